@@ -1,0 +1,50 @@
+# bygg: bygger alle nettstedene.   vis: viser ett mens du skriver.
+# test: prøver alt.                sjekk: den raske titten.
+
+PYTHON ?= python3
+KOMMUNE ?= eksempel
+BIN := .venv/bin
+
+export NO_MKDOCS_2_WARNING := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: bygg vis test sjekk bench lås
+
+bygg: .venv/.klar
+	@$(BIN)/kvalitetsplan bygg
+
+vis: .venv/.klar
+	@$(BIN)/kvalitetsplan vis $(KOMMUNE)
+
+sjekk: .venv/.klar-test
+	@$(BIN)/ruff check src hooks tests bench
+	@$(BIN)/ruff format --check src hooks tests bench
+	@$(BIN)/mypy
+	@$(BIN)/kvalitetsplan valider
+
+test: sjekk
+	@$(BIN)/python tests/nettleser.py
+	@$(BIN)/pytest
+
+bench: .venv/.klar-test
+	@$(BIN)/python bench/bygg.py
+
+# Nye låsefiler: versjoner og kontrollsummer, ingen adresser.
+lås: .venv/.klar-test
+	@$(BIN)/pip install -q 'uv>=0.8,<1'
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml -o requirements.txt
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --extra test pyproject.toml -o requirements-test.txt
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Trenger Python 3.11 eller nyere. Skriv for eksempel: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "Python mangler venv. På Debian og Ubuntu: apt-get install python3-venv"; exit 1; }
+
+.venv/.klar: pyproject.toml requirements.txt | .venv/bin/python
+	@echo "Gjør klart første gang. Det tar et minutt …"
+	@$(BIN)/pip install -q --require-hashes -r requirements.txt
+	@$(BIN)/pip install -q --no-deps -e .
+	@touch $@
+
+.venv/.klar-test: pyproject.toml requirements-test.txt .venv/.klar
+	@$(BIN)/pip install -q --require-hashes -r requirements-test.txt
+	@touch $@

@@ -1,0 +1,52 @@
+"""MkDocs' events, translated into calls. No rule and no markup lives here."""
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from kvalitetsplan.components import Components
+from kvalitetsplan.load import load_plan
+from kvalitetsplan.pages import nav, sider
+from kvalitetsplan.problems import PlanError
+from kvalitetsplan.text import heading
+
+
+@event_priority(100)  # before the macros plugin's own on_config, which needs the components
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read the municipality's plan and let it decide the name, the menu and the logo."""
+    root = Path(config.config_file_path).parent
+    try:
+        plan = load_plan(root / "data", config.extra["kommune"])
+        components = Components(root, plan)
+    except PlanError as error:
+        raise PluginError(f"Planen har feil:\n{error}") from error
+    config.extra |= {"plan": plan, "components": components, "tekst": components.tekst}
+    config.site_name = heading(plan.kommune.navn)
+    config.site_url = plan.kommune.nettadresse or ""
+    config.nav = nav(plan, components.tekst)
+    if plan.kommune.logo:
+        config.theme["logo"] = plan.kommune.logo
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the pages that the data makes, and the municipality's own pages, pictures and colours."""
+    plan, components = config.extra["plan"], config.extra["components"]
+    for side in sider(plan):
+        files.append(File.generated(config, side.src, content=side.markdown))
+    for name in (*plan.sider, *plan.bilder):
+        files.append(File(name, str(plan.folder), config.site_dir, config.use_directory_urls))
+    files.append(File.generated(config, "assets/css/farger.css", content=components.draw("farger")))
+    return files
+
+
+@event_priority(100)  # before the macros plugin renders the page
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Keep a municipality's own pages from being run as template code."""
+    if page.file.src_uri in config.extra["plan"].sider:
+        page.meta["render_macros"] = False
+    return markdown

@@ -1,0 +1,32 @@
+/* Choices above a list. Each select hides the items whose data attribute of the same name lacks the chosen word. */
+(() => {
+  "use strict";
+
+  const start = (form) => {
+    const selects = [...form.querySelectorAll("select")];
+    const items = [...form.parentElement.querySelectorAll(selects.map((select) => `[data-${select.name}]`).join())];
+    const status = form.querySelector("[role=status]");
+
+    const matches = (item) =>
+      selects.every(({ name, value }) => !value || (item.dataset[name] || "").split(" ").includes(value));
+
+    const update = () => {
+      const shown = items.filter((item) => (item.hidden = !matches(item)) === false);
+      status.textContent = form.dataset.antall.replace("{antall}", shown.length).replace("{alle}", items.length);
+    };
+
+    // An address such as ?tema=relasjon arrives with its choice made.
+    const asked = new URLSearchParams(location.search);
+    for (const select of selects) {
+      const value = asked.get(select.name);
+      if ([...select.options].some((option) => option.value === value)) select.value = value;
+    }
+
+    form.hidden = false;
+    form.addEventListener("change", update);
+    form.addEventListener("reset", () => setTimeout(update));
+    update();
+  };
+
+  document.querySelectorAll("[data-module=filter]").forEach(start);
+})();

@@ -1,0 +1,24 @@
+"""Kvalitetsplan: from YAML to a plan, and from a plan to a site.
+
+The modules in the order the data flows:
+
+    problems    what can be wrong, and how it is said
+    source      a YAML file becomes text with positions
+    model       text becomes frozen values: Tema, Par, Virkning …
+    validation  text that does not fit becomes problems in Norwegian
+    addresses   where things stand in a plan, and what points to what
+    layers      a municipality's changes are laid over the shared plan
+    checks      what a type alone cannot say
+    plan        all of it together as one value, and the questions one asks of it
+    load        from the data folder to plans
+    pages       which pages a plan has, and their order in the menu
+    components  a page's HTML, drawn by the templates in overrides/components
+    text        a text in YAML becomes safe HTML
+    colour      colours that can be read
+    schema      JSON Schema for the data files
+    linkcheck   every link in a finished site leads somewhere
+    build       from plan to published folder, never half
+    cli         the commands
+
+Nothing before `pages` knows that MkDocs exists.
+"""

@@ -1,0 +1,232 @@
+"""What a type alone cannot say about a plan: that references lead somewhere, that ids stand once.
+
+Every check takes a plan and yields problems. A new rule is a new function in CHECKS.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from kvalitetsplan.addresses import Reference, addressed, references
+from kvalitetsplan.colour import contrast, nearest_shade
+from kvalitetsplan.model import Grunnplan, Kommune, Modell, Punkt, Tema, alias, item_lists, item_types
+from kvalitetsplan.problems import Mark, Problem, listed, nearest
+
+SECTIONS = (
+    "kjennetegn",
+    "eksempler",
+    "refleksjonsoppgaver",
+    "treningsforslag",
+    "hva-vi-ikke-vet",
+    "lov",
+    "kilder",
+    "relaterte",
+    "flyttet",
+)
+"""The ids of a theme page's own sections; no item in a theme may take one."""
+
+INVENTED = "0000"
+"""The municipality number of a municipality that does not exist."""
+
+PARAMETER = re.compile(r"\{([^{}]*)\}")
+"""A parameter in a text, as in «vi drøfter det i {pu-tid}»."""
+
+
+def check(plan: Grunnplan) -> Iterator[Problem]:
+    """Yield everything that is wrong with a plan, layered or not."""
+    for rule in CHECKS:
+        yield from rule(plan)
+
+
+def _ids(plan: Grunnplan) -> Iterator[Problem]:
+    for key, items in item_lists(plan).items():
+        yield from _repeated(key, items)
+    for tema in plan.temaer:
+        yield from _repeated(tema.id, tuple(tema.items()))
+
+
+def _repeated(place: str, items: tuple[Punkt, ...]) -> Iterator[Problem]:
+    first: dict[str, Punkt] = {}
+    for item in items:
+        if item.id in first:
+            line = first[item.id].mark("id")
+            yield Problem(
+                item.mark("id"), f"{place}/{item.id}", f"id-en er brukt i {line.file}:{line.line}; gi en av dem en ny"
+            )
+        first.setdefault(item.id, item)
+
+
+def _reserved(plan: Grunnplan) -> Iterator[Problem]:
+    lists = list(item_lists(plan))
+    for tema in plan.temaer:
+        if tema.id in lists:
+            yield Problem(tema.mark("id"), tema.id, f"«{tema.id}» er navnet på en liste og kan ikke være en tema-id")
+        for item in tema.items():
+            if item.id in SECTIONS:
+                message = f"«{item.id}» er opptatt av en overskrift på temasiden; velg en annen id"
+                yield Problem(item.mark("id"), f"{tema.id}/{item.id}", message)
+
+
+def _references(plan: Grunnplan) -> Iterator[Problem]:
+    known = addressed(plan)
+    for tema in plan.temaer:
+        for item in (tema, *tema.items()):
+            for ref in references(item, tema.id):
+                if ref.address not in known or not _right_kind(ref, known[ref.address]):
+                    place = tema.id if item is tema else f"{tema.id}/{item.id}"
+                    mark = item.mark(alias(ref.field), ref.place)
+                    yield Problem(mark, f"{place}.{alias(ref.field)}", _unknown(plan, ref, tema, known))
+
+
+def _right_kind(ref: Reference, item: Punkt) -> bool:
+    return type(item).__name__ in (_KINDS[ref.field], _KINDS[ref.field].capitalize())
+
+
+_KINDS = {
+    "sannsynliggjor": "virkning",
+    "par": "par",
+    "kilder": "kilde",
+    "lov": "paragraf",
+    "relaterte": "tema",
+}
+
+
+def _unknown(plan: Grunnplan, ref: Reference, tema: Tema, known: dict[str, Punkt]) -> str:
+    if heir := plan.flyttet.get(ref.address):
+        return f"«{ref.text}» er flyttet; skriv «{heir}»"
+    if reason := plan.utgatt.get(ref.address):
+        return f"«{ref.text}» er tatt ut: {reason}"
+    choices = [address for address, item in known.items() if _right_kind(ref, item)]
+    near = nearest(ref.address, choices)
+    head = ref.address.removesuffix(ref.text)
+    return f"ukjent {_KINDS[ref.field]} «{ref.text}»{near.replace('«' + head, '«') if head else near}"
+
+
+def _law_of_paragraphs(plan: Grunnplan) -> Iterator[Problem]:
+    known = [lov.id for lov in plan.lover]
+    for paragraf in plan.paragrafer:
+        if paragraf.lov not in known:
+            message = f"ukjent lov «{paragraf.lov}»{nearest(paragraf.lov, known)}"
+            yield Problem(paragraf.mark("lov"), f"paragrafer/{paragraf.id}.lov", message)
+
+
+def _lonely(plan: Grunnplan) -> Iterator[Problem]:
+    used = Counter(
+        ref.address for tema in plan.temaer for item in (tema, *tema.items()) for ref in references(item, tema.id)
+    )
+    for tema in plan.temaer:
+        for virkning in tema.virkninger:
+            if not used[f"{tema.id}/{virkning.id}"]:
+                message = "ingen par sannsynliggjør denne virkningen; skriv id-en i et par, eller fjern den"
+                yield Problem(virkning.mark("id"), f"{tema.id}/{virkning.id}", message)
+        for par in tema.par:
+            for field in ("sannsynliggjor", "kilder"):
+                if not getattr(par, field):
+                    message = f"paret har ikke lenger noe under «{alias(field)}»; erstatt lista, eller fjern paret også"
+                    yield Problem(par.mark(alias(field)), f"{tema.id}/{par.id}.{alias(field)}", message)
+
+
+def _moved(plan: Grunnplan) -> Iterator[Problem]:
+    known = addressed(plan)
+    for old, new in plan.flyttet.items():
+        if new not in known and new not in plan.flyttet:
+            yield Problem(plan.mark("flyttet", old), f"flyttet.{old}", f"ukjent adresse «{new}»{nearest(new, known)}")
+    for key, addresses in (("flyttet", plan.flyttet), ("utgått", plan.utgatt)):
+        for old in addresses:
+            if old in known:
+                message = f"«{old}» finnes fortsatt; fjern linja, eller gi punktet en ny id"
+                yield Problem(plan.mark(key, old), f"{key}.{old}", message)
+
+
+def _parameters(plan: Grunnplan) -> Iterator[Problem]:
+    known = [parameter.id for parameter in plan.parametre]
+    for parameter in plan.parametre:
+        if parameter.standard is None:
+            message = f"mangler verdi: {parameter.forklaring} Skriv den under «sett» i tilpasning.yaml"
+            yield Problem(parameter.mark("id"), f"sett.{parameter.id}", message)
+    for address, item in addressed(plan).items():
+        for key, text in texts(item):
+            for name in PARAMETER.findall(text):
+                if name not in known:
+                    message = f"ukjent parameter «{{{name}}}»{nearest(name, known) or f'; kjente er {listed(known)}'}"
+                    yield Problem(item.mark(key), f"{address}.{key}", message)
+
+
+def texts(item: Modell) -> Iterator[tuple[str, str]]:
+    """Yield every text a reader sees that stands directly in an item, with its YAML key."""
+    for name in type(item).model_fields:
+        value = getattr(item, name)
+        if name not in item_types(type(item)):
+            for text in value if isinstance(value, tuple) else (value,):
+                if isinstance(text, str):
+                    yield alias(name), text
+
+
+CHECKS: tuple[Callable[[Grunnplan], Iterator[Problem]], ...] = (
+    _ids,
+    _reserved,
+    _references,
+    _law_of_paragraphs,
+    _lonely,
+    _moved,
+    _parameters,
+)
+
+
+def check_unused_sources(plan: Grunnplan) -> Iterator[Problem]:
+    """Yield the sources that nothing refers to. For the shared plan alone: a municipality may leave themes out."""
+    used = {ref.address for tema in plan.temaer for item in (tema, *tema.items()) for ref in references(item, tema.id)}
+    for kilde in plan.kilder:
+        if f"kilder/{kilde.id}" not in used:
+            message = "ingen par eller temaer viser til kilden; bruk den, eller fjern den"
+            yield Problem(kilde.mark("id"), f"kilder/{kilde.id}", message)
+
+
+def check_kommune(kommune: Kommune, plan: Grunnplan, known: dict[str, str], pages: set[str]) -> Iterator[Problem]:
+    """Yield what is wrong with a municipality.
+
+    `known` is every municipality's name by number; `pages` the files the municipality
+    has in its folder, such as `sider/om-oss.md`.
+    """
+    yield from _number(kommune, known)
+    yield from _colours(kommune)
+    temaer = [tema.id for tema in plan.temaer]
+    for index, id in enumerate(kommune.temaer):
+        if id not in temaer:
+            yield Problem(kommune.mark("temaer", index), "temaer", f"ukjent tema «{id}»{nearest(id, temaer)}")
+    yield from _parts(kommune, set(kommune.temaer or temaer), pages)
+    if kommune.logo and kommune.logo not in pages:
+        yield Problem(kommune.mark("logo"), "logo", f"fila «{kommune.logo}» finnes ikke i kommunens mappe")
+
+
+def _number(kommune: Kommune, known: dict[str, str]) -> Iterator[Problem]:
+    mark: Mark = kommune.mark("nummer")
+    if kommune.nummer == INVENTED:
+        return
+    if kommune.nummer not in known:
+        yield Problem(mark, "nummer", f"«{kommune.nummer}» er ikke et kommunenummer; se data/kommuner.csv")
+    elif known[kommune.nummer] not in kommune.navn:
+        yield Problem(mark, "nummer", f"{kommune.nummer} er {known[kommune.nummer]}, men navnet er «{kommune.navn}»")
+
+
+def _colours(kommune: Kommune) -> Iterator[Problem]:
+    for key, ratio, where in (("hoved", 4.5, "hvit skrift"), ("aksent", 3.0, "hvit bakgrunn")):
+        colour = getattr(kommune.farger, key)
+        found = contrast(colour, "#ffffff")
+        if found < ratio:
+            shade = nearest_shade(colour, "#ffffff", ratio)
+            message = f"{colour} mot {where} gir kontrast {found:.1f}, minst {ratio} trengs; bruk for eksempel «{shade}»"
+            yield Problem(kommune.mark("farger", key), f"farger.{key}", message)
+
+
+def _parts(kommune: Kommune, chosen: set[str], pages: set[str]) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for part, del_ in enumerate(kommune.deler):
+        for index, name in enumerate(del_.innhold):
+            mark = kommune.mark("deler", part, "innhold", index)
+            if name in seen:
+                yield Problem(mark, f"deler.{part + 1}", f"«{name}» står i to deler; behold én")
+            elif name not in pages | chosen:
+                near = nearest(name, pages | chosen)
+                yield Problem(mark, f"deler.{part + 1}", f"«{name}» er verken et valgt tema eller en egen side{near}")
+            seen.add(name)

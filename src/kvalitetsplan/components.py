@@ -1,0 +1,90 @@
+"""Draw the plan's nouns with the templates in `overrides/components`.
+
+Our own environment: everything is escaped unless it comes through `prosa` or
+`linje`, and a misspelt name in a template is an error, never an empty place.
+"""
+
+import posixpath
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from markupsafe import Markup
+
+from kvalitetsplan import pages
+from kvalitetsplan.colour import nearest_shade
+from kvalitetsplan.plan import Plan
+from kvalitetsplan.source import read
+from kvalitetsplan.text import heading, line, prose
+
+DARK_BACKGROUND = "#1e2129"
+"""The page in dark mode, as tokens.css has it."""
+
+
+class ComponentError(Exception):
+    """A template is wrong. Says which, and how."""
+
+
+class Components:
+    """The templates, ready to draw one plan."""
+
+    def __init__(self, root: Path, plan: Plan) -> None:
+        """Take the project's folder and the plan. Raises PlanError if the interface texts cannot be read."""
+        self.plan = plan
+        self.tekst = interface_texts(root)
+        self._env = Environment(
+            loader=FileSystemLoader(root / "overrides" / "components"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._env.filters |= {
+            "prosa": lambda text: prose(plan.fill(text)),
+            "linje": lambda text: line(plan.fill(text)),
+            "overskrift": lambda text: heading(plan.fill(text)),
+            "lys": lambda colour: nearest_shade(colour, DARK_BACKGROUND, 4.5),
+        }
+        self._env.globals |= {
+            "plan": plan,
+            "tekst": self.tekst,
+            "deler": lambda: pages.deler(plan),
+            "vises": lambda address: pages.is_shown(plan, address),
+        }
+
+    def draw(self, name: str, page: str = "", **values: Any) -> Markup:
+        """Return what the component `name` draws.
+
+        `page` is the address of the page it will stand on, from the top of the site;
+        links are written from there. Raises ComponentError if a template is wrong or
+        asks for something that does not exist.
+        """
+        file = f"{name}.html"
+        try:
+            template = self._env.get_template(file)
+            return Markup(template.render(til=self._links_from(page), side=_relative(page), **values))
+        except (TemplateError, LookupError) as error:
+            where = f"{error.filename}:{error.lineno}" if isinstance(error, TemplateSyntaxError) else file
+            raise ComponentError(f"overrides/components/{where}  {error}") from error
+
+    def _links_from(self, page: str) -> Callable[[str], str]:
+        relative = _relative(page)
+        return lambda address: relative(pages.url(self.plan, address))
+
+
+def interface_texts(root: Path) -> dict[str, Any]:
+    """Return the words of the interface itself. Raises PlanError if their file cannot be read."""
+    return read(root / "data" / "tekster" / "nb.yaml", "data/tekster/nb.yaml")
+
+
+def _relative(page: str) -> Callable[[str], str]:
+    """Return a function that makes an address from the top of the site into one from `page`."""
+    start = posixpath.dirname(page) or "."
+
+    def relative(target: str) -> str:
+        path, sign, anchor = target.partition("#")
+        same_page = path == page and anchor
+        return f"{'' if same_page else posixpath.relpath(path, start)}{sign}{anchor}"
+
+    return relative

@@ -1,0 +1,481 @@
+"""The plan's nouns as frozen values.
+
+Field descriptions are Norwegian: they are shown to the person who writes YAML,
+through the JSON Schema files in `data/skjema/`.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated, Any, ClassVar, Literal, Self
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    SkipValidation,
+    StringConstraints,
+    ValidatorFunctionWrapHandler,
+    model_validator,
+)
+
+from kvalitetsplan.problems import Mark
+from kvalitetsplan.source import Map, find_mark
+
+
+class Lag(StrEnum):
+    """Who wrote something. Later layers lie on top."""
+
+    GRUNNPLANEN = "grunnplanen"
+    KOMMUNEN = "kommunen"
+    SKOLEN = "skolen"
+
+
+@dataclass(frozen=True)
+class Endring:
+    """One change that a layer made to what lay below it."""
+
+    operasjon: Literal["legg_til", "erstatt", "fjern", "rekkefølge", "sett"]
+    adresse: str
+    """The item's (or list's, or parameter's) address, such as `relasjon/hilser-ved-navn`."""
+    lag: Lag
+    mark: Mark
+    navn: str = ""
+    """What the item is called, for people."""
+    felt: str = ""
+    fra: Any = None
+    til: Any = None
+    begrunnelse: str = ""
+
+
+def tidy(text: str) -> str:
+    """Return the text with single spaces, and one empty line between its paragraphs."""
+    paragraphs = re.split(r"\n\s*\n|\n(?=\s*(?:[-*]|\d+\.)\s)", text.strip())
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
+
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Tekst = Annotated[str, StringConstraints(min_length=1, max_length=4000), AfterValidator(tidy)]
+Linje = Annotated[str, StringConstraints(min_length=1, max_length=400), AfterValidator(lambda text: " ".join(text.split()))]
+Adresse = Annotated[str, StringConstraints(pattern=r"^(https?://\S+|mailto:\S+@\S+)$")]
+Henvisning = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?$")]
+Farge = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
+Minutter = Annotated[int, Field(ge=0, le=240)]
+Hvem = Literal["ansatte", "ledelse", "skole"]
+
+
+def alias(name: str) -> str:
+    """Return the YAML key for a field name: the few keys that have æ, ø or å."""
+    return _ALIASES.get(name, name)
+
+
+_ALIASES = {
+    "sannsynliggjor": "sannsynliggjør",
+    "sporsmal": "spørsmål",
+    "mal": "mål",
+    "malform": "målform",
+    "ar": "år",
+    "stotter": "støtter",
+    "sokeord": "søkeord",
+    "utgatt": "utgått",
+    "rekkefolge": "rekkefølge",
+    "bokmal": "bokmål",
+    "pakrevd": "påkrevd",
+    "for_": "før",
+    "tilgjengelighetserklaering": "tilgjengelighetserklæring",
+}
+
+
+class Modell(BaseModel):
+    """Frozen, refuses unknown keys, and remembers where it was written."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=alias, validate_by_name=True)
+    _tree: Map | None = PrivateAttr(None)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _remember(cls, data: Any, build: ValidatorFunctionWrapHandler) -> Self:
+        item: Self = build(data)
+        if isinstance(data, Map):
+            item._tree = data
+        return item
+
+    def mark(self, *loc: str | int) -> Mark:
+        """Return where the item, or what `loc` names inside it, was written."""
+        return find_mark(self._tree, loc) if self._tree is not None else Mark("?")
+
+
+class Punkt(Modell):
+    """Something with an id: it has an address, can be changed by a layer, and knows who wrote it."""
+
+    LOCKED: ClassVar[bool] = False
+    """True where a layer may neither change nor remove it, because the law says it."""
+
+    id: Slug = Field(description="Fast navn i adresser. Gis én gang, endres aldri, brukes aldri om igjen.")
+    _lag: Lag = PrivateAttr(Lag.GRUNNPLANEN)
+    _endringer: tuple[Endring, ...] = PrivateAttr(())
+
+    @property
+    def lag(self) -> Lag:
+        """Who added the item."""
+        return self._lag
+
+    @property
+    def endringer(self) -> tuple[Endring, ...]:
+        """The fields that a later layer replaced, oldest first."""
+        return self._endringer
+
+    @property
+    def label(self) -> str:
+        """What people call the item: the first of its texts."""
+        return next(str(getattr(self, name)) for name in _LABEL_FIELDS if hasattr(self, name))
+
+    def mark(self, *loc: str | int) -> Mark:
+        """Return where a field was written last: by the layer that replaced it, else by the item's author."""
+        for endring in reversed(self._endringer):
+            if loc and alias(str(loc[0])) == endring.felt:
+                return endring.mark
+        return super().mark(*loc)
+
+    def with_origin(self, lag: Lag) -> Self:
+        """Return the same item, added by `lag`."""
+        item = self.model_copy()
+        item._lag = lag
+        return item
+
+    def with_change(self, endring: Endring, value: Any) -> Self:
+        """Return the item with one field replaced, and the change remembered."""
+        field = next(name for name in type(self).model_fields if alias(name) == endring.felt)
+        item = self.model_copy(update={field: value})
+        item._endringer = (*self._endringer, endring)
+        return item
+
+
+_LABEL_FIELDS = ("tittel", "kjennetegn", "tekst", "bokmal", "navn", "id")
+
+
+# --- The theme and what stands in it ---------------------------------------------------------------------------------
+
+
+class Virkning(Punkt):
+    """What a practice makes likely for the pupils."""
+
+    tekst: Tekst = Field(description="Begynner med «Elevene» og sier noe en kollega kan se eller høre.")
+
+
+class Par(Punkt):
+    """One practice and what it makes likely: kjennetegn → sannsynliggjør."""
+
+    kjennetegn: Tekst = Field(description="Det vi gjør. «Vi …», «Ledelsen …» eller «Skolen …».")
+    hvem: Hvem = Field(description="Hvem som gjør det: ansatte, ledelse eller skole.")
+    sannsynliggjor: tuple[Henvisning, ...] = Field(
+        min_length=1, max_length=4, description="Id-er til virkninger, her eller i et annet tema (tema/id)."
+    )
+    grunnlag: Literal["dokumentert", "sannsynlig"] = Field(
+        description="dokumentert: prøvd ut og målt. sannsynlig: solid fagkunnskap gjør det trolig."
+    )
+    kilder: tuple[Slug, ...] = Field(min_length=1, description="Nøkler fra kilder.yaml.")
+
+
+class Eksempel(Punkt):
+    """A small scene that shows a practice."""
+
+    tekst: Tekst = Field(description="En liten, gjenkjennelig scene. Aldri navn på elever.")
+    par: tuple[Slug, ...] = Field(min_length=1, description="Parene eksempelet viser.")
+
+
+class Fase(Modell):
+    """One step of group work, with its time."""
+
+    form: Literal["individuelt", "par", "gruppe", "plenum"] = Field(description="Arbeidsform.")
+    minutter: Minutter = Field(description="Hvor lenge, i minutter.")
+
+
+class Refleksjonsoppgave(Punkt):
+    """A question that a staff discusses."""
+
+    tittel: Linje = Field(description="Kort tittel, til lister og storskjerm.")
+    tekst: Tekst = Field(description="Oppgaven, slik den leses høyt.")
+    mal: Tekst | None = Field(None, description="Hva gruppa skal sitte igjen med.")
+    sporsmal: tuple[Tekst, ...] = Field((), description="Underspørsmål.")
+    par: tuple[Slug, ...] = Field(min_length=1, description="Parene oppgaven hører til.")
+    faser: tuple[Fase, ...] = Field((), description="Bare når tidene skal være andre enn de vanlige.")
+
+
+class Treningsforslag(Punkt):
+    """Something adults try in their own practice."""
+
+    tittel: Linje = Field(description="Kort tittel.")
+    tekst: Tekst = Field(description="Hva dere gjør.")
+    varighet: Linje = Field(description="Hvor lenge, og hvor ofte.")
+    tegn: Tekst = Field(description="Hva dere ser etter hos elevene.")
+    par: tuple[Slug, ...] = Field(min_length=1, description="Parene forslaget øver på.")
+
+
+class Tema(Punkt):
+    """One thing the schools have agreed to be good at."""
+
+    tittel: Linje = Field(description="Temaets navn.")
+    kort: Linje = Field(description="Temaet i én kort setning, til kort og lister.")
+    ingress: Tekst = Field(description="Hvorfor temaet betyr noe. 60–120 ord.")
+    virkninger: tuple[Virkning, ...] = Field(min_length=1, description="Virkningene temaet definerer.")
+    sannsynliggjor: tuple[Henvisning, ...] = Field((), description="Virkninger av temaet som helhet.")
+    par: tuple[Par, ...] = Field(min_length=1, description="Kjennetegn på god praksis → praksisen sannsynliggjør.")
+    eksempler: tuple[Eksempel, ...] = Field((), description="Konkrete eksempler.")
+    refleksjonsoppgaver: tuple[Refleksjonsoppgave, ...] = Field((), description="Oppgaver til PU-tid.")
+    treningsforslag: tuple[Treningsforslag, ...] = Field((), description="Øvelser i egen praksis.")
+    hva_vi_ikke_vet: Tekst | None = Field(None, description="Det kunnskapen ikke sier noe sikkert om.")
+    lov: tuple[Slug, ...] = Field((), description="Id-er fra lovverk.yaml.")
+    kilder: tuple[Slug, ...] = Field((), description="Nøkler fra kilder.yaml.")
+    sokeord: tuple[Linje, ...] = Field((), description="Ord en lærer ville søkt etter.")
+    relaterte: tuple[Slug, ...] = Field((), description="Id-er til temaer som hører sammen med dette.")
+
+    @property
+    def lists(self) -> dict[str, tuple[Punkt, ...]]:
+        """The theme's lists of items, by YAML key."""
+        return item_lists(self)
+
+    def items(self) -> Iterator[Punkt]:
+        """Every item in the theme, list by list."""
+        for items in self.lists.values():
+            yield from items
+
+
+# --- What the themes refer to ----------------------------------------------------------------------------------------
+
+
+class Kilde(Punkt):
+    """A reference."""
+
+    hvem: Linje = Field(description="Forfatter eller utgiver.")
+    ar: Linje = Field(description="Utgivelsesår, i anførselstegn.")
+    tittel: Linje = Field(description="Tittelen.")
+    utgiver: Linje | None = Field(None, description="Forlag, tidsskrift eller institusjon.")
+    adresse: Adresse | None = Field(None, description="Nettadresse.")
+    grunnlag: Literal["dokumentert", "sannsynlig", "ramme"] = Field(
+        description="dokumentert, sannsynlig, eller ramme (styringsdokument eller faglig rammeverk)."
+    )
+    stotter: Tekst = Field(description="Hva kilden gir belegg for, i våre ord.")
+    merknad: Tekst | None = Field(None, description="Det leseren bør vite om kilden.")
+
+
+class Lov(Punkt):
+    """An act or a regulation."""
+
+    LOCKED: ClassVar[bool] = True
+
+    navn: Linje = Field(description="Kort navn, som opplæringslova.")
+    fullt_navn: Linje | None = Field(None, description="Hele navnet.")
+    nummer: Linje = Field(description="Nummeret i Lovdata.")
+    adresse: Adresse = Field(description="Adressen i Lovdata.")
+
+
+class Paragraf(Punkt):
+    """A section in force, in our words."""
+
+    LOCKED: ClassVar[bool] = True
+
+    lov: Slug = Field(description="Id-en til loven.")
+    nummer: Linje = Field(description="Som «§ 12-4».")
+    tittel: Linje = Field(description="Hva paragrafen handler om.")
+    innhold: Tekst = Field(description="Hva paragrafen sier, i våre ord.")
+    adresse: Adresse = Field(description="Adressen i Lovdata.")
+    tidligere: tuple[Linje, ...] = Field((), description="Gamle paragrafer med samme innhold.")
+
+
+class Begrep(Punkt):
+    """A term and what it means."""
+
+    bokmal: Linje = Field(description="Ordet på bokmål.")
+    nynorsk: Linje = Field(description="Ordet på nynorsk.")
+    forklaring: Tekst = Field(description="Én setning en forelder forstår.")
+
+
+class Parameter(Punkt):
+    """A word that each municipality sets for itself. Written {id} in texts."""
+
+    forklaring: Tekst = Field(description="Hva kommunen skal skrive.")
+    standard: Linje | None = Field(None, description="Det som gjelder når kommunen ikke setter noe. Uten: påkrevd.")
+
+
+class Utgave(Modell):
+    """An edition: what it is called, when it came, what is new."""
+
+    versjon: Linje = Field(description="Som «1.0», i anførselstegn.")
+    dato: Linje = Field(description="Når utgaven kom eller ble vedtatt.")
+    nytt: tuple[Tekst, ...] = Field((), description="Hva som er nytt, én setning per punkt.")
+
+
+# --- The files -------------------------------------------------------------------------------------------------------
+
+
+class Temafil(Modell):
+    """data/themes.yaml: grunnplanen."""
+
+    utgave: Utgave = Field(description="Utgaven av grunnplanen.")
+    parametre: tuple[Parameter, ...] = Field((), description="Ord som kommunene setter selv.")
+    flyttet: dict[str, str] = Field({}, description="Gammel adresse: ny adresse.")
+    utgatt: dict[str, Tekst] = Field({}, description="Adresse som er borte: hvorfor.")
+    temaer: tuple[Tema, ...] = Field(min_length=1, description="Temaene, i den rekkefølgen de vises.")
+
+
+class Kildefil(Modell):
+    """data/kilder.yaml: det temaene bygger på."""
+
+    kilder: tuple[Kilde, ...] = Field(description="Kildene.")
+
+
+class Lovfil(Modell):
+    """data/lovverk.yaml: regelverket i kraft."""
+
+    kontrollert: Linje = Field(description="Når regelverket sist ble kontrollert.")
+    lover: tuple[Lov, ...] = Field(description="Lover og forskrifter.")
+    paragrafer: tuple[Paragraf, ...] = Field(description="Paragrafene planen viser til.")
+
+
+class Begrepsfil(Modell):
+    """data/begreper.yaml: ordlista leseren ser."""
+
+    begreper: tuple[Begrep, ...] = Field(description="Begrepene.")
+
+
+class Grunnplan(Temafil, Kildefil, Lovfil, Begrepsfil):
+    """The shared plan: all its files as one value."""
+
+
+FILES: dict[str, type[Modell]] = {
+    "themes.yaml": Temafil,
+    "kilder.yaml": Kildefil,
+    "lovverk.yaml": Lovfil,
+    "begreper.yaml": Begrepsfil,
+}
+
+
+def item_lists(owner: Modell) -> dict[str, tuple[Punkt, ...]]:
+    """Return the lists of items that stand directly in `owner`, by YAML key."""
+    return {alias(name): getattr(owner, name) for name, kind in item_types(type(owner)).items() if kind}
+
+
+def item_types(owner: type[Modell]) -> dict[str, type[Punkt]]:
+    """Return which item type each list of `owner` holds, by field name. Other fields are left out."""
+    found = {}
+    for name, info in owner.model_fields.items():
+        inner = getattr(info.annotation, "__args__", (None,))[0]
+        if isinstance(inner, type) and issubclass(inner, Punkt):
+            found[name] = inner
+    return found
+
+
+# --- One municipality ------------------------------------------------------------------------------------------------
+
+
+class Farger(Modell):
+    """The municipality's two colours."""
+
+    hoved: Farge = Field(description="Bakgrunn i toppen og farge på lenker, som «#1a4d8f».")
+    aksent: Farge = Field(description="Streker, merker og utheving.")
+
+
+class Kontakt(Modell):
+    """Whom readers turn to. A role, not a person, lasts longer."""
+
+    rolle: Linje = Field(description="Som «Rådgiver for læringsmiljø».")
+    epost: Annotated[str, StringConstraints(pattern=r"^\S+@\S+\.\S+$")] | None = Field(None, description="E-postadresse.")
+    telefon: Linje | None = Field(None, description="Telefonnummer.")
+
+
+class Lenke(Modell):
+    """A link to somewhere else."""
+
+    tekst: Linje = Field(description="Det leseren ser.")
+    adresse: Adresse = Field(description="Hele adressen.")
+
+
+class Del(Modell):
+    """A part of the plan: a section in the menu and on the front page."""
+
+    tittel: Linje = Field(description="Navnet på delen.")
+    ingress: Tekst | None = Field(None, description="Hva delen handler om.")
+    innhold: tuple[Annotated[str, StringConstraints(pattern=r"^([a-z0-9-]+|sider/[a-z0-9-]+\.md)$")], ...] = Field(
+        min_length=1, description="Tema-id-er og egne sider (sider/navn.md), i rekkefølge."
+    )
+
+
+class Kommune(Modell):
+    """data/kommuner/<slug>/kommune.yaml: who the plan belongs to, and how it looks."""
+
+    nummer: Annotated[str, StringConstraints(pattern=r"^\d{4}$")] = Field(description="Kommunenummer, i anførselstegn.")
+    navn: Linje = Field(description="Navnet slik det skal stå, som «Lillestrøm kommune».")
+    malform: Literal["bokmål", "nynorsk"] = Field("bokmål", description="Målformen sidene skrives på.")
+    farger: Farger = Field(description="Kommunens to farger.")
+    logo: Annotated[str, StringConstraints(pattern=r"^bilder/[a-z0-9-]+\.(svg|png|jpg|webp)$")] | None = Field(
+        None, description="Logoen, i mappa bilder/."
+    )
+    kontakt: Kontakt = Field(description="Hvem leseren spør.")
+    lenker: tuple[Lenke, ...] = Field((), description="Lenker til kommunens egne rutiner og systemer.")
+    utgave: Utgave = Field(description="Kommunens egen utgave av planen.")
+    visjon: Linje | None = Field(None, description="Én setning om hva dere vil.")
+    forord: Tekst | None = Field(None, description="Noen ord fra kommunen, på forsiden.")
+    merknad: Tekst | None = Field(None, description="En linje som står synlig øverst på alle sider.")
+    temaer: tuple[Slug, ...] = Field((), description="Temaene dere vil ha, i rekkefølge. Uten: alle.")
+    deler: tuple[Del, ...] = Field((), description="Egne deler i menyen.")
+    nettadresse: Adresse | None = Field(None, description="Der planen publiseres.")
+    tilgjengelighetserklaering: Adresse | None = Field(None, description="Adressen til erklæringen hos uustatus.no.")
+
+
+Verdi = Tekst | tuple[Tekst, ...]
+
+
+class Plassering(Modell):
+    """Before or after which item."""
+
+    for_: Slug | None = Field(None, description="Rett før punktet med denne id-en.")
+    etter: Slug | None = Field(None, description="Rett etter punktet med denne id-en.")
+
+
+class LeggTil(Modell):
+    """A new item."""
+
+    liste: str = Field(description="Lista punktet skal stå i: «temaer», «relasjon/par», «begreper» …")
+    nytt: SkipValidation[Tema | Par | Virkning | Eksempel | Refleksjonsoppgave | Treningsforslag | Kilde | Begrep] = Field(
+        description="Det nye punktet, skrevet som i grunnplanen."
+    )
+    plassering: Literal["først", "sist"] | Plassering = Field(
+        "sist", description="først, sist, {før: id} eller {etter: id}."
+    )
+
+
+class Erstatt(Modell):
+    """Another text in one field."""
+
+    id: str = Field(description="Adressen, som «relasjon/hilser-ved-navn».")
+    felt: str = Field(description="Feltet, som «kjennetegn».")
+    fra: Verdi = Field(description="Teksten slik den står i grunnplanen i dag.")
+    til: Verdi = Field(description="Teksten dere vil ha.")
+
+
+class Fjern(Modell):
+    """An item that is left out."""
+
+    id: str = Field(description="Adressen, som «relasjon/hilser-ved-navn».")
+    begrunnelse: Tekst = Field(description="Hvorfor. Vises i oversikten over endringer.")
+
+
+class Rekkefolge(Modell):
+    """Another order of a list."""
+
+    liste: str = Field(description="Lista: «temaer», «relasjon/par» …")
+    id: tuple[Slug, ...] = Field(min_length=1, description="Id-er i ønsket rekkefølge. Resten følger etter.")
+
+
+class Tilpasning(Modell):
+    """data/kommuner/<slug>/tilpasning.yaml: a municipality's changes to the shared plan."""
+
+    fjern: tuple[Fjern, ...] = Field((), description="Punkter dere ikke vil ha.")
+    erstatt: tuple[Erstatt, ...] = Field((), description="Tekster dere vil skrive annerledes.")
+    legg_til: tuple[LeggTil, ...] = Field((), description="Punkter dere legger til.")
+    rekkefolge: tuple[Rekkefolge, ...] = Field((), description="Lister i en annen rekkefølge.")
+    sett: dict[str, Linje] = Field({}, description="Parametre og verdiene deres.")

@@ -1,0 +1,85 @@
+"""Which pages a plan has, where things are, and the order of the menu."""
+
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+from kvalitetsplan.model import Begrep, Del, Kilde, Paragraf, Punkt, Tema, Virkning
+from kvalitetsplan.plan import Plan
+from kvalitetsplan.text import heading
+
+Nav = list[dict[str, Any] | str]
+
+
+class Side(NamedTuple):
+    """A page that comes from the data and has no file of its own."""
+
+    src: str
+    """Where its Markdown would have stood under `docs/`."""
+    markdown: str
+
+
+# Items that are shown on a page of their own kind; everything else stands on its theme's page.
+_PAGE_OF: dict[type[Punkt], str] = {
+    Virkning: "virkninger.html",
+    Kilde: "kilder.html",
+    Paragraf: "lovverk.html",
+    Begrep: "begreper.html",
+}
+
+
+def sider(plan: Plan) -> list[Side]:
+    """Return the pages that the data makes: one for each chosen theme."""
+    return [Side(f"tema/{tema.id}.md", f'{{{{ tema("{tema.id}") }}}}\n') for tema in plan.temaer]
+
+
+def url(plan: Plan, address: str) -> str:
+    """Return where the item with this address is shown, from the top of the site.
+
+    Raises KeyError if there is no such item.
+    """
+    item = plan.by_address[address]
+    if isinstance(item, Tema):
+        return f"tema/{item.id}.html"
+    page = _PAGE_OF.get(type(item), f"tema/{address.partition('/')[0]}.html")
+    anchor = address if isinstance(item, Virkning) else item.id
+    return f"{page}#{quote(anchor)}"
+
+
+def is_shown(plan: Plan, address: str) -> bool:
+    """Tell whether a page of this plan shows the item with this address."""
+    item = plan.by_address.get(address)
+    if isinstance(item, Virkning):
+        return any(resultat.virkning is item for resultat in plan.resultater)
+    return item is not None and (type(item) in _PAGE_OF or plan.has(address.partition("/")[0]))
+
+
+def nav(plan: Plan, tekst: dict[str, Any]) -> Nav:
+    """Return MkDocs' `nav` for a plan. `tekst` holds the menu's own words."""
+    titles = tekst["meny"]
+    parts = {heading(part.tittel): [_entry(plan, name) for name in part.innhold] for part in plan.kommune.deler}
+    placed = {name for part in plan.kommune.deler for name in part.innhold}
+    temaer = [_entry(plan, tema.id) for tema in plan.temaer if tema.id not in placed]
+    own = [side for side in plan.sider if side not in placed]
+    sections = {
+        **parts,
+        titles["temaer"]: temaer,
+        titles["finn"]: ["virkninger.md", "roller.md"],
+        titles["pu_tid"]: ["refleksjonsoppgaver.md", "treningsforslag.md"],
+        titles["hos_oss"]: own,
+        titles["om"]: ["om-planen.md", "endringer.md", "begreper.md", "lovverk.md", "kilder.md"],
+    }
+    return ["index.md", *({title: pages} for title, pages in sections.items() if pages)]
+
+
+def deler(plan: Plan) -> list[tuple[Del | None, list[Tema]]]:
+    """Return the themes part by part, for the front page; themes in no part come last, under no part."""
+    placed = {name for part in plan.kommune.deler for name in part.innhold}
+    grouped: list[tuple[Del | None, list[Tema]]] = [
+        (part, [plan.tema(name) for name in part.innhold if plan.has(name)]) for part in plan.kommune.deler
+    ]
+    grouped.append((None, [tema for tema in plan.temaer if tema.id not in placed]))
+    return [(part, temaer) for part, temaer in grouped if temaer or part]
+
+
+def _entry(plan: Plan, name: str) -> dict[str, Any] | str:
+    return name if name.endswith(".md") else {heading(plan.tema(name).tittel): f"tema/{name}.md"}

@@ -1,0 +1,199 @@
+"""A plan: the shared plan with one municipality's layer on it, and the questions one asks of it.
+
+`load_plan` in `load` is the one way to get a plan. Everything after it can trust what it gets.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from kvalitetsplan.addresses import addressed, references
+from kvalitetsplan.checks import PARAMETER
+from kvalitetsplan.model import (
+    Endring,
+    Grunnplan,
+    Kilde,
+    Kommune,
+    Par,
+    Paragraf,
+    Punkt,
+    Refleksjonsoppgave,
+    Tema,
+    Treningsforslag,
+    Virkning,
+)
+
+
+class Praksis(NamedTuple):
+    """A pair, and the theme it stands in."""
+
+    tema: Tema
+    par: Par
+
+
+class Oppgave(NamedTuple):
+    """A reflection task or a training suggestion, its theme, and whom its pairs concern."""
+
+    tema: Tema
+    punkt: Refleksjonsoppgave | Treningsforslag
+    hvem: tuple[str, ...]
+
+
+class Resultat(NamedTuple):
+    """An effect, the theme that defines it, and everything chosen that makes it likely."""
+
+    tema: Tema
+    virkning: Virkning
+    praksiser: tuple[Praksis, ...]
+    temaer: tuple[Tema, ...]
+    """Themes that make it likely as a whole, rather than by one practice."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One municipality's plan."""
+
+    slug: str
+    kommune: Kommune
+    grunnplan: Grunnplan
+    """The shared plan with the municipality's changes in it; all themes, chosen or not."""
+    endringer: tuple[Endring, ...]
+    """What the layers changed, in the order it was done."""
+    folder: Path
+    """The municipality's folder, with its pages and pictures."""
+
+    @cached_property
+    def temaer(self) -> tuple[Tema, ...]:
+        """The themes the municipality has chosen, in its order."""
+        by_id = {tema.id: tema for tema in self.grunnplan.temaer}
+        return tuple(by_id[id] for id in self.kommune.temaer) or self.grunnplan.temaer
+
+    @cached_property
+    def by_address(self) -> dict[str, Punkt]:
+        """Every item, in all themes, by its address."""
+        return addressed(self.grunnplan)
+
+    def tema(self, id: str) -> Tema:
+        """Return the chosen theme with this id. Raises KeyError if there is none."""
+        return {tema.id: tema for tema in self.temaer}[id]
+
+    def has(self, tema_id: str) -> bool:
+        """Tell whether a theme is among the chosen."""
+        return any(tema.id == tema_id for tema in self.temaer)
+
+    def kilder(self, tema: Tema) -> tuple[Kilde, ...]:
+        """Return all sources of a theme and its pairs, each once, in order of author."""
+        used = {ref.text for item in (tema, *tema.par) for ref in references(item, tema.id) if ref.field == "kilder"}
+        return tuple(sorted((kilde for kilde in self.grunnplan.kilder if kilde.id in used), key=lambda kilde: kilde.hvem))
+
+    def temaer_med(self, kilde: Kilde) -> tuple[Tema, ...]:
+        """Return the chosen themes that build on a source."""
+        return tuple(tema for tema in self.temaer if kilde in self.kilder(tema))
+
+    def paragrafer(self, tema: Tema) -> tuple[Paragraf, ...]:
+        """Return the sections of law that a theme refers to, in the theme's order."""
+        by_id = {paragraf.id: paragraf for paragraf in self.grunnplan.paragrafer}
+        return tuple(by_id[id] for id in tema.lov)
+
+    def virkninger(self, item: Par | Tema, tema: Tema) -> tuple[Resultat, ...]:
+        """Return what a pair in `tema`, or the theme as a whole, makes likely."""
+        return tuple(self._results[address] for address in _effects(item, tema))
+
+    @cached_property
+    def resultater(self) -> tuple[Resultat, ...]:
+        """Every effect that something chosen makes likely, in the order the themes define them."""
+        return tuple(resultat for resultat in self._results.values() if resultat.praksiser or resultat.temaer)
+
+    @cached_property
+    def _results(self) -> dict[str, Resultat]:
+        practices: dict[str, list[Praksis]] = {}
+        wholes: dict[str, list[Tema]] = {}
+        for tema in self.temaer:
+            for address in _effects(tema, tema):
+                wholes.setdefault(address, []).append(tema)
+            for par in tema.par:
+                for address in _effects(par, tema):
+                    practices.setdefault(address, []).append(Praksis(tema, par))
+        effects = {f"{tema.id}/{virkning.id}": (tema, virkning) for tema in self._all for virkning in tema.virkninger}
+        return {
+            address: Resultat(*effect, tuple(practices.get(address, ())), tuple(wholes.get(address, ())))
+            for address, effect in effects.items()
+        }
+
+    @property
+    def _all(self) -> tuple[Tema, ...]:
+        """The chosen themes first, then the others: they may define an effect that a chosen one leads to."""
+        return (*self.temaer, *self.utelatte)
+
+    @property
+    def utelatte(self) -> tuple[Tema, ...]:
+        """The themes that the municipality has not chosen."""
+        return tuple(tema for tema in self.grunnplan.temaer if not self.has(tema.id))
+
+    @property
+    def oppgaver(self) -> Iterator[Oppgave]:
+        """Every reflection task in the chosen themes."""
+        return (Oppgave(tema, item, _whom(tema, item)) for tema in self.temaer for item in tema.refleksjonsoppgaver)
+
+    @property
+    def ovelser(self) -> Iterator[Oppgave]:
+        """Every training suggestion in the chosen themes."""
+        return (Oppgave(tema, item, _whom(tema, item)) for tema in self.temaer for item in tema.treningsforslag)
+
+    def praksiser(self, hvem: str) -> Iterator[tuple[Tema, tuple[Par, ...]]]:
+        """Yield each chosen theme with the pairs that concern a role: ansatte, ledelse or skole."""
+        for tema in self.temaer:
+            if found := tuple(par for par in tema.par if par.hvem == hvem):
+                yield tema, found
+
+    def flyttet_fra(self, tema: Tema) -> list[tuple[str, str, str]]:
+        """Return what once stood in a theme: its old id, its heir's address or "", and why it is gone or ""."""
+        grunnplan, head = self.grunnplan, f"{tema.id}/"
+        heirs = [(old.removeprefix(head), self._heir(old), "") for old in grunnplan.flyttet if old.startswith(head)]
+        gone = [(old.removeprefix(head), "", why) for old, why in grunnplan.utgatt.items() if old.startswith(head)]
+        return [*heirs, *gone]
+
+    def _heir(self, address: str) -> str:
+        seen = {address}
+        while (address := self.grunnplan.flyttet.get(address, address)) not in seen:
+            seen.add(address)
+        return address
+
+    def fill(self, text: str) -> str:
+        """Return the text with its parameters, such as {pu-tid}, filled in."""
+        return PARAMETER.sub(lambda hit: self._values.get(hit[1], hit[0]), text)
+
+    @cached_property
+    def _values(self) -> dict[str, str]:
+        return {parameter.id: parameter.standard or "" for parameter in self.grunnplan.parametre}
+
+    @cached_property
+    def sider(self) -> tuple[str, ...]:
+        """The municipality's own pages, as `sider/navn.md`."""
+        return tuple(sorted(name for name in own_files(self.folder) if name.endswith(".md")))
+
+    def sidetittel(self, side: str) -> str:
+        """Return the heading of one of the municipality's own pages."""
+        lines = (self.folder / side).read_text(encoding="utf-8").splitlines()
+        return next((text.removeprefix("# ").strip() for text in lines if text.startswith("# ")), side)
+
+    @cached_property
+    def bilder(self) -> tuple[str, ...]:
+        """The municipality's own pictures, as `bilder/navn.svg`."""
+        return tuple(sorted(name for name in own_files(self.folder) if name.startswith("bilder/")))
+
+
+def _effects(item: Par | Tema, tema: Tema) -> list[str]:
+    return [ref.address for ref in references(item, tema.id) if ref.field == "sannsynliggjor"]
+
+
+def _whom(tema: Tema, item: Refleksjonsoppgave | Treningsforslag) -> tuple[str, ...]:
+    return tuple(sorted({par.hvem for par in tema.par if par.id in item.par}))
+
+
+def own_files(folder: Path) -> Iterator[str]:
+    """Yield the pages and pictures in a municipality's folder, as `sider/om-oss.md`."""
+    for kind in ("sider", "bilder"):
+        yield from (path.relative_to(folder).as_posix() for path in (folder / kind).glob("*") if path.is_file())

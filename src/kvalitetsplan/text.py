@@ -1,0 +1,49 @@
+"""From a text in YAML to something safe on a page.
+
+A few Markdown marks are allowed (emphasis, lists, links) and everything else is
+text: what comes out of Markdown is cleaned by an allow-list.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import nh3
+from markdown import Markdown
+from markupsafe import Markup
+
+_TAGS = {"p", "em", "strong", "ul", "ol", "li", "a", "br"}
+_MARKDOWN = Markdown()
+_MARKS = re.compile(r"[*_`\[\]<>&\\#!|~=+]|\n|^\s*(?:-|\d+[.)])\s|:\s*$")
+_SPECIAL = re.compile(r"[^\w\s.,;:?–«»()§/-]|_")
+_ASCII = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ŋ": "n", "ŧ": "t"})
+
+
+@lru_cache(maxsize=4096)
+def prose(text: str) -> Markup:
+    """Return a text as clean HTML paragraphs."""
+    if not _MARKS.search(text):
+        return Markup("<p>{}</p>").format(text)
+    html = _MARKDOWN.reset().convert(text)
+    return Markup(nh3.clean(html, tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"https", "http", "mailto"}))
+
+
+def line(text: str) -> Markup:
+    """Return a text as clean HTML without the paragraph around it, for headings and list items."""
+    html = prose(text)
+    inner = html.removeprefix("<p>").removesuffix("</p>")
+    return Markup(inner) if "<p>" not in inner else html
+
+
+def heading(text: str) -> Markup:
+    """Return a text that means the same in Markdown, HTML and a template: all special signs as entities."""
+    return Markup(_SPECIAL.sub(lambda sign: f"&#{ord(sign[0])};", " ".join(text.split())))
+
+
+def slug(text: str, separator: str = "-") -> str:
+    """Return a text as an ASCII id: «Øving på å lytte» becomes «oving-pa-a-lytte».
+
+    The signature is the one Python-Markdown's `toc` asks for.
+    """
+    plain = unicodedata.normalize("NFKD", text.lower().translate(_ASCII)).encode("ascii", "ignore").decode()
+    return separator.join(re.findall(r"[a-z0-9]+", plain))
