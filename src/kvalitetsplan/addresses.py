@@ -29,12 +29,9 @@ class Reference(NamedTuple):
 
 def addressed(plan: Grunnplan) -> dict[str, Punkt]:
     """Return every item by its address."""
-    found: dict[str, Punkt] = {}
-    for key, items in item_lists(plan).items():
-        found |= {address_in(key, item.id): item for item in items}
-    for tema in plan.temaer:
-        found |= {f"{tema.id}/{item.id}": item for item in tema.items()}
-    return found
+    pairs = [(address_in(key, item.id), item) for key, items in item_lists(plan).items() for item in items]
+    pairs += [(f"{tema.id}/{item.id}", item) for tema in plan.temaer for item in tema.items()]
+    return dict(reversed(pairs))  # the first to take an id keeps it
 
 
 def address_in(liste: str, id: str) -> str:

@@ -96,10 +96,12 @@ def _unknown(plan: Grunnplan, ref: Reference, tema: Tema, known: dict[str, Punkt
         return f"«{ref.text}» er flyttet; skriv «{heir}»"
     if reason := plan.utgatt.get(ref.address):
         return f"«{ref.text}» er tatt ut: {reason}"
-    choices = [address for address, item in known.items() if _right_kind(ref, item)]
-    near = nearest(ref.address, choices)
     head = ref.address.removesuffix(ref.text)
-    return f"ukjent {_KINDS[ref.field]} «{ref.text}»{near.replace('«' + head, '«') if head else near}"
+    addresses = [address for address, item in known.items() if _right_kind(ref, item)]
+    if ref.field == "sannsynliggjor" and (elsewhere := [one for one in addresses if one.endswith(f"/{ref.text}")]):
+        return f"virkningen «{ref.text}» står i et annet tema; skriv «{elsewhere[0]}»"
+    choices = [address.removeprefix(head) for address in addresses]
+    return f"ukjent {_KINDS[ref.field]} «{ref.text}»{nearest(ref.text, choices)}"
 
 
 def _law_of_paragraphs(plan: Grunnplan) -> Iterator[Problem]:

@@ -101,3 +101,7 @@ def _or_problems(make: Callable[[], T]) -> T:
         count = len(error.problems)
         click.echo(f"\n{count} feil å rette." if count > 1 else "\nÉn feil å rette.", err=True)
         sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -18,8 +18,8 @@ from kvalitetsplan.plan import Plan
 from kvalitetsplan.source import read
 from kvalitetsplan.text import heading, line, prose
 
-DARK_BACKGROUND = "#1e2129"
-"""The page in dark mode, as tokens.css has it."""
+DARK_SURFACE = "#262a33"
+"""The lightest surface that text stands on in dark mode: --kp-flate in tokens.css."""
 
 
 class ComponentError(Exception):
@@ -44,7 +44,7 @@ class Components:
             "prosa": lambda text: prose(plan.fill(text)),
             "linje": lambda text: line(plan.fill(text)),
             "overskrift": lambda text: heading(plan.fill(text)),
-            "lys": lambda colour: nearest_shade(colour, DARK_BACKGROUND, 4.5),
+            "lys": lambda colour: nearest_shade(colour, DARK_SURFACE, 4.5),
         }
         self._env.globals |= {
             "plan": plan,

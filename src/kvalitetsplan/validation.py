@@ -94,6 +94,8 @@ def _say(details: ErrorDetails) -> str:
     if kind == "literal_error":
         choices = context["expected"].replace(" or ", ", ").replace("'", "").split(", ")
         return f"«{value}» kan ikke stå her; bruk {listed(choices)}"
+    if kind == "string_pattern_mismatch" and value == "":
+        return "er tom; en verdi som begynner med # må stå i anførselstegn"
     if kind == "string_pattern_mismatch":
         reason = next(text for part, text in _PATTERNS.items() if part in context["pattern"])
         return f"«{value}» {reason}"

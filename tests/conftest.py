@@ -1,0 +1,95 @@
+"""What several tests share: the shipped data, a built site, a browser."""
+
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from nettleser import find_browser
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from kvalitetsplan.build import build_portal, build_site
+from kvalitetsplan.load import load_all
+from kvalitetsplan.plan import Plan
+
+ROOT = Path(__file__).parent.parent
+SUBPATH = "intranett/skole/planer"
+"""Where the tests publish the sites on their server: never at the top, since no intranet does."""
+
+
+@pytest.fixture(scope="session")
+def plans() -> dict[str, Plan]:
+    """The shipped municipalities' plans, by slug."""
+    return {plan.slug: plan for plan in load_all(ROOT / "data")}
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory, plans: dict[str, Plan]) -> Path:
+    """A folder with every shipped site in it, as `kvalitetsplan bygg` leaves it."""
+    out = tmp_path_factory.mktemp("server") / SUBPATH
+    for plan in plans.values():
+        build_site(ROOT, plan, out)
+    build_portal(ROOT, list(plans.values()), out)
+    return out
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def address(published: Path) -> Iterator[str]:
+    """The address of the published sites, without a slash at the end."""
+    top = published.parents[len(Path(SUBPATH).parts) - 1]
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=top))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/{SUBPATH}"
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A Chromium that fetches nothing by itself."""
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+        chromium = playwright.chromium.launch(executable_path=find_browser(), args=arguments)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A fresh browser context on a desktop screen."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="nb-NO")
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A page that fails the test if anything goes wrong on it: an error, a warning, a request to another host."""
+    page, wrong = context.new_page(), []
+    page.on("console", lambda message: wrong.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("request", lambda request: None if _is_own(request.url) else wrong.append(request.url))
+    yield page
+    assert wrong == []
+
+
+def _is_own(url: str) -> bool:
+    return url.startswith(("http://127.0.0.1:", "file://", "data:", "blob:", "about:"))
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project that a test may break."""
+    root = tmp_path / "prosjekt"
+    for name in ("data", "docs", "hooks", "overrides"):
+        shutil.copytree(ROOT / name, root / name)
+    (root / "src").mkdir()
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    return root

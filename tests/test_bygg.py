@@ -1,0 +1,264 @@
+"""Building: what is published is whole, strict and safe, or what stood there before is untouched."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from test_tekst import ATTACKS
+
+import kvalitetsplan.build
+from kvalitetsplan.build import BuildError, build_site
+from kvalitetsplan.components import ComponentError, Components
+from kvalitetsplan.linkcheck import check_site
+from kvalitetsplan.load import load_plan
+from kvalitetsplan.pages import url
+from kvalitetsplan.plan import Plan
+from kvalitetsplan.problems import PlanError
+
+
+@pytest.fixture
+def good(project: Path, tmp_path: Path) -> Path:
+    """A published site with a mark in it, to see whether it is still there."""
+    site = tmp_path / "site" / "eksempel"
+    site.mkdir(parents=True)
+    (site / "merke.txt").write_text("forrige utgave")
+    return site
+
+
+def _build(project: Path, out: Path, slug: str = "eksempel") -> Path:
+    return build_site(project, load_plan(project / "data", slug), out)
+
+
+def _break(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "message"),
+    [
+        ("docs/roller.md", "# Hvem", "[borte](finnes-ikke.md)\n\n# Hvem", "finnes-ikke.md"),
+        ("docs/roller.md", "# Hvem", "[borte](index.md#finnes-ikke)\n\n# Hvem", "finnes-ikke"),
+        ("docs/roller.md", 'vis("roller")', 'vis("rollerr")', "rollerr"),
+        ("docs/roller.md", 'vis("roller")', "ukjent_navn", "ukjent_navn"),
+        ("overrides/components/roller.html", "tema.tittel", "tema.titel", "titel"),
+        ("overrides/components/roller.html", "{% endfor %}", "{% endfr %}", "overrides/components/roller.html"),
+        (
+            "overrides/components/punkt.html",
+            'href="#{{ id }}"',
+            'href="#{{ id }}x"',
+            "leder til et sted på siden som ikke finnes",
+        ),
+        ("overrides/components/punkt.html", 'href="#{{ id }}"', 'href="borte.html"', "leder til en side som ikke finnes"),
+        (
+            "overrides/main.html",
+            '<div class="kp-merknad">',
+            '<script src="https://evil.invalid/x.js"></script><div>',
+            "annet nettsted",
+        ),
+    ],
+)
+def test_a_fault_in_a_page_stops_the_build_and_leaves_the_last_good_site(
+    project: Path, good: Path, file: str, old: str, new: str, message: str
+) -> None:
+    _break(project / "data/kommuner/eksempel/kommune.yaml", "navn:", "merknad: Hei\nnavn:")
+    _break(project / file, old, new)
+    with pytest.raises(BuildError, match=re.escape(message)):
+        _build(project, good.parent)
+    assert (good / "merke.txt").read_text() == "forrige utgave"
+
+
+def test_a_good_build_takes_the_place_of_the_old_one(project: Path, good: Path) -> None:
+    _build(project, good.parent)
+    assert (good / "index.html").exists()
+    assert not (good / "merke.txt").exists()
+    assert [path.name for path in good.parent.iterdir()] == ["eksempel"]
+
+
+@pytest.mark.parametrize("rename", [1, 2])
+def test_a_crash_while_the_sites_change_places_loses_nothing(
+    project: Path, good: Path, rename: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, calls = kvalitetsplan.build.os.rename, []
+
+    def crash(source: Path, target: Path) -> None:
+        calls.append(source)
+        if len(calls) == rename:
+            raise KeyboardInterrupt
+        real(source, target)
+
+    monkeypatch.setattr(kvalitetsplan.build.os, "rename", crash)
+    with pytest.raises(KeyboardInterrupt):
+        _build(project, good.parent)
+    monkeypatch.undo()
+    kvalitetsplan.build._recover(good, good.parent / ".eksempel.gammel")
+    assert (good / "merke.txt").read_text() == "forrige utgave"
+
+
+def test_two_builds_of_the_same_plan_are_equal_byte_for_byte(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
+    one, other = (_build(project, tmp_path / name) for name in ("en", "to"))
+    files = [path.relative_to(one) for path in one.rglob("*") if path.is_file()]
+    assert files
+    assert all((one / file).read_bytes() == (other / file).read_bytes() for file in files)
+
+
+def test_a_theme_that_exists_only_in_yaml_gets_its_page_its_menu_and_every_list(project: Path, tmp_path: Path) -> None:
+    (project / "data/kommuner/eksempel/tilpasning.yaml").write_text(
+        """
+legg_til:
+  - liste: temaer
+    nytt:
+      id: skolemat
+      tittel: Skolemat
+      kort: Vi spiser sammen.
+      ingress: Mat gir ro.
+      virkninger: [{ id: spiser, tekst: Elevene spiser sammen. }]
+      par:
+        - { id: dekker, kjennetegn: Vi dekker., hvem: skole, sannsynliggjør: [spiser], grunnlag: sannsynlig, kilder: [lk20] }
+      refleksjonsoppgaver: [{ id: matprat, tittel: Matprat, tekst: Hva snakker vi om?, par: [dekker] }]
+      treningsforslag:
+        - { id: frokost, tittel: Frokost, tekst: Spis sammen., varighet: Én uke, tegn: Elevene spiser., par: [dekker] }
+""",
+        encoding="utf-8",
+    )
+    site = _build(project, tmp_path / "site")
+    page = (site / "tema/skolemat.html").read_text(encoding="utf-8")
+    assert "Vi dekker." in page
+    assert "Kommunens tillegg" in page
+    for name, text in (
+        ("index.html", "tema/skolemat.html"),
+        ("tema/relasjon.html", "skolemat.html"),
+        ("virkninger.html", "Elevene spiser sammen."),
+        ("roller.html", "tema/skolemat.html#dekker"),
+        ("refleksjonsoppgaver.html", "tema/skolemat.html#matprat"),
+        ("treningsforslag.html", "tema/skolemat.html#frokost"),
+        ("search/search_index.json", "tema/skolemat.html#dekker"),
+        ("endringer.html", "Skolemat"),
+    ):
+        assert text in (site / name).read_text(encoding="utf-8"), name
+
+
+@pytest.mark.parametrize(
+    ("file", "field"),
+    [
+        ("themes.yaml", "tittel"),
+        ("themes.yaml", "ingress"),
+        ("themes.yaml", "kort"),
+        ("kilder.yaml", "hvem"),
+        ("kommuner/nittedal/kommune.yaml", "merknad"),
+        ("kommuner/nittedal/kommune.yaml", "forord"),
+        ("kommuner/nittedal/kommune.yaml", "navn"),
+    ],
+)
+def test_nothing_written_in_yaml_can_run(project: Path, tmp_path: Path, file: str, field: str) -> None:
+    own = "kommuner" in file
+    attack = " ".join([*(attack for attack in ATTACKS if own or "{" not in attack), *(["{{ 7 * 191 }}"] if own else [])])
+    attack = f"Nittedal {attack}"[: 390 if field in ("tittel", "kort", "hvem", "navn") else 3000].replace("'", "''")
+    path = project / "data" / file
+    text = path.read_text(encoding="utf-8")
+    old = re.search(rf"\n( *){field}: (>-\n(\1  .*\n)+|.*\n)", text)
+    assert old
+    path.write_text(text.replace(old[0], f"\n{old[1]}{field}: '{attack}'\n", 1), encoding="utf-8")
+    for page in _build(project, tmp_path / "site", "nittedal").rglob("*.html"):
+        html = page.read_text(encoding="utf-8").replace('href="javascript:void(0)"', "")
+        bad = r"<script>alert|<img[^>]*onerror|<svg[^>]*onload|href=['\"]?\s*(javascript|data):|1337"
+        assert not re.search(bad, html, re.IGNORECASE), page.name
+
+
+def test_template_code_in_a_text_is_refused(project: Path) -> None:
+    _break(project / "data/themes.yaml", "Det er vi voksne", "{{ 7 * 191 }} {% raw %} Det er vi voksne")
+    with pytest.raises(PlanError, match="ukjent parameter"):
+        load_plan(project / "data", "eksempel")
+
+
+def test_a_municipality_s_own_page_is_text_and_not_template_code(project: Path, tmp_path: Path) -> None:
+    folder = project / "data/kommuner/eksempel/sider"
+    folder.mkdir()
+    (folder / "om-oss.md").write_text(
+        "---\nrender_macros: true\n---\n\n# Om oss\n\nRegn: {{ 7 * 191 }}\n", encoding="utf-8"
+    )
+    page = (_build(project, tmp_path / "site") / "sider/om-oss.html").read_text(encoding="utf-8")
+    assert "{{ 7 * 191 }}" in page
+    assert "1337" not in page
+
+
+def test_a_moved_item_is_found_at_its_old_address(project: Path, tmp_path: Path) -> None:
+    _break(project / "data/themes.yaml", "flyttet: {}", "flyttet:\n  relasjon/gamle-navn: relasjon/hilser-ved-navn")
+    _break(project / "data/themes.yaml", "utgått: {}", "utgått:\n  relasjon/borte: Det sto to ganger.")
+    page = (_build(project, tmp_path / "site") / "tema/relasjon.html").read_text(encoding="utf-8")
+    assert re.search(r'id="gamle-navn".*href="#hilser-ved-navn"', page)
+    assert re.search(r'id="borte".*Det sto to ganger', page)
+
+
+def test_an_overridden_text_shows_what_the_shared_plan_says(published: Path) -> None:
+    page = (published / "eksempel/tema/relasjon.html").read_text(encoding="utf-8")
+    own = page.index("Vi møter hver elev i døra om morgenen og hilser ved navn.")
+    assert 0 < page.index("Vi hilser på hver elev ved navn første gang vi møtes den dagen.") - own < 1000
+    assert "Tilpasset av kommunen" in page[own : own + 1000]
+
+
+def test_a_misspelt_name_in_a_template_names_the_template(project: Path) -> None:
+    _break(project / "overrides/components/om-planen.html", "plan.kommune.kontakt.rolle", "plan.kommune.kontakt.role")
+    components = Components(project, load_plan(project / "data", "eksempel"))
+    with pytest.raises(ComponentError, match=r"overrides/components/om-planen\.html.*role"):
+        components.draw("om-planen")
+
+
+def test_every_item_has_an_address_that_leads_to_it(published: Path, plans: dict[str, Plan]) -> None:
+    plan = plans["eksempel"]
+    for address in plan.by_address:
+        if address.startswith(("parametre/", "lover/")):
+            continue
+        page, _, anchor = url(plan, address).partition("#")
+        html = (published / "eksempel" / page).read_text(encoding="utf-8")
+        assert not anchor or f'id="{anchor}"' in html, address
+
+
+def test_the_link_check_sees_what_is_wrong(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(
+        '<p id="x"></p><p id="x"></p><a href="b.html">b</a><a href="#y">y</a><a href="javascript:x()">x</a>'
+        '<img src="https://evil.invalid/i.png"><a href="https://udir.no">ok</a><a href="a.html#x">ok</a>'
+    )
+    assert sorted(problem.message for problem in check_site(tmp_path)) == [
+        "id-en «x» står to ganger på siden",
+        "lenken «#y» leder til et sted på siden som ikke finnes",
+        "lenken «b.html» leder til en side som ikke finnes",
+        "lenken «javascript:x()» kjører skript",
+        "«https://evil.invalid/i.png» hentes fra et annet nettsted",
+    ]
+
+
+def _mkdocs(project: Path, out: Path, kommune: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "mkdocs", "build", "-d", str(out)]
+    environment = {**os.environ, "KOMMUNE": kommune, "NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_plain_mkdocs_builds_the_municipality_that_is_asked_for(project: Path, tmp_path: Path) -> None:
+    assert _mkdocs(project, tmp_path / "site", "nittedal").returncode == 0
+    assert "Nittedal kommune" in (tmp_path / "site/index.html").read_text(encoding="utf-8")
+
+
+def test_plain_mkdocs_says_what_is_wrong_with_the_data_without_a_traceback(project: Path, tmp_path: Path) -> None:
+    _break(project / "data/themes.yaml", "    ingress:", "    ingres:")
+    result = _mkdocs(project, tmp_path / "site", "eksempel")
+    assert result.returncode == 1
+    assert "mente du «ingress»?" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_only_the_sites_and_their_front_page_are_published(published: Path) -> None:
+    assert sorted(path.name for path in published.iterdir()) == [
+        "eksempel",
+        "index.html",
+        "lillestrom",
+        "nittedal",
+        "portal.css",
+    ]

@@ -1,0 +1,73 @@
+"""The house itself: commands that explain themselves, functions one can read without scrolling."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+from conftest import ROOT
+
+from kvalitetsplan.cli import main
+
+MODULES = [*(ROOT / "src").rglob("*.py"), *(ROOT / "hooks").glob("*.py")]
+
+
+@pytest.mark.parametrize("name", main.commands)
+def test_every_command_has_help_and_stands_in_readme(name: str) -> None:
+    result = CliRunner().invoke(main, ["--rot", str(ROOT), name, "--hjelp"])
+    assert result.exit_code == 0
+    assert main.commands[name].help
+    assert f"kvalitetsplan {name}" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_valider_says_in_plain_words_that_all_is_well() -> None:
+    result = CliRunner().invoke(main, ["--rot", str(ROOT), "valider"])
+    assert result.output.startswith("Alt er i orden: 15 temaer")
+
+
+def test_valider_prints_every_problem_and_fails(project: Path) -> None:
+    themes = project / "data" / "themes.yaml"
+    themes.write_text(themes.read_text(encoding="utf-8").replace("    ingress:", "    ingres:", 1), encoding="utf-8")
+    result = CliRunner().invoke(main, ["--rot", str(project), "valider"])
+    assert result.exit_code == 1
+    assert "mente du «ingress»?" in result.output
+    assert "2 feil å rette." in result.output
+    assert "Traceback" not in result.output
+
+
+def test_an_unknown_municipality_gets_the_nearest() -> None:
+    result = CliRunner().invoke(main, ["--rot", str(ROOT), "bygg", "lilestrom"])
+    assert result.exit_code == 1
+    assert "mente du «lillestrom»?" in result.output
+
+
+def test_a_command_outside_the_project_says_where_to_stand(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["--rot", str(tmp_path), "valider"])
+    assert result.exit_code == 1
+    assert "stå i prosjektmappa" in result.output
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.name)
+def test_no_function_needs_scrolling_to_be_read(path: Path) -> None:
+    functions = [
+        node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.FunctionDef)
+    ]
+    long = [node.name for node in functions if (node.end_lineno or 0) - node.lineno > 40]
+    assert long == []
+
+
+def test_nothing_before_pages_knows_that_mkdocs_exists() -> None:
+    code = "import kvalitetsplan.load, sys; sys.exit('mkdocs' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_every_noun_of_the_model_stands_in_the_word_list() -> None:
+    import kvalitetsplan.model as model
+
+    words = (ROOT / "ORDLISTE.md").read_text(encoding="utf-8")
+    nouns = [name for name, kind in vars(model).items() if isinstance(kind, type) and issubclass(kind, model.Punkt)]
+    assert [noun for noun in nouns if f"`{noun}`" not in words] == []
+    assert isinstance(main, click.Group)

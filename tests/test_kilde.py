@@ -1,0 +1,87 @@
+"""The reader: whatever a file holds, it becomes text with positions or problems in Norwegian."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from kvalitetsplan.problems import Mark, PlanError
+from kvalitetsplan.source import MAX_BYTES, Map, find_mark, parse, read
+
+REAL = (Path(__file__).parent / "saker" / "plan" / "themes.yaml").read_bytes()
+PIECES = rb"""\t : - &a *a !!x "\UFFFFFFFF" "\uD800" [ { | >- --- % ? <<: # ' """.split()
+PIECES += [b"\t", b"\n", b"\r\n", b": ", b"- ", b"\xef\xbb\xbf", b"\xe5", b"\x00", b"\xc2\x85", "å".encode()]
+
+
+def _parsed(data: bytes) -> Map | None:
+    try:
+        return parse(data, "fil.yaml")
+    except PlanError as error:
+        problems = error.problems
+    assert problems
+    assert all(problem.message and problem.mark.line >= 1 and problem.mark.column >= 1 for problem in problems)
+    return None
+
+
+@given(st.binary(max_size=300))
+@settings(max_examples=500, deadline=None)
+def test_any_bytes_become_a_tree_or_problems(data: bytes) -> None:
+    _parsed(data)
+
+
+@given(st.data())
+@settings(max_examples=1500, deadline=None)
+def test_a_real_file_with_anything_put_into_it_becomes_a_tree_or_problems(data: st.DataObject) -> None:
+    text = REAL
+    for _ in range(data.draw(st.integers(1, 4))):
+        place, cut = data.draw(st.integers(0, len(text))), data.draw(st.integers(0, 12))
+        text = text[:place] + data.draw(st.sampled_from(PIECES)) + text[place + cut :]
+    _parsed(text)
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["C", "Zl", "Zp"]), min_size=1, max_size=60))
+@example("0301")
+@example("no")
+@example("1.10")
+@example("2026-11-21")
+@settings(max_examples=300, deadline=None)
+def test_a_quoted_text_comes_back_as_it_was_written(text: str) -> None:
+    import unicodedata
+
+    tree = _parsed(f"a: '{text.replace(chr(39), chr(39) * 2)}'".encode())
+    assert tree is None or tree["a"] == unicodedata.normalize("NFC", text)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"\xef\xbb\xbfa: b", "BOM"),
+        ("a: blå".encode("utf-16"), "BOM"),
+        ("a: blå".encode("cp1252"), "Windows-1252"),
+        (b"a: " + b"x" * MAX_BYTES, "for stor"),
+        (b"[" * 30_000, "nivåer"),
+        (b"a: \x07", "usynlig tegn (U+0007)"),
+    ],
+)
+def test_a_file_that_cannot_be_text_says_what_to_do(data: bytes, message: str) -> None:
+    with pytest.raises(PlanError, match=message.replace("(", r"\(").replace(")", r"\)").replace("+", r"\+")):
+        parse(data, "fil.yaml")
+
+
+def test_a_windows_1252_letter_is_pointed_at() -> None:
+    with pytest.raises(PlanError) as error:
+        parse("a: b\nc: blå".encode("cp1252"), "fil.yaml")
+    assert error.value.problems[0].mark == Mark("fil.yaml", 2, 6)
+
+
+def test_every_value_knows_its_place() -> None:
+    tree = parse(b"a:\n  - b: c\n", "fil.yaml")
+    assert find_mark(tree, ("a", 0, "b")) == Mark("fil.yaml", 2, 8)
+    assert find_mark(tree, ("a", 0, "b"), key=True) == Mark("fil.yaml", 2, 5)
+    assert find_mark(tree, ("a", 0, "missing")) == Mark("fil.yaml", 2, 5)
+
+
+def test_a_file_that_is_not_there_is_a_problem_and_not_a_crash(tmp_path: Path) -> None:
+    with pytest.raises(PlanError, match="kan ikke leses"):
+        read(tmp_path / "borte.yaml")

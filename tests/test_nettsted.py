@@ -1,0 +1,142 @@
+"""The site as its readers meet it, in a real browser."""
+
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+PAIR = "Vi er rolige når en regel brytes, og tar samtalen om det etterpå på tomannshånd."
+
+SEEN_AND_NAMED = """() => {
+  const names = ["aria-label", "title", "placeholder", "alt"];
+  const named = [...document.querySelectorAll(names.map((name) => `[${name}]`).join())];
+  const texts = named.flatMap((element) => names.map((name) => element.getAttribute(name) || ""));
+  return [document.body.innerText, ...texts].join("\\n");
+}"""
+"""All text on a page that is seen or read aloud."""
+
+
+def test_a_reader_goes_from_the_front_page_to_a_pair_to_its_effect_and_back_to_practice(page: Page, address: str) -> None:
+    page.goto(f"{address}/index.html")
+    page.get_by_role("link", name="Eksempel kommune").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Eksempel kommune")
+    page.get_by_role("main").get_by_role("link", name="Relasjon mellom lærer og elev").click()
+    heading = page.get_by_role("heading", name=PAIR)
+    heading.hover()
+    heading.get_by_role("link", name="Lenke til dette punktet").click()
+    assert page.url == f"{address}/eksempel/tema/relasjon.html#rolig-ved-regelbrudd"
+    page.goto(page.url)
+    expect(heading).to_be_in_viewport()
+    page.get_by_role("main").get_by_role("link", name="Elevene roer seg raskere etter en konflikt").first.click()
+    assert page.url == f"{address}/eksempel/virkninger.html#relasjon/roer-seg"
+    effect = page.locator("section", has=page.get_by_role("heading", name=re.compile("^Elevene roer seg raskere")))
+    expect(effect).to_be_in_viewport()
+    effect.get_by_role("link", name=PAIR).click()
+    assert page.url == f"{address}/eksempel/tema/relasjon.html#rolig-ved-regelbrudd"
+
+
+def test_pairs_read_in_the_right_order_on_a_small_phone(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    page.goto(f"{address}/eksempel/tema/relasjon.html")
+    pair = page.locator(".kp-par").nth(1)
+    tops = [pair.locator(part).first.bounding_box() for part in ("h3", ".kp-par__ledd", ".kp-par__virkninger li")]
+    assert all(tops)
+    assert [box["y"] for box in tops] == sorted(box["y"] for box in tops)
+    assert pair.inner_text().split("\n")[0].startswith("Vi tar ansvar for relasjonen")
+    assert "Praksisen sannsynliggjør" in pair.inner_text()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.close()
+
+
+def test_the_large_field_on_the_front_page_opens_the_site_s_own_search(page: Page, address: str) -> None:
+    page.goto(f"{address}/eksempel/index.html")
+    page.get_by_label("Hva lurer du på?").fill("konflikt")
+    page.get_by_role("button", name="Søk", exact=True).click()
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    expect(page.locator("[data-md-component=search-query]")).to_have_value("konflikt")
+
+
+def test_the_lists_are_whole_without_script_and_can_be_narrowed_with_it(browser: Browser, page: Page, address: str) -> None:
+    url = f"{address}/eksempel/refleksjonsoppgaver.html"
+    plain = browser.new_context(java_script_enabled=False).new_page()
+    plain.goto(url)
+    every = plain.locator(".kp-oppgave").count()
+    assert plain.locator(".kp-oppgave:visible").count() == every > 150
+    assert not plain.locator(".kp-filter").is_visible()
+    plain.context.close()
+
+    page.goto(url)
+    page.locator("select[name=tema]").select_option(label="Klasseledelse")
+    shown = page.locator(".kp-oppgave:visible")
+    assert 0 < shown.count() < every
+    expect(page.get_by_role("status")).to_have_text(f"Viser {shown.count()} av {every}")
+    page.locator("select[name=hvem]").select_option(label="Ledelsen")
+    assert page.locator(".kp-oppgave:visible:not([data-hvem~=ledelse])").count() == 0
+    page.get_by_role("button", name="Vis alt").click()
+    expect(page.get_by_role("status")).to_have_text(f"Viser {every} av {every}")
+
+
+def test_an_address_can_carry_the_choice(page: Page, address: str) -> None:
+    page.goto(f"{address}/eksempel/treningsforslag.html?tema=mobbing")
+    expect(page.locator("select[name=tema]")).to_have_value("mobbing")
+    assert page.locator(".kp-oppgave:visible:not([data-tema=mobbing])").count() == 0
+
+
+def test_one_can_pick_an_effect_and_see_only_that(page: Page, address: str) -> None:
+    page.goto(f"{address}/eksempel/virkninger.html")
+    page.locator("select[name=virkning]").select_option("relasjon/ber-om-hjelp")
+    shown = page.locator(".kp-virkning:visible")
+    expect(shown).to_have_count(1)
+    assert shown.get_by_role("link").count() > 3
+
+
+def test_different_municipalities_come_out_of_one_base(page: Page, address: str) -> None:
+    page.goto(f"{address}/nittedal/index.html")
+    expect(page.locator(".kp-merknad")).to_contain_text("ikke kommunens egen utgave")
+    assert page.locator(".kp-del__tittel").first.inner_text() == "Plikten til å handle"
+    page.goto(f"{address}/lillestrom/index.html")
+    expect(page.locator(".kp-merknad")).to_contain_text("demonstrasjon")
+    assert [part[0] for part in page.locator(".kp-del__tittel").all_inner_texts()] == ["1", "2", "3", "4"]
+    assert page.locator(".kp-kort__tall").count() == 5
+
+
+def test_a_site_opened_as_a_folder_leads_where_its_links_say(page: Page, published: Path) -> None:
+    page.goto((published / "eksempel/index.html").as_uri())
+    page.get_by_role("main").get_by_role("link", name="Egenledelse").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Egenledelse")
+    page.locator(".kp-par__virkninger li a").first.click()
+    assert "virkninger.html#" in page.url
+
+
+def test_nothing_on_a_page_is_english(page: Page, address: str) -> None:
+    english = (
+        r"\b(Header|Footer|Permanent link|Reject|Made with|Table of contents|Search|Skip to content|Back to top|Home)\b"
+    )
+    for path in ("eksempel/index.html", "eksempel/tema/relasjon.html", "eksempel/virkninger.html", "index.html"):
+        page.goto(f"{address}/{path}")
+        seen = page.evaluate(SEEN_AND_NAMED)
+        assert not re.search(english, seen), (path, re.search(english, seen))
+        assert page.locator("html").get_attribute("lang") == "nb"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize(
+    "path", ["index.html", "eksempel/index.html", "eksempel/tema/relasjon.html", "eksempel/virkninger.html",
+             "eksempel/refleksjonsoppgaver.html", "eksempel/begreper.html", "eksempel/lovverk.html", "eksempel/kilder.html",
+             "eksempel/endringer.html", "nittedal/sider/handlingsplikten.html"]
+)  # fmt: skip
+def test_axe_finds_nothing(browser: Browser, address: str, path: str, width: int, scheme: str) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
+    page.goto(f"{address}/{path}")
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}})
+    page.close()
+    found = [
+        (rule["id"], node["target"], node["failureSummary"])
+        for rule in results.response["violations"]
+        for node in rule["nodes"]
+    ]
+    assert found == []

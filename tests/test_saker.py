@@ -1,0 +1,63 @@
+"""The cases in tests/saker: what is written, and exactly what comes of it."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from kvalitetsplan.addresses import find, list_at
+from kvalitetsplan.load import load_all
+from kvalitetsplan.model import alias
+from kvalitetsplan.problems import PlanError
+
+SAKER = Path(__file__).parent / "saker"
+
+
+def _cases() -> list[Any]:
+    return [
+        pytest.param(case, id=f"{path.stem}: {case['sak']}")
+        for path in sorted(SAKER.glob("*.yaml"))
+        for case in yaml.safe_load(path.read_text(encoding="utf-8"))
+    ]
+
+
+@pytest.mark.parametrize("case", _cases())
+def test_case(case: dict[str, Any], tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(SAKER / "plan", data)
+    _write(case, data)
+    if "feil" in case:
+        with pytest.raises(PlanError) as error:
+            load_all(data)
+        assert [str(problem) for problem in error.value.problems] == case["feil"]
+        return
+    plan = load_all(data)[0].grunnplan
+    for place, expected in case.get("resultat", {}).items():
+        assert _look_up(plan, place) == expected, place
+
+
+def _write(case: dict[str, Any], data: Path) -> None:
+    if "tilpasning" in case:
+        (data / "kommuner/prove/tilpasning.yaml").write_text(case["tilpasning"], encoding="utf-8")
+    elif "innhold" in case:
+        (data / case["fil"]).write_text(case["innhold"], encoding="utf-8")
+    else:
+        text = (data / case["fil"]).read_text(encoding="utf-8")
+        assert text.count(case["bytt"]) == 1, f"«{case['bytt']}» må stå én gang i {case['fil']}"
+        (data / case["fil"]).write_text(text.replace(case["bytt"], case["med"]), encoding="utf-8")
+
+
+def _look_up(plan: Any, place: str) -> Any:
+    address, _, felt = place.partition(".")
+    if not felt:
+        return [item.id for item in list_at(plan, address) or ()]
+    found = find(plan, address)
+    assert found, f"{address} finnes ikke"
+    value = next(getattr(found[1], name) for name in type(found[1]).model_fields if alias(name) == felt)
+    return list(value) if isinstance(value, tuple) else value
+
+
+def test_there_are_cases_enough_to_read_what_the_program_promises() -> None:
+    assert len(_cases()) >= 40
