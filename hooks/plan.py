@@ -24,7 +24,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         components = Components(root, plan)
     except PlanError as error:
         raise PluginError(f"Planen har feil:\n{error}") from error
-    config.extra |= {"plan": plan, "components": components, "tekst": components.tekst}
+    config.extra["components"] = components
     config.site_name = heading(plan.kommune.navn)
     config.site_url = plan.kommune.nettadresse or ""
     config.nav = nav(plan, components.tekst)
@@ -35,7 +35,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages that the data makes, and the municipality's own pages, pictures and colours."""
-    plan, components = config.extra["plan"], config.extra["components"]
+    components = config.extra["components"]
+    plan = components.plan
     for side in sider(plan):
         files.append(File.generated(config, side.src, content=side.markdown))
     for name in (*plan.sider, *plan.bilder):
@@ -47,6 +48,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 @event_priority(100)  # before the macros plugin renders the page
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Keep a municipality's own pages from being run as template code."""
-    if page.file.src_uri in config.extra["plan"].sider:
+    if page.file.src_uri in config.extra["components"].plan.sider:
         page.meta["render_macros"] = False
     return markdown

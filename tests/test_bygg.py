@@ -121,7 +121,7 @@ legg_til:
       ingress: Mat gir ro.
       virkninger: [{ id: spiser, tekst: Elevene spiser sammen. }]
       par:
-        - { id: dekker, kjennetegn: Vi dekker., hvem: skole, sannsynliggjør: [spiser], grunnlag: sannsynlig, kilder: [lk20] }
+        - { id: dekker, kjennetegn: Vi dekker, hvem: skole, sannsynliggjør: [spiser], grunnlag: sannsynlig, kilder: [lk20] }
       refleksjonsoppgaver: [{ id: matprat, tittel: Matprat, tekst: Hva snakker vi om?, par: [dekker] }]
       treningsforslag:
         - { id: frokost, tittel: Frokost, tekst: Spis sammen., varighet: Én uke, tegn: Elevene spiser., par: [dekker] }
@@ -130,7 +130,7 @@ legg_til:
     )
     site = _build(project, tmp_path / "site")
     page = (site / "tema/skolemat.html").read_text(encoding="utf-8")
-    assert "Vi dekker." in page
+    assert "Vi dekker" in page
     assert "Kommunens tillegg" in page
     for name, text in (
         ("index.html", "tema/skolemat.html"),

@@ -14,6 +14,7 @@ The modules in the order the data flows:
     pages       which pages a plan has, and their order in the menu
     components  a page's HTML, drawn by the templates in overrides/components
     text        a text in YAML becomes safe HTML
+    untouched   what a component has drawn passes through Markdown untouched
     colour      colours that can be read
     schema      JSON Schema for the data files
     linkcheck   every link in a finished site leads somewhere

@@ -85,12 +85,17 @@ class Plan:
 
     def kilder(self, tema: Tema) -> tuple[Kilde, ...]:
         """Return all sources of a theme and its pairs, each once, in order of author."""
-        used = {ref.text for item in (tema, *tema.par) for ref in references(item, tema.id) if ref.field == "kilder"}
-        return tuple(sorted((kilde for kilde in self.grunnplan.kilder if kilde.id in used), key=lambda kilde: kilde.hvem))
+        return self._sources[tema.id]
 
     def temaer_med(self, kilde: Kilde) -> tuple[Tema, ...]:
         """Return the chosen themes that build on a source."""
-        return tuple(tema for tema in self.temaer if kilde in self.kilder(tema))
+        return tuple(tema for tema in self.temaer if kilde in self._sources[tema.id])
+
+    @cached_property
+    def _sources(self) -> dict[str, tuple[Kilde, ...]]:
+        by_author = sorted(self.grunnplan.kilder, key=lambda kilde: kilde.hvem)
+        used = {tema.id: {*tema.kilder, *(id for par in tema.par for id in par.kilder)} for tema in self.temaer}
+        return {tema.id: tuple(kilde for kilde in by_author if kilde.id in used[tema.id]) for tema in self.temaer}
 
     def paragrafer(self, tema: Tema) -> tuple[Paragraf, ...]:
         """Return the sections of law that a theme refers to, in the theme's order."""
