@@ -13,6 +13,9 @@ def define_env(env: MacrosPlugin) -> None:
     def draw(component: str, **values: object) -> str:
         return untouched(components.draw(component, env.page.url, **values))
 
+    def draw_inline(component: str, **values: object) -> str:
+        return components.draw(component, env.page.url, **values).strip()
+
     @env.macro
     def tema(id: str) -> str:
         """The full page for one theme."""
@@ -27,6 +30,16 @@ def define_env(env: MacrosPlugin) -> None:
     def treningsforslag() -> str:
         """All training suggestions."""
         return draw("oppgaveliste", slag="treningsforslag", oppgaver=list(plan.ovelser))
+
+    @env.macro
+    def lenke(address: str) -> str:
+        """A link to an item, in running text; its name alone where this plan does not show it."""
+        return draw_inline("lenke", punkt=plan.by_address[address], adresse=address)
+
+    @env.macro
+    def figur(name: str) -> str:
+        """A drawing."""
+        return draw(f"figur-{name}")
 
     @env.macro
     def vis(component: str) -> str:

@@ -5,14 +5,18 @@ An item's address is what layers, links and readers call it:
     relasjon                    a theme
     relasjon/hilser-ved-navn    what stands in it
     kilder/hattie2009           everything else, with its list's name in front
+    maler/logg/dato             what stands in that
 
-A list's address is `temaer`, `kilder` … or `<tema>/<liste>`, as in `relasjon/par`.
+A list's address is `temaer`, `kilder` … or, inside an item, `relasjon/par`, `maler/logg/felter`.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, TypeVar
 
-from kvalitetsplan.model import Grunnplan, Modell, Punkt, Tema, alias, item_lists, item_types
+from kvalitetsplan.model import Grunnplan, Modell, Peker, Punkt, alias, item_lists, item_types
+
+
+M = TypeVar("M", bound=Modell)
 
 
 class Reference(NamedTuple):
@@ -25,54 +29,68 @@ class Reference(NamedTuple):
     """What is written."""
     address: str
     """What it means."""
+    til: tuple[str, ...]
+    """The kinds of item it may point to."""
 
 
 def addressed(plan: Grunnplan) -> dict[str, Punkt]:
     """Return every item by its address."""
-    pairs = [(address_in(key, item.id), item) for key, items in item_lists(plan).items() for item in items]
-    pairs += [(f"{tema.id}/{item.id}", item) for tema in plan.temaer for item in tema.items()]
+    pairs = []
+    for key, items in item_lists(plan).items():
+        for item in items:
+            address = address_in(key, item.id)
+            inner = [one for ones in item_lists(item).values() for one in ones]
+            pairs += [(address, item), *((f"{address}/{one.id}", one) for one in inner)]
     return dict(reversed(pairs))  # the first to take an id keeps it
 
 
 def address_in(liste: str, id: str) -> str:
     """Return the address of the item `id` in the list `liste`."""
-    head, _, tail = liste.partition("/")
-    if tail:
-        return f"{head}/{id}"
-    return id if head == "temaer" else f"{head}/{id}"
+    root, path = _split(liste)
+    return "/".join([*([] if root == "temaer" else [root]), *path[:1], id])
 
 
 def find(plan: Grunnplan, address: str) -> tuple[str, Punkt] | None:
     """Return the address of the list an item stands in, and the item. None if there is no such item."""
-    head, _, tail = address.partition("/")
-    if head in item_lists(plan) and head != "temaer":
-        lists = [(head, item_lists(plan)[head])]
-    elif not tail:
-        lists, tail = [("temaer", plan.temaer)], head
-    else:
-        lists = [(f"{head}/{key}", items) for key, items in _lists_of(plan, head).items()]
-    return next(((key, item) for key, items in lists for item in items if item.id == tail), None)
-
-
-def with_list(plan: Grunnplan, address: str, items: Iterable[Punkt]) -> Grunnplan:
-    """Return the plan with other items in one list. `address` is `temaer`, `kilder` … or `<tema>/<liste>`."""
-    head, _, tail = address.partition("/")
-    if not tail:
-        return plan.model_copy(update={field_name(type(plan), head): tuple(items)})
-    temaer = tuple(
-        tema.model_copy(update={field_name(Tema, tail): tuple(items)}) if tema.id == head else tema for tema in plan.temaer
-    )
-    return plan.model_copy(update={"temaer": temaer})
+    root, path = _split(address)
+    if len(path) not in (1, 2):
+        return None
+    item = _by_id(item_lists(plan)[root], path[0])
+    if len(path) == 1 or item is None:
+        return (root, item) if item else None
+    owner = address_in(root, item.id)
+    inner = ((key, _by_id(items, path[1])) for key, items in item_lists(item).items())
+    return next(((f"{owner}/{key}", one) for key, one in inner if one), None)
 
 
 def list_at(plan: Grunnplan, address: str) -> tuple[Punkt, ...] | None:
-    """Return the items of one list, or None if there is no such list. Addresses as in `with_list`."""
-    head, _, tail = address.partition("/")
-    return (_lists_of(plan, head) if tail else item_lists(plan)).get(tail or head)
+    """Return the items of one list, or None if there is no such list."""
+    root, path = _split(address)
+    if not path:
+        return item_lists(plan)[root]
+    owner = _by_id(item_lists(plan)[root], path[0])
+    return item_lists(owner).get(path[-1]) if owner and len(path) == 2 else None
 
 
-def _lists_of(plan: Grunnplan, tema_id: str) -> dict[str, tuple[Punkt, ...]]:
-    return next((tema.lists for tema in plan.temaer if tema.id == tema_id), {})
+def with_list(plan: Grunnplan, address: str, items: Iterable[Punkt]) -> Grunnplan:
+    """Return the plan with other items in one list, which must exist."""
+    root, path = _split(address)
+    if path:
+        items = [_with(one, path[1], items) if one.id == path[0] else one for one in item_lists(plan)[root]]
+    return _with(plan, root, items)
+
+
+def all_lists(plan: Grunnplan) -> list[str]:
+    """Return the address of every list."""
+    inner = [f"{address}/{key}" for address, item in addressed(plan).items() for key in item_lists(item)]
+    return [*item_lists(plan), *inner]
+
+
+def item_type(address: str) -> type[Punkt]:
+    """Return what a list holds; the list must exist."""
+    root, path = _split(address)
+    kind = item_types(Grunnplan)[field_name(Grunnplan, root)]
+    return item_types(kind)[field_name(kind, path[1])] if path else kind
 
 
 def field_name(owner: type[Modell], key: str) -> str:
@@ -80,26 +98,34 @@ def field_name(owner: type[Modell], key: str) -> str:
     return next(name for name in owner.model_fields if alias(name) == key)
 
 
-def item_type(address: str) -> type[Punkt]:
-    """Return what a list holds. Addresses as in `with_list`; the list must exist."""
-    head, _, tail = address.partition("/")
-    owner, key = (Tema, tail) if tail else (Grunnplan, head)
-    return item_types(owner)[field_name(owner, key)]
+def references(item: Punkt, tema: str = "") -> Iterator[Reference]:
+    """Yield every reference in an item. `tema` is the id of the theme it stands in, if any."""
+    for field, info in type(item).model_fields.items():
+        peker = next((one for one in info.metadata if isinstance(one, Peker)), None)
+        value = getattr(item, field) if peker else None
+        if peker and value:
+            for place, text in enumerate(value if isinstance(value, tuple) else (value,)):
+                yield Reference(field, place, text, peker.address(text, tema), peker.til)
 
 
-_REFERENCES: dict[str, Callable[[str, str], str]] = {
-    "sannsynliggjor": lambda tema, ref: ref if "/" in ref else f"{tema}/{ref}",
-    "par": lambda tema, ref: f"{tema}/{ref}",
-    "kilder": lambda _, ref: f"kilder/{ref}",
-    "lov": lambda _, ref: f"paragrafer/{ref}",
-    "relaterte": lambda _, ref: ref,
-}
-"""Fields that hold references, and how a reference becomes an address."""
+def tema_of(address: str) -> str:
+    """Return the id of the theme that the item with this address stands in, or is; "" if none."""
+    root, path = _split(address)
+    return path[0] if root == "temaer" and path else ""
 
 
-def references(item: Punkt, tema: str) -> Iterator[Reference]:
-    """Yield every reference in an item that stands in the theme with id `tema`."""
-    for field, address in _REFERENCES.items():
-        if field in type(item).model_fields and field not in item_types(type(item)):
-            for index, text in enumerate(getattr(item, field)):
-                yield Reference(field, index, text, address(tema, text))
+def _split(address: str) -> tuple[str, list[str]]:
+    """Return the root list of an address, and the steps inside it."""
+    head, *path = address.split("/")
+    return (head, path) if head in _ROOTS else ("temaer", [head, *path])
+
+
+_ROOTS = {alias(name) for name in item_types(Grunnplan)}
+
+
+def _by_id(items: Iterable[Punkt], id: str) -> Punkt | None:
+    return next((item for item in items if item.id == id), None)
+
+
+def _with(owner: M, key: str, items: Iterable[Punkt]) -> M:
+    return owner.model_copy(update={field_name(type(owner), key): tuple(items)})

@@ -7,9 +7,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from kvalitetsplan.addresses import Reference, addressed, references
+from kvalitetsplan.addresses import Reference, addressed, references, tema_of
 from kvalitetsplan.colour import contrast, nearest_shade
-from kvalitetsplan.model import Grunnplan, Kommune, Modell, Punkt, Tema, alias, item_lists, item_types
+from kvalitetsplan.model import Grunnplan, Kommune, Modell, Punkt, alias, item_lists, item_types
 from kvalitetsplan.problems import Mark, Problem, listed, nearest
 
 SECTIONS = (
@@ -69,56 +69,38 @@ def _reserved(plan: Grunnplan) -> Iterator[Problem]:
 
 def _references(plan: Grunnplan) -> Iterator[Problem]:
     known = addressed(plan)
-    for tema in plan.temaer:
-        for item in (tema, *tema.items()):
-            for ref in references(item, tema.id):
-                if ref.address not in known or not _right_kind(ref, known[ref.address]):
-                    place = tema.id if item is tema else f"{tema.id}/{item.id}"
-                    mark = item.mark(alias(ref.field), ref.place)
-                    yield Problem(mark, f"{place}.{alias(ref.field)}", _unknown(plan, ref, tema, known))
+    for address, item in known.items():
+        for ref in references(item, tema_of(address)):
+            if ref.address not in known or type(known[ref.address]).__name__ not in ref.til:
+                key = alias(ref.field)
+                loc = (key, ref.place) if isinstance(getattr(item, ref.field), tuple) else (key,)
+                yield Problem(item.mark(*loc), f"{address}.{key}", _unknown(plan, ref, known))
 
 
-def _right_kind(ref: Reference, item: Punkt) -> bool:
-    return type(item).__name__ in (_KINDS[ref.field], _KINDS[ref.field].capitalize())
-
-
-_KINDS = {
-    "sannsynliggjor": "virkning",
-    "par": "par",
-    "kilder": "kilde",
-    "lov": "paragraf",
-    "relaterte": "tema",
-}
-
-
-def _unknown(plan: Grunnplan, ref: Reference, tema: Tema, known: dict[str, Punkt]) -> str:
+def _unknown(plan: Grunnplan, ref: Reference, known: dict[str, Punkt]) -> str:
     if heir := plan.flyttet.get(ref.address):
         return f"«{ref.text}» er flyttet; skriv «{heir}»"
     if reason := plan.utgatt.get(ref.address):
         return f"«{ref.text}» er tatt ut: {reason}"
+    kind = " eller ".join(name.lower() for name in ref.til)
     head = ref.address.removesuffix(ref.text)
-    addresses = [address for address, item in known.items() if _right_kind(ref, item)]
+    addresses = [address for address, item in known.items() if type(item).__name__ in ref.til]
     if ref.field == "sannsynliggjor" and (elsewhere := [one for one in addresses if one.endswith(f"/{ref.text}")]):
         return f"virkningen «{ref.text}» står i et annet tema; skriv «{elsewhere[0]}»"
     choices = [address.removeprefix(head) for address in addresses]
-    return f"ukjent {_KINDS[ref.field]} «{ref.text}»{nearest(ref.text, choices)}"
+    return f"ukjent {kind} «{ref.text}»{nearest(ref.text, choices)}"
 
 
-def _law_of_paragraphs(plan: Grunnplan) -> Iterator[Problem]:
-    known = [lov.id for lov in plan.lover]
-    for paragraf in plan.paragrafer:
-        if paragraf.lov not in known:
-            message = f"ukjent lov «{paragraf.lov}»{nearest(paragraf.lov, known)}"
-            yield Problem(paragraf.mark("lov"), f"paragrafer/{paragraf.id}.lov", message)
+def used(plan: Grunnplan) -> Counter[str]:
+    """Return how many times each address is referred to."""
+    return Counter(ref.address for address, item in addressed(plan).items() for ref in references(item, tema_of(address)))
 
 
 def _lonely(plan: Grunnplan) -> Iterator[Problem]:
-    used = Counter(
-        ref.address for tema in plan.temaer for item in (tema, *tema.items()) for ref in references(item, tema.id)
-    )
+    count = used(plan)
     for tema in plan.temaer:
         for virkning in tema.virkninger:
-            if not used[f"{tema.id}/{virkning.id}"]:
+            if not count[f"{tema.id}/{virkning.id}"]:
                 message = "ingen par sannsynliggjør denne virkningen; skriv id-en i et par, eller fjern den"
                 yield Problem(virkning.mark("id"), f"{tema.id}/{virkning.id}", message)
         for par in tema.par:
@@ -168,7 +150,6 @@ CHECKS: tuple[Callable[[Grunnplan], Iterator[Problem]], ...] = (
     _ids,
     _reserved,
     _references,
-    _law_of_paragraphs,
     _lonely,
     _moved,
     _parameters,
@@ -177,9 +158,9 @@ CHECKS: tuple[Callable[[Grunnplan], Iterator[Problem]], ...] = (
 
 def check_unused_sources(plan: Grunnplan) -> Iterator[Problem]:
     """Yield the sources that nothing refers to. For the shared plan alone: a municipality may leave themes out."""
-    used = {ref.address for tema in plan.temaer for item in (tema, *tema.items()) for ref in references(item, tema.id)}
+    count = used(plan)
     for kilde in plan.kilder:
-        if f"kilder/{kilde.id}" not in used:
+        if not count[f"kilder/{kilde.id}"]:
             message = "ingen par eller temaer viser til kilden; bruk den, eller fjern den"
             yield Problem(kilde.mark("id"), f"kilder/{kilde.id}", message)
 
@@ -230,5 +211,5 @@ def _parts(kommune: Kommune, chosen: set[str], pages: set[str]) -> Iterator[Prob
                 yield Problem(mark, f"deler.{part + 1}", f"«{name}» står i to deler; behold én")
             elif name not in pages | chosen:
                 near = nearest(name, pages | chosen)
-                yield Problem(mark, f"deler.{part + 1}", f"«{name}» er verken et valgt tema eller en egen side{near}")
+                yield Problem(mark, f"deler.{part + 1}", f"«{name}» er verken et valgt tema eller en side{near}")
             seen.add(name)

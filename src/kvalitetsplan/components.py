@@ -17,6 +17,7 @@ from kvalitetsplan.colour import nearest_shade
 from kvalitetsplan.plan import Plan
 from kvalitetsplan.source import read
 from kvalitetsplan.text import heading, line, prose
+from kvalitetsplan.wheel import year_wheel
 
 DARK_SURFACE = "#262a33"
 """The lightest surface that text stands on in dark mode: --kp-flate in tokens.css."""
@@ -46,10 +47,13 @@ class Components:
             "overskrift": lambda text: heading(plan.fill(text)),
             "lys": lambda colour: nearest_shade(colour, DARK_SURFACE, 4.5),
         }
+        self._env.tests["vises"] = lambda address: pages.is_shown(plan, address)
         self._env.globals |= {
             "plan": plan,
             "tekst": self.tekst,
             "deler": lambda: pages.deler(plan),
+            "sidetittel": lambda page: _title(root, plan, page),
+            "hjul": year_wheel,
             "vises": lambda address: pages.is_shown(plan, address),
         }
 
@@ -76,6 +80,13 @@ class Components:
 def interface_texts(root: Path) -> dict[str, Any]:
     """Return the words of the interface itself. Raises PlanError if their file cannot be read."""
     return read(root / "data" / "tekster" / "nb.yaml", "data/tekster/nb.yaml")
+
+
+def _title(root: Path, plan: Plan, page: str) -> str:
+    """Return the heading of a page with a file of its own: the municipality's, or a shared one in docs/."""
+    folder = plan.folder if page in plan.sider else root / "docs"
+    lines = (folder / page).read_text(encoding="utf-8").splitlines()
+    return next((text.removeprefix("# ").strip() for text in lines if text.startswith("# ")), page)
 
 
 def _relative(page: str) -> Callable[[str], str]:

@@ -6,11 +6,20 @@ hits the same thing twice, passes in silence. A layer never changes what lies
 below it: `apply` returns a new plan.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
-from kvalitetsplan.addresses import address_in, addressed, field_name, find, item_type, list_at, references, with_list
+from kvalitetsplan.addresses import (
+    address_in,
+    addressed,
+    all_lists,
+    field_name,
+    find,
+    item_type,
+    list_at,
+    references,
+    with_list,
+)
 from kvalitetsplan.model import (
     Endring,
     Erstatt,
@@ -30,6 +39,9 @@ from kvalitetsplan.model import (
 from kvalitetsplan.problems import PlanError, Problem, Slag, listed, nearest
 from kvalitetsplan.source import Map
 from kvalitetsplan.validation import build
+
+
+M = TypeVar("M", bound=Modell)
 
 
 @dataclass(frozen=True)
@@ -99,7 +111,7 @@ class _Work:
         items = list_at(self.plan, change.liste)
         if items is None:
             return self._say(
-                change, "liste", f"ukjent liste «{change.liste}»{nearest(change.liste, self._list_addresses())}"
+                change, "liste", f"ukjent liste «{change.liste}»{nearest(change.liste, all_lists(self.plan))}"
             )
         if not isinstance(change.nytt, Map):
             return self._say(change, "nytt", "må være felt med navn, som «id: …»")
@@ -123,7 +135,7 @@ class _Work:
         items = list_at(self.plan, change.liste)
         if items is None:
             return self._say(
-                change, "liste", f"ukjent liste «{change.liste}»{nearest(change.liste, self._list_addresses())}"
+                change, "liste", f"ukjent liste «{change.liste}»{nearest(change.liste, all_lists(self.plan))}"
             )
         by_id = {item.id: item for item in items}
         for index, id in enumerate(change.id):
@@ -215,10 +227,6 @@ class _Work:
             return None
         return ids.index(id) + (after is not None)
 
-    def _list_addresses(self) -> list[str]:
-        inner = [f"{tema.id}/{key}" for tema in self.plan.temaer for key in tema.lists]
-        return [*item_lists(self.plan), *inner]
-
     def _swap(self, liste: str, new: Punkt) -> None:
         items = list_at(self.plan, liste) or ()
         self.plan = with_list(self.plan, liste, (new if item.id == new.id else item for item in items))
@@ -245,16 +253,16 @@ def _stamped(item: Punkt, lag: Lag) -> Punkt:
 
 def _without_references(plan: Grunnplan, removed: set[str]) -> Grunnplan:
     """Return the plan without references to what was removed. What is left empty is for the checks to see."""
-    if not removed:
-        return plan
-    temaer = [_map_references(tema, tema.id, lambda address: address not in removed) for tema in plan.temaer]
-    return plan.model_copy(update={"temaer": tuple(temaer)})
+    return _cleaned(plan, "", removed) if removed else plan
 
 
-def _map_references(item: Any, tema: str, keep: Callable[[str], bool]) -> Any:
+def _cleaned(owner: M, tema: str, removed: set[str]) -> M:
     update: dict[str, Any] = {
-        name: tuple(_map_references(one, tema, keep) for one in getattr(item, name)) for name in item_types(type(item))
+        name: tuple(_cleaned(one, tema or (one.id if name == "temaer" else ""), removed) for one in getattr(owner, name))
+        for name in item_types(type(owner))
     }
-    for ref in references(item, tema):
-        update[ref.field] = (*update.get(ref.field, ()), *([ref.text] if keep(ref.address) else []))
-    return item.model_copy(update=update)
+    if isinstance(owner, Punkt):
+        for ref in references(owner, tema):
+            if isinstance(getattr(owner, ref.field), tuple):
+                update[ref.field] = (*update.get(ref.field, ()), *([] if ref.address in removed else [ref.text]))
+    return owner.model_copy(update=update)

@@ -53,7 +53,7 @@ def load_plan(data: Path, slug: str, grunnplan: Grunnplan | None = None) -> Plan
     lagt = apply(shared, tilpasning, Lag.KOMMUNEN)
     problems += lagt.problems
     problems += check(lagt.grunnplan)
-    problems += check_kommune(kommune, lagt.grunnplan, kommunenavn(data), set(own_files(folder)))
+    problems += check_kommune(kommune, lagt.grunnplan, kommunenavn(data), set(own_files(folder)) | _shared_pages(data))
     if problems:
         raise PlanError(problems)
     return Plan(slug, kommune, lagt.grunnplan, lagt.endringer, folder)
@@ -78,6 +78,11 @@ def kommunenavn(data: Path) -> dict[str, str]:
     """Return the name of every municipality by its number, from `kommuner.csv`."""
     with (data / "kommuner.csv").open(encoding="utf-8", newline="") as file:
         return {row["kommunenummer"]: row["kommunenavn"] for row in csv.DictReader(file)}
+
+
+def _shared_pages(data: Path) -> set[str]:
+    docs = data.parent / "docs"
+    return {path.relative_to(docs).as_posix() for path in docs.rglob("*.md")}
 
 
 def _with_local_values(grunnplan: Grunnplan) -> Grunnplan:

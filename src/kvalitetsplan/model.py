@@ -65,6 +65,33 @@ Henvisning = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)
 Farge = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 Minutter = Annotated[int, Field(ge=0, le=240)]
 Hvem = Literal["ansatte", "ledelse", "skole"]
+Niva = Literal["ansatte", "ledelse", "skoleeier"]
+
+
+@dataclass(frozen=True)
+class Peker:
+    """Says that a field holds references: to which kinds of item, and how what is written becomes an address.
+
+    `foran` is put in front of what is written; `{tema}/` means the theme the item itself
+    stands in, unless another is named.
+    """
+
+    til: tuple[str, ...]
+    foran: str = ""
+
+    def address(self, text: str, tema: str) -> str:
+        """Return the address that `text` means in an item of the theme `tema`."""
+        return text if "/" in text and "{" in self.foran else self.foran.format(tema=tema) + text
+
+
+Kilder = Annotated[tuple[Slug, ...], Peker(("Kilde",), "kilder/")]
+Paragrafer = Annotated[tuple[Slug, ...], Peker(("Paragraf",), "paragrafer/")]
+Temaer = Annotated[tuple[Slug, ...], Peker(("Tema",))]
+Plikter = Annotated[tuple[Slug, ...], Peker(("Plikt",), "plikter/")]
+ParITemaet = Annotated[tuple[Slug, ...], Peker(("Par",), "{tema}/")]
+Virkninger = Annotated[tuple[Henvisning, ...], Peker(("Virkning",), "{tema}/")]
+ParAdresser = Annotated[tuple[Henvisning, ...], Peker(("Par",))]
+Oppgaver = Annotated[tuple[Henvisning, ...], Peker(("Refleksjonsoppgave", "Treningsforslag"))]
 
 
 def alias(name: str) -> str:
@@ -85,6 +112,13 @@ _ALIASES = {
     "bokmal": "bokmål",
     "pakrevd": "påkrevd",
     "for_": "før",
+    "na": "nå",
+    "nar": "når",
+    "maneder": "måneder",
+    "motepunkter": "møtepunkter",
+    "aktorer": "aktører",
+    "okter": "økter",
+    "oktfaser": "øktfaser",
     "tilgjengelighetserklaering": "tilgjengelighetserklæring",
 }
 
@@ -171,20 +205,20 @@ class Par(Punkt):
 
     kjennetegn: Tekst = Field(description="Det vi gjør. «Vi …», «Ledelsen …» eller «Skolen …».")
     hvem: Hvem = Field(description="Hvem som gjør det: ansatte, ledelse eller skole.")
-    sannsynliggjor: tuple[Henvisning, ...] = Field(
+    sannsynliggjor: Virkninger = Field(
         min_length=1, max_length=4, description="Id-er til virkninger, her eller i et annet tema (tema/id)."
     )
     grunnlag: Literal["dokumentert", "sannsynlig"] = Field(
         description="dokumentert: prøvd ut og målt. sannsynlig: solid fagkunnskap gjør det trolig."
     )
-    kilder: tuple[Slug, ...] = Field(min_length=1, description="Nøkler fra kilder.yaml.")
+    kilder: Kilder = Field(min_length=1, description="Nøkler fra kilder.yaml.")
 
 
 class Eksempel(Punkt):
     """A small scene that shows a practice."""
 
     tekst: Tekst = Field(description="En liten, gjenkjennelig scene. Aldri navn på elever.")
-    par: tuple[Slug, ...] = Field(min_length=1, description="Parene eksempelet viser.")
+    par: ParITemaet = Field(min_length=1, description="Parene eksempelet viser.")
 
 
 class Fase(Modell):
@@ -201,7 +235,7 @@ class Refleksjonsoppgave(Punkt):
     tekst: Tekst = Field(description="Oppgaven, slik den leses høyt.")
     mal: Tekst | None = Field(None, description="Hva gruppa skal sitte igjen med.")
     sporsmal: tuple[Tekst, ...] = Field((), description="Underspørsmål.")
-    par: tuple[Slug, ...] = Field(min_length=1, description="Parene oppgaven hører til.")
+    par: ParITemaet = Field(min_length=1, description="Parene oppgaven hører til.")
     faser: tuple[Fase, ...] = Field((), description="Bare når tidene skal være andre enn de vanlige.")
 
 
@@ -212,7 +246,7 @@ class Treningsforslag(Punkt):
     tekst: Tekst = Field(description="Hva dere gjør.")
     varighet: Linje = Field(description="Hvor lenge, og hvor ofte.")
     tegn: Tekst = Field(description="Hva dere ser etter hos elevene.")
-    par: tuple[Slug, ...] = Field(min_length=1, description="Parene forslaget øver på.")
+    par: ParITemaet = Field(min_length=1, description="Parene forslaget øver på.")
 
 
 class Tema(Punkt):
@@ -222,25 +256,20 @@ class Tema(Punkt):
     kort: Linje = Field(description="Temaet i én kort setning, til kort og lister.")
     ingress: Tekst = Field(description="Hvorfor temaet betyr noe. 60–120 ord.")
     virkninger: tuple[Virkning, ...] = Field(min_length=1, description="Virkningene temaet definerer.")
-    sannsynliggjor: tuple[Henvisning, ...] = Field((), description="Virkninger av temaet som helhet.")
+    sannsynliggjor: Virkninger = Field((), description="Virkninger av temaet som helhet.")
     par: tuple[Par, ...] = Field(min_length=1, description="Kjennetegn på god praksis → praksisen sannsynliggjør.")
     eksempler: tuple[Eksempel, ...] = Field((), description="Konkrete eksempler.")
     refleksjonsoppgaver: tuple[Refleksjonsoppgave, ...] = Field((), description="Oppgaver til PU-tid.")
     treningsforslag: tuple[Treningsforslag, ...] = Field((), description="Øvelser i egen praksis.")
     hva_vi_ikke_vet: Tekst | None = Field(None, description="Det kunnskapen ikke sier noe sikkert om.")
-    lov: tuple[Slug, ...] = Field((), description="Id-er fra lovverk.yaml.")
-    kilder: tuple[Slug, ...] = Field((), description="Nøkler fra kilder.yaml.")
+    lov: Paragrafer = Field((), description="Id-er fra lovverk.yaml.")
+    kilder: Kilder = Field((), description="Nøkler fra kilder.yaml.")
     sokeord: tuple[Linje, ...] = Field((), description="Ord en lærer ville søkt etter.")
-    relaterte: tuple[Slug, ...] = Field((), description="Id-er til temaer som hører sammen med dette.")
-
-    @property
-    def lists(self) -> dict[str, tuple[Punkt, ...]]:
-        """The theme's lists of items, by YAML key."""
-        return item_lists(self)
+    relaterte: Temaer = Field((), description="Id-er til temaer som hører sammen med dette.")
 
     def items(self) -> Iterator[Punkt]:
         """Every item in the theme, list by list."""
-        for items in self.lists.values():
+        for items in item_lists(self).values():
             yield from items
 
 
@@ -261,6 +290,13 @@ class Kilde(Punkt):
     stotter: Tekst = Field(description="Hva kilden gir belegg for, i våre ord.")
     merknad: Tekst | None = Field(None, description="Det leseren bør vite om kilden.")
 
+    @property
+    def kortnavn(self) -> str:
+        """The author as one says it in a sentence: «Hattie», «Hattie og Timperley», «Roorda m.fl.»"""
+        names = re.findall(r"([^,.]+?), (?:[A-ZÆØÅ]\.[ -]?)+", self.hvem.replace(" og ", ", ").replace(",,", ","))
+        names = [name.strip(" ,") for name in names]
+        return " og ".join(names) if len(names) < 3 and names else f"{names[0]} m.fl." if names else self.hvem
+
 
 class Lov(Punkt):
     """An act or a regulation."""
@@ -278,12 +314,18 @@ class Paragraf(Punkt):
 
     LOCKED: ClassVar[bool] = True
 
-    lov: Slug = Field(description="Id-en til loven.")
+    lov: Annotated[Slug, Peker(("Lov",), "lover/")] = Field(description="Id-en til loven.")
     nummer: Linje = Field(description="Som «§ 12-4».")
     tittel: Linje = Field(description="Hva paragrafen handler om.")
     innhold: Tekst = Field(description="Hva paragrafen sier, i våre ord.")
     adresse: Adresse = Field(description="Adressen i Lovdata.")
-    tidligere: tuple[Linje, ...] = Field((), description="Gamle paragrafer med samme innhold.")
+    tidligere: tuple[Linje, ...] = Field((), description="Gamle paragrafer med samme innhold, som «9 A-4».")
+
+    @property
+    def gamle_navn(self) -> list[str]:
+        """The old sections as people write them: «§ 9 A-4» and «9A-4», so that both are found."""
+        both = [(f"§ {old}", old.replace(" ", "")) for old in self.tidligere]
+        return [name for pair in both for name in dict.fromkeys(pair)]
 
 
 class Begrep(Punkt):
@@ -307,6 +349,171 @@ class Utgave(Modell):
     versjon: Linje = Field(description="Som «1.0», i anførselstegn.")
     dato: Linje = Field(description="Når utgaven kom eller ble vedtatt.")
     nytt: tuple[Tekst, ...] = Field((), description="Hva som er nytt, én setning per punkt.")
+
+
+# --- Duties, situations, the year, forms, sessions -------------------------------------------------------------------
+
+
+class Plikt(Punkt):
+    """One of the six duties."""
+
+    tittel: Linje = Field(description="Navnet på plikten.")
+    kort: Tekst = Field(description="Plikten i én setning.")
+    nar: Tekst = Field(description="Når den gjelder.")
+    lov: Paragrafer = Field(min_length=1, description="Id-er fra lovverk.yaml.")
+
+
+class Krav(Punkt):
+    """What the law demands of one role."""
+
+    LOCKED: ClassVar[bool] = True
+
+    plikt: Annotated[Slug, Peker(("Plikt",), "plikter/")] = Field(description="Plikten kravet hører til.")
+    hvem: Niva = Field(description="ansatte, ledelse eller skoleeier.")
+    tekst: Tekst = Field(description="Det loven krever, i våre ord.")
+    lov: Paragrafer = Field(min_length=1, description="Id-er fra lovverk.yaml.")
+
+
+class LokalRegel(Punkt):
+    """What a municipality has decided besides the law. In the shared plan: a suggestion."""
+
+    plikt: Annotated[Slug, Peker(("Plikt",), "plikter/")] = Field(description="Plikten regelen hører til.")
+    hvem: Niva = Field(description="ansatte, ledelse eller skoleeier.")
+    tekst: Tekst = Field(description="Det kommunen har bestemt.")
+
+
+class Melding(Punkt):
+    """Who reports what to whom, and when."""
+
+    nar: Tekst = Field(description="Hva som har skjedd.")
+    fra: Linje = Field(description="Den som melder.")
+    til: Linje = Field(description="Den som får meldingen.")
+    frist: Linje = Field(description="Hvor fort.")
+    lov: Paragrafer = Field((), description="Id-er fra lovverk.yaml.")
+
+
+class Plankrav(Punkt):
+    """One of the things a written plan must contain."""
+
+    LOCKED: ClassVar[bool] = True
+
+    tekst: Tekst = Field(description="Det planen skal ha.")
+    hjelp: Tekst = Field(description="Hva man skriver.")
+
+
+class Samtaletips(Punkt):
+    """Advice for a conversation with a pupil."""
+
+    fase: Literal["før", "under", "etter"] = Field(description="før, under eller etter samtalen.")
+    tekst: Tekst = Field(description="Rådet.")
+
+
+class Inngrep(Punkt):
+    """A rule about physical intervention."""
+
+    tittel: Linje = Field(description="Hva punktet handler om.")
+    tekst: Tekst = Field(description="Regelen, i våre ord.")
+    lov: Paragrafer = Field(min_length=1, description="Id-er fra lovverk.yaml.")
+
+
+class Situasjon(Punkt):
+    """An everyday situation and the way on from it."""
+
+    tittel: Linje = Field(description="Fortsetter «Hva gjør jeg når …».")
+    na: tuple[Tekst, ...] = Field(min_length=1, description="Gjør nå.")
+    uka: tuple[Tekst, ...] = Field(min_length=1, description="Gjør denne uka.")
+    plikt: Plikter = Field((), description="Pliktene som kan gjelde.")
+    om_plikten: Tekst | None = Field(None, description="Når plikten gjelder, i én setning.")
+    praksis: ParAdresser = Field(min_length=1, description="Par som hjelper, som tema/id.")
+    oppgaver: Oppgaver = Field(min_length=1, description="Refleksjonsoppgaver og treningsforslag, som tema/id.")
+    sokeord: tuple[Linje, ...] = Field((), description="Ord en lærer ville søkt etter.")
+
+
+class Hendelse(Punkt):
+    """Something that happens in the school year."""
+
+    maneder: tuple[Annotated[int, Field(ge=1, le=12)], ...] = Field(min_length=1, description="Måneder, 1–12.")
+    tittel: Linje = Field(description="Hva som skjer.")
+    tekst: Tekst = Field(description="Hva som gjøres, og hva planen trenger.")
+    hvem: tuple[Literal["ansatte", "ledelse", "skoleeier", "elever", "foreldre"], ...] = Field(description="Hvem det gjelder.")
+    lov: Paragrafer = Field((), description="Id-er fra lovverk.yaml, bare der loven krever det.")
+    lokalt: Literal["ja", "nei"] = Field(description="ja når kommunen bestemmer datoen.")
+
+
+class Semester(Punkt):
+    """One of the four semesters of a development course."""
+
+    nummer: Linje = Field(description="1–4.")
+    tittel: Linje = Field(description="Temaet for semesteret.")
+    vekt: tuple[Tekst, ...] = Field(min_length=1, description="Det vi legger vekt på.")
+    temaer: Temaer = Field((), description="Temaene i planen som hører til.")
+    lov: Paragrafer = Field((), description="Id-er fra lovverk.yaml.")
+    pu_okter: Tekst = Field(description="Hva som tas i PU-tid.")
+
+
+class Motepunkt(Punkt):
+    """A recurring meeting in a development course."""
+
+    tittel: Linje = Field(description="Navnet på møtet.")
+    hvor_ofte: Linje = Field(description="Hvor ofte.")
+    hvem: Linje = Field(description="Hvem som er med.")
+    tekst: Tekst = Field(description="Hva det er til.")
+
+
+class Aktor(Punkt):
+    """Somebody who takes part in a development course."""
+
+    tittel: Linje = Field(description="Rollen.")
+    oppgaver: tuple[Tekst, ...] = Field(min_length=1, description="Det rollen gjør.")
+
+
+class Malfelt(Punkt):
+    """A field in a form."""
+
+    navn: Linje = Field(description="Navnet på feltet.")
+    hjelp: Tekst = Field(description="Hva man skriver.")
+    hvorfor: Tekst = Field(description="Hvorfor feltet er med.")
+    lovkrav: Annotated[Slug | None, Peker(("Paragraf",), "paragrafer/")] = Field(None, description="Paragrafen, når loven krever det.")
+
+
+class Mal(Punkt):
+    """An empty form. Filled in in the municipality's own system, never here."""
+
+    tittel: Linje = Field(description="Navnet på malen.")
+    ingress: Tekst = Field(description="Hva malen er til.")
+    lov: Paragrafer = Field((), description="Id-er fra lovverk.yaml.")
+    felter: tuple[Malfelt, ...] = Field(min_length=1, description="Feltene.")
+
+
+class Oktfase(Punkt):
+    """A phase of a session, with its minutes by the session's length."""
+
+    tittel: Linje = Field(description="Navnet på fasen.")
+    form: Literal["individuelt", "par", "gruppe", "plenum"] = Field(description="Arbeidsform.")
+    instruks: Tekst = Field(description="Det lederen sier.")
+    minutter: dict[str, Minutter] = Field(description="Minutter for økter på 45, 60 og 90.")
+
+
+class Okt(Punkt):
+    """A ready session for a staff."""
+
+    tittel: Linje = Field(description="Navnet på økta.")
+    tema: Annotated[Slug, Peker(("Tema",))] = Field(description="Temaet.")
+    minutter: Literal["45", "60", "90"] = Field(description="Hvor lenge.")
+    mal: Tekst = Field(description="Hva gruppa skal sitte igjen med.")
+    forarbeid: Tekst = Field(description="Hva deltakerne gjør før.")
+    les: ParAdresser = Field(min_length=1, description="Parene man leser sammen, som tema/id.")
+    oppgaver: Oppgaver = Field(min_length=1, description="Refleksjonsoppgavene, som tema/id.")
+    trening: Oppgaver = Field(min_length=1, description="Treningsforslag å velge mellom, som tema/id.")
+    til_lederen: Tekst = Field(description="Hva lederen passer på.")
+
+
+class Serie(Punkt):
+    """Sessions that build on one another."""
+
+    tittel: Linje = Field(description="Navnet på serien.")
+    ingress: Tekst = Field(description="Hvordan øktene bygger på hverandre.")
+    okter: Annotated[tuple[Slug, ...], Peker(("Okt",), "økter/")] = Field(min_length=1, description="Id-er til økter, i rekkefølge.")
 
 
 # --- The files -------------------------------------------------------------------------------------------------------
@@ -342,7 +549,48 @@ class Begrepsfil(Modell):
     begreper: tuple[Begrep, ...] = Field(description="Begrepene.")
 
 
-class Grunnplan(Temafil, Kildefil, Lovfil, Begrepsfil):
+class Pliktfil(Modell):
+    """data/plikter.yaml: plikten til å handle."""
+
+    plikter: tuple[Plikt, ...] = Field(description="De seks pliktene.")
+    krav: tuple[Krav, ...] = Field(description="Det loven krever, etter plikt og rolle.")
+    lokale_regler: tuple[LokalRegel, ...] = Field((), description="Forslag til det kommunen kan bestemme i tillegg.")
+    meldinger: tuple[Melding, ...] = Field(description="Hvem som melder til hvem.")
+    plankrav: tuple[Plankrav, ...] = Field(description="Det en skriftlig plan skal ha.")
+    samtaletips: tuple[Samtaletips, ...] = Field(description="Råd før, under og etter en samtale.")
+    inngrep: tuple[Inngrep, ...] = Field(description="Reglene om fysiske inngrep.")
+
+
+class Situasjonsfil(Modell):
+    """data/situasjoner.yaml: hva gjør jeg når …"""
+
+    situasjoner: tuple[Situasjon, ...] = Field(description="Situasjonene.")
+
+
+class Arsfil(Modell):
+    """data/arshjul.yaml: skoleåret og utviklingsløpet."""
+
+    hendelser: tuple[Hendelse, ...] = Field(description="Det som skjer i skoleåret.")
+    semestre: tuple[Semester, ...] = Field(description="Utviklingsløpet over fire semestre.")
+    motepunkter: tuple[Motepunkt, ...] = Field(description="Rytmen av møter.")
+    aktorer: tuple[Aktor, ...] = Field(description="De som er med.")
+
+
+class Malfil(Modell):
+    """data/maler.yaml: tomme maler."""
+
+    maler: tuple[Mal, ...] = Field(description="Malene.")
+
+
+class Pufil(Modell):
+    """data/pu.yaml: økter til PU-tid."""
+
+    oktfaser: tuple[Oktfase, ...] = Field(description="Fasene i en økt.")
+    okter: tuple[Okt, ...] = Field(description="Ferdige økter.")
+    serier: tuple[Serie, ...] = Field(description="Økter som bygger på hverandre.")
+
+
+class Grunnplan(Temafil, Kildefil, Lovfil, Begrepsfil, Pliktfil, Situasjonsfil, Arsfil, Malfil, Pufil):
     """The shared plan: all its files as one value."""
 
 
@@ -351,6 +599,11 @@ FILES: dict[str, type[Modell]] = {
     "kilder.yaml": Kildefil,
     "lovverk.yaml": Lovfil,
     "begreper.yaml": Begrepsfil,
+    "plikter.yaml": Pliktfil,
+    "situasjoner.yaml": Situasjonsfil,
+    "arshjul.yaml": Arsfil,
+    "maler.yaml": Malfil,
+    "pu.yaml": Pufil,
 }
 
 
@@ -399,8 +652,8 @@ class Del(Modell):
 
     tittel: Linje = Field(description="Navnet på delen.")
     ingress: Tekst | None = Field(None, description="Hva delen handler om.")
-    innhold: tuple[Annotated[str, StringConstraints(pattern=r"^([a-z0-9-]+|sider/[a-z0-9-]+\.md)$")], ...] = Field(
-        min_length=1, description="Tema-id-er og egne sider (sider/navn.md), i rekkefølge."
+    innhold: tuple[Annotated[str, StringConstraints(pattern=r"^([a-z0-9-]+|([a-z0-9-]+/)?[a-z0-9-]+\.md)$")], ...] = Field(
+        min_length=1, description="Tema-id-er, felles sider (grunnlag/den-voksne.md) og egne sider (sider/navn.md)."
     )
 
 

@@ -3,7 +3,25 @@
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from kvalitetsplan.model import Begrep, Del, Kilde, Paragraf, Punkt, Tema, Virkning
+from kvalitetsplan.model import (
+    Aktor,
+    Begrep,
+    Del,
+    Hendelse,
+    Inngrep,
+    Kilde,
+    Mal,
+    Motepunkt,
+    Okt,
+    Paragraf,
+    Plikt,
+    Punkt,
+    Semester,
+    Serie,
+    Situasjon,
+    Tema,
+    Virkning,
+)
 from kvalitetsplan.plan import Plan
 from kvalitetsplan.text import heading
 
@@ -18,12 +36,40 @@ class Side(NamedTuple):
     markdown: str
 
 
+SHARED = {
+    "finn": ["situasjoner.md", "virkninger.md", "roller.md"],
+    "plikten": ["handlingsplikten.md", "samtaler.md", "fysiske-inngrep.md"],
+    "pu_tid": ["okter.md", "refleksjonsoppgaver.md", "treningsforslag.md"],
+    "aret": ["arshjul.md", "utviklingslop.md", "maler.md"],
+    "grunnlaget": [
+        "grunnlag/laeringsmiljo.md",
+        "grunnlag/den-voksne.md",
+        "grunnlag/fra-plan-til-praksis.md",
+        "grunnlag/ledelse.md",
+        "grunnlag/naer-undervisningen.md",
+        "grunnlag/inkludering.md",
+        "grunnlag/fysisk-miljo.md",
+        "grunnlag/forskning.md",
+    ],
+}
+"""The shared pages by section of the menu. A municipality may place them in its own parts instead."""
+
 # Items that are shown on a page of their own kind; everything else stands on its theme's page.
 _PAGE_OF: dict[type[Punkt], str] = {
     Virkning: "virkninger.html",
     Kilde: "kilder.html",
     Paragraf: "lovverk.html",
     Begrep: "begreper.html",
+    Situasjon: "situasjoner.html",
+    Plikt: "handlingsplikten.html",
+    Inngrep: "fysiske-inngrep.html",
+    Hendelse: "arshjul.html",
+    Semester: "utviklingslop.html",
+    Motepunkt: "utviklingslop.html",
+    Aktor: "utviklingslop.html",
+    Mal: "maler.html",
+    Okt: "okter.html",
+    Serie: "okter.html",
 }
 
 
@@ -48,6 +94,8 @@ def url(plan: Plan, address: str) -> str:
 def is_shown(plan: Plan, address: str) -> bool:
     """Tell whether a page of this plan shows the item with this address."""
     item = plan.by_address.get(address)
+    if isinstance(item, Okt):
+        return plan.has(item.tema)
     if isinstance(item, Virkning):
         return any(resultat.virkning is item for resultat in plan.resultater)
     return item is not None and (type(item) in _PAGE_OF or plan.has(address.partition("/")[0]))
@@ -56,19 +104,15 @@ def is_shown(plan: Plan, address: str) -> bool:
 def nav(plan: Plan, tekst: dict[str, Any]) -> Nav:
     """Return MkDocs' `nav` for a plan. `tekst` holds the menu's own words."""
     titles = tekst["meny"]
-    parts = {heading(part.tittel): [_entry(plan, name) for name in part.innhold] for part in plan.kommune.deler}
     placed = {name for part in plan.kommune.deler for name in part.innhold}
-    temaer = [_entry(plan, tema.id) for tema in plan.temaer if tema.id not in placed]
-    own = [side for side in plan.sider if side not in placed]
-    sections = {
-        **parts,
-        titles["temaer"]: temaer,
-        titles["finn"]: ["virkninger.md", "roller.md"],
-        titles["pu_tid"]: ["refleksjonsoppgaver.md", "treningsforslag.md"],
-        titles["hos_oss"]: own,
-        titles["om"]: ["om-planen.md", "endringer.md", "begreper.md", "lovverk.md", "kilder.md"],
-    }
-    return ["index.md", *({title: pages} for title, pages in sections.items() if pages)]
+    sections = [
+        *((heading(part.tittel), list(part.innhold)) for part in plan.kommune.deler),
+        (titles["temaer"], [tema.id for tema in plan.temaer if tema.id not in placed]),
+        *((titles[key], [page for page in pages if page not in placed]) for key, pages in SHARED.items()),
+        (titles["hos_oss"], [side for side in plan.sider if side not in placed]),
+        (titles["om"], ["om-planen.md", "endringer.md", "begreper.md", "lovverk.md", "kilder.md"]),
+    ]
+    return ["index.md", *({title: [_entry(plan, name) for name in names]} for title, names in sections if names)]
 
 
 def deler(plan: Plan) -> list[tuple[Del | None, list[Tema]]]:

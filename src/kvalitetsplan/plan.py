@@ -14,10 +14,16 @@ from kvalitetsplan.checks import PARAMETER
 from kvalitetsplan.model import (
     Endring,
     Grunnplan,
+    Hendelse,
     Kilde,
     Kommune,
+    Krav,
+    Lag,
+    LokalRegel,
+    Okt,
     Par,
     Paragraf,
+    Plikt,
     Punkt,
     Refleksjonsoppgave,
     Tema,
@@ -166,6 +172,30 @@ class Plan:
             seen.add(address)
         return address
 
+    def celle(self, plikt: Plikt, hvem: str) -> tuple[list[Krav], list[LokalRegel]]:
+        """Return what the law demands of a role under a duty, and what holds locally besides."""
+        krav = [one for one in self.grunnplan.krav if (one.plikt, one.hvem) == (plikt.id, hvem)]
+        return krav, [one for one in self.lokale_regler if (one.plikt, one.hvem) == (plikt.id, hvem)]
+
+    @cached_property
+    def lokale_regler(self) -> tuple[LokalRegel, ...]:
+        """The municipality's own rules; the shared plan's suggestions only where it has none."""
+        own = tuple(regel for regel in self.grunnplan.lokale_regler if regel.lag != Lag.GRUNNPLANEN)
+        return own or self.grunnplan.lokale_regler
+
+    @property
+    def har_egne_regler(self) -> bool:
+        """Tell whether the local rules are the municipality's own, and not suggestions."""
+        return any(regel.lag != Lag.GRUNNPLANEN for regel in self.lokale_regler)
+
+    def hendelser(self, maned: int) -> tuple[Hendelse, ...]:
+        """Return what happens in a month, 1 to 12."""
+        return tuple(hendelse for hendelse in self.grunnplan.hendelser if maned in hendelse.maneder)
+
+    def okter(self, tema: Tema) -> tuple[Okt, ...]:
+        """Return the ready sessions of a theme, the shortest first."""
+        return tuple(okt for okt in self.grunnplan.okter if okt.tema == tema.id)
+
     def fill(self, text: str) -> str:
         """Return the text with its parameters, such as {pu-tid}, filled in."""
         return PARAMETER.sub(lambda hit: self._values.get(hit[1], hit[0]), text)
@@ -178,11 +208,6 @@ class Plan:
     def sider(self) -> tuple[str, ...]:
         """The municipality's own pages, as `sider/navn.md`."""
         return tuple(sorted(name for name in own_files(self.folder) if name.endswith(".md")))
-
-    def sidetittel(self, side: str) -> str:
-        """Return the heading of one of the municipality's own pages."""
-        lines = (self.folder / side).read_text(encoding="utf-8").splitlines()
-        return next((text.removeprefix("# ").strip() for text in lines if text.startswith("# ")), side)
 
     @cached_property
     def bilder(self) -> tuple[str, ...]:

@@ -66,7 +66,7 @@ _PATTERNS = {
     "fA-F": "må være en farge med seks sifre, som «#1a4d8f»",
     r"\d{4}": 'må være et kommunenummer med fire sifre i anførselstegn, som "0301"',
     "bilder/": "må være en fil i mappa bilder/, som «bilder/logo.svg»",
-    "sider/": "må være en tema-id eller en side, som «sider/om-oss.md»",
+    r"\.md": "må være en tema-id eller en side, som «grunnlag/ledelse.md» eller «sider/om-oss.md»",
     r"@\S": "må være en e-postadresse",
 }
 

@@ -10,9 +10,12 @@
     const matches = (item) =>
       selects.every(({ name, value }) => !value || (item.dataset[name] || "").split(" ").includes(value));
 
+    const counted = items.filter((item) => item.matches("section"));
+
     const update = () => {
-      const shown = items.filter((item) => (item.hidden = !matches(item)) === false);
-      status.textContent = form.dataset.antall.replace("{antall}", shown.length).replace("{alle}", items.length);
+      for (const item of items) item.hidden = !matches(item);
+      const shown = counted.filter((item) => !item.hidden).length;
+      status.textContent = form.dataset.antall.replace("{antall}", shown).replace("{alle}", counted.length);
     };
 
     // An address such as ?tema=relasjon arrives with its choice made.
