@@ -23,7 +23,7 @@ sjekk: .venv/.klar-test
 	@$(BIN)/kvalitetsplan valider
 
 test: sjekk
-	@$(BIN)/python tests/nettleser.py
+	@$(BIN)/python tests/klargjor.py
 	@$(BIN)/pytest
 
 bench: .venv/.klar-test

@@ -17,6 +17,14 @@ SEEN_AND_NAMED = """() => {
 }"""
 """All text on a page that is seen or read aloud."""
 
+PAGES = """
+index eksempel/index eksempel/tema/relasjon eksempel/virkninger eksempel/refleksjonsoppgaver eksempel/begreper
+eksempel/lovverk eksempel/kilder eksempel/endringer eksempel/handlingsplikten eksempel/situasjoner eksempel/okter
+eksempel/arshjul eksempel/utviklingslop eksempel/maler nittedal/index nittedal/grunnlag/den-voksne
+nittedal/grunnlag/fra-plan-til-praksis
+""".split()
+"""One page of each kind."""
+
 
 def test_a_reader_goes_from_the_front_page_to_a_pair_to_its_effect_and_back_to_practice(page: Page, address: str) -> None:
     page.goto(f"{address}/index.html")
@@ -102,6 +110,60 @@ def test_different_municipalities_come_out_of_one_base(page: Page, address: str)
     assert page.locator(".kp-kort__tall").count() == 5
 
 
+def test_one_chooses_role_and_duty_and_sees_the_law_apart_from_what_is_local(page: Page, address: str) -> None:
+    page.goto(f"{address}/nittedal/handlingsplikten.html")
+    page.locator("select[name=hvem]").select_option("ledelse")
+    page.locator("select[name=plikt]").select_option("melde-fra")
+    shown = page.locator(".kp-plikt__rolle:visible")
+    expect(shown).to_have_count(1)
+    expect(shown.locator(".kp-lovkrav")).to_contain_text("Rektor melder fra til kommunen når saken er alvorlig.")
+    expect(shown.locator(".kp-lokalt")).to_contain_text("Hos oss")
+    assert page.locator("h2:visible").all_inner_texts()[0].startswith("Melde fra")
+    page.goto(f"{address}/eksempel/handlingsplikten.html")
+    expect(page.locator(".kp-lokalt").first).to_contain_text("Forslag til det kommunen kan bestemme")
+
+
+def test_whoever_searches_for_the_old_paragraph_lands_on_the_new_one(page: Page, address: str) -> None:
+    page.goto(f"{address}/eksempel/index.html")
+    page.get_by_label("Hva lurer du på?").fill("9A-4")
+    page.get_by_role("button", name="Søk", exact=True).click()
+    expect(page.locator(".md-search-result__item a[href*='lovverk.html#oppl-12-4']").first).to_be_visible()
+
+
+def test_a_situation_leads_to_practice_and_to_the_duty(page: Page, address: str) -> None:
+    page.goto(f"{address}/eksempel/situasjoner.html#alene-i-friminuttet")
+    situation = page.locator("#alene-i-friminuttet + .kp-situasjon")
+    situation.get_by_role("link", name="Melde fra").click()
+    assert page.url == f"{address}/eksempel/handlingsplikten.html#melde-fra"
+
+
+def test_a_term_is_explained_by_keyboard_and_by_touch(browser: Browser, page: Page, address: str) -> None:
+    page.goto(f"{address}/eksempel/tema/mobbing.html")
+    term = page.locator(".kp-begrep").first
+    explanation = page.locator(f"#{term.get_attribute('popovertarget')}")
+    expect(explanation).to_be_hidden()
+    term.focus()
+    page.keyboard.press("Enter")
+    expect(explanation).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(explanation).to_be_hidden()
+    phone = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True).new_page()
+    phone.goto(page.url)
+    phone.locator(".kp-begrep").first.tap()
+    expect(phone.locator(f"#{term.get_attribute('popovertarget')}")).to_be_visible()
+    phone.context.close()
+
+
+@pytest.mark.parametrize(
+    "path", ["handlingsplikten", "situasjoner", "arshjul", "okter", "maler", "utviklingslop", "tema/mobbing"]
+)
+def test_no_page_is_wider_than_a_small_phone(browser: Browser, address: str, path: str) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    page.goto(f"{address}/eksempel/{path}.html")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.close()
+
+
 def test_a_site_opened_as_a_folder_leads_where_its_links_say(page: Page, published: Path) -> None:
     page.goto((published / "eksempel/index.html").as_uri())
     page.get_by_role("main").get_by_role("link", name="Egenledelse").click()
@@ -123,14 +185,10 @@ def test_nothing_on_a_page_is_english(page: Page, address: str) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 320])
-@pytest.mark.parametrize(
-    "path", ["index.html", "eksempel/index.html", "eksempel/tema/relasjon.html", "eksempel/virkninger.html",
-             "eksempel/refleksjonsoppgaver.html", "eksempel/begreper.html", "eksempel/lovverk.html", "eksempel/kilder.html",
-             "eksempel/endringer.html", "nittedal/sider/handlingsplikten.html"]
-)  # fmt: skip
+@pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_nothing(browser: Browser, address: str, path: str, width: int, scheme: str) -> None:
     page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
-    page.goto(f"{address}/{path}")
+    page.goto(f"{address}/{path}.html")
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
     results = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}})
     page.close()

@@ -11,9 +11,12 @@ The modules in the order the data flows:
     checks      what a type alone cannot say
     plan        all of it together as one value, and the questions one asks of it
     load        from the data folder to plans
+    language    is it plain and right: LIX, spelling, words we do not use
     pages       which pages a plan has, and their order in the menu
     components  a page's HTML, drawn by the templates in overrides/components
     text        a text in YAML becomes safe HTML
+    glossary    words explained where they are first used on a page
+    wheel       the school year as a wheel
     untouched   what a component has drawn passes through Markdown untouched
     colour      colours that can be read
     schema      JSON Schema for the data files

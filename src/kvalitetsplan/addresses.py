@@ -11,10 +11,10 @@ A list's address is `temaer`, `kilder` … or, inside an item, `relasjon/par`, `
 """
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple, TypeVar
 
 from kvalitetsplan.model import Grunnplan, Modell, Peker, Punkt, alias, item_lists, item_types
-
 
 M = TypeVar("M", bound=Modell)
 
@@ -100,12 +100,16 @@ def field_name(owner: type[Modell], key: str) -> str:
 
 def references(item: Punkt, tema: str = "") -> Iterator[Reference]:
     """Yield every reference in an item. `tema` is the id of the theme it stands in, if any."""
-    for field, info in type(item).model_fields.items():
-        peker = next((one for one in info.metadata if isinstance(one, Peker)), None)
-        value = getattr(item, field) if peker else None
-        if peker and value:
+    for field, peker in pointers(type(item)).items():
+        if value := getattr(item, field):
             for place, text in enumerate(value if isinstance(value, tuple) else (value,)):
                 yield Reference(field, place, text, peker.address(text, tema), peker.til)
+
+
+@cache
+def pointers(kind: type[Modell]) -> dict[str, Peker]:
+    """Return which fields of a kind of item hold references."""
+    return {name: one for name, info in kind.model_fields.items() for one in info.metadata if isinstance(one, Peker)}
 
 
 def tema_of(address: str) -> str:

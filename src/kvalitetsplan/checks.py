@@ -7,9 +7,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from kvalitetsplan.addresses import Reference, addressed, references, tema_of
+from kvalitetsplan.addresses import Reference, addressed, pointers, references, tema_of
 from kvalitetsplan.colour import contrast, nearest_shade
-from kvalitetsplan.model import Grunnplan, Kommune, Modell, Punkt, alias, item_lists, item_types
+from kvalitetsplan.model import Grunnplan, Kommune, Lag, Modell, Punkt, alias, item_lists, item_types
 from kvalitetsplan.problems import Mark, Problem, listed, nearest
 
 SECTIONS = (
@@ -96,13 +96,18 @@ def used(plan: Grunnplan) -> Counter[str]:
     return Counter(ref.address for address, item in addressed(plan).items() for ref in references(item, tema_of(address)))
 
 
-def _lonely(plan: Grunnplan) -> Iterator[Problem]:
+def _lonely(plan: Grunnplan, shared: bool = False) -> Iterator[Problem]:
     count = used(plan)
     for tema in plan.temaer:
         for virkning in tema.virkninger:
-            if not count[f"{tema.id}/{virkning.id}"]:
+            # A shared effect may be left lonely by a layer that removed its pairs; it is then not shown.
+            if not count[f"{tema.id}/{virkning.id}"] and (virkning.lag == Lag.GRUNNPLANEN) == shared:
                 message = "ingen par sannsynliggjør denne virkningen; skriv id-en i et par, eller fjern den"
                 yield Problem(virkning.mark("id"), f"{tema.id}/{virkning.id}", message)
+
+
+def _emptied(plan: Grunnplan) -> Iterator[Problem]:
+    for tema in plan.temaer:
         for par in tema.par:
             for field in ("sannsynliggjor", "kilder"):
                 if not getattr(par, field):
@@ -137,10 +142,11 @@ def _parameters(plan: Grunnplan) -> Iterator[Problem]:
 
 
 def texts(item: Modell) -> Iterator[tuple[str, str]]:
-    """Yield every text a reader sees that stands directly in an item, with its YAML key."""
+    """Yield every text a reader sees that stands directly in an item, with its YAML key. References are not texts."""
+    not_texts = {"id", *item_types(type(item)), *pointers(type(item))}
     for name in type(item).model_fields:
         value = getattr(item, name)
-        if name not in item_types(type(item)):
+        if name not in not_texts:
             for text in value if isinstance(value, tuple) else (value,):
                 if isinstance(text, str):
                     yield alias(name), text
@@ -151,13 +157,15 @@ CHECKS: tuple[Callable[[Grunnplan], Iterator[Problem]], ...] = (
     _reserved,
     _references,
     _lonely,
-    _moved,
+    _emptied,
     _parameters,
 )
 
 
-def check_unused_sources(plan: Grunnplan) -> Iterator[Problem]:
-    """Yield the sources that nothing refers to. For the shared plan alone: a municipality may leave themes out."""
+def check_shared(plan: Grunnplan) -> Iterator[Problem]:
+    """Yield what is wrong with the shared plan alone, and would be no fault under a layer that leaves something out."""
+    yield from _lonely(plan, shared=True)
+    yield from _moved(plan)
     count = used(plan)
     for kilde in plan.kilder:
         if not count[f"kilder/{kilde.id}"]:

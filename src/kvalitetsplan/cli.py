@@ -3,14 +3,15 @@
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
 
 import click
 
-from kvalitetsplan.load import load_all, load_plan, slugs
-from kvalitetsplan.problems import PlanError, nearest
+from kvalitetsplan.language import check_language, figures, has_dictionary
+from kvalitetsplan.load import load_all, load_grunnplan, load_plan, slugs
+from kvalitetsplan.problems import PlanError, Problem, nearest
 from kvalitetsplan.schema import write_schemas
 
 T = TypeVar("T")
@@ -31,10 +32,18 @@ def main(context: click.Context, rot: Path) -> None:
 @main.command(context_settings=CONTEXT)
 @click.pass_obj
 def valider(root: Path) -> None:
-    """Les og kontroller grunnplanen og alle kommunene."""
-    plans = _or_problems(lambda: load_all(root / "data"))
-    temaer = plans[0].grunnplan.temaer if plans else ()
-    click.echo(f"Alt er i orden: {len(temaer)} temaer, {sum(len(tema.par) for tema in temaer)} par, {len(plans)} kommuner.")
+    """Les og kontroller grunnplanen, språket og alle kommunene."""
+    data = root / "data"
+    grunnplan = _or_problems(lambda: load_grunnplan(data))
+    plans = _or_problems(lambda: load_all(data, grunnplan))
+    click.echo("LIX i midten  høyeste     ord  tema")
+    for tall in figures(grunnplan):
+        click.echo(f"{tall.lix:12.0f}  {tall.hoyeste:7.0f}  {tall.ord:6}  {tall.tema}")
+    if not has_dictionary():
+        click.echo("Stavemåten er ikke kontrollert: Installer hunspell med norsk ordliste (på Debian: hunspell-no).")
+    _or_problems(lambda: _raise(check_language(grunnplan, data)))
+    pairs = sum(len(tema.par) for tema in grunnplan.temaer)
+    click.echo(f"Alt er i orden: {len(grunnplan.temaer)} temaer, {pairs} par, {len(plans)} kommuner.")
 
 
 @main.command(context_settings=CONTEXT)
@@ -91,6 +100,11 @@ def _known(kommuner: tuple[str, ...], data: Path) -> None:
         if kommune not in slugs(data):
             near = nearest(kommune, slugs(data))
             raise click.ClickException(f"ukjent kommune «{kommune}»{near or '; mappene er ' + ', '.join(slugs(data))}")
+
+
+def _raise(problems: Iterable[Problem]) -> None:
+    if found := list(problems):
+        raise PlanError(found)
 
 
 def _or_problems(make: Callable[[], T]) -> T:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from kvalitetsplan import pages
 from kvalitetsplan.colour import nearest_shade
+from kvalitetsplan.glossary import Glossary
 from kvalitetsplan.plan import Plan
 from kvalitetsplan.source import read
 from kvalitetsplan.text import heading, line, prose
@@ -67,7 +68,12 @@ class Components:
         file = f"{name}.html"
         try:
             template = self._env.get_template(file)
-            return Markup(template.render(til=self._links_from(page), side=_relative(page), **values))
+            context = {
+                "til": self._links_from(page),
+                "side": _relative(page),
+                "ordbok": Glossary(self.plan.grunnplan.begreper),
+            }
+            return Markup(template.render(**context, **values))
         except (TemplateError, LookupError) as error:
             where = f"{error.filename}:{error.lineno}" if isinstance(error, TemplateSyntaxError) else file
             raise ComponentError(f"overrides/components/{where}  {error}") from error

@@ -33,13 +33,11 @@ from kvalitetsplan.model import (
     Rekkefolge,
     Tilpasning,
     alias,
-    item_lists,
     item_types,
 )
 from kvalitetsplan.problems import PlanError, Problem, Slag, listed, nearest
 from kvalitetsplan.source import Map
 from kvalitetsplan.validation import build
-
 
 M = TypeVar("M", bound=Modell)
 
@@ -110,9 +108,7 @@ class _Work:
         """Put a new item in a list."""
         items = list_at(self.plan, change.liste)
         if items is None:
-            return self._say(
-                change, "liste", f"ukjent liste «{change.liste}»{nearest(change.liste, all_lists(self.plan))}"
-            )
+            return self._say(change, "liste", f"ukjent liste «{change.liste}»{nearest(change.liste, all_lists(self.plan))}")
         if not isinstance(change.nytt, Map):
             return self._say(change, "nytt", "må være felt med navn, som «id: …»")
         try:
@@ -134,9 +130,7 @@ class _Work:
         """Put some items first, in the order given; the rest follow as they were."""
         items = list_at(self.plan, change.liste)
         if items is None:
-            return self._say(
-                change, "liste", f"ukjent liste «{change.liste}»{nearest(change.liste, all_lists(self.plan))}"
-            )
+            return self._say(change, "liste", f"ukjent liste «{change.liste}»{nearest(change.liste, all_lists(self.plan))}")
         by_id = {item.id: item for item in items}
         for index, id in enumerate(change.id):
             if id not in by_id:

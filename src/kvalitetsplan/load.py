@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from kvalitetsplan.checks import check, check_kommune, check_unused_sources
+from kvalitetsplan.checks import check, check_kommune, check_shared
 from kvalitetsplan.layers import apply
 from kvalitetsplan.model import FILES, Grunnplan, Kommune, Lag, Modell, Tilpasning
 from kvalitetsplan.plan import Plan, own_files
@@ -59,10 +59,14 @@ def load_plan(data: Path, slug: str, grunnplan: Grunnplan | None = None) -> Plan
     return Plan(slug, kommune, lagt.grunnplan, lagt.endringer, folder)
 
 
-def load_all(data: Path) -> list[Plan]:
-    """Read every municipality's plan. Raises PlanError with the problems of all of them together."""
-    grunnplan = load_grunnplan(data)
-    problems = [*check(_with_local_values(grunnplan)), *check_unused_sources(grunnplan)]
+def load_all(data: Path, grunnplan: Grunnplan | None = None) -> list[Plan]:
+    """Read every municipality's plan.
+
+    `grunnplan` is the shared plan if it has been read already.
+    Raises PlanError with the problems of all of them together.
+    """
+    grunnplan = grunnplan or load_grunnplan(data)
+    problems = [*check(_with_local_values(grunnplan)), *check_shared(grunnplan)]
     plans = [_attempt(problems, partial(load_plan, data, slug, grunnplan)) for slug in slugs(data)]
     if problems:
         raise PlanError(problems)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import (
@@ -292,7 +293,7 @@ class Kilde(Punkt):
 
     @property
     def kortnavn(self) -> str:
-        """The author as one says it in a sentence: «Hattie», «Hattie og Timperley», «Roorda m.fl.»"""
+        """The author as one says it in a sentence: «Hattie», «Hattie og Timperley», «Roorda m.fl.»."""
         names = re.findall(r"([^,.]+?), (?:[A-ZÆØÅ]\.[ -]?)+", self.hvem.replace(" og ", ", ").replace(",,", ","))
         names = [name.strip(" ,") for name in names]
         return " og ".join(names) if len(names) < 3 and names else f"{names[0]} m.fl." if names else self.hvem
@@ -435,7 +436,9 @@ class Hendelse(Punkt):
     maneder: tuple[Annotated[int, Field(ge=1, le=12)], ...] = Field(min_length=1, description="Måneder, 1–12.")
     tittel: Linje = Field(description="Hva som skjer.")
     tekst: Tekst = Field(description="Hva som gjøres, og hva planen trenger.")
-    hvem: tuple[Literal["ansatte", "ledelse", "skoleeier", "elever", "foreldre"], ...] = Field(description="Hvem det gjelder.")
+    hvem: tuple[Literal["ansatte", "ledelse", "skoleeier", "elever", "foreldre"], ...] = Field(
+        description="Hvem det gjelder."
+    )
     lov: Paragrafer = Field((), description="Id-er fra lovverk.yaml, bare der loven krever det.")
     lokalt: Literal["ja", "nei"] = Field(description="ja når kommunen bestemmer datoen.")
 
@@ -473,7 +476,9 @@ class Malfelt(Punkt):
     navn: Linje = Field(description="Navnet på feltet.")
     hjelp: Tekst = Field(description="Hva man skriver.")
     hvorfor: Tekst = Field(description="Hvorfor feltet er med.")
-    lovkrav: Annotated[Slug | None, Peker(("Paragraf",), "paragrafer/")] = Field(None, description="Paragrafen, når loven krever det.")
+    lovkrav: Annotated[Slug | None, Peker(("Paragraf",), "paragrafer/")] = Field(
+        None, description="Paragrafen, når loven krever det."
+    )
 
 
 class Mal(Punkt):
@@ -513,7 +518,9 @@ class Serie(Punkt):
 
     tittel: Linje = Field(description="Navnet på serien.")
     ingress: Tekst = Field(description="Hvordan øktene bygger på hverandre.")
-    okter: Annotated[tuple[Slug, ...], Peker(("Okt",), "økter/")] = Field(min_length=1, description="Id-er til økter, i rekkefølge.")
+    okter: Annotated[tuple[Slug, ...], Peker(("Okt",), "økter/")] = Field(
+        min_length=1, description="Id-er til økter, i rekkefølge."
+    )
 
 
 # --- The files -------------------------------------------------------------------------------------------------------
@@ -562,7 +569,7 @@ class Pliktfil(Modell):
 
 
 class Situasjonsfil(Modell):
-    """data/situasjoner.yaml: hva gjør jeg når …"""
+    """data/situasjoner.yaml: hverdagssituasjoner og veien videre."""
 
     situasjoner: tuple[Situasjon, ...] = Field(description="Situasjonene.")
 
@@ -612,6 +619,7 @@ def item_lists(owner: Modell) -> dict[str, tuple[Punkt, ...]]:
     return {alias(name): getattr(owner, name) for name, kind in item_types(type(owner)).items() if kind}
 
 
+@cache
 def item_types(owner: type[Modell]) -> dict[str, type[Punkt]]:
     """Return which item type each list of `owner` holds, by field name. Other fields are left out."""
     found = {}

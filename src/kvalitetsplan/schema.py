@@ -4,10 +4,12 @@ import json
 from pathlib import Path
 from typing import Any
 
+from kvalitetsplan.language import Sprak
 from kvalitetsplan.model import FILES, Kommune, Modell, Tilpasning
 
 SCHEMAS: dict[str, type[Modell]] = {
     **{name.removesuffix(".yaml"): kind for name, kind in FILES.items()},
+    "sprak": Sprak,
     "kommune": Kommune,
     "tilpasning": Tilpasning,
 }

@@ -1,0 +1,45 @@
+"""Words from the glossary, explained where they are first used on a page."""
+
+import re
+
+from markupsafe import Markup
+
+from kvalitetsplan.model import Begrep
+
+_SHORTEST = 6
+"""Shorter words are too common to mark, abbreviations apart."""
+_TAG = re.compile(r"(<[^>]+>)")
+
+
+class Glossary:
+    """The glossary as it stands on one page: which words have been explained so far."""
+
+    def __init__(self, begreper: tuple[Begrep, ...]) -> None:
+        """Take the terms; nothing is explained yet."""
+        self.seen: list[Begrep] = []
+        self._by_word = {
+            word.lower(): begrep
+            for begrep in begreper
+            for word in begrep.bokmal.split(" / ")
+            if len(word) >= _SHORTEST or word.isupper()
+        }
+        words = sorted(self._by_word, key=len, reverse=True)
+        # A term may be bent: «krenkelser», «profesjonsfellesskapet».
+        self._pattern = re.compile(rf"\b({'|'.join(map(re.escape, words))})(\w{{0,3}})\b", re.IGNORECASE)
+
+    def mark(self, html: Markup) -> Markup:
+        """Return clean HTML with each term's first use on the page made into a button that explains it."""
+        inside_link = False
+        parts = []
+        for part in _TAG.split(html):
+            inside_link = part.startswith("<a ") or (inside_link and part != "</a>")
+            parts.append(part if inside_link or part.startswith("<") else self._pattern.sub(self._button, part))
+        return Markup("".join(parts))
+
+    def _button(self, hit: re.Match[str]) -> str:
+        begrep = self._by_word[hit[1].lower()]
+        if begrep in self.seen:
+            return hit[0]
+        self.seen.append(begrep)
+        # Markup, but no template can reach into the middle of a sentence.
+        return f'<button type="button" class="kp-begrep" popovertarget="begrep-{begrep.id}">{hit[0]}</button>'

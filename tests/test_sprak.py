@@ -1,0 +1,69 @@
+"""The language check sees what a good editor would."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+from kvalitetsplan.language import check_language, figures, has_dictionary, lix
+from kvalitetsplan.load import load_grunnplan
+from kvalitetsplan.problems import Problem
+
+SHARED = load_grunnplan(ROOT / "data")
+
+
+def _check(tmp_path: Path, text: str) -> list[Problem]:
+    data = tmp_path / "data"
+    shutil.copytree(ROOT / "tests" / "saker" / "plan", data)
+    shutil.copy(ROOT / "data" / "sprak.yaml", data)
+    themes = data / "themes.yaml"
+    themes.write_text(themes.read_text(encoding="utf-8").replace("Vi lager ro.", text), encoding="utf-8")
+    return list(check_language(load_grunnplan(data), data))
+
+
+def test_the_shipped_plan_is_plain_and_spelt_right() -> None:
+    assert list(check_language(SHARED, ROOT / "data")) == []
+    assert all(tall.lix < 40 and tall.hoyeste <= 50 for tall in figures(SHARED))
+
+
+def test_lix_is_words_per_sentence_and_the_share_of_long_words() -> None:
+    assert lix("Vi ser dem. Vi hører dem.") == 3
+    assert lix("Kommunestyret behandler orienteringen.") == 103
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "Vi skal implementere ro i alle rom.",
+            "vi skriver ikke «implementere»; skriv «innføre», «prøve» eller «gjøre til vane»",
+        ),
+        (
+            "Skolemyndighetene forutsetter kontinuerlig kvalitetsutvikling gjennom systematisk "
+            "kompetansebygging innenfor organisasjonens profesjonelle læringsfellesskap og samarbeidsstrukturer.",
+            "avsnittet er tungt",
+        ),
+    ],
+)
+def test_heavy_words_and_heavy_sentences_are_seen(tmp_path: Path, text: str, message: str) -> None:
+    assert any(message in problem.message for problem in _check(tmp_path, text))
+
+
+@pytest.mark.skipif(not has_dictionary(), reason="hunspell med norsk ordliste mangler")
+def test_a_misspelt_word_is_pointed_at(tmp_path: Path) -> None:
+    found = _check(tmp_path, "Vi læger ro i klaserommet.")
+    assert [str(problem).split("; ")[0] for problem in found if "ingress" in problem.place] == [
+        "data/themes.yaml:16:14  ro.ingress  «klaserommet» står ikke i ordlista",
+        "data/themes.yaml:16:14  ro.ingress  «læger» står ikke i ordlista",
+    ]
+
+
+def test_an_effect_must_begin_with_somebody(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(ROOT / "tests" / "saker" / "plan", data)
+    shutil.copy(ROOT / "data" / "sprak.yaml", data)
+    themes = data / "themes.yaml"
+    themes.write_text(themes.read_text(encoding="utf-8").replace("Elevene leker sammen.", "Økt trivsel."), encoding="utf-8")
+    found = [str(problem) for problem in check_language(load_grunnplan(data), data)]
+    assert any("lek/leker.tekst  en virkning begynner med «Elevene»" in problem for problem in found)
