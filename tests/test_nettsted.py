@@ -17,12 +17,18 @@ SEEN_AND_NAMED = """() => {
 }"""
 """All text on a page that is seen or read aloud."""
 
-PAGES = """
-index eksempel/index eksempel/tema/relasjon eksempel/virkninger eksempel/refleksjonsoppgaver eksempel/begreper
-eksempel/lovverk eksempel/kilder eksempel/endringer eksempel/handlingsplikten eksempel/situasjoner eksempel/okter
-eksempel/arshjul eksempel/utviklingslop eksempel/maler nittedal/index nittedal/grunnlag/den-voksne
-nittedal/grunnlag/fra-plan-til-praksis
-""".split()
+PAGES = [
+    "index",
+    "nittedal/index",
+    "nittedal/grunnlag/den-voksne",
+    "nittedal/grunnlag/fra-plan-til-praksis",
+    *(
+        "eksempel/" + name
+        for name in ("index", "tema/relasjon", "virkninger", "roller", "refleksjonsoppgaver", "okter", "maler")
+    ),
+    *("eksempel/" + name for name in ("begreper", "lovverk", "kilder", "endringer", "handlingsplikten", "fysiske-inngrep")),
+    *("eksempel/" + name for name in ("situasjoner", "arshjul", "utviklingslop", "samtaler", "om-planen")),
+]
 """One page of each kind."""
 
 

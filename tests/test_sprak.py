@@ -52,10 +52,10 @@ def test_heavy_words_and_heavy_sentences_are_seen(tmp_path: Path, text: str, mes
 
 @pytest.mark.skipif(not has_dictionary(), reason="hunspell med norsk ordliste mangler")
 def test_a_misspelt_word_is_pointed_at(tmp_path: Path) -> None:
-    found = _check(tmp_path, "Vi læger ro i klaserommet.")
+    found = _check(tmp_path, "Vi er nysjerrige og gir et ekempel.")
     assert [str(problem).split("; ")[0] for problem in found if "ingress" in problem.place] == [
-        "data/themes.yaml:16:14  ro.ingress  «klaserommet» står ikke i ordlista",
-        "data/themes.yaml:16:14  ro.ingress  «læger» står ikke i ordlista",
+        "data/themes.yaml:16:14  ro.ingress  «ekempel» står ikke i ordlista",
+        "data/themes.yaml:16:14  ro.ingress  «nysjerrige» står ikke i ordlista",
     ]
 
 

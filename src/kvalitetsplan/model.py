@@ -296,7 +296,13 @@ class Kilde(Punkt):
         """The author as one says it in a sentence: «Hattie», «Hattie og Timperley», «Roorda m.fl.»."""
         names = re.findall(r"([^,.]+?), (?:[A-ZÆØÅ]\.[ -]?)+", self.hvem.replace(" og ", ", ").replace(",,", ","))
         names = [name.strip(" ,") for name in names]
-        return " og ".join(names) if len(names) < 3 and names else f"{names[0]} m.fl." if names else self.hvem
+        return (
+            " og ".join(names)
+            if len(names) < 3 and names
+            else f"{names[0]} m.fl."
+            if names
+            else self.hvem.split(", med ")[0]
+        )
 
 
 class Lov(Punkt):
@@ -323,10 +329,10 @@ class Paragraf(Punkt):
     tidligere: tuple[Linje, ...] = Field((), description="Gamle paragrafer med samme innhold, som «9 A-4».")
 
     @property
-    def gamle_navn(self) -> list[str]:
-        """The old sections as people write them: «§ 9 A-4» and «9A-4», so that both are found."""
-        both = [(f"§ {old}", old.replace(" ", "")) for old in self.tidligere]
-        return [name for pair in both for name in dict.fromkeys(pair)]
+    def overskrift(self) -> str:
+        """The section's number and title, with its old numbers as people write them: «9A-4», so that they are found."""
+        old = ", ".join(number.replace(" ", "") for number in self.tidligere)
+        return f"{self.nummer} {self.tittel}{f' (før {old})' if old else ''}"
 
 
 class Begrep(Punkt):

@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
+from kvalitetsplan.addresses import tema_of
 from kvalitetsplan.model import (
     Aktor,
     Begrep,
@@ -81,14 +82,14 @@ def sider(plan: Plan) -> list[Side]:
 def url(plan: Plan, address: str) -> str:
     """Return where the item with this address is shown, from the top of the site.
 
-    Raises KeyError if there is no such item.
+    Raises KeyError if there is no such item, or no page that shows its kind.
     """
     item = plan.by_address[address]
+    tema = tema_of(address)
     if isinstance(item, Tema):
-        return f"tema/{item.id}.html"
-    page = _PAGE_OF.get(type(item), f"tema/{address.partition('/')[0]}.html")
-    anchor = address if isinstance(item, Virkning) else item.id
-    return f"{page}#{quote(anchor)}"
+        return f"tema/{tema}.html"
+    page = _PAGE_OF[type(item)] if type(item) in _PAGE_OF or not tema else f"tema/{tema}.html"
+    return f"{page}#{quote(address if isinstance(item, Virkning) else item.id)}"
 
 
 def is_shown(plan: Plan, address: str) -> bool:
@@ -98,7 +99,7 @@ def is_shown(plan: Plan, address: str) -> bool:
         return plan.has(item.tema)
     if isinstance(item, Virkning):
         return any(resultat.virkning is item for resultat in plan.resultater)
-    return item is not None and (type(item) in _PAGE_OF or plan.has(address.partition("/")[0]))
+    return item is not None and (type(item) in _PAGE_OF or plan.has(tema_of(address)))
 
 
 def nav(plan: Plan, tekst: dict[str, Any]) -> Nav:

@@ -1,4 +1,4 @@
-/* Choices above a list. Each select hides the items whose data attribute of the same name lacks the chosen word. */
+/* Choices above a list. Each select hides the items that have a data attribute of its name without the chosen word in it. */
 (() => {
   "use strict";
 
@@ -8,7 +8,7 @@
     const status = form.querySelector("[role=status]");
 
     const matches = (item) =>
-      selects.every(({ name, value }) => !value || (item.dataset[name] || "").split(" ").includes(value));
+      selects.every(({ name, value }) => !value || !(name in item.dataset) || item.dataset[name].split(" ").includes(value));
 
     const counted = items.filter((item) => item.matches("section"));
 
