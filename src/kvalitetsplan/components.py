@@ -6,10 +6,18 @@ Our own environment: everything is escaped unless it comes through `prosa` or
 
 import posixpath
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import (
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
 from markupsafe import Markup
 
 from kvalitetsplan import pages
@@ -41,6 +49,7 @@ class Components:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            bytecode_cache=FileSystemBytecodeCache(),  # in the user's own temporary folder, keyed by content
         )
         self._env.filters |= {
             "prosa": lambda text: prose(plan.fill(text)),
@@ -99,9 +108,12 @@ def _relative(page: str) -> Callable[[str], str]:
     """Return a function that makes an address from the top of the site into one from `page`."""
     start = posixpath.dirname(page) or "."
 
+    @cache
+    def way(path: str) -> str:
+        return posixpath.relpath(path, start)
+
     def relative(target: str) -> str:
         path, sign, anchor = target.partition("#")
-        same_page = path == page and anchor
-        return f"{'' if same_page else posixpath.relpath(path, start)}{sign}{anchor}"
+        return f"{'' if path == page and anchor else way(path)}{sign}{anchor}"
 
     return relative

@@ -198,6 +198,8 @@ class Plan:
 
     def fill(self, text: str) -> str:
         """Return the text with its parameters, such as {pu-tid}, filled in."""
+        if "{" not in text:
+            return text
         return PARAMETER.sub(lambda hit: self._values.get(hit[1], hit[0]), text)
 
     @cached_property

@@ -19,7 +19,7 @@ _SPECIAL = re.compile(r"[^\w\s.,;:?–«»()§/-]|_")
 _ASCII = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ŋ": "n", "ŧ": "t"})
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def prose(text: str) -> Markup:
     """Return a text as clean HTML paragraphs."""
     if not _MARKS.search(text):
@@ -28,6 +28,7 @@ def prose(text: str) -> Markup:
     return Markup(nh3.clean(html, tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"https", "http", "mailto"}))
 
 
+@lru_cache(maxsize=16384)
 def line(text: str) -> Markup:
     """Return a text as clean HTML without the paragraph around it, for headings and list items."""
     html = prose(text)
