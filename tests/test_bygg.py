@@ -10,10 +10,10 @@ import pytest
 from test_tekst import ATTACKS
 
 import kvalitetsplan.build
-from kvalitetsplan.build import BuildError, build_site
+from kvalitetsplan.build import BuildError, build_portal, build_site
 from kvalitetsplan.components import ComponentError, Components
 from kvalitetsplan.linkcheck import check_site
-from kvalitetsplan.load import load_plan
+from kvalitetsplan.load import load_all, load_plan
 from kvalitetsplan.pages import is_shown, url
 from kvalitetsplan.plan import Plan
 from kvalitetsplan.problems import PlanError
@@ -70,6 +70,15 @@ def test_a_fault_in_a_page_stops_the_build_and_leaves_the_last_good_site(
     with pytest.raises(BuildError, match=re.escape(message)):
         _build(project, good.parent)
     assert (good / "merke.txt").read_text() == "forrige utgave"
+    assert [path.name for path in good.parent.iterdir()] == ["eksempel"]
+
+
+def test_the_front_page_lists_only_what_is_published(project: Path, tmp_path: Path) -> None:
+    plans = load_all(project / "data")
+    _build(project, tmp_path / "site", "nittedal")
+    page = build_portal(project, plans, tmp_path / "site").read_text(encoding="utf-8")
+    assert "nittedal/index.html" in page
+    assert "lillestrom/index.html" not in page
 
 
 def test_a_good_build_takes_the_place_of_the_old_one(project: Path, good: Path) -> None:

@@ -35,20 +35,27 @@ def build_site(root: Path, plan: Plan, out: Path) -> Path:
     _recover(target, old)
     shutil.rmtree(fresh, ignore_errors=True)
     out.mkdir(parents=True, exist_ok=True)
-    _run_mkdocs(root, plan.slug, fresh)
-    if problems := check_site(fresh):
-        raise BuildError("Sidene har feil:\n" + "\n".join(str(problem) for problem in problems))
-    _swap(fresh, target, old)
+    try:
+        _run_mkdocs(root, plan.slug, fresh)
+        if problems := check_site(fresh):
+            raise BuildError("Sidene har feil:\n" + "\n".join(str(problem) for problem in problems))
+        _swap(fresh, target, old)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
     return target
 
 
 def build_portal(root: Path, plans: list[Plan], out: Path) -> Path:
-    """Write the front page that lists the municipalities, and return its file."""
+    """Write the front page that lists the municipalities with a site in `out`, and return its file."""
     page = out / "index.html"
+    out.mkdir(parents=True, exist_ok=True)
     components = Components(root, plans[0])
     shutil.copyfile(root / "overrides" / "assets" / "css" / "portal.css", out / "portal.css")
     fresh = out / ".index.html.ny"
-    fresh.write_text(components.draw("portal", planer=plans), encoding="utf-8")
+    fresh.write_text(
+        components.draw("portal", planer=[plan for plan in plans if (out / plan.slug / "index.html").exists()]),
+        encoding="utf-8",
+    )
     fresh.replace(page)
     return page
 

@@ -1,5 +1,6 @@
 """From a tree of text to a model, with Norwegian problems instead of pydantic's."""
 
+import re
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -22,20 +23,38 @@ def build(kind: type[M], tree: Node, place: str = "") -> M:
         return kind.model_validate(tree)
     except ValidationError as error:
         assert isinstance(tree, Map), "a reader returns a Map at the top"
-        raise PlanError(_problem(kind, tree, details, place) for details in error.errors()) from error
+        raise PlanError(_problem(kind, tree, details, place) for details in _to_the_point(error.errors())) from error
 
 
 def _problem(kind: type[Modell], tree: Map, details: ErrorDetails, place: str) -> Problem:
-    loc = tuple(step for step in details["loc"] if _is_in(tree, details["loc"], step))
+    loc = _steps(details)
     unknown = details["type"] == "extra_forbidden"
     mark = find_mark(tree, loc, key=unknown)
     about = ".".join(filter(None, [place, describe(tree, loc)]))
     return Problem(mark, about, _unknown_key(kind, loc) if unknown else _say(details))
 
 
-def _is_in(tree: Map, loc: tuple[str | int, ...], step: str | int) -> bool:
-    """Tell whether a step is a key or an index; pydantic also names union members, such as `constrained-str`."""
-    return isinstance(step, int) or not ("[" in step or step.startswith(("constrained-", "function-", "literal")))
+def _to_the_point(errors: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Leave out what is said of the other forms a value might have had, when one form was clearly meant."""
+    meant = [details for details in errors if isinstance(details["input"], _FORMS.get(details["type"], object))]
+    places = [_steps(details) for details in meant]
+    return [details for details in errors if details in meant or not any(_within(_steps(details), loc) for loc in places)]
+
+
+_FORMS: dict[str, type] = {"tuple_type": list, "model_type": dict, "literal_error": str, "string_type": str}
+"""What a value looks like when somebody tried to write this form."""
+
+
+def _within(outer: tuple[str | int, ...], inner: tuple[str | int, ...]) -> bool:
+    return inner[: len(outer)] == outer
+
+
+def _steps(details: ErrorDetails) -> tuple[str | int, ...]:
+    """Return the way to the value: keys and indexes, without pydantic's names for the members of a union."""
+    return tuple(step for step in details["loc"] if isinstance(step, int) or _UNION.match(step) is None)
+
+
+_UNION = re.compile(r"[A-Z]|constrained-|function-|literal\[|tuple\[")
 
 
 def _unknown_key(kind: type[Modell], loc: tuple[str | int, ...]) -> str:
@@ -93,9 +112,10 @@ def _say(details: ErrorDetails) -> str:
         return f"mangler «{details['loc'][-1]}»"
     if kind == "literal_error":
         choices = context["expected"].replace(" or ", ", ").replace("'", "").split(", ")
-        return f"«{value}» kan ikke stå her; bruk {listed(choices)}"
+        shown = f"«{value}»" if isinstance(value, str) else "dette"
+        return f"{shown} kan ikke stå her; bruk {listed(choices)}"
     if kind == "string_pattern_mismatch" and value == "":
-        return "er tom; en verdi som begynner med # må stå i anførselstegn"
+        return "er tom; en verdi som begynner med # må stå i anførselstegn" if "fA-F" in context["pattern"] else "er tom"
     if kind == "string_pattern_mismatch":
         reason = next(text for part, text in _PATTERNS.items() if part in context["pattern"])
         return f"«{value}» {reason}"
