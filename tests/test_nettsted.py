@@ -136,6 +136,14 @@ def test_whoever_searches_for_the_old_paragraph_lands_on_the_new_one(page: Page,
     expect(page.locator(".md-search-result__item a[href*='lovverk.html#oppl-12-4']").first).to_be_visible()
 
 
+def test_every_situation_is_within_reach_from_the_top_of_the_page(page: Page, address: str) -> None:
+    page.goto(f"{address}/eksempel/situasjoner.html")
+    links = page.get_by_role("navigation", name="Alle situasjonene").get_by_role("link")
+    assert links.count() == page.locator(".kp-situasjon").count() >= 40
+    links.last.click()
+    expect(page.locator("h2:target")).to_be_in_viewport()
+
+
 def test_a_situation_leads_to_practice_and_to_the_duty(page: Page, address: str) -> None:
     page.goto(f"{address}/eksempel/situasjoner.html#alene-i-friminuttet")
     situation = page.locator("#alene-i-friminuttet + .kp-situasjon")

@@ -77,15 +77,15 @@ class Components:
         file = f"{name}.html"
         try:
             template = self._env.get_template(file)
-            context = {
-                "til": self._links_from(page),
-                "side": _relative(page),
-                "ordbok": Glossary(self.plan.grunnplan.begreper),
-            }
+            context = {"til": self._links_from(page), "side": _relative(page), "ordbok": self._glossary()}
             return Markup(template.render(**context, **values))
         except (TemplateError, LookupError) as error:
             where = f"{error.filename}:{error.lineno}" if isinstance(error, TemplateSyntaxError) else file
             raise ComponentError(f"overrides/components/{where}  {error}") from error
+
+    def _glossary(self) -> Glossary:
+        button = self._env.get_template("begrep.html").module.knapp  # type: ignore[attr-defined]  # a macro
+        return Glossary(self.plan.grunnplan.begreper, button)
 
     def _links_from(self, page: str) -> Callable[[str], str]:
         relative = _relative(page)

@@ -1,6 +1,7 @@
 """Words from the glossary, explained where they are first used on a page."""
 
 import re
+from collections.abc import Callable
 
 from markupsafe import Markup
 
@@ -14,9 +15,10 @@ _TAG = re.compile(r"(<[^>]+>)")
 class Glossary:
     """The glossary as it stands on one page: which words have been explained so far."""
 
-    def __init__(self, begreper: tuple[Begrep, ...]) -> None:
-        """Take the terms; nothing is explained yet."""
+    def __init__(self, begreper: tuple[Begrep, ...], button: Callable[[Begrep, Markup], str]) -> None:
+        """Take the terms and what draws a button for one of them; nothing is explained yet."""
         self.seen: list[Begrep] = []
+        self._draw_button = button
         self._by_word = {
             word.lower(): begrep
             for begrep in begreper
@@ -41,5 +43,4 @@ class Glossary:
         if begrep in self.seen:
             return hit[0]
         self.seen.append(begrep)
-        # Markup, but no template can reach into the middle of a sentence.
-        return f'<button type="button" class="kp-begrep" popovertarget="begrep-{begrep.id}">{hit[0]}</button>'
+        return self._draw_button(begrep, Markup(hit[0]))  # a piece of HTML that is clean already

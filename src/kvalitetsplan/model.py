@@ -294,15 +294,11 @@ class Kilde(Punkt):
     @property
     def kortnavn(self) -> str:
         """The author as one says it in a sentence: «Hattie», «Hattie og Timperley», «Roorda m.fl.»."""
-        names = re.findall(r"([^,.]+?), (?:[A-ZÆØÅ]\.[ -]?)+", self.hvem.replace(" og ", ", ").replace(",,", ","))
-        names = [name.strip(" ,") for name in names]
-        return (
-            " og ".join(names)
-            if len(names) < 3 and names
-            else f"{names[0]} m.fl."
-            if names
-            else self.hvem.split(", med ")[0]
-        )
+        people = self.hvem.replace(" og ", ", ")
+        names = [name.strip(" ,") for name in re.findall(r"([^,.]+?), (?:[A-ZÆØÅ]\.[ -]?)+", people)]
+        if not names:
+            return self.hvem.split(", med ")[0]
+        return " og ".join(names) if len(names) <= 2 else f"{names[0]} m.fl."
 
 
 class Lov(Punkt):
