@@ -36,9 +36,18 @@ def published(tmp_path_factory: pytest.TempPathFactory, plans: dict[str, Plan]) 
     return out
 
 
+STRICT = "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+"""The content policy the tests publish under: no inline script or style, nothing from another host."""
+
+
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
+
+    def end_headers(self) -> None:
+        """Send the strict content policy with every answer."""
+        self.send_header("Content-Security-Policy", STRICT)
+        super().end_headers()
 
 
 @pytest.fixture(scope="session")

@@ -106,6 +106,21 @@ def test_one_can_pick_an_effect_and_see_only_that(page: Page, address: str) -> N
     assert shown.get_by_role("link").count() > 3
 
 
+def test_a_choice_of_the_dark_view_holds_on_the_next_page(page: Page, address: str) -> None:
+    page.goto(f"{address}/eksempel/index.html")
+    page.get_by_title("Bytt til mørk visning").click()
+    page.goto(f"{address}/eksempel/begreper.html")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    expect(page.get_by_title("Bytt til lys visning")).to_be_visible()
+
+
+def test_no_page_has_script_or_style_written_into_it(published: Path) -> None:
+    pages = [path.read_text(encoding="utf-8") for path in published.rglob("*.html")]
+    assert len(pages) > 100
+    inline = re.compile(r"<script(?![^>]*(?: src=|application/json))[^>]*>|<style| style=")
+    assert [found for text in pages for found in inline.findall(text)] == []
+
+
 def test_different_municipalities_come_out_of_one_base(page: Page, address: str) -> None:
     page.goto(f"{address}/nittedal/index.html")
     expect(page.locator(".kp-merknad")).to_contain_text("ikke kommunens egen utgave")
