@@ -7,6 +7,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from rjsmin import jsmin
 
 from kvalitetsplan.components import Components
 from kvalitetsplan.load import load_plan
@@ -34,14 +35,18 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages that the data makes, and the municipality's own pages, pictures and colours."""
+    """Add the pages and files that the data makes, and the municipality's own pages and pictures; pack our scripts."""
     components = config.extra["components"]
     plan = components.plan
     for side in sider(plan):
         files.append(File.generated(config, side.src, content=side.markdown))
     for name in (*plan.sider, *plan.bilder):
         files.append(File(name, str(plan.folder), config.site_dir, config.use_directory_urls))
-    files.append(File.generated(config, "assets/css/farger.css", content=components.draw("farger")))
+    for name, content in components.files():
+        files.append(File.generated(config, name, content=content))
+    for file in [one for one in files if one.src_uri.startswith("assets/js/")]:
+        files.remove(file)
+        files.append(File.generated(config, file.src_uri, content=jsmin(file.content_string)))
     return files
 
 

@@ -9,7 +9,21 @@ from collections.abc import Callable, Iterator
 
 from kvalitetsplan.addresses import Reference, addressed, pointers, references, tema_of
 from kvalitetsplan.colour import contrast, nearest_shade
-from kvalitetsplan.model import Grunnplan, Kommune, Lag, Modell, Punkt, alias, item_lists, item_types
+from kvalitetsplan.model import (
+    Grunnplan,
+    Kommune,
+    Lag,
+    Modell,
+    Okt,
+    Oktfase,
+    Par,
+    Punkt,
+    Refleksjonsoppgave,
+    Treningsforslag,
+    alias,
+    item_lists,
+    item_types,
+)
 from kvalitetsplan.problems import Mark, Problem, listed, nearest
 
 SECTIONS = (
@@ -17,6 +31,7 @@ SECTIONS = (
     "eksempler",
     "refleksjonsoppgaver",
     "treningsforslag",
+    "bruk-i-pu-tid",
     "hva-vi-ikke-vet",
     "lov",
     "kilder",
@@ -24,6 +39,15 @@ SECTIONS = (
     "flyttet",
 )
 """The ids of a theme page's own sections; no item in a theme may take one."""
+
+ON_THE_WALL = (Par, Refleksjonsoppgave, Treningsforslag, Oktfase, Okt)
+"""What is projected in staff time."""
+
+WALL_PARAGRAPH = 700
+"""The longest paragraph, in characters, that is sure to fit on the wall with its heading and a QR code beside it.
+
+At the smallest text (24 px at 1280×720) the narrowest wall, 1024×768, has 13 such lines of 54 characters.
+"""
 
 INVENTED = "0000"
 """The municipality number of a municipality that does not exist."""
@@ -152,6 +176,18 @@ def texts(item: Modell) -> Iterator[tuple[str, str]]:
                     yield alias(name), text
 
 
+def _wall(plan: Grunnplan) -> Iterator[Problem]:
+    for address, item in addressed(plan).items():
+        for key, text in texts(item) if isinstance(item, ON_THE_WALL) else ():
+            longest = max(map(len, text.split("\n\n")))
+            if longest > WALL_PARAGRAPH and key != "til_lederen":
+                message = (
+                    f"avsnittet har {longest} tegn og får ikke plass på storskjermen; "
+                    f"del det i to, eller skriv det kortere (høyst {WALL_PARAGRAPH} tegn)"
+                )
+                yield Problem(item.mark(key), f"{address}.{key}", message)
+
+
 CHECKS: tuple[Callable[[Grunnplan], Iterator[Problem]], ...] = (
     _ids,
     _reserved,
@@ -159,6 +195,7 @@ CHECKS: tuple[Callable[[Grunnplan], Iterator[Problem]], ...] = (
     _lonely,
     _emptied,
     _parameters,
+    _wall,
 )
 
 

@@ -5,8 +5,8 @@ Our own environment: everything is escaped unless it comes through `prosa` or
 """
 
 import posixpath
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
-from kvalitetsplan import pages
+from kvalitetsplan import pages, sessions
 from kvalitetsplan.colour import nearest_shade
 from kvalitetsplan.glossary import Glossary
 from kvalitetsplan.plan import Plan
@@ -65,6 +65,15 @@ class Components:
             "sidetittel": lambda page: _title(root, plan, page),
             "hjul": year_wheel,
             "vises": lambda address: pages.is_shown(plan, address),
+            "planlegger": sessions.PLANNER,
+            "planlegger_data": partial(sessions.planner_data, plan),
+            "planlegger_for": sessions.planner_for,
+            "planlegger_med": partial(sessions.planner_with, plan),
+            "oktside": sessions.page,
+            "okt_med": partial(sessions.session_of, plan),
+            "ferdige_okter": partial(sessions.ready, plan),
+            "qr_fil": sessions.qr_file,
+            "publisert": partial(sessions.published, plan),
         }
 
     def draw(self, name: str, page: str = "", **values: Any) -> Markup:
@@ -82,6 +91,14 @@ class Components:
         except (TemplateError, LookupError) as error:
             where = f"{error.filename}:{error.lineno}" if isinstance(error, TemplateSyntaxError) else file
             raise ComponentError(f"overrides/components/{where}  {error}") from error
+
+    def files(self) -> Iterator[tuple[str, str | bytes]]:
+        """Yield every file of a site that is not one of MkDocs' pages, as path and content: colours, sessions, QR codes."""
+        yield "assets/css/farger.css", self.draw("farger")
+        yield sessions.SESSION, self.draw("okt", sessions.SESSION, okt=None)
+        for okt in sessions.ready(self.plan):
+            yield sessions.page(okt), self.draw("okt", sessions.page(okt), okt=okt)
+        yield from sessions.qr_codes(self.plan)
 
     def _glossary(self) -> Glossary:
         button = self._env.get_template("begrep.html").module.knapp  # type: ignore[attr-defined]  # a macro

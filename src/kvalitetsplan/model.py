@@ -65,6 +65,8 @@ Adresse = Annotated[str, StringConstraints(pattern=r"^(https?://\S+|mailto:\S+@\
 Henvisning = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?$")]
 Farge = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 Minutter = Annotated[int, Field(ge=0, le=240)]
+Form = Literal["individuelt", "par", "gruppe", "plenum"]
+Lengde = Literal["45", "60", "90"]
 Hvem = Literal["ansatte", "ledelse", "skole"]
 Niva = Literal["ansatte", "ledelse", "skoleeier"]
 
@@ -225,7 +227,7 @@ class Eksempel(Punkt):
 class Fase(Modell):
     """One step of group work, with its time."""
 
-    form: Literal["individuelt", "par", "gruppe", "plenum"] = Field(description="Arbeidsform.")
+    form: Form = Field(description="Arbeidsform.")
     minutter: Minutter = Field(description="Hvor lenge, i minutter.")
 
 
@@ -496,9 +498,22 @@ class Oktfase(Punkt):
     """A phase of a session, with its minutes by the session's length."""
 
     tittel: Linje = Field(description="Navnet på fasen.")
-    form: Literal["individuelt", "par", "gruppe", "plenum"] = Field(description="Arbeidsform.")
+    form: Form = Field(description="Arbeidsform.")
+    viser: Literal["sist", "par", "oppgave", "oppgaver", "titler", "øvelser", "avtale"] = Field(
+        description="Det som står på storskjermen: avtalen fra sist, parene, den første oppgaven, alle oppgavene, "
+        "bare titlene deres, øvelsene, eller skjemaet for avtalen."
+    )
     instruks: Tekst = Field(description="Det lederen sier.")
-    minutter: dict[str, Minutter] = Field(description="Minutter for økter på 45, 60 og 90.")
+    til_lederen: Tekst = Field(description="Det lederen passer på. Vises aldri på storskjermen.")
+    minutter: dict[Lengde, Minutter] = Field(description="Minutter for økter på 45, 60 og 90. 0: bare når lederen velger den.")
+    minst: Minutter = Field(description="Færre minutter enn dette er for lite. I gruppa gjelder det hver oppgave.")
+
+
+class Grupperolle(Punkt):
+    """What one member of a group takes care of."""
+
+    tittel: Linje = Field(description="Navnet på rollen.")
+    tekst: Linje = Field(description="Det den som har rollen, gjør. Fortsetter setningen etter navnet.")
 
 
 class Okt(Punkt):
@@ -506,7 +521,7 @@ class Okt(Punkt):
 
     tittel: Linje = Field(description="Navnet på økta.")
     tema: Annotated[Slug, Peker(("Tema",))] = Field(description="Temaet.")
-    minutter: Literal["45", "60", "90"] = Field(description="Hvor lenge.")
+    minutter: Lengde = Field(description="Hvor lenge.")
     mal: Tekst = Field(description="Hva gruppa skal sitte igjen med.")
     forarbeid: Tekst = Field(description="Hva deltakerne gjør før.")
     les: ParAdresser = Field(min_length=1, description="Parene man leser sammen, som tema/id.")
@@ -595,6 +610,8 @@ class Pufil(Modell):
     """data/pu.yaml: økter til PU-tid."""
 
     oktfaser: tuple[Oktfase, ...] = Field(description="Fasene i en økt.")
+    vanlige_faser: tuple[Fase, ...] = Field((), description="Fasene når én oppgave vises alene.")
+    grupperoller: tuple[Grupperolle, ...] = Field((), description="Rollene i en gruppe.")
     okter: tuple[Okt, ...] = Field(description="Ferdige økter.")
     serier: tuple[Serie, ...] = Field(description="Økter som bygger på hverandre.")
 

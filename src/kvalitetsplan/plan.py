@@ -13,6 +13,7 @@ from kvalitetsplan.addresses import addressed, references
 from kvalitetsplan.checks import PARAMETER
 from kvalitetsplan.model import (
     Endring,
+    Fase,
     Grunnplan,
     Hendelse,
     Kilde,
@@ -21,6 +22,7 @@ from kvalitetsplan.model import (
     Lag,
     LokalRegel,
     Okt,
+    Oktfase,
     Par,
     Paragraf,
     Plikt,
@@ -166,6 +168,11 @@ class Plan:
         gone = [(old.removeprefix(head), "", why) for old, why in grunnplan.utgatt.items() if old.startswith(head)]
         return [*heirs, *gone]
 
+    @property
+    def arvinger(self) -> dict[str, str]:
+        """What has taken the place of each address that is gone; "" where nothing has."""
+        return {old: self._heir(old) for old in self.grunnplan.flyttet} | dict.fromkeys(self.grunnplan.utgatt, "")
+
     def _heir(self, address: str) -> str:
         seen = {address}
         while (address := self.grunnplan.flyttet.get(address, address)) not in seen:
@@ -195,6 +202,20 @@ class Plan:
     def okter(self, tema: Tema) -> tuple[Okt, ...]:
         """Return the ready sessions of a theme, the shortest first."""
         return tuple(okt for okt in self.grunnplan.okter if okt.tema == tema.id)
+
+    def oktfaser(self, okt: Okt) -> list[tuple[Oktfase, int]]:
+        """Return the phases of a ready session, each with its minutes; those of no minutes are left out."""
+        timed = [(fase, fase.minutter[okt.minutter]) for fase in self.grunnplan.oktfaser]
+        return [(fase, minutter) for fase, minutter in timed if minutter]
+
+    def faser(self, oppgave: Refleksjonsoppgave) -> tuple[Fase, ...]:
+        """Return the phases of a task that is used alone: its own, or the usual ones."""
+        return oppgave.faser or self.grunnplan.vanlige_faser
+
+    def ovelser_til(self, tema: Tema, oppgave: Refleksjonsoppgave) -> list[Treningsforslag]:
+        """Return the theme's training suggestions for the pairs of a task; all of them if none is for those."""
+        same = [forslag for forslag in tema.treningsforslag if set(forslag.par) & set(oppgave.par)]
+        return same or list(tema.treningsforslag)
 
     def fill(self, text: str) -> str:
         """Return the text with its parameters, such as {pu-tid}, filled in."""
