@@ -24,7 +24,16 @@ PAGES = [
     "nittedal/grunnlag/fra-plan-til-praksis",
     *(
         "eksempel/" + name
-        for name in ("index", "tema/relasjon", "virkninger", "roller", "refleksjonsoppgaver", "okter", "maler")
+        for name in (
+            "index",
+            "tema/relasjon",
+            "virkninger",
+            "roller",
+            "refleksjonsoppgaver",
+            "okter",
+            "led-en-okt",
+            "maler",
+        )
     ),
     *("eksempel/" + name for name in ("begreper", "lovverk", "kilder", "endringer", "handlingsplikten", "fysiske-inngrep")),
     *("eksempel/" + name for name in ("situasjoner", "arshjul", "utviklingslop", "samtaler", "om-planen")),

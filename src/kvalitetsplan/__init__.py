@@ -13,6 +13,7 @@ The modules in the order the data flows:
     load        from the data folder to plans
     language    is it plain and right: LIX, spelling, words we do not use
     pages       which pages a plan has, and their order in the menu
+    sessions    sessions for staff time: their pages, addresses and QR codes
     components  a page's HTML, drawn by the templates in overrides/components
     text        a text in YAML becomes safe HTML
     glossary    words explained where they are first used on a page

@@ -40,7 +40,7 @@ class Side(NamedTuple):
 SHARED = {
     "finn": ["situasjoner.md", "virkninger.md", "roller.md"],
     "plikten": ["handlingsplikten.md", "samtaler.md", "fysiske-inngrep.md"],
-    "pu_tid": ["okter.md", "planlegg.md", "refleksjonsoppgaver.md", "treningsforslag.md"],
+    "pu_tid": ["okter.md", "planlegg.md", "led-en-okt.md", "refleksjonsoppgaver.md", "treningsforslag.md"],
     "aret": ["arshjul.md", "utviklingslop.md", "maler.md"],
     "grunnlaget": [
         "grunnlag/laeringsmiljo.md",

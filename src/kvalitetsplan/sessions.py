@@ -46,9 +46,7 @@ def session_of(plan: Plan, tema: Tema, oppgave: Refleksjonsoppgave) -> str:
 
 def planner_for(okt: Okt) -> str:
     """Return the address of the planner with a ready session in it, to be changed."""
-    return _address(
-        PLANNER, okt=[okt.id], tid=[okt.minutter], les=okt.les, oppgaver=okt.oppgaver, trening=okt.trening
-    )
+    return _address(PLANNER, okt=[okt.id], tid=[okt.minutter], les=okt.les, oppgaver=okt.oppgaver, trening=okt.trening)
 
 
 def planner_with(plan: Plan, addresses: tuple[str, ...]) -> str:

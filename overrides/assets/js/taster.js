@@ -5,8 +5,11 @@
   const kp = (window.kp ??= {});
   const isOn = () => kp.lager.read("localStorage", "enkelttaster") ?? true;
 
-  /* The link to the wall that the reader sees first, or the first one below. */
-  const nearest = () => [...document.querySelectorAll("[data-storskjerm]")].find((link) => link.getBoundingClientRect().top > 0);
+  /* The link to the wall that the reader sees first; below all of them, the last. */
+  const nearest = () => {
+    const links = [...document.querySelectorAll("[data-storskjerm]")];
+    return links.find((link) => link.getBoundingClientRect().top > 0) ?? links.at(-1);
+  };
 
   const start = (button) => {
     const draw = () => (button.textContent = isOn() ? button.dataset.pa : button.dataset.av);

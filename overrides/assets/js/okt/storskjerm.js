@@ -208,7 +208,7 @@
 
     const stayAwake = async () => {
       awake = await navigator.wakeLock?.request("screen").catch(() => null);
-      find(".kp-meny__vaken").hidden = Boolean(awake);
+      find(".kp-vegg__vaken").hidden = Boolean(awake);
     };
 
     const enter = () => {
@@ -252,6 +252,7 @@
 
     document.addEventListener("keydown", (event) => {
       const { target } = event;
+      if (!isOpen() && event.key.toLowerCase() === "v" && kept("enkelttaster", true) && !target.matches("input, textarea")) location.hash = "#storskjerm";
       const key = event.key === " " ? "Space" : event.key.length === 1 ? event.key.toLowerCase() : event.key;
       const single = key.length === 1;
       const writes = target.matches("input, textarea") && !["PageDown", "PageUp", "Escape"].includes(key);
