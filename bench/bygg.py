@@ -101,7 +101,8 @@ def run(command: list[str]) -> float:
 
 def words(site: Path) -> dict[str, int]:
     """Return how many words the article of each page has."""
-    articles = {path.name: path.read_text(encoding="utf-8").partition("<article")[2] for path in site.rglob("*.html")}
+    start = '<article class="md-content'
+    articles = {path.name: path.read_text(encoding="utf-8").partition(start)[2] for path in site.rglob("*.html")}
     texts = {name: re.sub(r"<[^>]*>", " ", article.partition("</article>")[0]) for name, article in articles.items()}
     return {name: len(text.split()) for name, text in texts.items() if text}
 
