@@ -129,6 +129,12 @@ def test_an_address_that_no_longer_fits_says_what_is_gone_and_offers_its_heir(pa
         expect(missing).not_to_contain_text("er flyttet")
 
 
+def test_an_address_without_times_goes_by_the_planner_which_proposes_them(page: Page, eksempel: str) -> None:
+    page.goto(f"{eksempel}/okt.html?oppgaver=relasjon/uten-oss")
+    page.wait_for_url(re.compile("planlegg"))
+    expect(page.locator(".kp-planlegg__beskjed")).to_have_text("60 av 60 minutter er fordelt.")
+
+
 def with_heir(html: str) -> str:
     return re.sub(r'("arvinger":\s*|id="arvinger">)\{[^}]*\}', r'\1{"relasjon/gammel": "relasjon/uten-oss"}', html)
 

@@ -56,7 +56,9 @@
 
   kp.settSammen = (main, words) => {
     const okt = kp.adresse.read(location.search);
-    document.querySelector("[data-tilpass]").search = location.search;
+    const planner = document.querySelector("[data-tilpass]");
+    planner.search = location.search;
+    if (!okt.faser.length) location.replace(planner.href); // it proposes the times
     const heirs = JSON.parse(document.getElementById("arvinger").textContent);
     const lines = kp.adresse.gone(okt, nameOf, heirs, words);
     if (!okt.oppgaver.length) lines.push(paragraph("", words.tom));

@@ -195,7 +195,7 @@
         kp.lyd.bytt();
         draw();
       },
-      fullskjerm: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()),
+      fullskjerm: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen?.().catch(() => {})),
       skjul: hide,
       meny: () => (menu.open ? menu.close() : menu.showModal()),
       leder: openLeader,
