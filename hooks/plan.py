@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
@@ -9,7 +10,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from rjsmin import jsmin
 
-from kvalitetsplan.components import Components
+from kvalitetsplan.components import COMPILED, Components
 from kvalitetsplan.load import load_plan
 from kvalitetsplan.pages import nav, sider
 from kvalitetsplan.problems import PlanError
@@ -21,10 +22,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the municipality's plan and let it decide the name, the menu and the logo."""
     root = Path(config.config_file_path).parent
     try:
-        plan = load_plan(root / "data", config.extra["kommune"])
-        components = Components(root, plan)
+        # `build_site` has read the plan already; MkDocs alone has not.
+        ready = config.extra.get("components")
+        components = ready or Components(root, load_plan(root / "data", config.extra["kommune"]))
     except PlanError as error:
         raise PluginError(f"Planen har feil:\n{error}") from error
+    plan = components.plan
     config.extra["components"] = components
     config.site_name = heading(plan.kommune.navn)
     config.site_url = plan.kommune.nettadresse or ""
@@ -32,6 +35,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if plan.kommune.logo:
         config.theme["logo"] = plan.kommune.logo
     return config
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Keep Material's templates compiled from build to build: it takes a tenth of the time to compile them."""
+    env.bytecode_cache = COMPILED
+    return env
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

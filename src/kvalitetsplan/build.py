@@ -36,7 +36,7 @@ def build_site(root: Path, plan: Plan, out: Path) -> Path:
     shutil.rmtree(fresh, ignore_errors=True)
     out.mkdir(parents=True, exist_ok=True)
     try:
-        _run_mkdocs(root, plan.slug, fresh)
+        _run_mkdocs(root, plan, fresh)
         if problems := check_site(fresh):
             raise BuildError("Sidene har feil:\n" + "\n".join(str(problem) for problem in problems))
         _swap(fresh, target, old)
@@ -60,11 +60,11 @@ def build_portal(root: Path, plans: list[Plan], out: Path) -> Path:
     return page
 
 
-def _run_mkdocs(root: Path, slug: str, folder: Path) -> None:
+def _run_mkdocs(root: Path, plan: Plan, folder: Path) -> None:
     with _messages() as messages:
         try:
             config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder), strict=True)
-            config.extra["kommune"] = slug
+            config.extra["components"] = Components(root, plan)
             config.plugins.run_event("startup", command="build", dirty=False)
             mkdocs_build(config)
         except (MkDocsException, ConfigurationError, SystemExit, Exception) as error:

@@ -32,6 +32,10 @@ DARK_SURFACE = "#262a33"
 """The lightest surface that text stands on in dark mode: --kp-flate in tokens.css."""
 
 
+COMPILED = FileSystemBytecodeCache()
+"""Compiled templates, kept from build to build in the user's own temporary folder, keyed by content."""
+
+
 class ComponentError(Exception):
     """A template is wrong. Says which, and how."""
 
@@ -49,7 +53,7 @@ class Components:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
-            bytecode_cache=FileSystemBytecodeCache(),  # in the user's own temporary folder, keyed by content
+            bytecode_cache=COMPILED,
         )
         self._env.filters |= {
             "prosa": lambda text: prose(plan.fill(text)),
