@@ -23,6 +23,7 @@ The modules in the order the data flows:
     schema      JSON Schema for the data files
     linkcheck   every link in a finished site leads somewhere
     build       from plan to published folder, never half
+    batch       many sites at once, and only those that have changed
     cli         the commands
 
 Nothing before `pages` knows that MkDocs exists.

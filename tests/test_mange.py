@@ -1,0 +1,91 @@
+"""Many sites at once: what has not changed is left alone, and what fails stops no other."""
+
+import shutil
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from kvalitetsplan.batch import Bygg, build_all, shard
+
+SLUGS = ["eksempel", "lillestrom", "nittedal"]
+
+
+def _build(project: Path, out: Path, **options: bool) -> dict[str, Bygg]:
+    with ThreadPoolExecutor(1) as executor:
+        return {one.slug: one for one in build_all(project, SLUGS, out, executor, **options)}
+
+
+def _status(project: Path, out: Path, **options: bool) -> list[str]:
+    done = _build(project, out, **options)
+    return [done[slug].status for slug in SLUGS]
+
+
+def _command(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "kvalitetsplan.cli", "--rot", str(project), "bygg", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_only_the_site_whose_own_folder_has_changed_is_built_again(project: Path, tmp_path: Path) -> None:
+    out = tmp_path / "ut"
+    assert _status(project, out) == ["bygd", "bygd", "bygd"]
+    assert _status(project, out) == ["uendret", "uendret", "uendret"]
+    path = project / "data/kommuner/nittedal/kommune.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("demonstrasjon", "prøve"), encoding="utf-8")
+    assert _status(project, out) == ["uendret", "uendret", "bygd"]
+    shutil.rmtree(out / "lillestrom")
+    assert _status(project, out) == ["uendret", "bygd", "uendret"]
+    (project / "docs/roller.md").write_text("# Roller\n", encoding="utf-8")
+    assert _status(project, out) == ["bygd", "bygd", "bygd"]
+    assert _status(project, out, force=True) == ["bygd", "bygd", "bygd"]
+
+
+def test_a_site_that_fails_keeps_its_last_good_version_and_stops_no_other(project: Path, tmp_path: Path) -> None:
+    out = tmp_path / "ut"
+    _build(project, out)
+    folder = project / "data/kommuner/nittedal/sider"
+    folder.mkdir(exist_ok=True)
+    (folder / "ny.md").write_text("# Ny\n\n[borte](finnes-ikke.md)\n", encoding="utf-8")
+    (project / "docs/roller.md").write_text("# Roller\n", encoding="utf-8")
+    done = _build(project, out)
+    assert [done[slug].status for slug in SLUGS] == ["bygd", "bygd", "feilet"]
+    assert "finnes-ikke.md" in done["nittedal"].melding
+    assert (out / "nittedal/index.html").exists()
+    assert _build(project, out)["nittedal"].status == "feilet"
+
+
+def test_the_parts_are_all_of_them_and_none_twice() -> None:
+    many = [str(number) for number in range(357)]
+    parts = [shard(many, part, 8) for part in range(1, 9)]
+    assert sorted(slug for part in parts for slug in part) == sorted(many)
+    assert {len(part) for part in parts} == {44, 45}
+
+
+def test_any_number_of_processes_makes_the_same_bytes(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
+    sites = []
+    for processes in ("1", "2"):
+        out = tmp_path / processes
+        result = _command(project, "--prosesser", processes, "--ut", str(out))
+        assert result.returncode == 0, result.stderr
+        assert result.stdout.startswith("1/3  ")
+        sites.append({path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()})
+    assert len(sites[0]) > 300
+    assert sites[0] == sites[1]
+
+
+def test_the_command_builds_a_part_and_says_what_failed_by_its_exit_code(project: Path, tmp_path: Path) -> None:
+    result = _command(project, "--del", "3/3", "--ut", str(tmp_path / "ut"))
+    assert result.returncode == 0
+    assert sorted(path.name for path in (tmp_path / "ut").iterdir()) == [".bygd", "index.html", "nittedal", "portal.css"]
+    assert "1 bygd. Tok lengst tid: Nittedal kommune" in result.stdout
+    assert "«4/3» er ikke en del" in _command(project, "--del", "4/3").stderr
+    (project / "docs/roller.md").write_text("# Roller\n\n[borte](finnes-ikke.md)\n", encoding="utf-8")
+    result = _command(project, "--ut", str(tmp_path / "ut"))
+    assert result.returncode == 1
+    assert "3 feilet. Feilet: " in result.stdout
+    assert "Den forrige utgaven står urørt." in result.stderr
