@@ -1,5 +1,6 @@
 """MkDocs' events, translated into calls. No rule and no markup lives here."""
 
+import json
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,6 +13,7 @@ from kvalitetsplan.components import Components
 from kvalitetsplan.load import load_plan
 from kvalitetsplan.pages import nav, sider
 from kvalitetsplan.problems import PlanError
+from kvalitetsplan.search import findings, page_titles, search_index
 from kvalitetsplan.text import heading
 
 
@@ -51,3 +53,16 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     if page.file.src_uri in config.extra["components"].plan.sider:
         page.meta["render_macros"] = False
     return markdown
+
+
+@event_priority(-50)  # after the search plugin has written what it found on the pages
+def on_post_build(config: MkDocsConfig) -> None:
+    """Let the plan's own items be what is searched, over http and for a page opened as a file."""
+    components = config.extra["components"]
+    path = Path(config.site_dir) / "search" / "search_index.json"
+    sections = json.loads(path.read_text(encoding="utf-8"))["docs"]
+    funn = findings(components.plan, components.tekst, sections)
+    index = search_index(funn, page_titles(sections), components.plan, components.tekst)
+    text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+    path.write_text(text, encoding="utf-8")
+    path.with_suffix(".js").write_text(f"var __index={text}", encoding="utf-8")  # the name Material's script looks for

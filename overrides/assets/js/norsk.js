@@ -1,0 +1,272 @@
+/* Norwegian words: cut into tokens, brought to their stems, taken apart, and found again when misspelt.
+   Bokmål, with nynorsk folded into it. Knows nothing of pages or plans; runs in a page, a worker and elsewhere. */
+globalThis.norsk = (() => {
+  "use strict";
+
+  const LONGEST = 30; // letters of a word that are worth looking at
+
+  // Words that say how a question is put, not what it is about.
+  const STOP = new Set(
+    `og i jeg det at en et den til er som på de med han av ikke der så var meg seg men ett har om vi min mitt ha hadde hun nå
+     over da ved fra du ut sin dem oss opp man kan hans hvor eller hva skal selv sjøl her alle vil bli ble blitt kunne inn når
+     være noen noe ville dere deres kun ja etter ned skulle denne for deg si sine sitt mot å meget hvorfor dette disse uten
+     hvordan din ditt dine blir samme hvilken hvilke hvilket sånn slik inni mellom vår vårt våre hver hvem hvis både bare enn
+     fordi før mange også vært begge siden dersom mens må måtte bør burde gjør gjøre gjort gjorde få får fikk fått ser se sett
+     går gå gikk gått kommer komme kom sier sa sagt veldig litt jo vel ta tar tok lov ting greie måte finnes gjelder del
+     egentlig ganske kanskje enda ennå alt annet andre annen under hos ei mine tilbake ham henne hennes hverandre i inne ute
+     ein eit eg ikkje kva kven kvifor korleis kvar kor ho dei dykk dykkar noko nokon nokre berre meir mykje vere vore vart
+     verte vert blei frå òg kvarandre eller dersom gjer gjera gjere gjekk kjem seier såg desse hjå utan mellom anna andre vår
+     skulle kunna ville hadde me dokker koss åssen hen kem ka korsen æ e dæ mæ itj ittj ikkj inkje hæ ska sku ku`.split(/\s+/),
+  );
+
+  // Whole words whose forms follow no rule, by the form they are looked up as.
+  const IRREGULAR = new Map(
+    Object.entries({
+      forelder: "forelder forelderen",
+      følge: "følge følger fulgte fulgt følgje følgjer fylgje",
+      alene: "alene aleine åleine aleina",
+      barn: "barn barna barnet born borna ongan unge unger ungene ungane onger ungan",
+      voksen: "voksen voksne voksnes vaksen vaksne vaksnes",
+      slåss: "slåss slåst slost slåssing sloss slåsskamp slåsting",
+      slå: "slå slår slo slått slåing",
+      gråte: "gråte gråter gråt gråting grine griner grin gret grin grining",
+      gripe: "gripe griper grep grepet grip gripa grepet",
+      holde: "holde holder holdt holdning halde held",
+      skrive: "skrive skriver skrev skrevet skriv skriving skreiv",
+      løpe: "løpe løper løp løping springe springer spring",
+      krangle: "krangle krangler krangling krangel kranglet kranglar",
+      uke: "uke uka uken uker ukene ukas veke veka veker vekene vekas",
+      åpen: "åpen åpne åpent",
+      egen: "egen egne eget eigen eigne eige eiga",
+      god: "god godt gode bra",
+      trivsel: "trivsel trives trivast trivselen trives trivdes",
+      høre: "høre hører hørte hørt høyre høyrer høyrt høyrde",
+      bok: "bok boka boken bøker bøkene",
+      natt: "natt netter",
+      hånd: "hånd hånda hånden hender hendene hand handa",
+      håndheve: "håndheve håndhever håndheving håndhevelse handheve handheving",
+      far: "far faren fedre pappa pappaen pappan",
+      mor: "mor moren mora mødre mamma mammaen mammaer",
+      bror: "bror broren brødre",
+      søster: "søster søsteren søstre",
+      mobil: "mobil mobilen mobiler mobilene mobiltelefon mobiltelefoner mobiltelefonen mobilar",
+      syk: "syk syke sykt sjuk sjuke sjukt",
+      øve: "øve øver øving øvinger øvelse øvelser øvelsen øvingar øvde øvd",
+      si: "si sier sa sagt seie seier",
+      tema: "tema temaer temaene temaet temaa temaa",
+      kapittel: "kapittel kapitlet kapitler kapittelet kap kapitla",
+      paragraf: "paragraf paragrafen paragrafer paragrafene",
+      lek: "lek leke leker leken leking leik leike leiker leiken leikar lekte lekt",
+      venn: "venn venner vennen vennene ven vener venen venar venninne venninner venninna",
+      vold: "vold volden vald valden voldelig valdeleg",
+      møte: "møte møter møtet møtene møta møtte møtt",
+      prøve: "prøve prøver prøven prøva prøvene prøvde prøvd",
+      hjelp: "hjelp hjelpe hjelper hjelpen hjalp hjulpet hjelpa",
+      rom: "rom rommet rommene romma",
+      arbeid: "arbeid arbeidet arbeide arbeider arbeidar",
+    }).flatMap(([form, words]) => words.split(" ").map((word) => [word, form])),
+  );
+
+  // Nynorsk inside a word, and two ways of writing one word. The first that fits a place is used there.
+  const REWRITES = [
+    [/skul(?=[ea])/g, "skol"],
+    [/heim/g, "hjem"],
+    [/rettlei(?:ing|ding)/g, "veiledning"],
+    [/rettlei(?=[aeo]|$)/g, "veiled"],
+    [/leiing(?:a|ar|ane)?/g, "ledelse"],
+    [/leiar/g, "leder"],
+    [/vaksn?en?/g, "voksen"],
+    [/sjølv/g, "selv"],
+    [/utan(?=for|f|$)/g, "uten"],
+    [/utafor/g, "utenfor"],
+    [/einsam|ensomm?/g, "ensom"],
+    [/[åa]d?tferd|adferd/g, "atferd"],
+    [/medverknad/g, "medvirkning"],
+    [/verknad/g, "virkning"],
+    [/medverk/g, "medvirk"],
+    [/oppg[åa]v/g, "oppgav"],
+    [/fråver|fråvær|fraver/g, "fravær"],
+    [/førebygg/g, "forebygg"],
+    [/føres(?:ett|att|et)/g, "foresatt"],
+    [/teikn/g, "tegn"],
+    [/følgj|fylgj|følj/g, "følg"],
+    [/(krenk|tenk|søk|merk|styrk|rekk|trykk|bygg|legg|ligg)j(?=[ea])/g, "$1"],
+    [/gløym/g, "glem"],
+    [/draum|drøym/g, "drøm"],
+    [/øydelegg/g, "ødelegg"],
+    [/meistr/g, "mestr"],
+    [/jamaldr|jamnaldr/g, "jevnaldr"],
+    [/samanheng/g, "sammenheng"],
+    [/saman/g, "sammen"],
+    [/tilhøyrsle/g, "tilhørighet"],
+    [/høyr(?=[ae]|$|s)/g, "hør"],
+    [/køyr/g, "kjør"],
+    [/ven(?=skap)/g, "venn"],
+    [/(?<=skole)gard/g, "gård"],
+    [/(?:opp)?merksemd/g, "oppmerksomhet"],
+    [/teieplikt/g, "taushetsplikt"],
+    [/kjensle/g, "følelse"],
+    [/omsyn/g, "hensyn"],
+    [/skilnad/g, "forskjell"],
+    [/spørj/g, "spørr"],
+    [/vidare/g, "videre"],
+    [/kvardag/g, "hverdag"],
+    [/framand/g, "fremmed"],
+    [/sjuk/g, "syk"],
+    [/leik$|leiken$|heit$|heiten?$|heitene$/g, "het"],
+    [/leg(?=$|e$|t$|are$|ast$|het)/g, "lig"],
+    [/lær[ea]r(?:ar|arane|ane|en|ne|e)?s?$/g, "lærer"],
+    [/tilset(?=te?$)/g, "ansat"],
+  ];
+
+  // Endings, from the outside in. What is left must look like a word.
+  const ENDINGS = [
+    [/(?<=en|et|ene|ane|er|ar|a)s$/],
+    [
+      /(?<=[bdfgklmprstv])ning(?:en|a|er|ar|ene|ane)?$/,
+      /ing(?:en|a|er|ar|ene|ane)?$/,
+      /else(?:n|r|ne|rne|ar|ane)?$/,
+      /het(?:en|a|er|ar|ene|ane)?$/,
+      /skap(?:et|en|a|er|ene|ar|ane)?$/,
+      /(?:ende|ande|erne|arne|arane|ene|ane)$/,
+      /(?<=[vgyi])de$/,
+      /(?<=[dkprlms])te$/,
+      /(?:en|et|er|ar|or|es|as|ast)$/,
+      /(?:ert|est|este|ere)$/,
+      /[ea]$/,
+    ],
+    [/(?:er|ar|et)$/],
+    [/(?<=[bcdfgkrlmnpsv])t$/],
+    [/(?<=[^aeiouyæøå])[ea]$/],
+  ];
+
+  const looksLikeAWord = (rest, ending) => {
+    const shortest = ending === "te" || ending === "t" ? 4 : /^[aeiouyæøå][^aeiouyæøå]/.test(rest) ? 2 : 3;
+    return rest.length >= shortest && /[aeiouyæøå]/.test(rest);
+  };
+
+  const cutOne = (word, endings) => {
+    for (const ending of endings) {
+      const hit = ending.exec(word);
+      if (hit && looksLikeAWord(word.slice(0, hit.index), hit[0])) return word.slice(0, hit.index);
+    }
+    return word;
+  };
+
+  const tidyEnd = (word) =>
+    word
+      .replace(/([bdfgklmnprst])\1$/, "$1")
+      .replace(/([bdfgkmnpstv])\1?l$/, "$1el")
+      .replace(/([bdgkptv])\1?r$/, "$1er");
+
+  const findStem = (word) => {
+    if (/\d/.test(word) || word.length < 3) return word;
+    if (IRREGULAR.has(word)) return IRREGULAR.get(word);
+    const bokmaal = REWRITES.reduce((text, [from, to]) => text.replace(from, to), word);
+    if (IRREGULAR.has(bokmaal)) return IRREGULAR.get(bokmaal);
+    if (bokmaal.endsWith("lærer")) return bokmaal;
+    return tidyEnd(ENDINGS.reduce(cutOne, bokmaal));
+  };
+
+  const stems = new Map();
+
+  /** The stem of a word in small letters: all its forms have the same. */
+  const stem = (word) => {
+    if (!stems.has(word)) {
+      if (stems.size > 50000) stems.clear();
+      stems.set(word, findStem(word.slice(0, LONGEST)));
+    }
+    return stems.get(word);
+  };
+
+  // «9 A-4», «§ 9a - 4» and «9A-4» are one name; so are «9 A» and «9a».
+  const tidyNumbers = (text) =>
+    text
+      .replace(/(\d+)\s?([a-e])?\s?[-–—]\s?(\d+)(?:\s?([a-e])\b)?/g, "$1$2-$3$4")
+      .replace(/\b(\d{1,3})\s([a-e])\b(?!-)/g, "$1$2");
+
+  /** The words of a text, in small letters, in the order they stand. A paragraph's number is one word. */
+  const words = (text) => tidyNumbers(text.normalize("NFC").toLowerCase()).match(/\d+[a-e]?(?:-\d+[a-e]?)?(?![\p{L}])|[\p{L}\p{M}]+|\d+/gu) ?? [];
+
+  const isStop = (word) => STOP.has(word);
+
+  /** The same word as it is typed without æ, ø and å, in any of the ways people do it. */
+  const plain = (word) => word.replace(/aa|å|ä/g, "a").replace(/oe|ø|ö/g, "o").replace(/ae|æ/g, "a");
+
+  /** A compound taken apart as two stems that `isKnown`, the longest last part first; null if it is none. */
+  const split = (word, isKnown) => {
+    for (let at = 3; at <= word.length - 3; at += 1) {
+      const last = stem(word.slice(at));
+      if (last.length < 3 || !isKnown(last)) continue;
+      const firsts = [word.slice(0, at)];
+      if (/[se]$/.test(firsts[0]) && at > 3) firsts.push(firsts[0].slice(0, -1));
+      const first = firsts.map(stem).find((one) => one.length > 2 && isKnown(one));
+      if (first) return [first, last];
+    }
+    return null;
+  };
+
+  // What sounds alike is written alike: kj and skj, single and double, silent letters, o and å.
+  const SOUNDS = [
+    [/[^a-zæøå0-9]/g, ""],
+    [/aa/g, "å"],
+    [/skj|sch|sj|kj|tj/g, "S"],
+    [/^(?:hj|gj|lj)/, "j"],
+    [/hv|w/g, "v"],
+    [/ch|ck|q/g, "k"],
+    [/c(?=[iey])|z/g, "s"],
+    [/c/g, "k"],
+    [/x/g, "ks"],
+    [/ph/g, "f"],
+    [/th|dt/g, "t"],
+    [/([lnr])d(?![aeiouyæøår])/g, "$1"],
+    [/(?:ae|æ)/g, "e"],
+    [/(?:oe)/g, "ø"],
+    [/å/g, "o"],
+    [/ai/g, "ei"],
+    [/ig$/, "i"],
+    [/(.)\1+/g, "$1"],
+  ];
+
+  const sound = (word) => SOUNDS.reduce((text, [from, to]) => text.replace(from, to), word);
+
+  /** How many letters must be changed, added, taken out or swapped with the next; `most` + 1 if more than `most`. */
+  const distance = (a, b, most) => {
+    if (Math.abs(a.length - b.length) > most) return most + 1;
+    let before = [];
+    let last = Array.from({ length: b.length + 1 }, (_, column) => column);
+    for (let row = 1; row <= a.length; row += 1) {
+      const now = [row];
+      for (let column = 1; column <= b.length; column += 1) {
+        const same = a[row - 1] === b[column - 1] ? 0 : 1;
+        now[column] = Math.min(last[column] + 1, now[column - 1] + 1, last[column - 1] + same);
+        if (a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]) now[column] = Math.min(now[column], before[column - 2] + 1);
+      }
+      if (Math.min(...now) > most) return most + 1;
+      [before, last] = [last, now];
+    }
+    return last[b.length];
+  };
+
+  /** How far from a word its right form may be. Short words resemble too many others. */
+  const tolerance = (letters) => (letters < 4 ? 0 : letters < 6 ? 1 : letters < 12 ? 2 : 3);
+
+  /** The words among `candidates` ([{word, sound, count}]) that a misspelt word most likely was meant to be; the most used first. */
+  const nearest = (misspelt, candidates) => {
+    const heard = sound(misspelt.slice(0, LONGEST));
+    let most = tolerance(heard.length);
+    let found = [];
+    for (const one of candidates) {
+      if (one.sound[0] !== heard[0] || one.word.length < 3) continue;
+      const far = distance(heard, one.sound, Math.min(most, tolerance(one.sound.length)));
+      if (far > Math.min(most, tolerance(one.sound.length))) continue;
+      if (far < most) found = [];
+      most = far;
+      found.push(one);
+    }
+    const written = (one) => distance(misspelt, one.word, 4);
+    return found.sort((a, b) => written(a) - written(b) || b.count - a.count).slice(0, 3);
+  };
+
+  return { words, stem, isStop, plain, split, sound, distance, nearest };
+})();
