@@ -43,7 +43,7 @@ from kvalitetsplan.text import prose
 PROSE = ("grunnlag/", "samtaler.html", "om-planen.html", "sider/")
 """Pages written as running text: each of their sections is an entry."""
 
-_SHOWN, _SHOWN_AS_ANSWER = 150, 420
+_SHOWN, _SHOWN_AS_ANSWER = 140, 420
 """How many characters of a text come along as they are written, to be shown in a result."""
 _ANSWERS = ("plikt", "paragraf", "melding")
 _COMMON = 50
@@ -91,7 +91,7 @@ def findings(plan: Plan, tekst: dict[str, Any], sections: Iterable[dict[str, str
     and first lines of a page, and pages of running text, are taken from there.
     """
     written = [_from_section(one) for one in sections if _is_wanted(one["location"])]
-    return [*_from_plan(plan, tekst), *_meldinger(plan), *written]
+    return [*_from_plan(plan, tekst), *_meldinger(plan), _plankrav(plan, tekst), *written]
 
 
 def search_index(funn: Iterable[Funn], titles: dict[str, str], plan: Plan, tekst: dict[str, Any]) -> dict[str, Any]:
@@ -166,6 +166,13 @@ def _meldinger(plan: Plan) -> Iterator[Funn]:
         yield Funn("handlingsplikten.html#meldinger", title, _plain(plan, f"{one.nar} {one.frist}"), "melding")
 
 
+def _plankrav(plan: Plan, tekst: dict[str, Any]) -> Funn:
+    """What the written plan must contain stands in one section too."""
+    demands = " ".join(f"{one.tekst} {one.hjelp}" for one in plan.grunnplan.plankrav)
+    text = _plain(plan, f"{tekst['plikt']['plankrav_ingress']} {demands}")
+    return Funn("handlingsplikten.html#planen", tekst["plikt"]["plankrav"], text, "plikt")
+
+
 def _is_wanted(location: str) -> bool:
     page, _, anchor = location.partition("#")
     return page.startswith(PROSE) or not (anchor or page.startswith("tema/"))
@@ -173,7 +180,8 @@ def _is_wanted(location: str) -> bool:
 
 def _from_section(section: dict[str, str]) -> Funn:
     title, text = (_plain_html(section[key]) for key in ("title", "text"))
-    first_lines = text if section["location"].startswith(PROSE) else _cut(text, _SHOWN)[0]  # the items follow by themselves
+    # Of a page that lists items, the introduction is enough: the items are found by themselves.
+    first_lines = text if section["location"].startswith(PROSE) else _cut(text, _SHOWN_AS_ANSWER)[0]
     return Funn(section["location"], title, first_lines, "side")
 
 

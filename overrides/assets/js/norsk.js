@@ -23,7 +23,7 @@ globalThis.norsk = (() => {
   const IRREGULAR = new Map(
     Object.entries({
       forelder: "forelder forelderen",
-      følge: "følge følger fulgte fulgt følgje følgjer fylgje",
+      følge: "følge følger fulgte fulgt følging følgje følgjer fylgje",
       alene: "alene aleine åleine aleina",
       barn: "barn barna barnet born borna ongan unge unger ungene ungane onger ungan",
       voksen: "voksen voksne voksnes vaksen vaksne vaksnes",
@@ -57,7 +57,7 @@ globalThis.norsk = (() => {
       kapittel: "kapittel kapitlet kapitler kapittelet kap kapitla",
       paragraf: "paragraf paragrafen paragrafer paragrafene",
       lek: "lek leke leker leken leking leik leike leiker leiken leikar lekte lekt",
-      venn: "venn venner vennen vennene ven vener venen venar venninne venninner venninna",
+      ven: "venn venner vennen vennene ven vener venen venar venninne venninner venninna",
       vold: "vold volden vald valden voldelig valdeleg",
       møte: "møte møter møtet møtene møta møtte møtt",
       prøve: "prøve prøver prøven prøva prøvene prøvde prøvd",
@@ -121,7 +121,7 @@ globalThis.norsk = (() => {
 
   // Endings, from the outside in. What is left must look like a word.
   const ENDINGS = [
-    [/(?<=en|et|ene|ane|er|ar|a)s$/],
+    [/(?<=(?<!kv|fer|lig|tend|lis)en|et|ene|ane|er|ar|a)s$/],
     [
       /(?<=[bdfgklmprstv])ning(?:en|a|er|ar|ene|ane)?$/,
       /ing(?:en|a|er|ar|ene|ane)?$/,
@@ -251,21 +251,22 @@ globalThis.norsk = (() => {
   /** How far from a word its right form may be. Short words resemble too many others. */
   const tolerance = (letters) => (letters < 4 ? 0 : letters < 6 ? 1 : letters < 12 ? 2 : 3);
 
-  /** The words among `candidates` ([{word, sound, count}]) that a misspelt word most likely was meant to be; the most used first. */
+  /** The words among `candidates` ([{word, sound, count}]) that a misspelt word most likely was meant to be, and how far away. */
   const nearest = (misspelt, candidates) => {
     const heard = sound(misspelt.slice(0, LONGEST));
-    let most = tolerance(heard.length);
+    let far = tolerance(heard.length);
     let found = [];
     for (const one of candidates) {
       if (one.sound[0] !== heard[0] || one.word.length < 3) continue;
-      const far = distance(heard, one.sound, Math.min(most, tolerance(one.sound.length)));
-      if (far > Math.min(most, tolerance(one.sound.length))) continue;
-      if (far < most) found = [];
-      most = far;
+      const most = Math.min(far, tolerance(one.sound.length));
+      const steps = distance(heard, one.sound, most);
+      if (steps > most) continue;
+      if (steps < far) found = [];
+      far = steps;
       found.push(one);
     }
-    const written = (one) => distance(misspelt, one.word, 4);
-    return found.sort((a, b) => written(a) - written(b) || b.count - a.count).slice(0, 3);
+    const written = new Map(found.map((one) => [one, distance(misspelt, one.word, 4)]));
+    return { far, found: found.sort((a, b) => written.get(a) - written.get(b) || b.count - a.count) };
   };
 
   return { words, stem, isStop, plain, split, sound, distance, nearest };

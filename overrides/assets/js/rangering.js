@@ -55,7 +55,7 @@ globalThis.rangering = (() => {
     tittel: stemsIn(entry.title),
     sokeord: stemsIn(entry.keywords.join(" ")),
     tekst: stemsIn(`${entry.text} ${entry.more}`),
-    tema: stemsIn(entry.tema),
+    tema: stemsIn(`${entry.tema} ${entry.label} ${entry.kind}`),
   });
 
   const averages = (all) =>
@@ -105,27 +105,21 @@ globalThis.rangering = (() => {
     return postings;
   };
 
-  /** Known words by their stem, each as it is written most often. */
-  const readSpellings = (texts) => {
+  /** How often each word is used. */
+  const countWords = (texts) => {
     const counts = new Map();
     for (const text of texts) for (const word of words(text)) counts.set(word, (counts.get(word) ?? 0) + 1);
-    const best = new Map();
-    for (const [word, count] of counts) {
-      const key = stem(word);
-      const old = best.get(key);
-      best.set(key, { word: old && old.most >= count ? old.word : word, most: Math.max(old?.most ?? 0, count), count: (old?.count ?? 0) + count });
-    }
-    return best;
+    return counts;
   };
 
   const add = (map, key, value) => map.set(key, [...(map.get(key) ?? []), value]);
 
   /** Which compounds each stem is a part of. */
-  const readCompounds = (spellings, isKnown) => {
+  const readCompounds = (known, isKnown) => {
     const compounds = new Map();
-    for (const [key, { word }] of spellings) {
+    for (const [word, key] of known) {
       const parts = word.length > 6 && isKnown(key) ? split(word, (one) => one !== key && isKnown(one)) : null;
-      for (const part of parts ?? []) add(compounds, part, key);
+      for (const part of parts ?? []) if (!compounds.get(part)?.includes(key)) add(compounds, part, key);
     }
     return compounds;
   };
@@ -136,20 +130,21 @@ globalThis.rangering = (() => {
     const postings = post(entries);
     const synonyms = readSynonyms(config.synonymer);
     const texts = entries.flatMap((entry) => [entry.title, entry.text, entry.more, ...entry.keywords]);
-    const spellings = readSpellings([...texts, ...Object.keys(config.synonymer)]);
+    const counts = countWords([...texts, ...Object.keys(config.synonymer)]);
+    const known = new Map([...counts.keys()].map((word) => [word, stem(word)]));
     const isKnown = (one) => postings.has(one) && !isStop(one);
     const typed = new Map();
-    for (const key of spellings.keys()) add(typed, plain(key), key);
+    for (const key of new Set(known.values())) add(typed, plain(key), key);
     return {
       entries,
       postings,
       config,
+      counts,
       isKnown,
-      spellings,
       typed,
       synonyms: byFirst(synonyms),
       inSynonyms: new Set(synonyms.flatMap((one) => one.all)),
-      compounds: readCompounds(spellings, isKnown),
+      compounds: readCompounds(known, isKnown),
       heard: null,
     };
   };
@@ -158,11 +153,11 @@ globalThis.rangering = (() => {
 
   const means = (index, one) => index.isKnown(one) || index.inSynonyms.has(one);
 
-  /** Every known word with its sound. Made the first time a word is misspelt. */
-  const heard = (index) => {
-    index.heard ??= [...index.spellings]
-      .filter(([key]) => means(index, key) && !/\d/.test(key))
-      .map(([key, { word, count }]) => ({ key, shown: word, word: key, sound: sound(key), count }));
+  /** Every known word with its sound, to find what a misspelt one was meant to be. Takes a moment, the first time. */
+  const listen = (index) => {
+    index.heard ??= [...index.counts]
+      .map(([word, count]) => ({ key: stem(word), word, sound: sound(word), count }))
+      .filter(({ key, word }) => means(index, key) && !isStop(word) && !/\d/.test(word));
     return index.heard;
   };
 
@@ -178,37 +173,40 @@ globalThis.rangering = (() => {
 
   const partsOf = (index, word) => {
     const parts = split(word, (one) => one !== stem(word) && index.isKnown(one));
-    return parts ? [option(parts[1], PART), option(parts[0], PART * 0.8), option(parts, 0.9)] : [];
+    return parts ? [...parts.map((part) => option(part, PART)), option(parts, 0.9)] : [];
   };
 
-  /** What an unknown word can mean: typed plainly, a compound of known words, unfinished, or misspelt. */
-  const guess = (index, word, isLast, budget) => {
-    const one = stem(word);
-    const typed = typedPlainly(index, one).map((key) => option(key, 0.95));
-    if (typed.length) return typed;
-    const parts = partsOf(index, word);
-    if (parts.length) return parts;
-    const started = isLast && word.length > 2 ? begins(index, one.length > 3 ? one : word).map((key) => option(key, START)) : [];
-    if (budget.misspelt >= MOST_MISSPELT || /\d/.test(word)) return started;
+  /** A word as the plan knows it: put right if it is typed without æ, ø and å, or misspelt. `meant` is how it is written. */
+  const resolve = (index, budget) => (word) => {
+    const token = { word, stem: stem(word), weight: 1 };
+    if (/\d/.test(word) || isStop(word) || means(index, token.stem) || budget.misspelt >= MOST_MISSPELT) return token;
+    const [typed] = typedPlainly(index, token.stem);
+    if (typed) return { ...token, stem: typed, weight: 0.95 };
     budget.misspelt += 1;
-    const meant = nearest(one, heard(index)).map(({ key, shown }) => option(key, MEANT, shown));
-    return [...meant, ...started];
+    const { far, found } = nearest(word, listen(index));
+    const isCompound = far > 0 && split(word, index.isKnown);
+    if (isCompound || !found.length) return token;
+    const [best, ...others] = new Map(found.slice(0, 4).map((one) => [one.key, one.word]));
+    return { word, stem: best[0], weight: MEANT, meant: best[1], others: others.map(([key]) => key) };
   };
 
-  /** What a known word can mean: itself, and the compounds it is a part of. */
-  const expand = (index, word) => {
-    const one = stem(word);
-    const within = (index.compounds.get(one) ?? []).map((key) => option(key, PART));
+  /** What a word can mean: itself, the compounds it is a part of, its own parts, and what it may be misspelt from. */
+  const expand = (index, { word, stem: one, weight, meant, others = [] }) => {
+    const within = (index.compounds.get(one) ?? []).map((key) => option(key, PART * weight));
     const plainly = plain(word) === word ? typedPlainly(index, one).map((key) => option(key, 0.5)) : [];
-    const parts = partsOf(index, word).map(({ stems, weight }) => option(stems, weight * 0.5));
-    return [option(one, 1), ...within, ...plainly, ...parts];
+    const parts = partsOf(index, meant ?? word).map((part) => option(part.stems, part.weight * weight * 0.6));
+    return [option(one, weight), ...others.map((key) => option(key, weight * 0.9)), ...within, ...plainly, ...parts];
   };
 
-  const optionsFor = (index, word, isLast, budget) => {
-    const one = stem(word);
+  /** A word that may not be finished, since it is the last one. */
+  const unfinished = (index, { word, stem: one }) =>
+    word.length > 2 ? begins(index, one.length > 3 ? one : word).map((key) => option(key, START)) : [];
+
+  const optionsFor = (index, token, isLast) => {
+    const { word, stem: one, meant } = token;
     if (/^\d+[a-e]?$/.test(word)) return [option(one, 1), ...lawNumbers(index, word).map((key) => option(key, 0.8))];
-    if (index.isKnown(one)) return expand(index, word);
-    return index.inSynonyms.has(one) ? partsOf(index, word) : guess(index, word, isLast, budget);
+    const started = isLast && (meant || !means(index, one)) ? unfinished(index, token) : [];
+    return [...(means(index, one) ? expand(index, token) : partsOf(index, word)), ...started];
   };
 
   const startsWithAll = (list, from, wanted) => wanted.length > 0 && wanted.every((one, place) => list[from + place] === one);
@@ -233,9 +231,8 @@ globalThis.rangering = (() => {
   const addSynonyms = (concepts, hits) => {
     for (const { synonym, covered } of hits) {
       const own = covered.map((token) => concepts.get(token)).filter(Boolean);
-      const target = own.length ? own : [...concepts.values()].slice(0, 0);
-      for (const concept of target) {
-        for (const meaning of synonym.meanings) concept.options.push(option(meaning, SYNONYM / Math.sqrt(own.length)));
+      for (const concept of own) {
+        for (const meaning of synonym.meanings) concept.options.push(option(meaning, (SYNONYM * concept.token.weight) / Math.sqrt(own.length)));
       }
     }
   };
@@ -252,20 +249,20 @@ globalThis.rangering = (() => {
     });
   };
 
+  /** The tokens that say what a query is about. Where a phrase of stop words alone means something, its first word. */
+  const telling = (index, tokens) => {
+    const named = tokens.filter(({ word }) => !isStop(word)).slice(0, MOST_WORDS);
+    const phrases = synonymsIn(index, tokens, []).filter(({ covered }) => covered.every(({ word }) => isStop(word)));
+    const kept = new Set([...named, ...phrases.map(({ covered }) => covered[0])]);
+    return kept.size ? tokens.filter((token) => kept.has(token)) : tokens.slice(0, MOST_WORDS);
+  };
+
   /** A query as concepts: for each word that says what it is about, everything it can mean. */
   const understand = (index, query) => {
-    const tokens = words(query.slice(0, LONGEST)).map((word) => ({ word, stem: stem(word) }));
-    const telling = tokens.filter(({ word }) => !isStop(word)).slice(0, MOST_WORDS);
-    const hidden = synonymsIn(index, tokens, []).filter(({ covered }) => covered.every(({ word }) => isStop(word)));
-    const extra = hidden.flatMap(({ covered }) => covered.slice(0, 1));
-    const content = telling.length || extra.length ? tokens.filter((token) => telling.includes(token) || extra.includes(token)) : tokens.slice(0, MOST_WORDS);
-    const budget = { misspelt: 0 };
-    const concepts = new Map(
-      content.map((token, place) => [
-        token,
-        { token, options: isStop(token.word) && extra.includes(token) ? [] : optionsFor(index, token.word, place === content.length - 1, budget) },
-      ]),
-    );
+    const tokens = words(query.slice(0, LONGEST)).map(resolve(index, { misspelt: 0 }));
+    const content = telling(index, tokens);
+    const options = (token, place) => (isStop(token.word) ? [] : optionsFor(index, token, place === content.length - 1));
+    const concepts = new Map(content.map((token, place) => [token, { token, options: options(token, place) }]));
     addSynonyms(concepts, synonymsIn(index, tokens, content));
     addJoined(index, concepts, content);
     return [...concepts.values()];
@@ -380,16 +377,10 @@ globalThis.rangering = (() => {
     return [...groups.values()];
   };
 
-  /** The query as it was meant, if a word of it was put right. */
+  /** The query as it was meant, if a word of it was put right; else nothing. */
   const corrected = (concepts, query) => {
-    let better = words(query).join(" ");
-    let changed = false;
-    for (const { token, options } of concepts) {
-      if (!options[0]?.shown) continue;
-      better = better.replace(token.word, options[0].shown);
-      changed = true;
-    }
-    return changed ? better : "";
+    const better = new Map(concepts.filter(({ token }) => token.meant).map(({ token }) => [token.word, token.meant]));
+    return better.size ? words(query).map((word) => better.get(word) ?? word).join(" ") : "";
   };
 
   const kindsIn = (ranked) => [...new Set(ranked.slice(0, 60).map(({ entry }) => entry.kind))];
@@ -427,5 +418,5 @@ globalThis.rangering = (() => {
     };
   };
 
-  return { prepare, search };
+  return { prepare, listen, search };
 })();

@@ -10,6 +10,7 @@ globalThis.soketjener = (post) => {
     if (type === SETUP) {
       index = globalThis.rangering.prepare(data);
       post({ type: READY });
+      globalThis.rangering.listen(index); // so that the first misspelt word does not have to wait
     } else if (type === QUERY && index) {
       post({ type: RESULT, data: globalThis.rangering.search(index, data, slag) });
     }
