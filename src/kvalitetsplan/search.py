@@ -228,7 +228,8 @@ def _kilde(plan: Plan, tekst: dict[str, Any], item: Kilde) -> _Felt:
 
 
 def _paragraf(plan: Plan, tekst: dict[str, Any], item: Paragraf) -> _Felt:
-    return _Felt("paragraf", item.overskrift, (item.innhold,), item.tidligere)
+    law = plan.by_address[f"lover/{item.lov}"]
+    return _Felt("paragraf", item.overskrift, (item.innhold,), (law.label,))
 
 
 def _begrep(plan: Plan, tekst: dict[str, Any], item: Begrep) -> _Felt:

@@ -12,11 +12,11 @@ globalThis.norsk = (() => {
      være noen noe ville dere deres kun ja etter ned skulle denne for deg si sine sitt mot å meget hvorfor dette disse uten
      hvordan din ditt dine blir samme hvilken hvilke hvilket sånn slik inni mellom vår vårt våre hver hvem hvis både bare enn
      fordi før mange også vært begge siden dersom mens må måtte bør burde gjør gjøre gjort gjorde få får fikk fått ser se sett
-     går gå gikk gått kommer komme kom sier sa sagt veldig litt jo vel ta tar tok lov ting greie måte finnes gjelder del
+     går gå gikk gått kommer komme kom sier sa sagt veldig litt jo vel ta tar tok ting greie måte finnes gjelder del
      egentlig ganske kanskje enda ennå alt annet andre annen under hos ei mine tilbake ham henne hennes hverandre i inne ute
      ein eit eg ikkje kva kven kvifor korleis kvar kor ho dei dykk dykkar noko nokon nokre berre meir mykje vere vore vart
      verte vert blei frå òg kvarandre eller dersom gjer gjera gjere gjekk kjem seier såg desse hjå utan mellom anna andre vår
-     skulle kunna ville hadde me dokker koss åssen hen kem ka korsen æ e dæ mæ itj ittj ikkj inkje hæ ska sku ku`.split(/\s+/),
+     skulle kunna ville hadde me dokker koss åssen hen kem ka korsen e itj ittj ikkj inkje ska sku jobbe jobber jobbet jobbar arbeide arbeider arbeidet få fått kap kapittel kapitlet paragraf paragrafen om`.split(/\s+/),
   );
 
   // Whole words whose forms follow no rule, by the form they are looked up as.
@@ -38,6 +38,8 @@ globalThis.norsk = (() => {
       uke: "uke uka uken uker ukene ukas veke veka veker vekene vekas",
       åpen: "åpen åpne åpent",
       egen: "egen egne eget eigen eigne eige eiga",
+      høy: "høy høye høyt høg høge høgt høgare høyere",
+      dokumen: "dokumentasjon dokumentasjonen",
       god: "god godt gode bra",
       trivsel: "trivsel trives trivast trivselen trives trivdes",
       høre: "høre hører hørte hørt høyre høyrer høyrt høyrde",
@@ -182,13 +184,15 @@ globalThis.norsk = (() => {
   // «9 A-4», «§ 9a - 4» and «9A-4» are one name; so are «9 A» and «9a».
   const tidyNumbers = (text) =>
     text
+      .replace(/\b(\d{1,2})\s?([a-e])\s(?=\d{1,2}\b)/g, "$1$2-")
       .replace(/(\d+)\s?([a-e])?\s?[-–—]\s?(\d+)(?:\s?([a-e])\b)?/g, "$1$2-$3$4")
       .replace(/\b(\d{1,3})\s([a-e])\b(?!-)/g, "$1$2");
 
   /** The words of a text, in small letters, in the order they stand. A paragraph's number is one word. */
   const words = (text) => tidyNumbers(text.normalize("NFC").toLowerCase()).match(/\d+[a-e]?(?:-\d+[a-e]?)?(?![\p{L}])|[\p{L}\p{M}]+|\d+/gu) ?? [];
 
-  const isStop = (word) => STOP.has(word);
+  /** Tell whether a word says too little to be looked for: a small word, or a lone digit. */
+  const isStop = (word) => STOP.has(word) || /^\d$/.test(word);
 
   /** The same word as it is typed without æ, ø and å, in any of the ways people do it. */
   const plain = (word) => word.replace(/aa|å|ä/g, "a").replace(/oe|ø|ö/g, "o").replace(/ae|æ/g, "a");
@@ -204,6 +208,14 @@ globalThis.norsk = (() => {
       if (first) return [first, last];
     }
     return null;
+  };
+
+  /** The longest beginning of an unknown word, or else its longest end, that is a word known by `isKnown`; null if there is none. */
+  const piece = (word, isKnown) => {
+    const places = [...word.slice(4)].map((_, place) => place + 4);
+    const firsts = places.reverse().map((at) => word.slice(0, at));
+    const lasts = places.reverse().map((at) => word.slice(at)).filter((last) => last.length > 4);
+    return [...firsts, ...lasts].map(stem).find((one) => one.length > 3 && isKnown(one)) ?? null;
   };
 
   // What sounds alike is written alike: kj and skj, single and double, silent letters, o and å.
@@ -254,7 +266,7 @@ globalThis.norsk = (() => {
   /** The words among `candidates` ([{word, sound, count}]) that a misspelt word most likely was meant to be, and how far away. */
   const nearest = (misspelt, candidates) => {
     const heard = sound(misspelt.slice(0, LONGEST));
-    let far = tolerance(heard.length);
+    let far = /[aeiouyæøå]/.test(heard) ? tolerance(heard.length) : 0;
     let found = [];
     for (const one of candidates) {
       if (one.sound[0] !== heard[0] || one.word.length < 3) continue;
@@ -269,5 +281,5 @@ globalThis.norsk = (() => {
     return { far, found: found.sort((a, b) => written.get(a) - written.get(b) || b.count - a.count) };
   };
 
-  return { words, stem, isStop, plain, split, sound, distance, nearest };
+  return { words, stem, isStop, plain, split, piece, sound, distance, nearest };
 })();

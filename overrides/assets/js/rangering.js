@@ -2,12 +2,12 @@
 globalThis.rangering = (() => {
   "use strict";
 
-  const { words, stem, isStop, plain, split, sound, nearest } = globalThis.norsk;
+  const { words, stem, isStop, plain, split, piece, sound, nearest } = globalThis.norsk;
 
   // How much a word counts by where it stands, and how much a long text takes away.
   const FIELDS = {
     tittel: { weight: 4, norm: 0.5 },
-    sokeord: { weight: 3.5, norm: 0.2 },
+    sokeord: { weight: 3, norm: 0.2 },
     tekst: { weight: 1, norm: 0.6 },
     tema: { weight: 0.6, norm: 0.3 },
   };
@@ -15,16 +15,17 @@ globalThis.rangering = (() => {
   const SENTENCES = new Set(["par", "virkning", "eksempel", "melding"]);
   // What a reader in a hurry needs first.
   const KINDS = {
-    tema: 1.3, situasjon: 1.25, plikt: 1.3, melding: 0.95, paragraf: 0.95, begrep: 1, side: 0.95, par: 1.05,
-    refleksjonsoppgave: 0.9, treningsforslag: 0.9, eksempel: 0.8, virkning: 0.85, okt: 0.7, mal: 1, hendelse: 0.85,
+    tema: 1.3, situasjon: 1.25, plikt: 1.3, melding: 0.95, paragraf: 0.8, begrep: 1, side: 0.95, par: 1.05,
+    refleksjonsoppgave: 0.9, treningsforslag: 0.9, eksempel: 0.8, virkning: 0.85, okt: 0.7, mal: 0.9, hendelse: 0.85,
     lop: 0.7, inngrep: 0.95, kilde: 0.5,
   };
-  const ANSWERS = new Set(["plikt", "paragraf"]);
+  const PARAGRAPH = /^\d+[a-e]?-\d/;
   const SATURATION = 1.4; // k1 of BM25: how soon a word said again stops counting
   const PART = 0.55; // a part of a compound against the whole of it
   const SYNONYM = 0.85;
   const MEANT = 0.8; // a word put right against one written right
   const START = 0.6; // a word that only begins like the last one, which may not be finished
+  const NAMED = 1.4; // the query is the entry's title, or one of the words it is known by
   const LONGEST = 250; // letters of a query that are read
   const MOST_WORDS = 12;
   const MOST_MISSPELT = 5;
@@ -74,11 +75,11 @@ globalThis.rangering = (() => {
 
   /** The everyday words: stems of the phrase, and of each thing it means. */
   const readSynonyms = (synonyms) =>
-    Object.entries(synonyms).map(([phrase, meanings]) => ({
-      all: words(phrase).map(stem),
-      content: stemsIn(phrase),
-      meanings: meanings.map(stemsIn).filter((one) => one.length),
-    }));
+    Object.entries(synonyms).map(([phrase, meanings]) => {
+      const [all, content] = [words(phrase).map(stem), stemsIn(phrase)];
+      // One word left of a phrase is not the phrase: «ser mobbing» is not «mobbing».
+      return { all, content: content.length > 1 ? content : [], meanings: meanings.map(stemsIn).filter((one) => one.length) };
+    });
 
   const byFirst = (synonyms) => {
     const found = new Map();
@@ -97,6 +98,7 @@ globalThis.rangering = (() => {
     const average = averages(fields);
     entries.forEach((entry, index) => {
       entry.titleStems = new Set(fields[index].tittel);
+      entry.names = new Set([entry.title, ...entry.keywords].map((name) => stemsIn(name).join(" ")));
       for (const [one, weight] of weigh(entry, fields[index], average)) {
         if (!postings.has(one)) postings.set(one, []);
         postings.get(one).push([index, weight]);
@@ -153,11 +155,12 @@ globalThis.rangering = (() => {
 
   const means = (index, one) => index.isKnown(one) || index.inSynonyms.has(one);
 
-  /** Every known word with its sound, to find what a misspelt one was meant to be. Takes a moment, the first time. */
+  /** Every known word with its sound, as it is written and as a stem, to find what a misspelt one was meant to be. Takes a moment. */
   const listen = (index) => {
     index.heard ??= [...index.counts]
       .map(([word, count]) => ({ key: stem(word), word, sound: sound(word), count }))
-      .filter(({ key, word }) => means(index, key) && !isStop(word) && !/\d/.test(word));
+      .filter(({ key, word }) => means(index, key) && !isStop(word) && !/\d/.test(word))
+      .flatMap((one) => (one.key === one.word ? [one] : [one, { ...one, sound: sound(one.key) }]));
     return index.heard;
   };
 
@@ -173,7 +176,9 @@ globalThis.rangering = (() => {
 
   const partsOf = (index, word) => {
     const parts = split(word, (one) => one !== stem(word) && index.isKnown(one));
-    return parts ? [...parts.map((part) => option(part, PART)), option(parts, 0.9)] : [];
+    if (parts) return [...parts.map((part) => option(part, PART)), option(parts, 0.9)];
+    const known = index.isKnown(stem(word)) ? null : piece(word, index.isKnown);
+    return known ? [option(known, PART * 0.8)] : [];
   };
 
   /** A word as the plan knows it: put right if it is typed without æ, ø and å, or misspelt. `meant` is how it is written. */
@@ -204,7 +209,7 @@ globalThis.rangering = (() => {
 
   const optionsFor = (index, token, isLast) => {
     const { word, stem: one, meant } = token;
-    if (/^\d+[a-e]?$/.test(word)) return [option(one, 1), ...lawNumbers(index, word).map((key) => option(key, 0.8))];
+    if (/^\d+[a-e]?$/.test(word)) return [option(one, 1), ...lawNumbers(index, word).map((key) => option(key, 1))];
     const started = isLast && (meant || !means(index, one)) ? unfinished(index, token) : [];
     return [...(means(index, one) ? expand(index, token) : partsOf(index, word)), ...started];
   };
@@ -310,11 +315,14 @@ globalThis.rangering = (() => {
         total.set(entry, { score: sum.score + score, answered: sum.answered + 1 });
       }
     }
+    const name = concepts.map(({ token }) => token.stem).join(" ");
     const answerable = concepts.filter((concept) => concept.options.length).length || 1;
     return [...total]
       .map(([number, { score, answered }]) => {
         const entry = index.entries[number];
-        return { entry, score: score * (KINDS[entry.kind] ?? 1) * (0.35 + 0.65 * (answered / answerable) ** 1.5), whole: answered === answerable };
+        const share = answered / answerable;
+        const worth = KINDS[entry.kind] * (entry.names.has(name) ? NAMED : 1) * (0.35 + 0.65 * share ** 1.5);
+        return { entry, score: score * worth, whole: share === 1 };
       })
       .sort((a, b) => b.score - a.score);
   };
@@ -322,10 +330,11 @@ globalThis.rangering = (() => {
   /** The duty or the paragraph that the query names and nothing else, if there is one. */
   const answer = (concepts, ranked) => {
     const asked = concepts.flatMap((concept) => concept.options.filter(({ weight }) => weight >= 0.5).map(({ stems }) => stems));
+    const numbers = concepts.map(({ token }) => token.word).filter((word) => PARAGRAPH.test(word));
     const isNamed = ({ entry, whole }) => {
-      if (!whole || !ANSWERS.has(entry.kind)) return false;
+      if (entry.kind === "paragraf") return numbers.some((number) => entry.titleStems.has(number));
+      if (entry.kind !== "plikt" || !whole) return false;
       const named = (stems) => stems.every((one) => entry.titleStems.has(one));
-      if (entry.kind === "paragraf") return asked.some((stems) => /\d-\d/.test(stems[0]) && named(stems)) && concepts.some(({ token }) => /\d-\d/.test(token.word));
       const covered = new Set(asked.filter(named).flat());
       return [...entry.titleStems].every((one) => covered.has(one)) && concepts.every(({ options }) => options.some(({ stems }) => named(stems)));
     };
@@ -349,7 +358,7 @@ globalThis.rangering = (() => {
   const shown = ({ entry, score }, asked, label) => ({
     location: entry.location,
     title: mark(entry.title, asked),
-    text: entry.text ? `<p>${mark(entry.text, asked)}</p>` : "",
+    text: entry.text ? `<p${label ? ' class="kp-svar"' : ""}>${mark(entry.text, asked)}</p>` : "",
     tags: label ? [label, entry.label] : [entry.label],
     score,
     terms: {},
@@ -383,7 +392,7 @@ globalThis.rangering = (() => {
     return better.size ? words(query).map((word) => better.get(word) ?? word).join(" ") : "";
   };
 
-  const kindsIn = (ranked) => [...new Set(ranked.slice(0, 60).map(({ entry }) => entry.kind))];
+  const kindsIn = (ranked) => [...new Set(ranked.slice(0, 25).map(({ entry }) => entry.kind))];
 
   const pairsOfLetters = (text) => new Set([...plain(text.toLowerCase())].map((letter, place, all) => letter + (all[place + 1] ?? "")));
 
@@ -413,6 +422,7 @@ globalThis.rangering = (() => {
     return {
       items: groups.map((hits, place) => card(hits.slice(0, 12), asked, direct && !place ? index.config.svar : null)),
       mente: corrected(concepts, query),
+      valgt: kind,
       slag: kindsIn(all),
       temaer: ranked.length || !query.trim() ? [] : nearestThemes(index, query),
     };
