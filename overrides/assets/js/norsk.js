@@ -263,13 +263,13 @@ globalThis.norsk = (() => {
   /** How far from a word its right form may be. Short words resemble too many others. */
   const tolerance = (letters) => (letters < 4 ? 0 : letters < 6 ? 1 : letters < 12 ? 2 : 3);
 
-  /** The words among `candidates` ([{word, sound, count}]) that a misspelt word most likely was meant to be, and how far away. */
+  /** The words among `candidates` ([{word, sound, count}], which begin with the same sound) that a misspelt word most likely was meant to be, and how far away. */
   const nearest = (misspelt, candidates) => {
     const heard = sound(misspelt.slice(0, LONGEST));
     let far = /[aeiouyæøå]/.test(heard) ? tolerance(heard.length) : 0;
     let found = [];
     for (const one of candidates) {
-      if (one.sound[0] !== heard[0] || one.word.length < 3) continue;
+      if (one.word.length < 3) continue;
       const most = Math.min(far, tolerance(one.sound.length));
       const steps = distance(heard, one.sound, most);
       if (steps > most) continue;

@@ -114,7 +114,10 @@ globalThis.rangering = (() => {
     return counts;
   };
 
-  const add = (map, key, value) => map.set(key, [...(map.get(key) ?? []), value]);
+  const add = (map, key, value) => {
+    if (!map.has(key)) map.set(key, []);
+    map.get(key).push(value);
+  };
 
   /** Which compounds each stem is a part of. */
   const readCompounds = (known, isKnown) => {
@@ -136,7 +139,7 @@ globalThis.rangering = (() => {
     const known = new Map([...counts.keys()].map((word) => [word, stem(word)]));
     const isKnown = (one) => postings.has(one) && !isStop(one);
     const typed = new Map();
-    for (const key of new Set(known.values())) add(typed, plain(key), key);
+    for (const [word, key] of known) for (const one of new Set([plain(word), plain(key)])) add(typed, one, key);
     return {
       entries,
       postings,
@@ -155,12 +158,15 @@ globalThis.rangering = (() => {
 
   const means = (index, one) => index.isKnown(one) || index.inSynonyms.has(one);
 
-  /** Every known word with its sound, as it is written and as a stem, to find what a misspelt one was meant to be. Takes a moment. */
+  /** Every known word by its first sound, as it is written and as a stem, to find what a misspelt one was meant to be. Takes a moment. */
   const listen = (index) => {
-    index.heard ??= [...index.counts]
+    if (index.heard) return index.heard;
+    const known = [...index.counts]
       .map(([word, count]) => ({ key: stem(word), word, sound: sound(word), count }))
       .filter(({ key, word }) => means(index, key) && !isStop(word) && !/\d/.test(word))
       .flatMap((one) => (one.key === one.word ? [one] : [one, { ...one, sound: sound(one.key) }]));
+    index.heard = new Map();
+    for (const one of known) add(index.heard, one.sound[0], one);
     return index.heard;
   };
 
@@ -170,7 +176,10 @@ globalThis.rangering = (() => {
     [...index.postings.keys()].filter((one) => one.startsWith(word) && one.length < word.length + 8).slice(0, 8);
 
   /** A known word typed without æ, ø and å. */
-  const typedPlainly = (index, one) => (index.typed.get(plain(one)) ?? []).filter((key) => key !== one && means(index, key));
+  const typedPlainly = (index, word) => {
+    const found = [plain(word), plain(stem(word))].flatMap((one) => index.typed.get(one) ?? []);
+    return [...new Set(found)].filter((key) => key !== stem(word) && means(index, key));
+  };
 
   const option = (stems, weight, shown) => ({ stems: [].concat(stems), weight, shown });
 
@@ -185,10 +194,10 @@ globalThis.rangering = (() => {
   const resolve = (index, budget) => (word) => {
     const token = { word, stem: stem(word), weight: 1 };
     if (/\d/.test(word) || isStop(word) || means(index, token.stem) || budget.misspelt >= MOST_MISSPELT) return token;
-    const [typed] = typedPlainly(index, token.stem);
+    const [typed] = typedPlainly(index, word);
     if (typed) return { ...token, stem: typed, weight: 0.95 };
     budget.misspelt += 1;
-    const { far, found } = nearest(word, listen(index));
+    const { far, found } = nearest(word, listen(index).get(sound(word)[0]) ?? []);
     const isCompound = far > 0 && split(word, index.isKnown);
     if (isCompound || !found.length) return token;
     const [best, ...others] = new Map(found.slice(0, 4).map((one) => [one.key, one.word]));
@@ -198,7 +207,7 @@ globalThis.rangering = (() => {
   /** What a word can mean: itself, the compounds it is a part of, its own parts, and what it may be misspelt from. */
   const expand = (index, { word, stem: one, weight, meant, others = [] }) => {
     const within = (index.compounds.get(one) ?? []).map((key) => option(key, PART * weight));
-    const plainly = plain(word) === word ? typedPlainly(index, one).map((key) => option(key, 0.5)) : [];
+    const plainly = plain(word) === word ? typedPlainly(index, word).map((key) => option(key, 0.5)) : [];
     const parts = partsOf(index, meant ?? word).map((part) => option(part.stems, part.weight * weight * 0.6));
     return [option(one, weight), ...others.map((key) => option(key, weight * 0.9)), ...within, ...plainly, ...parts];
   };
