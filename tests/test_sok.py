@@ -23,6 +23,7 @@ sys.path.insert(0, str(ROOT / "bench"))
 FIELD = "[data-md-component=search-query]"
 CARDS = ".md-search-result__item"
 LINKS = f"{CARDS} a[href]"
+SAID = ".md-search-result [aria-live=polite]"
 LARGEST = 110_000
 """Bytes of search data, gzipped, that a reader may have to fetch."""
 
@@ -49,10 +50,10 @@ def found(plans: dict[str, Plan], published: Path) -> list[Funn]:
 def test_every_item_is_found_once_and_where_it_is_shown(found: list[Funn], published: Path) -> None:
     written = [(one.slag, one.tittel, one.tekst) for one in found]
     assert len(written) == len(set(written)) > 1000
-    pages = {path.relative_to(published / "eksempel").as_posix(): path for path in (published / "eksempel").rglob("*.html")}
-    ids = {name: set(re.findall(r'\bid="([^"]+)"', path.read_text(encoding="utf-8"))) for name, path in pages.items()}
-    lost = [one.adresse for one in found if "#" in one.adresse and one.adresse.split("#")[1] not in ids[one.adresse.split("#")[0]]]
-    assert lost == []
+    site = published / "eksempel"
+    pages = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in site.rglob("*.html")}
+    places = {name: {name, *(f"{name}#{id}" for id in re.findall(r'\bid="([^"]+)"', text))} for name, text in pages.items()}
+    assert {one.adresse for one in found} <= set().union(*places.values())
 
 
 def test_the_data_a_reader_fetches_is_small(published: Path) -> None:
@@ -100,7 +101,7 @@ def test_who_asks_for_a_duty_or_a_paragraph_gets_the_answer_first(page: Page, ad
 
 def test_where_nothing_is_found_there_is_a_way_on(page: Page, site: str) -> None:
     _search(page, site, "xyzzy")
-    expect(page.get_by_role("status")).to_have_text("Ingen treff")
+    expect(page.locator(SAID)).to_have_text("Ingen treff")
     expect(page.locator(".kp-soketreff__tomt li a")).to_have_count(3)
     page.locator(".kp-soketreff__tomt").get_by_role("link", name="Hva gjør jeg når …").click()
     expect(page).to_have_url(f"{site}/situasjoner.html")
@@ -112,28 +113,28 @@ def test_a_reader_can_ask_for_one_kind_only(page: Page, site: str) -> None:
     kinds.get_by_role("button", name="Situasjon").click()
     expect(kinds.get_by_role("button", name="Situasjon")).to_have_attribute("aria-pressed", "true")
     expect(page.locator(CARDS)).to_have_count(1)
-    assert set(page.locator(f"{CARDS} .md-tag").all_inner_texts()) == {"Situasjon"}
+    assert set(page.locator(f"{CARDS} .md-tag:visible").all_inner_texts()) == {"Situasjon"}
     kinds.get_by_role("button", name="Alt").click()
-    assert page.locator(CARDS).count() > 1
+    expect(page.locator(CARDS)).not_to_have_count(1)
 
 
 def test_the_first_line_of_a_result_is_the_item_s_own_text(page: Page, address: str) -> None:
     _search(page, f"{address}/eksempel", "alene i friminuttet")
     first = page.locator(f"{CARDS} a", has_text="en elev går alene i hvert friminutt").first
-    expect(first.locator("p").first).to_contain_text("Gå bort til eleven")
+    expect(first.locator("p").first).to_contain_text("Slå følge litt")
     assert first.locator("mark").count() > 0
 
 
 def test_everything_in_the_search_can_be_reached_by_keyboard(page: Page, site: str) -> None:
     _search(page, site, "mobing")
     reached = set()
-    for _ in range(80):
-        page.keyboard.press("Tab")
-        reached.add(page.evaluate("document.activeElement.outerHTML.slice(0, 200)"))
+    page.keyboard.press("Tab")
+    while not page.evaluate("document.activeElement.matches('[data-md-component=search-query]')"):
+        reached.add(page.evaluate("document.activeElement.href"))
         assert page.evaluate("document.querySelector('[data-md-component=search]').contains(document.activeElement)")
-    links = page.locator(f"{CARDS} a:visible").evaluate_all("(all) => all.map((one) => one.outerHTML.slice(0, 200))")
+        page.keyboard.press("Tab")
+    links = page.locator(f"{CARDS} a:visible").evaluate_all("(all) => all.map((one) => one.href)")
     assert set(links) <= reached
-    page.locator(FIELD).focus()
     page.keyboard.press("Shift+Tab")
     assert page.evaluate("document.activeElement !== document.querySelector('[data-md-component=search-query]')")
     page.locator(FIELD).focus()
@@ -164,7 +165,7 @@ def test_on_a_phone_the_search_is_opened_and_closed_by_keyboard(browser: Browser
 
 def test_how_many_were_found_is_said_aloud(page: Page, site: str) -> None:
     _search(page, site, "mobbing")
-    expect(page.get_by_role("dialog", name="Søk i planen").get_by_role("status")).to_have_text(re.compile(r"^Treff på \d+ sider$"))
+    expect(page.get_by_role("dialog", name="Søk i planen").locator(SAID)).to_have_text(re.compile(r"^Treff på \d+ sider$"))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -203,32 +204,6 @@ def test_the_open_queries_are_answered_and_alike_over_http_and_as_files(
     assert all(served.values())
 
 
-FUZZ = """async (count) => {
-  let seed = 20261121;
-  const random = (most) => (seed = (seed * 1103515245 + 12345) % 2147483648) % most;
-  const pick = (from) => from[random(from.length)];
-  const real = [...index.counts.keys()];
-  const odd = ["😀", "👩‍🏫", "(", "[", "*+?", "\\\\", "^$", "{2,1}", "<img src=x>", "&amp;", "«", "עברית", "مدرسة", "\\u202e", "\\ud800", "\\udfff",
-    "\\u0000", "\\ufeff", "é", "å", "ﬁ", "İ", "ß", "__proto__", "constructor", "9a-", "§§", "-", "1e309", "%00", "\\n", "ǅ", "漢字", "٣"];
-  const piece = () => [() => pick(real), () => pick(odd), () => String.fromCodePoint(1 + random(0xd7fe)),
-    () => [...pick(real)].sort(() => random(3) - 1).join(""), () => pick(real) + pick(real)][random(5)]();
-  const query = (number) => {
-    const text = Array.from({ length: 1 + random(8) }, piece).join(pick([" ", "", "-"]));
-    if (number % 50 === 0) return text.repeat(5000).slice(0, 5000);
-    return number % 3 ? text : text.normalize("NFD");
-  };
-  const slow = [];
-  for (let number = 0; number < count; number += 1) {
-    const text = query(number);
-    const start = performance.now();
-    const { items } = rangering.search(index, text);
-    const ms = performance.now() - start;
-    if (!Array.isArray(items) || ms > 100) slow.push([text.slice(0, 80), ms]);
-  }
-  return slow;
-}"""
-
-
 @pytest.fixture
 def rangering(browser: Browser, published: Path) -> Iterator[Page]:
     """An empty page that can search the example municipality's plan."""
@@ -242,7 +217,7 @@ def rangering(browser: Browser, published: Path) -> Iterator[Page]:
 
 
 def test_ten_thousand_odd_queries_neither_fail_nor_take_long(rangering: Page) -> None:
-    assert rangering.evaluate(FUZZ, 10_000) == []
+    assert rangering.evaluate((ROOT / "tests" / "fuzz.js").read_text(encoding="utf-8"), 10_000) == []
 
 
 def test_what_a_reader_writes_is_never_markup(rangering: Page) -> None:

@@ -188,7 +188,9 @@ def check_synonymer(file: Synonymfil, plan: Grunnplan, titles: Iterable[str]) ->
     everything = " ".join(items)
     for phrase, meanings in file.synonymer.items():
         if not _WORD.search(phrase):
-            yield Problem(file.mark("synonymer", phrase), "synonymer", "et synonym må ha minst ett ord til venstre for kolonet")
+            yield Problem(
+                file.mark("synonymer", phrase), "synonymer", "et synonym må ha minst ett ord til venstre for kolonet"
+            )
         for index, meaning in enumerate(meanings):
             words = [f" {word}" for word in _WORD.findall(meaning.lower())]
             if not _stands(words, items, everything):

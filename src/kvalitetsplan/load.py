@@ -93,7 +93,9 @@ def _shared_pages(data: Path) -> set[str]:
 
 def _page_titles(data: Path) -> list[str]:
     docs = data.parent / "docs"
-    lines = (line for name in sorted(_shared_pages(data)) for line in (docs / name).read_text(encoding="utf-8").splitlines())
+    lines = (
+        line for name in sorted(_shared_pages(data)) for line in (docs / name).read_text(encoding="utf-8").splitlines()
+    )
     return [line.removeprefix("# ") for line in lines if line.startswith("# ")]
 
 

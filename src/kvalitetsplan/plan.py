@@ -70,7 +70,7 @@ class Plan:
     """What the layers changed, in the order it was done."""
     folder: Path
     """The municipality's folder, with its pages and pictures."""
-    egne_synonymer: Synonymfil = Synonymfil()
+    egne_synonymer: Synonymfil
     """The municipality's own everyday words, besides the shared ones."""
 
     @cached_property

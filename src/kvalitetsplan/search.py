@@ -244,7 +244,7 @@ def _plikt(plan: Plan, tekst: dict[str, Any], item: Plikt) -> _Felt:
     roles = []
     for niva, navn in tekst["niva"].items():
         krav, regler = plan.celle(item, niva)
-        roles += [f"{navn}:", *(one.tekst for one in (*krav, *regler))]
+        roles += [f"{navn}:", *(one.tekst for one in krav), *(one.tekst for one in regler)]
     return _Felt("plikt", item.tittel, (item.kort, f"{tekst['plikt']['nar']}: {item.nar}", *roles))
 
 

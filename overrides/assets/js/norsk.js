@@ -222,7 +222,7 @@ globalThis.norsk = (() => {
   const SOUNDS = [
     [/[^a-zæøå0-9]/g, ""],
     [/aa/g, "å"],
-    [/skj|sch|sj|kj|tj/g, "S"],
+    [/skj|sch|sj|kj|tj|si(?=[aou])/g, "S"],
     [/^(?:hj|gj|lj)/, "j"],
     [/hv|w/g, "v"],
     [/ch|ck|q/g, "k"],

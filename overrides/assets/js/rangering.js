@@ -198,7 +198,7 @@ globalThis.rangering = (() => {
     if (typed) return { ...token, stem: typed, weight: 0.95 };
     budget.misspelt += 1;
     const { far, found } = nearest(word, listen(index).get(sound(word)[0]) ?? []);
-    const isCompound = far > 0 && split(word, index.isKnown);
+    const isCompound = far > 1 && split(word, index.isKnown);
     if (isCompound || !found.length) return token;
     const [best, ...others] = new Map(found.slice(0, 4).map((one) => [one.key, one.word]));
     return { word, stem: best[0], weight: MEANT, meant: best[1], others: others.map(([key]) => key) };

@@ -10,6 +10,7 @@
   const toggle = document.getElementById("__search");
   const query = document.querySelector("[data-md-component=search-query]");
   const added = document.querySelector("[data-module=soketreff]");
+  const page = document.querySelector("[data-md-component=container]");
   const opening = document.querySelector("header label[for=__search]");
   const search = window.kvalitetsplanSok;
   if (!box || !added || !search) return;
@@ -105,21 +106,19 @@
 
   // --- The box itself ------------------------------------------------------------------------------------------------
 
-  /** On a narrow screen the closed box lies outside it. It must not take the focus there. */
+  /** Open, the box is all there is. Closed, on a narrow screen, it lies outside it and must not take the focus there. */
   const onToggle = () => {
+    page.inert = toggle.checked;
     box.inert = narrow.matches && !toggle.checked;
-    box.toggleAttribute("aria-modal", toggle.checked);
-    if (toggle.checked) {
-      box.setAttribute("aria-modal", "true");
-      query.focus();
-    }
+    box.setAttribute("aria-modal", String(toggle.checked));
+    if (toggle.checked) query.focus();
   };
 
   const start = () => {
     added.hidden = false;
     results.before(added);
     box.setAttribute("aria-label", added.dataset.navn);
-    results.firstElementChild.setAttribute("role", "status");
+    results.firstElementChild.setAttribute("aria-live", "polite");
     Object.assign(opening, { tabIndex: 0, role: "button", ariaLabel: added.dataset.navn });
 
     search.addEventListener("message", ({ data }) => data.type === RESULT && show(data.data));
