@@ -72,11 +72,12 @@ ASK = """async (text) => {
 
 SECTIONS = """() => {
   const sections = [{ level: 0, title: "", text: "" }];
+  const unseen = "script, style, nav, template, svg, form, [hidden]";
   const places = {};
   const walk = (node) => {
     for (const child of node.childNodes) {
       if (child.nodeType === Node.TEXT_NODE) sections.at(-1).text += ` ${child.data}`;
-      if (child.nodeType !== Node.ELEMENT_NODE || child.matches("script, style, nav, template, svg, form, [hidden]")) continue;
+      if (child.nodeType !== Node.ELEMENT_NODE || child.matches(unseen)) continue;
       const level = Number(/^H([1-6])$/.exec(child.tagName)?.[1] ?? 0);
       if (level) sections.push({ level, title: child.innerText.replace(/\\s*#$/, ""), text: "" });
       if (child.id) places[child.id] = sections.length - 1;
