@@ -17,7 +17,7 @@ async (count) => {
   for (let number = 0; number < count; number += 1) {
     const text = query(number);
     const start = performance.now();
-    const { items } = rangering.search(index, text);
+    const { items } = sokesvar.search(index, text);
     const ms = performance.now() - start;
     if (!Array.isArray(items) || ms > 100) slow.push([text.slice(0, 80), ms]);
   }

@@ -7,16 +7,18 @@ globalThis.norsk = (() => {
 
   // Words that say how a question is put, not what it is about.
   const STOP = new Set(
-    `og i jeg det at en et den til er som på de med han av ikke der så var meg seg men ett har om vi min mitt ha hadde hun nå
-     over da ved fra du ut sin dem oss opp man kan hans hvor eller hva skal selv sjøl her alle vil bli ble blitt kunne inn når
-     være noen noe ville dere deres kun ja etter ned skulle denne for deg si sine sitt mot å meget hvorfor dette disse uten
-     hvordan din ditt dine blir samme hvilken hvilke hvilket sånn slik inni mellom vår vårt våre hver hvem hvis både bare enn
-     fordi før mange også vært begge siden dersom mens må måtte bør burde gjør gjøre gjort gjorde få får fikk fått ser se sett
-     går gå gikk gått kommer komme kom sier sa sagt veldig litt jo vel ta tar tok ting greie måte finnes gjelder del
-     egentlig ganske kanskje enda ennå alt annet andre annen under hos ei mine tilbake ham henne hennes hverandre i inne ute
-     ein eit eg ikkje kva kven kvifor korleis kvar kor ho dei dykk dykkar noko nokon nokre berre meir mykje vere vore vart
-     verte vert blei frå òg kvarandre eller dersom gjer gjera gjere gjekk kjem seier såg desse hjå utan mellom anna andre vår
-     skulle kunna ville hadde me dokker koss åssen hen kem ka korsen e itj ittj ikkj inkje ska sku jobbe jobber jobbet jobbar arbeide arbeider arbeidet få fått kap kapittel kapitlet paragraf paragrafen om`.split(/\s+/),
+    `og i jeg det at en et den til er som på de med han av ikke der så var meg seg men ett har om vi min
+     mitt ha hadde hun nå over da ved fra du ut sin dem oss opp man kan hans hvor eller hva skal selv sjøl
+     her alle vil bli ble blitt kunne inn når være noen noe ville dere deres kun ja etter ned skulle denne
+     for deg si sine sitt mot å meget hvorfor dette disse uten hvordan din ditt dine blir samme hvilken
+     hvilke hvilket sånn slik inni mellom vår vårt våre hver hvem hvis både bare enn fordi før mange også
+     vært begge siden dersom mens må måtte bør burde gjør gjøre gjort gjorde få får fikk fått ser se sett
+     går gå gikk gått kommer komme kom sier sa sagt veldig litt jo vel ta tar tok ting greie måte finnes
+     gjelder del egentlig ganske kanskje enda ennå alt annet andre annen under hos ei mine tilbake ham henne
+     hennes hverandre inne ute ein eit eg ikkje kva kven kvifor korleis kvar kor ho dei dykk dykkar noko
+     nokon nokre berre meir mykje vere vore vart verte vert blei frå òg kvarandre gjer gjera gjere gjekk
+     kjem seier såg desse hjå utan anna kunna me dokker koss åssen hen kem ka korsen e itj ittj ikkj inkje
+     ska sku jobbe jobber jobbet jobbar arbeide arbeider arbeidet kap kapittel kapitlet paragraf paragrafen`.split(/\s+/),
   );
 
   // Whole words whose forms follow no rule, by the form they are looked up as.
@@ -29,8 +31,8 @@ globalThis.norsk = (() => {
       voksen: "voksen voksne voksnes vaksen vaksne vaksnes",
       slåss: "slåss slåst slost slåssing sloss slåsskamp slåsting",
       slå: "slå slår slo slått slåing",
-      gråte: "gråte gråter gråt gråting grine griner grin gret grin grining",
-      gripe: "gripe griper grep grepet grip gripa grepet",
+      gråte: "gråte gråter gråt gråting grine griner grin gret grining",
+      gripe: "gripe griper grep grepet grip gripa",
       holde: "holde holder holdt holdning halde held",
       skrive: "skrive skriver skrev skrevet skriv skriving skreiv",
       løpe: "løpe løper løp løping springe springer spring",
@@ -41,7 +43,7 @@ globalThis.norsk = (() => {
       høy: "høy høye høyt høg høge høgt høgare høyere",
       dokumen: "dokumentasjon dokumentasjonen",
       god: "god godt gode bra",
-      trivsel: "trivsel trives trivast trivselen trives trivdes",
+      trivsel: "trivsel trives trivast trivselen trivdes",
       høre: "høre hører hørte hørt høyre høyrer høyrt høyrde",
       bok: "bok boka boken bøker bøkene",
       natt: "natt netter",
@@ -55,7 +57,7 @@ globalThis.norsk = (() => {
       syk: "syk syke sykt sjuk sjuke sjukt",
       øve: "øve øver øving øvinger øvelse øvelser øvelsen øvingar øvde øvd",
       si: "si sier sa sagt seie seier",
-      tema: "tema temaer temaene temaet temaa temaa",
+      tema: "tema temaer temaene temaet temaa",
       kapittel: "kapittel kapitlet kapitler kapittelet kap kapitla",
       paragraf: "paragraf paragrafen paragrafer paragrafene",
       lek: "lek leke leker leken leking leik leike leiker leiken leikar lekte lekt",
@@ -188,8 +190,10 @@ globalThis.norsk = (() => {
       .replace(/(\d+)\s?([a-e])?\s?[-–—]\s?(\d+)(?:\s?([a-e])\b)?/g, "$1$2-$3$4")
       .replace(/\b(\d{1,3})\s([a-e])\b(?!-)/g, "$1$2");
 
+  const WORD = /\d+[a-e]?(?:-\d+[a-e]?)?(?!\p{L})|[\p{L}\p{M}]+|\d+/gu;
+
   /** The words of a text, in small letters, in the order they stand. A paragraph's number is one word. */
-  const words = (text) => tidyNumbers(text.normalize("NFC").toLowerCase()).match(/\d+[a-e]?(?:-\d+[a-e]?)?(?![\p{L}])|[\p{L}\p{M}]+|\d+/gu) ?? [];
+  const words = (text) => tidyNumbers(text.normalize("NFC").toLowerCase()).match(WORD) ?? [];
 
   /** Tell whether a word says too little to be looked for: a small word, or a lone digit. */
   const isStop = (word) => STOP.has(word) || /^\d$/.test(word);
@@ -197,24 +201,26 @@ globalThis.norsk = (() => {
   /** The same word as it is typed without æ, ø and å, in any of the ways people do it. */
   const plain = (word) => word.replace(/aa|å|ä/g, "a").replace(/oe|ø|ö/g, "o").replace(/ae|æ/g, "a");
 
-  /** A compound taken apart as two stems that `isKnown`, the longest last part first; null if it is none. */
-  const split = (word, isKnown) => {
-    for (let at = 3; at <= word.length - 3; at += 1) {
-      const last = stem(word.slice(at));
-      if (last.length < 3 || !isKnown(last)) continue;
-      const firsts = [word.slice(0, at)];
-      if (/[se]$/.test(firsts[0]) && at > 3) firsts.push(firsts[0].slice(0, -1));
-      const first = firsts.map(stem).find((one) => one.length > 2 && isKnown(one));
-      if (first) return [first, last];
-    }
-    return null;
+  const splitAt = (word, at, isKnown) => {
+    const last = stem(word.slice(at));
+    if (last.length < 3 || !isKnown(last)) return [];
+    const whole = word.slice(0, at);
+    const unlinked = at > 3 && /[se]$/.test(whole) ? [whole.slice(0, -1)] : [];
+    const first = [whole, ...unlinked].map(stem).find((one) => one.length > 2 && isKnown(one));
+    return first ? [[first, last]] : [];
   };
 
-  /** The longest beginning of an unknown word, or else its longest end, that is a word known by `isKnown`; null if there is none. */
+  /** The ways a compound can be taken apart as two stems that `isKnown`, the longest last part first. */
+  const split = (word, isKnown) => {
+    const places = Array.from({ length: Math.max(0, word.length - 5) }, (_, place) => place + 3);
+    return places.flatMap((at) => splitAt(word, at, isKnown));
+  };
+
+  /** The longest beginning of an unknown word, or else its longest end, that `isKnown`; null if there is none. */
   const piece = (word, isKnown) => {
-    const places = [...word.slice(4)].map((_, place) => place + 4);
-    const firsts = places.reverse().map((at) => word.slice(0, at));
-    const lasts = places.reverse().map((at) => word.slice(at)).filter((last) => last.length > 4);
+    const places = Array.from({ length: Math.max(0, word.length - 4) }, (_, place) => place);
+    const firsts = places.map((cut) => word.slice(0, word.length - cut));
+    const lasts = places.map((cut) => word.slice(cut)).filter((last) => last.length > 4);
     return [...firsts, ...lasts].map(stem).find((one) => one.length > 3 && isKnown(one)) ?? null;
   };
 
@@ -252,7 +258,8 @@ globalThis.norsk = (() => {
       for (let column = 1; column <= b.length; column += 1) {
         const same = a[row - 1] === b[column - 1] ? 0 : 1;
         now[column] = Math.min(last[column] + 1, now[column - 1] + 1, last[column - 1] + same);
-        if (a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]) now[column] = Math.min(now[column], before[column - 2] + 1);
+        const swapped = a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
+        if (swapped) now[column] = Math.min(now[column], before[column - 2] + 1);
       }
       if (Math.min(...now) > most) return most + 1;
       [before, last] = [last, now];
@@ -263,7 +270,10 @@ globalThis.norsk = (() => {
   /** How far from a word its right form may be. Short words resemble too many others. */
   const tolerance = (letters) => (letters < 4 ? 0 : letters < 6 ? 1 : letters < 12 ? 2 : 3);
 
-  /** The words among `candidates` ([{word, sound, count}], which begin with the same sound) that a misspelt word most likely was meant to be, and how far away. */
+  /**
+   * The words a misspelt one most likely was meant to be, and how far away they are. `candidates` are the known words
+   * that begin with the same sound, as { word, sound, count }.
+   */
   const nearest = (misspelt, candidates) => {
     const heard = sound(misspelt.slice(0, LONGEST));
     let far = /[aeiouyæøå]/.test(heard) ? tolerance(heard.length) : 0;

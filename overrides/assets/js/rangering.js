@@ -1,4 +1,4 @@
-/* Finds and ranks. Reads what `kvalitetsplan/search.py` has written, answers a query with what Material's search box shows. */
+/* Finds and ranks: reads what `search.py` has written, and says what answers a query best. */
 globalThis.rangering = (() => {
   "use strict";
 
@@ -22,6 +22,7 @@ globalThis.rangering = (() => {
   const PARAGRAPH = /^\d+[a-e]?-\d/;
   const SATURATION = 1.4; // k1 of BM25: how soon a word said again stops counting
   const PART = 0.55; // a part of a compound against the whole of it
+  const WHOLE = 0.9; // all its parts, each for itself
   const SYNONYM = 0.85;
   const MEANT = 0.8; // a word put right against one written right
   const START = 0.6; // a word that only begins like the last one, which may not be finished
@@ -29,8 +30,11 @@ globalThis.rangering = (() => {
   const LONGEST = 250; // letters of a query that are read
   const MOST_WORDS = 12;
   const MOST_MISSPELT = 5;
-  const CARDS = 10;
-  const SHOWN = 3; // entries shown under a page; the others are folded
+
+  const add = (map, key, value) => {
+    if (!map.has(key)) map.set(key, []);
+    map.get(key).push(value);
+  };
 
   // --- Reading -------------------------------------------------------------------------------------------------------
 
@@ -59,8 +63,10 @@ globalThis.rangering = (() => {
     tema: stemsIn(`${entry.tema} ${entry.label} ${entry.kind}`),
   });
 
-  const averages = (all) =>
-    Object.fromEntries(Object.keys(FIELDS).map((name) => [name, all.reduce((sum, one) => sum + one[name].length, 0) / all.length || 1]));
+  const averages = (all) => {
+    const average = (name) => all.reduce((sum, one) => sum + one[name].length, 0) / all.length || 1;
+    return Object.fromEntries(Object.keys(FIELDS).map((name) => [name, average(name)]));
+  };
 
   /** How often each stem stands in an entry, weighed by field: the tf of BM25F (Robertson, Zaragoza and Taylor 2004). */
   const weigh = (entry, fields, average) => {
@@ -78,20 +84,19 @@ globalThis.rangering = (() => {
     Object.entries(synonyms).map(([phrase, meanings]) => {
       const [all, content] = [words(phrase).map(stem), stemsIn(phrase)];
       // One word left of a phrase is not the phrase: «ser mobbing» is not «mobbing».
-      return { all, content: content.length > 1 ? content : [], meanings: meanings.map(stemsIn).filter((one) => one.length) };
+      const found = meanings.map(stemsIn).filter((one) => one.length);
+      return { all, content: content.length > 1 ? content : [], meanings: found };
     });
 
   const byFirst = (synonyms) => {
     const found = new Map();
     for (const one of synonyms) {
-      for (const first of new Set([one.all[0], one.content[0]])) {
-        if (first !== undefined) found.set(first, [...(found.get(first) ?? []), one]);
-      }
+      for (const first of new Set([one.all[0], one.content[0] ?? one.all[0]])) add(found, first, one);
     }
     return found;
   };
 
-  /** Where each stem stands, and how it is mostly written. */
+  /** Where each stem stands, and how much it counts there. */
   const post = (entries) => {
     const postings = new Map();
     const fields = entries.map(fieldsOf);
@@ -99,10 +104,7 @@ globalThis.rangering = (() => {
     entries.forEach((entry, index) => {
       entry.titleStems = new Set(fields[index].tittel);
       entry.names = new Set([entry.title, ...entry.keywords].map((name) => stemsIn(name).join(" ")));
-      for (const [one, weight] of weigh(entry, fields[index], average)) {
-        if (!postings.has(one)) postings.set(one, []);
-        postings.get(one).push([index, weight]);
-      }
+      for (const [one, weight] of weigh(entry, fields[index], average)) add(postings, one, [index, weight]);
     });
     return postings;
   };
@@ -114,17 +116,12 @@ globalThis.rangering = (() => {
     return counts;
   };
 
-  const add = (map, key, value) => {
-    if (!map.has(key)) map.set(key, []);
-    map.get(key).push(value);
-  };
-
   /** Which compounds each stem is a part of. */
   const readCompounds = (known, isKnown) => {
     const compounds = new Map();
     for (const [word, key] of known) {
-      const parts = word.length > 6 && isKnown(key) ? split(word, (one) => one !== key && isKnown(one)) : null;
-      for (const part of parts ?? []) if (!compounds.get(part)?.includes(key)) add(compounds, part, key);
+      const [parts = []] = word.length > 6 && isKnown(key) ? split(word, (one) => one !== key && isKnown(one)) : [];
+      for (const part of parts) if (!compounds.get(part)?.includes(key)) add(compounds, part, key);
     }
     return compounds;
   };
@@ -158,7 +155,7 @@ globalThis.rangering = (() => {
 
   const means = (index, one) => index.isKnown(one) || index.inSynonyms.has(one);
 
-  /** Every known word by its first sound, as it is written and as a stem, to find what a misspelt one was meant to be. Takes a moment. */
+  /** Every known word by its first sound, to find what a misspelt one was meant to be. Takes a moment the first time. */
   const listen = (index) => {
     if (index.heard) return index.heard;
     const known = [...index.counts]
@@ -181,16 +178,27 @@ globalThis.rangering = (() => {
     return [...new Set(found)].filter((key) => key !== stem(word) && means(index, key));
   };
 
-  const option = (stems, weight, shown) => ({ stems: [].concat(stems), weight, shown });
+  const option = (stems, weight) => ({ stems: [].concat(stems), weight });
 
+  /** What the plan calls an everyday word. */
+  const meaningsOf = (index, one) =>
+    (index.synonyms.get(one) ?? []).filter(({ all }) => all.length === 1).flatMap(({ meanings }) => meanings);
+
+  const withMeanings = (index, one, weight) => [
+    option(one, weight),
+    ...meaningsOf(index, one).map((meaning) => option(meaning, weight * SYNONYM)),
+  ];
+
+  /** The parts of a compound; of a word nobody knows, the part that is known. */
   const partsOf = (index, word) => {
-    const parts = split(word, (one) => one !== stem(word) && index.isKnown(one));
-    if (parts) return [...parts.map((part) => option(part, PART)), option(parts, 0.9)];
-    const known = index.isKnown(stem(word)) ? null : piece(word, index.isKnown);
-    return known ? [option(known, PART * 0.8)] : [];
+    const ways = split(word, (one) => one !== stem(word) && means(index, one));
+    const parts = [...new Set(ways.flat())].flatMap((part) => withMeanings(index, part, PART));
+    if (ways.length) return [...parts, ...ways.map((way) => option(way, WHOLE))];
+    const known = means(index, stem(word)) ? null : piece(word, (one) => means(index, one));
+    return known ? withMeanings(index, known, PART * 0.8) : [];
   };
 
-  /** A word as the plan knows it: put right if it is typed without æ, ø and å, or misspelt. `meant` is how it is written. */
+  /** A word as the plan knows it: put right if typed without æ, ø and å, or misspelt. `meant` is how it is written. */
   const resolve = (index, budget) => (word) => {
     const token = { word, stem: stem(word), weight: 1 };
     if (/\d/.test(word) || isStop(word) || means(index, token.stem) || budget.misspelt >= MOST_MISSPELT) return token;
@@ -198,7 +206,7 @@ globalThis.rangering = (() => {
     if (typed) return { ...token, stem: typed, weight: 0.95 };
     budget.misspelt += 1;
     const { far, found } = nearest(word, listen(index).get(sound(word)[0]) ?? []);
-    const isCompound = far > 1 && split(word, index.isKnown);
+    const isCompound = far > 1 && split(word, (one) => means(index, one)).length > 0;
     if (isCompound || !found.length) return token;
     const [best, ...others] = new Map(found.slice(0, 4).map((one) => [one.key, one.word]));
     return { word, stem: best[0], weight: MEANT, meant: best[1], others: others.map(([key]) => key) };
@@ -223,7 +231,8 @@ globalThis.rangering = (() => {
     return [...(means(index, one) ? expand(index, token) : partsOf(index, word)), ...started];
   };
 
-  const startsWithAll = (list, from, wanted) => wanted.length > 0 && wanted.every((one, place) => list[from + place] === one);
+  const startsWithAll = (list, from, wanted) =>
+    wanted.length > 0 && wanted.every((one, place) => list[from + place] === one);
 
   /** The synonyms whose phrase stands in the query, and which of its words it covers. */
   const synonymsIn = (index, tokens, content) => {
@@ -246,7 +255,8 @@ globalThis.rangering = (() => {
     for (const { synonym, covered } of hits) {
       const own = covered.map((token) => concepts.get(token)).filter(Boolean);
       for (const concept of own) {
-        for (const meaning of synonym.meanings) concept.options.push(option(meaning, (SYNONYM * concept.token.weight) / Math.sqrt(own.length)));
+        const weight = (SYNONYM * concept.token.weight) / Math.sqrt(own.length);
+        for (const meaning of synonym.meanings) concept.options.push(option(meaning, weight));
       }
     }
   };
@@ -257,8 +267,8 @@ globalThis.rangering = (() => {
       const first = content[place];
       for (const link of ["", "s", "e"]) {
         const joined = stem(first.word + link + second.word);
-        if (!index.isKnown(joined)) continue;
-        for (const token of [first, second]) concepts.get(token)?.options.push(option(joined, 1));
+        if (!means(index, joined)) continue;
+        for (const token of [first, second]) concepts.get(token)?.options.push(...withMeanings(index, joined, 1));
       }
     });
   };
@@ -338,104 +348,19 @@ globalThis.rangering = (() => {
 
   /** The duty or the paragraph that the query names and nothing else, if there is one. */
   const answer = (concepts, ranked) => {
-    const asked = concepts.flatMap((concept) => concept.options.filter(({ weight }) => weight >= 0.5).map(({ stems }) => stems));
+    const likely = concepts.flatMap(({ options }) => options.filter(({ weight }) => weight >= 0.5));
+    const asked = likely.map(({ stems }) => stems);
     const numbers = concepts.map(({ token }) => token.word).filter((word) => PARAGRAPH.test(word));
     const isNamed = ({ entry, whole }) => {
       if (entry.kind === "paragraf") return numbers.some((number) => entry.titleStems.has(number));
       if (entry.kind !== "plikt" || !whole) return false;
       const named = (stems) => stems.every((one) => entry.titleStems.has(one));
       const covered = new Set(asked.filter(named).flat());
-      return [...entry.titleStems].every((one) => covered.has(one)) && concepts.every(({ options }) => options.some(({ stems }) => named(stems)));
+      const nothingElse = concepts.every(({ options }) => options.some(({ stems }) => named(stems)));
+      return nothingElse && [...entry.titleStems].every((one) => covered.has(one));
     };
     return ranked.slice(0, 40).find(isNamed);
   };
 
-  // --- Showing -------------------------------------------------------------------------------------------------------
-
-  const SIGNS = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-
-  /** Text as safe HTML, with the words that were asked for marked. */
-  const mark = (text, asked) =>
-    text
-      .split(/([\p{L}\p{M}\d]+)/u)
-      .map((part, place) => {
-        const safe = part.replace(/[&<>"]/g, (sign) => SIGNS[sign]);
-        return place % 2 && !isStop(part.toLowerCase()) && asked.has(stem(part.toLowerCase())) ? `<mark data-md-highlight>${safe}</mark>` : safe;
-      })
-      .join("");
-
-  const shown = ({ entry, score }, asked, label) => ({
-    location: entry.location,
-    title: mark(entry.title, asked),
-    text: entry.text ? `<p${label ? ' class="kp-svar"' : ""}>${mark(entry.text, asked)}</p>` : "",
-    tags: label ? [label, entry.label] : [entry.label],
-    score,
-    terms: {},
-  });
-
-  const pageItem = (hit, score) => ({ location: hit.entry.page, title: mark(hit.entry.pageTitle, new Set()), text: "", score, terms: {} });
-
-  /** One card for a page: its best entries shown, the rest folded. Material shows what has the first one's score. */
-  const card = (hits, asked, label) => {
-    const best = hits[0].score;
-    const own = hits.find(({ entry }) => entry.location === entry.page);
-    if (own === hits[0]) return hits.map((hit, place) => shown({ ...hit, score: place ? best / 2 : best }, asked));
-    const items = hits
-      .filter((hit) => hit !== own)
-      .map((hit, place) => shown({ ...hit, score: place < SHOWN && hit.score > best * 0.5 ? best : best / 2 }, asked, place ? null : label));
-    return [...items, own ? { ...shown(own, asked), score: best / 2 } : pageItem(hits[0], best / 2)];
-  };
-
-  const groupByPage = (ranked) => {
-    const groups = new Map();
-    for (const hit of ranked) {
-      if (!groups.has(hit.entry.page)) groups.set(hit.entry.page, []);
-      groups.get(hit.entry.page).push(hit);
-    }
-    return [...groups.values()];
-  };
-
-  /** The query as it was meant, if a word of it was put right; else nothing. */
-  const corrected = (concepts, query) => {
-    const better = new Map(concepts.filter(({ token }) => token.meant).map(({ token }) => [token.word, token.meant]));
-    return better.size ? words(query).map((word) => better.get(word) ?? word).join(" ") : "";
-  };
-
-  const kindsIn = (ranked) => [...new Set(ranked.slice(0, 25).map(({ entry }) => entry.kind))];
-
-  const pairsOfLetters = (text) => new Set([...plain(text.toLowerCase())].map((letter, place, all) => letter + (all[place + 1] ?? "")));
-
-  /** The themes that look most like a query nothing was found for. */
-  const nearestThemes = (index, query) => {
-    const asked = pairsOfLetters(query.slice(0, LONGEST));
-    const likeness = (entry) => Math.max(...[entry.title, ...entry.keywords].map((text) => {
-      const own = pairsOfLetters(text);
-      return [...own].filter((pair) => asked.has(pair)).length / Math.sqrt(own.size * (asked.size || 1));
-    }));
-    return index.entries
-      .filter(({ kind }) => kind === "tema")
-      .map((entry) => ({ location: entry.location, title: entry.title, like: likeness(entry) }))
-      .sort((a, b) => b.like - a.like)
-      .slice(0, 3);
-  };
-
-  /** Answer a query: Material's `items`, and what our own part of the search box shows beside them. */
-  const search = (index, query, kind = "") => {
-    const concepts = understand(index, query);
-    const all = rank(index, concepts);
-    const ranked = kind ? all.filter(({ entry }) => entry.kind === kind) : all;
-    const direct = answer(concepts, ranked);
-    if (direct) direct.score = ranked[0].score + 1;
-    const asked = new Set(concepts.flatMap(({ options }) => options.filter(({ stems }) => stems.length < 3).flatMap(({ stems }) => stems)));
-    const groups = groupByPage(direct ? [direct, ...ranked.filter((hit) => hit !== direct)] : ranked).slice(0, CARDS);
-    return {
-      items: groups.map((hits, place) => card(hits.slice(0, 12), asked, direct && !place ? index.config.svar : null)),
-      mente: corrected(concepts, query),
-      valgt: kind,
-      slag: kindsIn(all),
-      temaer: ranked.length || !query.trim() ? [] : nearestThemes(index, query),
-    };
-  };
-
-  return { prepare, listen, search };
+  return { prepare, listen, understand, rank, answer };
 })();

@@ -16,7 +16,7 @@
 
   // A browser starts no process for a page opened as a file. There the page does the work, behind the same face.
   class OwnPage extends EventTarget {
-    #take = ["norsk.js", "rangering.js", "soketjener.js"]
+    #take = ["norsk.js", "rangering.js", "sokesvar.js", "soketjener.js"]
       .reduce((before, name) => before.then(() => load(name)), Promise.resolve())
       .then(() => globalThis.soketjener((data) => this.dispatchEvent(new MessageEvent("message", { data }))));
 

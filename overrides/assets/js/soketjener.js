@@ -1,4 +1,4 @@
-/* The search's own process: takes Material's messages, gives the answers back. Where there is no process, the page runs it itself. */
+/* The search's own process: takes Material's messages, gives the answers back. A page opened as a file runs it itself. */
 globalThis.soketjener = (post) => {
   "use strict";
 
@@ -12,13 +12,13 @@ globalThis.soketjener = (post) => {
       post({ type: READY });
       globalThis.rangering.listen(index); // so that the first misspelt word does not have to wait
     } else if (type === QUERY && index) {
-      post({ type: RESULT, data: globalThis.rangering.search(index, data, slag) });
+      post({ type: RESULT, data: globalThis.sokesvar.search(index, data, slag) });
     }
   };
 };
 
 if (typeof importScripts === "function") {
-  importScripts("norsk.js", "rangering.js");
+  importScripts("norsk.js", "rangering.js", "sokesvar.js");
   const take = globalThis.soketjener((message) => postMessage(message));
   addEventListener("message", ({ data }) => take(data));
 }

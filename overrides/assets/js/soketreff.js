@@ -1,4 +1,4 @@
-/* What we add to Material's search box: a better spelling, one kind only, a way on when nothing was found; and keys that work. */
+/* What we add to Material's search box: a better spelling, one kind only, a way on from nothing; and keys that work. */
 (() => {
   "use strict";
 
@@ -78,7 +78,8 @@
     (event.shiftKey ? last : first).focus();
   };
 
-  const canTakeFocus = (element) => element?.isConnected && element !== document.body && !box.contains(element) && element.checkVisibility();
+  const canTakeFocus = (element) =>
+    element?.isConnected && element !== document.body && !box.contains(element) && element.checkVisibility();
 
   const close = () => {
     toggle.click();
@@ -91,7 +92,8 @@
   const onKey = (event) => {
     if (!toggle.checked) return;
     // Material takes every key it does not know, shift included, as something to write in the field.
-    if (["Tab", "Shift"].includes(event.key) || (isOurButton(event.target) && ["Enter", " "].includes(event.key))) event.stopPropagation();
+    const isOurs = isOurButton(event.target) && ["Enter", " "].includes(event.key);
+    if (isOurs || ["Tab", "Shift"].includes(event.key)) event.stopPropagation();
     if (event.key === "Tab") goRound(event);
     if (event.key !== "Escape") return;
     event.stopPropagation();
