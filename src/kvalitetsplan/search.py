@@ -43,7 +43,7 @@ from kvalitetsplan.text import prose
 PROSE = ("grunnlag/", "samtaler.html", "om-planen.html", "sider/")
 """Pages written as running text: each of their sections is an entry."""
 
-_SHOWN, _SHOWN_AS_ANSWER = 140, 420
+_SHOWN, _SHOWN_AS_ANSWER = 140, 600
 """How many characters of a text come along as they are written, to be shown in a result."""
 _ANSWERS = ("plikt", "paragraf", "melding")
 _COMMON = 50

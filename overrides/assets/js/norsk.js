@@ -5,23 +5,28 @@ globalThis.norsk = (() => {
 
   const LONGEST = 30; // letters of a word that are worth looking at
 
-  // Words that say how a question is put, not what it is about.
+  // Words that say how a question is put, not what it is about, sorted by what they do.
   const STOP = new Set(
-    `og i jeg det at en et den til er som på de med han av ikke der så var meg seg men ett har om vi min
-     mitt ha hadde hun nå over da ved fra du ut sin dem oss opp man kan hans hvor eller hva skal selv sjøl
-     her alle vil bli ble blitt kunne inn når være noen noe ville dere deres kun ja etter ned skulle denne
-     for deg si sine sitt mot å meget hvorfor dette disse uten hvordan din ditt dine blir samme hvilken
-     hvilke hvilket sånn slik inni mellom vår vårt våre hver hvem hvis både bare enn fordi før mange også
-     vært begge siden dersom mens må måtte bør burde gjør gjøre gjort gjorde få får fikk fått ser se sett
-     går gå gikk gått kommer komme kom sier sa sagt veldig litt jo vel ta tar tok ting greie måte finnes
-     gjelder del egentlig ganske kanskje enda ennå alt annet andre annen under hos ei mine tilbake ham henne
-     hennes hverandre inne ute ein eit eg ikkje kva kven kvifor korleis kvar kor ho dei dykk dykkar noko
-     nokon nokre berre meir mykje vere vore vart verte vert blei frå òg kvarandre gjer gjera gjere gjekk
-     kjem seier såg desse hjå utan anna kunna me dokker koss åssen hen kem ka korsen e itj ittj ikkj inkje
-     ska sku jobbe jobber jobbet jobbar arbeide arbeider arbeidet kap kapittel kapitlet paragraf paragrafen`.split(/\s+/),
+    [
+      "hva hvem hvor hvordan hvorfor når hvis dersom om hvilken hvilke hvilket",
+      "kva kven kor korleis kvifor korfor koss åssen hen kem ka korsen",
+      "jeg meg du deg vi oss dere han ham hun henne den det de dem seg man selv",
+      "eg me ho dei dykk dokker sjølv sjøl",
+      "min mitt mi mine din ditt di dine sin sitt si sine vår vårt våre deres hans hennes dykkar",
+      "en ei et ett ein eit denne dette disse desse slik slike sånn sånne samme annen annet andre anna hverandre kvarandre",
+      "alle alt hver hvert kvar begge noe noen noko nokon nokre mange bare berre både meget veldig litt ganske",
+      "mye mer mykje meir enn også òg jo vel altså kanskje egentlig gjerne",
+      "er var vært være vere blir bli ble blitt blei vert vart verte har ha hadde kan kunne skal skulle ska sku vil ville må",
+      "måtte bør burde får få fikk fått gjør gjøre gjorde gjort gjer gjera gjere går gå gikk gått gjekk kommer komme kom kjem",
+      "ser se sett såg sier sa sagt seier tar ta tok finnes gjelder ting måte greie",
+      "jobbe jobber jobbet jobbar arbeide arbeider arbeidet",
+      "i på til fra frå av med uten utan ved hos hjå for mot mellom etter før under over om inn inne ut ute opp ned inni",
+      "og eller men så at som fordi mens da der her nå no ennå enda siden ikke ikkje inkje itj ittj ikkj å",
+      "kap kapittel kapitlet paragraf paragrafen",
+    ].flatMap((line) => line.split(" ")),
   );
 
-  // Whole words whose forms follow no rule, by the form they are looked up as.
+  // Whole words whose forms follow no rule, by the stem they are given.
   const IRREGULAR = new Map(
     Object.entries({
       forelder: "forelder forelderen",

@@ -119,6 +119,7 @@
   const start = () => {
     added.hidden = false;
     results.before(added);
+    results.after(nothing);
     box.setAttribute("aria-label", added.dataset.navn);
     results.firstElementChild.setAttribute("aria-live", "polite");
     Object.assign(opening, { tabIndex: 0, role: "button", ariaLabel: added.dataset.navn });
