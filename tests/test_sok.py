@@ -99,6 +99,11 @@ def test_who_asks_for_a_duty_or_a_paragraph_gets_the_answer_first(page: Page, ad
     expect(answer.locator(".md-tag").first).to_have_text("Svar")
 
 
+def test_a_municipality_s_own_word_leads_to_the_plan_s(page: Page, address: str) -> None:
+    _search(page, f"{address}/eksempel", "trivselsuka")
+    expect(page.locator(f"{CARDS} a[href*='tema/psykososialt-miljo.html']").first).to_be_visible()
+
+
 def test_where_nothing_is_found_there_is_a_way_on(page: Page, site: str) -> None:
     _search(page, site, "xyzzy")
     expect(page.locator(SAID)).to_have_text("Ingen treff")
