@@ -79,7 +79,7 @@ SECTIONS = """() => {
       if (child.nodeType === Node.TEXT_NODE) sections.at(-1).text += ` ${child.data}`;
       if (child.nodeType !== Node.ELEMENT_NODE || child.matches(unseen)) continue;
       const level = Number(/^H([1-6])$/.exec(child.tagName)?.[1] ?? 0);
-      if (level) sections.push({ level, title: child.innerText.replace(/\\s*#$/, ""), text: "" });
+      if (level) sections.push({ level, title: child.textContent.replace(/\\s*#$/, ""), text: "" });
       if (child.id) places[child.id] = sections.length - 1;
       if (!level) walk(child);
     }
@@ -120,7 +120,7 @@ class Judge:
     def _target(self, link: str) -> tuple[list[str], str]:
         path, _, anchor = link.partition("#")
         if path not in self._read:
-            self._page.goto(f"{self._base}{path}")
+            self._page.goto(f"{self._base}{path}", wait_until="domcontentloaded")
             self._read[path] = self._page.evaluate(SECTIONS)
         sections = self._read[path]["sections"]
         at = self._read[path]["places"].get(unquote(anchor), 0 if not anchor else None)
@@ -174,8 +174,8 @@ def build(out: Path, stock: bool) -> None:
     config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(out))
     config.plugins.run_event("startup", command="build", dirty=False)
     if stock:
-        events = config.plugins.events["post_build"]
-        events[:] = [one for one in events if "hooks" not in one.__code__.co_filename]
+        for events in (config.plugins.events["page_context"], config.plugins.events["post_build"]):
+            events[:] = [one for one in events if "hooks" not in one.__code__.co_filename]
     mkdocs_build(config)
     for page in out.rglob("*.html") if stock else ():
         text = page.read_text(encoding="utf-8")
@@ -205,7 +205,8 @@ def ready_times(browser: Browser, base: str) -> tuple[float, float]:
 
 def ask_all(browser: Browser, base: str, judged_at: str, queries: dict[str, Any]) -> Maalt:
     """Type every query into the box and grade the cards."""
-    page, reader = browser.new_page(viewport={"width": 1280, "height": 1600}), browser.new_page()
+    page = browser.new_page(viewport={"width": 1280, "height": 1600})
+    reader = browser.new_page(java_script_enabled=False)  # it only reads
     if base.startswith("http"):
         page.add_init_script(FOLLOW)
     page.goto(f"{base}index.html?q=skole")

@@ -2,18 +2,20 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from kvalitetsplan.components import Components
 from kvalitetsplan.load import load_plan
 from kvalitetsplan.pages import nav, sider
 from kvalitetsplan.problems import PlanError
-from kvalitetsplan.search import findings, page_titles, search_index
+from kvalitetsplan.search import findings, is_prose, overview, page_titles, search_index
 from kvalitetsplan.text import heading
 
 
@@ -27,6 +29,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except PlanError as error:
         raise PluginError(f"Planen har feil:\n{error}") from error
     config.extra["components"] = components
+    config.extra["oversikter"] = []
     config.site_name = heading(plan.kommune.navn)
     config.site_url = plan.kommune.nettadresse or ""
     config.nav = nav(plan, components.tekst)
@@ -55,12 +58,21 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     return markdown
 
 
+@event_priority(100)  # before the search plugin reads the page
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+    """Let the search plugin read running text only: items are found in the plan, and reading HTML is slow."""
+    if not is_prose(page.url):
+        page.meta["search"] = {"exclude": True}
+        config.extra["oversikter"].append(overview(page.url, str(page.title), page.content or ""))
+    return context
+
+
 @event_priority(-50)  # after the search plugin has written what it found on the pages
 def on_post_build(config: MkDocsConfig) -> None:
     """Let the plan's own items be what is searched, over http and for a page opened as a file."""
     components = config.extra["components"]
     path = Path(config.site_dir) / "search" / "search_index.json"
-    sections = json.loads(path.read_text(encoding="utf-8"))["docs"]
+    sections = [*config.extra["oversikter"], *json.loads(path.read_text(encoding="utf-8"))["docs"]]
     funn = findings(components.plan, components.tekst, sections)
     index = search_index(funn, page_titles(sections), components.plan, components.tekst)
     text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))

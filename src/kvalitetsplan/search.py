@@ -51,6 +51,7 @@ _COMMON = 50
 _ROOT = 5
 """Words that begin with the same letters, so many of them, are bent forms of one word, or near enough."""
 _WORD = re.compile(r"\w+(?:-\w+)*")
+_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _ADDRESS_SIGN = re.compile(r"\s*#\s*$")
 
 
@@ -78,6 +79,17 @@ class _Felt(NamedTuple):
     sokeord: tuple[str, ...] = ()
 
 
+def is_prose(page: str) -> bool:
+    """Tell whether the page with this address is running text, whose sections nobody but the page knows."""
+    return page.startswith(PROSE) or page == "index.html"
+
+
+def overview(page: str, title: str, html: str) -> dict[str, str]:
+    """Return the page itself as a section, with its first paragraph: what it lists is found by itself."""
+    first = _PARAGRAPH.search(html)
+    return {"location": page, "title": title, "text": first[1] if first else ""}
+
+
 def page_titles(sections: Iterable[dict[str, str]]) -> dict[str, str]:
     """Return the title of each page, by its address; see `findings`."""
     return {one["location"]: _plain_html(one["title"]) for one in sections if "#" not in one["location"]}
@@ -86,9 +98,9 @@ def page_titles(sections: Iterable[dict[str, str]]) -> dict[str, str]:
 def findings(plan: Plan, tekst: dict[str, Any], sections: Iterable[dict[str, str]]) -> list[Funn]:
     """Return everything that can be found in a plan.
 
-    `tekst` holds the interface's own words. `sections` is what a reader of the finished
-    pages has collected: `location`, `title` and `text` (HTML) of each section; the title
-    and first lines of a page, and pages of running text, are taken from there.
+    `tekst` holds the interface's own words. `sections` is what has been read from the finished
+    pages, as `location`, `title` and `text` (HTML): the sections of the pages that are running
+    text (`is_prose`), and the others as an `overview`.
     """
     written = [_from_section(one) for one in sections if _is_wanted(one["location"])]
     return [*_from_plan(plan, tekst), *_meldinger(plan), _plankrav(plan, tekst), *written]
@@ -107,11 +119,7 @@ def search_index(funn: Iterable[Funn], titles: dict[str, str], plan: Plan, tekst
     count = Counter(root for one in found for root in _roots(f"{one.tittel} {one.tekst}"))
     groups: dict[tuple[str, str], list[list[Any]]] = {}
     for one in found:
-        page, _, anchor = one.adresse.partition("#")
-        shown, rest = _cut(one.tekst, _SHOWN_AS_ANSWER if one.slag in _ANSWERS else _SHOWN)
-        words = _more_words(f"{one.tittel} {shown}", rest, count)
-        row = [anchor, one.tittel, shown, kinds.index(one.slag), "|".join(one.sokeord), words]
-        groups.setdefault((page, one.tema), []).append(row[:5] if not words else row)
+        groups.setdefault((one.adresse.partition("#")[0], one.tema), []).append(_row(one, kinds, count))
     config = {
         "separator": r"[\s\-]+",  # Material reads it to mark the words on a page
         "slag": list(tekst["sok"]["slag"].values()),
@@ -126,11 +134,18 @@ def search_index(funn: Iterable[Funn], titles: dict[str, str], plan: Plan, tekst
     return {"config": config, "docs": docs}
 
 
+def _row(one: Funn, kinds: list[str], count: Counter[str]) -> list[Any]:
+    shown, rest = _cut(one.tekst, _SHOWN_AS_ANSWER if one.slag in _ANSWERS else _SHOWN)
+    words = _more_words(f"{one.tittel} {shown}", rest, count)
+    row = [one.adresse.partition("#")[2], one.tittel, shown, kinds.index(one.slag), "|".join(one.sokeord)]
+    return [*row, words] if words else row
+
+
 def _cut(text: str, length: int) -> tuple[str, str]:
     """Return the first lines of a text, whole words, and the rest of it."""
     if len(text) <= length:
         return text, ""
-    end = text.rfind(" ", 0, length)
+    end = max(text.rfind(" ", 0, length), 0) or length
     return f"{text[:end]} …", text[end:]
 
 
@@ -175,14 +190,13 @@ def _plankrav(plan: Plan, tekst: dict[str, Any]) -> Funn:
 
 def _is_wanted(location: str) -> bool:
     page, _, anchor = location.partition("#")
+    if page == "index.html":
+        return anchor == "forord"
     return page.startswith(PROSE) or not (anchor or page.startswith("tema/"))
 
 
 def _from_section(section: dict[str, str]) -> Funn:
-    title, text = (_plain_html(section[key]) for key in ("title", "text"))
-    # Of a page that lists items, the introduction is enough: the items are found by themselves.
-    first_lines = text if section["location"].startswith(PROSE) else _cut(text, _SHOWN_AS_ANSWER)[0]
-    return Funn(section["location"], title, first_lines, "side")
+    return Funn(section["location"], _plain_html(section["title"]), _plain_html(section["text"]), "side")
 
 
 def _plain_html(html: str) -> str:
@@ -263,7 +277,8 @@ def _mal(plan: Plan, tekst: dict[str, Any], item: Mal) -> _Felt:
 
 
 def _okt(plan: Plan, tekst: dict[str, Any], item: Okt) -> _Felt:
-    return _Felt("okt", item.tittel, (f"{tekst['okt']['minutter'].format(item.minutter)}.", item.mal, item.til_lederen))
+    length = f"{tekst['okt']['minutter'].format(item.minutter)}."
+    return _Felt("okt", item.tittel, (length, item.mal, item.til_lederen), (plan.tema(item.tema).tittel,))
 
 
 def _serie(plan: Plan, tekst: dict[str, Any], item: Serie) -> _Felt:
