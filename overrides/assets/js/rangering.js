@@ -85,7 +85,7 @@ globalThis.rangering = (() => {
       const [all, content] = [words(phrase).map(stem), stemsIn(phrase)];
       // One word left of a phrase is not the phrase: «ser mobbing» is not «mobbing».
       const found = meanings.map(stemsIn).filter((one) => one.length);
-      return { all, content: content.length > 1 ? content : [], meanings: found };
+      return { all, content: content.length > 1 ? content : [], meanings: found, isSmall: words(phrase).every(isStop) };
     });
 
   const byFirst = (synonyms) => {
@@ -241,8 +241,10 @@ globalThis.rangering = (() => {
       const stems = list.map((token) => token.stem);
       stems.forEach((one, from) => {
         for (const synonym of index.synonyms.get(one) ?? []) {
-          if (!startsWithAll(stems, from, synonym[key])) continue;
-          found.push({ synonym, covered: list.slice(from, from + synonym[key].length) });
+          const covered = list.slice(from, from + synonym[key].length);
+          // A small word may look like a form of another: «som» is not «some».
+          const isMeant = synonym.isSmall || covered.some(({ word }) => !isStop(word));
+          if (isMeant && startsWithAll(stems, from, synonym[key])) found.push({ synonym, covered });
         }
       });
     };
