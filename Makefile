@@ -8,7 +8,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: bygg vis test sjekk bench lås
+.PHONY: bygg vis test sjekk bench bench-sok lås
 
 bygg: .venv/.klar
 	@$(BIN)/kvalitetsplan bygg
@@ -28,6 +28,9 @@ test: sjekk
 
 bench: .venv/.klar-test
 	@$(BIN)/python bench/bygg.py
+
+bench-sok: .venv/.klar-test
+	@$(BIN)/python bench/sok.py
 
 # Nye låsefiler: versjoner og kontrollsummer, ingen adresser.
 lås: .venv/.klar-test

@@ -1,12 +1,15 @@
 """MkDocs' events, translated into calls. No rule and no markup lives here."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from rjsmin import jsmin
 
@@ -14,6 +17,7 @@ from kvalitetsplan.components import COMPILED, Components
 from kvalitetsplan.load import load_plan
 from kvalitetsplan.pages import nav, sider
 from kvalitetsplan.problems import PlanError
+from kvalitetsplan.search import findings, is_prose, overview, page_titles, search_index
 from kvalitetsplan.text import heading
 
 
@@ -29,6 +33,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(f"Planen har feil:\n{error}") from error
     plan = components.plan
     config.extra["components"] = components
+    config.extra["oversikter"] = []
     config.site_name = heading(plan.kommune.navn)
     config.site_url = plan.kommune.nettadresse or ""
     config.nav = nav(plan, components.tekst)
@@ -65,3 +70,25 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     if page.file.src_uri in config.extra["components"].plan.sider:
         page.meta["render_macros"] = False
     return markdown
+
+
+@event_priority(100)  # before the search plugin reads the page
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+    """Let the search plugin read running text only: items are found in the plan, and reading HTML is slow."""
+    if not is_prose(page.url):
+        page.meta["search"] = {"exclude": True}
+        config.extra["oversikter"].append(overview(page.url, str(page.title), page.content or ""))
+    return context
+
+
+@event_priority(-50)  # after the search plugin has written what it found on the pages
+def on_post_build(config: MkDocsConfig) -> None:
+    """Let the plan's own items be what is searched, over http and for a page opened as a file."""
+    components = config.extra["components"]
+    path = Path(config.site_dir) / "search" / "search_index.json"
+    sections = [*config.extra["oversikter"], *json.loads(path.read_text(encoding="utf-8"))["docs"]]
+    funn = findings(components.plan, components.tekst, sections)
+    index = search_index(funn, page_titles(sections), components.plan, components.tekst)
+    text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+    path.write_text(text, encoding="utf-8")
+    path.with_suffix(".js").write_text(f"var __index={text}", encoding="utf-8")  # the name Material's script looks for

@@ -17,6 +17,7 @@ The modules in the order the data flows:
     components  a page's HTML, drawn by the templates in overrides/components
     text        a text in YAML becomes safe HTML
     glossary    words explained where they are first used on a page
+    search      what can be found in a plan, and where
     wheel       the school year as a wheel
     untouched   what a component has drawn passes through Markdown untouched
     colour      colours that can be read

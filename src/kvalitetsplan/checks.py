@@ -5,7 +5,7 @@ Every check takes a plan and yields problems. A new rule is a new function in CH
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from kvalitetsplan.addresses import Reference, addressed, pointers, references, tema_of
 from kvalitetsplan.colour import contrast, nearest_shade
@@ -19,6 +19,7 @@ from kvalitetsplan.model import (
     Par,
     Punkt,
     Refleksjonsoppgave,
+    Synonymfil,
     Treningsforslag,
     alias,
     item_lists,
@@ -51,6 +52,8 @@ At the smallest text (24 px at 1280×720) the narrowest wall, 1024×768, has 13 
 
 INVENTED = "0000"
 """The municipality number of a municipality that does not exist."""
+
+_WORD = re.compile(r"\w+")
 
 PARAMETER = re.compile(r"\{([^{}]*)\}")
 """A parameter in a text, as in «vi drøfter det i {pu-tid}»."""
@@ -208,6 +211,37 @@ def check_shared(plan: Grunnplan) -> Iterator[Problem]:
         if not count[f"kilder/{kilde.id}"]:
             message = "ingen par eller temaer viser til kilden; bruk den, eller fjern den"
             yield Problem(kilde.mark("id"), f"kilder/{kilde.id}", message)
+
+
+def check_synonymer(file: Synonymfil, plan: Grunnplan, titles: Iterable[str]) -> Iterator[Problem]:
+    """Yield the synonyms that cannot be searched for, or that lead to nothing.
+
+    A meaning leads somewhere when all its words begin a word in one and the same item,
+    or in one of `titles`, the titles of the pages.
+    """
+    if not file.synonymer:
+        return
+    written = [*titles, *(" ".join(text for _, text in texts(item)) for item in addressed(plan).values())]
+    items = [" ".join(["", *_WORD.findall(one.lower())]) for one in written]
+    everything = " ".join(items)
+    for phrase, meanings in file.synonymer.items():
+        if not _WORD.search(phrase):
+            yield Problem(
+                file.mark("synonymer", phrase), "synonymer", "et synonym må ha minst ett ord til venstre for kolonet"
+            )
+        for index, meaning in enumerate(meanings):
+            words = [f" {word}" for word in _WORD.findall(meaning.lower())]
+            if not _stands(words, items, everything):
+                near = nearest(meaning.lower(), set(everything.split())) or "; skriv et ord som står i planen"
+                message = f"«{meaning}» gir ikke treff i planen{near}"
+                yield Problem(file.mark("synonymer", phrase, index), f"synonymer.{phrase}", message)
+
+
+def _stands(words: list[str], items: list[str], everything: str) -> bool:
+    """Tell whether the words, each with a space in front, begin words in one and the same item."""
+    if len(words) == 1:
+        return words[0] in everything
+    return bool(words) and any(all(word in item for word in words) for item in items)
 
 
 def check_kommune(kommune: Kommune, plan: Grunnplan, known: dict[str, str], pages: set[str]) -> Iterator[Problem]:

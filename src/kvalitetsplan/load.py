@@ -6,12 +6,12 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from kvalitetsplan.checks import check, check_kommune, check_shared
+from kvalitetsplan.checks import check, check_kommune, check_shared, check_synonymer
 from kvalitetsplan.layers import apply
-from kvalitetsplan.model import FILES, Grunnplan, Kommune, Lag, Modell, Tilpasning
+from kvalitetsplan.model import FILES, Grunnplan, Kommune, Lag, Modell, Synonymfil, Tilpasning
 from kvalitetsplan.plan import Plan, own_files
 from kvalitetsplan.problems import Mark, PlanError, Problem
-from kvalitetsplan.source import read
+from kvalitetsplan.source import Map, read
 from kvalitetsplan.validation import build
 
 M = TypeVar("M", bound=Modell)
@@ -26,8 +26,7 @@ def load_grunnplan(data: Path) -> Grunnplan:
         raise PlanError(problems)
     fields = {name: getattr(part, name) for part in parts if part for name in type(part).model_fields}
     grunnplan = Grunnplan(**fields)
-    themes = parts[0]
-    grunnplan._tree = themes._tree if themes else None
+    grunnplan._tree = _joined([part._tree for part in parts if part and part._tree])
     return grunnplan
 
 
@@ -47,16 +46,18 @@ def load_plan(data: Path, slug: str, grunnplan: Grunnplan | None = None) -> Plan
         )
     shared = grunnplan or _attempt(problems, lambda: load_grunnplan(data))
     kommune = _attempt(problems, lambda: _build_file(Kommune, data, f"{name}/kommune.yaml"))
-    tilpasning = _attempt(problems, lambda: _tilpasning(data, name))
-    if not (shared and kommune and tilpasning):
+    tilpasning = _attempt(problems, lambda: _optional_file(Tilpasning, data, f"{name}/tilpasning.yaml"))
+    egne = _attempt(problems, lambda: _optional_file(Synonymfil, data, f"{name}/synonymer.yaml"))
+    if not (shared and kommune and tilpasning and egne):
         raise PlanError(problems)
     lagt = apply(shared, tilpasning, Lag.KOMMUNEN)
     problems += lagt.problems
     problems += check(lagt.grunnplan)
     problems += check_kommune(kommune, lagt.grunnplan, kommunenavn(data), set(own_files(folder)) | _shared_pages(data))
+    problems += check_synonymer(egne, lagt.grunnplan, _page_titles(data))
     if problems:
         raise PlanError(problems)
-    return Plan(slug, kommune, lagt.grunnplan, lagt.endringer, folder)
+    return Plan(slug, kommune, lagt.grunnplan, lagt.endringer, folder, egne)
 
 
 def load_all(data: Path, grunnplan: Grunnplan | None = None) -> list[Plan]:
@@ -67,6 +68,7 @@ def load_all(data: Path, grunnplan: Grunnplan | None = None) -> list[Plan]:
     """
     grunnplan = grunnplan or load_grunnplan(data)
     problems = [*check(_with_local_values(grunnplan)), *check_shared(grunnplan)]
+    problems += check_synonymer(grunnplan, grunnplan, _page_titles(data))
     plans = [_attempt(problems, partial(load_plan, data, slug, grunnplan)) for slug in slugs(data)]
     if problems:
         raise PlanError(problems)
@@ -89,15 +91,32 @@ def _shared_pages(data: Path) -> set[str]:
     return {path.relative_to(docs).as_posix() for path in docs.rglob("*.md")}
 
 
+def _page_titles(data: Path) -> list[str]:
+    docs = data.parent / "docs"
+    lines = (
+        line for name in sorted(_shared_pages(data)) for line in (docs / name).read_text(encoding="utf-8").splitlines()
+    )
+    return [line.removeprefix("# ") for line in lines if line.startswith("# ")]
+
+
 def _with_local_values(grunnplan: Grunnplan) -> Grunnplan:
     """Return the plan as if every required parameter were set: that is each municipality's to do."""
     parametre = tuple(one.model_copy(update={"standard": one.standard or one.id}) for one in grunnplan.parametre)
     return grunnplan.model_copy(update={"parametre": parametre})
 
 
-def _tilpasning(data: Path, name: str) -> Tilpasning:
-    path = f"{name}/tilpasning.yaml"
-    return _build_file(Tilpasning, data, path) if (data / path).exists() else Tilpasning()
+def _joined(trees: list[Map]) -> Map:
+    """Return the trees of several files as one, so that every key remembers where it was written."""
+    joined = Map(trees[0].mark)
+    for tree in trees:
+        joined.update(tree)
+        joined.keys_at |= tree.keys_at
+        joined.values_at |= tree.values_at
+    return joined
+
+
+def _optional_file(kind: type[M], data: Path, name: str) -> M:
+    return _build_file(kind, data, name) if (data / name).exists() else kind()
 
 
 def _build_file(kind: type[M], data: Path, name: str) -> M:

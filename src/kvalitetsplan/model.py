@@ -616,7 +616,15 @@ class Pufil(Modell):
     serier: tuple[Serie, ...] = Field(description="Økter som bygger på hverandre.")
 
 
-class Grunnplan(Temafil, Kildefil, Lovfil, Begrepsfil, Pliktfil, Situasjonsfil, Arsfil, Malfil, Pufil):
+class Synonymfil(Modell):
+    """data/synonymer.yaml, and a municipality's own: everyday words for what the plan calls something else."""
+
+    synonymer: dict[str, Annotated[tuple[Linje, ...], Field(min_length=1)]] = Field(
+        {}, description="Det folk skriver når de søker: ordene planen bruker om det samme."
+    )
+
+
+class Grunnplan(Temafil, Kildefil, Lovfil, Begrepsfil, Pliktfil, Situasjonsfil, Arsfil, Malfil, Pufil, Synonymfil):
     """The shared plan: all its files as one value."""
 
 
@@ -630,6 +638,7 @@ FILES: dict[str, type[Modell]] = {
     "arshjul.yaml": Arsfil,
     "maler.yaml": Malfil,
     "pu.yaml": Pufil,
+    "synonymer.yaml": Synonymfil,
 }
 
 

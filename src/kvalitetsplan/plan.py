@@ -28,6 +28,7 @@ from kvalitetsplan.model import (
     Plikt,
     Punkt,
     Refleksjonsoppgave,
+    Synonymfil,
     Tema,
     Treningsforslag,
     Virkning,
@@ -71,6 +72,8 @@ class Plan:
     """What the layers changed, in the order it was done."""
     folder: Path
     """The municipality's folder, with its pages and pictures."""
+    egne_synonymer: Synonymfil
+    """The municipality's own everyday words, besides the shared ones."""
 
     @cached_property
     def temaer(self) -> tuple[Tema, ...]:
@@ -139,6 +142,11 @@ class Plan:
     def _all(self) -> tuple[Tema, ...]:
         """The chosen themes first, then the others: they may define an effect that a chosen one leads to."""
         return (*self.temaer, *self.utelatte)
+
+    @property
+    def synonymer(self) -> dict[str, tuple[str, ...]]:
+        """The everyday words people search for, and the plan's words for the same; the municipality's own come first."""
+        return {**self.grunnplan.synonymer, **self.egne_synonymer.synonymer}
 
     @property
     def utelatte(self) -> tuple[Tema, ...]:

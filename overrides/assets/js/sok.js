@@ -6,8 +6,7 @@
     const field = form.querySelector("input");
     const toggle = document.getElementById("__search");
     const query = document.querySelector("[data-md-component=search-query]");
-    // A browser starts no search worker for a page opened as a file, so there is nothing to hand over to.
-    if (!toggle || !query || location.protocol === "file:") return;
+    if (!toggle || !query) return;
 
     form.hidden = false;
     form.addEventListener("submit", (event) => {

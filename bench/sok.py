@@ -1,0 +1,242 @@
+"""How well the search finds what people look for: ours and Material's own, on the same pages, through the real search box.
+
+    python bench/sok.py [QUERIES.yaml]
+
+Every query is typed into the box of a built site in Chromium; the cards that come are
+judged against what the query file says is right, by the text a reader sees where each
+visible link leads. Figures: success@k is the share of queries with a right card (grad 2)
+among the first k, MRR the mean of 1 / the place of the first right one (0 outside ten).
+"""
+
+import gzip
+import re
+import statistics
+import sys
+import tempfile
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import unquote
+
+import yaml
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT / "tests"))
+
+from klargjor import find_browser  # noqa: E402
+
+LOADS = 5
+"""How many times a page is loaded to measure when the search is ready."""
+
+FOLLOW = """(() => {
+  const Plain = window.Worker;
+  window.Worker = class extends Plain {
+    constructor(...address) {
+      super(...address);
+      window.kvalitetsplanSok = this;
+      this.addEventListener("message", ({ data }) => { if (data.type === 1) window.readyAt = performance.now(); });
+    }
+    postMessage(message) {
+      if (message.type === 0) window.setupAt = performance.now();
+      super.postMessage(message);
+    }
+  };
+})()"""
+"""Notes when the search starts and is ready."""
+
+ASK = """async (text) => {
+  const search = window.kvalitetsplanSok;
+  const field = document.querySelector("[data-md-component=search-query]");
+  const start = performance.now();
+  const answered = new Promise((done) => {
+    const listen = ({ data }) => {
+      if (data.type !== 3) return;
+      search.removeEventListener("message", listen);
+      done(performance.now() - start);
+    };
+    search.addEventListener("message", listen);
+  });
+  field.value = text;
+  field.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
+  const ms = await answered;
+  await new Promise(requestAnimationFrame);
+  const seen = (link) => !link.closest("details:not([open])");
+  const cards = [...document.querySelectorAll(".md-search-result__item")].slice(0, 10);
+  return { ms, cards: cards.map((card) => [...card.querySelectorAll("a[href]")].filter(seen).map((link) => link.href)) };
+}"""
+
+SECTIONS = """() => {
+  const sections = [{ level: 0, title: "", text: "" }];
+  const unseen = "script, style, nav, template, svg, form, [hidden]";
+  const places = {};
+  const walk = (node) => {
+    for (const child of node.childNodes) {
+      if (child.nodeType === Node.TEXT_NODE) sections.at(-1).text += ` ${child.data}`;
+      if (child.nodeType !== Node.ELEMENT_NODE || child.matches(unseen)) continue;
+      const level = Number(/^H([1-6])$/.exec(child.tagName)?.[1] ?? 0);
+      if (level) sections.push({ level, title: child.textContent.replace(/\\s*#$/, ""), text: "" });
+      if (child.id) places[child.id] = sections.length - 1;
+      if (!level) walk(child);
+    }
+  };
+  walk(document.querySelector("article"));
+  return { sections, places };
+}"""
+"""The visible text of a page, heading by heading, and which of them each id belongs to."""
+
+
+class Maalt(NamedTuple):
+    """What came of one run."""
+
+    grader: dict[str, list[int]]
+    """The grade of each card, by the query's id."""
+    ms: list[float]
+    """How long each answer took."""
+
+
+class Judge:
+    """Knows what stands where on a site, and what a query file calls right."""
+
+    def __init__(self, page: Page, base: str, themes: dict[str, list[str]]) -> None:
+        """Take a page to read with, the site's address and the patterns of each theme."""
+        self._page, self._base, self._themes = page, base, themes
+        self._read: dict[str, Any] = {}
+
+    def grade(self, rules: list[dict[str, Any]], link: str) -> int:
+        """Return the highest grade whose rule fits where the link leads."""
+        names, text = self._target(link)
+        return max([rule["grad"] for rule in rules if self._fits(rule, names, text)], default=0)
+
+    def _fits(self, rule: dict[str, Any], names: list[str], text: str) -> bool:
+        patterns = [pattern for theme in rule.get("tema", ()) for pattern in self._themes[theme]]
+        in_theme = not patterns or any(re.search(one, name, re.IGNORECASE) for one in patterns for name in names)
+        return in_theme and all(re.search(one, text, re.IGNORECASE) for one in rule.get("tekst", ()))
+
+    def _target(self, link: str) -> tuple[list[str], str]:
+        path, _, anchor = link.partition("#")
+        if path not in self._read:
+            self._page.goto(f"{self._base}{path}", wait_until="domcontentloaded")
+            self._read[path] = self._page.evaluate(SECTIONS)
+        sections = self._read[path]["sections"]
+        at = self._read[path]["places"].get(unquote(anchor), 0 if not anchor else None)
+        first = sections[at or 0]
+        page_title = next((one["title"] for one in sections if one["level"] == 1), "")
+        inner = [first]
+        for one in sections[(at or 0) + 1 :]:
+            if (not anchor and one["level"] > 1) or (anchor and one["level"] <= first["level"]):
+                break
+            inner.append(one)
+        text = " ".join([page_title, *(f"{one['title']} {one['text']}" for one in inner)])
+        return [page_title, first["title"] if anchor else "", link], re.sub(r"\s+", " ", text)
+
+
+def main() -> None:
+    """Build both, ask everything, print the table."""
+    path = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "bench" / "sporringer.yaml"
+    queries = yaml.safe_load(path.read_text(encoding="utf-8"))
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        sites = {"vårt": Path(folder, "vart"), "Materials eget": Path(folder, "eget")}
+        build(sites["vårt"], stock=False), build(sites["Materials eget"], stock=True)
+        arguments = ["--no-sandbox", "--disable-background-networking"]
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=arguments)
+        print(f"{len(queries['sporringer'])} søk fra {path.name}\n")
+        print_row(["søk", "s@1", "s@3", "s@5", "MRR", "tomme", "p95", "data, gzip", "gjør seg klart", "klar etter"])
+        print_row(["---", *["---:"] * 9])
+        for name, site in sites.items():
+            base = serve(site)
+            size = len(gzip.compress((site / "search" / "search_index.json").read_bytes(), 6))
+            measured = [f"{name}, http", *row(ask_all(browser, base, base, queries)), f"{size / 1000:.0f} kB"]
+            print_row([*measured, *(f"{ms:.0f} ms" for ms in ready_times(browser, base))])
+            if name == "vårt":
+                print_row(
+                    [
+                        f"{name}, file://",
+                        *row(ask_all(browser, f"file://{site}/", base, queries)),
+                        f"{size / 1000:.0f} kB",
+                        "",
+                        "",
+                    ]
+                )
+
+
+def print_row(cells: list[str]) -> None:
+    """Print one row of the table."""
+    print(f"| {' | '.join(cells)} |")
+
+
+def build(out: Path, stock: bool) -> None:
+    """Build the site; with `stock`, as it would be without our part of the search."""
+    config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(out))
+    config.plugins.run_event("startup", command="build", dirty=False)
+    if stock:
+        for events in (config.plugins.events["page_context"], config.plugins.events["post_build"]):
+            events[:] = [one for one in events if "hooks" not in one.__code__.co_filename]
+    mkdocs_build(config)
+    for page in out.rglob("*.html") if stock else ():
+        text = page.read_text(encoding="utf-8")
+        page.write_text(re.sub(r"<script[^>]*sokebytte\.js[^>]*></script>", "", text), encoding="utf-8")
+
+
+def serve(site: Path) -> str:
+    """Serve a folder and return its address."""
+    handler = partial(_Quiet, directory=site)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return f"http://127.0.0.1:{server.server_address[1]}/"
+
+
+def ready_times(browser: Browser, base: str) -> tuple[float, float]:
+    """Return how long the search takes to read its data, and to be ready after the page is asked for, in milliseconds."""
+    times = []
+    for _ in range(LOADS):
+        page = browser.new_page()
+        page.add_init_script(FOLLOW)
+        page.goto(f"{base}index.html")
+        page.wait_for_function("window.readyAt")
+        times.append(page.evaluate("[readyAt - setupAt, readyAt]"))
+        page.close()
+    return statistics.median(one[0] for one in times), statistics.median(one[1] for one in times)
+
+
+def ask_all(browser: Browser, base: str, judged_at: str, queries: dict[str, Any]) -> Maalt:
+    """Type every query into the box and grade the cards."""
+    page = browser.new_page(viewport={"width": 1280, "height": 1600})
+    reader = browser.new_page(java_script_enabled=False)  # it only reads
+    if base.startswith("http"):
+        page.add_init_script(FOLLOW)
+    page.goto(f"{base}index.html?q=skole")
+    page.wait_for_selector(".md-search-result__item")
+    judge = Judge(reader, judged_at, queries["tema"])
+    grades, ms = {}, []
+    for query in queries["sporringer"]:
+        answer = page.evaluate(ASK, query["q"])
+        ms.append(answer["ms"])
+        cards = [[link.removeprefix(base) for link in card] for card in answer["cards"]]
+        grades[query["id"]] = [max(judge.grade(query["fasit"], link) for link in card) for card in cards if card]
+    page.close(), reader.close()
+    return Maalt(grades, ms)
+
+
+def row(found: Maalt) -> list[str]:
+    """Return the figures as cells of a table: success at 1, 3 and 5, MRR, the share that is empty, and p95."""
+    places = [next((place for place, grade in enumerate(one, 1) if grade == 2), 0) for one in found.grader.values()]
+    count = len(places)
+    shares = [sum(0 < place <= most for place in places) / count for most in (1, 3, 5)]
+    mrr = sum(1 / place for place in places if place) / count
+    empty = sum(not one for one in found.grader.values()) / count
+    slow = sorted(found.ms)[int(count * 0.95)]
+    return [*(f"{one:.2f}" for one in (*shares, mrr, empty)), f"{slow:.0f} ms"]
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,368 @@
+/* Finds and ranks: reads what `search.py` has written, and says what answers a query best. */
+globalThis.rangering = (() => {
+  "use strict";
+
+  const { words, stem, isStop, plain, split, piece, sound, nearest } = globalThis.norsk;
+
+  // How much a word counts by where it stands, and how much a long text takes away.
+  const FIELDS = {
+    tittel: { weight: 4, norm: 0.5 },
+    sokeord: { weight: 3, norm: 0.2 },
+    tekst: { weight: 1, norm: 0.6 },
+    tema: { weight: 0.6, norm: 0.3 },
+  };
+  // In these, the title is the whole text.
+  const SENTENCES = new Set(["par", "virkning", "eksempel", "melding"]);
+  // What a reader in a hurry needs first.
+  const KINDS = {
+    tema: 1.3, situasjon: 1.25, plikt: 1.3, melding: 0.95, paragraf: 0.8, begrep: 1, side: 0.95, par: 1.05,
+    refleksjonsoppgave: 0.9, treningsforslag: 0.9, eksempel: 0.8, virkning: 0.85, okt: 0.7, mal: 0.9, hendelse: 0.85,
+    lop: 0.7, inngrep: 0.95, kilde: 0.5,
+  };
+  const PARAGRAPH = /^\d+[a-e]?-\d/;
+  const SATURATION = 1.4; // k1 of BM25: how soon a word said again stops counting
+  const PART = 0.55; // a part of a compound against the whole of it
+  const WHOLE = 0.9; // all its parts, each for itself
+  const SYNONYM = 0.85;
+  const MEANT = 0.8; // a word put right against one written right
+  const START = 0.6; // a word that only begins like the last one, which may not be finished
+  const NAMED = 1.4; // the query is the entry's title, or one of the words it is known by
+  const LONGEST = 250; // letters of a query that are read
+  const MOST_WORDS = 12;
+  const MOST_MISSPELT = 5;
+
+  const add = (map, key, value) => {
+    if (!map.has(key)) map.set(key, []);
+    map.get(key).push(value);
+  };
+
+  // --- Reading -------------------------------------------------------------------------------------------------------
+
+  const entriesOf = (docs, config) =>
+    docs.flatMap(([page, pageTitle, tema, rows]) =>
+      rows.map(([anchor, title, text, kind, keywords, more = ""]) => ({
+        page,
+        pageTitle,
+        location: anchor ? `${page}#${encodeURI(anchor)}` : page,
+        title,
+        text,
+        more,
+        kind: config.nokler[kind],
+        label: config.slag[kind],
+        tema: config.temaer[tema] ?? (anchor ? pageTitle : ""),
+        keywords: keywords ? keywords.split("|") : [],
+      })),
+    );
+
+  const stemsIn = (text) => words(text).filter((word) => !isStop(word)).map(stem);
+
+  const fieldsOf = (entry) => ({
+    tittel: stemsIn(entry.title),
+    sokeord: stemsIn(entry.keywords.join(" ")),
+    tekst: stemsIn(`${entry.text} ${entry.more}`),
+    tema: stemsIn(`${entry.tema} ${entry.label} ${entry.kind}`),
+  });
+
+  const averages = (all) => {
+    const average = (name) => all.reduce((sum, one) => sum + one[name].length, 0) / all.length || 1;
+    return Object.fromEntries(Object.keys(FIELDS).map((name) => [name, average(name)]));
+  };
+
+  /** How often each stem stands in an entry, weighed by field: the tf of BM25F (Robertson, Zaragoza and Taylor 2004). */
+  const weigh = (entry, fields, average) => {
+    const found = new Map();
+    for (const [name, { weight, norm }] of Object.entries(FIELDS)) {
+      const own = name === "tittel" && SENTENCES.has(entry.kind) ? weight / 2 : weight;
+      const each = own / (1 - norm + (norm * fields[name].length) / average[name]);
+      for (const one of fields[name]) found.set(one, (found.get(one) ?? 0) + each);
+    }
+    return found;
+  };
+
+  /** The everyday words: stems of the phrase, and of each thing it means. */
+  const readSynonyms = (synonyms) =>
+    Object.entries(synonyms).map(([phrase, meanings]) => {
+      const [all, content] = [words(phrase).map(stem), stemsIn(phrase)];
+      // One word left of a phrase is not the phrase: «ser mobbing» is not «mobbing».
+      const found = meanings.map(stemsIn).filter((one) => one.length);
+      return { all, content: content.length > 1 ? content : [], meanings: found, isSmall: words(phrase).every(isStop) };
+    });
+
+  const byFirst = (synonyms) => {
+    const found = new Map();
+    for (const one of synonyms) {
+      for (const first of new Set([one.all[0], one.content[0] ?? one.all[0]])) add(found, first, one);
+    }
+    return found;
+  };
+
+  /** Where each stem stands, and how much it counts there. */
+  const post = (entries) => {
+    const postings = new Map();
+    const fields = entries.map(fieldsOf);
+    const average = averages(fields);
+    entries.forEach((entry, index) => {
+      entry.titleStems = new Set(fields[index].tittel);
+      entry.names = new Set([entry.title, ...entry.keywords].map((name) => stemsIn(name).join(" ")));
+      for (const [one, weight] of weigh(entry, fields[index], average)) add(postings, one, [index, weight]);
+    });
+    return postings;
+  };
+
+  /** How often each word is used. */
+  const countWords = (texts) => {
+    const counts = new Map();
+    for (const text of texts) for (const word of words(text)) counts.set(word, (counts.get(word) ?? 0) + 1);
+    return counts;
+  };
+
+  /** Which compounds each stem is a part of. */
+  const readCompounds = (known, isKnown) => {
+    const compounds = new Map();
+    for (const [word, key] of known) {
+      const [parts = []] = word.length > 6 && isKnown(key) ? split(word, (one) => one !== key && isKnown(one)) : [];
+      for (const part of parts) if (!compounds.get(part)?.includes(key)) add(compounds, part, key);
+    }
+    return compounds;
+  };
+
+  /** Make the search from what the site has written. */
+  const prepare = ({ config, docs }) => {
+    const entries = entriesOf(docs, config);
+    const postings = post(entries);
+    const synonyms = readSynonyms(config.synonymer);
+    const texts = entries.flatMap((entry) => [entry.title, entry.text, entry.more, ...entry.keywords]);
+    const counts = countWords([...texts, ...Object.keys(config.synonymer)]);
+    const known = new Map([...counts.keys()].map((word) => [word, stem(word)]));
+    const isKnown = (one) => postings.has(one) && !isStop(one);
+    const typed = new Map();
+    for (const [word, key] of known) for (const one of new Set([plain(word), plain(key)])) add(typed, one, key);
+    return {
+      entries,
+      postings,
+      config,
+      counts,
+      isKnown,
+      typed,
+      synonyms: byFirst(synonyms),
+      inSynonyms: new Set(synonyms.flatMap((one) => one.all)),
+      compounds: readCompounds(known, isKnown),
+      heard: null,
+    };
+  };
+
+  // --- Understanding a query -----------------------------------------------------------------------------------------
+
+  const means = (index, one) => index.isKnown(one) || index.inSynonyms.has(one);
+
+  /** Every known word by its first sound, to find what a misspelt one was meant to be. Takes a moment the first time. */
+  const listen = (index) => {
+    if (index.heard) return index.heard;
+    const known = [...index.counts]
+      .map(([word, count]) => ({ key: stem(word), word, sound: sound(word), count }))
+      .filter(({ key, word }) => means(index, key) && !isStop(word) && !/\d/.test(word))
+      .flatMap((one) => (one.key === one.word ? [one] : [one, { ...one, sound: sound(one.key) }]));
+    index.heard = new Map();
+    for (const one of known) add(index.heard, one.sound[0], one);
+    return index.heard;
+  };
+
+  const lawNumbers = (index, word) => [...index.postings.keys()].filter((one) => one.startsWith(`${word}-`));
+
+  const begins = (index, word) =>
+    [...index.postings.keys()].filter((one) => one.startsWith(word) && one.length < word.length + 8).slice(0, 8);
+
+  /** A known word typed without æ, ø and å. */
+  const typedPlainly = (index, word) => {
+    const found = [plain(word), plain(stem(word))].flatMap((one) => index.typed.get(one) ?? []);
+    return [...new Set(found)].filter((key) => key !== stem(word) && means(index, key));
+  };
+
+  const option = (stems, weight) => ({ stems: [].concat(stems), weight });
+
+  /** What the plan calls an everyday word. */
+  const meaningsOf = (index, one) =>
+    (index.synonyms.get(one) ?? []).filter(({ all }) => all.length === 1).flatMap(({ meanings }) => meanings);
+
+  const withMeanings = (index, one, weight) => [
+    option(one, weight),
+    ...meaningsOf(index, one).map((meaning) => option(meaning, weight * SYNONYM)),
+  ];
+
+  /** The parts of a compound; of a word nobody knows, the part that is known. */
+  const partsOf = (index, word) => {
+    const ways = split(word, (one) => one !== stem(word) && means(index, one));
+    const parts = [...new Set(ways.flat())].flatMap((part) => withMeanings(index, part, PART));
+    if (ways.length) return [...parts, ...ways.map((way) => option(way, WHOLE))];
+    const known = means(index, stem(word)) ? null : piece(word, (one) => means(index, one));
+    return known ? withMeanings(index, known, PART * 0.8) : [];
+  };
+
+  /** A word as the plan knows it: put right if typed without æ, ø and å, or misspelt. `meant` is how it is written. */
+  const resolve = (index, budget) => (word) => {
+    const token = { word, stem: stem(word), weight: 1 };
+    if (/\d/.test(word) || isStop(word) || means(index, token.stem) || budget.misspelt >= MOST_MISSPELT) return token;
+    const [typed] = typedPlainly(index, word);
+    if (typed) return { ...token, stem: typed, weight: 0.95 };
+    budget.misspelt += 1;
+    const { far, found } = nearest(word, listen(index).get(sound(word)[0]) ?? []);
+    const isCompound = far > 1 && split(word, (one) => means(index, one)).length > 0;
+    if (isCompound || !found.length) return token;
+    const [best, ...others] = new Map(found.slice(0, 4).map((one) => [one.key, one.word]));
+    return { word, stem: best[0], weight: MEANT, meant: best[1], others: others.map(([key]) => key) };
+  };
+
+  /** What a word can mean: itself, the compounds it is a part of, its own parts, and what it may be misspelt from. */
+  const expand = (index, { word, stem: one, weight, meant, others = [] }) => {
+    const within = (index.compounds.get(one) ?? []).map((key) => option(key, PART * weight));
+    const plainly = plain(word) === word ? typedPlainly(index, word).map((key) => option(key, 0.5)) : [];
+    const parts = partsOf(index, meant ?? word).map((part) => option(part.stems, part.weight * weight * 0.6));
+    return [option(one, weight), ...others.map((key) => option(key, weight * 0.9)), ...within, ...plainly, ...parts];
+  };
+
+  /** A word that may not be finished, since it is the last one. */
+  const unfinished = (index, { word, stem: one }) =>
+    word.length > 2 ? begins(index, one.length > 3 ? one : word).map((key) => option(key, START)) : [];
+
+  const optionsFor = (index, token, isLast) => {
+    const { word, stem: one, meant } = token;
+    if (/^\d+[a-e]?$/.test(word)) return [option(one, 1), ...lawNumbers(index, word).map((key) => option(key, 1))];
+    const started = isLast && (meant || !means(index, one)) ? unfinished(index, token) : [];
+    return [...(means(index, one) ? expand(index, token) : partsOf(index, word)), ...started];
+  };
+
+  const startsWithAll = (list, from, wanted) =>
+    wanted.length > 0 && wanted.every((one, place) => list[from + place] === one);
+
+  /** The synonyms whose phrase stands in the query, and which of its words it covers. */
+  const synonymsIn = (index, tokens, content) => {
+    const found = [];
+    const look = (list, key) => {
+      const stems = list.map((token) => token.stem);
+      stems.forEach((one, from) => {
+        for (const synonym of index.synonyms.get(one) ?? []) {
+          const covered = list.slice(from, from + synonym[key].length);
+          // A small word may look like a form of another: «som» is not «some».
+          const isMeant = synonym.isSmall || covered.some(({ word }) => !isStop(word));
+          if (isMeant && startsWithAll(stems, from, synonym[key])) found.push({ synonym, covered });
+        }
+      });
+    };
+    look(tokens, "all");
+    look(content, "content");
+    return found;
+  };
+
+  const addSynonyms = (concepts, hits) => {
+    for (const { synonym, covered } of hits) {
+      const own = covered.map((token) => concepts.get(token)).filter(Boolean);
+      for (const concept of own) {
+        const weight = (SYNONYM * concept.token.weight) / Math.sqrt(own.length);
+        for (const meaning of synonym.meanings) concept.options.push(option(meaning, weight));
+      }
+    }
+  };
+
+  /** Two words that are one: «skole miljø». */
+  const addJoined = (index, concepts, content) => {
+    content.slice(1).forEach((second, place) => {
+      const first = content[place];
+      for (const link of ["", "s", "e"]) {
+        const joined = stem(first.word + link + second.word);
+        if (!means(index, joined)) continue;
+        for (const token of [first, second]) concepts.get(token)?.options.push(...withMeanings(index, joined, 1));
+      }
+    });
+  };
+
+  /** The tokens that say what a query is about. Where a phrase of stop words alone means something, its first word. */
+  const telling = (index, tokens) => {
+    const named = tokens.filter(({ word }) => !isStop(word)).slice(0, MOST_WORDS);
+    const phrases = synonymsIn(index, tokens, []).filter(({ covered }) => covered.every(({ word }) => isStop(word)));
+    const kept = new Set([...named, ...phrases.map(({ covered }) => covered[0])]);
+    return kept.size ? tokens.filter((token) => kept.has(token)) : tokens.slice(0, MOST_WORDS);
+  };
+
+  /** A query as concepts: for each word that says what it is about, everything it can mean. */
+  const understand = (index, query) => {
+    const tokens = words(query.slice(0, LONGEST)).map(resolve(index, { misspelt: 0 }));
+    const content = telling(index, tokens);
+    const options = (token, place) => (isStop(token.word) ? [] : optionsFor(index, token, place === content.length - 1));
+    const concepts = new Map(content.map((token, place) => [token, { token, options: options(token, place) }]));
+    addSynonyms(concepts, synonymsIn(index, tokens, content));
+    addJoined(index, concepts, content);
+    return [...concepts.values()];
+  };
+
+  // --- Ranking -------------------------------------------------------------------------------------------------------
+
+  const rarity = (index, one) => {
+    const count = index.postings.get(one)?.length ?? 0;
+    return Math.log(1 + (index.entries.length - count + 0.5) / (count + 0.5));
+  };
+
+  /** What one meaning gives each entry. A meaning of several words counts where all of them stand. */
+  const scoreOption = (index, { stems, weight }, highest) => {
+    let found = null;
+    for (const one of stems) {
+      const worth = Math.min(rarity(index, one), highest) * weight;
+      const next = new Map();
+      for (const [entry, often] of index.postings.get(one) ?? []) {
+        if (found && !found.has(entry)) continue;
+        next.set(entry, (found?.get(entry) ?? 0) + ((worth * often) / (SATURATION + often)) / Math.sqrt(stems.length));
+      }
+      found = next;
+    }
+    return found;
+  };
+
+  const scoreConcept = (index, concept) => {
+    const own = index.isKnown(concept.token.stem) ? rarity(index, concept.token.stem) + 1.5 : Infinity;
+    const best = new Map();
+    for (const one of concept.options) {
+      for (const [entry, score] of scoreOption(index, one, own)) {
+        if (score > (best.get(entry) ?? 0)) best.set(entry, score);
+      }
+    }
+    return best;
+  };
+
+  /** Every entry that answers a part of the query, the best first. An entry that answers more of it counts for more. */
+  const rank = (index, concepts) => {
+    const total = new Map();
+    for (const concept of concepts) {
+      for (const [entry, score] of scoreConcept(index, concept)) {
+        const sum = total.get(entry) ?? { score: 0, answered: 0 };
+        total.set(entry, { score: sum.score + score, answered: sum.answered + 1 });
+      }
+    }
+    const name = concepts.map(({ token }) => token.stem).join(" ");
+    const answerable = concepts.filter((concept) => concept.options.length).length || 1;
+    return [...total]
+      .map(([number, { score, answered }]) => {
+        const entry = index.entries[number];
+        const share = answered / answerable;
+        const worth = KINDS[entry.kind] * (entry.names.has(name) ? NAMED : 1) * (0.35 + 0.65 * share ** 1.5);
+        return { entry, score: score * worth, whole: share === 1 };
+      })
+      .sort((a, b) => b.score - a.score);
+  };
+
+  /** The duty or the paragraph that the query names and nothing else, if there is one. */
+  const answer = (concepts, ranked) => {
+    const likely = concepts.flatMap(({ options }) => options.filter(({ weight }) => weight >= 0.5));
+    const asked = likely.map(({ stems }) => stems);
+    const numbers = concepts.map(({ token }) => token.word).filter((word) => PARAGRAPH.test(word));
+    const isNamed = ({ entry, whole }) => {
+      if (entry.kind === "paragraf") return numbers.some((number) => entry.titleStems.has(number));
+      if (entry.kind !== "plikt" || !whole) return false;
+      const named = (stems) => stems.every((one) => entry.titleStems.has(one));
+      const covered = new Set(asked.filter(named).flat());
+      const nothingElse = concepts.every(({ options }) => options.some(({ stems }) => named(stems)));
+      return nothingElse && [...entry.titleStems].every((one) => covered.has(one));
+    };
+    return ranked.slice(0, 40).find(isNamed);
+  };
+
+  return { prepare, listen, understand, rank, answer };
+})();

@@ -1,0 +1,231 @@
+"""The search as its readers meet it: over http from a sub-path, and from a folder opened as files."""
+
+import gzip
+import json
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from axe_playwright_python.sync_playwright import Axe
+from conftest import ROOT
+from playwright.sync_api import Browser, Page, expect
+
+from kvalitetsplan.components import interface_texts
+from kvalitetsplan.plan import Plan
+from kvalitetsplan.search import Funn, findings
+
+sys.path.insert(0, str(ROOT / "bench"))
+
+FIELD = "[data-md-component=search-query]"
+CARDS = ".md-search-result__item"
+LINKS = f"{CARDS} a[href]"
+SAID = ".md-search-result [aria-live=polite]"
+LARGEST = 110_000
+"""Bytes of search data, gzipped, that a reader may have to fetch."""
+
+
+@pytest.fixture(params=["http", "file"])
+def site(request: pytest.FixtureRequest, address: str, published: Path) -> str:
+    """Where the example municipality's pages are, served and as a folder."""
+    return f"{address}/eksempel" if request.param == "http" else f"file://{published}/eksempel"
+
+
+def _search(page: Page, site: str, text: str) -> None:
+    page.goto(f"{site}/index.html")
+    page.get_by_label("Hva lurer du på?").fill(text)
+    page.get_by_role("button", name="Søk", exact=True).click()
+    expect(page.locator(".md-search-result__meta")).to_contain_text("reff")
+
+
+@pytest.fixture(scope="module")
+def found(plans: dict[str, Plan], published: Path) -> list[Funn]:
+    """Everything that can be found in the example municipality's plan, pages of running text apart."""
+    return findings(plans["eksempel"], interface_texts(ROOT), [])
+
+
+def test_every_item_is_found_once_and_where_it_is_shown(found: list[Funn], published: Path) -> None:
+    written = [(one.slag, one.tittel, one.tekst) for one in found]
+    assert len(written) == len(set(written)) > 1000
+    site = published / "eksempel"
+    pages = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in site.rglob("*.html")}
+    places = {name: {name, *(f"{name}#{id}" for id in re.findall(r'\bid="([^"]+)"', text))} for name, text in pages.items()}
+    assert {one.adresse for one in found} <= set().union(*places.values())
+
+
+def test_the_data_a_reader_fetches_is_small(published: Path) -> None:
+    data = (published / "eksempel" / "search" / "search_index.json").read_bytes()
+    assert len(gzip.compress(data, 6)) <= LARGEST
+
+
+def test_the_same_data_lies_ready_for_a_page_opened_as_a_file(published: Path) -> None:
+    folder = published / "eksempel" / "search"
+    script = (folder / "search_index.js").read_text(encoding="utf-8")
+    assert json.loads(script.removeprefix("var __index=")) == json.loads((folder / "search_index.json").read_bytes())
+
+
+def test_a_misspelt_word_finds_its_way_and_the_right_one_is_offered(page: Page, site: str) -> None:
+    _search(page, site, "foreldresammarbeid")
+    expect(page.locator(LINKS).first).to_have_attribute("href", re.compile("skole-hjem"))
+    page.get_by_role("button", name="Mente du «foreldresamarbeid»?").click()
+    expect(page.locator(FIELD)).to_have_value("foreldresamarbeid")
+    expect(page.get_by_role("button", name="Mente du")).to_have_count(0)
+
+
+def test_an_address_can_carry_a_search(page: Page, site: str) -> None:
+    page.goto(f"{site}/tema/regler.html?q=mobbing")
+    expect(page.locator(FIELD)).to_have_value("mobbing")
+    expect(page.locator(LINKS).first).to_have_attribute("href", re.compile(r"tema/mobbing\.html$"))
+
+
+ANSWERS = {
+    "meldeplikt": "#melde-fra",
+    "hvem skal jeg melde til": "#melde-fra",
+    "9A-4": "#oppl-12-4",
+    "§ 12-4": "#oppl-12-4",
+    "9 a-5": "#oppl-12-5",
+    "opplæringslova § 12-2": "#oppl-12-2",
+}
+
+
+@pytest.mark.parametrize(("text", "place"), ANSWERS.items())
+def test_who_asks_for_a_duty_or_a_paragraph_gets_the_answer_first(page: Page, address: str, text: str, place: str) -> None:
+    _search(page, f"{address}/eksempel", text)
+    answer = page.locator(CARDS).first.locator("a", has=page.locator(".kp-svar"))
+    assert (answer.get_attribute("href") or "").endswith(place)
+    expect(answer.locator(".md-tag").first).to_have_text("Svar")
+
+
+def test_a_municipality_s_own_word_leads_to_the_plan_s(page: Page, address: str) -> None:
+    _search(page, f"{address}/eksempel", "trivselsuka")
+    expect(page.locator(f"{CARDS} a[href*='tema/psykososialt-miljo.html']").first).to_be_visible()
+
+
+def test_where_nothing_is_found_there_is_a_way_on(page: Page, site: str) -> None:
+    _search(page, site, "xyzzy")
+    expect(page.locator(SAID)).to_have_text("Ingen treff")
+    expect(page.locator(".kp-soketreff__tomt li a")).to_have_count(3)
+    page.locator(".kp-soketreff__tomt").get_by_role("link", name="Hva gjør jeg når …").click()
+    expect(page).to_have_url(f"{site}/situasjoner.html")
+
+
+def test_a_reader_can_ask_for_one_kind_only(page: Page, site: str) -> None:
+    _search(page, site, "mobbing")
+    kinds = page.get_by_role("group", name="Vis bare")
+    kinds.get_by_role("button", name="Situasjon").click()
+    expect(kinds.get_by_role("button", name="Situasjon")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(CARDS)).to_have_count(1)
+    assert set(page.locator(f"{CARDS} .md-tag:visible").all_inner_texts()) == {"Situasjon"}
+    kinds.get_by_role("button", name="Alt").click()
+    expect(page.locator(CARDS)).not_to_have_count(1)
+
+
+def test_the_first_line_of_a_result_is_the_item_s_own_text(page: Page, address: str) -> None:
+    _search(page, f"{address}/eksempel", "alene i friminuttet")
+    first = page.locator(f"{CARDS} a", has_text="en elev går alene i hvert friminutt").first
+    expect(first.locator("p").first).to_contain_text("Slå følge litt")
+    assert first.locator("mark").count() > 0
+
+
+def test_everything_in_the_search_can_be_reached_by_keyboard(page: Page, site: str) -> None:
+    _search(page, site, "mobing")
+    reached = set()
+    page.keyboard.press("Tab")
+    while not page.evaluate("document.activeElement.matches('[data-md-component=search-query]')"):
+        reached.add(page.evaluate("document.activeElement.href"))
+        assert page.evaluate("document.querySelector('[data-md-component=search]').contains(document.activeElement)")
+        page.keyboard.press("Tab")
+    links = page.locator(f"{CARDS} a:visible").evaluate_all("(all) => all.map((one) => one.href)")
+    assert set(links) <= reached
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate("document.activeElement !== document.querySelector('[data-md-component=search-query]')")
+    page.locator(FIELD).focus()
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.matches('.md-search-result__link')")
+
+
+def test_escape_closes_the_search_and_goes_back_to_where_one_was(page: Page, site: str) -> None:
+    _search(page, site, "mobbing")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Escape")
+    expect(page.locator("#__search")).not_to_be_checked()
+    expect(page.get_by_role("button", name="Søk", exact=True)).to_be_focused()
+
+
+def test_on_a_phone_the_search_is_opened_and_closed_by_keyboard(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    page.goto(f"{address}/eksempel/tema/regler.html")
+    opening = page.get_by_role("button", name="Søk i planen")
+    opening.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.type("mobbing")
+    expect(page.locator(CARDS).first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(opening).to_be_focused()
+    page.close()
+
+
+def test_how_many_were_found_is_said_aloud(page: Page, site: str) -> None:
+    _search(page, site, "mobbing")
+    expect(page.get_by_role("dialog", name="Søk i planen").locator(SAID)).to_have_text(re.compile(r"^Treff på \d+ sider$"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("text", ["mobing i friminuttet", "9A-4", "xyzzy"])
+def test_axe_finds_nothing_with_the_search_open(browser: Browser, address: str, text: str, width: int, scheme: str) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
+    page.goto(f"{address}/eksempel/begreper.html?q={text}")
+    expect(page.locator(".md-search-result__meta")).to_contain_text("reff")
+    page.wait_for_timeout(400)  # the box fades in
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}})
+    page.close()
+    violations = results.response["violations"]
+    assert [(rule["id"], node["target"], node["failureSummary"]) for rule in violations for node in rule["nodes"]] == []
+
+
+@pytest.fixture(scope="module")
+def queries() -> dict[str, Any]:
+    """The open set the project began with."""
+    data: dict[str, Any] = yaml.safe_load((ROOT / "bench" / "sporringer.yaml").read_text(encoding="utf-8"))
+    return data | {"sporringer": [one for one in data["sporringer"] if one["id"].startswith("d")]}
+
+
+def test_the_open_queries_are_answered_and_alike_over_http_and_as_files(
+    browser: Browser, queries: dict[str, Any], address: str, published: Path
+) -> None:
+    from sok import ask_all
+
+    base = f"{address}/eksempel/"
+    served = ask_all(browser, base, base, queries).grader
+    assert ask_all(browser, f"file://{published}/eksempel/", base, queries).grader == served
+    places = [next((place for place, grade in enumerate(grades, 1) if grade == 2), 0) for grades in served.values()]
+    assert sum(0 < place <= 3 for place in places) / len(places) >= 0.95
+    assert sum(1 / place for place in places if place) / len(places) >= 0.85
+    assert all(served.values())
+
+
+@pytest.fixture
+def rangering(browser: Browser, published: Path) -> Iterator[Page]:
+    """An empty page that can search the example municipality's plan."""
+    page = browser.new_page()
+    for name in ("norsk.js", "rangering.js", "sokesvar.js"):
+        page.add_script_tag(path=ROOT / "overrides" / "assets" / "js" / name)
+    page.add_script_tag(path=published / "eksempel" / "search" / "search_index.js")
+    page.evaluate("() => { window.index = rangering.prepare(__index); rangering.listen(index); }")
+    yield page
+    page.close()
+
+
+def test_ten_thousand_odd_queries_neither_fail_nor_take_long(rangering: Page) -> None:
+    assert rangering.evaluate((ROOT / "tests" / "fuzz.js").read_text(encoding="utf-8"), 10_000) == []
+
+
+def test_what_a_reader_writes_is_never_markup(rangering: Page) -> None:
+    answers = rangering.evaluate("sokesvar.search(index, '<img src=x onerror=alert(1)> mobbing').items.flat()")
+    assert answers
+    assert not [one for one in answers if re.search(r"<(?!/?(?:mark|p)\b)", one["title"] + one["text"])]
