@@ -42,7 +42,7 @@ class Terminal:
 
     def __call__(self, draft: Draft, question: Sporsmal) -> Draft | None:
         """Ask until there is an answer that can be carried out. An empty answer leaves the question."""
-        click.echo("\n".join(told(question)))
+        click.echo("\n".join(["", *told(question)]))
         for number, choice in enumerate(question.valg, start=1):
             click.echo(f"  {number}  {choice.navn}: {choice.forklaring}")
         while valg := self._chosen(question):

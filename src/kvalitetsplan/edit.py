@@ -203,4 +203,4 @@ def _mean(meant: Any, edit: Edit) -> None:
     elif edit.key:
         meant[edit.value] = meant.pop(last)
     else:
-        meant[last] = edit.value if isinstance(edit.value, str) else list(edit.value)
+        meant[last] = _normal(edit.value) if isinstance(edit.value, str) else [_normal(one) for one in edit.value]
