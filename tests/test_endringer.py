@@ -117,7 +117,7 @@ def test_another_order_is_told_for_what_stood_there_before() -> None:
 @settings(max_examples=60, deadline=None)
 def test_every_act_of_the_authors_is_told_as_what_it_was(random: Random) -> None:
     before, after = large_plan(), large_plan()
-    done = rewritten(after, random, steps=12)
+    done = rewritten(after, random, steps=range(12))
     found = compare(_plan(before), _plan(after))
     told = {(one.adresse, one.slag) for one in found}
     kinds = {"omskrevet": Forskjellsslag.SKREVET_OM, "flyttet": Forskjellsslag.FLYTTET, "fjernet": Forskjellsslag.BORTE}
@@ -185,14 +185,14 @@ def versions(tmp_path: Path) -> Path:
     root = tmp_path / "prosjekt"
     shutil.copytree(SAKER / "plan", root / "data")
     for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "Første"], ["tag", "v1"]):
-        git(root, *command)
+        _git(root, *command)
     themes = root / "data" / "themes.yaml"
     text = themes.read_text(encoding="utf-8").replace("Vi venter på stillhet.", "Vi teller til fem.")
     themes.write_text(text.replace('versjon: "1.0"', 'versjon: "1.1"'), encoding="utf-8")
     return root
 
 
-def git(root: Path, *arguments: str) -> str:
+def _git(root: Path, *arguments: str) -> str:
     who = ["-c", "user.name=Prøve", "-c", "user.email=prove@eksempel.invalid", "-c", "commit.gpgsign=false"]
     answer = subprocess.run(["git", *who, *arguments], cwd=root, capture_output=True, text=True, check=False)
     assert answer.returncode == 0, answer.stdout + answer.stderr
@@ -234,8 +234,8 @@ def test_an_unknown_version_says_what_one_can_write(versions: Path, name: str) -
 
 
 def test_a_commit_without_a_plan_says_so(versions: Path) -> None:
-    git(versions, "rm", "-rq", "--cached", "data")
-    git(versions, "commit", "-q", "--allow-empty", "-m", "Uten data")
+    _git(versions, "rm", "-rq", "--cached", "data")
+    _git(versions, "commit", "-q", "--allow-empty", "-m", "Uten data")
     result = _run("endringer", "HEAD", "v1", root=versions)
     assert result.exit_code == 1
     assert "«HEAD» har ingen filer i data/" in result.output

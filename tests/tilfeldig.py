@@ -1,5 +1,6 @@
 """A plan large enough to change at random, random new versions of it, and random layers over it."""
 
+import json
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -16,7 +17,7 @@ def large_plan() -> Raw:
     """The small plan's themes.yaml with three more themes, each with enough to change."""
     themes: Raw = yaml.load((SAKER / "plan" / "themes.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
     themes["temaer"] += [_theme(f"tema-{letter}") for letter in "abc"]
-    return themes
+    return json.loads(json.dumps(themes))  # no list is shared, so that one can change alone
 
 
 def _theme(id: str) -> Raw:
@@ -37,13 +38,14 @@ def _theme(id: str) -> Raw:
     }
 
 
-def rewritten(themes: Raw, random: Random, steps: int = 8) -> dict[str, str]:
+def rewritten(themes: Raw, random: Random, steps: range = range(8)) -> dict[str, str]:
     """Change a plan in place as its authors might, and return what was done to each address.
 
-    What is done is `omskrevet`, `flyttet` or `fjernet`; what is added is not told.
+    What is done is `omskrevet`, `flyttet` or `fjernet`; what is added is not told. The
+    numbers in `steps` become ids, so they must not be used twice on one plan.
     """
     done: dict[str, str] = {}
-    for step in range(steps):
+    for step in steps:
         tema = random.choice(themes["temaer"][2:])
         key = random.choice(KEYS)
         item = random.choice(tema[key])

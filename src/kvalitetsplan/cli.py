@@ -152,7 +152,8 @@ def oppdater(root: Path, kommune: str, fra: str | None, til: str | None, torr: b
     for question in after.questions if torr or svar else ():
         click.echo("\n".join([*told(question), f"  Valg: {', '.join(valg.navn for valg in question.valg)}", ""]))
     if waiting := sum(question.venter for question in after.questions):
-        click.echo(f"{waiting} ting venter på et valg." if waiting > 1 else "Én ting venter på et valg.")
+        hint = f" Velg med «kvalitetsplan oppdater {kommune}», eller skriv valgene i en fil og bruk --svar."
+        click.echo(f"{waiting if waiting > 1 else 'Én'} ting venter på et valg.{hint if torr else ''}")
         sys.exit(2)
     if torr and after.text != before.text:
         click.echo("Med disse svarene venter ingenting på et valg. Ingenting er skrevet.")

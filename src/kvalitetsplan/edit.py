@@ -65,8 +65,11 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
     for edit in sorted(edits, key=lambda edit: _find(_compose(text), edit.loc).start, reverse=True):
         new = _made(new, edit)
         _mean(meant, edit)
-    if _plain(_compose(new)) != meant:
-        raise EditError
+    try:
+        if _plain(_compose(new)) != meant:
+            raise EditError
+    except yaml.YAMLError as error:
+        raise EditError from error
     return new.replace("\n", "\r\n") if crlf else new
 
 
