@@ -21,8 +21,8 @@ from kvalitetsplan.cli import main
 from kvalitetsplan.edit import Edit, EditError, edited
 from kvalitetsplan.layers import apply
 from kvalitetsplan.load import load_all, load_grunnplan
-from kvalitetsplan.model import Grunnplan, Lag, tidy
-from kvalitetsplan.update import BEHOLD, FOLG, SKRIV, SLETT, TA_NY, Draft, Sporsmal, draft
+from kvalitetsplan.model import Grunnplan, Lag, Temafil, tidy
+from kvalitetsplan.update import BEHOLD, FOLG, SKRIV, SLETT, TA_NY, Draft, Sporsmal, Valg, draft
 
 SMALL = load_grunnplan(SAKER / "plan")
 LAYER = """\
@@ -53,7 +53,7 @@ def _after(text: str, choice: str, grunnplan: Grunnplan = SMALL) -> str:
     return before.answered(_choice(before.questions[0], choice)).text
 
 
-def _choice(question: Sporsmal, name: str):
+def _choice(question: Sporsmal, name: str) -> Valg:
     return next(valg for valg in question.valg if valg.navn == name)
 
 
@@ -118,6 +118,12 @@ def test_a_change_to_what_has_moved_is_offered_the_heir_and_then_asked_about_its
     after = before.answered(_choice(before.questions[0], FOLG))
     assert [question.navn for question in after.questions] == ["erstatt ro/venter.kjennetegn"]
     assert _names(after.questions[0]) == [BEHOLD, TA_NY, SKRIV]
+
+
+def test_a_change_follows_a_theme_that_has_moved() -> None:
+    moved = SMALL.model_copy(update={"flyttet": {**SMALL.flyttet, "stille": "ro"}})
+    text = "erstatt:\n  - { id: stille/prov, felt: tekst, fra: Vent i fem sekunder., til: Tell. }\n"
+    assert _after(text, FOLG, moved) == text.replace("stille/", "ro/")
 
 
 def test_the_heir_is_not_offered_where_there_is_a_change_already() -> None:
@@ -269,6 +275,25 @@ def _with(plan: Grunnplan, address: str, felt: str, text: str) -> Grunnplan:
     return with_list(plan, liste, (one.model_copy(update={felt: text}) if one is item else one for one in items))
 
 
+@given(st.randoms(use_true_random=False), st.sampled_from([None, True, False]))
+@settings(max_examples=60, deadline=None)
+def test_whatever_one_answers_the_layer_fits_afterwards(random: Random, flow: bool | None) -> None:
+    themes = large_plan()
+    layer = random_layer(themes, random)
+    rewritten(themes, random, range(15))
+    file = Temafil.model_validate(themes)
+    new = SMALL.model_copy(update={name: getattr(file, name) for name in Temafil.model_fields})
+    text = yaml.dump(layer, allow_unicode=True, sort_keys=False, default_flow_style=flow, width=60)
+    last = decide(_draft(text, new), lambda one, question: one.answered(_any(question, random)))
+    assert last.questions == ()
+    assert apply(new, last.layer, Lag.KOMMUNEN).problems == ()
+
+
+def _any(question: Sporsmal, random: Random) -> Valg:
+    valg = random.choice(question.valg)
+    return valg.with_text("Vi er: stille, #alle") if valg.skrives else valg
+
+
 # --- The command -----------------------------------------------------------------------------------------------------
 
 TILPASNING = "data/kommuner/prove/tilpasning.yaml"
@@ -376,6 +401,29 @@ def test_what_is_wrong_besides_is_told_as_ever(fork: Path) -> None:
     result = _run(fork)
     assert result.exit_code == 1
     assert "er tom" in result.output
+
+
+def test_what_comes_can_be_seen_before_it_is_merged(fork: Path) -> None:
+    _git(fork, "init", "-q")
+    _git(fork, "add", "-A")
+    _git(fork, "commit", "-qm", "Neste utgave")
+    themes = fork / "data" / "themes.yaml"
+    now = themes.read_text(encoding="utf-8").replace("Vi venter på stillhet.", "Vi ventet på ro.")
+    themes.write_text(now.replace("Elevene leker sammen.", "Elevene leker."), encoding="utf-8")
+    result = _run(fork, "--til", "HEAD", "--tørr")
+    assert result.exit_code == 2
+    arriving, _, asked = result.output.partition("\nerstatt ")
+    assert "Dette kommer av seg selv: 1" in arriving
+    assert "lek/leker.tekst\n    før: Elevene leker.\n    nå:  Elevene leker sammen." in arriving
+    assert asked.startswith("ro/venter.kjennetegn")
+    assert _run(fork, "--tørr").exit_code == 0
+
+
+def test_a_file_that_cannot_be_read_says_what_to_do(fork: Path) -> None:
+    (fork / TILPASNING).write_bytes("fjern: [] # på\n".encode("cp1252"))
+    result = _run(fork)
+    assert result.exit_code == 1
+    assert "lagre fila på nytt med tegnkoding «UTF-8»" in result.output
 
 
 def test_a_municipality_without_changes_has_nothing_to_decide(fork: Path) -> None:

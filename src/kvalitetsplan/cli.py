@@ -133,7 +133,7 @@ def endringer(root: Path, fra: str, til: str, as_json: bool) -> None:
 )
 @click.pass_obj
 def oppdater(root: Path, kommune: str, fra: str | None, til: str | None, torr: bool, svar: Path | None) -> None:
-    """Velg hva som skal skje der en ny grunnplan møter KOMMUNE sine egne endringer.
+    """Velg hva som skal skje der en ny grunnplan møter endringene KOMMUNE selv har gjort.
 
     Bare kommunens egen tilpasning.yaml skrives, og bare linjene det gjelder. Slutter med 0 når alt er i orden,
     2 når noe venter på et valg, og 1 når noe er feil.
@@ -178,7 +178,7 @@ def _decided(draft: Draft, path: Path, torr: bool, svar: Path | None) -> Draft:
         elif not torr:
             draft = decide(draft, Terminal(save))
     except click.Abort:
-        click.echo("\nStoppet. Det du har svart på, er skrevet.")
+        click.echo("\nStoppet. Det du rakk å svare på, er skrevet.")
         sys.exit(2)
     except EditError as error:
         raise click.ClickException(

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from kvalitetsplan.model import tidy
+from kvalitetsplan.source import LOADER
 
 WIDTH = 100
 """Texts longer than this are folded over several lines."""
@@ -62,10 +63,11 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
     crlf = "\r\n" in text and text.count("\r\n") == text.count("\n")
     new = text.replace("\r\n", "\n") if crlf else text
     meant = _plain(_compose(new))
-    for edit in sorted(edits, key=lambda edit: _find(_compose(text), edit.loc).start, reverse=True):
-        new = _made(new, edit)
-        _mean(meant, edit)
     try:
+        # From the last to the first: what is changed does not move what is still to be changed.
+        for edit in sorted(edits, key=lambda edit: _find(_compose(text), edit.loc).start, reverse=True):
+            new = _made(new, edit)
+            _mean(meant, edit)
         if _plain(_compose(new)) != meant:
             raise EditError
     except yaml.YAMLError as error:
@@ -154,7 +156,7 @@ def _text(value: str, indent: int, quoted: bool = False) -> str:
 
 def _compose(text: str) -> Any:
     # The reader has found the file good: no anchors or tags, and no deep nesting.
-    return yaml.compose(text, Loader=yaml.BaseLoader)
+    return yaml.compose(text, Loader=LOADER)
 
 
 def _find(root: Any, loc: tuple[str | int, ...]) -> _Place:
