@@ -101,6 +101,17 @@ def test_a_theme_that_moves_takes_what_stands_in_it_along() -> None:
     assert [(one.slag, one.adresse, one.til) for one in _changed(change)] == [(Forskjellsslag.FLYTTET, "tema-a", "stille")]
 
 
+def test_two_that_were_joined_are_told_as_moved_and_nothing_else() -> None:
+    def change(plan: Raw) -> None:
+        tema = plan["temaer"][2]
+        tema["par"].pop(1)
+        tema["eksempler"][1]["par"] = ["p-en"]
+        plan["flyttet"]["tema-a/p-to"] = "tema-a/p-en"
+
+    found = _changed(change)
+    assert [(one.slag, one.adresse, one.til) for one in found] == [(Forskjellsslag.FLYTTET, "tema-a/p-to", "tema-a/p-en")]
+
+
 def test_another_order_is_told_for_what_stood_there_before() -> None:
     def change(plan: Raw) -> None:
         plan["temaer"][2]["eksempler"].reverse()
@@ -133,10 +144,10 @@ def test_provenance_accounts_for_every_difference_that_any_operation_makes(rando
     laid = apply(shared, _layer(random_layer(themes, random)), Lag.KOMMUNEN)
     assert laid.problems == ()
     said = {(one.adresse, one.felt) for one in laid.endringer} | {(one.adresse, "") for one in laid.endringer}
-    removed = {one.adresse.rpartition("/")[2] for one in laid.endringer if one.operasjon == "fjern"}
+    removed = {one.adresse for one in laid.endringer if one.operasjon == "fjern"}
     for one in compare(shared, laid.grunnplan):
         lost = set(one.fra or ()) - set(one.til or ()) if isinstance(one.fra, list) else set()
-        assert (one.adresse, one.felt) in said or {id.rpartition("/")[2] for id in lost} & removed, one
+        assert (one.adresse, one.felt) in said or lost & removed, one
 
 
 @given(st.randoms(use_true_random=False))

@@ -426,6 +426,16 @@ def test_a_file_that_cannot_be_read_says_what_to_do(fork: Path) -> None:
     assert "lagre fila på nytt med tegnkoding «UTF-8»" in result.output
 
 
+def test_a_chosen_theme_that_has_moved_is_told_where_it_is_now(fork: Path) -> None:
+    (fork / TILPASNING).unlink()
+    themes, kommune = fork / "data" / "themes.yaml", fork / "data" / "kommuner" / "prove" / "kommune.yaml"
+    themes.write_text(themes.read_text(encoding="utf-8").replace("flyttet:", "flyttet:\n  stille: ro"), encoding="utf-8")
+    kommune.write_text(kommune.read_text(encoding="utf-8") + "temaer: [stille]\n", encoding="utf-8")
+    result = _run(fork)
+    assert result.exit_code == 1
+    assert "ukjent tema «stille» – det er flyttet; skriv «ro»" in result.output
+
+
 def test_a_municipality_without_changes_has_nothing_to_decide(fork: Path) -> None:
     (fork / TILPASNING).unlink()
     result = _run(fork)

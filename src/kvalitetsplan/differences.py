@@ -137,8 +137,9 @@ class _Comparison:
             yield make(Forskjellsslag.SKREVET_OM, fra=fra, til=til)
 
     def _in_references(self, address: str, name: str, make: Callable[..., Forskjell]) -> Iterator[Forskjell]:
-        fra = [self.heirs.get(one, one) for one in _targets(self.before, self.was[address], name)]
-        til = _targets(self.after, address, name)
+        # Two that were joined are one, and one that is named twice is one too.
+        fra = list(dict.fromkeys(self.heirs.get(one, one) for one in _targets(self.before, self.was[address], name)))
+        til = list(dict.fromkeys(_targets(self.after, address, name)))
         # The order of sources says nothing: they are shown by author.
         if "Kilde" in pointers(type(self.after[address]))[name].til:
             yield from (make(Forskjellsslag.NY_KILDE, til=one) for one in til if one not in fra)
