@@ -93,6 +93,14 @@ def item_type(address: str) -> type[Punkt]:
     return item_types(kind)[field_name(kind, path[1])] if path else kind
 
 
+def heir(plan: Grunnplan, address: str) -> str:
+    """Return what has taken the place of an item that has moved, or whose owner has; the address itself if none has."""
+    seen = {address}
+    while (address := _next_heir(plan, address)) not in seen:
+        seen.add(address)
+    return address
+
+
 def field_name(owner: type[Modell], key: str) -> str:
     """Return the field that YAML calls `key`; it must exist."""
     return next(name for name in owner.model_fields if alias(name) == key)
@@ -116,6 +124,13 @@ def tema_of(address: str) -> str:
     """Return the id of the theme that the item with this address stands in, or is; "" if none."""
     root, path = _split(address)
     return path[0] if root == "temaer" and path else ""
+
+
+def _next_heir(plan: Grunnplan, address: str) -> str:
+    owner, _, last = address.rpartition("/")
+    if address in plan.flyttet or address in plan.utgatt or owner not in plan.flyttet:
+        return plan.flyttet.get(address, address)
+    return f"{plan.flyttet[owner]}/{last}"
 
 
 def _split(address: str) -> tuple[str, list[str]]:

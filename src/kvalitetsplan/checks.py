@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
-from kvalitetsplan.addresses import Reference, addressed, pointers, references, tema_of
+from kvalitetsplan.addresses import Reference, addressed, heir, pointers, references, tema_of
 from kvalitetsplan.colour import contrast, nearest_shade
 from kvalitetsplan.model import (
     Grunnplan,
@@ -255,7 +255,9 @@ def check_kommune(kommune: Kommune, plan: Grunnplan, known: dict[str, str], page
     temaer = [tema.id for tema in plan.temaer]
     for index, id in enumerate(kommune.temaer):
         if id not in temaer:
-            yield Problem(kommune.mark("temaer", index), "temaer", f"ukjent tema «{id}»{nearest(id, temaer)}")
+            new = heir(plan, id)
+            hint = f" – det er flyttet; skriv «{new}»" if new in temaer else nearest(id, temaer)
+            yield Problem(kommune.mark("temaer", index), "temaer", f"ukjent tema «{id}»{hint}")
     yield from _parts(kommune, set(kommune.temaer or temaer), pages)
     if kommune.logo and kommune.logo not in pages:
         yield Problem(kommune.mark("logo"), "logo", f"fila «{kommune.logo}» finnes ikke i kommunens mappe")

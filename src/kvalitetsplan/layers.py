@@ -15,6 +15,7 @@ from kvalitetsplan.addresses import (
     all_lists,
     field_name,
     find,
+    heir,
     item_type,
     list_at,
     references,
@@ -166,8 +167,8 @@ class _Work:
         return None
 
     def _unknown(self, address: str) -> str:
-        if heir := self.plan.flyttet.get(address):
-            return f"«{address}» er flyttet; skriv «{heir}»"
+        if find(self.plan, new := heir(self.plan, address)):
+            return f"«{address}» er flyttet; skriv «{new}»"
         if reason := self.plan.utgatt.get(address):
             return f"«{address}» er tatt ut av grunnplanen: {reason}"
         return f"ukjent punkt «{address}»{nearest(address, addressed(self.plan))}"

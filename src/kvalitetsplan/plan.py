@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from kvalitetsplan.addresses import addressed, references
+from kvalitetsplan.addresses import addressed, heir, references
 from kvalitetsplan.checks import PARAMETER
 from kvalitetsplan.model import (
     Endring,
@@ -172,20 +172,14 @@ class Plan:
     def flyttet_fra(self, tema: Tema) -> list[tuple[str, str, str]]:
         """Return what once stood in a theme: its old id, its heir's address or "", and why it is gone or ""."""
         grunnplan, head = self.grunnplan, f"{tema.id}/"
-        heirs = [(old.removeprefix(head), self._heir(old), "") for old in grunnplan.flyttet if old.startswith(head)]
+        heirs = [(old.removeprefix(head), heir(grunnplan, old), "") for old in grunnplan.flyttet if old.startswith(head)]
         gone = [(old.removeprefix(head), "", why) for old, why in grunnplan.utgatt.items() if old.startswith(head)]
         return [*heirs, *gone]
 
     @property
     def arvinger(self) -> dict[str, str]:
         """What has taken the place of each address that is gone; "" where nothing has."""
-        return {old: self._heir(old) for old in self.grunnplan.flyttet} | dict.fromkeys(self.grunnplan.utgatt, "")
-
-    def _heir(self, address: str) -> str:
-        seen = {address}
-        while (address := self.grunnplan.flyttet.get(address, address)) not in seen:
-            seen.add(address)
-        return address
+        return {old: heir(self.grunnplan, old) for old in self.grunnplan.flyttet} | dict.fromkeys(self.grunnplan.utgatt, "")
 
     def celle(self, plikt: Plikt, hvem: str) -> tuple[list[Krav], list[LokalRegel]]:
         """Return what the law demands of a role under a duty, and what holds locally besides."""

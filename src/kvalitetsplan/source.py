@@ -19,7 +19,8 @@ MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
 MAX_NODES = 50_000
 
-_LOADER = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
+LOADER = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
+"""Everything that reads a data file reads it with this: two parsers could disagree."""
 # Characters that cannot be seen but change what is read: bidi controls, zero width, line separators.
 _INVISIBLE = re.compile("[\u0085\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
@@ -67,7 +68,7 @@ def parse(data: bytes, file: str) -> Map:
     text = _decode(data, file)
     composer = _Composer(file)
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
+        for event in yaml.parse(text, Loader=LOADER):
             composer.take(event)
     except yaml.MarkedYAMLError as error:
         raise PlanError([*composer.problems, _syntax_problem(error, text, file)]) from error

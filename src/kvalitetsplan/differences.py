@@ -1,0 +1,234 @@
+"""What changed from one version of the shared plan to another, in kinds that people recognise.
+
+`compare` knows no list and no field by name but one: `grunnlag`, which can grow
+stronger and weaker. All else is read from the model.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+from typing import Any
+
+from kvalitetsplan.addresses import address_in, addressed, all_lists, heir, list_at, pointers, references, tema_of
+from kvalitetsplan.model import Grunnplan, Punkt, alias, item_types
+
+
+class Forskjellsslag(StrEnum):
+    """What sort of difference it is. The values are keys in JSON."""
+
+    NY = "ny"
+    BORTE = "borte"
+    FLYTTET = "flyttet"
+    SKREVET_OM = "skrevet_om"
+    NY_KILDE = "ny_kilde"
+    KILDE_BORTE = "kilde_borte"
+    STERKERE = "sterkere_grunnlag"
+    SVAKERE = "svakere_grunnlag"
+    REKKEFOLGE = "rekkefølge"
+
+
+@dataclass(frozen=True)
+class Forskjell:
+    """One thing that differs between two versions of the shared plan."""
+
+    slag: Forskjellsslag
+    adresse: str
+    """The item's or list's address: in the old version where it is gone or moved, else in the new."""
+    navn: str = ""
+    """What the item is called, for people."""
+    felt: str = ""
+    fra: Any = None
+    til: Any = None
+    begrunnelse: str = ""
+    """Why it is gone, where the new version says so."""
+
+
+_STRENGTH = ("sannsynlig", "dokumentert")
+"""How well we know something, the weaker first."""
+_NOT_THE_PLAN = {"utgave", "flyttet", "utgatt", "synonymer"}
+"""Fields that say something about the version or the search, and not about school."""
+
+
+def compare(old: Grunnplan, new: Grunnplan) -> tuple[Forskjell, ...]:
+    """Return every difference between two versions of the shared plan, the moved and the gone last.
+
+    What stands in a new item is not listed by itself, nor what stood in one that is
+    gone. A reference that only follows something that moved is no difference.
+    """
+    return tuple(_Comparison(old, new).differences())
+
+
+class _Comparison:
+    """Two versions, and which items in them are the same."""
+
+    def __init__(self, old: Grunnplan, new: Grunnplan) -> None:
+        self.old, self.new = old, new
+        self.before, self.after = addressed(old), addressed(new)
+        self.heirs = {one: self._now(one) for one in self.before}
+        # An item that stood there before is itself; what is new there is the first that moved to it.
+        moved = [one for one in self.before if self.heirs[one] != one and self.heirs[one] in self.after]
+        same = {self.heirs[one]: one for one in reversed(moved)}
+        self.was = same | {one: one for one in self.before if one in self.after}
+        self.moved = [one for one in moved if not self._follows(one)]
+
+    def differences(self) -> Iterator[Forskjell]:
+        yield from self._outside_lists()
+        for address, item in self.after.items():
+            if address in self.was:
+                yield from self._in_item(address, item)
+            elif _owner(address) not in self.after or _owner(address) in self.was:
+                yield Forskjell(Forskjellsslag.NY, address, item.label)
+        yield from (one for liste in all_lists(self.new) for one in self._order(liste))
+        for address in self.moved:
+            yield Forskjell(Forskjellsslag.FLYTTET, address, self.before[address].label, til=self.heirs[address])
+        for address in self.before:
+            if self.heirs[address] not in self.after and self._is_topmost(address):
+                yield self._gone(address)
+
+    def _now(self, address: str) -> str:
+        """Return where an item of the old version stands in the new, if it does."""
+        return address if address in self.after else heir(self.new, address)
+
+    def _is_topmost(self, address: str) -> bool:
+        owner = _owner(address)
+        return owner not in self.before or self.heirs[owner] in self.after
+
+    def _outside_lists(self) -> Iterator[Forskjell]:
+        for name in Grunnplan.model_fields:
+            if name not in item_types(Grunnplan) and name not in _NOT_THE_PLAN:
+                fra, til = (_value(plan, name) for plan in (self.old, self.new))
+                if fra != til:
+                    yield Forskjell(Forskjellsslag.SKREVET_OM, alias(name), felt=alias(name), fra=fra, til=til)
+
+    def _in_item(self, address: str, item: Punkt) -> Iterator[Forskjell]:
+        before = self.before[self.was[address]]
+        if type(before) is not type(item):
+            yield from (self._gone(self.was[address]), Forskjell(Forskjellsslag.NY, address, item.label))
+            return
+        for name in type(item).model_fields:
+            if name != "id" and name not in item_types(type(item)):
+                yield from self._in_field(address, name, before, item)
+
+    def _gone(self, address: str) -> Forskjell:
+        reason = self.new.utgatt.get(address, "")
+        return Forskjell(Forskjellsslag.BORTE, address, self.before[address].label, begrunnelse=reason)
+
+    def _is_same(self, address: str) -> bool:
+        """Tell whether the item lives on as its heir, rather than having been taken up in another."""
+        return self.was[self.heirs[address]] == address
+
+    def _follows(self, address: str) -> bool:
+        """Tell whether an item moved only because what it stands in did."""
+        owner = _owner(address)
+        return address not in self.new.flyttet and owner in self.before and self.heirs[owner] != owner
+
+    def _in_field(self, address: str, name: str, before: Punkt, item: Punkt) -> Iterator[Forskjell]:
+        fra, til = _value(before, name), _value(item, name)
+        make = partial(Forskjell, adresse=address, navn=item.label, felt=alias(name))
+        if name in pointers(type(item)):
+            yield from self._in_references(address, name, make)
+        elif fra == til:
+            return
+        elif name == "grunnlag" and {fra, til} <= set(_STRENGTH):
+            stronger = _STRENGTH.index(til) > _STRENGTH.index(fra)
+            yield make(Forskjellsslag.STERKERE if stronger else Forskjellsslag.SVAKERE, fra=fra, til=til)
+        else:
+            yield make(Forskjellsslag.SKREVET_OM, fra=fra, til=til)
+
+    def _in_references(self, address: str, name: str, make: Callable[..., Forskjell]) -> Iterator[Forskjell]:
+        # Two that were joined are one, and one that is named twice is one too.
+        fra = list(dict.fromkeys(self.heirs.get(one, one) for one in _targets(self.before, self.was[address], name)))
+        til = list(dict.fromkeys(_targets(self.after, address, name)))
+        # The order of sources says nothing: they are shown by author.
+        if "Kilde" in pointers(type(self.after[address]))[name].til:
+            yield from (make(Forskjellsslag.NY_KILDE, til=one) for one in til if one not in fra)
+            yield from (make(Forskjellsslag.KILDE_BORTE, fra=one) for one in fra if one not in til)
+        elif fra != til and sorted(fra) == sorted(til):
+            yield make(Forskjellsslag.REKKEFOLGE, fra=fra, til=til)
+        elif fra != til:
+            yield make(Forskjellsslag.SKREVET_OM, fra=fra, til=til)
+
+    def _order(self, liste: str) -> Iterator[Forskjell]:
+        """Yield the list if what stood in it before stands there in another order."""
+        owner, _, key = liste.rpartition("/")
+        if owner and owner not in self.was:
+            return
+        origin = f"{self.was[owner]}/{key}" if owner else liste
+        til = [address for address in _members(self.new, liste) if address in self.was]
+        fra = [self.heirs[one] for one in _members(self.old, origin) if self.heirs[one] in til and self._is_same(one)]
+        if fra != (kept := [address for address in til if address in fra]):
+            yield Forskjell(Forskjellsslag.REKKEFOLGE, liste, fra=fra, til=kept)
+
+
+def _owner(address: str) -> str:
+    return address.rpartition("/")[0]
+
+
+def _members(plan: Grunnplan, liste: str) -> list[str]:
+    return [address_in(liste, item.id) for item in list_at(plan, liste) or ()]
+
+
+def _targets(items: dict[str, Punkt], address: str, name: str) -> list[str]:
+    return [ref.address for ref in references(items[address], tema_of(address)) if ref.field == name]
+
+
+def _value(owner: Any, name: str) -> Any:
+    """Return a field as it stands in JSON."""
+    return owner.model_dump(mode="json", include={name})[name]
+
+
+_HEADINGS = {
+    Forskjellsslag.NY: "Nytt",
+    Forskjellsslag.BORTE: "Borte",
+    Forskjellsslag.FLYTTET: "Flyttet",
+    Forskjellsslag.SKREVET_OM: "Skrevet om",
+    Forskjellsslag.NY_KILDE: "Ny kilde",
+    Forskjellsslag.KILDE_BORTE: "Kilde som ikke lenger er med",
+    Forskjellsslag.STERKERE: "Sterkere grunnlag",
+    Forskjellsslag.SVAKERE: "Svakere grunnlag",
+    Forskjellsslag.REKKEFOLGE: "Ny rekkefølge",
+}
+
+
+def report(differences: Iterable[Forskjell]) -> Iterator[str]:
+    """Yield the differences as lines for people, kind by kind."""
+    differences = list(differences)
+    for slag, heading in _HEADINGS.items():
+        if of_kind := [one for one in differences if one.slag == slag]:
+            yield f"{heading} ({len(of_kind)})"
+            for one in of_kind:
+                yield from (f"  {line}" for line in _reported(one))
+            yield ""
+
+
+def _reported(one: Forskjell) -> Iterator[str]:
+    place = f"{one.adresse}.{one.felt}" if one.felt and one.felt != one.adresse else one.adresse
+    match one.slag:
+        case Forskjellsslag.NY:
+            yield f"{place}  {one.navn}"
+        case Forskjellsslag.BORTE:
+            yield f"{place}  {one.navn}" + (f" Hvorfor: {one.begrunnelse}" if one.begrunnelse else "")
+        case Forskjellsslag.FLYTTET:
+            yield f"{place} → {one.til}  {one.navn}"
+        case Forskjellsslag.NY_KILDE | Forskjellsslag.KILDE_BORTE:
+            yield f"{one.adresse}  {one.til or one.fra}"
+        case Forskjellsslag.STERKERE | Forskjellsslag.SVAKERE:
+            yield f"{one.adresse}  fra {one.fra} til {one.til}"
+        case _:
+            yield place
+            yield f"  før: {shown(one.fra)}"
+            yield f"  nå:  {shown(one.til)}"
+
+
+def shown(value: Any) -> str:
+    """Return a field's value as one line for people."""
+    match value:
+        case None | "" | [] | ():
+            return "(ingenting)"
+        case list() | tuple():
+            return " · ".join(shown(one) for one in value)
+        case dict():
+            return ", ".join(f"{alias(key)} {shown(one)}" for key, one in value.items())
+        case _:
+            return " ".join(str(value).split())

@@ -1,0 +1,514 @@
+"""Taking a newer shared plan: nobody loses a word, and only what somebody must decide is asked."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from random import Random
+from unicodedata import normalize
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+from conftest import ROOT
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tilfeldig import SAKER, as_yaml, large_plan, random_layer, rewritten, touched
+
+from kvalitetsplan.addresses import find, list_at, with_list
+from kvalitetsplan.ask import decide
+from kvalitetsplan.cli import main
+from kvalitetsplan.edit import Edit, EditError, edited
+from kvalitetsplan.layers import apply
+from kvalitetsplan.load import load_all, load_grunnplan
+from kvalitetsplan.model import Grunnplan, Lag, Temafil, tidy
+from kvalitetsplan.update import BEHOLD, FOLG, SKRIV, SLETT, TA_NY, Draft, Sporsmal, Valg, draft
+
+SMALL = load_grunnplan(SAKER / "plan")
+LAYER = """\
+# Vårt eget.
+erstatt:
+  # Den viktigste.
+  - id: ro/venter # paret
+    felt: kjennetegn
+    fra: "Vi ventet på ro." # slik var det
+    til: >-
+      Vi teller til fem,
+      og så venter vi.
+
+  - { id: ro/prov, felt: tekst, fra: Vent i fem sekunder., til: Tell til fem. } # øvelsen
+sett:
+  pu-tid: fellestid # vårt ord
+"""
+
+
+def _draft(text: str, grunnplan: Grunnplan = SMALL) -> Draft:
+    return draft(text, "tilpasning.yaml", grunnplan)
+
+
+def _after(text: str, choice: str, grunnplan: Grunnplan = SMALL) -> str:
+    """The layer after its only question is answered."""
+    before = _draft(text, grunnplan)
+    assert len(before.questions) == 1
+    return before.answered(_choice(before.questions[0], choice)).text
+
+
+def _choice(question: Sporsmal, name: str) -> Valg:
+    return next(valg for valg in question.valg if valg.navn == name)
+
+
+def _names(question: Sporsmal) -> list[str]:
+    return [valg.navn for valg in question.valg]
+
+
+# --- What is asked ---------------------------------------------------------------------------------------------------
+
+
+def test_what_has_drifted_is_shown_with_three_texts_and_three_choices() -> None:
+    (question,) = _draft(LAYER).questions
+    assert question.navn == "erstatt ro/venter.kjennetegn"
+    assert question.tekster == (
+        ("Dere skrev mot", "Vi ventet på ro."),
+        ("Grunnplanen nå", "Vi venter på stillhet."),
+        ("Deres tekst", "Vi teller til fem, og så venter vi."),
+    )
+    assert _names(question) == [BEHOLD, TA_NY, SKRIV]
+
+
+def test_behold_var_changes_only_the_line_that_says_what_was_written_against() -> None:
+    assert _after(LAYER, BEHOLD) == LAYER.replace('"Vi ventet på ro."', '"Vi venter på stillhet."')
+
+
+def test_ta_den_nye_takes_away_only_that_change() -> None:
+    start, end = LAYER.index("  - id"), LAYER.index("\n  - {")
+    assert _after(LAYER, TA_NY) == LAYER[:start] + LAYER[end:]
+
+
+def test_skriv_ny_puts_the_new_text_where_the_old_stood() -> None:
+    before = _draft(LAYER)
+    after = before.answered(_choice(before.questions[0], SKRIV).with_text("Vi er stille: alle sammen."))
+    assert after.questions == ()
+    assert after.layer.erstatt[0].til == "Vi er stille: alle sammen."
+    assert after.text.splitlines()[-3:] == LAYER.splitlines()[-3:]
+
+
+def test_the_last_change_that_goes_leaves_an_empty_list_and_every_comment() -> None:
+    text = "erstatt: # her\n  # først\n  - { id: ro/venter, felt: kjennetegn, fra: A, til: B }\n# sist\n"
+    assert _after(text, TA_NY) == "erstatt: [] # her\n  # først\n# sist\n"
+
+
+def test_a_change_that_is_now_the_shared_text_may_be_tidied_away_but_need_not() -> None:
+    text = "erstatt:\n  - { id: ro/prov, felt: tekst, fra: Vent i fem sekunder., til: Vent i fem sekunder. }\n"
+    (question,) = _draft(text).questions
+    assert (question.venter, _names(question)) == (False, [SLETT, BEHOLD])
+
+
+def test_a_change_that_the_shared_plan_has_caught_up_with_must_be_decided() -> None:
+    text = "erstatt:\n  - { id: ro/prov, felt: tekst, fra: Vent litt., til: Vent i fem sekunder. }\n"
+    (question,) = _draft(text).questions
+    assert question.venter
+    assert _after(text, SLETT) == "erstatt: []\n"
+    assert _draft(_after(text, BEHOLD)).layer.erstatt[0].fra == "Vent i fem sekunder."
+
+
+def test_a_change_to_what_has_moved_is_offered_the_heir_and_then_asked_about_its_text() -> None:
+    text = "erstatt:\n  - { id: ro/gammelt-par, felt: kjennetegn, fra: Vi venter., til: Vi teller. }\n"
+    before = _draft(text)
+    assert "flyttet til «ro/venter»" in before.questions[0].hva
+    after = before.answered(_choice(before.questions[0], FOLG))
+    assert [question.navn for question in after.questions] == ["erstatt ro/venter.kjennetegn"]
+    assert _names(after.questions[0]) == [BEHOLD, TA_NY, SKRIV]
+
+
+def test_a_change_follows_a_theme_that_has_moved() -> None:
+    moved = SMALL.model_copy(update={"flyttet": {**SMALL.flyttet, "stille": "ro"}})
+    text = "erstatt:\n  - { id: stille/prov, felt: tekst, fra: Vent i fem sekunder., til: Tell. }\n"
+    assert _after(text, FOLG, moved) == text.replace("stille/", "ro/")
+
+
+def test_the_heir_is_not_offered_where_there_is_a_change_already() -> None:
+    text = """\
+erstatt:
+  - { id: ro/gammelt-par, felt: kjennetegn, fra: Vi venter., til: Vi teller. }
+  - { id: ro/venter, felt: kjennetegn, fra: Vi venter på stillhet., til: Vi teller. }
+"""
+    assert _names(_draft(text).questions[0]) == [SLETT]
+
+
+def test_a_change_to_what_is_gone_says_why_it_is_gone() -> None:
+    text = "fjern:\n  - { id: ro/borte, begrunnelse: Passer ikke. }\n"
+    (question,) = _draft(text).questions
+    assert question.hva == "«ro/borte» er tatt ut av grunnplanen: Det sto to ganger."
+    assert _after(text, SLETT) == "fjern: []\n"
+
+
+NEW = """\
+legg_til:
+  - liste: ro/eksempler
+    plassering: {{ etter: {etter} }}
+    nytt: {{ id: prove-ny, tekst: Vi hvisker., par: [{par}] }}
+"""
+
+
+@pytest.mark.parametrize(
+    ("etter", "par", "after"),
+    [
+        ("to-minutter", "gammelt-par, varsler", NEW.format(etter="to-minutter", par="venter, varsler")),
+        ("to-minutter", "borte, varsler", NEW.format(etter="to-minutter", par="varsler")),
+        ("borte", "venter", NEW.format(etter="x", par="venter").replace("    plassering: { etter: x }\n", "")),
+    ],
+)
+def test_an_item_of_ones_own_follows_what_it_points_to(etter: str, par: str, after: str) -> None:
+    assert _after(NEW.format(etter=etter, par=par), FOLG) == after
+
+
+def test_an_item_that_points_to_nothing_else_can_only_go_or_be_mended_by_hand() -> None:
+    (question,) = _draft(NEW.format(etter="to-minutter", par="borte")).questions
+    assert _names(question) == [SLETT]
+
+
+def test_an_item_of_ones_own_moves_with_its_theme() -> None:
+    moved = SMALL.model_copy(update={"flyttet": {**SMALL.flyttet, "stille": "ro"}})
+    text = NEW.format(etter="to-minutter", par="venter")
+    assert _after(text.replace("ro/", "stille/"), FOLG, moved) == text
+
+
+def test_an_order_follows_what_has_moved_and_leaves_out_what_is_gone() -> None:
+    text = "rekkefølge:\n  - { liste: ro/par, id: [varsler, gammelt-par, borte] } # slik\n"
+    assert _after(text, FOLG) == "rekkefølge:\n  - { liste: ro/par, id: [varsler, venter] } # slik\n"
+
+
+def test_a_word_of_ones_own_follows_its_parameter() -> None:
+    moved = SMALL.model_copy(update={"flyttet": {"parametre/fellestid": "parametre/pu-tid"}})
+    text = "sett:\n  fellestid: tirsdager # vårt\n"
+    assert _after(text, FOLG, moved) == text.replace("fellestid", "pu-tid")
+    assert _after(text, SLETT, moved) == "sett: {}\n"
+
+
+def test_a_list_of_references_that_is_replaced_follows_too() -> None:
+    text = "erstatt:\n  - { id: ro/to-minutter, felt: par, fra: [varsler], til: [gammelt-par, borte] }\n"
+    assert _after(text, FOLG) == text.replace("[gammelt-par, borte]", "[venter]")
+
+
+def test_a_layer_that_fits_is_asked_nothing() -> None:
+    assert _draft("{}\n").questions == ()
+    for path in (ROOT / "data" / "kommuner").glob("*/tilpasning.yaml"):
+        assert _draft(path.read_text(encoding="utf-8"), load_grunnplan(ROOT / "data")).questions == ()
+
+
+# --- How the file is changed -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("value", ["a: b", "a #b", "«x»", "- a", "null", "x, y", "1. a\n\n2. b", "ord " * 60, "[a]", "a:"])
+@pytest.mark.parametrize("before", ["A", '"A"', "'A'", ">-\n    A", "|\n    A\n\n", "A # slik", "A\n    B"])
+def test_any_text_can_stand_where_any_text_stood(before: str, value: str) -> None:
+    text = f"x:\n  fra: {before}\n# etter\n  til: C\n"
+    new = edited(text, [Edit(("x", "fra"), value)])
+    assert tidy(yaml.safe_load(new)["x"]["fra"] or "null") == tidy(value)
+    assert new.endswith("# etter\n  til: C\n")
+    assert "# slik" in new or "# slik" not in text
+
+
+def test_lists_keep_the_shape_they_had() -> None:
+    text = "x:\n  fra:\n    - a # en\n    - b\n  til: [c, d]\n"
+    new = edited(text, [Edit(("x", "fra"), ("e", "f: g")), Edit(("x", "til"), ("h, i",))])
+    assert new == 'x:\n  fra:\n    - e\n    - "f: g"\n  til: ["h, i"]\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "loc", "after"),
+    [
+        ("x: [a, b, c]\n", ("x", 0), "x: [b, c]\n"),
+        ("x: [a, b, c]\n", ("x", 2), "x: [a, b]\n"),
+        ("x: [a]\n", ("x", 0), "x: []\n"),
+        ("x:\n  - a\n  # b\n  - b # c\n", ("x", 1), "x:\n  - a\n  # b\n"),
+        ("x:\n  - a: 1\n    b: 2\n", ("x", 0, "a"), "x:\n  - b: 2\n"),
+        ("x:\n  - a: 1\n    b: >\n      c\n\n\n  - d\n", ("x", 0, "b"), "x:\n  - a: 1\n\n\n  - d\n"),
+        ("x:\n  - a", ("x", 0), "x: []\n"),
+    ],
+)
+def test_what_goes_takes_nothing_else_with_it(text: str, loc: tuple[str | int, ...], after: str) -> None:
+    assert edited(text, [Edit(loc, None)]) == after
+
+
+def test_windows_line_ends_stay() -> None:
+    assert edited("x: a\r\ny: b\r\n", [Edit(("x",), "c\n\nd")]) == "x: |-\r\n  c\r\n\r\n  d\r\ny: b\r\n"
+
+
+def test_a_file_that_cannot_be_changed_safely_is_not_changed() -> None:
+    with pytest.raises(EditError):
+        edited("x:\n  - - a\n    - b\n", [Edit(("x", 0, 0), None)])
+
+
+LEGAL = st.text(st.characters(exclude_categories=("C", "Zl", "Zp"), include_characters="\n"), min_size=1, max_size=150)
+TEXTS = LEGAL.map(lambda text: tidy(normalize("NFC", text))).filter(lambda text: text and text == tidy(text))
+STYLES = (
+    "{{ id: {0}, felt: {1}, fra: {2}, til: {3} }}",
+    "id: {0} # her\n    felt: {1}\n    # og her\n    fra: {2}\n    til: {3}",
+)
+FIELDS = (("ro/venter", "kjennetegn"), ("ro/prov", "tekst"), ("ro/to-minutter", "tekst"), ("begreper/ro", "forklaring"))
+
+
+@given(st.lists(st.tuples(TEXTS, TEXTS, TEXTS), min_size=4, max_size=4), st.sampled_from(STYLES))
+@settings(max_examples=80, deadline=None)
+def test_after_behold_var_the_published_text_is_as_it_was(texts: list[tuple[str, str, str]], style: str) -> None:
+    old, new = SMALL, SMALL
+    lines = ["# Vårt", "erstatt:"]
+    for (address, felt), (before, after, ours) in zip(FIELDS, texts, strict=True):
+        old, new = _with(old, address, felt, before), _with(new, address, felt, after)
+        lines.append("  - " + style.format(address, felt, *(json.dumps(one, ensure_ascii=False) for one in (before, ours))))
+    first = draft("\n".join(lines) + "\n", "tilpasning.yaml", new)
+    last = decide(first, lambda one, question: one.answered(_choice(question, BEHOLD)))
+    published, kept = apply(old, first.layer, Lag.KOMMUNEN), apply(new, last.layer, Lag.KOMMUNEN)
+    assert published.problems == kept.problems == ()
+    assert kept.grunnplan.model_dump() == published.grunnplan.model_dump()
+    assert last.text.count("# her") == first.text.count("# her")
+    assert last.text.count("\n    # og her\n") == first.text.count("\n    # og her\n")
+
+
+def _with(plan: Grunnplan, address: str, felt: str, text: str) -> Grunnplan:
+    """The plan with another text in one field."""
+    found = find(plan, address)
+    assert found
+    liste, item = found
+    items = list_at(plan, liste) or ()
+    return with_list(plan, liste, (one.model_copy(update={felt: text}) if one is item else one for one in items))
+
+
+@given(st.randoms(use_true_random=False), st.sampled_from([None, True, False]))
+@settings(max_examples=60, deadline=None)
+def test_whatever_one_answers_the_layer_fits_afterwards(random: Random, flow: bool | None) -> None:
+    themes = large_plan()
+    layer = random_layer(themes, random)
+    rewritten(themes, random, range(15))
+    file = Temafil.model_validate(themes)
+    new = SMALL.model_copy(update={name: getattr(file, name) for name in Temafil.model_fields})
+    text = yaml.dump(layer, allow_unicode=True, sort_keys=False, default_flow_style=flow, width=60)
+    last = decide(_draft(text, new), lambda one, question: one.answered(_any(question, random)))
+    assert last.questions == ()
+    assert apply(new, last.layer, Lag.KOMMUNEN).problems == ()
+
+
+def _any(question: Sporsmal, random: Random) -> Valg:
+    valg = random.choice(question.valg)
+    return valg.with_text("Vi er: stille, #alle") if valg.skrives else valg
+
+
+# --- The command -----------------------------------------------------------------------------------------------------
+
+TILPASNING = "data/kommuner/prove/tilpasning.yaml"
+
+
+def _run(root: Path, *arguments: str, typed: str | None = None) -> Result:
+    return CliRunner().invoke(main, ["--rot", str(root), "oppdater", "prove", *arguments], input=typed)
+
+
+@pytest.fixture
+def fork(tmp_path: Path) -> Path:
+    """A project with the small plan, and a layer that has drifted from it in one place."""
+    root = tmp_path / "prosjekt"
+    shutil.copytree(SAKER / "plan", root / "data")
+    (root / TILPASNING).write_text(LAYER, encoding="utf-8")
+    return root
+
+
+def _answers(root: Path, text: str) -> str:
+    path = root / "svar.yaml"
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def _files(root: Path) -> dict[str, bytes]:
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def test_a_dry_run_shows_everything_changes_nothing_and_says_that_something_waits(fork: Path) -> None:
+    before = _files(fork)
+    result = _run(fork, "--tørr")
+    assert result.exit_code == 2
+    assert result.output.splitlines() == [
+        "erstatt ro/venter.kjennetegn",
+        "  data/kommuner/prove/tilpasning.yaml:4:5",
+        "  Grunnplanen er endret der dere har skrevet deres egen tekst.",
+        "    Dere skrev mot: Vi ventet på ro.",
+        "    Grunnplanen nå: Vi venter på stillhet.",
+        "    Deres tekst:    Vi teller til fem, og så venter vi.",
+        "  Valg: behold vår, ta den nye, skriv ny",
+        "",
+        "Én ting venter på et valg. Velg med «kvalitetsplan oppdater prove», eller skriv valgene i en fil og bruk --svar.",
+    ]
+    assert _files(fork) == before
+
+
+def test_in_a_terminal_one_is_asked_until_the_answer_can_be_used(fork: Path) -> None:
+    result = _run(fork, typed="9\n3\nVi er stille.\n")
+    assert result.exit_code == 0, result.output
+    assert "Velg «1», «2» eller «3»." in result.output
+    assert load_all(fork / "data")[0].endringer[0].til == "Vi er stille."
+
+
+def test_in_a_terminal_a_text_that_is_too_long_is_asked_for_again(fork: Path) -> None:
+    result = _run(fork, typed=f"3\n{'ord ' * 1001}\n1\n")
+    assert result.exit_code == 0, result.output
+    assert "er for lang (høyst 4000 tegn)" in result.output
+
+
+@pytest.mark.parametrize("typed", ["\n", ""])
+def test_a_question_can_wait(fork: Path, typed: str) -> None:
+    before = _files(fork)
+    assert _run(fork, typed=typed).exit_code == 2
+    assert _files(fork) == before
+
+
+def test_answers_in_a_file_are_carried_out_and_touch_nothing_else(fork: Path) -> None:
+    before = _files(fork)
+    result = _run(fork, "--svar", _answers(fork, "erstatt ro/venter.kjennetegn: { skriv ny: Vi er stille. }\n"))
+    assert result.exit_code == 0, result.output
+    assert {name for name, data in _files(fork).items() if before.get(name) != data} == {TILPASNING, "svar.yaml"}
+    assert _run(fork, "--tørr").exit_code == 0
+
+
+def test_answers_can_be_tried_without_writing(fork: Path) -> None:
+    answers = _answers(fork, "erstatt ro/venter.kjennetegn: behold vår\n")
+    before = _files(fork)
+    result = _run(fork, "--svar", answers, "--tørr")
+    assert (result.exit_code, _files(fork)) == (0, before)
+    assert "Ingenting er skrevet." in result.output
+
+
+@pytest.mark.parametrize(
+    ("answers", "message"),
+    [
+        ("erstatt ro/venter.kjennetegn: behold\n", "skriv «behold vår», «ta den nye» eller «{ skriv ny: … }»"),
+        ("erstatt ro/venter.kjennetgn: behold vår\n", "mente du «erstatt ro/venter.kjennetegn»?"),
+        ("erstatt ro/venter.kjennetegn: { skriv ny: '' }\n", "er tom"),
+        ("- a\n", "fila er tom eller begynner ikke med en nøkkel"),
+    ],
+)
+def test_an_answer_that_cannot_be_used_changes_nothing_and_says_why(fork: Path, answers: str, message: str) -> None:
+    path = _answers(fork, answers)
+    before = _files(fork)
+    result = _run(fork, "--svar", path)
+    assert result.exit_code == 1
+    assert message in result.output
+    assert _files(fork) == before
+
+
+def test_what_is_wrong_besides_is_told_as_ever(fork: Path) -> None:
+    (fork / TILPASNING).write_text(
+        "fjern:\n  - { id: lek/leker, begrunnelse: x }\nsett: { pu-tid: '' }\n", encoding="utf-8"
+    )
+    result = _run(fork)
+    assert result.exit_code == 1
+    assert "er tom" in result.output
+
+
+def test_what_comes_can_be_seen_before_it_is_merged(fork: Path) -> None:
+    _git(fork, "init", "-q")
+    _git(fork, "add", "-A")
+    _git(fork, "commit", "-qm", "Neste utgave")
+    themes = fork / "data" / "themes.yaml"
+    now = themes.read_text(encoding="utf-8").replace("Vi venter på stillhet.", "Vi ventet på ro.")
+    themes.write_text(now.replace("Elevene leker sammen.", "Elevene leker."), encoding="utf-8")
+    result = _run(fork, "--til", "HEAD", "--tørr")
+    assert result.exit_code == 2
+    arriving, _, asked = result.output.partition("\nerstatt ")
+    assert "Dette kommer av seg selv: 1" in arriving
+    assert "lek/leker.tekst\n    før: Elevene leker.\n    nå:  Elevene leker sammen." in arriving
+    assert asked.startswith("ro/venter.kjennetegn")
+    assert _run(fork, "--tørr").exit_code == 0
+
+
+def test_a_file_that_cannot_be_read_says_what_to_do(fork: Path) -> None:
+    (fork / TILPASNING).write_bytes("fjern: [] # på\n".encode("cp1252"))
+    result = _run(fork)
+    assert result.exit_code == 1
+    assert "lagre fila på nytt med tegnkoding «UTF-8»" in result.output
+
+
+def test_a_chosen_theme_that_has_moved_is_told_where_it_is_now(fork: Path) -> None:
+    (fork / TILPASNING).unlink()
+    themes, kommune = fork / "data" / "themes.yaml", fork / "data" / "kommuner" / "prove" / "kommune.yaml"
+    themes.write_text(themes.read_text(encoding="utf-8").replace("flyttet:", "flyttet:\n  stille: ro"), encoding="utf-8")
+    kommune.write_text(kommune.read_text(encoding="utf-8") + "temaer: [stille]\n", encoding="utf-8")
+    result = _run(fork)
+    assert result.exit_code == 1
+    assert "ukjent tema «stille» – det er flyttet; skriv «ro»" in result.output
+
+
+def test_a_municipality_without_changes_has_nothing_to_decide(fork: Path) -> None:
+    (fork / TILPASNING).unlink()
+    result = _run(fork)
+    assert (result.exit_code, result.output) == (0, "Alt er i orden. Ingenting venter på et valg.\n")
+
+
+# --- A fork and its upstream -----------------------------------------------------------------------------------------
+
+
+def _git(root: Path, *arguments: str) -> str:
+    who = ["-c", "user.name=Prøve", "-c", "user.email=prove@eksempel.invalid", "-c", "commit.gpgsign=false"]
+    answer = subprocess.run(["git", *who, *arguments], cwd=root, capture_output=True, text=True, check=False)
+    assert answer.returncode == 0, answer.stdout + answer.stderr
+    return answer.stdout
+
+
+def _commit(root: Path, file: str, data: dict) -> None:
+    (root / file).write_text(as_yaml(data), encoding="utf-8")
+    _git(root, "add", "-A")
+    _git(root, "commit", "-q", "--allow-empty", "-m", "Endret")
+
+
+def _history(folder: Path, random: Random) -> tuple[Path, set[str]]:
+    """Make a plan and a fork of it, change both, and merge. Returns the fork, and what somebody must decide."""
+    base, fork = folder / "felles", folder / "kommunen"
+    shutil.copytree(SAKER / "plan", base / "data")
+    shutil.copy(ROOT / "data" / "sprak.yaml", base / "data")
+    themes = large_plan()
+    _git(base, "init", "-q", "-b", "main")
+    _commit(base, "data/themes.yaml", themes)
+    _git(folder, "clone", "-q", str(base), str(fork))
+    layer = random_layer(themes, random)
+    done: dict[str, str] = {}
+    _commit(fork, TILPASNING, {})
+    for part, steps in enumerate((range(2), range(2, 10), range(10, 20))):
+        _commit(fork, TILPASNING, {key: layer[key] for key in list(layer)[: part + 3]})
+        done |= rewritten(themes, random, steps)
+        _commit(base, "data/themes.yaml", themes)
+    load_all(base / "data")
+    _git(fork, "tag", "før")
+    _git(fork, "fetch", "-q", "origin")
+    _git(fork, "merge", "-q", "-m", "Ny grunnplan", "origin/main")
+    return fork, touched(layer, done)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_a_fork_takes_a_new_plan_without_a_conflict_and_decides_only_what_it_must(seed: int, tmp_path: Path) -> None:
+    random = Random(seed)
+    fork, expected = _history(tmp_path, random)
+    assert "<<<<<<<" not in (fork / TILPASNING).read_text(encoding="utf-8")
+    result = _run(fork, "--tørr", "--fra", "før")
+    asked = _asked(result.output)
+    assert set(asked) == expected
+    assert result.exit_code == (2 if expected else 0)
+    assert _git(fork, "status", "--porcelain") == ""
+
+    for _ in range(2):  # what has moved may also have been reworded, which is asked when its heir is taken
+        answers = {name: _answer(random.choice(choices)) for name, choices in asked.items()}
+        _run(fork, "--svar", _answers(tmp_path, as_yaml(answers)))
+        asked = _asked(_run(fork, "--tørr").output)
+    assert _run(fork, "--tørr").exit_code == 0
+    assert {line[3:] for line in _git(fork, "status", "--porcelain").splitlines()} <= {TILPASNING}
+    valid = CliRunner().invoke(main, ["--rot", str(fork), "valider"])
+    assert valid.exit_code == 0, valid.output
+
+
+def _asked(output: str) -> dict[str, list[str]]:
+    """Return the choices of each question in what a dry run prints."""
+    kinds = ("fjern ", "erstatt ", "legg_til ", "rekkefølge ", "sett ")
+    names = [line for line in output.splitlines() if line.startswith(kinds)]
+    choices = [line.split(": ")[1].split(", ") for line in output.splitlines() if line.startswith("  Valg: ")]
+    return dict(zip(names, choices, strict=True))
+
+
+def _answer(choice: str) -> object:
+    return {SKRIV: "Vi er stille."} if choice == SKRIV else choice
