@@ -8,7 +8,9 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: bygg vis test sjekk bench lås
+.PHONY: klar bygg vis test sjekk bench lås
+
+klar: .venv/.klar
 
 bygg: .venv/.klar
 	@$(BIN)/kvalitetsplan bygg

@@ -1,6 +1,5 @@
 """From the data folder to plans. Finds every problem before it gives up."""
 
-import csv
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -11,6 +10,7 @@ from kvalitetsplan.layers import apply
 from kvalitetsplan.model import FILES, Grunnplan, Kommune, Lag, Modell, Tilpasning
 from kvalitetsplan.plan import Plan, own_files
 from kvalitetsplan.problems import Mark, PlanError, Problem
+from kvalitetsplan.register import read_register
 from kvalitetsplan.source import read
 from kvalitetsplan.validation import build
 
@@ -80,8 +80,7 @@ def slugs(data: Path) -> list[str]:
 
 def kommunenavn(data: Path) -> dict[str, str]:
     """Return the name of every municipality by its number, from `kommuner.csv`."""
-    with (data / "kommuner.csv").open(encoding="utf-8", newline="") as file:
-        return {row["kommunenummer"]: row["kommunenavn"] for row in csv.DictReader(file)}
+    return {one.nummer: one.navn for one in read_register(data).oppforinger}
 
 
 def _shared_pages(data: Path) -> set[str]:
@@ -97,7 +96,9 @@ def _with_local_values(grunnplan: Grunnplan) -> Grunnplan:
 
 def _tilpasning(data: Path, name: str) -> Tilpasning:
     path = f"{name}/tilpasning.yaml"
-    return _build_file(Tilpasning, data, path) if (data / path).exists() else Tilpasning()
+    if not (data / path).exists():
+        return Tilpasning()
+    return build(Tilpasning, read(data / path, f"{data.name}/{path}", may_be_empty=True))
 
 
 def _build_file(kind: type[M], data: Path, name: str) -> M:

@@ -1,0 +1,171 @@
+"""One change, written into a municipality's tilpasning.yaml with the shared plan's text filled in.
+
+`replacement`, `removal`, `addition` and `order` make the entry; `write_change` writes it.
+"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, get_origin
+
+from kvalitetsplan.addresses import all_lists, field_name, find, item_type, list_at, pointers
+from kvalitetsplan.layers import why_irreplaceable, why_untouchable
+from kvalitetsplan.load import load_plan
+from kvalitetsplan.model import Grunnplan, Lag, Punkt, alias, item_types, tidy
+from kvalitetsplan.plan import Plan
+from kvalitetsplan.problems import PlanError, nearest
+from kvalitetsplan.source import Map, read
+from kvalitetsplan.writing import with_entry, write_checked
+
+Entry = dict[str, Any]
+Felter = Mapping[str, Sequence[str]]
+"""What somebody wrote for each field: several texts where it is a list."""
+
+_MAIN_FIELDS = ("kjennetegn", "tekst")
+
+
+class Refused(Exception):
+    """The change cannot be made. Says why, and what to do instead."""
+
+
+def refuse_own(plan: Plan, address: str) -> None:
+    """Raise Refused if the item with this address is the municipality's own: it is changed where it is written."""
+    item = plan.by_address.get(address)
+    if item and item.lag != Lag.GRUNNPLANEN:
+        raise Refused(f"«{address}» har dere lagt til selv, i {item.mark()}; endre det der")
+
+
+def replacement(grunnplan: Grunnplan, address: str, felt: str, til: Sequence[str]) -> Entry:
+    """Return the entry that puts other words in one field. Raises Refused."""
+    now = current(grunnplan, address, felt)
+    if isinstance(now, str) and len(til) != 1:
+        raise Refused(f"«{felt}» er én tekst; skriv «--til» én gang")
+    new = [tidy(text) for text in til]
+    return {"id": address, "felt": felt, "fra": now, "til": new[0] if isinstance(now, str) else new}
+
+
+def current(grunnplan: Grunnplan, address: str, felt: str) -> str | list[str]:
+    """Return what the shared plan says today in one field of an item. Raises Refused if that cannot be replaced."""
+    item = _item(grunnplan, address)
+    if reason := why_irreplaceable(item, felt):
+        raise Refused(reason)
+    now = getattr(item, field_name(type(item), felt))
+    if isinstance(now, str):
+        return now
+    if isinstance(now, tuple) and all(isinstance(one, str) for one in now):
+        return list(now)
+    raise Refused(f"«{felt}» i «{address}» er ikke en tekst i grunnplanen, og kan derfor ikke erstattes")
+
+
+def main_field(grunnplan: Grunnplan, address: str) -> str | None:
+    """Return the field that holds an item's own sentence; None if it has none. Raises Refused for an unknown item."""
+    kind = type(_item(grunnplan, address))
+    return next((name for name in _MAIN_FIELDS if name in kind.model_fields), None)
+
+
+def text_fields(grunnplan: Grunnplan, address: str) -> list[str]:
+    """Return the fields of an item that `replacement` can replace. Raises Refused for an unknown item."""
+    found = []
+    for name in type(_item(grunnplan, address)).model_fields:
+        try:
+            current(grunnplan, address, alias(name))
+        except Refused:
+            continue
+        found.append(alias(name))
+    return found
+
+
+def removal(grunnplan: Grunnplan, address: str, begrunnelse: str) -> Entry:
+    """Return the entry that leaves an item out. Raises Refused."""
+    _item(grunnplan, address)
+    return {"id": address, "begrunnelse": tidy(begrunnelse)}
+
+
+def addition(grunnplan: Grunnplan, liste: str, nytt: Felter, plassering: str) -> Entry:
+    """Return the entry that puts a new item in a list.
+
+    `plassering` is «først», «sist», «før:id» or «etter:id». Raises Refused.
+    """
+    kind = _kind(grunnplan, liste)
+    where, _, id = plassering.partition(":")
+    if (where not in ("først", "sist") or id) and (where not in ("før", "etter") or not id):
+        raise Refused(f"plasseringen «{plassering}» er ukjent; skriv først, sist, før:id eller etter:id")
+    place: Entry = {} if where == "sist" else {"plassering": {where: id} if id else where}
+    return {"liste": liste, **place, "nytt": {felt: _value(kind, felt, texts) for felt, texts in nytt.items()}}
+
+
+def required_fields(grunnplan: Grunnplan, liste: str) -> dict[str, str]:
+    """Return what a new item in a list must have, with the help text of each field. Raises Refused."""
+    kind = _kind(grunnplan, liste)
+    found = {alias(name): str(info.description) for name, info in kind.model_fields.items() if info.is_required()}
+    for felt in found:
+        _value(kind, felt, [])
+    return found
+
+
+def order(grunnplan: Grunnplan, liste: str, ids: Sequence[str]) -> Entry:
+    """Return the entry that puts some items of a list first. Raises Refused."""
+    _kind(grunnplan, liste)
+    return {"liste": liste, "id": list(ids)}
+
+
+def write_change(data: Path, slug: str, grunnplan: Grunnplan, operation: str, entry: Entry) -> Path:
+    """Write one entry last under `operation` in the municipality's tilpasning.yaml, and return the file.
+
+    The plan must be right before. Raises Refused, with nothing written, if the entry says the same
+    twice or does not become a plan, and PlanError if there is no safe place for it in the file.
+    """
+    path, name = data / "kommuner" / slug / "tilpasning.yaml", f"{data.name}/kommuner/{slug}/tilpasning.yaml"
+    if path.exists():
+        _refuse_twice(read(path, name, may_be_empty=True), operation, entry)
+    before = path.read_bytes().decode() if path.exists() else ""
+    after = with_entry(before, name, operation, entry)
+    try:
+        write_checked({path: after}, lambda: load_plan(data, slug, grunnplan))
+    except PlanError as error:
+        # Places in the file are left out: the lines they mean are no longer there.
+        said = [f"{one.place}: {one.message}" if one.mark.file == name else str(one) for one in error.problems]
+        raise Refused("ingenting er skrevet, for slik blir planen feil:\n" + "\n".join(said)) from error
+    return path
+
+
+def _refuse_twice(tree: Map, operation: str, entry: Entry) -> None:
+    """Refuse an entry that the file has already. New items may stand many in one list; their ids are checked later."""
+    same = {"erstatt": ("id", "felt"), "fjern": ("id",), "rekkefølge": ("liste",)}.get(operation, ())
+    for old in tree.get(operation, ()) if same else ():
+        if isinstance(old, Map) and all(old.get(key) == entry[key] for key in same):
+            what = ".".join(entry[key] for key in same)
+            raise Refused(f"«{what}» står alt under «{operation}» i {old.mark}; endre det der")
+
+
+def _item(grunnplan: Grunnplan, address: str) -> Punkt:
+    found = find(grunnplan, address)
+    if reason := why_untouchable(grunnplan, address):
+        raise Refused(_also_a_list(grunnplan, address) or reason)
+    assert found, "why_untouchable says so where there is none"
+    return found[1]
+
+
+def _also_a_list(grunnplan: Grunnplan, address: str) -> str:
+    is_list = find(grunnplan, address) is None and list_at(grunnplan, address) is not None
+    return f"«{address}» er en liste, ikke et punkt; bruk --legg-til eller --rekkefølge" if is_list else ""
+
+
+def _kind(grunnplan: Grunnplan, liste: str) -> type[Punkt]:
+    if list_at(grunnplan, liste) is None:
+        raise Refused(f"ukjent liste «{liste}»{nearest(liste, all_lists(grunnplan))}")
+    return item_type(liste)
+
+
+def _value(kind: type[Punkt], felt: str, texts: Sequence[str]) -> str | list[str]:
+    """Return what is written for a field as the file is to have it: lists of ids may be written with commas."""
+    names = {alias(name): name for name in kind.model_fields}
+    if felt not in names:
+        raise Refused(f"ukjent felt «{felt}»{nearest(felt, names) or '; her kan det stå ' + ', '.join(names)}")
+    name, annotation = names[felt], kind.model_fields[names[felt]].annotation
+    if name in item_types(kind) or get_origin(annotation) is dict:
+        raise Refused(f"«{felt}» har flere deler; skriv punktet i tilpasning.yaml, slik det står i grunnplanen")
+    if get_origin(annotation) is not tuple:
+        return tidy(" ".join(texts))
+    if name in pointers(kind):
+        return [id.strip() for text in texts for id in text.split(",") if id.strip()]
+    return [tidy(text) for text in texts]
