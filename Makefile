@@ -1,5 +1,5 @@
-# bygg: bygger alle nettstedene.   vis: viser ett mens du skriver.
-# test: prøver alt.                sjekk: den raske titten.
+# klar: henter det som trengs.     bygg: bygger alle nettstedene.
+# vis: viser ett mens du skriver.  sjekk: den raske titten.   test: prøver alt.
 
 PYTHON ?= python3
 KOMMUNE ?= eksempel

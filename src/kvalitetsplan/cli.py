@@ -174,8 +174,8 @@ def _change(
         why = begrunnelse or ask("Hvorfor tar dere det bort? Leserne ser svaret", a_text)
         return "fjern", tailoring.removal(grunnplan, address, why)
     if legg_til or nytt or plassering:
-        fields = _fields(grunnplan, address, nytt, kommune)
-        return "legg_til", tailoring.addition(grunnplan, address, fields, plassering or "sist")
+        place = tailoring.placement(plassering or "sist")
+        return "legg_til", tailoring.addition(grunnplan, address, _fields(grunnplan, address, nytt, kommune), place)
     if rekkefolge:
         ids = [id.strip() for id in rekkefolge.split(",") if id.strip()]
         return "rekkefølge", tailoring.order(grunnplan, address, ids)

@@ -3,6 +3,7 @@
 `replacement`, `removal`, `addition` and `order` make the entry; `write_change` writes it.
 """
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, get_origin
@@ -39,7 +40,7 @@ def replacement(grunnplan: Grunnplan, address: str, felt: str, til: Sequence[str
     now = current(grunnplan, address, felt)
     if isinstance(now, str) and len(til) != 1:
         raise Refused(f"«{felt}» er én tekst; skriv «--til» én gang")
-    new = [tidy(text) for text in til]
+    new = [_clean(text) for text in til]
     return {"id": address, "felt": felt, "fra": now, "til": new[0] if isinstance(now, str) else new}
 
 
@@ -77,19 +78,21 @@ def text_fields(grunnplan: Grunnplan, address: str) -> list[str]:
 def removal(grunnplan: Grunnplan, address: str, begrunnelse: str) -> Entry:
     """Return the entry that leaves an item out. Raises Refused."""
     _item(grunnplan, address)
-    return {"id": address, "begrunnelse": tidy(begrunnelse)}
+    return {"id": address, "begrunnelse": _clean(begrunnelse)}
 
 
-def addition(grunnplan: Grunnplan, liste: str, nytt: Felter, plassering: str) -> Entry:
-    """Return the entry that puts a new item in a list.
+def placement(text: str) -> str | Entry:
+    """Return where a new item goes, written as «først», «sist», «før:id» or «etter:id». Raises Refused."""
+    where, _, id = text.partition(":")
+    if (where in ("først", "sist") and not id) or (where in ("før", "etter") and id):
+        return {where: id} if id else where
+    raise Refused(f"plasseringen «{text}» er ukjent; skriv først, sist, før:id eller etter:id")
 
-    `plassering` is «først», «sist», «før:id» or «etter:id». Raises Refused.
-    """
+
+def addition(grunnplan: Grunnplan, liste: str, nytt: Felter, plassering: str | Entry) -> Entry:
+    """Return the entry that puts a new item in a list. Raises Refused."""
     kind = _kind(grunnplan, liste)
-    where, _, id = plassering.partition(":")
-    if (where not in ("først", "sist") or id) and (where not in ("før", "etter") or not id):
-        raise Refused(f"plasseringen «{plassering}» er ukjent; skriv først, sist, før:id eller etter:id")
-    place: Entry = {} if where == "sist" else {"plassering": {where: id} if id else where}
+    place = {} if plassering == "sist" else {"plassering": plassering}
     return {"liste": liste, **place, "nytt": {felt: _value(kind, felt, texts) for felt, texts in nytt.items()}}
 
 
@@ -156,6 +159,11 @@ def _kind(grunnplan: Grunnplan, liste: str) -> type[Punkt]:
     return item_type(liste)
 
 
+def _clean(text: str) -> str:
+    """Return a text as the reader will read it: some programs write å as two signs."""
+    return tidy(unicodedata.normalize("NFC", text))
+
+
 def _value(kind: type[Punkt], felt: str, texts: Sequence[str]) -> str | list[str]:
     """Return what is written for a field as the file is to have it: lists of ids may be written with commas."""
     names = {alias(name): name for name in kind.model_fields}
@@ -165,7 +173,7 @@ def _value(kind: type[Punkt], felt: str, texts: Sequence[str]) -> str | list[str
     if name in item_types(kind) or get_origin(annotation) is dict:
         raise Refused(f"«{felt}» har flere deler; skriv punktet i tilpasning.yaml, slik det står i grunnplanen")
     if get_origin(annotation) is not tuple:
-        return tidy(" ".join(texts))
+        return _clean(" ".join(texts))
     if name in pointers(kind):
         return [id.strip() for text in texts for id in text.split(",") if id.strip()]
-    return [tidy(text) for text in texts]
+    return [_clean(text) for text in texts]
