@@ -1,17 +1,24 @@
 """A new municipality: found by what people call it, asked as little as needed, and right from the first build."""
 
+import json
 import re
+import shlex
 from pathlib import Path
 
+import click
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 from conftest import ROOT
 
 from kvalitetsplan.build import build_site
 from kvalitetsplan.cli import main
 from kvalitetsplan.load import load_plan
+from kvalitetsplan.pages import FOR_KOMMUNER
 from kvalitetsplan.register import read_register
 
+GUIDE = [ROOT / "README.md", *(ROOT / "docs" / name for name in FOR_KOMMUNER)]
+WORKFLOWS = [ROOT / ".github/workflows/nettsted.yml", ROOT / ".gitlab-ci.yml"]
 REGISTER = read_register(ROOT / "data")
 
 
@@ -184,3 +191,41 @@ def test_names_are_completed_while_typing(typed: str, proposed: str) -> None:
     environment = {"_MAIN_COMPLETE": "bash_complete", "COMP_WORDS": f"main --rot {ROOT} ny {typed}", "COMP_CWORD": "4"}
     result = CliRunner().invoke(main, env=environment, prog_name="main")
     assert result.output.replace("plain,", "").split() == proposed.split()
+
+
+@pytest.mark.parametrize("path", GUIDE, ids=lambda path: path.name)
+def test_every_command_in_the_guide_can_be_run_as_it_is_written(path: Path) -> None:
+    lines = re.findall(r"^kvalitetsplan (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    assert lines
+    for line in lines:
+        name, *arguments = shlex.split(line, comments=True)
+        main.commands[name].make_context(name, arguments, parent=click.Context(main))
+
+
+def test_those_who_run_the_plan_find_their_pages_last_and_no_teacher_finds_them_by_searching(published: Path) -> None:
+    page = (published / "eksempel/index.html").read_text(encoding="utf-8")
+    menu = re.findall(r'class="md-nav__link"[^>]*href="([^"]+)"|href="([^"]+)" class="md-nav__link"', page)
+    last = [one or other for one, other in menu if not (one or other).startswith("#")][-len(FOR_KOMMUNER) :]
+    assert last == [name.replace(".md", ".html") for name in FOR_KOMMUNER]
+    index = json.loads((published / "eksempel/search/search_index.json").read_text(encoding="utf-8"))
+    assert [doc["location"] for doc in index["docs"] if "for-kommuner" in doc["location"]] == []
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_the_ready_workflows_need_no_secret_and_build_what_the_guide_says(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert yaml.safe_load(text)
+    assert "secrets" not in text
+    assert "KOMMUNE" in text
+    assert "--require-hashes -r requirements.txt" in text
+    assert 'kvalitetsplan bygg "$' in text
+
+
+def test_actions_are_pinned_by_major_version_and_may_only_read_until_something_is_published() -> None:
+    text = WORKFLOWS[0].read_text(encoding="utf-8")
+    used = re.findall(r"uses: (\S+)", text)
+    assert len(used) >= 5
+    assert all(re.fullmatch(r"actions/[a-z-]+@v\d+", one) for one in used)
+    workflow = yaml.safe_load(text)
+    assert workflow["permissions"] == {"contents": "read"}
+    assert "permissions" not in workflow["jobs"]["bygg"]
