@@ -1,5 +1,6 @@
 """Changing one thing: the right lines are written, all other bytes stay, and nothing is left half."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from kvalitetsplan.load import load_plan
 from kvalitetsplan.model import tidy
 from kvalitetsplan.problems import PlanError
 from kvalitetsplan.source import parse
-from kvalitetsplan.writing import with_entry, with_value, write_checked
+from kvalitetsplan.writing import with_more, with_value, write_checked
 
 SMALL = Path(__file__).parent / "saker" / "plan"
 ENTRY = {"id": "ro/venter", "begrunnelse": "Vi gjør noe annet: vi synger. # sant"}
@@ -92,7 +93,7 @@ def _file(root: Path) -> Path:
 
 @pytest.mark.parametrize("text", ODD_FILES.values(), ids=ODD_FILES)
 def test_a_new_entry_leaves_every_other_byte_of_the_file_as_it_was(text: str) -> None:
-    after = with_entry(text, "fil", "fjern", ENTRY)
+    after = with_more(text, "fil", "fjern", [ENTRY])
     start = next((at for at, pair in enumerate(zip(text, after, strict=False)) if pair[0] != pair[1]), len(text))
     assert after.endswith(text[start:])
     old, new = parse(text.encode(), "fil", may_be_empty=True), parse(after.encode(), "fil")
@@ -102,14 +103,14 @@ def test_a_new_entry_leaves_every_other_byte_of_the_file_as_it_was(text: str) ->
 
 
 def test_a_comment_above_the_next_key_stays_with_it() -> None:
-    after = with_entry(ODD_FILES["comments between items"], "fil", "fjern", ENTRY)
+    after = with_more(ODD_FILES["comments between items"], "fil", "fjern", [ENTRY])
     assert after.index("# til slutt") < after.index("id: ro/venter") < after.index("# om ord") < after.index("sett:")
 
 
 @pytest.mark.parametrize("text", ["fjern: []\n", "fjern:\n  [{ id: lek, begrunnelse: x }]\n", "{ fjern: [] }\n", "{}"])
 def test_a_list_in_brackets_is_refused_and_not_guessed_at(text: str) -> None:
     with pytest.raises(PlanError, match=r"klammer|trygt sted"):
-        with_entry(text, "fil", "fjern", ENTRY)
+        with_more(text, "fil", "fjern", [ENTRY])
 
 
 words = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")) | st.just(" "), min_size=1, max_size=300)
@@ -120,7 +121,7 @@ words = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")) | st
 def test_whatever_is_written_is_read_back_as_it_was_meant(fra: str, til: str) -> None:
     entry = {"id": "a/b", "fra": tidy(f"x {fra}\n\n{til}"), "til": tidy(f"{til} x")}
     try:
-        after = with_entry("# vår\nerstatt:\n  - id: c\n", "fil", "erstatt", entry)
+        after = with_more("# vår\nerstatt:\n  - id: c\n", "fil", "erstatt", [entry])
     except PlanError:
         return  # a sign that no file may have, or that changes when it is read: refused, and nothing is written
     assert parse(after.encode(), "fil")["erstatt"][1] == entry
@@ -185,6 +186,20 @@ def test_a_new_item_can_be_given_without_questions(root: Path) -> None:
 def test_a_list_gets_another_order(root: Path) -> None:
     assert _tilpass(root, "temaer", "--rekkefølge", "lek").exit_code == 0
     assert [tema.id for tema in load_plan(root / "data", "prove").temaer] == ["lek", "ro"]
+
+
+def test_a_word_of_one_s_own_is_set_and_not_replaced(root: Path) -> None:
+    assert _tilpass(root, "parametre/pu-tid", answers="fellestid\n").exit_code == 0
+    assert _file(root).read_text(encoding="utf-8") == "sett:\n  pu-tid: fellestid\n"
+    again = _tilpass(root, "parametre/pu-tid", "--til", "økt")
+    assert "«pu-tid» er alt satt i data/kommuner/prove/tilpasning.yaml:2:11; endre det der" in again.output
+
+
+@pytest.mark.parametrize("text", ["sett:\n  a: b # vår\n\n# sist\n", "sett:\n  a: >-\n    b\nfjern: []\n", "# vår"])
+def test_a_new_word_leaves_every_other_byte_as_it_was(text: str) -> None:
+    after = with_more(text, "fil", "sett", {"pu-tid": "økt: 1"})
+    assert parse(after.encode(), "fil")["sett"] == {**({"a": "b"} if "a:" in text else {}), "pu-tid": "økt: 1"}
+    assert re.sub("(\n\nsett:)?\n *pu-tid: .*", "", after.rstrip("\n")) == text.rstrip("\n")
 
 
 def test_changes_are_added_to_each_other(root: Path) -> None:

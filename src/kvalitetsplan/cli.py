@@ -141,9 +141,8 @@ def tilpass(root: Path, /, kommune: str, adresse: str, **valg: Any) -> None:
         path = _or_problems(lambda: tailoring.write_change(data, kommune, grunnplan, operation, entry))
     except tailoring.Refused as error:
         raise click.ClickException(str(error)) from error
-    click.echo(
-        f"\nSkrevet i {path.relative_to(root)}:\n\n{as_yaml({operation: [entry]})}\nSe det: kvalitetsplan vis {kommune}"
-    )
+    written = as_yaml({operation: tailoring.written_as(operation, entry)})
+    click.echo(f"\nSkrevet i {path.relative_to(root)}:\n\n{written}\nSe det: kvalitetsplan vis {kommune}")
 
 
 def _change(
@@ -179,6 +178,8 @@ def _change(
     if rekkefolge:
         ids = [id.strip() for id in rekkefolge.split(",") if id.strip()]
         return "rekkefølge", tailoring.order(grunnplan, address, ids)
+    if not felt and tailoring.is_own_word(grunnplan, address):
+        return "sett", tailoring.own_word(address, til or (ask("Ordet deres", a_text),))
     return "erstatt", _replacement(grunnplan, address, felt, til)
 
 

@@ -1,6 +1,6 @@
 """One change, written into a municipality's tilpasning.yaml with the shared plan's text filled in.
 
-`replacement`, `removal`, `addition` and `order` make the entry; `write_change` writes it.
+`replacement`, `removal`, `addition`, `order` and `own_word` make the entry; `write_change` writes it.
 """
 
 import unicodedata
@@ -8,14 +8,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, get_origin
 
-from kvalitetsplan.addresses import all_lists, field_name, find, item_type, list_at, pointers
+from kvalitetsplan.addresses import address_in, all_lists, field_name, find, item_type, list_at, pointers
 from kvalitetsplan.layers import why_irreplaceable, why_untouchable
 from kvalitetsplan.load import load_plan
 from kvalitetsplan.model import Grunnplan, Lag, Punkt, alias, item_types, tidy
 from kvalitetsplan.plan import Plan
 from kvalitetsplan.problems import PlanError, nearest
-from kvalitetsplan.source import Map, read
-from kvalitetsplan.writing import with_entry, write_checked
+from kvalitetsplan.source import Map, Seq, read
+from kvalitetsplan.writing import with_more, write_checked
 
 Entry = dict[str, Any]
 Felter = Mapping[str, Sequence[str]]
@@ -111,6 +111,16 @@ def order(grunnplan: Grunnplan, liste: str, ids: Sequence[str]) -> Entry:
     return {"liste": liste, "id": list(ids)}
 
 
+def is_own_word(grunnplan: Grunnplan, address: str) -> bool:
+    """Tell whether an address, such as `parametre/pu-tid`, is a word that each municipality sets for itself."""
+    return address in {address_in("parametre", parameter.id) for parameter in grunnplan.parametre}
+
+
+def own_word(address: str, til: Sequence[str]) -> Entry:
+    """Return what sets one of the municipality's own words."""
+    return {address.removeprefix("parametre/"): _clean(" ".join(til))}
+
+
 def write_change(data: Path, slug: str, grunnplan: Grunnplan, operation: str, entry: Entry) -> Path:
     """Write one entry last under `operation` in the municipality's tilpasning.yaml, and return the file.
 
@@ -121,7 +131,7 @@ def write_change(data: Path, slug: str, grunnplan: Grunnplan, operation: str, en
     if path.exists():
         _refuse_twice(read(path, name, may_be_empty=True), operation, entry)
     before = path.read_bytes().decode() if path.exists() else ""
-    after = with_entry(before, name, operation, entry)
+    after = with_more(before, name, operation, written_as(operation, entry))
     try:
         write_checked({path: after}, lambda: load_plan(data, slug, grunnplan))
     except PlanError as error:
@@ -131,13 +141,22 @@ def write_change(data: Path, slug: str, grunnplan: Grunnplan, operation: str, en
     return path
 
 
+def written_as(operation: str, entry: Entry) -> Entry | list[Entry]:
+    """Return what stands under `operation` in the file: words of one's own are a mapping, all else is a list."""
+    return entry if operation == "sett" else [entry]
+
+
 def _refuse_twice(tree: Map, operation: str, entry: Entry) -> None:
     """Refuse an entry that the file has already. New items may stand many in one list; their ids are checked later."""
+    old = tree.get(operation)
+    if isinstance(old, Map):
+        for name in entry.keys() & old.keys():
+            raise Refused(f"«{name}» er alt satt i {old.values_at[name]}; endre det der")
     same = {"erstatt": ("id", "felt"), "fjern": ("id",), "rekkefølge": ("liste",)}.get(operation, ())
-    for old in tree.get(operation, ()) if same else ():
-        if isinstance(old, Map) and all(old.get(key) == entry[key] for key in same):
+    for one in old if isinstance(old, Seq) and same else ():
+        if isinstance(one, Map) and all(one.get(key) == entry[key] for key in same):
             what = ".".join(entry[key] for key in same)
-            raise Refused(f"«{what}» står alt under «{operation}» i {old.mark}; endre det der")
+            raise Refused(f"«{what}» står alt under «{operation}» i {one.mark}; endre det der")
 
 
 def _item(grunnplan: Grunnplan, address: str) -> Punkt:

@@ -9,7 +9,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 
 from kvalitetsplan.problems import PlanError, Problem
-from kvalitetsplan.source import Loc, Map, Seq, find_mark, parse
+from kvalitetsplan.source import Loc, Map, find_mark, parse
 
 LONG = 80
 """A text longer than this gets lines of its own."""
@@ -67,8 +67,8 @@ def with_value(text: str, loc: Loc, value: str) -> str:
 _ONE_LINE = re.compile(r'^("[^"]*"|.*?(?=\s+#|\s*$))')
 
 
-def with_entry(text: str, file: str, key: str, entry: Mapping[str, Any]) -> str:
-    """Return the text of a YAML file with `entry` last in the list `key`, and every other byte as it was.
+def with_more(text: str, file: str, key: str, more: Sequence[Any] | Mapping[str, Any]) -> str:
+    """Return the text of a YAML file with `more` last in the list or mapping `key`, and every other byte as it was.
 
     `file` is what problems call the file. Raises PlanError if the file cannot be read,
     or is written in a way that leaves no safe place for a new line.
@@ -76,26 +76,26 @@ def with_entry(text: str, file: str, key: str, entry: Mapping[str, Any]) -> str:
     tree = parse(text.encode(), file, may_be_empty=True)
     lines = text.splitlines(keepends=True)
     if key in tree:
-        place, indent, new = _end_of_list(lines, tree, key), tree.values_at[key].column - 1, as_yaml([entry])
+        place, indent, new = _end_of(lines, tree, key), tree.values_at[key].column - 1, as_yaml(more)
     else:
-        place, indent, new = len(lines), tree.mark.column - 1, as_yaml({key: [entry]})
+        place, indent, new = len(lines), tree.mark.column - 1, as_yaml({key: more})
         new = new if not lines or not lines[-1].strip() else f"\n{new}"
     if place and not lines[place - 1].endswith(("\n", "\r")):
         new = f"\n{new}"
     new = re.sub(r"^(?=.)", " " * indent, new, flags=re.MULTILINE)
     lines.insert(place, new.replace("\n", "\r\n" if "\r\n" in text else "\n"))
     changed = "".join(lines)
-    _unharmed(tree, key, entry, changed, file)
+    _unharmed(tree, key, more, changed, file)
     return changed
 
 
-def _end_of_list(lines: list[str], tree: Map, key: str) -> int:
-    """Return how many lines stand before the end of a list. Comments above the next key belong to that."""
-    mark, items = tree.values_at[key], tree[key]
-    if not isinstance(items, Seq) or not lines[mark.line - 1].lstrip().startswith("-"):
-        message = "lista står i klammer; skriv hvert punkt på en egen linje med «- » foran, og prøv igjen"
+def _end_of(lines: list[str], tree: Map, key: str) -> int:
+    """Return how many lines stand before the end of a list or mapping. Comments above the next key belong to that."""
+    start, mark = tree.keys_at[key].line, tree.values_at[key]
+    if mark.line == start or lines[mark.line - 1].lstrip().startswith(("[", "{")):
+        message = "innholdet står i klammer; skriv hvert punkt på en egen linje, og prøv igjen"
         raise PlanError([Problem(mark, key, message)])
-    later = (one.line for one in tree.keys_at.values() if one.line > mark.line)
+    later = (one.line for one in tree.keys_at.values() if one.line > start)
     end = min(later, default=len(lines) + 1) - 1
     while _is_between(lines[end - 1], mark.column - 1):
         end -= 1
@@ -108,12 +108,15 @@ def _is_between(line: str, indent: int) -> bool:
     return not bare.strip() or (bare.startswith("#") and len(line) - len(bare) < max(indent, 1))
 
 
-def _unharmed(tree: Map, key: str, entry: Mapping[str, Any], text: str, file: str) -> None:
+def _unharmed(tree: Map, key: str, more: Sequence[Any] | Mapping[str, Any], text: str, file: str) -> None:
+    """Raise PlanError if anything but `more` has changed: YAML has more ways of writing than this file knows."""
+    old: Any = tree.get(key, {} if isinstance(more, Mapping) else [])
+    wanted = {**old, **more} if isinstance(more, Mapping) else [*old, *more]
     try:
-        after: object = parse(text.encode(), file)
+        unharmed = parse(text.encode(), file) == {**tree, key: wanted}
     except PlanError:
-        after = None
-    if after != {**tree, key: [*tree.get(key, ()), entry]}:
+        unharmed = False
+    if not unharmed:
         message = "programmet finner ikke et trygt sted å skrive i fila; skriv endringen inn selv"
         raise PlanError([Problem(tree.mark, key, message)])
 
