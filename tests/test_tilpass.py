@@ -1,5 +1,6 @@
 """Changing one thing: the right lines are written, all other bytes stay, and nothing is left half."""
 
+import os
 import re
 import shutil
 from pathlib import Path
@@ -275,6 +276,23 @@ def test_whatever_goes_wrong_while_writing_the_files_are_as_before(tmp_path: Pat
 
     with pytest.raises(KeyboardInterrupt):
         write_checked({old: "x: y\n", new: "c: d\n"}, crash)
+    assert old.read_bytes() == b"a: b\r\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["gammel.yaml"]
+
+
+@pytest.mark.parametrize("fails", ["write_bytes", "replace"])
+def test_a_disk_that_is_full_leaves_the_old_file_and_nothing_beside_it(
+    tmp_path: Path, fails: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = tmp_path / "gammel.yaml"
+    old.write_bytes(b"a: b\r\n")
+
+    def full(*_: object) -> None:
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(Path if fails == "write_bytes" else os, fails, full)
+    with pytest.raises(OSError, match="No space left"):
+        write_checked({old: "x: y\n", tmp_path / "ny.yaml": "c: d\n"}, lambda: None)
     assert old.read_bytes() == b"a: b\r\n"
     assert [path.name for path in tmp_path.iterdir()] == ["gammel.yaml"]
 

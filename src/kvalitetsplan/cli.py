@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
-from kvalitetsplan import start, tailoring
+from kvalitetsplan import tailoring
 from kvalitetsplan.addresses import addressed, all_lists
 from kvalitetsplan.language import check_language, figures, has_dictionary
 from kvalitetsplan.load import load_all, load_grunnplan, load_plan, slugs
@@ -19,6 +19,7 @@ from kvalitetsplan.problems import PlanError, Problem, nearest
 from kvalitetsplan.prompts import a_colour, a_kommune, a_name, a_text, ask, is_sure, one_of, settle
 from kvalitetsplan.register import read_register
 from kvalitetsplan.schema import write_schemas
+from kvalitetsplan.start import Valg, existing, template_colours, write_kommune
 from kvalitetsplan.writing import as_yaml
 
 T = TypeVar("T")
@@ -80,15 +81,15 @@ def ny(
     one = settle(kommune, "Hvilken kommune? Skriv navn eller nummer", a_kommune(register, ja), None, ja)
     slug = register.folder(one)
     _refuse_overwriting(root, slug, ja)
-    colours = start.template_colours(data)
-    valg = start.Valg(
+    colours = template_colours(data)
+    valg = Valg(
         one.nummer,
         settle(navn, "Navnet slik det skal stå", a_name(one), f"{one.fullt_navn} kommune", ja),
         settle(malform, f"Målform (vedtaket er {one.malvedtak})", one_of(["bokmål", "nynorsk"]), one.malform, ja),
         settle(hoved, "Farge på toppen og lenkene", a_colour("hoved"), colours["hoved"], ja),
         settle(aksent, "Farge på streker og merker", a_colour("aksent"), colours["aksent"], ja),
     )
-    written = _or_problems(lambda: start.write_kommune(data, slug, valg))
+    written = _or_problems(lambda: write_kommune(data, slug, valg))
     click.echo("\nSkrevet:\n" + "\n".join(f"  {path.relative_to(root)}" for path in written) + "\n")
     click.echo(NEXT_STEPS.format(slug=slug))
 
@@ -103,7 +104,7 @@ Nå kan du
 
 def _refuse_overwriting(root: Path, slug: str, quiet: bool) -> None:
     """Ask before what exists is written over; leave everything as it is unless the answer is yes."""
-    if not (files := start.existing(root / "data", slug)):
+    if not (files := existing(root / "data", slug)):
         return
     names = " og ".join(str(path.relative_to(root)) for path in files)
     if quiet:

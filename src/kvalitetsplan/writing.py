@@ -37,7 +37,7 @@ def write_checked(files: Mapping[Path, str], check: Callable[[], object]) -> Non
         check()
     except BaseException:
         for path, content in before.items():
-            _put(path, content) if content is not None else path.unlink(missing_ok=True)
+            _put_back(path, content)
         for folder in sorted(made, reverse=True):
             with suppress(OSError):
                 folder.rmdir()
@@ -48,10 +48,21 @@ def _put(path: Path, content: bytes) -> None:
     """Write beside and rename, so that a crash leaves a whole file."""
     target = path.resolve()
     fresh = target.with_name(f".{target.name}.ny")
-    fresh.write_bytes(content)
-    if target.exists():
-        shutil.copymode(target, fresh)
-    os.replace(fresh, target)
+    try:
+        fresh.write_bytes(content)
+        if target.exists():
+            shutil.copymode(target, fresh)
+        os.replace(fresh, target)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def _put_back(path: Path, content: bytes | None) -> None:
+    """Make a file what it was; one that was never reached is left alone, for the disk may be full."""
+    if content is None:
+        path.unlink(missing_ok=True)
+    elif path.read_bytes() != content:
+        _put(path, content)
 
 
 def with_value(text: str, loc: Loc, value: str) -> str:
