@@ -5,12 +5,14 @@ same function judges what was given as an option instead.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 import click
 
 from kvalitetsplan.colour import why_unreadable
+from kvalitetsplan.model import tidy
 from kvalitetsplan.register import Oppforing, Register
 
 T = TypeVar("T")
@@ -89,9 +91,10 @@ def a_name(kommune: Oppforing) -> Callable[[str], str]:
     """Return a check for the name as it is to be shown."""
 
     def check(text: str) -> str:
-        if kommune.navn not in text:
+        name = tidy(unicodedata.normalize("NFC", text))
+        if kommune.navn not in name:
             raise Unusable(f"navnet må ha med «{kommune.navn}»")
-        return " ".join(text.split())
+        return name
 
     return check
 
