@@ -113,6 +113,24 @@ def test_options_leave_nothing_to_ask_about(root: Path) -> None:
     assert (kommune.navn, kommune.farger.hoved) == ("Målselv kommune", "#7a1f3d")
 
 
+def test_a_logo_is_copied_and_taken_into_use(root: Path, tmp_path: Path) -> None:
+    logo = tmp_path / "Byvåpen 2026.SVG"
+    logo.write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
+    assert _ny(root, "Oslo", "--logo", str(logo), "--ja").exit_code == 0
+    plan = load_plan(root / "data", "oslo")
+    assert plan.kommune.logo == "bilder/logo.svg"
+    assert (plan.folder / plan.kommune.logo).read_bytes() == logo.read_bytes()
+
+
+def test_a_logo_that_no_browser_shows_leaves_nothing_behind(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "logo.docx").write_bytes(b"x")
+    result = _ny(root, "Oslo", "--logo", str(tmp_path / "logo.docx"), "--ja")
+    assert result.exit_code == 1
+    assert "logo.docx» må være SVG, PNG, JPG eller WEBP" in result.output
+    assert "finner ikke fila «borte.svg»" in _ny(root, "Oslo", "--logo", "borte.svg", "--ja").output
+    assert list((root / "data/kommuner").iterdir()) == []
+
+
 @pytest.mark.parametrize("name", ["Kárášjohka", "Loabák", "storfjord", "Rosse", "Sør-Aurdal", "Deatnu"])
 def test_the_proposals_alone_make_a_plan_that_is_right(root: Path, name: str) -> None:
     assert _ny(root, name, "--ja").exit_code == 0

@@ -275,7 +275,7 @@ def test_whatever_goes_wrong_while_writing_the_files_are_as_before(tmp_path: Pat
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        write_checked({old: "x: y\n", new: "c: d\n"}, crash)
+        write_checked({old: b"x: y\n", new: b"c: d\n"}, crash)
     assert old.read_bytes() == b"a: b\r\n"
     assert [path.name for path in tmp_path.iterdir()] == ["gammel.yaml"]
 
@@ -292,7 +292,7 @@ def test_a_disk_that_is_full_leaves_the_old_file_and_nothing_beside_it(
 
     monkeypatch.setattr(Path if fails == "write_bytes" else os, fails, full)
     with pytest.raises(OSError, match="No space left"):
-        write_checked({old: "x: y\n", tmp_path / "ny.yaml": "c: d\n"}, lambda: None)
+        write_checked({old: b"x: y\n", tmp_path / "ny.yaml": b"c: d\n"}, lambda: None)
     assert old.read_bytes() == b"a: b\r\n"
     assert [path.name for path in tmp_path.iterdir()] == ["gammel.yaml"]
 

@@ -16,7 +16,7 @@ from kvalitetsplan.language import check_language, figures, has_dictionary
 from kvalitetsplan.load import load_all, load_grunnplan, load_plan, slugs
 from kvalitetsplan.model import Grunnplan
 from kvalitetsplan.problems import PlanError, Problem, nearest
-from kvalitetsplan.prompts import a_colour, a_kommune, a_name, a_text, ask, is_sure, one_of, settle
+from kvalitetsplan.prompts import a_colour, a_kommune, a_logo, a_name, a_text, ask, is_sure, one_of, settle
 from kvalitetsplan.register import read_register
 from kvalitetsplan.schema import write_schemas
 from kvalitetsplan.start import Valg, existing, template_colours, write_kommune
@@ -68,10 +68,18 @@ def _data(context: click.Context) -> Path:
 @click.option("--målform", "malform", help="bokmål eller nynorsk. Foreslås etter kommunens vedtak.")
 @click.option("--hoved", help="Fargen på toppen av siden og lenkene, som 1b4f72. Må tåle hvit skrift.")
 @click.option("--aksent", help="Fargen på streker og merker.")
+@click.option("--logo", help="En bildefil, helst SVG. Den kopieres til mappa.")
 @click.option("--ja", is_flag=True, help="Spør ikke; bruk det som foreslås. Skriver aldri over noe.")
 @click.pass_obj
 def ny(
-    root: Path, kommune: str | None, navn: str | None, malform: str | None, hoved: str | None, aksent: str | None, ja: bool
+    root: Path,
+    kommune: str | None,
+    navn: str | None,
+    malform: str | None,
+    hoved: str | None,
+    aksent: str | None,
+    logo: str | None,
+    ja: bool,
 ) -> None:
     """Lag mappa til KOMMUNE, som du skriver med navn eller nummer. Spør om det som mangler."""
     data = root / "data"
@@ -80,7 +88,8 @@ def ny(
         raise click.ClickException("skriv hvilken kommune det gjelder, med navn eller nummer")
     one = settle(kommune, "Hvilken kommune? Skriv navn eller nummer", a_kommune(register, ja), None, ja)
     slug = register.folder(one)
-    _refuse_overwriting(root, slug, ja)
+    picture = settle(logo, "", a_logo, None, quiet=True) if logo is not None else None
+    _refuse_overwriting(root, existing(data, slug, picture), ja)
     colours = template_colours(data)
     valg = Valg(
         one.nummer,
@@ -88,6 +97,7 @@ def ny(
         settle(malform, f"Målform (vedtaket er {one.malvedtak})", one_of(["bokmål", "nynorsk"]), one.malform, ja),
         settle(hoved, "Farge på toppen og lenkene", a_colour("hoved"), colours["hoved"], ja),
         settle(aksent, "Farge på streker og merker", a_colour("aksent"), colours["aksent"], ja),
+        picture,
     )
     written = _or_problems(lambda: write_kommune(data, slug, valg))
     click.echo("\nSkrevet:\n" + "\n".join(f"  {path.relative_to(root)}" for path in written) + "\n")
@@ -102,9 +112,9 @@ Nå kan du
   3. publisere den: docs/for-kommuner/publiser.md viser hvordan"""
 
 
-def _refuse_overwriting(root: Path, slug: str, quiet: bool) -> None:
+def _refuse_overwriting(root: Path, files: list[Path], quiet: bool) -> None:
     """Ask before what exists is written over; leave everything as it is unless the answer is yes."""
-    if not (files := existing(root / "data", slug)):
+    if not files:
         return
     names = " og ".join(str(path.relative_to(root)) for path in files)
     if quiet:

@@ -7,6 +7,7 @@ same function judges what was given as an option instead.
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TypeVar
 
 import click
@@ -111,6 +112,16 @@ def a_colour(use: str) -> Callable[[str], str]:
         return colour
 
     return check
+
+
+def a_logo(text: str) -> Path:
+    """Check that a path leads to a picture that every browser shows."""
+    file = Path(text)
+    if not file.is_file():
+        raise Unusable(f"finner ikke fila «{text}»")
+    if file.suffix.lower() not in (".svg", ".png", ".jpg", ".jpeg", ".webp"):
+        raise Unusable(f"logoen «{text}» må være SVG, PNG, JPG eller WEBP; SVG er skarpest")
+    return file
 
 
 def a_text(text: str) -> str:

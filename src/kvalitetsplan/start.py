@@ -20,11 +20,19 @@ class Valg(NamedTuple):
     malform: str
     hoved: str
     aksent: str
+    logo: Path | None = None
+    """A picture file, anywhere."""
 
 
-def existing(data: Path, slug: str) -> list[Path]:
+def existing(data: Path, slug: str, logo: Path | None) -> list[Path]:
     """Return the files that a new start would write over."""
-    return [path for name in FILES if (path := data / "kommuner" / slug / name).exists()]
+    names = [*FILES, *([logo_name(logo)] if logo else [])]
+    return [path for name in names if (path := data / "kommuner" / slug / name).exists()]
+
+
+def logo_name(file: Path) -> str:
+    """Return where a logo is put in the municipality's folder, such as `bilder/logo.svg`."""
+    return f"bilder/logo{file.suffix.lower().replace('.jpeg', '.jpg')}"
 
 
 def template_colours(data: Path) -> dict[str, str]:
@@ -40,14 +48,21 @@ def write_kommune(data: Path, slug: str, valg: Valg) -> list[Path]:
     Raises PlanError, with nothing written, if that does not become a plan.
     """
     text = {name: (data / TEMPLATE / name).read_text(encoding="utf-8") for name in FILES}
-    for loc, value in (
-        (("nummer",), valg.nummer),
-        (("navn",), valg.navn),
-        (("målform",), valg.malform),
-        (("farger", "hoved"), valg.hoved),
-        (("farger", "aksent"), valg.aksent),
-    ):
+    values = {
+        ("nummer",): valg.nummer,
+        ("navn",): valg.navn,
+        ("målform",): valg.malform,
+        ("farger", "hoved"): valg.hoved,
+        ("farger", "aksent"): valg.aksent,
+    }
+    if valg.logo:
+        text["kommune.yaml"] = text["kommune.yaml"].replace("\n#logo:", "\nlogo:")
+        values["logo",] = logo_name(valg.logo)
+    for loc, value in values.items():
         text["kommune.yaml"] = with_value(text["kommune.yaml"], loc, value)
-    files = {data / "kommuner" / slug / name: content for name, content in text.items()}
+    folder = data / "kommuner" / slug
+    files = {folder / name: content.encode() for name, content in text.items()}
+    if valg.logo:
+        files[folder / logo_name(valg.logo)] = valg.logo.read_bytes()
     write_checked(files, lambda: load_plan(data, slug))
     return list(files)

@@ -133,7 +133,7 @@ def write_change(data: Path, slug: str, grunnplan: Grunnplan, operation: str, en
     before = path.read_bytes().decode() if path.exists() else ""
     after = with_more(before, name, operation, written_as(operation, entry))
     try:
-        write_checked({path: after}, lambda: load_plan(data, slug, grunnplan))
+        write_checked({path: after.encode()}, lambda: load_plan(data, slug, grunnplan))
     except PlanError as error:
         # Places in the file are left out: the lines they mean are no longer there.
         said = [f"{one.place}: {one.message}" if one.mark.file == name else str(one) for one in error.problems]

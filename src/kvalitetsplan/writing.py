@@ -23,7 +23,7 @@ LONG = 80
 """A text longer than this gets lines of its own."""
 
 
-def write_checked(files: Mapping[Path, str], check: Callable[[], object]) -> None:
+def write_checked(files: Mapping[Path, bytes], check: Callable[[], object]) -> None:
     """Write every file, and call `check`.
 
     Whatever is raised, by `check` or on the way, all the files and folders are as before.
@@ -31,13 +31,13 @@ def write_checked(files: Mapping[Path, str], check: Callable[[], object]) -> Non
     before = {path: path.read_bytes() if path.exists() else None for path in files}
     made = {folder for path in files for folder in path.parents if not folder.exists()}
     try:
-        for path, text in files.items():
+        for path, content in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            _put(path, text.encode())
+            _put(path, content)
         check()
     except BaseException:
-        for path, content in before.items():
-            _put_back(path, content)
+        for path, old in before.items():
+            _put_back(path, old)
         for folder in sorted(made, reverse=True):
             with suppress(OSError):
                 folder.rmdir()
