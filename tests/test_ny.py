@@ -1,6 +1,5 @@
 """A new municipality: found by what people call it, asked as little as needed, and right from the first build."""
 
-import json
 import re
 import shlex
 from pathlib import Path
@@ -225,8 +224,7 @@ def test_those_who_run_the_plan_find_their_pages_last_and_no_teacher_finds_them_
     menu = re.findall(r'class="md-nav__link"[^>]*href="([^"]+)"|href="([^"]+)" class="md-nav__link"', page)
     last = [one or other for one, other in menu if not (one or other).startswith("#")][-len(FOR_KOMMUNER) :]
     assert last == [name.replace(".md", ".html") for name in FOR_KOMMUNER]
-    index = json.loads((published / "eksempel/search/search_index.json").read_text(encoding="utf-8"))
-    assert [doc["location"] for doc in index["docs"] if "for-kommuner" in doc["location"]] == []
+    assert "for-kommuner/" not in (published / "eksempel/search/search_index.json").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
