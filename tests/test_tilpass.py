@@ -108,10 +108,27 @@ def test_a_comment_above_the_next_key_stays_with_it() -> None:
     assert after.index("# til slutt") < after.index("id: ro/venter") < after.index("# om ord") < after.index("sett:")
 
 
-@pytest.mark.parametrize("text", ["fjern: []\n", "fjern:\n  [{ id: lek, begrunnelse: x }]\n", "{ fjern: [] }\n", "{}"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "fjern: [{ id: lek, begrunnelse: x }]\n",
+        "fjern:\n  []\n",
+        "fjern:\n  [{ id: lek, begrunnelse: x }]\n",
+        "{ fjern: [] }\n",
+        "{}",
+    ],
+)
 def test_a_list_in_brackets_is_refused_and_not_guessed_at(text: str) -> None:
     with pytest.raises(PlanError, match=r"klammer|trygt sted"):
         with_more(text, "fil", "fjern", [ENTRY])
+
+
+@pytest.mark.parametrize("text", ["a: b\nfjern: [] # vår\nc: {}\n", "fjern:  [ ]\r\nc: d", "  fjern: []"])
+def test_an_empty_list_loses_its_brackets_and_nothing_else(text: str) -> None:
+    after = with_more(text, "fil", "fjern", [ENTRY])
+    old, new = parse(text.encode(), "fil"), parse(after.encode(), "fil")
+    assert new == {**old, "fjern": [ENTRY]}
+    assert all(line.replace(" []", "").replace("  [ ]", "") in after for line in text.splitlines())
 
 
 words = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")) | st.just(" "), min_size=1, max_size=300)

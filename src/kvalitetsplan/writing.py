@@ -86,7 +86,9 @@ def with_more(text: str, file: str, key: str, more: Sequence[Any] | Mapping[str,
     """
     tree = parse(text.encode(), file, may_be_empty=True)
     lines = text.splitlines(keepends=True)
-    if key in tree:
+    if key in tree and not tree[key]:
+        place, indent, new = _opened(lines, tree, key), tree.keys_at[key].column + 1, as_yaml(more)
+    elif key in tree:
         place, indent, new = _end_of(lines, tree, key), tree.values_at[key].column - 1, as_yaml(more)
     else:
         place, indent, new = len(lines), tree.mark.column - 1, as_yaml({key: more})
@@ -98,6 +100,13 @@ def with_more(text: str, file: str, key: str, more: Sequence[Any] | Mapping[str,
     changed = "".join(lines)
     _unharmed(tree, key, more, changed, file)
     return changed
+
+
+def _opened(lines: list[str], tree: Map, key: str) -> int:
+    """Take away the brackets of an empty list or mapping, and return how many lines stand before what goes in it."""
+    place = tree.keys_at[key].line
+    lines[place - 1] = re.sub(r":[ \t]*(\[\s*\]|\{\s*\})", ":", lines[place - 1], count=1)
+    return place
 
 
 def _end_of(lines: list[str], tree: Map, key: str) -> int:
