@@ -1,5 +1,5 @@
-# bygg: bygger alle nettstedene.   vis: viser ett mens du skriver.
-# test: prøver alt.                sjekk: den raske titten.
+# klar: henter det som trengs.     bygg: bygger alle nettstedene.
+# vis: viser ett mens du skriver.  sjekk: den raske titten.   test: prøver alt.
 
 PYTHON ?= python3
 KOMMUNE ?= eksempel
@@ -8,7 +8,9 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: bygg vis test sjekk bench bench-sok lås
+.PHONY: klar bygg vis test sjekk bench bench-sok lås
+
+klar: .venv/.klar
 
 bygg: .venv/.klar
 	@$(BIN)/kvalitetsplan bygg

@@ -75,6 +75,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 @event_priority(100)  # before the search plugin reads the page
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """Let the search plugin read running text only: items are found in the plan, and reading HTML is slow."""
+    if page.meta.get("search", {}).get("exclude"):
+        return context
     if not is_prose(page.url):
         page.meta["search"] = {"exclude": True}
         config.extra["oversikter"].append(overview(page.url, str(page.title), page.content or ""))

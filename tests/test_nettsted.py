@@ -37,6 +37,7 @@ PAGES = [
     ),
     *("eksempel/" + name for name in ("begreper", "lovverk", "kilder", "endringer", "handlingsplikten", "fysiske-inngrep")),
     *("eksempel/" + name for name in ("situasjoner", "arshjul", "utviklingslop", "samtaler", "om-planen")),
+    "eksempel/for-kommuner/endre",
 ]
 """One page of each kind."""
 

@@ -10,6 +10,7 @@ The modules in the order the data flows:
     layers      a municipality's changes are laid over the shared plan
     checks      what a type alone cannot say
     plan        all of it together as one value, and the questions one asks of it
+    register    every municipality there is, by name and number
     load        from the data folder to plans
     differences what changed from one version of the shared plan to another
     versions    a version of the shared plan, from a folder or from git
@@ -29,6 +30,10 @@ The modules in the order the data flows:
     schema      JSON Schema for the data files
     linkcheck   every link in a finished site leads somewhere
     build       from plan to published folder, never half
+    writing     write in files that people also write in, so that nothing is lost
+    start       a folder for a municipality that has none
+    tailoring   one change, written into a municipality's tilpasning.yaml
+    prompts     questions in the terminal
     batch       many sites at once, and only those that have changed
     cli         the commands
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from kvalitetsplan.addresses import Reference, addressed, heir, pointers, references, tema_of
-from kvalitetsplan.colour import contrast, nearest_shade
+from kvalitetsplan.colour import USES, why_unreadable
 from kvalitetsplan.model import (
     Grunnplan,
     Kommune,
@@ -274,13 +274,9 @@ def _number(kommune: Kommune, known: dict[str, str]) -> Iterator[Problem]:
 
 
 def _colours(kommune: Kommune) -> Iterator[Problem]:
-    for key, ratio, where in (("hoved", 4.5, "hvit skrift"), ("aksent", 3.0, "hvit bakgrunn")):
-        colour = getattr(kommune.farger, key)
-        found = contrast(colour, "#ffffff")
-        if found < ratio:
-            shade = nearest_shade(colour, "#ffffff", ratio)
-            message = f"{colour} mot {where} gir kontrast {found:.1f}, minst {ratio} trengs; bruk for eksempel «{shade}»"
-            yield Problem(kommune.mark("farger", key), f"farger.{key}", message)
+    for use in USES:
+        if reason := why_unreadable(use, getattr(kommune.farger, use)):
+            yield Problem(kommune.mark("farger", use), f"farger.{use}", "{}; bruk for eksempel «{}»".format(*reason))
 
 
 def _parts(kommune: Kommune, chosen: set[str], pages: set[str]) -> Iterator[Problem]:

@@ -2,6 +2,21 @@
 
 from colorsys import hls_to_rgb, rgb_to_hls
 
+USES = {"hoved": (4.5, "hvit skrift"), "aksent": (3.0, "hvit bakgrunn")}
+"""What a municipality's two colours are set against in light mode, and the contrast that takes.
+
+In dark mode the site itself makes them light enough.
+"""
+
+
+def why_unreadable(use: str, colour: str) -> tuple[str, str] | None:
+    """Return why a colour cannot be read as «hoved» or «aksent», and the nearest shade that can; None if it can."""
+    ratio, where = USES[use]
+    found = contrast(colour, "#ffffff")
+    if found >= ratio:
+        return None
+    return f"{colour} mot {where} gir kontrast {found:.1f}, minst {ratio} trengs", nearest_shade(colour, "#ffffff", ratio)
+
 
 def contrast(one: str, other: str) -> float:
     """Return the contrast ratio of two colours written `#rrggbb`, from 1 to 21.

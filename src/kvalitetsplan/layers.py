@@ -72,6 +72,28 @@ def apply(grunnplan: Grunnplan, tilpasning: Tilpasning, lag: Lag) -> Lagt:
     return Lagt(work.plan, tuple(work.endringer), tuple(work.problems))
 
 
+def why_untouchable(plan: Grunnplan, address: str) -> str:
+    """Return why a layer may not change the item with this address, or an empty string if it may."""
+    if found := find(plan, address):
+        return f"«{address}» er låst, fordi det gjengir loven; legg til noe eget i stedet" if found[1].LOCKED else ""
+    if find(plan, new := heir(plan, address)):
+        return f"«{address}» er flyttet; skriv «{new}»"
+    if reason := plan.utgatt.get(address):
+        return f"«{address}» er tatt ut av grunnplanen: {reason}"
+    return f"ukjent punkt «{address}»{nearest(address, addressed(plan))}"
+
+
+def why_irreplaceable(item: Punkt, felt: str) -> str:
+    """Return why a layer may not put another value in a field of an item, or an empty string if it may."""
+    fields = [alias(name) for name in type(item).model_fields if name != "id" and name not in item_types(type(item))]
+    if felt == "id":
+        return "id kan ikke endres: adresser og tilpasninger henger på den"
+    if felt not in fields:
+        hint = nearest(felt, fields) or f"; dette punktet har {listed(fields)}"
+        return f"ukjent felt «{felt}»{hint}"
+    return ""
+
+
 class _Work:
     """One layer in the making: the plan so far, and what has been said and done."""
 
@@ -157,21 +179,11 @@ class _Work:
         self._swap("parametre", parameter.with_change(endring, value))
 
     def _target(self, change: Modell, address: str, operation: str, felt: str = "") -> tuple[str, Punkt] | None:
-        found = find(self.plan, address)
-        if found is None:
-            self._say(change, "id", self._unknown(address))
-        elif found[1].LOCKED:
-            self._say(change, "id", f"«{address}» er låst, fordi det gjengir loven; legg til noe eget i stedet")
+        if reason := why_untouchable(self.plan, address):
+            self._say(change, "id", reason)
         elif not self._twice(change, operation, address, felt):
-            return found
+            return find(self.plan, address)
         return None
-
-    def _unknown(self, address: str) -> str:
-        if find(self.plan, new := heir(self.plan, address)):
-            return f"«{address}» er flyttet; skriv «{new}»"
-        if reason := self.plan.utgatt.get(address):
-            return f"«{address}» er tatt ut av grunnplanen: {reason}"
-        return f"ukjent punkt «{address}»{nearest(address, addressed(self.plan))}"
 
     def _twice(self, change: Modell, *what: str) -> bool:
         seen = what in self._hit
@@ -182,13 +194,10 @@ class _Work:
         return seen
 
     def _replaceable(self, change: Erstatt, item: Punkt) -> bool:
-        fields = [alias(name) for name in type(item).model_fields if name != "id" and name not in item_types(type(item))]
-        if change.felt == "id":
-            self._say(change, "felt", "id kan ikke endres: adresser og tilpasninger henger på den")
-        elif change.felt not in fields:
-            hint = nearest(change.felt, fields) or f"; dette punktet har {listed(fields)}"
-            self._say(change, "felt", f"ukjent felt «{change.felt}»{hint}")
-        return change.felt in fields
+        reason = why_irreplaceable(item, change.felt)
+        if reason:
+            self._say(change, "felt", reason)
+        return not reason
 
     def _drift(self, change: Erstatt, now: Any) -> None:
         message = f"grunnplanen sier nå {_quote(now)}; se om teksten deres fortsatt passer, og oppdater «fra»"

@@ -1,6 +1,5 @@
 """From the data folder to plans. Finds every problem before it gives up."""
 
-import csv
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -11,6 +10,7 @@ from kvalitetsplan.layers import apply
 from kvalitetsplan.model import FILES, Grunnplan, Kommune, Lag, Modell, Synonymfil, Tilpasning
 from kvalitetsplan.plan import Plan, own_files
 from kvalitetsplan.problems import Mark, PlanError, Problem
+from kvalitetsplan.register import read_register
 from kvalitetsplan.source import Map, read
 from kvalitetsplan.validation import build
 
@@ -82,8 +82,7 @@ def slugs(data: Path) -> list[str]:
 
 def kommunenavn(data: Path) -> dict[str, str]:
     """Return the name of every municipality by its number, from `kommuner.csv`."""
-    with (data / "kommuner.csv").open(encoding="utf-8", newline="") as file:
-        return {row["kommunenummer"]: row["kommunenavn"] for row in csv.DictReader(file)}
+    return {one.nummer: one.navn for one in read_register(data).oppforinger}
 
 
 def _shared_pages(data: Path) -> set[str]:
@@ -116,7 +115,10 @@ def _joined(trees: list[Map]) -> Map:
 
 
 def _optional_file(kind: type[M], data: Path, name: str) -> M:
-    return _build_file(kind, data, name) if (data / name).exists() else kind()
+    """Return what a file says; one that is missing, or has comments alone, says nothing."""
+    if not (data / name).exists():
+        return kind()
+    return build(kind, read(data / name, f"{data.name}/{name}", may_be_empty=True))
 
 
 def _build_file(kind: type[M], data: Path, name: str) -> M:

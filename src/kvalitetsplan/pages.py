@@ -55,6 +55,9 @@ SHARED = {
 }
 """The shared pages by section of the menu. A municipality may place them in its own parts instead."""
 
+FOR_KOMMUNER = [f"for-kommuner/{name}.md" for name in ("index", "endre", "publiser", "oppdater")]
+"""The pages for those who run the plan: last in the menu, and left out of the search, so that no teacher meets them."""
+
 # Items that are shown on a page of their own kind; everything else stands on its theme's page.
 _PAGE_OF: dict[type[Punkt], str] = {
     Virkning: "virkninger.html",
@@ -111,9 +114,17 @@ def nav(plan: Plan, tekst: dict[str, Any]) -> Nav:
         (titles["temaer"], [tema.id for tema in plan.temaer if tema.id not in placed]),
         *((titles[key], [page for page in pages if page not in placed]) for key, pages in SHARED.items()),
         (titles["hos_oss"], [side for side in plan.sider if side not in placed]),
-        (titles["om"], ["om-planen.md", "endringer.md", "begreper.md", "lovverk.md", "kilder.md"]),
     ]
-    return ["index.md", *({title: [_entry(plan, name) for name in names]} for title, names in sections if names)]
+    about = [
+        "om-planen.md",
+        "endringer.md",
+        "begreper.md",
+        "lovverk.md",
+        "kilder.md",
+        {titles["for_kommuner"]: FOR_KOMMUNER},
+    ]
+    menu = ({title: [_entry(plan, name) for name in names]} for title, names in sections if names)
+    return ["index.md", *menu, {titles["om"]: about}]
 
 
 def deler(plan: Plan) -> list[tuple[Del | None, list[Tema]]]:

@@ -52,10 +52,15 @@ class PlanError(Exception):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+def closest(word: str, choices: Iterable[str]) -> str:
+    """Return the choice most like `word`, or an empty string if none is like it."""
+    return next(iter(get_close_matches(word, list(choices), n=1, cutoff=0.6)), "")
+
+
 def nearest(word: str, choices: Iterable[str]) -> str:
     """Return « – mente du «x»?» for the choice most like `word`, or an empty string."""
-    found = get_close_matches(word, list(choices), n=1, cutoff=0.6)
-    return f" – mente du «{found[0]}»?" if found else ""
+    found = closest(word, choices)
+    return f" – mente du «{found}»?" if found else ""
 
 
 def listed(words: Iterable[str]) -> str:

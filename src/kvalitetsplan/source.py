@@ -49,10 +49,11 @@ Node = Map | Seq | str
 Loc = Sequence[str | int]
 
 
-def read(path: Path, name: str | None = None) -> Map:
+def read(path: Path, name: str | None = None, *, may_be_empty: bool = False) -> Map:
     """Read one YAML file.
 
-    `name` is what problems call the file; the path itself unless given.
+    `name` is what problems call the file; the path itself unless given. With
+    `may_be_empty`, a file of comments alone is an empty mapping.
     Returns the top mapping. Raises PlanError with all problems that were found.
     """
     file = name or path.as_posix()
@@ -60,10 +61,10 @@ def read(path: Path, name: str | None = None) -> Map:
         data = path.read_bytes()
     except OSError as error:
         raise PlanError([Problem(Mark(file), "", f"fila kan ikke leses: {error.strerror}")]) from error
-    return parse(data, file)
+    return parse(data, file, may_be_empty=may_be_empty)
 
 
-def parse(data: bytes, file: str) -> Map:
+def parse(data: bytes, file: str, *, may_be_empty: bool = False) -> Map:
     """Parse the bytes of a YAML file; see `read`."""
     text = _decode(data, file)
     composer = _Composer(file)
@@ -74,6 +75,8 @@ def parse(data: bytes, file: str) -> Map:
         raise PlanError([*composer.problems, _syntax_problem(error, text, file)]) from error
     if composer.problems:
         raise PlanError(composer.problems)
+    if composer.root is None and may_be_empty:
+        return Map(Mark(file))
     if not isinstance(composer.root, Map):
         raise PlanError([Problem(Mark(file), "", "fila er tom eller begynner ikke med en nøkkel, som «temaer:»")])
     return composer.root
