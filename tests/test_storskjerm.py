@@ -40,6 +40,7 @@ def heading(page: Page) -> str:
 
 def until_the_end(page: Page) -> Iterator[str]:
     """Press PageDown until nothing more happens, and yield each heading that focus comes to."""
+    page.locator(".kp-steg.er-her").first.wait_for()
     picture = "document.querySelector('.kp-steg.er-her').innerText + document.querySelector('.kp-vegg__del').textContent"
     seen = ""
     while (now := page.evaluate(picture)) != seen:
