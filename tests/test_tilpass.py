@@ -11,11 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kvalitetsplan.cli import main
+from kvalitetsplan.edit import Edit, edited
 from kvalitetsplan.load import load_plan
 from kvalitetsplan.model import tidy
 from kvalitetsplan.problems import PlanError
 from kvalitetsplan.source import parse
-from kvalitetsplan.writing import with_more, with_value, write_checked
+from kvalitetsplan.writing import with_more, write_checked
 
 SMALL = Path(__file__).parent / "saker" / "plan"
 ENTRY = {"id": "ro/venter", "begrunnelse": "Vi gjør noe annet: vi synger. # sant"}
@@ -316,10 +317,10 @@ def test_a_disk_that_is_full_leaves_the_old_file_and_nothing_beside_it(
 
 @pytest.mark.parametrize(
     ("line", "expected"),
-    [('a: "x" # m', 'a: "å: #1" # m'), ("a: x # m", "a: 'å: #1' # m"), ("a: x", "a: 'å: #1'"), ("a: x  ", "a: 'å: #1'  ")],
+    [('a: "x" # m', 'a: "å: #1" # m'), ("a: x # m", 'a: "å: #1" # m'), ("a: x", 'a: "å: #1"'), ("a: x  ", 'a: "å: #1"  ')],
 )
 def test_one_value_is_written_in_the_way_the_old_one_was(line: str, expected: str) -> None:
-    assert with_value(f"# m\n{line}\nb: c\n", ("a",), "å: #1") == f"# m\n{expected}\nb: c\n"
+    assert edited(f"# m\n{line}\nb: c\n", [Edit(("a",), "å: #1")]) == f"# m\n{expected}\nb: c\n"
 
 
 def test_addresses_are_completed_while_typing(root: Path) -> None:

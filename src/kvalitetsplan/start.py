@@ -3,9 +3,10 @@
 from pathlib import Path
 from typing import NamedTuple
 
+from kvalitetsplan.edit import Edit, edited
 from kvalitetsplan.load import load_plan
 from kvalitetsplan.source import Map, read
-from kvalitetsplan.writing import with_value, write_checked
+from kvalitetsplan.writing import write_checked
 
 TEMPLATE = "ny/kommune"
 """Where the files that a new municipality begins with stand, in the data folder."""
@@ -58,8 +59,7 @@ def write_kommune(data: Path, slug: str, valg: Valg) -> list[Path]:
     if valg.logo:
         text["kommune.yaml"] = text["kommune.yaml"].replace("\n#logo:", "\nlogo:")
         values["logo",] = logo_name(valg.logo)
-    for loc, value in values.items():
-        text["kommune.yaml"] = with_value(text["kommune.yaml"], loc, value)
+    text["kommune.yaml"] = edited(text["kommune.yaml"], [Edit(loc, value) for loc, value in values.items()])
     folder = data / "kommuner" / slug
     files = {folder / name: content.encode() for name, content in text.items()}
     if valg.logo:

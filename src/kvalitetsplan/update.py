@@ -5,7 +5,6 @@ makes in `tilpasning.yaml`. What asks nothing arrives by itself. A `Draft` is th
 with the answers given so far.
 """
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -46,6 +45,7 @@ from kvalitetsplan.model import (
 from kvalitetsplan.problems import Mark, PlanError, nearest
 from kvalitetsplan.source import Map, Seq, parse, read
 from kvalitetsplan.validation import build
+from kvalitetsplan.writing import write_whole
 
 BEHOLD, TA_NY, SKRIV, FOLG, SLETT = "behold vår", "ta den nye", "skriv ny", "følg etter", "slett"
 
@@ -129,10 +129,7 @@ def read_draft(path: Path, file: str, grunnplan: Grunnplan) -> Draft:
 def write_draft(path: Path, draft: Draft) -> None:
     """Write a draft to its file, whole or not at all; nothing is touched if nothing has changed."""
     if path.exists() and path.read_bytes() != draft.text.encode():
-        fresh = path.with_name(f".{path.name}.ny")
-        fresh.write_bytes(draft.text.encode())
-        shutil.copymode(path, fresh)
-        fresh.replace(path)
+        write_whole(path, draft.text.encode())
 
 
 def review(grunnplan: Grunnplan, layer: Tilpasning) -> tuple[Sporsmal, ...]:

@@ -5,7 +5,6 @@ anew from its values would lose comments, quotes and line breaks: ruamel.yaml's 
 the best there is, keeps the comments but not flow spacing, indentation or CRLF.
 """
 
-import json
 import os
 import re
 import shutil
@@ -17,7 +16,7 @@ from typing import Any
 import yaml
 
 from kvalitetsplan.problems import PlanError, Problem
-from kvalitetsplan.source import Loc, Map, find_mark, parse
+from kvalitetsplan.source import Map, parse
 
 LONG = 80
 """A text longer than this gets lines of its own."""
@@ -33,7 +32,7 @@ def write_checked(files: Mapping[Path, bytes], check: Callable[[], object]) -> N
     try:
         for path, content in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            _put(path, content)
+            write_whole(path, content)
         check()
     except BaseException:
         for path, old in before.items():
@@ -44,8 +43,8 @@ def write_checked(files: Mapping[Path, bytes], check: Callable[[], object]) -> N
         raise
 
 
-def _put(path: Path, content: bytes) -> None:
-    """Write beside and rename, so that a crash leaves a whole file."""
+def write_whole(path: Path, content: bytes) -> None:
+    """Write one file beside and rename it, so that a crash leaves a whole file."""
     target = path.resolve()
     fresh = target.with_name(f".{target.name}.ny")
     try:
@@ -62,20 +61,7 @@ def _put_back(path: Path, content: bytes | None) -> None:
     if content is None:
         path.unlink(missing_ok=True)
     elif path.read_bytes() != content:
-        _put(path, content)
-
-
-def with_value(text: str, loc: Loc, value: str) -> str:
-    """Return the text of a YAML file with another value at `loc`, where a value of one line must stand."""
-    mark = find_mark(parse(text.encode(), ""), loc)
-    lines = text.splitlines(keepends=True)
-    head, tail = lines[mark.line - 1][: mark.column - 1], lines[mark.line - 1][mark.column - 1 :]
-    quoted = json.dumps(value, ensure_ascii=False) if tail.startswith('"') else as_yaml(value).strip()
-    lines[mark.line - 1] = head + _ONE_LINE.sub(lambda _: quoted, tail, count=1)
-    return "".join(lines)
-
-
-_ONE_LINE = re.compile(r'^("[^"]*"|.*?(?=\s+#|\s*$))')
+        write_whole(path, content)
 
 
 def with_more(text: str, file: str, key: str, more: Sequence[Any] | Mapping[str, Any]) -> str:
