@@ -35,7 +35,8 @@ The modules in the order the data flows:
     tailoring   one change, written into a municipality's tilpasning.yaml
     prompts     questions in the terminal
     batch       many sites at once, and only those that have changed
-    cli         the commands
+    commands    what each command does
+    cli         the command line itself
 
 Nothing before `pages` knows that MkDocs exists.
 """

@@ -1,0 +1,40 @@
+"""What several commands share."""
+
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from kvalitetsplan.load import slugs
+from kvalitetsplan.problems import PlanError, Problem, nearest
+
+T = TypeVar("T")
+
+CONTEXT = {"help_option_names": ["-h", "--hjelp", "--help"]}
+
+
+def known(kommuner: tuple[str, ...], data: Path) -> None:
+    """Stop with a message if one of the municipalities has no folder."""
+    for kommune in kommuner:
+        if kommune not in slugs(data):
+            near = nearest(kommune, slugs(data))
+            raise click.ClickException(f"ukjent kommune «{kommune}»{near or '; mappene er ' + ', '.join(slugs(data))}")
+
+
+def raise_problems(problems: Iterable[Problem]) -> None:
+    """Raise PlanError if there are any."""
+    if found := list(problems):
+        raise PlanError(found)
+
+
+def or_problems(make: Callable[[], T]) -> T:
+    """Return what `make` makes; if the data is wrong, print every problem and leave with exit code 1."""
+    try:
+        return make()
+    except PlanError as error:
+        click.echo(error, err=True)
+        count = len(error.problems)
+        click.echo(f"\n{count} feil å rette." if count > 1 else "\nÉn feil å rette.", err=True)
+        sys.exit(1)

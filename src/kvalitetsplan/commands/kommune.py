@@ -1,0 +1,210 @@
+"""Start a municipality's plan, and change it: `ny` and `tilpass`."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+from click.shell_completion import CompletionItem
+
+from kvalitetsplan import tailoring
+from kvalitetsplan.addresses import addressed, all_lists
+from kvalitetsplan.commands.common import CONTEXT, known, or_problems
+from kvalitetsplan.load import load_grunnplan, load_plan, slugs
+from kvalitetsplan.model import Grunnplan
+from kvalitetsplan.prompts import a_colour, a_kommune, a_logo, a_name, a_text, ask, is_sure, one_of, settle
+from kvalitetsplan.register import read_register
+from kvalitetsplan.start import Valg, existing, template_colours, write_kommune
+from kvalitetsplan.writing import as_yaml
+
+Items = list[CompletionItem]
+
+
+def _complete_register(context: click.Context, _: click.Parameter, text: str) -> Items:
+    """Propose municipalities by what is typed of a name or number; the folder's name, since it needs no quotes."""
+    register = read_register(_data(context))
+    return [
+        CompletionItem(one.nummer if text.isdigit() else register.folder(one), help=f"{one.fullt_navn}, {one.fylke}")
+        for one in register.starting_with(text)
+    ]
+
+
+def _complete_folder(context: click.Context, _: click.Parameter, text: str) -> Items:
+    return [CompletionItem(slug) for slug in slugs(_data(context)) if slug.startswith(text)]
+
+
+def _complete_address(context: click.Context, _: click.Parameter, text: str) -> Items:
+    grunnplan = load_grunnplan(_data(context))
+    items = [CompletionItem(address, help=item.label) for address, item in addressed(grunnplan).items() if not item.LOCKED]
+    return [one for one in [*items, *map(CompletionItem, all_lists(grunnplan))] if one.value.startswith(text)]
+
+
+def _data(context: click.Context) -> Path:
+    return Path(context.find_root().params["rot"]) / "data"
+
+
+@click.command(context_settings=CONTEXT)
+@click.argument("kommune", required=False, shell_complete=_complete_register)
+@click.option("--navn", help="Navnet slik det skal stå. Vanligvis kommunens navn på alle språkene den har.")
+@click.option("--målform", "malform", help="bokmål eller nynorsk. Foreslås etter kommunens vedtak.")
+@click.option("--hoved", help="Fargen på toppen av siden og lenkene, som 1b4f72. Må tåle hvit skrift.")
+@click.option("--aksent", help="Fargen på streker og merker.")
+@click.option("--logo", help="En bildefil, helst SVG. Den kopieres til mappa.")
+@click.option("--ja", is_flag=True, help="Spør ikke; bruk det som foreslås. Skriver aldri over noe.")
+@click.pass_obj
+def ny(
+    root: Path,
+    kommune: str | None,
+    navn: str | None,
+    malform: str | None,
+    hoved: str | None,
+    aksent: str | None,
+    logo: str | None,
+    ja: bool,
+) -> None:
+    """Lag mappa til KOMMUNE, som du skriver med navn eller nummer. Spør om det som mangler."""
+    data = root / "data"
+    register = read_register(data)
+    if ja and kommune is None:
+        raise click.ClickException("skriv hvilken kommune det gjelder, med navn eller nummer")
+    one = settle(kommune, "Hvilken kommune? Skriv navn eller nummer", a_kommune(register, ja), None, ja)
+    slug = register.folder(one)
+    picture = settle(logo, "", a_logo, None, quiet=True) if logo is not None else None
+    _refuse_overwriting(root, existing(data, slug, picture), ja)
+    colours = template_colours(data)
+    valg = Valg(
+        one.nummer,
+        settle(navn, "Navnet slik det skal stå", a_name(one), f"{one.fullt_navn} kommune", ja),
+        settle(malform, f"Målform (vedtaket er {one.malvedtak})", one_of(["bokmål", "nynorsk"]), one.malform, ja),
+        settle(hoved, "Farge på toppen og lenkene", a_colour("hoved"), colours["hoved"], ja),
+        settle(aksent, "Farge på streker og merker", a_colour("aksent"), colours["aksent"], ja),
+        picture,
+    )
+    written = or_problems(lambda: write_kommune(data, slug, valg))
+    click.echo("\nSkrevet:\n" + "\n".join(f"  {path.relative_to(root)}" for path in written) + "\n")
+    click.echo(NEXT_STEPS.format(slug=slug))
+
+
+NEXT_STEPS = """\
+Nå kan du
+  1. se planen i nettleseren: kvalitetsplan vis {slug}
+  2. gjøre den til deres: Åpne data/kommuner/{slug}/kommune.yaml, der alt er forklart. Endre en tekst slik:
+     kvalitetsplan tilpass {slug} relasjon/hilser-ved-navn
+  3. publisere den: docs/for-kommuner/publiser.md viser hvordan"""
+
+
+def _refuse_overwriting(root: Path, files: list[Path], quiet: bool) -> None:
+    """Ask before what exists is written over; leave everything as it is unless the answer is yes."""
+    if not files:
+        return
+    names = " og ".join(str(path.relative_to(root)) for path in files)
+    if quiet:
+        raise click.ClickException(f"{names} finnes fra før; flytt det bort først, eller skriv kommandoen uten --ja")
+    if not is_sure(f"{names} finnes fra før. Skrive på nytt? Det som står der, blir borte"):
+        click.echo("Ingenting er endret.")
+        sys.exit(0)
+
+
+@click.command(context_settings=CONTEXT)
+@click.argument("kommune", shell_complete=_complete_folder)
+@click.argument("adresse", shell_complete=_complete_address)
+@click.option("--felt", help="Feltet som får en annen tekst. Trengs når punktet har flere.")
+@click.option("--til", multiple=True, help="Teksten dere vil ha. Flere ganger når feltet er en liste.")
+@click.option("--fjern", is_flag=True, help="Ta bort punktet.")
+@click.option("--begrunnelse", help="Hvorfor punktet tas bort. Leserne ser det.")
+@click.option("--legg-til", is_flag=True, help="Legg et nytt punkt i lista ADRESSE, som relasjon/eksempler.")
+@click.option("--nytt", multiple=True, metavar="FELT=TEKST", help="Et felt i det nye punktet. Flere ganger.")
+@click.option("--plassering", help="Hvor det nye står: først, sist, før:id eller etter:id. Vanligvis sist.")
+@click.option("--rekkefølge", "--rekkefolge", "rekkefolge", metavar="ID,ID", help="Det som skal stå først i lista ADRESSE.")
+@click.pass_obj
+def tilpass(root: Path, /, kommune: str, adresse: str, **valg: Any) -> None:
+    """Endre én ting i planen til KOMMUNE: teksten til punktet ADRESSE, eller lista ADRESSE.
+
+    Uten valg vises dagens tekst, og du blir spurt om den nye. Endringen skrives i tilpasning.yaml.
+    Valgene heter det samme som nøklene der.
+    """
+    data = root / "data"
+    known((kommune,), data)
+    grunnplan = or_problems(lambda: load_grunnplan(data))
+    plan = or_problems(lambda: load_plan(data, kommune, grunnplan))
+    try:
+        tailoring.refuse_own(plan, adresse)
+        operation, entry = _change(grunnplan, adresse, kommune, **valg)
+        path = or_problems(lambda: tailoring.write_change(data, kommune, grunnplan, operation, entry))
+    except tailoring.Refused as error:
+        raise click.ClickException(str(error)) from error
+    written = as_yaml({operation: tailoring.written_as(operation, entry)})
+    click.echo(f"\nSkrevet i {path.relative_to(root)}:\n\n{written}\nSe det: kvalitetsplan vis {kommune}")
+
+
+def _change(
+    grunnplan: Grunnplan,
+    address: str,
+    kommune: str,
+    *,
+    felt: str | None,
+    til: tuple[str, ...],
+    fjern: bool,
+    begrunnelse: str | None,
+    legg_til: bool,
+    nytt: tuple[str, ...],
+    plassering: str | None,
+    rekkefolge: str | None,
+) -> tuple[str, tailoring.Entry]:
+    """Return the operation that was meant and its entry, asking for what is missing."""
+    groups = {
+        "--felt og --til": felt or til,
+        "--fjern med --begrunnelse": fjern or begrunnelse,
+        "--legg-til med --nytt og --plassering": legg_til or nytt or plassering,
+        "--rekkefølge": rekkefolge,
+    }
+    if len(used := [name for name, given in groups.items() if given]) > 1:
+        raise tailoring.Refused(f"én ting om gangen: Her står både {' og '.join(used)}")
+    if fjern or begrunnelse:
+        tailoring.removal(grunnplan, address, "")
+        why = begrunnelse or ask("Hvorfor tar dere det bort? Leserne ser svaret", a_text)
+        return "fjern", tailoring.removal(grunnplan, address, why)
+    if legg_til or nytt or plassering:
+        place = tailoring.placement(plassering or "sist")
+        return "legg_til", tailoring.addition(grunnplan, address, _fields(grunnplan, address, nytt, kommune), place)
+    if rekkefolge:
+        ids = [id.strip() for id in rekkefolge.split(",") if id.strip()]
+        return "rekkefølge", tailoring.order(grunnplan, address, ids)
+    if not felt and tailoring.is_own_word(grunnplan, address):
+        return "sett", tailoring.own_word(address, til or (ask("Ordet deres", a_text),))
+    return "erstatt", _replacement(grunnplan, address, felt, til)
+
+
+def _replacement(grunnplan: Grunnplan, address: str, felt: str | None, til: tuple[str, ...]) -> tailoring.Entry:
+    """Return an `erstatt`; shows what stands there today, and asks for the new, where that is not given."""
+    fields = tailoring.text_fields(grunnplan, address)
+    felt = felt or tailoring.main_field(grunnplan, address)
+    felt = felt or ask(f"Hvilket felt? {', '.join(fields)}", one_of(fields))
+    now = tailoring.current(grunnplan, address, felt)
+    if not til:
+        click.echo(f"{felt} i dag:\n" + "\n".join(f"  {text}" for text in ([now] if isinstance(now, str) else now)))
+        til = (ask("Ny tekst", a_text),) if isinstance(now, str) else _lines("Ny tekst")
+    return tailoring.replacement(grunnplan, address, felt, til)
+
+
+def _fields(grunnplan: Grunnplan, liste: str, given: tuple[str, ...], kommune: str) -> dict[str, list[str]]:
+    """Return the fields of a new item, asking for those it must have and that are not given."""
+    found: dict[str, list[str]] = {}
+    for text in given:
+        felt, sign, value = text.partition("=")
+        if not sign:
+            raise tailoring.Refused(f"«{text}» mangler likhetstegn; skriv --nytt felt=tekst")
+        found.setdefault(felt.strip(), []).append(value)
+    for felt, help in tailoring.required_fields(grunnplan, liste).items():
+        if felt not in found:
+            click.echo(help if felt != "id" else f"{help} Begynn med «{kommune}-».")
+            found[felt] = [ask(felt, a_text)]
+    return found
+
+
+def _lines(question: str) -> tuple[str, ...]:
+    """Ask for one text after the other; an empty answer ends it."""
+    first, more = ask(f"{question}, én om gangen", a_text), []
+    while text := click.prompt("Neste, eller bare linjeskift", default="", show_default=False).strip():
+        more.append(text)
+    return first, *more

@@ -1,0 +1,112 @@
+"""Take a new version of the shared plan: `endringer` and `oppdater`."""
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from kvalitetsplan.ask import Answers, Terminal, decide, told
+from kvalitetsplan.commands.common import CONTEXT, known, or_problems
+from kvalitetsplan.differences import compare, report
+from kvalitetsplan.edit import EditError
+from kvalitetsplan.load import load_grunnplan, load_plan
+from kvalitetsplan.model import Grunnplan
+from kvalitetsplan.update import Draft, by_itself, read_draft, write_draft
+from kvalitetsplan.versions import VersionError, read_version
+
+
+@click.command(context_settings=CONTEXT)
+@click.argument("fra")
+@click.argument("til")
+@click.option("--json", "as_json", is_flag=True, help="Skriv endringene som JSON, til andre programmer.")
+@click.pass_obj
+def endringer(root: Path, fra: str, til: str, as_json: bool) -> None:
+    """Vis hva som er endret i grunnplanen fra utgaven FRA til utgaven TIL.
+
+    En utgave er en mappe, eller et merke, en gren eller en commit i git.
+    """
+    old, new = _version(root, fra), _version(root, til)
+    found = compare(old, new)
+    if as_json:
+        editions = {key: plan.utgave.model_dump(by_alias=True) for key, plan in (("fra", old), ("til", new))}
+        click.echo(json.dumps({**editions, "forskjeller": [asdict(one) for one in found]}, ensure_ascii=False, indent=1))
+        return
+    click.echo(f"Grunnplanen {_edition(old)} → {_edition(new)}\n")
+    click.echo("\n".join(report(found)) if found else "Ingen endringer.")
+
+
+@click.command(context_settings=CONTEXT)
+@click.argument("kommune")
+@click.option("--fra", help="Utgaven dere kommer fra: en mappe eller noe i git. Da vises også det som kommer av seg selv.")
+@click.option("--til", help="Utgaven dere skal til, som «upstream/main». Uten: den som ligger i data/ nå.")
+@click.option("--tørr", "torr", is_flag=True, help="Vis bare. Ingenting skrives.")
+@click.option(
+    "--svar", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Ta valgene fra en YAML-fil. Se README."
+)
+@click.pass_obj
+def oppdater(root: Path, kommune: str, fra: str | None, til: str | None, torr: bool, svar: Path | None) -> None:
+    """Velg hva som skal skje der en ny grunnplan møter endringene KOMMUNE selv har gjort.
+
+    Bare kommunens egen tilpasning.yaml skrives, og bare linjene det gjelder. Slutter med 0 når alt er i orden,
+    2 når noe venter på et valg, og 1 når noe er feil.
+    """
+    data = root / "data"
+    known((kommune,), data)
+    new = _version(root, til) if til else or_problems(lambda: load_grunnplan(data))
+    old = _version(root, fra) if fra else or_problems(lambda: load_grunnplan(data)) if til else None
+    path = data / "kommuner" / kommune / "tilpasning.yaml"
+    before = or_problems(lambda: read_draft(path, f"data/kommuner/{kommune}/tilpasning.yaml", new))
+    if old:
+        arriving = list(by_itself(compare(old, new), before.layer))
+        click.echo(f"Grunnplanen {_edition(old)} → {_edition(new)}. Dette kommer av seg selv: {len(arriving)}\n")
+        click.echo("\n".join(report(arriving)))
+    after = or_problems(lambda: _decided(before, path, torr, svar))
+    for question in after.questions if torr or svar else ():
+        click.echo("\n".join([*told(question), f"  Valg: {', '.join(valg.navn for valg in question.valg)}", ""]))
+    if waiting := sum(question.venter for question in after.questions):
+        hint = f" Velg med «kvalitetsplan oppdater {kommune}», eller skriv valgene i en fil og bruk --svar."
+        click.echo(f"{waiting if waiting > 1 else 'Én'} ting venter på et valg.{hint if torr else ''}")
+        sys.exit(2)
+    if torr and after.text != before.text:
+        click.echo("Med disse svarene venter ingenting på et valg. Ingenting er skrevet.")
+        return
+    or_problems(lambda: load_plan(data, kommune, new))
+    click.echo("Alt er i orden. Ingenting venter på et valg.")
+
+
+def _decided(draft: Draft, path: Path, torr: bool, svar: Path | None) -> Draft:
+    """Return the draft with the answers that are given, saved unless it is a dry run."""
+
+    def save(draft: Draft) -> None:
+        if not torr:
+            write_draft(path, draft)
+
+    try:
+        if svar:
+            answers = Answers(svar)
+            draft = decide(draft, answers)
+            answers.check_used()
+            save(draft)
+        elif not torr:
+            draft = decide(draft, Terminal(save))
+    except click.Abort:
+        click.echo("\nStoppet. Det du rakk å svare på, er skrevet.")
+        sys.exit(2)
+    except EditError as error:
+        raise click.ClickException(
+            f"{draft.file} er skrevet slik at den ikke kan endres trygt; gjør endringen selv"
+        ) from error
+    return draft
+
+
+def _edition(plan: Grunnplan) -> str:
+    return f"{plan.utgave.versjon} ({plan.utgave.dato})"
+
+
+def _version(root: Path, name: str) -> Grunnplan:
+    try:
+        return or_problems(lambda: read_version(root, name))
+    except VersionError as error:
+        raise click.ClickException(str(error)) from error
