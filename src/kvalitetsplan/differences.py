@@ -46,8 +46,8 @@ class Forskjell:
 
 _STRENGTH = ("sannsynlig", "dokumentert")
 """How well we know something, the weaker first."""
-_NOT_THE_PLAN = {"utgave", "flyttet", "utgatt", "synonymer"}
-"""Fields that say something about the version or the search, and not about school."""
+_NOT_THE_PLAN = {"utgave", "flyttet", "utgatt"}
+"""Fields that say something about the version and not about school."""
 
 
 def compare(old: Grunnplan, new: Grunnplan) -> tuple[Forskjell, ...]:
@@ -98,8 +98,13 @@ class _Comparison:
         for name in Grunnplan.model_fields:
             if name not in item_types(Grunnplan) and name not in _NOT_THE_PLAN:
                 fra, til = (_value(plan, name) for plan in (self.old, self.new))
-                if fra != til:
-                    yield Forskjell(Forskjellsslag.SKREVET_OM, alias(name), felt=alias(name), fra=fra, til=til)
+                if isinstance(fra, dict) and isinstance(til, dict):
+                    changed = [key for key in fra | til if fra.get(key) != til.get(key)]
+                    parts = [(key, fra.get(key), til.get(key)) for key in changed]
+                else:
+                    parts = [(alias(name), fra, til)] if fra != til else []
+                for felt, old, new in parts:
+                    yield Forskjell(Forskjellsslag.SKREVET_OM, alias(name), felt=felt, fra=old, til=new)
 
     def _in_item(self, address: str, item: Punkt) -> Iterator[Forskjell]:
         before = self.before[self.was[address]]
