@@ -7,6 +7,7 @@ from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -175,11 +176,10 @@ def test_an_empty_layer_changes_nothing_in_any_plan(random: Random) -> None:
 def test_no_field_of_the_plan_can_change_in_silence(field: str) -> None:
     shared = load_grunnplan(ROOT / "data")
     value = getattr(shared, field)
-    other = shared.model_copy(update={field: value[1:] if isinstance(value, tuple) else f"{value} x"})
+    less: Any = dict(list(value.items())[1:]) if isinstance(value, dict) else value[1:]
+    other = shared.model_copy(update={field: less})
     found = compare(shared, other)
-    assert value == () or any(
-        alias(field) in (one.adresse.partition("/")[0], one.felt) or field == "temaer" for one in found
-    )
+    assert not value or any(alias(field) in (one.adresse.partition("/")[0], one.felt) or field == "temaer" for one in found)
     assert field in item_types(Grunnplan) or len(found) == 1
 
 

@@ -224,21 +224,22 @@ def check_synonymer(file: Synonymfil, plan: Grunnplan, titles: Iterable[str]) ->
     written = [*titles, *(" ".join(text for _, text in texts(item)) for item in addressed(plan).values())]
     items = [" ".join(["", *_WORD.findall(one.lower())]) for one in written]
     everything = " ".join(items)
+    leads = {one: _stands(one, items, everything) for meanings in file.synonymer.values() for one in meanings}
     for phrase, meanings in file.synonymer.items():
         if not _WORD.search(phrase):
             yield Problem(
                 file.mark("synonymer", phrase), "synonymer", "et synonym må ha minst ett ord til venstre for kolonet"
             )
         for index, meaning in enumerate(meanings):
-            words = [f" {word}" for word in _WORD.findall(meaning.lower())]
-            if not _stands(words, items, everything):
+            if not leads[meaning]:
                 near = nearest(meaning.lower(), set(everything.split())) or "; skriv et ord som står i planen"
                 message = f"«{meaning}» gir ikke treff i planen{near}"
                 yield Problem(file.mark("synonymer", phrase, index), f"synonymer.{phrase}", message)
 
 
-def _stands(words: list[str], items: list[str], everything: str) -> bool:
-    """Tell whether the words, each with a space in front, begin words in one and the same item."""
+def _stands(meaning: str, items: list[str], everything: str) -> bool:
+    """Tell whether the words of a meaning begin words in one and the same item."""
+    words = sorted((f" {word}" for word in _WORD.findall(meaning.lower())), key=len, reverse=True)  # the rarest first
     if len(words) == 1:
         return words[0] in everything
     return bool(words) and any(all(word in item for word in words) for item in items)

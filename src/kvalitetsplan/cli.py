@@ -1,5 +1,6 @@
 """The command line: where the commands are put together, and the two that concern the data itself."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import click
@@ -29,13 +30,15 @@ def valider(root: Path) -> None:
     """Les og kontroller grunnplanen, språket og alle kommunene."""
     data = root / "data"
     grunnplan = or_problems(lambda: load_grunnplan(data))
-    plans = or_problems(lambda: load_all(data, grunnplan))
+    with ThreadPoolExecutor(1) as beside:  # the spelling is another program's work; the rest need not wait for it
+        language = beside.submit(lambda: list(check_language(grunnplan, data)))
+        plans = or_problems(lambda: load_all(data, grunnplan))
     click.echo("LIX i midten  høyeste     ord  tema")
     for tall in figures(grunnplan):
         click.echo(f"{tall.lix:12.0f}  {tall.hoyeste:7.0f}  {tall.ord:6}  {tall.tema}")
     if not has_dictionary():
         click.echo("Stavemåten er ikke kontrollert: Installer hunspell med norsk ordliste (på Debian: hunspell-no).")
-    or_problems(lambda: raise_problems(check_language(grunnplan, data)))
+    or_problems(lambda: raise_problems(language.result()))
     pairs = sum(len(tema.par) for tema in grunnplan.temaer)
     click.echo(f"Alt er i orden: {len(grunnplan.temaer)} temaer, {pairs} par, {len(plans)} kommuner.")
 
