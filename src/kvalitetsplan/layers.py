@@ -80,7 +80,8 @@ def why_untouchable(plan: Grunnplan, address: str) -> str:
         return f"«{address}» er flyttet; skriv «{new}»"
     if reason := plan.utgatt.get(address):
         return f"«{address}» er tatt ut av grunnplanen: {reason}"
-    return f"ukjent punkt «{address}»{nearest(address, addressed(plan))}"
+    near = nearest(address, addressed(plan)) or "; adressen er temaet og id-en, som «relasjon/hilser-ved-navn»"
+    return f"ukjent punkt «{address}»{near}"
 
 
 def why_irreplaceable(item: Punkt, felt: str) -> str:
