@@ -34,7 +34,7 @@ def define_env(env: MacrosPlugin) -> None:
     @env.macro
     def lenke(address: str) -> str:
         """A link to an item, in running text; its name alone where this plan does not show it."""
-        return draw_inline("lenke", punkt=plan.by_address[address], adresse=address)
+        return draw_inline("lenke", punkt=plan.punkt(address), adresse=address)
 
     @env.macro
     def figur(name: str) -> str:

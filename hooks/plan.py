@@ -18,7 +18,7 @@ from kvalitetsplan.load import load_plan
 from kvalitetsplan.pages import nav, sider
 from kvalitetsplan.problems import PlanError
 from kvalitetsplan.search import findings, is_prose, overview, page_titles, search_index
-from kvalitetsplan.text import heading
+from kvalitetsplan.stamps import SIGNS, stamp
 
 
 @event_priority(100)  # before the macros plugin's own on_config, which needs the components
@@ -32,10 +32,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except PlanError as error:
         raise PluginError(f"Planen har feil:\n{error}") from error
     plan = components.plan
-    config.extra["components"] = components
-    config.extra["oversikter"] = []
-    config.site_name = heading(plan.kommune.navn)
-    config.site_url = plan.kommune.nettadresse or ""
+    config.extra |= {"components": components, "oversikter": [], "tekster": {}}
+    config.extra |= {"tegn": SIGNS, "stempler": components.stamps(), "merknad": components.draw("merknad")}
+    config.site_name = SIGNS["navn"]
+    config.site_url = plan.nettadresse
     config.nav = nav(plan, components.tekst)
     if plan.kommune.logo:
         config.theme["logo"] = plan.kommune.logo
@@ -57,6 +57,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for name in (*plan.sider, *plan.bilder):
         files.append(File(name, str(plan.folder), config.site_dir, config.use_directory_urls))
     for name, content in components.files():
+        if name.endswith(".html"):
+            config.extra["tekster"][name] = content
+            content = stamp(content, config.extra["stempler"])
         files.append(File.generated(config, name, content=content))
     for file in [one for one in files if one.src_uri.startswith("assets/js/")]:
         files.remove(file)
@@ -75,12 +78,25 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 @event_priority(100)  # before the search plugin reads the page
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """Let the search plugin read running text only: items are found in the plan, and reading HTML is slow."""
+    if config.site_url:
+        page.canonical_url = SIGNS["adresse"] + page.url
     if page.meta.get("search", {}).get("exclude"):
         return context
     if not is_prose(page.url):
         page.meta["search"] = {"exclude": True}
         config.extra["oversikter"].append(overview(page.url, str(page.title), page.content or ""))
     return context
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Stamp the page with what is the municipality's own, and keep it as it was for the link check."""
+    config.extra["tekster"][page.file.dest_uri] = output
+    return stamp(output, config.extra["stempler"])
+
+
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    """Stamp the page for addresses that lead nowhere."""
+    return stamp(output, config.extra["stempler"])
 
 
 @event_priority(-50)  # after the search plugin has written what it found on the pages

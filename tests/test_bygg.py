@@ -55,7 +55,7 @@ def _break(path: Path, old: str, new: str) -> None:
         ),
         ("overrides/components/punkt.html", 'href="#{{ id }}"', 'href="borte.html"', "leder til en side som ikke finnes"),
         (
-            "overrides/main.html",
+            "overrides/components/merknad.html",
             '<div class="kp-merknad">',
             '<script src="https://evil.invalid/x.js"></script><div>',
             "annet nettsted",
@@ -237,7 +237,8 @@ def test_every_item_has_an_address_that_leads_to_it(published: Path, plans: dict
 
 def test_the_link_check_sees_what_is_wrong(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(
-        '<p id="x"></p><p id="x"></p><a href="b.html">b</a><a href="#y">y</a><a href="javascript:x()">x</a>'
+        '<!-- <p id="x"> --><p title="a > b" id=\'x\'></p><p id=x></p><a data-href="c" HREF="b.html">b</a>'
+        '<a href="#y">y</a><a href="javascript:x()">x</a><p title="<a href=c>"></p>'
         '<img src="https://evil.invalid/i.png"><a href="https://udir.no">ok</a><a href="a.html#x">ok</a>'
     )
     assert sorted(problem.message for problem in check_site(tmp_path)) == [

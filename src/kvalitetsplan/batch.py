@@ -3,6 +3,7 @@
 What a site depends on is told by a fingerprint, kept beside the sites in `.bygd/`.
 """
 
+import gc
 import hashlib
 import time
 from collections.abc import Iterable, Iterator
@@ -14,6 +15,7 @@ from typing import Literal, NamedTuple
 
 from kvalitetsplan.build import build_site
 from kvalitetsplan.load import load_grunnplan, load_plan
+from kvalitetsplan.memory import Memory
 from kvalitetsplan.model import Grunnplan
 
 SHARED = ("mkdocs.yml", "docs", "overrides", "hooks", "src/kvalitetsplan")
@@ -59,14 +61,16 @@ def build_one(root: Path, slug: str, out: Path, shared: str) -> float:
     Raises BuildError, or PlanError if the data has not been validated.
     """
     start = time.monotonic()
-    build_site(root, load_plan(root / "data", slug, _grunnplan(root, shared)), out)
+    grunnplan, memory = _shared_work(root, shared)
+    build_site(root, load_plan(root / "data", slug, grunnplan), out, memory)
+    gc.freeze()  # what is remembered need not be looked through again for what can be thrown away
     return time.monotonic() - start
 
 
 @lru_cache(maxsize=1)
-def _grunnplan(root: Path, shared: str) -> Grunnplan:
-    """Read the shared plan once in each process, and again if it has changed."""
-    return load_grunnplan(root / "data")
+def _shared_work(root: Path, shared: str) -> tuple[Grunnplan, Memory]:
+    """Read the shared plan once in each process, and again if it has changed; remember what is made of it."""
+    return load_grunnplan(root / "data"), Memory()
 
 
 def shard(slugs: Iterable[str], part: int, of: int) -> list[str]:

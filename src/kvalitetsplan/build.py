@@ -17,18 +17,20 @@ from mkdocs.exceptions import ConfigurationError, MkDocsException
 
 from kvalitetsplan.components import Components
 from kvalitetsplan.linkcheck import check_site
+from kvalitetsplan.memory import Memory
 from kvalitetsplan.plan import Plan
+from kvalitetsplan.shortcuts import take_shortcuts
 
 
 class BuildError(Exception):
     """A site could not be built. Says why; the site that was published before is untouched."""
 
 
-def build_site(root: Path, plan: Plan, out: Path) -> Path:
+def build_site(root: Path, plan: Plan, out: Path, memory: Memory | None = None) -> Path:
     """Build one municipality's site into `out/<slug>` and return that folder.
 
-    `root` is the project's folder. Raises BuildError; what stood in `out/<slug>`
-    before is then still there, whole.
+    `root` is the project's folder, and `memory` knows what came of building others from the same.
+    Raises BuildError; what stood in `out/<slug>` before is then still there, whole.
     """
     target = out / plan.slug
     fresh, old = out / f".{plan.slug}.ny", out / f".{plan.slug}.gammel"
@@ -36,8 +38,9 @@ def build_site(root: Path, plan: Plan, out: Path) -> Path:
     shutil.rmtree(fresh, ignore_errors=True)
     out.mkdir(parents=True, exist_ok=True)
     try:
-        _run_mkdocs(root, plan, fresh)
-        if problems := check_site(fresh):
+        components = Components(root, plan, memory)
+        texts = _run_mkdocs(root, components, fresh)
+        if problems := check_site(fresh, texts, components.memory):
             raise BuildError("Sidene har feil:\n" + "\n".join(str(problem) for problem in problems))
         _swap(fresh, target, old)
     finally:
@@ -60,14 +63,18 @@ def build_portal(root: Path, plans: list[Plan], out: Path) -> Path:
     return page
 
 
-def _run_mkdocs(root: Path, plan: Plan, folder: Path) -> None:
+def _run_mkdocs(root: Path, components: Components, folder: Path) -> dict[str, str]:
+    """Build the site and return the HTML of its pages, by path, as it was before it was stamped."""
     with _messages() as messages:
         try:
             config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder), strict=True)
-            config.extra["components"] = Components(root, plan)
+            config.extra["components"] = components
+            take_shortcuts(config, components.memory)
             config.plugins.run_event("startup", command="build", dirty=False)
             mkdocs_build(config)
+            return config.extra["tekster"]  # type: ignore[no-any-return]  # filled by hooks/plan.py
         except (MkDocsException, ConfigurationError, SystemExit, Exception) as error:
+            components.memory.forget()  # what is remembered would not warn again
             # SystemExit: MkDocs' Abort is one, and the macros plugin leaves by exit(100).
             raise BuildError("\n".join([*messages, str(error)])) from error
         finally:

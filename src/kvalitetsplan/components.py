@@ -18,13 +18,17 @@ from jinja2 import (
     TemplateError,
     TemplateSyntaxError,
 )
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from kvalitetsplan import pages, sessions
+from kvalitetsplan.asking import DRAWING, Asked, asked, filled, put
 from kvalitetsplan.colour import nearest_shade
 from kvalitetsplan.glossary import Glossary
+from kvalitetsplan.memory import Ask, Memory, Source
 from kvalitetsplan.plan import Plan
 from kvalitetsplan.source import read
+from kvalitetsplan.stamps import SIGNS
 from kvalitetsplan.text import heading, line, prose
 from kvalitetsplan.wheel import year_wheel
 
@@ -32,7 +36,22 @@ DARK_SURFACE = "#262a33"
 """The lightest surface that text stands on in dark mode: --kp-flate in tokens.css."""
 
 
-COMPILED = FileSystemBytecodeCache()
+class _Compiled(FileSystemBytecodeCache):
+    """Compiled templates: in files from one process to the next, and in memory within one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._read: dict[tuple[str, str], Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        place = (bucket.key, bucket.checksum)
+        if place not in self._read:
+            super().load_bytecode(bucket)
+            self._read |= {place: bucket.code} if bucket.code else {}
+        bucket.code = self._read.get(place)
+
+
+COMPILED = _Compiled()
 """Compiled templates, kept from build to build in the user's own temporary folder, keyed by content."""
 
 
@@ -43,42 +62,16 @@ class ComponentError(Exception):
 class Components:
     """The templates, ready to draw one plan."""
 
-    def __init__(self, root: Path, plan: Plan) -> None:
-        """Take the project's folder and the plan. Raises PlanError if the interface texts cannot be read."""
+    def __init__(self, root: Path, plan: Plan, memory: Memory | None = None) -> None:
+        """Take the project's folder, the plan, and what is remembered of other plans drawn from the same folder.
+
+        Raises PlanError if the interface texts cannot be read.
+        """
         self.plan = plan
-        self.tekst = interface_texts(root)
-        self._env = Environment(
-            loader=FileSystemLoader(root / "overrides" / "components"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            bytecode_cache=COMPILED,
-        )
-        self._env.filters |= {
-            "prosa": lambda text: prose(plan.fill(text)),
-            "linje": lambda text: line(plan.fill(text)),
-            "overskrift": lambda text: heading(plan.fill(text)),
-            "lys": lambda colour: nearest_shade(colour, DARK_SURFACE, 4.5),
-        }
-        self._env.tests["vises"] = lambda address: pages.is_shown(plan, address)
-        self._env.globals |= {
-            "plan": plan,
-            "tekst": self.tekst,
-            "deler": lambda: pages.deler(plan),
-            "sidetittel": lambda page: _title(root, plan, page),
-            "hjul": year_wheel,
-            "vises": lambda address: pages.is_shown(plan, address),
-            "planlegger": sessions.PLANNER,
-            "planlegger_data": partial(sessions.planner_data, plan),
-            "planlegger_for": sessions.planner_for,
-            "planlegger_med": partial(sessions.planner_with, plan),
-            "oktside": sessions.page,
-            "okt_med": partial(sessions.session_of, plan),
-            "ferdige_okter": partial(sessions.ready, plan),
-            "qr_fil": sessions.qr_file,
-            "publisert": partial(sessions.published, plan),
-        }
+        self.memory = memory or Memory()
+        self.tekst = self.memory.recall("tekster", root, lambda _: interface_texts(root))
+        self._env = self.memory.recall("maler", root, lambda _: _environment(root, self.tekst))
+        self._source = Source(plan)
 
     def draw(self, name: str, page: str = "", **values: Any) -> Markup:
         """Return what the component `name` draws.
@@ -87,7 +80,13 @@ class Components:
         links are written from there. Raises ComponentError if a template is wrong or
         asks for something that does not exist.
         """
+        key = (name, page, *(value for value in values.values() if isinstance(value, str)))
+        seen = {name: asked(value) for name, value in values.items()}
+        return self.memory.recall(key, seen, partial(self._draw, name, page, seen), self._source)
+
+    def _draw(self, name: str, page: str, values: dict[str, Any], ask: Ask) -> Markup:
         file = f"{name}.html"
+        DRAWING.set(ask)
         try:
             template = self._env.get_template(file)
             context = {"til": self._links_from(page), "side": _relative(page), "ordbok": self._glossary()}
@@ -97,20 +96,69 @@ class Components:
             raise ComponentError(f"overrides/components/{where}  {error}") from error
 
     def files(self) -> Iterator[tuple[str, str | bytes]]:
-        """Yield every file of a site that is not one of MkDocs' pages, as path and content: colours, sessions, QR codes."""
+        """Yield every file of a site that is not one of MkDocs' pages, as path and content: colours, sessions, QR codes.
+
+        Pages are not stamped yet.
+        """
         yield "assets/css/farger.css", self.draw("farger")
         yield sessions.SESSION, self.draw("okt", sessions.SESSION, okt=None)
         for okt in sessions.ready(self.plan):
             yield sessions.page(okt), self.draw("okt", sessions.page(okt), okt=okt)
         yield from sessions.qr_codes(self.plan)
 
+    def stamps(self) -> dict[str, str]:
+        """Return what to put in place of each sign in `stamps`, as HTML."""
+        texts = {"navn": heading(self.plan.kommune.navn), "adresse": self.plan.nettadresse, "bunn": self.draw("bunn")}
+        return {SIGNS[name]: text for name, text in texts.items()}
+
     def _glossary(self) -> Glossary:
         button = self._env.get_template("begrep.html").module.knapp  # type: ignore[attr-defined]  # a macro
-        return Glossary(self.plan.grunnplan.begreper, button)
+        return Glossary(Asked("grunnplan").begreper, button)
 
     def _links_from(self, page: str) -> Callable[[str], str]:
         relative = _relative(page)
-        return lambda address: relative(pages.url(self.plan, address))
+        return lambda address: relative(put(pages.url, address))
+
+
+def _environment(root: Path, tekst: dict[str, Any]) -> Environment:
+    """Return the templates. They know no plan: they ask the one that is being drawn."""
+    env = Environment(
+        loader=FileSystemLoader(root / "overrides" / "components"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        bytecode_cache=COMPILED,
+    )
+    env.filters |= {
+        "prosa": lambda text: prose(filled(text)),
+        "linje": lambda text: line(filled(text)),
+        "overskrift": lambda text: heading(filled(text)),
+        "lys": lambda colour: nearest_shade(colour, DARK_SURFACE, 4.5),
+    }
+    questions = {
+        "deler": pages.deler,
+        "sidetittel": partial(_title, root),
+        "vises": pages.is_shown,
+        "planlegger_data": sessions.planner_data,
+        "planlegger_med": sessions.planner_with,
+        "okt_med": sessions.session_of,
+        "ferdige_okter": sessions.ready,
+    }
+    env.globals |= {name: partial(put, function) for name, function in questions.items()}
+    env.globals |= {
+        "plan": Asked("plan"),
+        "tekst": tekst,
+        "tegn": SIGNS,
+        "hjul": year_wheel,
+        "planlegger": sessions.PLANNER,
+        "planlegger_for": sessions.planner_for,
+        "oktside": sessions.page,
+        "qr_fil": sessions.qr_file,
+        "publisert": partial(put, sessions.published),
+    }
+    env.tests["vises"] = env.globals["vises"]
+    return env
 
 
 def interface_texts(root: Path) -> dict[str, Any]:

@@ -75,6 +75,12 @@ class Plan:
     egne_synonymer: Synonymfil
     """The municipality's own everyday words, besides the shared ones."""
 
+    @property
+    def nettadresse(self) -> str:
+        """Where the plan is published, with a slash at the end; empty if the municipality has not said."""
+        told = self.kommune.nettadresse
+        return f"{told.rstrip('/')}/" if told else ""
+
     @cached_property
     def temaer(self) -> tuple[Tema, ...]:
         """The themes the municipality has chosen, in its order."""
@@ -85,6 +91,10 @@ class Plan:
     def by_address(self) -> dict[str, Punkt]:
         """Every item, in all themes, by its address."""
         return addressed(self.grunnplan)
+
+    def punkt(self, address: str) -> Punkt:
+        """Return the item with this address. Raises KeyError if there is none."""
+        return self.by_address[address]
 
     def tema(self, id: str) -> Tema:
         """Return the chosen theme with this id. Raises KeyError if there is none."""

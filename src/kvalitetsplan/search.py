@@ -8,6 +8,7 @@ decided in `overrides/assets/js/rangering.js`.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from html import unescape
 from typing import Any, NamedTuple
 
@@ -151,7 +152,7 @@ def _cut(text: str, length: int) -> tuple[str, str]:
 
 def _more_words(shown: str, rest: str, count: Counter[str]) -> str:
     """Return the words in the rest of a text that can tell this entry from others, each once."""
-    seen = _roots(shown)
+    seen = set(_roots(shown))
     words = []
     for word in _WORD.findall(rest.lower()):
         root = word[:_ROOT]
@@ -161,8 +162,9 @@ def _more_words(shown: str, rest: str, count: Counter[str]) -> str:
     return " ".join(words)
 
 
-def _roots(text: str) -> set[str]:
-    return {word[:_ROOT] for word in _WORD.findall(text.lower())}
+@lru_cache(maxsize=4096)
+def _roots(text: str) -> frozenset[str]:
+    return frozenset(word[:_ROOT] for word in _WORD.findall(text.lower()))
 
 
 def _from_plan(plan: Plan, tekst: dict[str, Any]) -> Iterator[Funn]:
@@ -206,7 +208,12 @@ def _plain_html(html: str) -> str:
 
 def _plain(plan: Plan, text: str) -> str:
     """Return a text as it is read: parameters filled in, no marks."""
-    return " ".join(prose(plan.fill(text)).striptags().split())
+    return _unmarked(plan.fill(text))
+
+
+@lru_cache(maxsize=16384)
+def _unmarked(text: str) -> str:
+    return " ".join(prose(text).striptags().split())
 
 
 # --- What of each kind of item can be searched: the first text is the first line of a result -----------------------------
