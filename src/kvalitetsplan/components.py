@@ -40,7 +40,7 @@ class _Compiled(FileSystemBytecodeCache):
     """Compiled templates: in files from one process to the next, and in memory within one."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(pattern="kvalitetsplan_%s.cache")
         self._read: dict[tuple[str, str], Any] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:

@@ -86,6 +86,7 @@ class _Shortcuts(BasePlugin):  # type: ignore[type-arg]  # it has no settings
     def _theme_env(self, make: Callable[[], Environment]) -> Environment:
         env = make()
         env.bytecode_cache = COMPILED
+        env.trim_blocks = env.lstrip_blocks = True  # as hooks/plan.py has it: what is compiled is the same
         list_all = env.list_templates
         # There are 14,000 icons to look through, and the rule for which to leave out is the same for all sites.
         env.list_templates = lambda filter_func: self._memory.recall(  # type: ignore[method-assign]
