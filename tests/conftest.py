@@ -3,6 +3,7 @@
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -50,14 +51,20 @@ class _Quiet(SimpleHTTPRequestHandler):
         super().end_headers()
 
 
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Publish a folder under the strict content policy, and give its address without a slash at the end."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=folder))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+
+
 @pytest.fixture(scope="session")
 def address(published: Path) -> Iterator[str]:
     """The address of the published sites, without a slash at the end."""
-    top = published.parents[len(Path(SUBPATH).parts) - 1]
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=top))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/{SUBPATH}"
-    server.shutdown()
+    with serving(published.parents[len(Path(SUBPATH).parts) - 1]) as top:
+        yield f"{top}/{SUBPATH}"
 
 
 @pytest.fixture(scope="session")
@@ -96,7 +103,11 @@ def _is_own(url: str) -> bool:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the project that a test may break."""
-    root = tmp_path / "prosjekt"
+    return copy_project(tmp_path / "prosjekt")
+
+
+def copy_project(root: Path) -> Path:
+    """Copy what a site is built from into the folder `root`, and return it."""
     for name in ("data", "docs", "hooks", "overrides"):
         shutil.copytree(ROOT / name, root / name)
     (root / "src").mkdir()

@@ -17,10 +17,11 @@ from hypothesis import strategies as st
 from tilfeldig import SAKER, Raw, large_plan, random_layer, rewritten
 
 from kvalitetsplan.cli import main
-from kvalitetsplan.differences import Forskjell, Forskjellsslag, compare, report
+from kvalitetsplan.components import interface_texts
+from kvalitetsplan.differences import compare, report
 from kvalitetsplan.layers import apply
 from kvalitetsplan.load import load_grunnplan
-from kvalitetsplan.model import Grunnplan, Lag, Temafil, Tilpasning, alias, item_types
+from kvalitetsplan.model import Forskjell, Forskjellsslag, Grunnplan, Lag, Temafil, Tilpasning, alias, item_types
 from kvalitetsplan.source import parse
 from kvalitetsplan.validation import build
 
@@ -172,7 +173,9 @@ def test_an_empty_layer_changes_nothing_in_any_plan(random: Random) -> None:
     assert apply(shared, Tilpasning(), Lag.KOMMUNEN).grunnplan is shared
 
 
-@pytest.mark.parametrize("field", [name for name in Grunnplan.model_fields if name not in ("utgave", "flyttet", "utgatt")])
+@pytest.mark.parametrize(
+    "field", [name for name in Grunnplan.model_fields if name not in ("utgave", "utgaver", "flyttet", "utgatt")]
+)
 def test_no_field_of_the_plan_can_change_in_silence(field: str) -> None:
     shared = load_grunnplan(ROOT / "data")
     value = getattr(shared, field)
@@ -195,6 +198,7 @@ def versions(tmp_path: Path) -> Path:
     """A project in git with two versions: the tag `v1`, and a later one in the folder."""
     root = tmp_path / "prosjekt"
     shutil.copytree(SAKER / "plan", root / "data")
+    shutil.copytree(ROOT / "data" / "tekster", root / "data" / "tekster")
     for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "Første"], ["tag", "v1"]):
         _git(root, *command)
     themes = root / "data" / "themes.yaml"
@@ -254,4 +258,5 @@ def test_a_commit_without_a_plan_says_so(versions: Path) -> None:
 
 def test_every_kind_of_difference_has_a_heading() -> None:
     for slag in Forskjellsslag:
-        assert len(list(report([Forskjell(slag, "ro/venter", fra="a", til="b")]))) >= 3
+        one = Forskjell(slag=slag, adresse="ro/venter", fra="a", til="b")
+        assert len(list(report([one], interface_texts(ROOT)["nytt"]["slag"]))) >= 3

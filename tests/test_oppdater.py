@@ -308,6 +308,7 @@ def fork(tmp_path: Path) -> Path:
     """A project with the small plan, and a layer that has drifted from it in one place."""
     root = tmp_path / "prosjekt"
     shutil.copytree(SAKER / "plan", root / "data")
+    shutil.copytree(ROOT / "data" / "tekster", root / "data" / "tekster")
     (root / TILPASNING).write_text(LAYER, encoding="utf-8")
     return root
 
@@ -462,6 +463,7 @@ def _history(folder: Path, random: Random) -> tuple[Path, set[str]]:
     """Make a plan and a fork of it, change both, and merge. Returns the fork, and what somebody must decide."""
     base, fork = folder / "felles", folder / "kommunen"
     shutil.copytree(SAKER / "plan", base / "data")
+    shutil.copytree(ROOT / "data" / "tekster", base / "data" / "tekster")
     shutil.copy(ROOT / "data" / "sprak.yaml", base / "data")
     themes = large_plan()
     _git(base, "init", "-q", "-b", "main")

@@ -23,9 +23,10 @@ from markupsafe import Markup
 from kvalitetsplan import pages, sessions
 from kvalitetsplan.colour import nearest_shade
 from kvalitetsplan.glossary import Glossary
+from kvalitetsplan.news import news
 from kvalitetsplan.plan import Plan
 from kvalitetsplan.source import read
-from kvalitetsplan.text import heading, line, prose
+from kvalitetsplan.text import heading, line, long_date, prose
 from kvalitetsplan.wheel import year_wheel
 
 DARK_SURFACE = "#262a33"
@@ -59,6 +60,7 @@ class Components:
             "prosa": lambda text: prose(plan.fill(text)),
             "linje": lambda text: line(plan.fill(text)),
             "overskrift": lambda text: heading(plan.fill(text)),
+            "dato": partial(long_date, self.tekst["ar"]["maneder"]),
             "lys": lambda colour: nearest_shade(colour, DARK_SURFACE, 4.5),
         }
         self._env.tests["vises"] = lambda address: pages.is_shown(plan, address)
@@ -68,6 +70,7 @@ class Components:
             "deler": lambda: pages.deler(plan),
             "sidetittel": lambda page: _title(root, plan, page),
             "hjul": year_wheel,
+            "nytt": partial(news, plan),
             "vises": lambda address: pages.is_shown(plan, address),
             "planlegger": sessions.PLANNER,
             "planlegger_data": partial(sessions.planner_data, plan),
