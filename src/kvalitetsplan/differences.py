@@ -31,7 +31,8 @@ class _Comparison:
 
     def __init__(self, old: Grunnplan, new: Grunnplan) -> None:
         self.old, self.new = old, new
-        self.before, self.after = addressed(old), addressed(new)
+        # The last of the plan comes first in `addressed`; people read it from the top.
+        self.before, self.after = (dict(reversed(addressed(plan).items())) for plan in (old, new))
         self.heirs = {one: self._now(one) for one in self.before}
         # An item that stood there before is itself; what is new there is the first that moved to it.
         moved = [one for one in self.before if self.heirs[one] != one and self.heirs[one] in self.after]

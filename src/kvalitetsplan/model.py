@@ -671,7 +671,7 @@ class Utgavefil(Utgave):
     versjon: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z.-]*$")] = Field(description="Som «1.1».")
     dato: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")] = Field(description="Som «2027-08-01».")
     fra: Linje = Field(description="Versjonen før.")
-    forskjeller: tuple[Forskjell, ...] = Field(min_length=1, description="Det som er endret.")
+    forskjeller: tuple[Forskjell, ...] = Field(description="Det som er endret.")
 
 
 class Grunnplan(Temafil, Kildefil, Lovfil, Begrepsfil, Pliktfil, Situasjonsfil, Arsfil, Malfil, Pufil, Synonymfil):
