@@ -1,6 +1,7 @@
 """What several tests share: the shipped data, a built site, a browser."""
 
 import shutil
+import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from klargjor import find_browser
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -113,3 +115,18 @@ def copy_project(root: Path) -> Path:
     (root / "src").mkdir()
     shutil.copy(ROOT / "mkdocs.yml", root)
     return root
+
+
+def git(root: Path, *arguments: str) -> str:
+    """Run git in a folder as somebody, and return what it prints."""
+    who = ["-c", "user.name=Prøve", "-c", "user.email=prove@eksempel.invalid", "-c", "commit.gpgsign=false"]
+    answer = subprocess.run(["git", *who, *arguments], cwd=root, capture_output=True, text=True, check=False)
+    assert answer.returncode == 0, answer.stdout + answer.stderr
+    return answer.stdout
+
+
+def violations(page: Page) -> list[tuple[str, object, str]]:
+    """What axe finds on a page against WCAG 2.2 AA: the rule, where, and what to do."""
+    options = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+    found = Axe().run(page, options=options).response["violations"]
+    return [(rule["id"], node["target"], node["failureSummary"]) for rule in found for node in rule["nodes"]]

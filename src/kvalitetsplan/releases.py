@@ -5,6 +5,7 @@
 The addresses in an old file need not stand in today's plan: things move on.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -54,7 +55,7 @@ def read_releases(data: Path) -> tuple[Utgavefil, ...]:
             problems += error.problems
     if problems:
         raise PlanError(problems)
-    return tuple(sorted(found, key=lambda one: one.dato, reverse=True))
+    return tuple(sorted(found, key=lambda one: (one.dato, _numbers(one.versjon)), reverse=True))
 
 
 def write_release(data: Path, old: Grunnplan, new: Grunnplan, dato: str) -> tuple[Path, Utgavefil] | None:
@@ -96,6 +97,11 @@ def _came_with(items: Mapping[str, Punkt], plan: Grunnplan, address: str) -> Ite
     moved_in = {standing(items, plan, one.til) for one in moves if not one.adresse.startswith(inside)}
     yield items[address]
     yield from (item for one, item in items.items() if one.startswith(inside) and one not in moved_in)
+
+
+def _numbers(versjon: str) -> list[int]:
+    """Return the numbers of a version, for those that come on the same day: 1.10 is newer than 1.9."""
+    return [int(number) for number in re.findall(r"\d+", versjon)]
 
 
 def _release(tree: Map, file: str) -> Utgavefil:
