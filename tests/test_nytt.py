@@ -1,6 +1,7 @@
 """What is new in the shared plan, as its readers meet it: a page in words, and marks since the date they choose."""
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -10,7 +11,9 @@ import yaml
 from click.testing import CliRunner, Result
 from conftest import ROOT, copy_project, git, serving, violations
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from tilfeldig import SAKER
 
+from kvalitetsplan.addresses import addressed
 from kvalitetsplan.build import build_site
 from kvalitetsplan.cli import main
 from kvalitetsplan.differences import compare
@@ -217,6 +220,19 @@ def test_an_item_knows_when_it_came_and_when_it_was_rewritten_wherever_it_has_mo
         "skolemat/dekker-bordet": (FIRST, ""),
         "begreper/matro": (FIRST, ""),
     }
+
+
+def test_what_moves_into_a_new_theme_is_no_newer_than_it_was(tmp_path: Path) -> None:
+    shutil.copytree(SAKER / "plan", tmp_path / "data")
+    (tmp_path / "data/utgaver").mkdir()
+    pair, other = (par.id for par in load_grunnplan(tmp_path / "data").temaer[0].par)
+    found = [{"slag": "ny", "adresse": "ro"}, {"slag": "flyttet", "adresse": f"stille/{pair}", "til": f"ro/{pair}"}]
+    file = {"versjon": "1.1", "dato": FIRST, "fra": "1.0", "forskjeller": found}
+    (tmp_path / "data/utgaver/1.1.yaml").write_text(as_yaml(file), encoding="utf-8")
+    items = addressed(load_grunnplan(tmp_path / "data"))
+    assert {address: items[address].ny for address in ("ro", f"ro/{pair}", f"ro/{other}", "lek")} == {
+        "ro": FIRST, f"ro/{pair}": "", f"ro/{other}": FIRST, "lek": "",
+    }  # fmt: skip
 
 
 # --- The page --------------------------------------------------------------------------------------------------------
