@@ -1,13 +1,16 @@
 """What several tests share: the shipped data, a built site, a browser."""
 
 import shutil
+import subprocess
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from klargjor import find_browser
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -50,14 +53,20 @@ class _Quiet(SimpleHTTPRequestHandler):
         super().end_headers()
 
 
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Publish a folder under the strict content policy, and give its address without a slash at the end."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=folder))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+
+
 @pytest.fixture(scope="session")
 def address(published: Path) -> Iterator[str]:
     """The address of the published sites, without a slash at the end."""
-    top = published.parents[len(Path(SUBPATH).parts) - 1]
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=top))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/{SUBPATH}"
-    server.shutdown()
+    with serving(published.parents[len(Path(SUBPATH).parts) - 1]) as top:
+        yield f"{top}/{SUBPATH}"
 
 
 @pytest.fixture(scope="session")
@@ -96,9 +105,28 @@ def _is_own(url: str) -> bool:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the project that a test may break."""
-    root = tmp_path / "prosjekt"
+    return copy_project(tmp_path / "prosjekt")
+
+
+def copy_project(root: Path) -> Path:
+    """Copy what a site is built from into the folder `root`, and return it."""
     for name in ("data", "docs", "hooks", "overrides"):
         shutil.copytree(ROOT / name, root / name)
     (root / "src").mkdir()
     shutil.copy(ROOT / "mkdocs.yml", root)
     return root
+
+
+def git(root: Path, *arguments: str) -> str:
+    """Run git in a folder as somebody, and return what it prints."""
+    who = ["-c", "user.name=Prøve", "-c", "user.email=prove@eksempel.invalid", "-c", "commit.gpgsign=false"]
+    answer = subprocess.run(["git", *who, *arguments], cwd=root, capture_output=True, text=True, check=False)
+    assert answer.returncode == 0, answer.stdout + answer.stderr
+    return answer.stdout
+
+
+def violations(page: Page) -> list[tuple[str, object, str]]:
+    """What axe finds on a page against WCAG 2.2 AA: the rule, where, and what to do."""
+    options = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+    found = Axe().run(page, options=options).response["violations"]
+    return [(rule["id"], node["target"], node["failureSummary"]) for rule in found for node in rule["nodes"]]

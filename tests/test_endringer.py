@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import subprocess
 from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
@@ -11,16 +10,17 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from conftest import ROOT
+from conftest import ROOT, git
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tilfeldig import SAKER, Raw, large_plan, random_layer, rewritten
 
 from kvalitetsplan.cli import main
-from kvalitetsplan.differences import Forskjell, Forskjellsslag, compare, report
+from kvalitetsplan.components import interface_texts
+from kvalitetsplan.differences import compare, report
 from kvalitetsplan.layers import apply
 from kvalitetsplan.load import load_grunnplan
-from kvalitetsplan.model import Grunnplan, Lag, Temafil, Tilpasning, alias, item_types
+from kvalitetsplan.model import Forskjell, Forskjellsslag, Grunnplan, Lag, Temafil, Tilpasning, alias, item_types
 from kvalitetsplan.source import parse
 from kvalitetsplan.validation import build
 
@@ -172,7 +172,9 @@ def test_an_empty_layer_changes_nothing_in_any_plan(random: Random) -> None:
     assert apply(shared, Tilpasning(), Lag.KOMMUNEN).grunnplan is shared
 
 
-@pytest.mark.parametrize("field", [name for name in Grunnplan.model_fields if name not in ("utgave", "flyttet", "utgatt")])
+@pytest.mark.parametrize(
+    "field", [name for name in Grunnplan.model_fields if name not in ("utgave", "utgaver", "flyttet", "utgatt")]
+)
 def test_no_field_of_the_plan_can_change_in_silence(field: str) -> None:
     shared = load_grunnplan(ROOT / "data")
     value = getattr(shared, field)
@@ -195,19 +197,13 @@ def versions(tmp_path: Path) -> Path:
     """A project in git with two versions: the tag `v1`, and a later one in the folder."""
     root = tmp_path / "prosjekt"
     shutil.copytree(SAKER / "plan", root / "data")
+    shutil.copytree(ROOT / "data" / "tekster", root / "data" / "tekster")
     for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "Første"], ["tag", "v1"]):
-        _git(root, *command)
+        git(root, *command)
     themes = root / "data" / "themes.yaml"
     text = themes.read_text(encoding="utf-8").replace("Vi venter på stillhet.", "Vi teller til fem.")
     themes.write_text(text.replace('versjon: "1.0"', 'versjon: "1.1"'), encoding="utf-8")
     return root
-
-
-def _git(root: Path, *arguments: str) -> str:
-    who = ["-c", "user.name=Prøve", "-c", "user.email=prove@eksempel.invalid", "-c", "commit.gpgsign=false"]
-    answer = subprocess.run(["git", *who, *arguments], cwd=root, capture_output=True, text=True, check=False)
-    assert answer.returncode == 0, answer.stdout + answer.stderr
-    return answer.stdout
 
 
 def test_a_git_ref_and_a_folder_are_compared_in_words(versions: Path) -> None:
@@ -245,8 +241,8 @@ def test_an_unknown_version_says_what_one_can_write(versions: Path, name: str) -
 
 
 def test_a_commit_without_a_plan_says_so(versions: Path) -> None:
-    _git(versions, "rm", "-rq", "--cached", "data")
-    _git(versions, "commit", "-q", "--allow-empty", "-m", "Uten data")
+    git(versions, "rm", "-rq", "--cached", "data")
+    git(versions, "commit", "-q", "--allow-empty", "-m", "Uten data")
     result = _run("endringer", "HEAD", "v1", root=versions)
     assert result.exit_code == 1
     assert "«HEAD» har ingen filer i data/" in result.output
@@ -254,4 +250,5 @@ def test_a_commit_without_a_plan_says_so(versions: Path) -> None:
 
 def test_every_kind_of_difference_has_a_heading() -> None:
     for slag in Forskjellsslag:
-        assert len(list(report([Forskjell(slag, "ro/venter", fra="a", til="b")]))) >= 3
+        one = Forskjell(slag=slag, adresse="ro/venter", fra="a", til="b")
+        assert len(list(report([one], interface_texts(ROOT)["nytt"]["slag"]))) >= 3

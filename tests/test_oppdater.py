@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import subprocess
 from pathlib import Path
 from random import Random
 from unicodedata import normalize
@@ -10,7 +9,7 @@ from unicodedata import normalize
 import pytest
 import yaml
 from click.testing import CliRunner, Result
-from conftest import ROOT
+from conftest import ROOT, git
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tilfeldig import SAKER, as_yaml, large_plan, random_layer, rewritten, touched
@@ -308,6 +307,7 @@ def fork(tmp_path: Path) -> Path:
     """A project with the small plan, and a layer that has drifted from it in one place."""
     root = tmp_path / "prosjekt"
     shutil.copytree(SAKER / "plan", root / "data")
+    shutil.copytree(ROOT / "data" / "tekster", root / "data" / "tekster")
     (root / TILPASNING).write_text(LAYER, encoding="utf-8")
     return root
 
@@ -404,9 +404,9 @@ def test_what_is_wrong_besides_is_told_as_ever(fork: Path) -> None:
 
 
 def test_what_comes_can_be_seen_before_it_is_merged(fork: Path) -> None:
-    _git(fork, "init", "-q")
-    _git(fork, "add", "-A")
-    _git(fork, "commit", "-qm", "Neste utgave")
+    git(fork, "init", "-q")
+    git(fork, "add", "-A")
+    git(fork, "commit", "-qm", "Neste utgave")
     themes = fork / "data" / "themes.yaml"
     now = themes.read_text(encoding="utf-8").replace("Vi venter på stillhet.", "Vi ventet på ro.")
     themes.write_text(now.replace("Elevene leker sammen.", "Elevene leker."), encoding="utf-8")
@@ -445,28 +445,22 @@ def test_a_municipality_without_changes_has_nothing_to_decide(fork: Path) -> Non
 # --- A fork and its upstream -----------------------------------------------------------------------------------------
 
 
-def _git(root: Path, *arguments: str) -> str:
-    who = ["-c", "user.name=Prøve", "-c", "user.email=prove@eksempel.invalid", "-c", "commit.gpgsign=false"]
-    answer = subprocess.run(["git", *who, *arguments], cwd=root, capture_output=True, text=True, check=False)
-    assert answer.returncode == 0, answer.stdout + answer.stderr
-    return answer.stdout
-
-
 def _commit(root: Path, file: str, data: dict) -> None:
     (root / file).write_text(as_yaml(data), encoding="utf-8")
-    _git(root, "add", "-A")
-    _git(root, "commit", "-q", "--allow-empty", "-m", "Endret")
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "--allow-empty", "-m", "Endret")
 
 
 def _history(folder: Path, random: Random) -> tuple[Path, set[str]]:
     """Make a plan and a fork of it, change both, and merge. Returns the fork, and what somebody must decide."""
     base, fork = folder / "felles", folder / "kommunen"
     shutil.copytree(SAKER / "plan", base / "data")
+    shutil.copytree(ROOT / "data" / "tekster", base / "data" / "tekster")
     shutil.copy(ROOT / "data" / "sprak.yaml", base / "data")
     themes = large_plan()
-    _git(base, "init", "-q", "-b", "main")
+    git(base, "init", "-q", "-b", "main")
     _commit(base, "data/themes.yaml", themes)
-    _git(folder, "clone", "-q", str(base), str(fork))
+    git(folder, "clone", "-q", str(base), str(fork))
     layer = random_layer(themes, random)
     done: dict[str, str] = {}
     _commit(fork, TILPASNING, {})
@@ -475,9 +469,9 @@ def _history(folder: Path, random: Random) -> tuple[Path, set[str]]:
         done |= rewritten(themes, random, steps)
         _commit(base, "data/themes.yaml", themes)
     load_all(base / "data")
-    _git(fork, "tag", "før")
-    _git(fork, "fetch", "-q", "origin")
-    _git(fork, "merge", "-q", "-m", "Ny grunnplan", "origin/main")
+    git(fork, "tag", "før")
+    git(fork, "fetch", "-q", "origin")
+    git(fork, "merge", "-q", "-m", "Ny grunnplan", "origin/main")
     return fork, touched(layer, done)
 
 
@@ -490,14 +484,14 @@ def test_a_fork_takes_a_new_plan_without_a_conflict_and_decides_only_what_it_mus
     asked = _asked(result.output)
     assert set(asked) == expected
     assert result.exit_code == (2 if expected else 0)
-    assert _git(fork, "status", "--porcelain") == ""
+    assert git(fork, "status", "--porcelain") == ""
 
     for _ in range(2):  # what has moved may also have been reworded, which is asked when its heir is taken
         answers = {name: _answer(random.choice(choices)) for name, choices in asked.items()}
         _run(fork, "--svar", _answers(tmp_path, as_yaml(answers)))
         asked = _asked(_run(fork, "--tørr").output)
     assert _run(fork, "--tørr").exit_code == 0
-    assert {line[3:] for line in _git(fork, "status", "--porcelain").splitlines()} <= {TILPASNING}
+    assert {line[3:] for line in git(fork, "status", "--porcelain").splitlines()} <= {TILPASNING}
     valid = CliRunner().invoke(main, ["--rot", str(fork), "valider"])
     assert valid.exit_code == 0, valid.output
 

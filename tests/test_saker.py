@@ -42,6 +42,7 @@ def _write(case: dict[str, Any], data: Path) -> None:
     if "tilpasning" in case:
         (data / "kommuner/prove/tilpasning.yaml").write_text(case["tilpasning"], encoding="utf-8")
     elif "innhold" in case:
+        (data / case["fil"]).parent.mkdir(exist_ok=True)
         (data / case["fil"]).write_text(case["innhold"], encoding="utf-8")
     else:
         text = (data / case["fil"]).read_text(encoding="utf-8")

@@ -11,14 +11,16 @@ The modules in the order the data flows:
     checks      what a type alone cannot say
     plan        all of it together as one value, and the questions one asks of it
     register    every municipality there is, by name and number
-    load        from the data folder to plans
     differences what changed from one version of the shared plan to another
+    releases    what each edition changed, in a file of its own
+    load        from the data folder to plans
     versions    a version of the shared plan, from a folder or from git
     edit        a YAML file is changed where it is concerned, and nowhere else
     update      what a newer shared plan asks a municipality to decide
     ask         the questions in a terminal, or the answers from a file
     language    is it plain and right: LIX, spelling, words we do not use
     pages       which pages a plan has, and their order in the menu
+    news        what readers are told is new in the shared plan
     sessions    sessions for staff time: their pages, addresses and QR codes
     components  a page's HTML, drawn by the templates in overrides/components
     text        a text in YAML becomes safe HTML

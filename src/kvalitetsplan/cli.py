@@ -8,7 +8,7 @@ import click
 from kvalitetsplan.commands.common import CONTEXT, or_problems, raise_problems
 from kvalitetsplan.commands.kommune import ny, tilpass
 from kvalitetsplan.commands.nettsted import bygg, vis
-from kvalitetsplan.commands.utgave import endringer, oppdater
+from kvalitetsplan.commands.utgave import endringer, oppdater, utgi
 from kvalitetsplan.language import check_language, figures, has_dictionary
 from kvalitetsplan.load import load_all, load_grunnplan
 from kvalitetsplan.schema import write_schemas
@@ -51,7 +51,7 @@ def skjema(root: Path) -> None:
         click.echo(path.relative_to(root))
 
 
-for command in (valider, bygg, vis, ny, tilpass, endringer, oppdater, skjema):
+for command in (valider, bygg, vis, ny, tilpass, endringer, oppdater, utgi, skjema):
     main.add_command(command)
 
 

@@ -26,10 +26,11 @@ from kvalitetsplan.asking import DRAWING, Asked, asked, filled, put
 from kvalitetsplan.colour import nearest_shade
 from kvalitetsplan.glossary import Glossary
 from kvalitetsplan.memory import Ask, Memory, Source
+from kvalitetsplan.news import news
 from kvalitetsplan.plan import Plan
 from kvalitetsplan.source import read
 from kvalitetsplan.stamps import SIGNS
-from kvalitetsplan.text import heading, line, prose
+from kvalitetsplan.text import heading, line, long_date, prose
 from kvalitetsplan.wheel import year_wheel
 
 DARK_SURFACE = "#262a33"
@@ -134,10 +135,12 @@ def _environment(root: Path, tekst: dict[str, Any]) -> Environment:
         "prosa": lambda text: prose(filled(text)),
         "linje": lambda text: line(filled(text)),
         "overskrift": lambda text: heading(filled(text)),
+        "dato": partial(long_date, tekst["ar"]["maneder"]),
         "lys": lambda colour: nearest_shade(colour, DARK_SURFACE, 4.5),
     }
     questions = {
         "deler": pages.deler,
+        "nytt": news,
         "sidetittel": partial(_title, root),
         "vises": pages.is_shown,
         "planlegger_data": sessions.planner_data,

@@ -4,49 +4,16 @@
 stronger and weaker. All else is read from the model.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
 from kvalitetsplan.addresses import address_in, addressed, all_lists, heir, list_at, pointers, references, tema_of
-from kvalitetsplan.model import Grunnplan, Punkt, alias, item_types
-
-
-class Forskjellsslag(StrEnum):
-    """What sort of difference it is. The values are keys in JSON."""
-
-    NY = "ny"
-    BORTE = "borte"
-    FLYTTET = "flyttet"
-    SKREVET_OM = "skrevet_om"
-    NY_KILDE = "ny_kilde"
-    KILDE_BORTE = "kilde_borte"
-    STERKERE = "sterkere_grunnlag"
-    SVAKERE = "svakere_grunnlag"
-    REKKEFOLGE = "rekkefølge"
-
-
-@dataclass(frozen=True)
-class Forskjell:
-    """One thing that differs between two versions of the shared plan."""
-
-    slag: Forskjellsslag
-    adresse: str
-    """The item's or list's address: in the old version where it is gone or moved, else in the new."""
-    navn: str = ""
-    """What the item is called, for people."""
-    felt: str = ""
-    fra: Any = None
-    til: Any = None
-    begrunnelse: str = ""
-    """Why it is gone, where the new version says so."""
-
+from kvalitetsplan.model import Forskjell, Forskjellsslag, Grunnplan, Punkt, alias, item_types
 
 _STRENGTH = ("sannsynlig", "dokumentert")
 """How well we know something, the weaker first."""
-_NOT_THE_PLAN = {"utgave", "flyttet", "utgatt"}
+_NOT_THE_PLAN = {"utgave", "utgaver", "flyttet", "utgatt"}
 """Fields that say something about the version and not about school."""
 
 
@@ -64,7 +31,8 @@ class _Comparison:
 
     def __init__(self, old: Grunnplan, new: Grunnplan) -> None:
         self.old, self.new = old, new
-        self.before, self.after = addressed(old), addressed(new)
+        # The last of the plan comes first in `addressed`; people read it from the top.
+        self.before, self.after = (dict(reversed(addressed(plan).items())) for plan in (old, new))
         self.heirs = {one: self._now(one) for one in self.before}
         # An item that stood there before is itself; what is new there is the first that moved to it.
         moved = [one for one in self.before if self.heirs[one] != one and self.heirs[one] in self.after]
@@ -78,10 +46,10 @@ class _Comparison:
             if address in self.was:
                 yield from self._in_item(address, item)
             elif _owner(address) not in self.after or _owner(address) in self.was:
-                yield Forskjell(Forskjellsslag.NY, address, item.label)
+                yield _difference(Forskjellsslag.NY, address, item)
         yield from (one for liste in all_lists(self.new) for one in self._order(liste))
         for address in self.moved:
-            yield Forskjell(Forskjellsslag.FLYTTET, address, self.before[address].label, til=self.heirs[address])
+            yield _difference(Forskjellsslag.FLYTTET, address, self.before[address], til=self.heirs[address])
         for address in self.before:
             if self.heirs[address] not in self.after and self._is_topmost(address):
                 yield self._gone(address)
@@ -104,12 +72,12 @@ class _Comparison:
                 else:
                     parts = [(alias(name), fra, til)] if fra != til else []
                 for felt, old, new in parts:
-                    yield Forskjell(Forskjellsslag.SKREVET_OM, alias(name), felt=felt, fra=old, til=new)
+                    yield Forskjell(slag=Forskjellsslag.SKREVET_OM, adresse=alias(name), felt=felt, fra=old, til=new)
 
     def _in_item(self, address: str, item: Punkt) -> Iterator[Forskjell]:
         before = self.before[self.was[address]]
         if type(before) is not type(item):
-            yield from (self._gone(self.was[address]), Forskjell(Forskjellsslag.NY, address, item.label))
+            yield from (self._gone(self.was[address]), _difference(Forskjellsslag.NY, address, item))
             return
         for name in type(item).model_fields:
             if name != "id" and name not in item_types(type(item)):
@@ -117,7 +85,7 @@ class _Comparison:
 
     def _gone(self, address: str) -> Forskjell:
         reason = self.new.utgatt.get(address, "")
-        return Forskjell(Forskjellsslag.BORTE, address, self.before[address].label, begrunnelse=reason)
+        return _difference(Forskjellsslag.BORTE, address, self.before[address], begrunnelse=reason)
 
     def _is_same(self, address: str) -> bool:
         """Tell whether the item lives on as its heir, rather than having been taken up in another."""
@@ -130,7 +98,7 @@ class _Comparison:
 
     def _in_field(self, address: str, name: str, before: Punkt, item: Punkt) -> Iterator[Forskjell]:
         fra, til = _value(before, name), _value(item, name)
-        make = partial(Forskjell, adresse=address, navn=item.label, felt=alias(name))
+        make = partial(_difference, address=address, item=item, felt=alias(name))
         if name in pointers(type(item)):
             yield from self._in_references(address, name, make)
         elif fra == til:
@@ -163,7 +131,11 @@ class _Comparison:
         til = [address for address in _members(self.new, liste) if address in self.was]
         fra = [self.heirs[one] for one in _members(self.old, origin) if self.heirs[one] in til and self._is_same(one)]
         if fra != (kept := [address for address in til if address in fra]):
-            yield Forskjell(Forskjellsslag.REKKEFOLGE, liste, fra=fra, til=kept)
+            yield Forskjell(slag=Forskjellsslag.REKKEFOLGE, adresse=liste, fra=fra, til=kept)
+
+
+def _difference(slag: Forskjellsslag, address: str, item: Punkt, **fields: Any) -> Forskjell:
+    return Forskjell(slag=slag, adresse=address, navn=item.label, **fields)
 
 
 def _owner(address: str) -> str:
@@ -183,25 +155,12 @@ def _value(owner: Any, name: str) -> Any:
     return owner.model_dump(mode="json", include={name})[name]
 
 
-_HEADINGS = {
-    Forskjellsslag.NY: "Nytt",
-    Forskjellsslag.BORTE: "Borte",
-    Forskjellsslag.FLYTTET: "Flyttet",
-    Forskjellsslag.SKREVET_OM: "Skrevet om",
-    Forskjellsslag.NY_KILDE: "Ny kilde",
-    Forskjellsslag.KILDE_BORTE: "Kilde som ikke lenger er med",
-    Forskjellsslag.STERKERE: "Sterkere grunnlag",
-    Forskjellsslag.SVAKERE: "Svakere grunnlag",
-    Forskjellsslag.REKKEFOLGE: "Ny rekkefølge",
-}
-
-
-def report(differences: Iterable[Forskjell]) -> Iterator[str]:
-    """Yield the differences as lines for people, kind by kind."""
+def report(differences: Iterable[Forskjell], headings: Mapping[str, str]) -> Iterator[str]:
+    """Yield the differences as lines for people, kind by kind. `headings` is what each kind is called."""
     differences = list(differences)
-    for slag, heading in _HEADINGS.items():
+    for slag in Forskjellsslag:
         if of_kind := [one for one in differences if one.slag == slag]:
-            yield f"{heading} ({len(of_kind)})"
+            yield f"{headings[slag]} ({len(of_kind)})"
             for one in of_kind:
                 yield from (f"  {line}" for line in _reported(one))
             yield ""

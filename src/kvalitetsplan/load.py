@@ -11,6 +11,7 @@ from kvalitetsplan.model import FILES, Grunnplan, Kommune, Lag, Modell, Synonymf
 from kvalitetsplan.plan import Plan, own_files
 from kvalitetsplan.problems import Mark, PlanError, Problem
 from kvalitetsplan.register import read_register
+from kvalitetsplan.releases import date_items, read_releases
 from kvalitetsplan.source import Map, read
 from kvalitetsplan.validation import build
 
@@ -22,10 +23,12 @@ def load_grunnplan(data: Path) -> Grunnplan:
     """Read the shared plan in the folder `data`. Raises PlanError with every problem in its files."""
     problems: list[Problem] = []
     parts = [_attempt(problems, partial(_build_file, kind, data, name)) for name, kind in FILES.items()]
+    utgaver = _attempt(problems, lambda: read_releases(data))
     if problems:
         raise PlanError(problems)
     fields = {name: getattr(part, name) for part in parts if part for name in type(part).model_fields}
-    grunnplan = Grunnplan(**fields)
+    grunnplan = Grunnplan(**fields, utgaver=utgaver or ())
+    date_items(grunnplan)
     grunnplan._tree = _joined([part._tree for part in parts if part and part._tree])
     return grunnplan
 

@@ -154,6 +154,8 @@ class Punkt(Modell):
     id: Slug = Field(description="Fast navn i adresser. Gis én gang, endres aldri, brukes aldri om igjen.")
     _lag: Lag = PrivateAttr(Lag.GRUNNPLANEN)
     _endringer: tuple[Endring, ...] = PrivateAttr(())
+    _ny: str = PrivateAttr("")
+    _omskrevet: dict[str, str] = PrivateAttr(default_factory=dict)
 
     @property
     def lag(self) -> Lag:
@@ -164,6 +166,17 @@ class Punkt(Modell):
     def endringer(self) -> tuple[Endring, ...]:
         """The fields that a later layer replaced, oldest first."""
         return self._endringer
+
+    @property
+    def ny(self) -> str:
+        """The date of the edition it came new in; "" if it is as old as the shared plan."""
+        return self._ny
+
+    @property
+    def omskrevet(self) -> str:
+        """The date it was last written anew in an edition, or "". What a later layer has replaced does not count."""
+        replaced = {endring.felt for endring in self._endringer}
+        return max((dato for felt, dato in self._omskrevet.items() if felt not in replaced), default="")
 
     @property
     def label(self) -> str:
@@ -624,8 +637,47 @@ class Synonymfil(Modell):
     )
 
 
+class Forskjellsslag(StrEnum):
+    """What sort of difference it is. The values are keys in files and in JSON."""
+
+    NY = "ny"
+    BORTE = "borte"
+    FLYTTET = "flyttet"
+    SKREVET_OM = "skrevet_om"
+    NY_KILDE = "ny_kilde"
+    KILDE_BORTE = "kilde_borte"
+    STERKERE = "sterkere_grunnlag"
+    SVAKERE = "svakere_grunnlag"
+    REKKEFOLGE = "rekkefølge"
+
+
+class Forskjell(Modell):
+    """One thing that differs between two editions of the shared plan."""
+
+    slag: Forskjellsslag = Field(description="Hva slags forskjell det er.")
+    adresse: Linje = Field(
+        description="Punktet eller lista: der det sto hvis det er borte eller flyttet, ellers der det står."
+    )
+    navn: str = Field("", description="Det punktet heter.")
+    felt: str = Field("", description="Feltet som er endret.")
+    fra: Any = Field(None, description="Det som sto.")
+    til: Any = Field(None, description="Det som står.")
+    begrunnelse: str = Field("", description="Hvorfor det er borte.")
+
+
+class Utgavefil(Utgave):
+    """data/utgaver/<versjon>.yaml: what one edition changed, for those who read the plan."""
+
+    versjon: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z.-]*$")] = Field(description="Som «1.1».")
+    dato: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")] = Field(description="Som «2027-08-01».")
+    fra: Linje = Field(description="Versjonen før.")
+    forskjeller: tuple[Forskjell, ...] = Field(description="Det som er endret.")
+
+
 class Grunnplan(Temafil, Kildefil, Lovfil, Begrepsfil, Pliktfil, Situasjonsfil, Arsfil, Malfil, Pufil, Synonymfil):
     """The shared plan: all its files as one value."""
+
+    utgaver: tuple[Utgavefil, ...] = Field((), description="Det hver utgave har endret, den nyeste først.")
 
 
 FILES: dict[str, type[Modell]] = {

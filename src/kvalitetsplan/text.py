@@ -6,6 +6,7 @@ text: what comes out of Markdown is cleaned by an allow-list.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 import nh3
@@ -39,6 +40,12 @@ def line(text: str) -> Markup:
 def heading(text: str) -> Markup:
     """Return a text that means the same in Markdown, HTML and a template: all special signs as entities."""
     return Markup(_SPECIAL.sub(lambda sign: f"&#{ord(sign[0])};", " ".join(text.split())))
+
+
+def long_date(months: Sequence[str], iso: str) -> str:
+    """Return the day 2027-08-01 as one says it: «1. august 2027». `months` are their names, January first."""
+    year, month, day = iso.split("-")
+    return f"{int(day)}. {months[int(month) - 1].lower()} {year}"
 
 
 def slug(text: str, separator: str = "-") -> str:

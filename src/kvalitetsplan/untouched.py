@@ -12,11 +12,11 @@ from markdown.preprocessors import Preprocessor
 _SIGN = "\x1e"
 """Around what is finished. The reader refuses control characters, so no text in the data has it."""
 _FINISHED = re.compile(f"{_SIGN}(.*?){_SIGN}", re.DOTALL)
-_HEADING = re.compile(r"^(#{1,2} .*)$", re.MULTILINE)
+_HEADING = re.compile(r"^(#{1,3} .*)$", re.MULTILINE)
 
 
 def untouched(drawn: str) -> str:
-    """Return a drawn component as Markdown: its headings (lines with # or ##) open, all the rest sealed."""
+    """Return a drawn component as Markdown: its headings (lines with one to three #) open, all the rest sealed."""
     parts = (part.strip() for part in _HEADING.split(drawn))
     return "\n\n".join(part if _HEADING.match(part) else f"{_SIGN}{part}{_SIGN}" for part in parts if part)
 

@@ -24,12 +24,12 @@ from kvalitetsplan.addresses import (
     references,
     tema_of,
 )
-from kvalitetsplan.differences import Forskjell
 from kvalitetsplan.edit import Edit, edited
 from kvalitetsplan.layers import apply
 from kvalitetsplan.model import (
     Erstatt,
     Fjern,
+    Forskjell,
     Grunnplan,
     Lag,
     LeggTil,

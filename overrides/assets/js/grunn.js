@@ -8,12 +8,19 @@
 
   window.__md_scope = root;
   window.__md_hash = (text) => [...text].reduce((sum, letter) => (sum << 5) - sum + letter.charCodeAt(0), 0);
-  window.__md_get = (name, store = localStorage, scope = root) => JSON.parse(store.getItem(key(name, scope)));
-  window.__md_set = (name, value, store = localStorage, scope = root) => {
+  // The store may be full or closed, and then even its name is an error. A choice lasts as long as the page.
+  window.__md_get = (name, store, scope = root) => {
     try {
-      store.setItem(key(name, scope), JSON.stringify(value));
+      return JSON.parse((store ?? localStorage).getItem(key(name, scope)));
     } catch {
-      // The store is full or closed. The choice then lasts as long as the page.
+      return null;
+    }
+  };
+  window.__md_set = (name, value, store, scope = root) => {
+    try {
+      (store ?? localStorage).setItem(key(name, scope), JSON.stringify(value));
+    } catch {
+      // See above.
     }
   };
 })();

@@ -1,8 +1,9 @@
-"""Take a new version of the shared plan: `endringer` and `oppdater`."""
+"""A new version of the shared plan: `endringer` and `oppdater` take one, `utgi` gives one out."""
 
 import json
 import sys
-from dataclasses import asdict
+from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 import click
@@ -12,7 +13,8 @@ from kvalitetsplan.commands.common import CONTEXT, known, or_problems
 from kvalitetsplan.differences import compare, report
 from kvalitetsplan.edit import EditError
 from kvalitetsplan.load import load_grunnplan, load_plan
-from kvalitetsplan.model import Grunnplan
+from kvalitetsplan.model import Forskjell, Grunnplan
+from kvalitetsplan.releases import write_release
 from kvalitetsplan.update import Draft, by_itself, read_draft, write_draft
 from kvalitetsplan.versions import VersionError, read_version
 
@@ -31,10 +33,37 @@ def endringer(root: Path, fra: str, til: str, as_json: bool) -> None:
     found = compare(old, new)
     if as_json:
         editions = {key: plan.utgave.model_dump(by_alias=True) for key, plan in (("fra", old), ("til", new))}
-        click.echo(json.dumps({**editions, "forskjeller": [asdict(one) for one in found]}, ensure_ascii=False, indent=1))
+        click.echo(
+            json.dumps(
+                {**editions, "forskjeller": [one.model_dump(mode="json") for one in found]}, ensure_ascii=False, indent=1
+            )
+        )
         return
     click.echo(f"Grunnplanen {_edition(old)} → {_edition(new)}\n")
-    click.echo("\n".join(report(found)) if found else "Ingen endringer.")
+    click.echo(_told(root, found) if found else "Ingen endringer.")
+
+
+@click.command(context_settings=CONTEXT)
+@click.argument("fra")
+@click.option("--dato", help="Dagen utgaven kommer, som 2027-08-01. Vanligvis i dag.")
+@click.pass_obj
+def utgi(root: Path, fra: str, dato: str | None) -> None:
+    """Skriv ned hva grunnplanen i data/ har endret siden utgaven FRA, så leserne ser hva som er nytt.
+
+    Skriver data/utgaver/<versjon>.yaml. Gjør det før utgaven får merket sitt i git.
+    """
+    old, new = _version(root, fra), or_problems(lambda: load_grunnplan(root / "data"))
+    if old.utgave.versjon == new.utgave.versjon:
+        raise click.ClickException(
+            f"grunnplanen i data/ heter fortsatt {new.utgave.versjon}; "
+            "skriv versjonen, datoen og det som er nytt under «utgave» i data/themes.yaml"
+        )
+    written = or_problems(lambda: write_release(root / "data", old, new, dato or date.today().isoformat()))
+    if written is None:
+        click.echo("Ingen endringer. Ingenting er skrevet.")
+        return
+    path, release = written
+    click.echo(f"{path.relative_to(root).as_posix()} er skrevet. Forskjeller fra {release.fra}: {len(release.forskjeller)}")
 
 
 @click.command(context_settings=CONTEXT)
@@ -61,7 +90,7 @@ def oppdater(root: Path, kommune: str, fra: str | None, til: str | None, torr: b
     if old:
         arriving = list(by_itself(compare(old, new), before.layer))
         click.echo(f"Grunnplanen {_edition(old)} → {_edition(new)}. Dette kommer av seg selv: {len(arriving)}\n")
-        click.echo("\n".join(report(arriving)))
+        click.echo(_told(root, arriving))
     after = or_problems(lambda: _decided(before, path, torr, svar))
     for question in after.questions if torr or svar else ():
         click.echo("\n".join([*told(question), f"  Valg: {', '.join(valg.navn for valg in question.valg)}", ""]))
@@ -99,6 +128,12 @@ def _decided(draft: Draft, path: Path, torr: bool, svar: Path | None) -> Draft:
             f"{draft.file} er skrevet slik at den ikke kan endres trygt; gjør endringen selv"
         ) from error
     return draft
+
+
+def _told(root: Path, differences: Iterable[Forskjell]) -> str:
+    from kvalitetsplan.components import interface_texts  # the templates are slow to load; `--json` does without
+
+    return "\n".join(report(differences, interface_texts(root)["nytt"]["slag"]))
 
 
 def _edition(plan: Grunnplan) -> str:
