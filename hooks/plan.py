@@ -23,7 +23,7 @@ from kvalitetsplan.text import heading
 
 @event_priority(100)  # before the macros plugin's own on_config, which needs the components
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Read the municipality's plan and let it decide the name, the menu and the logo."""
+    """Read the plan and let it decide the name, the menu and the logo."""
     root = Path(config.config_file_path).parent
     try:
         # `build_site` has read the plan already; MkDocs alone has not.
@@ -34,8 +34,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     plan = components.plan
     config.extra["components"] = components
     config.extra["oversikter"] = []
-    config.site_name = heading(plan.kommune.navn)
-    config.site_url = plan.kommune.nettadresse or ""
+    config.site_name = heading(plan.fullt_navn)
+    config.site_url = plan.nettadresse or ""
     config.nav = nav(plan, components.tekst)
     if plan.kommune.logo:
         config.theme["logo"] = plan.kommune.logo
@@ -49,13 +49,13 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages and files that the data makes, and the municipality's own pages and pictures; pack our scripts."""
+    """Add the pages and files that the data makes, and the layers' own pages and pictures; pack our scripts."""
     components = config.extra["components"]
     plan = components.plan
     for side in sider(plan):
         files.append(File.generated(config, side.src, content=side.markdown))
     for name in (*plan.sider, *plan.bilder):
-        files.append(File(name, str(plan.folder), config.site_dir, config.use_directory_urls))
+        files.append(File(name, str(plan.egne_filer[name]), config.site_dir, config.use_directory_urls))
     for name, content in components.files():
         files.append(File.generated(config, name, content=content))
     for file in [one for one in files if one.src_uri.startswith("assets/js/")]:
@@ -66,7 +66,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 @event_priority(100)  # before the macros plugin renders the page
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Keep a municipality's own pages from being run as template code."""
+    """Keep the layers' own pages from being run as template code."""
     if page.file.src_uri in config.extra["components"].plan.sider:
         page.meta["render_macros"] = False
     return markdown

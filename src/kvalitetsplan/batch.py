@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from kvalitetsplan.build import build_site
-from kvalitetsplan.load import load_grunnplan, load_plan
+from kvalitetsplan.load import is_skole, kommune_of, load_grunnplan, load_plan, skolenavn
 from kvalitetsplan.model import Grunnplan
 
 SHARED = ("mkdocs.yml", "docs", "overrides", "hooks", "src/kvalitetsplan")
@@ -40,7 +40,17 @@ def build_all(root: Path, slugs: Iterable[str], out: Path, executor: Executor, f
     prints = {slug: fingerprint(root, slug, shared) for slug in slugs}
     unchanged = [slug for slug in prints if not force and is_unchanged(out, slug, prints[slug])]
     yield from (Bygg(slug, "uendret", 0.0) for slug in unchanged)
-    waiting = {executor.submit(build_one, root, slug, out, shared): slug for slug in prints if slug not in unchanged}
+    changed = [slug for slug in prints if slug not in unchanged]
+    # The schools' sites stand inside their municipality's, so they wait until those have been swapped.
+    for round in ([slug for slug in changed if not is_skole(slug)], [slug for slug in changed if is_skole(slug)]):
+        yield from _build_round(root, round, out, executor, shared, prints)
+
+
+def _build_round(
+    root: Path, slugs: Iterable[str], out: Path, executor: Executor, shared: str, prints: dict[str, str]
+) -> Iterator[Bygg]:
+    """Build sites of which none stands inside another, and yield what came of each as it is done."""
+    waiting = {executor.submit(build_one, root, slug, out, shared): slug for slug in slugs}
     for future in as_completed(waiting):
         slug = waiting[future]
         try:
@@ -82,13 +92,21 @@ def is_unchanged(out: Path, slug: str, fingerprint: str) -> bool:
 
 
 def _print_file(out: Path, slug: str) -> Path:
-    return out / ".bygd" / slug
+    return out / ".bygd" / slug.replace("/", ".")
 
 
 def fingerprint(root: Path, slug: str, shared: str) -> str:
-    """Return a hash of everything a site depends on: what all share, and the municipality's own folder."""
-    own = root / "data" / "kommuner" / slug
-    return _hash([shared.encode(), *_contents(root, own.rglob("*"))])
+    """Return a hash of everything a site depends on: what all share, and its own folder.
+
+    A municipality's depends on the names of its schools too, a school's on the municipality's folder.
+    """
+    data = root / "data"
+    folder = data / "kommuner" / kommune_of(slug)
+    own = [path for path in folder.rglob("*") if folder / "skoler" not in path.parents]
+    if is_skole(slug):
+        own += (data / "kommuner" / slug).rglob("*")
+    names = {} if is_skole(slug) else skolenavn(data, slug)
+    return _hash([shared.encode(), *map(str.encode, (*names, *names.values())), *_contents(root, own)])
 
 
 def fingerprint_of_shared(root: Path) -> str:

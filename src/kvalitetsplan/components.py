@@ -32,6 +32,9 @@ DARK_SURFACE = "#262a33"
 """The lightest surface that text stands on in dark mode: --kp-flate in tokens.css."""
 
 
+_TOP = "/kommune/skoler/skole"
+"""A top deep enough for a school's site to lead out to its municipality's."""
+
 COMPILED = FileSystemBytecodeCache()
 """Compiled templates, kept from build to build in the user's own temporary folder, keyed by content."""
 
@@ -47,6 +50,7 @@ class Components:
         """Take the project's folder and the plan. Raises PlanError if the interface texts cannot be read."""
         self.plan = plan
         self.tekst = interface_texts(root)
+        self.kommuneside = pages.KOMMUNESIDE
         self._env = Environment(
             loader=FileSystemLoader(root / "overrides" / "components"),
             autoescape=True,
@@ -66,6 +70,8 @@ class Components:
             "plan": plan,
             "tekst": self.tekst,
             "deler": lambda: pages.deler(plan),
+            "kommuneside": self.kommuneside,
+            "skoleside": pages.skoleside,
             "sidetittel": lambda page: _title(root, plan, page),
             "hjul": year_wheel,
             "vises": lambda address: pages.is_shown(plan, address),
@@ -119,19 +125,19 @@ def interface_texts(root: Path) -> dict[str, Any]:
 
 
 def _title(root: Path, plan: Plan, page: str) -> str:
-    """Return the heading of a page with a file of its own: the municipality's, or a shared one in docs/."""
-    folder = plan.folder if page in plan.sider else root / "docs"
+    """Return the heading of a page with a file of its own: a layer's, or a shared one in docs/."""
+    folder = plan.egne_filer.get(page, root / "docs")
     lines = (folder / page).read_text(encoding="utf-8").splitlines()
     return next((text.removeprefix("# ").strip() for text in lines if text.startswith("# ")), page)
 
 
 def _relative(page: str) -> Callable[[str], str]:
     """Return a function that makes an address from the top of the site into one from `page`."""
-    start = posixpath.dirname(page) or "."
+    start = posixpath.join(_TOP, posixpath.dirname(page))
 
     @cache
     def way(path: str) -> str:
-        return posixpath.relpath(path, start)
+        return posixpath.relpath(posixpath.join(_TOP, path), start)
 
     def relative(target: str) -> str:
         path, sign, anchor = target.partition("#")

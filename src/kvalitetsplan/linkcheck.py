@@ -5,7 +5,7 @@ components write theirs.
 """
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -43,15 +43,16 @@ class _Page(HTMLParser):
                 self.links.append((values[name], tag, loaded and (tag, name) in _LOADED, self.getpos()[0]))
 
 
-def check_site(folder: Path) -> list[Problem]:
+def check_site(folder: Path, neighbours: Iterable[str] = ()) -> list[Problem]:
     """Return what is wrong with the links of the site in `folder`, sorted by place.
 
     Broken links and anchors, ids that stand twice on a page, links that run script,
-    and anything that would be loaded from another host.
+    and anything that would be loaded from another host. `neighbours` are the pages of
+    other sites that it may lead to, from the top of this one.
     """
     pages = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*.html")}
     parsed = {name: _parse(name, path) for name, path in pages.items()}
-    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} | set(neighbours)
     return sorted(problem for page in parsed.values() for problem in _problems(page, parsed, files))
 
 

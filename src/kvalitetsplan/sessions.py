@@ -88,7 +88,7 @@ def qr_file(address: str) -> str:
 
 def qr_codes(plan: Plan) -> Iterator[tuple[str, bytes]]:
     """Yield the QR code of each task as a path and an SVG drawing; none where no published address is known."""
-    if not plan.kommune.nettadresse:
+    if not plan.nettadresse:
         return
     for tema, oppgave, _ in plan.oppgaver:
         address = f"{tema.id}/{oppgave.id}"
@@ -98,5 +98,5 @@ def qr_codes(plan: Plan) -> Iterator[tuple[str, bytes]]:
 
 
 def published(plan: Plan, address: str) -> str:
-    """Return the full web address of an item. The municipality must have told where it publishes."""
-    return f"{str(plan.kommune.nettadresse).rstrip('/')}/{pages.url(plan, address)}"
+    """Return the full web address of an item. It must be known where the plan is published."""
+    return f"{str(plan.nettadresse).rstrip('/')}/{pages.url(plan, address)}"

@@ -16,11 +16,12 @@ CONTEXT = {"help_option_names": ["-h", "--hjelp", "--help"]}
 
 
 def known(kommuner: tuple[str, ...], data: Path) -> None:
-    """Stop with a message if one of the municipalities has no folder."""
+    """Stop with a message if one of the municipalities, or schools, has no folder."""
+    folders = slugs(data)
     for kommune in kommuner:
-        if kommune not in slugs(data):
-            near = nearest(kommune, slugs(data))
-            raise click.ClickException(f"ukjent kommune «{kommune}»{near or '; mappene er ' + ', '.join(slugs(data))}")
+        if kommune not in folders:
+            near = nearest(kommune, folders) or f"; mappene er {', '.join(folders)}"
+            raise click.ClickException(f"ukjent kommune eller skole «{kommune}»{near}")
 
 
 def raise_problems(problems: Iterable[Problem]) -> None:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from kvalitetsplan.commands.common import CONTEXT, known, or_problems
-from kvalitetsplan.load import load_all, load_plan
+from kvalitetsplan.load import kommune_of, load_all, load_plan
+from kvalitetsplan.load import kommuner as all_kommuner
 
 if TYPE_CHECKING:
     from kvalitetsplan import batch
@@ -40,15 +41,17 @@ def bygg(
     part: tuple[int, int],
     om_igjen: bool,
 ) -> None:
-    """Bygg nettstedet til KOMMUNER (navn på mapper i data/kommuner), eller til alle."""
+    """Bygg nettstedet til KOMMUNER (navn på mapper i data/kommuner) med skolene deres, eller til alle."""
     from kvalitetsplan import batch  # MkDocs is slow to load; `valider` does without
     from kvalitetsplan.build import build_portal
 
     data, out = root / "data", (ut or root / "site").resolve()
     known(kommuner, data)
-    plans = or_problems(lambda: load_all(data))
-    chosen = batch.shard(kommuner or [plan.slug for plan in plans], *part)
-    names = {plan.slug: plan.kommune.navn for plan in plans}
+    plans = or_problems(lambda: load_all(data, only=all_kommuner(data)))  # a school that is wrong stops no other
+    names = {plan.slug: plan.navn for plan in plans}
+    names |= {f"{plan.slug}/skoler/{id}": f"{navn} ({plan.navn})" for plan in plans for id, navn in plan.skoler.items()}
+    asked = batch.shard(kommuner or [plan.slug for plan in plans], *part)
+    chosen = [slug for slug in names if slug in asked or kommune_of(slug) in asked]
     done: list[batch.Bygg] = []
     with ProcessPoolExecutor(min(prosesser or os.cpu_count() or 1, len(chosen) or 1)) as executor:
         for one in batch.build_all(root, chosen, out, executor, om_igjen):
