@@ -104,7 +104,8 @@ def test_a_crash_while_the_sites_change_places_loses_nothing(
     with pytest.raises(KeyboardInterrupt):
         _build(project, good.parent)
     monkeypatch.undo()
-    kvalitetsplan.build._recover(good, good.parent / ".eksempel.gammel")
+    plan = load_plan(project / "data", "eksempel")
+    kvalitetsplan.build._recover(good, good.parent / ".eksempel.gammel", plan)
     assert (good / "merke.txt").read_text() == "forrige utgave"
 
 
@@ -217,7 +218,7 @@ def test_an_overridden_text_shows_what_the_shared_plan_says(published: Path) -> 
 
 
 def test_a_misspelt_name_in_a_template_names_the_template(project: Path) -> None:
-    _break(project / "overrides/components/om-planen.html", "plan.kommune.kontakt.rolle", "plan.kommune.kontakt.role")
+    _break(project / "overrides/components/om-planen.html", "plan.kontakt.rolle", "plan.kontakt.role")
     components = Components(project, load_plan(project / "data", "eksempel"))
     with pytest.raises(ComponentError, match=r"overrides/components/om-planen\.html.*role"):
         components.draw("om-planen")
@@ -239,10 +240,12 @@ def test_the_link_check_sees_what_is_wrong(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(
         '<p id="x"></p><p id="x"></p><a href="b.html">b</a><a href="#y">y</a><a href="javascript:x()">x</a>'
         '<img src="https://evil.invalid/i.png"><a href="https://udir.no">ok</a><a href="a.html#x">ok</a>'
+        '<a href="../../index.html">ok</a><a href="../../annet.html">x</a>'
     )
-    assert sorted(problem.message for problem in check_site(tmp_path)) == [
+    assert sorted(problem.message for problem in check_site(tmp_path, {"../../index.html"})) == [
         "id-en «x» står to ganger på siden",
         "lenken «#y» leder til et sted på siden som ikke finnes",
+        "lenken «../../annet.html» leder til en side som ikke finnes",
         "lenken «b.html» leder til en side som ikke finnes",
         "lenken «javascript:x()» kjører skript",
         "«https://evil.invalid/i.png» hentes fra et annet nettsted",
@@ -255,7 +258,7 @@ def _mkdocs(project: Path, out: Path, kommune: str) -> subprocess.CompletedProce
     return subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.parametrize("kommune", ["eksempel", "lillestrom", "nittedal"])
+@pytest.mark.parametrize("kommune", ["eksempel", "eksempel/skoler/eksempelskolen", "lillestrom", "nittedal"])
 def test_mkdocs_alone_builds_byte_for_byte_the_same_site(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kommune: str
 ) -> None:

@@ -72,7 +72,7 @@ def test_any_number_of_processes_makes_the_same_bytes(
         out = tmp_path / processes
         result = _command(project, "--prosesser", processes, "--ut", str(out))
         assert result.returncode == 0, result.stderr
-        assert result.stdout.startswith("1/3  ")
+        assert result.stdout.startswith("1/4  ")
         sites.append({path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()})
     assert len(sites[0]) > 300
     assert sites[0] == sites[1]
@@ -87,5 +87,5 @@ def test_the_command_builds_a_part_and_says_what_failed_by_its_exit_code(project
     (project / "docs/roller.md").write_text("# Roller\n\n[borte](finnes-ikke.md)\n", encoding="utf-8")
     result = _command(project, "--ut", str(tmp_path / "ut"))
     assert result.returncode == 1
-    assert "3 feilet. Feilet: " in result.stdout
+    assert "4 feilet. Feilet: " in result.stdout
     assert "Den forrige utgaven står urørt." in result.stderr

@@ -42,11 +42,12 @@ def build_all(root: Path, slugs: Iterable[str], out: Path, executor: Executor, f
     yield from (Bygg(slug, "uendret", 0.0) for slug in unchanged)
     changed = [slug for slug in prints if slug not in unchanged]
     # The schools' sites stand inside their municipality's, so they wait until those have been swapped.
-    for round in ([slug for slug in changed if not is_skole(slug)], [slug for slug in changed if is_skole(slug)]):
-        yield from _build_round(root, round, out, executor, shared, prints)
+    for schools in (False, True):
+        some = [slug for slug in changed if is_skole(slug) == schools]
+        yield from _build_some(root, some, out, executor, shared, prints)
 
 
-def _build_round(
+def _build_some(
     root: Path, slugs: Iterable[str], out: Path, executor: Executor, shared: str, prints: dict[str, str]
 ) -> Iterator[Bygg]:
     """Build sites of which none stands inside another, and yield what came of each as it is done."""

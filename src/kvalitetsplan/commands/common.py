@@ -6,11 +6,14 @@ from pathlib import Path
 from typing import TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
 from kvalitetsplan.load import slugs
 from kvalitetsplan.problems import PlanError, Problem, nearest
 
 T = TypeVar("T")
+
+Items = list[CompletionItem]
 
 CONTEXT = {"help_option_names": ["-h", "--hjelp", "--help"]}
 
@@ -22,6 +25,16 @@ def known(kommuner: tuple[str, ...], data: Path) -> None:
         if kommune not in folders:
             near = nearest(kommune, folders) or f"; mappene er {', '.join(folders)}"
             raise click.ClickException(f"ukjent kommune eller skole «{kommune}»{near}")
+
+
+def complete_folder(context: click.Context, _: click.Parameter, text: str) -> Items:
+    """Propose the folders of municipalities and schools that begin with what is typed."""
+    return [CompletionItem(slug) for slug in slugs(data_folder(context)) if slug.startswith(text)]
+
+
+def data_folder(context: click.Context) -> Path:
+    """Return the data folder while a line is being typed and nothing has been run."""
+    return Path(context.find_root().params["rot"]) / "data"
 
 
 def raise_problems(problems: Iterable[Problem]) -> None:

@@ -9,16 +9,14 @@ from click.shell_completion import CompletionItem
 
 from kvalitetsplan import tailoring
 from kvalitetsplan.addresses import addressed, all_lists
-from kvalitetsplan.commands.common import CONTEXT, known, or_problems
-from kvalitetsplan.load import kommuner, load_grunnplan, load_plan, load_under, slugs
+from kvalitetsplan.commands.common import CONTEXT, Items, complete_folder, data_folder, known, or_problems
+from kvalitetsplan.load import kommuner, load_grunnplan, load_plan, load_under
 from kvalitetsplan.model import Grunnplan
-from kvalitetsplan.prompts import a_colour, a_kommune, a_logo, a_name, a_text, ask, is_sure, one_of, settle
+from kvalitetsplan.prompts import a_colour, a_kommune, a_logo, a_name, a_skole, a_text, ask, is_sure, one_of, settle
 from kvalitetsplan.register import read_register
 from kvalitetsplan.start import Valg, existing_kommune, existing_skole, template_colours, write_kommune, write_skole
 from kvalitetsplan.text import slug as as_slug
 from kvalitetsplan.writing import as_yaml
-
-Items = list[CompletionItem]
 
 
 def _complete_register(context: click.Context, _: click.Parameter, text: str) -> Items:
@@ -27,26 +25,18 @@ def _complete_register(context: click.Context, _: click.Parameter, text: str) ->
     For a school, those that have a folder already.
     """
     if context.params.get("skole"):
-        return [CompletionItem(one) for one in kommuner(_data(context)) if one.startswith(text)]
-    register = read_register(_data(context))
+        return [CompletionItem(one) for one in kommuner(data_folder(context)) if one.startswith(text)]
+    register = read_register(data_folder(context))
     return [
         CompletionItem(one.nummer if text.isdigit() else register.folder(one), help=f"{one.fullt_navn}, {one.fylke}")
         for one in register.starting_with(text)
     ]
 
 
-def _complete_folder(context: click.Context, _: click.Parameter, text: str) -> Items:
-    return [CompletionItem(slug) for slug in slugs(_data(context)) if slug.startswith(text)]
-
-
 def _complete_address(context: click.Context, _: click.Parameter, text: str) -> Items:
-    grunnplan = load_grunnplan(_data(context))
+    grunnplan = load_grunnplan(data_folder(context))
     items = [CompletionItem(address, help=item.label) for address, item in addressed(grunnplan).items() if not item.LOCKED]
     return [one for one in [*items, *map(CompletionItem, all_lists(grunnplan))] if one.value.startswith(text)]
-
-
-def _data(context: click.Context) -> Path:
-    return Path(context.find_root().params["rot"]) / "data"
 
 
 @click.command(context_settings=CONTEXT)
@@ -102,7 +92,7 @@ def _new_skole(root: Path, kommune: str | None, skole: str, has_more: bool, quie
         raise click.ClickException(f"skriv mappa til kommunen skolen hører til, sammen med --skole: {choices}")
     if has_more:
         raise click.ClickException("en skole har kommunens farger, logo og målform; skriv bare --skole og navnet")
-    navn = settle(skole, "", a_text, None, quiet=True)
+    navn = settle(skole, "", a_skole, None, quiet=True)
     slug = f"{kommune}/skoler/{as_slug(navn)}"
     _refuse_overwriting(root, existing_skole(data, slug), quiet)
     _tell_next_steps(root, or_problems(lambda: write_skole(data, slug, navn)), slug)
@@ -134,7 +124,7 @@ def _refuse_overwriting(root: Path, files: list[Path], quiet: bool) -> None:
 
 
 @click.command(context_settings=CONTEXT)
-@click.argument("kommune", shell_complete=_complete_folder)
+@click.argument("kommune", shell_complete=complete_folder)
 @click.argument("adresse", shell_complete=_complete_address)
 @click.option("--felt", help="Feltet som får en annen tekst. Trengs når punktet har flere.")
 @click.option("--til", multiple=True, help="Teksten dere vil ha. Flere ganger når feltet er en liste.")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kvalitetsplan.commands.common import CONTEXT, known, or_problems
+from kvalitetsplan.commands.common import CONTEXT, complete_folder, known, or_problems
 from kvalitetsplan.load import kommune_of, load_all, load_plan
 from kvalitetsplan.load import kommuner as all_kommuner
 
@@ -25,7 +25,7 @@ def _part(context: click.Context, option: click.Parameter, value: str) -> tuple[
 
 
 @click.command(context_settings=CONTEXT)
-@click.argument("kommuner", nargs=-1)
+@click.argument("kommuner", nargs=-1, shell_complete=complete_folder)
 @click.option(
     "--ut", type=click.Path(path_type=Path, file_okay=False), help="Mappa nettstedene skrives til. Vanligvis site."
 )
@@ -81,7 +81,7 @@ def _summary(done: list["batch.Bygg"], names: dict[str, str]) -> str:
 
 
 @click.command(context_settings=CONTEXT)
-@click.argument("kommune", default="eksempel")
+@click.argument("kommune", default="eksempel", shell_complete=complete_folder)
 @click.option("--adresse", default="127.0.0.1:8000", show_default=True, help="Hvor nettstedet vises.")
 @click.pass_obj
 def vis(root: Path, kommune: str, adresse: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from kvalitetsplan.ask import Answers, Terminal, decide, told
-from kvalitetsplan.commands.common import CONTEXT, known, or_problems
+from kvalitetsplan.commands.common import CONTEXT, complete_folder, known, or_problems
 from kvalitetsplan.differences import Forskjell, compare, report
 from kvalitetsplan.edit import EditError
 from kvalitetsplan.load import is_skole, kommune_of, load_grunnplan, load_plan, load_under, skoler
@@ -39,7 +39,7 @@ def endringer(root: Path, fra: str, til: str, as_json: bool) -> None:
 
 
 @click.command(context_settings=CONTEXT)
-@click.argument("kommune")
+@click.argument("kommune", shell_complete=complete_folder)
 @click.option("--fra", help="Utgaven dere kommer fra: en mappe eller noe i git. Da vises også det som kommer av seg selv.")
 @click.option("--til", help="Utgaven dere skal til, som «upstream/main». Uten: den som ligger i data/ nå.")
 @click.option("--tørr", "torr", is_flag=True, help="Vis bare. Ingenting skrives.")
