@@ -1,6 +1,6 @@
 """From the data folder to plans. Finds every problem before it gives up."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -41,7 +41,11 @@ def load_plan(data: Path, slug: str, grunnplan: Grunnplan | None = None) -> Plan
     if not (data / "kommuner" / slug).is_dir():
         message = f"mappa finnes ikke; det er {', '.join(slugs(data))} som finnes"
         raise PlanError([Problem(Mark(f"{data.name}/kommuner/{slug}"), "", message)])
-    return _load_skole(data, slug, grunnplan) if is_skole(slug) else _load_kommune(data, slug, grunnplan)
+    if not is_skole(slug):
+        return _load_kommune(data, slug, grunnplan)
+    problems: list[Problem] = []
+    below = _attempt(problems, lambda: load_plan(data, kommune_of(slug), grunnplan))
+    return _load_skole(data, slug, below, problems)
 
 
 def load_under(data: Path, slug: str, grunnplan: Grunnplan) -> Grunnplan:
@@ -72,10 +76,9 @@ def _load_kommune(data: Path, slug: str, grunnplan: Grunnplan | None) -> Plan:
     return Plan(slug, kommune, plan, lagt.endringer, (folder,), egne.synonymer, skoler=skolenavn(data, slug))
 
 
-def _load_skole(data: Path, slug: str, grunnplan: Grunnplan | None) -> Plan:
-    problems: list[Problem] = []
+def _load_skole(data: Path, slug: str, below: Plan | None, problems: list[Problem]) -> Plan:
+    """Read a school's plan over its municipality's, or say what is wrong in its files besides the problems below."""
     folder, name = data / "kommuner" / slug, f"kommuner/{slug}"
-    below = _attempt(problems, lambda: load_plan(data, kommune_of(slug), grunnplan))
     skole = _attempt(problems, lambda: _build_file(Skole, data, f"{name}/skole.yaml"))
     tilpasning = _attempt(problems, lambda: _optional_file(Tilpasning, data, f"{name}/tilpasning.yaml"))
     egne = _attempt(problems, lambda: _optional_file(Synonymfil, data, f"{name}/synonymer.yaml"))
@@ -114,8 +117,8 @@ def _chosen_first(grunnplan: Grunnplan, kommune: Kommune) -> Grunnplan:
     return grunnplan.model_copy(update={"temaer": tuple(by_id[id] for id in dict.fromkeys([*kommune.temaer, *by_id]))})
 
 
-def load_all(data: Path, grunnplan: Grunnplan | None = None, only: Iterable[str] | None = None) -> list[Plan]:
-    """Read the plan of every municipality and school, or of those in `only`.
+def load_all(data: Path, grunnplan: Grunnplan | None = None, with_schools: bool = True) -> list[Plan]:
+    """Read the plan of every municipality, and of its schools after it.
 
     `grunnplan` is the shared plan if it has been read already.
     Raises PlanError with the problems of all of them together.
@@ -123,8 +126,11 @@ def load_all(data: Path, grunnplan: Grunnplan | None = None, only: Iterable[str]
     grunnplan = grunnplan or load_grunnplan(data)
     problems = [*check(_with_local_values(grunnplan), Lag.GRUNNPLANEN), *check_shared(grunnplan)]
     problems += check_synonymer(grunnplan, grunnplan, _page_titles(data))
-    chosen = slugs(data) if only is None else only
-    plans = [_attempt(problems, partial(load_plan, data, slug, grunnplan)) for slug in chosen]
+    plans = []
+    for slug in kommuner(data):
+        plans.append(below := _attempt(problems, partial(load_plan, data, slug, grunnplan)))
+        for school in skoler(data, slug) if with_schools else ():
+            plans.append(_attempt(problems, partial(_load_skole, data, school, below, [])))
     if problems:
         raise PlanError(problems)
     return [plan for plan in plans if plan]

@@ -247,13 +247,13 @@ class Plan:
 
     @cached_property
     def lokale_regler(self) -> tuple[LokalRegel, ...]:
-        """The municipality's own rules; the shared plan's suggestions only where it has none."""
+        """The layers' own rules; the shared plan's suggestions only where it has none."""
         own = tuple(regel for regel in self.grunnplan.lokale_regler if regel.lag != Lag.GRUNNPLANEN)
         return own or self.grunnplan.lokale_regler
 
     @property
     def har_egne_regler(self) -> bool:
-        """Tell whether the local rules are the municipality's own, and not suggestions."""
+        """Tell whether the local rules are the layers' own, and not suggestions."""
         return any(regel.lag != Lag.GRUNNPLANEN for regel in self.lokale_regler)
 
     def hendelser(self, maned: int) -> tuple[Hendelse, ...]:

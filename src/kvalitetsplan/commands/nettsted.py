@@ -11,7 +11,6 @@ import click
 
 from kvalitetsplan.commands.common import CONTEXT, complete_folder, known, or_problems
 from kvalitetsplan.load import kommune_of, load_all, load_plan
-from kvalitetsplan.load import kommuner as all_kommuner
 
 if TYPE_CHECKING:
     from kvalitetsplan import batch
@@ -47,7 +46,7 @@ def bygg(
 
     data, out = root / "data", (ut or root / "site").resolve()
     known(kommuner, data)
-    plans = or_problems(lambda: load_all(data, only=all_kommuner(data)))  # a school that is wrong stops no other
+    plans = or_problems(lambda: load_all(data, with_schools=False))  # a school that is wrong stops no other
     names = {plan.slug: plan.navn for plan in plans}
     names |= {f"{plan.slug}/skoler/{id}": f"{navn} ({plan.navn})" for plan in plans for id, navn in plan.skoler.items()}
     asked = batch.shard(kommuner or [plan.slug for plan in plans], *part)
