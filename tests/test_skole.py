@@ -9,6 +9,8 @@ import pytest
 from click.testing import CliRunner, Result
 from conftest import ROOT
 from playwright.sync_api import Page, expect
+from test_bygg import BAD
+from test_tekst import ATTACKS
 
 import kvalitetsplan.build
 from kvalitetsplan.batch import build_all
@@ -211,6 +213,17 @@ def test_the_page_of_changes_keeps_the_school_s_apart_from_the_municipality_s(pa
     expect(page.get_by_role("heading", name="Det skolen har endret")).to_have_count(0)
 
 
+@pytest.mark.parametrize("slug", ["eksempel", EXAMPLE])
+def test_nothing_written_in_a_school_s_file_can_run(project: Path, tmp_path: Path, slug: str) -> None:
+    attack = " ".join([*ATTACKS, "{{ 7 * 191 }}"])[:380].replace("'", "''")
+    fields = ("navn", "visjon", "forord")
+    _write(project / f"data/kommuner/{EXAMPLE}/skole.yaml", "".join(f"{name}: '{attack}'\n" for name in fields))
+    site = build_site(project, load_plan(project / "data", slug), tmp_path / "ut")
+    for page in site.rglob("*.html"):
+        html = page.read_text(encoding="utf-8").replace('href="javascript:void(0)"', "")
+        assert not re.search(BAD, html, re.IGNORECASE), page.name
+
+
 # --- Building -----------------------------------------------------------------------------------------------------------
 
 
@@ -386,6 +399,14 @@ def test_oppdater_names_the_schools_that_a_rewrite_in_the_municipality_concerns(
     assert _run(project, "oppdater", EXAMPLE, "--svar", str(answers)).exit_code == 0
     assert _run(project, "oppdater", "eksempel").output == "Alt er i orden. Ingenting venter på et valg.\n"
     assert "Vi står ved bussen" in str(load_plan(project / "data", EXAMPLE).by_address[GREETING])
+
+
+def test_a_school_waits_until_its_municipality_has_decided(project: Path) -> None:
+    _replace(project / "data/kommuner/eksempel/tilpasning.yaml", "fra: Vi hilser på hver", "fra: Vi hilste på hver")
+    result = _run(project, "oppdater", EXAMPLE)
+    assert result.exit_code == 1
+    assert result.output.startswith("Kommunens plan må være i orden først: kvalitetsplan oppdater eksempel\n")
+    assert "grunnplanen sier nå «Vi hilser på hver elev ved navn" in result.output
 
 
 def test_what_a_new_shared_plan_brings_a_school_is_what_both_layers_let_through(project: Path, tmp_path: Path) -> None:

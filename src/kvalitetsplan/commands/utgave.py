@@ -84,7 +84,12 @@ def oppdater(root: Path, kommune: str, fra: str | None, til: str | None, torr: b
 def _draft(data: Path, slug: str, shared: Grunnplan) -> Draft:
     """Return the layer of a municipality or a school as a draft over what it lies on when the shared plan is `shared`."""
     path, lag = data / "kommuner" / slug / "tilpasning.yaml", Lag.SKOLEN if is_skole(slug) else Lag.KOMMUNEN
-    return read_draft(path, f"data/kommuner/{slug}/tilpasning.yaml", load_under(data, slug, shared), lag)
+    try:
+        under = load_under(data, slug, shared)
+    except PlanError:
+        click.echo(f"Kommunens plan må være i orden først: kvalitetsplan oppdater {kommune_of(slug)}\n", err=True)
+        raise
+    return read_draft(path, f"data/kommuner/{slug}/tilpasning.yaml", under, lag)
 
 
 def _arriving(data: Path, slug: str, old: Grunnplan, new: Grunnplan) -> list[Forskjell]:
