@@ -16,7 +16,7 @@ from rjsmin import jsmin
 
 from kvalitetsplan.components import COMPILED, Components
 from kvalitetsplan.load import load_plan
-from kvalitetsplan.pages import nav, sider
+from kvalitetsplan.pages import KOMMUNESIDE, nav, sider
 from kvalitetsplan.problems import PlanError
 from kvalitetsplan.search import findings, is_prose, overview, page_titles, search_index
 from kvalitetsplan.stamps import SIGNS, stamp
@@ -27,7 +27,7 @@ UNUSED = r"\.map$|^assets/javascripts/(?:lunr|workers)/"
 
 @event_priority(100)  # before the macros plugin's own on_config, which needs the components
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Read the municipality's plan and let it decide the name, the menu and the logo."""
+    """Read the plan and let it decide the name, the menu and the logo."""
     root = Path(config.config_file_path).parent
     try:
         # `build_site` has read the plan already; MkDocs alone has not.
@@ -36,8 +36,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except PlanError as error:
         raise PluginError(f"Planen har feil:\n{error}") from error
     plan = components.plan
+    ramme = {"merknad": components.draw("merknad"), "kommuneside": KOMMUNESIDE if plan.skole else ""}
     config.extra |= {"components": components, "oversikter": [], "tekster": {}}
-    config.extra |= {"tegn": SIGNS, "stempler": components.stamps(), "merknad": components.draw("merknad")}
+    config.extra |= {"tegn": SIGNS, "stempler": components.stamps(), "ramme": ramme}
     config.site_name = SIGNS["navn"]
     config.site_url = plan.nettadresse
     config.nav = nav(plan, components.tekst)
@@ -54,13 +55,13 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages and files that the data makes, and the municipality's own pages and pictures; pack our scripts."""
+    """Add the pages and files that the data makes, and the layers' own pages and pictures; pack our scripts."""
     components = config.extra["components"]
     plan = components.plan
     for side in sider(plan):
         files.append(File.generated(config, side.src, content=side.markdown))
     for name in (*plan.sider, *plan.bilder):
-        files.append(File(name, str(plan.folder), config.site_dir, config.use_directory_urls))
+        files.append(File(name, str(plan.egne_filer[name]), config.site_dir, config.use_directory_urls))
     for name, content in components.files():
         if name.endswith(".html"):
             config.extra["tekster"][name] = content
@@ -76,7 +77,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 @event_priority(100)  # before the macros plugin renders the page
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Keep a municipality's own pages from being run as template code."""
+    """Keep the layers' own pages from being run as template code."""
     if page.file.src_uri in config.extra["components"].plan.sider:
         page.meta["render_macros"] = False
     return markdown

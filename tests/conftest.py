@@ -3,7 +3,7 @@
 import shutil
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -14,9 +14,11 @@ from axe_playwright_python.sync_playwright import Axe
 from klargjor import find_browser
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from kvalitetsplan.build import build_portal, build_site
-from kvalitetsplan.load import load_all
+from kvalitetsplan import batch
+from kvalitetsplan.executors import local
+from kvalitetsplan.load import load_all, slugs
 from kvalitetsplan.plan import Plan
+from kvalitetsplan.portal import build_portal
 
 ROOT = Path(__file__).parent.parent
 SUBPATH = "intranett/skole/planer"
@@ -30,13 +32,21 @@ def plans() -> dict[str, Plan]:
 
 
 @pytest.fixture(scope="session")
-def published(tmp_path_factory: pytest.TempPathFactory, plans: dict[str, Plan]) -> Path:
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with every shipped site in it, as `kvalitetsplan bygg` leaves it."""
     out = tmp_path_factory.mktemp("server") / SUBPATH
-    for plan in plans.values():
-        build_site(ROOT, plan, out)
-    build_portal(ROOT, list(plans.values()), out)
+    done = build_many(ROOT, slugs(ROOT / "data"), out)
+    assert {one.status for one in done.values()} == {"bygd"}
+    build_portal(ROOT, batch.published(out), out)
     return out
+
+
+def build_many(root: Path, some: Iterable[str], out: Path, force: bool = False) -> dict[str, batch.Bygg]:
+    """Build sites as `kvalitetsplan bygg` does, in this process, and return what came of each."""
+    shared = batch.fingerprint_of_shared(root)
+    with local(1, 1) as executor:
+        jobs = batch.jobs(root, some, out, shared, force)
+        return {one.slug: one for one in batch.build_all(root, jobs, out, shared, executor)}
 
 
 STRICT = "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"

@@ -27,8 +27,9 @@ def _layer(text: str) -> Tilpasning:
     return build(Tilpasning, parse(text.encode(), "tilpasning.yaml"))
 
 
-def test_an_empty_layer_changes_nothing() -> None:
-    laid = apply(SHARED, Tilpasning(), Lag.KOMMUNEN)
+@pytest.mark.parametrize("lag", [Lag.KOMMUNEN, Lag.SKOLEN])
+def test_an_empty_layer_changes_nothing(lag: Lag) -> None:
+    laid = apply(SHARED, Tilpasning(), lag)
     assert laid.grunnplan is SHARED
     assert laid.endringer == laid.problems == ()
 
@@ -58,6 +59,54 @@ def test_provenance_accounts_for_every_difference(chosen) -> None:
     }
     assert different == {endring.adresse for endring in laid.endringer} == {address for address, _ in chosen}
     assert all(after[address].endringer[-1].fra == before[address].tekst for address in different)  # type: ignore[attr-defined]
+
+
+OPERATIONS = st.dictionaries(st.sampled_from(TEXTS[:12]), st.sampled_from(["erstatt", "fjern", "legg_til"]), max_size=8)
+
+
+def _random_layer(plan: Grunnplan, operations, who: str) -> Tilpasning:
+    """A layer that does what is asked to each item that is still there; what it adds, it adds to the item's theme."""
+    layer = {"erstatt": [], "fjern": [], "legg_til": []}
+    for (address, _), operation in operations.items():
+        now, tema = addressed(plan).get(address), address.partition("/")[0]
+        if now and operation == "erstatt":
+            change = {"id": address, "felt": "tekst", "fra": now.tekst, "til": f"Slik gjør {who} det."}  # type: ignore[attr-defined]
+            layer["erstatt"].append(change)
+        elif now and operation == "fjern":
+            layer["fjern"].append({"id": address, "begrunnelse": "Det passer ikke her."})
+        elif now:
+            id = f"{who}-{address.partition('/')[2]}"[:60].rstrip("-")
+            layer["legg_til"].append(f"  - liste: {tema}/eksempler\n    nytt: {{ id: {id}, tekst: Nytt., par: [x] }}\n")
+    added = layer.pop("legg_til")
+    new = _layer("legg_til:\n" + "".join(added)) if added else Tilpasning()
+    return Tilpasning.model_validate(layer).model_copy(update={"legg_til": new.legg_til})
+
+
+@given(OPERATIONS, OPERATIONS)
+@settings(max_examples=60, deadline=None)
+def test_the_provenance_of_two_layers_accounts_for_every_difference(first, second) -> None:
+    kommunens = apply(SHARED, _random_layer(SHARED, first, "kommunen"), Lag.KOMMUNEN)
+    skolens = apply(kommunens.grunnplan, _random_layer(kommunens.grunnplan, second, "skolen"), Lag.SKOLEN)
+    assert kommunens.problems == skolens.problems == ()
+    before, after = addressed(SHARED), addressed(skolens.grunnplan)
+    done = (*kommunens.endringer, *skolens.endringer)
+    changed = {address: [one for one in done if one.adresse == address] for address in before | after if "/" in address}
+    for address, changes in changed.items():
+        last = changes[-1] if changes else None
+        if address not in after:
+            assert last
+            assert last.operasjon == "fjern"
+        elif address not in before:
+            assert after[address].lag == changes[0].lag
+            assert changes[0].operasjon == "legg_til"
+        else:
+            texts = [one for one in changes if one.operasjon == "erstatt"]
+            assert list(after[address].endringer) == texts
+            told = getattr(before[address], "tekst", None)
+            for one in texts:
+                assert one.fra == told
+                told = one.til
+            assert getattr(after[address], "tekst", None) == told
 
 
 def test_an_added_item_and_everything_in_it_says_who_added_it() -> None:

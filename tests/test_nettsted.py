@@ -38,6 +38,9 @@ PAGES = [
     *("eksempel/" + name for name in ("begreper", "lovverk", "kilder", "endringer", "handlingsplikten", "fysiske-inngrep")),
     *("eksempel/" + name for name in ("situasjoner", "arshjul", "utviklingslop", "samtaler", "om-planen")),
     "eksempel/for-kommuner/endre",
+    "eksempel/skoler/eksempelskolen/index",
+    "eksempel/skoler/eksempelskolen/tema/relasjon",
+    "eksempel/skoler/eksempelskolen/endringer",
 ]
 """One page of each kind."""
 

@@ -42,7 +42,7 @@ sett:
 
 
 def _draft(text: str, grunnplan: Grunnplan = SMALL) -> Draft:
-    return draft(text, "tilpasning.yaml", grunnplan)
+    return draft(text, "tilpasning.yaml", grunnplan, Lag.KOMMUNEN)
 
 
 def _after(text: str, choice: str, grunnplan: Grunnplan = SMALL) -> str:
@@ -256,7 +256,7 @@ def test_after_behold_var_the_published_text_is_as_it_was(texts: list[tuple[str,
     for (address, felt), (before, after, ours) in zip(FIELDS, texts, strict=True):
         old, new = _with(old, address, felt, before), _with(new, address, felt, after)
         lines.append("  - " + style.format(address, felt, *(json.dumps(one, ensure_ascii=False) for one in (before, ours))))
-    first = draft("\n".join(lines) + "\n", "tilpasning.yaml", new)
+    first = draft("\n".join(lines) + "\n", "tilpasning.yaml", new, Lag.KOMMUNEN)
     last = decide(first, lambda one, question: one.answered(_choice(question, BEHOLD)))
     published, kept = apply(old, first.layer, Lag.KOMMUNEN), apply(new, last.layer, Lag.KOMMUNEN)
     assert published.problems == kept.problems == ()

@@ -7,7 +7,7 @@ The modules in the order the data flows:
     model       text becomes frozen values: Tema, Par, Virkning …
     validation  text that does not fit becomes problems in Norwegian
     addresses   where things stand in a plan, and what points to what
-    layers      a municipality's changes are laid over the shared plan
+    layers      a municipality's changes are laid over the shared plan, and a school's over the municipality's
     checks      what a type alone cannot say
     plan        all of it together as one value, and the questions one asks of it
     register    every municipality there is, by name and number
@@ -16,7 +16,7 @@ The modules in the order the data flows:
     load        from the data folder to plans
     versions    a version of the shared plan, from a folder or from git
     edit        a YAML file is changed where it is concerned, and nowhere else
-    update      what a newer shared plan asks a municipality to decide
+    update      what a newer plan below asks a municipality or a school to decide
     ask         the questions in a terminal, or the answers from a file
     language    is it plain and right: LIX, spelling, words we do not use
     pages       which pages a plan has, and their order in the menu
@@ -33,8 +33,8 @@ The modules in the order the data flows:
     linkcheck   every link in a finished site leads somewhere
     build       from plan to published folder, never half
     writing     write in files that people also write in, so that nothing is lost
-    start       a folder for a municipality that has none
-    tailoring   one change, written into a municipality's tilpasning.yaml
+    start       a folder for a municipality or a school that has none
+    tailoring   one change, written into a layer's tilpasning.yaml
     prompts     questions in the terminal
     batch       many sites at once, and only those that have changed
     commands    what each command does

@@ -37,9 +37,9 @@ def put(function: Callable[..., Any], *args: Any) -> Any:
     return DRAWING.get()(_answer, function, *args)
 
 
-def filled(text: str) -> str:
+def filled(text: str) -> Any:
     """Return a text with its parameters filled in, for what is being drawn now."""
-    return put(Plan.fill, text) if "{" in text else text  # type: ignore[no-any-return]
+    return put(Plan.fill, text) if "{" in text else text
 
 
 def asked(value: Any) -> Any:

@@ -18,6 +18,7 @@ from mkdocs.exceptions import ConfigurationError, MkDocsException
 from kvalitetsplan.components import Components
 from kvalitetsplan.linkcheck import check_site
 from kvalitetsplan.memory import Memory
+from kvalitetsplan.pages import neighbours
 from kvalitetsplan.plan import Plan
 from kvalitetsplan.shortcuts import take_shortcuts
 
@@ -27,40 +28,26 @@ class BuildError(Exception):
 
 
 def build_site(root: Path, plan: Plan, out: Path, memory: Memory | None = None) -> Path:
-    """Build one municipality's site into `out/<slug>` and return that folder.
+    """Build the site of one municipality or school into `out/<slug>` and return that folder.
 
     `root` is the project's folder, and `memory` knows what came of building others from the same.
-    Raises BuildError; what stood in `out/<slug>` before is then still there, whole.
+    The schools' sites, which stand inside their municipality's, stay; those of schools that are
+    no more, go. Raises BuildError; what stood in `out/<slug>` before is then still there, whole.
     """
-    target = out / plan.slug
-    fresh, old = out / f".{plan.slug}.ny", out / f".{plan.slug}.gammel"
-    _recover(target, old)
+    target, name = out / plan.slug, plan.slug.replace("/", ".")
+    fresh, old = out / f".{name}.ny", out / f".{name}.gammel"
+    _recover(target, old, plan)
     shutil.rmtree(fresh, ignore_errors=True)
     out.mkdir(parents=True, exist_ok=True)
     try:
         components = Components(root, plan, memory)
         texts = _run_mkdocs(root, components, fresh)
-        if problems := check_site(fresh, texts, components.memory):
+        if problems := check_site(fresh, neighbours(plan), texts, components.memory):
             raise BuildError("Sidene har feil:\n" + "\n".join(str(problem) for problem in problems))
-        _swap(fresh, target, old)
+        _swap(fresh, target, old, plan)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return target
-
-
-def build_portal(root: Path, plans: list[Plan], out: Path) -> Path:
-    """Write the front page that lists the municipalities with a site in `out`, and return its file."""
-    page = out / "index.html"
-    out.mkdir(parents=True, exist_ok=True)
-    components = Components(root, plans[0])
-    shutil.copyfile(root / "overrides" / "assets" / "css" / "portal.css", out / "portal.css")
-    fresh = out / ".index.html.ny"
-    fresh.write_text(
-        components.draw("portal", planer=[plan for plan in plans if (out / plan.slug / "index.html").exists()]),
-        encoding="utf-8",
-    )
-    fresh.replace(page)
-    return page
 
 
 def _run_mkdocs(root: Path, components: Components, folder: Path) -> dict[str, str]:
@@ -99,15 +86,25 @@ def _messages() -> Iterator[list[str]]:
         logger.removeHandler(handler)
 
 
-def _swap(fresh: Path, target: Path, old: Path) -> None:
+def _swap(fresh: Path, target: Path, old: Path, plan: Plan) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
     if target.exists():
         os.rename(target, old)
     os.rename(fresh, target)
-    shutil.rmtree(old, ignore_errors=True)
+    _clear(old, target, plan)
 
 
-def _recover(target: Path, old: Path) -> None:
-    """Put the last good site back if a crash came between the two renames."""
+def _recover(target: Path, old: Path, plan: Plan) -> None:
+    """Put the last good site back if a crash came between the two renames, or what it had left to bring along."""
     if old.exists() and not target.exists():
         os.rename(old, target)
+    _clear(old, target, plan)
+
+
+def _clear(old: Path, target: Path, plan: Plan) -> None:
+    """Take the old site away when its schools' sites have come over to the new one."""
+    for id in plan.skoler:
+        if (old / "skoler" / id).exists():
+            (target / "skoler").mkdir(exist_ok=True)
+            os.rename(old / "skoler" / id, target / "skoler" / id)
     shutil.rmtree(old, ignore_errors=True)

@@ -19,6 +19,7 @@ from kvalitetsplan.model import (
     Par,
     Punkt,
     Refleksjonsoppgave,
+    Skole,
     Synonymfil,
     Treningsforslag,
     alias,
@@ -26,6 +27,7 @@ from kvalitetsplan.model import (
     item_types,
 )
 from kvalitetsplan.problems import Mark, Problem, listed, nearest
+from kvalitetsplan.text import slug
 
 SECTIONS = (
     "kjennetegn",
@@ -59,10 +61,11 @@ PARAMETER = re.compile(r"\{([^{}]*)\}")
 """A parameter in a text, as in «vi drøfter det i {pu-tid}»."""
 
 
-def check(plan: Grunnplan) -> Iterator[Problem]:
-    """Yield everything that is wrong with a plan, layered or not."""
+def check(plan: Grunnplan, lag: Lag) -> Iterator[Problem]:
+    """Yield everything that is wrong with a plan. `lag` is the layer on top of it."""
     for rule in CHECKS:
         yield from rule(plan)
+    yield from _lonely(plan, lag)
 
 
 def _ids(plan: Grunnplan) -> Iterator[Problem]:
@@ -123,12 +126,12 @@ def used(plan: Grunnplan) -> Counter[str]:
     return Counter(ref.address for address, item in addressed(plan).items() for ref in references(item, tema_of(address)))
 
 
-def _lonely(plan: Grunnplan, shared: bool = False) -> Iterator[Problem]:
+def _lonely(plan: Grunnplan, lag: Lag) -> Iterator[Problem]:
     count = used(plan)
     for tema in plan.temaer:
         for virkning in tema.virkninger:
-            # A shared effect may be left lonely by a layer that removed its pairs; it is then not shown.
-            if not count[f"{tema.id}/{virkning.id}"] and (virkning.lag == Lag.GRUNNPLANEN) == shared:
+            # An effect from below may be left lonely by a layer that removed its pairs; it is then not shown.
+            if not count[f"{tema.id}/{virkning.id}"] and virkning.lag == lag:
                 message = "ingen par sannsynliggjør denne virkningen; skriv id-en i et par, eller fjern den"
                 yield Problem(virkning.mark("id"), f"{tema.id}/{virkning.id}", message)
 
@@ -195,7 +198,6 @@ CHECKS: tuple[Callable[[Grunnplan], Iterator[Problem]], ...] = (
     _ids,
     _reserved,
     _references,
-    _lonely,
     _emptied,
     _parameters,
     _wall,
@@ -204,7 +206,6 @@ CHECKS: tuple[Callable[[Grunnplan], Iterator[Problem]], ...] = (
 
 def check_shared(plan: Grunnplan) -> Iterator[Problem]:
     """Yield what is wrong with the shared plan alone, and would be no fault under a layer that leaves something out."""
-    yield from _lonely(plan, shared=True)
     yield from _moved(plan)
     count = used(plan)
     for kilde in plan.kilder:
@@ -262,6 +263,20 @@ def check_kommune(kommune: Kommune, plan: Grunnplan, known: dict[str, str], page
     yield from _parts(kommune, set(kommune.temaer or temaer), pages)
     if kommune.logo and kommune.logo not in pages:
         yield Problem(kommune.mark("logo"), "logo", f"fila «{kommune.logo}» finnes ikke i kommunens mappe")
+
+
+def check_skole(skole: Skole, folder: str, own: Iterable[str], below: Iterable[str]) -> Iterator[Problem]:
+    """Yield what is wrong with a school.
+
+    `folder` is its folder as messages name it; `own` the pages and pictures in it, and
+    `below` those of the municipality, which the school's site shows too.
+    """
+    mark: Mark = skole.mark()
+    name = folder.rpartition("/")[2]
+    if slug(name) != name:
+        yield Problem(mark, "", f"mappa «{name}» blir en del av adressen; gi den navnet «{slug(name)}»")
+    for file in sorted(set(own) & set(below)):
+        yield Problem(Mark(f"{folder}/{file}"), "", "kommunen har en fil med samme navn; gi denne et annet navn")
 
 
 def _number(kommune: Kommune, known: dict[str, str]) -> Iterator[Problem]:

@@ -27,7 +27,7 @@ def main(context: click.Context, rot: Path) -> None:
 @click.command(context_settings=CONTEXT)
 @click.pass_obj
 def valider(root: Path) -> None:
-    """Les og kontroller grunnplanen, språket og alle kommunene."""
+    """Les og kontroller grunnplanen, språket, alle kommunene og skolene deres."""
     data = root / "data"
     grunnplan = or_problems(lambda: load_grunnplan(data))
     with ThreadPoolExecutor(1) as beside:  # the spelling is another program's work; the rest need not wait for it
@@ -40,7 +40,9 @@ def valider(root: Path) -> None:
         click.echo("Stavemåten er ikke kontrollert: Installer hunspell med norsk ordliste (på Debian: hunspell-no).")
     or_problems(lambda: raise_problems(language.result()))
     pairs = sum(len(tema.par) for tema in grunnplan.temaer)
-    click.echo(f"Alt er i orden: {len(grunnplan.temaer)} temaer, {pairs} par, {len(plans)} kommuner.")
+    schools = sum(plan.skole is not None for plan in plans)
+    count = f"{len(plans) - schools} kommuner, {schools} {'skole' if schools == 1 else 'skoler'}"
+    click.echo(f"Alt er i orden: {len(grunnplan.temaer)} temaer, {pairs} par, {count}.")
 
 
 @click.command(context_settings=CONTEXT)

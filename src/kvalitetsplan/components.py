@@ -37,6 +37,10 @@ DARK_SURFACE = "#262a33"
 """The lightest surface that text stands on in dark mode: --kp-flate in tokens.css."""
 
 
+_TOP = "/kommune/skoler/skole"
+"""A top deep enough for a school's site to lead out to its municipality's."""
+
+
 class _Compiled(FileSystemBytecodeCache):
     """Compiled templates: in files from one process to the next, and in memory within one."""
 
@@ -109,7 +113,9 @@ class Components:
 
     def stamps(self) -> dict[str, str]:
         """Return what to put in place of each sign in `stamps`, as HTML."""
-        texts = {"navn": heading(self.plan.kommune.navn), "adresse": self.plan.nettadresse, "bunn": self.draw("bunn")}
+        plan = self.plan
+        names = {"navn": heading(plan.fullt_navn), "kommune": heading(plan.kommune.navn)}
+        texts = {**names, "adresse": plan.nettadresse, "bunn": self.draw("bunn")}
         return {SIGNS[name]: text for name, text in texts.items()}
 
     def _glossary(self) -> Glossary:
@@ -138,30 +144,37 @@ def _environment(root: Path, tekst: dict[str, Any]) -> Environment:
         "dato": partial(long_date, tekst["ar"]["maneder"]),
         "lys": lambda colour: nearest_shade(colour, DARK_SURFACE, 4.5),
     }
-    questions = {
-        "deler": pages.deler,
-        "nytt": news,
-        "sidetittel": partial(_title, root),
-        "vises": pages.is_shown,
-        "planlegger_data": sessions.planner_data,
-        "planlegger_med": sessions.planner_with,
-        "okt_med": sessions.session_of,
-        "ferdige_okter": sessions.ready,
-    }
-    env.globals |= {name: partial(put, function) for name, function in questions.items()}
-    env.globals |= {
-        "plan": Asked("plan"),
-        "tekst": tekst,
-        "tegn": SIGNS,
-        "hjul": year_wheel,
-        "planlegger": sessions.PLANNER,
-        "planlegger_for": sessions.planner_for,
-        "oktside": sessions.page,
-        "qr_fil": sessions.qr_file,
-        "publisert": partial(put, sessions.published),
-    }
-    env.tests["vises"] = env.globals["vises"]
+    env.tests["vises"] = lambda address: put(pages.is_shown, address)
+    env.globals |= {name: partial(put, question) for name, question in _QUESTIONS.items()}
+    env.globals |= _NAMES | {"plan": Asked("plan"), "tekst": tekst, "sidetittel": partial(put, partial(_title, root))}
     return env
+
+
+_QUESTIONS: dict[str, Callable[..., Any]] = {
+    "deler": pages.deler,
+    "nytt": news,
+    "vises": pages.is_shown,
+    "planlegger_data": sessions.planner_data,
+    "planlegger_med": sessions.planner_with,
+    "okt_med": sessions.session_of,
+    "ferdige_okter": sessions.ready,
+}
+"""What the templates may ask the plan, besides what it knows of itself."""
+_NAMES = {
+    "tegn": SIGNS,
+    "kommuneside": pages.KOMMUNESIDE,
+    "skoleside": pages.skoleside,
+    "hjul": year_wheel,
+    "planlegger": sessions.PLANNER,
+    "planlegger_for": sessions.planner_for,
+    "oktside": sessions.page,
+}
+"""What is the same for every plan."""
+
+
+def draw_without_plan(root: Path, name: str, **values: Any) -> str:
+    """Return what a component draws that asks nothing of any plan."""
+    return _environment(root, interface_texts(root)).get_template(f"{name}.html").render(**values)
 
 
 def interface_texts(root: Path) -> dict[str, Any]:
@@ -170,19 +183,19 @@ def interface_texts(root: Path) -> dict[str, Any]:
 
 
 def _title(root: Path, plan: Plan, page: str) -> str:
-    """Return the heading of a page with a file of its own: the municipality's, or a shared one in docs/."""
-    folder = plan.folder if page in plan.sider else root / "docs"
+    """Return the heading of a page with a file of its own: a layer's, or a shared one in docs/."""
+    folder = plan.egne_filer.get(page, root / "docs")
     lines = (folder / page).read_text(encoding="utf-8").splitlines()
     return next((text.removeprefix("# ").strip() for text in lines if text.startswith("# ")), page)
 
 
 def _relative(page: str) -> Callable[[str], str]:
     """Return a function that makes an address from the top of the site into one from `page`."""
-    start = posixpath.dirname(page) or "."
+    start = posixpath.join(_TOP, posixpath.dirname(page))
 
     @cache
     def way(path: str) -> str:
-        return posixpath.relpath(path, start)
+        return posixpath.relpath(posixpath.join(_TOP, path), start)
 
     def relative(target: str) -> str:
         path, sign, anchor = target.partition("#")

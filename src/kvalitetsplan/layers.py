@@ -1,4 +1,4 @@
-"""Lay one layer of changes over the shared plan.
+"""Lay one layer of changes over the shared plan, or over what an earlier layer made of it.
 
 The five operations work by id on items, in a fixed order: fjern, erstatt,
 legg_til, rekkefølge, sett. Everything is checked; nothing that hits nothing, or
@@ -79,7 +79,7 @@ def why_untouchable(plan: Grunnplan, address: str) -> str:
     if find(plan, new := heir(plan, address)):
         return f"«{address}» er flyttet; skriv «{new}»"
     if reason := plan.utgatt.get(address):
-        return f"«{address}» er tatt ut av grunnplanen: {reason}"
+        return f"«{address}» er tatt ut: {reason}"
     near = nearest(address, addressed(plan)) or "; adressen er temaet og id-en, som «relasjon/hilser-ved-navn»"
     return f"ukjent punkt «{address}»{near}"
 
@@ -143,7 +143,7 @@ class _Work:
         address = address_in(change.liste, item.id)
         if find(self.plan, address):
             return self._say(
-                change, "nytt", f"id-en «{address}» er i bruk; gi punktet en annen, gjerne med kommunens navn først"
+                change, "nytt", f"id-en «{address}» er i bruk; gi punktet en annen, gjerne med {self.lag}s navn først"
             )
         place = self._place(change, items)
         if place is not None:
@@ -201,7 +201,7 @@ class _Work:
         return not reason
 
     def _drift(self, change: Erstatt, now: Any) -> None:
-        message = f"grunnplanen sier nå {_quote(now)}; se om teksten deres fortsatt passer, og oppdater «fra»"
+        message = f"{self.lag.under} sier nå {_quote(now)}; se om teksten deres fortsatt passer, og oppdater «fra»"
         mark = change.mark("fra")
         self.problems.append(Problem(mark, f"erstatt.{change.id}.{change.felt}", message, Slag.DRIFT))
 

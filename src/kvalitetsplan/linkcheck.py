@@ -6,14 +6,14 @@ components write theirs.
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache, partial
 from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from kvalitetsplan.memory import Memory
+from kvalitetsplan.memory import Ask, Memory
 from kvalitetsplan.problems import Mark, Problem
 
 _LOADED = {("script", "src"), ("img", "src"), ("link", "href"), ("iframe", "src"), ("source", "src"), ("video", "src")}
@@ -48,7 +48,7 @@ class _Page:
     Tags are all we look for, and a pattern finds them five times as fast as Python's own HTML parser.
     """
 
-    def __init__(self, path: str, html: str) -> None:
+    def __init__(self, path: str, html: str, _: Ask | None = None) -> None:
         self.path, self._html, self._at = path, html, 0
         self.ids: set[str] = set()
         self.links: dict[_Goal, _Link] = {}
@@ -87,12 +87,15 @@ class _Page:
         self.problems.append(self.problem(message, self._at))
 
 
-def check_site(folder: Path, texts: Mapping[str, str] | None = None, memory: Memory | None = None) -> list[Problem]:
+def check_site(
+    folder: Path, neighbours: Iterable[str] = (), texts: Mapping[str, str] | None = None, memory: Memory | None = None
+) -> list[Problem]:
     """Return what is wrong with the links of the site in `folder`, sorted by place.
 
     Broken links and anchors, ids that stand twice on a page, links that run script,
-    and anything that would be loaded from another host. `texts` is the HTML of the pages that
-    are at hand, by path; `memory` knows the pages that have been seen in other sites.
+    and anything that would be loaded from another host. `neighbours` are the pages of
+    other sites that it may lead to, from the top of this one. `texts` is the HTML of the pages
+    that are at hand, by path; `memory` knows the pages that have been seen in other sites.
     """
     texts, memory = texts or {}, memory or Memory()
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
@@ -100,8 +103,9 @@ def check_site(folder: Path, texts: Mapping[str, str] | None = None, memory: Mem
     for name in files:
         if name.endswith(".html"):
             html = texts.get(name) or (folder / name).read_text(encoding="utf-8")
-            pages[name] = memory.recall(("lenker", name), html, lambda _, name=name, html=html: _Page(name, html))
-    return sorted(problem for page in pages.values() for problem in (*page.problems, *_dead_ends(page, pages, files)))
+            pages[name] = memory.recall(("lenker", name), html, partial(_Page, name, html))
+    known = files | set(neighbours)
+    return sorted(problem for page in pages.values() for problem in (*page.problems, *_dead_ends(page, pages, known)))
 
 
 def _goal(page: str, path: str, fragment: str) -> _Goal:

@@ -34,6 +34,11 @@ class Lag(StrEnum):
     KOMMUNEN = "kommunen"
     SKOLEN = "skolen"
 
+    @property
+    def under(self) -> str:
+        """What a layer lies on, as people say it: «grunnplanen sier nå …»."""
+        return "kommunens plan" if self == Lag.SKOLEN else "grunnplanen"
+
 
 @dataclass(frozen=True)
 class Endring:
@@ -767,6 +772,20 @@ class Kommune(Modell):
     tilgjengelighetserklaering: Adresse | None = Field(None, description="Adressen til erklæringen hos uustatus.no.")
 
 
+class Skole(Modell):
+    """data/kommuner/<slug>/skoler/<skole>/skole.yaml: a school's own. What it does not say is the municipality's."""
+
+    navn: Linje = Field(description="Navnet slik det skal stå, som «Åsen skole».")
+    kontakt: Kontakt | None = Field(None, description="Hvem leseren spør på skolen. Uten: den kommunen har.")
+    lenker: tuple[Lenke, ...] = Field((), description="Lenker til skolens egne rutiner. Kommunens kommer etter.")
+    utgave: Utgave | None = Field(None, description="Skolens egen utgave av planen. Uten: kommunens.")
+    visjon: Linje | None = Field(None, description="Én setning om hva dere vil. Uten: kommunens.")
+    forord: Tekst | None = Field(None, description="Noen ord fra skolen, på forsiden. Uten: kommunens.")
+    nettadresse: Adresse | None = Field(
+        None, description="Der skolens plan publiseres. Uten: kommunens adresse med «skoler/» og navnet på mappa."
+    )
+
+
 Verdi = Tekst | tuple[Tekst, ...]
 
 
@@ -794,7 +813,7 @@ class Erstatt(Modell):
 
     id: str = Field(description="Adressen, som «relasjon/hilser-ved-navn».")
     felt: str = Field(description="Feltet, som «kjennetegn».")
-    fra: Verdi = Field(description="Teksten slik den står i grunnplanen i dag.")
+    fra: Verdi = Field(description="Teksten slik den står i dag i det dere bygger på: grunnplanen, eller kommunens plan.")
     til: Verdi = Field(description="Teksten dere vil ha.")
 
 
@@ -813,7 +832,7 @@ class Rekkefolge(Modell):
 
 
 class Tilpasning(Modell):
-    """data/kommuner/<slug>/tilpasning.yaml: a municipality's changes to the shared plan."""
+    """tilpasning.yaml: a municipality's changes to the shared plan, or a school's to the municipality's."""
 
     fjern: tuple[Fjern, ...] = Field((), description="Punkter dere ikke vil ha.")
     erstatt: tuple[Erstatt, ...] = Field((), description="Tekster dere vil skrive annerledes.")

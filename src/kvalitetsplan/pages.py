@@ -55,7 +55,7 @@ SHARED = {
 }
 """The shared pages by section of the menu. A municipality may place them in its own parts instead."""
 
-FOR_KOMMUNER = [f"for-kommuner/{name}.md" for name in ("index", "endre", "publiser", "oppdater")]
+FOR_KOMMUNER = [f"for-kommuner/{name}.md" for name in ("index", "endre", "skole", "publiser", "oppdater")]
 """The pages for those who run the plan: last in the menu, and left out of the search, so that no teacher meets them."""
 
 # Items that are shown on a page of their own kind; everything else stands on its theme's page.
@@ -75,6 +75,20 @@ _PAGE_OF: dict[type[Punkt], str] = {
     Okt: "okter.html",
     Serie: "okter.html",
 }
+
+
+KOMMUNESIDE = "../../index.html"
+"""The front page of the municipality's site, from the top of a school's."""
+
+
+def skoleside(id: str) -> str:
+    """Return the front page of a school's site, from the top of its municipality's."""
+    return f"skoler/{id}/index.html"
+
+
+def neighbours(plan: Plan) -> set[str]:
+    """Return the pages of other sites that this one leads to: the municipality's, or its schools'."""
+    return {KOMMUNESIDE} if plan.skole else {skoleside(id) for id in plan.skoler}
 
 
 def sider(plan: Plan) -> list[Side]:
@@ -110,7 +124,7 @@ def nav(plan: Plan, tekst: dict[str, Any]) -> Nav:
     titles = tekst["meny"]
     placed = {name for part in plan.kommune.deler for name in part.innhold}
     sections = [
-        *((heading(part.tittel), list(part.innhold)) for part in plan.kommune.deler),
+        *((heading(part.tittel), [name for name in part.innhold if _is_page(plan, name)]) for part in plan.kommune.deler),
         (titles["temaer"], [tema.id for tema in plan.temaer if tema.id not in placed]),
         *((titles[key], [page for page in pages if page not in placed]) for key, pages in SHARED.items()),
         (titles["hos_oss"], [side for side in plan.sider if side not in placed]),
@@ -135,6 +149,11 @@ def deler(plan: Plan) -> list[tuple[Del | None, list[Tema]]]:
     ]
     grouped.append((None, [tema for tema in plan.temaer if tema.id not in placed]))
     return [(part, temaer) for part, temaer in grouped if temaer or part]
+
+
+def _is_page(plan: Plan, name: str) -> bool:
+    """Tell whether what stands in a part has a page: a school may have taken a theme out."""
+    return name.endswith(".md") or plan.has(name)
 
 
 def _entry(plan: Plan, name: str) -> dict[str, Any] | str:

@@ -1,10 +1,10 @@
-"""A plan: the shared plan with one municipality's layer on it, and the questions one asks of it.
+"""A plan: the shared plan with a municipality's layer on it, and maybe a school's, and the questions one asks of it.
 
 `load_plan` in `load` is the one way to get a plan. Everything after it can trust what it gets.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -18,8 +18,10 @@ from kvalitetsplan.model import (
     Hendelse,
     Kilde,
     Kommune,
+    Kontakt,
     Krav,
     Lag,
+    Lenke,
     LokalRegel,
     Okt,
     Oktfase,
@@ -28,9 +30,10 @@ from kvalitetsplan.model import (
     Plikt,
     Punkt,
     Refleksjonsoppgave,
-    Synonymfil,
+    Skole,
     Tema,
     Treningsforslag,
+    Utgave,
     Virkning,
 )
 
@@ -62,30 +65,85 @@ class Resultat(NamedTuple):
 
 @dataclass(frozen=True)
 class Plan:
-    """One municipality's plan."""
+    """One municipality's plan, or one school's."""
 
     slug: str
+    """The folder in `data/kommuner`, and on the site: `fjordvik`, or `fjordvik/skoler/asen`."""
     kommune: Kommune
     grunnplan: Grunnplan
-    """The shared plan with the municipality's changes in it; all themes, chosen or not."""
+    """The shared plan with the layers' changes in it; all themes, the chosen first."""
     endringer: tuple[Endring, ...]
     """What the layers changed, in the order it was done."""
-    folder: Path
-    """The municipality's folder, with its pages and pictures."""
-    egne_synonymer: Synonymfil
-    """The municipality's own everyday words, besides the shared ones."""
+    folders: tuple[Path, ...]
+    """Where its own pages and pictures stand: the municipality's folder, and the school's."""
+    egne_synonymer: dict[str, tuple[str, ...]]
+    """The layers' own everyday words, besides the shared ones."""
+    skole: Skole | None = None
+    """The school, if the plan is one's."""
+    skoler: dict[str, str] = field(default_factory=dict)
+    """The names of the schools that have a layer over this plan, by their folder in `skoler/`."""
+
+    @property
+    def lag(self) -> Lag:
+        """The layer on top: whose plan it is."""
+        return Lag.SKOLEN if self.skole else Lag.KOMMUNEN
+
+    @property
+    def navn(self) -> str:
+        """The name of the school or the municipality whose plan it is."""
+        return (self.skole or self.kommune).navn
+
+    @property
+    def fullt_navn(self) -> str:
+        """The name, with the municipality's if it is a school's."""
+        return f"{self.skole.navn}, {self.kommune.navn}" if self.skole else self.kommune.navn
+
+    @property
+    def kontakt(self) -> Kontakt:
+        """Whom readers turn to."""
+        return (self.skole and self.skole.kontakt) or self.kommune.kontakt
+
+    @property
+    def lenker(self) -> tuple[Lenke, ...]:
+        """Links to local routines, the school's first."""
+        return (*(self.skole.lenker if self.skole else ()), *self.kommune.lenker)
+
+    @property
+    def utgave(self) -> Utgave:
+        """Which edition it is: the school's own, or else the municipality's."""
+        return (self.skole and self.skole.utgave) or self.kommune.utgave
+
+    @property
+    def visjon(self) -> str | None:
+        """One sentence about what they want."""
+        return (self.skole and self.skole.visjon) or self.kommune.visjon
+
+    @property
+    def forord(self) -> tuple[Lag, str] | None:
+        """Some words on the front page, and who says them."""
+        if self.skole and self.skole.forord:
+            return Lag.SKOLEN, self.skole.forord
+        return (Lag.KOMMUNEN, self.kommune.forord) if self.kommune.forord else None
+
+    @property
+    def nytt(self) -> tuple[str, ...]:
+        """What is new, from the top layer down."""
+        utgaver = (self.skole and self.skole.utgave, self.kommune.utgave, self.grunnplan.utgave)
+        return tuple(text for utgave in utgaver if utgave for text in utgave.nytt)
 
     @property
     def nettadresse(self) -> str:
-        """Where the plan is published, with a slash at the end; empty if the municipality has not said."""
-        told = self.kommune.nettadresse
+        """Where the site is published, with a slash at the end; "" if that is not known. A school's stands below."""
+        above = self.kommune.nettadresse
+        below = above and f"{above.rstrip('/')}/{self.slug.partition('/')[2]}"
+        told = (self.skole.nettadresse or below) if self.skole else above
         return f"{told.rstrip('/')}/" if told else ""
 
     @cached_property
     def temaer(self) -> tuple[Tema, ...]:
-        """The themes the municipality has chosen, in its order."""
-        by_id = {tema.id: tema for tema in self.grunnplan.temaer}
-        return tuple(by_id[id] for id in self.kommune.temaer) or self.grunnplan.temaer
+        """The themes the municipality has chosen, in its order, with those the school has added."""
+        chosen = self.kommune.temaer
+        return tuple(one for one in self.grunnplan.temaer if not chosen or one.id in chosen or one.lag == Lag.SKOLEN)
 
     @cached_property
     def by_address(self) -> dict[str, Punkt]:
@@ -142,21 +200,17 @@ class Plan:
             for par in tema.par:
                 for address in _effects(par, tema):
                     practices.setdefault(address, []).append(Praksis(tema, par))
-        effects = {f"{tema.id}/{virkning.id}": (tema, virkning) for tema in self._all for virkning in tema.virkninger}
+        every = self.grunnplan.temaer  # one that is not chosen may define an effect that a chosen one leads to
+        effects = {f"{tema.id}/{virkning.id}": (tema, virkning) for tema in every for virkning in tema.virkninger}
         return {
             address: Resultat(*effect, tuple(practices.get(address, ())), tuple(wholes.get(address, ())))
             for address, effect in effects.items()
         }
 
     @property
-    def _all(self) -> tuple[Tema, ...]:
-        """The chosen themes first, then the others: they may define an effect that a chosen one leads to."""
-        return (*self.temaer, *self.utelatte)
-
-    @property
     def synonymer(self) -> dict[str, tuple[str, ...]]:
-        """The everyday words people search for, and the plan's words for the same; the municipality's own come first."""
-        return {**self.grunnplan.synonymer, **self.egne_synonymer.synonymer}
+        """The everyday words people search for, and the plan's words for the same; the layers' own come first."""
+        return {**self.grunnplan.synonymer, **self.egne_synonymer}
 
     @property
     def utelatte(self) -> tuple[Tema, ...]:
@@ -198,13 +252,13 @@ class Plan:
 
     @cached_property
     def lokale_regler(self) -> tuple[LokalRegel, ...]:
-        """The municipality's own rules; the shared plan's suggestions only where it has none."""
+        """The layers' own rules; the shared plan's suggestions only where it has none."""
         own = tuple(regel for regel in self.grunnplan.lokale_regler if regel.lag != Lag.GRUNNPLANEN)
         return own or self.grunnplan.lokale_regler
 
     @property
     def har_egne_regler(self) -> bool:
-        """Tell whether the local rules are the municipality's own, and not suggestions."""
+        """Tell whether the local rules are the layers' own, and not suggestions."""
         return any(regel.lag != Lag.GRUNNPLANEN for regel in self.lokale_regler)
 
     def hendelser(self, maned: int) -> tuple[Hendelse, ...]:
@@ -240,14 +294,19 @@ class Plan:
         return {parameter.id: parameter.standard or "" for parameter in self.grunnplan.parametre}
 
     @cached_property
+    def egne_filer(self) -> dict[str, Path]:
+        """The layers' own pages and pictures, as `sider/om-oss.md`, each with the folder it stands in."""
+        return {name: folder for folder in self.folders for name in own_files(folder)}
+
+    @cached_property
     def sider(self) -> tuple[str, ...]:
-        """The municipality's own pages, as `sider/navn.md`."""
-        return tuple(sorted(name for name in own_files(self.folder) if name.endswith(".md")))
+        """The layers' own pages, as `sider/navn.md`."""
+        return tuple(sorted(name for name in self.egne_filer if name.endswith(".md")))
 
     @cached_property
     def bilder(self) -> tuple[str, ...]:
-        """The municipality's own pictures, as `bilder/navn.svg`."""
-        return tuple(sorted(name for name in own_files(self.folder) if name.startswith("bilder/")))
+        """The layers' own pictures, as `bilder/navn.svg`."""
+        return tuple(sorted(name for name in self.egne_filer if name.startswith("bilder/")))
 
 
 def _effects(item: Par | Tema, tema: Tema) -> list[str]:
@@ -259,6 +318,6 @@ def _whom(tema: Tema, item: Refleksjonsoppgave | Treningsforslag) -> tuple[str, 
 
 
 def own_files(folder: Path) -> Iterator[str]:
-    """Yield the pages and pictures in a municipality's folder, as `sider/om-oss.md`."""
+    """Yield the pages and pictures in a municipality's or a school's folder, as `sider/om-oss.md`."""
     for kind in ("sider", "bilder"):
         yield from (path.relative_to(folder).as_posix() for path in (folder / kind).glob("*") if path.is_file())

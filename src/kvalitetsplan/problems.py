@@ -51,6 +51,10 @@ class PlanError(Exception):
         self.problems = sorted(set(problems))
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type["PlanError"], tuple[list[Problem]]]:
+        """Let the problems come whole from another process."""
+        return PlanError, (self.problems,)
+
 
 def closest(word: str, choices: Iterable[str]) -> str:
     """Return the choice most like `word`, or an empty string if none is like it."""

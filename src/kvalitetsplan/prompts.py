@@ -15,6 +15,7 @@ import click
 from kvalitetsplan.colour import why_unreadable
 from kvalitetsplan.model import tidy
 from kvalitetsplan.register import Oppforing, Register
+from kvalitetsplan.text import slug
 
 T = TypeVar("T")
 
@@ -122,6 +123,14 @@ def a_logo(text: str) -> Path:
     if file.suffix.lower() not in (".svg", ".png", ".jpg", ".jpeg", ".webp"):
         raise Unusable(f"logoen «{text}» må være SVG, PNG, JPG eller WEBP; SVG er skarpest")
     return file
+
+
+def a_skole(text: str) -> str:
+    """Check a school's name as it is to be shown; its folder is called by its letters and numbers."""
+    name = tidy(unicodedata.normalize("NFC", text))
+    if not slug(name):
+        raise Unusable(f"«{text}» kan ikke være navnet på en skole; skriv minst én bokstav eller ett tall")
+    return name
 
 
 def a_text(text: str) -> str:

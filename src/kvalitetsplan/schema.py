@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from kvalitetsplan.language import Sprak
-from kvalitetsplan.model import FILES, Kommune, Modell, Tilpasning
+from kvalitetsplan.model import FILES, Kommune, Modell, Skole, Tilpasning
 
 SCHEMAS: dict[str, type[Modell]] = {
     **{name.removesuffix(".yaml"): kind for name, kind in FILES.items()},
     "sprak": Sprak,
     "kommune": Kommune,
+    "skole": Skole,
     "tilpasning": Tilpasning,
 }
 

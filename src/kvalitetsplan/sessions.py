@@ -100,5 +100,5 @@ def qr_codes(plan: Plan) -> Iterator[tuple[str, bytes]]:
 
 
 def published(plan: Plan, address: str) -> str:
-    """Return the full web address of an item. The municipality must have told where it publishes."""
+    """Return the full web address of an item. It must be known where the plan is published."""
     return plan.nettadresse + pages.url(plan, address)

@@ -54,28 +54,30 @@ class _Rendered(NamedTuple):
     """The links to ids, for the page each leads to."""
 
 
-class _Shortcuts(BasePlugin):  # type: ignore[type-arg]  # it has no settings
+class _Shortcuts(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # it has no settings
     """A plugin without settings: MkDocs calls it as the build goes along."""
 
     def __init__(self, config: MkDocsConfig, memory: Memory) -> None:
         self._memory = memory
         self._nav: Navigation | str = ""
-        config.theme.get_env = partial(self._theme_env, config.theme.get_env)  # type: ignore[method-assign]
+        theme: Any = config.theme
+        theme.get_env = partial(self._theme_env, theme.get_env)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Compile the text of a page once, however many sites have it."""
-        env: Environment = config.plugins["macros"].env  # type: ignore[attr-defined]  # the macros plugin's own
-        compile_ = env.compile
-        env.compile = lambda source, *args, **options: self._memory.recall(  # type: ignore[method-assign]
-            ("kompilert", source), (args, options), lambda _: compile_(source, *args, **options)
-        )
+        """Compile the text of a page, and find its sections, once however many sites have it."""
+        macros: Any = config.plugins["macros"]
+        macros.env.compile = partial(self._compile, macros.env.compile)
+        search: Any = config.plugins["material/search"]
+        methods = config.plugins.events["page_context"]
+        place = methods.index(search.on_page_context)
+        methods[place] = partial(self._read_sections, search.search_index, methods[place])
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Let pages remember their Markdown. All of them are in the menu; strict mode sees to that."""
         self._nav = nav
+        page: Any
         for page in nav.pages:
-            page.render = partial(self._render, page)  # type: ignore[method-assign]
-        self._replace(config, "page_context", "material/search", self._search_page)
+            page.render = partial(self._render, page)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Let finished pages be remembered. By now all of them have their titles."""
@@ -83,31 +85,27 @@ class _Shortcuts(BasePlugin):  # type: ignore[type-arg]  # it has no settings
         env.template_class = _Remembering
         env.globals["husk"] = self._page
 
-    def _theme_env(self, make: Callable[[], Environment]) -> Environment:
+    def _compile(self, compile_: Callable[..., Any], source: str, *args: Any, **options: Any) -> Any:
+        key = ("kompilert", source)
+        return self._memory.recall(key, (args, options), lambda _: compile_(source, *args, **options))
+
+    def _theme_env(self, make: Callable[[], Any]) -> Any:
         env = make()
         env.bytecode_cache = COMPILED
         env.trim_blocks = env.lstrip_blocks = True  # as hooks/plan.py has it: what is compiled is the same
         list_all = env.list_templates
         # There are 14,000 icons to look through, and the rule for which to leave out is the same for all sites.
-        env.list_templates = lambda filter_func: self._memory.recall(  # type: ignore[method-assign]
-            "temafiler", None, lambda _: list_all(filter_func=filter_func)
-        )
+        env.list_templates = lambda **options: self._memory.recall("temafiler", None, lambda _: list_all(**options))
         return env
 
-    def _render(self, page: Page, config: MkDocsConfig, files: Files) -> None:
+    def _render(self, page: Any, config: MkDocsConfig, files: Files) -> None:
         """Do what `Page.render` does, once for each text and what its links lead to."""
         key = ("markdown", page.file.src_uri)
         done = self._memory.recall(key, page.markdown, partial(_rendered, page, config, files), Source(files))
         page.content, page.toc, page._title_from_render, page.present_anchor_ids, links = done
         page.links_to_anchors = {files.src_uris[uri]: ids for uri, ids in links.items()}
 
-    def _replace(self, config: MkDocsConfig, event: str, plugin: str, ours: Callable[..., Any]) -> None:
-        """Put `ours` in the place of what a plugin does at an event; it gets the plugin, and what the plugin would do."""
-        methods = config.plugins.events[event]  # type: ignore[literal-required]  # one of MkDocs' own
-        theirs = next(one for one in methods if getattr(one, "__self__", None) is config.plugins[plugin])
-        methods[methods.index(theirs)] = partial(ours, config.plugins[plugin].search_index, theirs)
-
-    def _search_page(self, index: Any, read: Callable[..., Any], context: Any, *, page: Page, **rest: Any) -> None:
+    def _read_sections(self, index: Any, read: Callable[..., Any], context: Any, *, page: Page, **rest: Any) -> None:
         """Find the sections of a page, and take the search's own marks out of it, once for each content."""
 
         def sections(_: Ask) -> tuple[list[dict[str, Any]], str | None]:
@@ -125,15 +123,15 @@ class _Shortcuts(BasePlugin):  # type: ignore[type-arg]  # it has no settings
         if not page:
             return render(context)
         shown = (page.content, page.toc, page.title, page.meta, page.canonical_url)
-        around = (self._nav, config.theme.get("logo"), config.extra["merknad"])
+        around = (self._nav, config.theme.get("logo"), config.extra["ramme"])
         return self._memory.recall((name, page.url), (shown, around), lambda _: render(context))
 
 
 class _Remembering(Template):
     """A template that asks for the page it is to write before it writes it."""
 
-    def render(self, context: dict[str, Any]) -> str:  # type: ignore[override]  # as MkDocs calls it
-        remember: Callable[..., str] = self.environment.globals["husk"]
+    def render(self, context: Any) -> Any:
+        remember: Any = self.environment.globals["husk"]
         return remember(self.name, context, super().render)
 
 
@@ -148,9 +146,9 @@ class _AskedFiles:
         return self._files.get_file_from_path(path)
 
 
-def _leads_to(files: Files, path: str) -> tuple[str, str, Any] | None:
+def _leads_to(files: Files, path: str) -> tuple[Any, ...]:
     file = files.get_file_from_path(path)
-    return file and (file.src_uri, file.url, file.inclusion)
+    return (file.src_uri, file.url, file.inclusion) if file else ()
 
 
 def _rendered(page: Page, config: MkDocsConfig, files: Files, ask: Ask) -> _Rendered:

@@ -7,8 +7,8 @@ right wherever a template puts it.
 
 from collections.abc import Mapping
 
-SIGNS = {name: f"\x02{name}\x03" for name in ("navn", "adresse", "bunn")}
-"""The sign for the name, the published address and the foot of the page. The reader refuses control characters."""
+SIGNS = {name: f"\x02{name}\x03" for name in ("navn", "kommune", "adresse", "bunn")}
+"""For whose plan it is, the municipality, the published address and the foot. The reader refuses control characters."""
 
 
 def stamp(html: str, texts: Mapping[str, str]) -> str:

@@ -1,4 +1,4 @@
-"""A folder for a municipality that has none."""
+"""A folder for a municipality that has none, or for a school."""
 
 from pathlib import Path
 from typing import NamedTuple
@@ -8,9 +8,9 @@ from kvalitetsplan.load import load_plan
 from kvalitetsplan.source import Map, read
 from kvalitetsplan.writing import write_checked
 
-TEMPLATE = "ny/kommune"
-"""Where the files that a new municipality begins with stand, in the data folder."""
-FILES = ("kommune.yaml", "tilpasning.yaml")
+TEMPLATE, TEMPLATE_SKOLE = "ny/kommune", "ny/skole"
+"""Where the files that a new municipality, or a school, begins with stand, in the data folder."""
+FILES, FILES_SKOLE = ("kommune.yaml", "tilpasning.yaml"), ("skole.yaml", "tilpasning.yaml")
 
 
 class Valg(NamedTuple):
@@ -25,10 +25,15 @@ class Valg(NamedTuple):
     """A picture file, anywhere."""
 
 
-def existing(data: Path, slug: str, logo: Path | None) -> list[Path]:
+def existing_kommune(data: Path, slug: str, logo: Path | None) -> list[Path]:
     """Return the files that a new start would write over."""
     names = [*FILES, *([logo_name(logo)] if logo else [])]
     return [path for name in names if (path := data / "kommuner" / slug / name).exists()]
+
+
+def existing_skole(data: Path, slug: str) -> list[Path]:
+    """Return the files that a school's new start would write over."""
+    return [path for name in FILES_SKOLE if (path := data / "kommuner" / slug / name).exists()]
 
 
 def logo_name(file: Path) -> str:
@@ -64,5 +69,18 @@ def write_kommune(data: Path, slug: str, valg: Valg) -> list[Path]:
     files = {folder / name: content.encode() for name, content in text.items()}
     if valg.logo:
         files[folder / logo_name(valg.logo)] = valg.logo.read_bytes()
+    write_checked(files, lambda: load_plan(data, slug))
+    return list(files)
+
+
+def write_skole(data: Path, slug: str, navn: str) -> list[Path]:
+    """Write the files of a school's layer into `data/kommuner/<slug>` and return them.
+
+    Raises PlanError, with nothing written, if that does not become a plan.
+    """
+    text = {name: (data / TEMPLATE_SKOLE / name).read_text(encoding="utf-8") for name in FILES_SKOLE}
+    text["skole.yaml"] = edited(text["skole.yaml"], [Edit(("navn",), navn)])
+    folder = data / "kommuner" / slug
+    files = {folder / name: content.encode() for name, content in text.items()}
     write_checked(files, lambda: load_plan(data, slug))
     return list(files)

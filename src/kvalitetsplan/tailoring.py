@@ -1,4 +1,6 @@
-"""One change, written into a municipality's tilpasning.yaml with the shared plan's text filled in.
+"""One change, written into a municipality's or a school's tilpasning.yaml with today's text filled in.
+
+`grunnplan` is what the change is laid over: the shared plan, or the municipality's for a school.
 
 `replacement`, `removal`, `addition`, `order` and `own_word` make the entry; `write_change` writes it.
 """
@@ -11,7 +13,7 @@ from typing import Any, get_origin
 from kvalitetsplan.addresses import address_in, all_lists, field_name, find, item_type, list_at, pointers
 from kvalitetsplan.layers import why_irreplaceable, why_untouchable
 from kvalitetsplan.load import load_plan
-from kvalitetsplan.model import Grunnplan, Lag, Punkt, alias, item_types, tidy
+from kvalitetsplan.model import Grunnplan, Punkt, alias, item_types, tidy
 from kvalitetsplan.plan import Plan
 from kvalitetsplan.problems import PlanError, nearest
 from kvalitetsplan.source import Map, Seq, read
@@ -29,9 +31,9 @@ class Refused(Exception):
 
 
 def refuse_own(plan: Plan, address: str) -> None:
-    """Raise Refused if the item with this address is the municipality's own: it is changed where it is written."""
+    """Raise Refused if the item with this address is the layer's own: it is changed where it is written."""
     item = plan.by_address.get(address)
-    if item and item.lag != Lag.GRUNNPLANEN:
+    if item and item.lag == plan.lag:
         raise Refused(f"«{address}» har dere lagt til selv, i {item.mark()}; endre det der")
 
 
@@ -45,7 +47,7 @@ def replacement(grunnplan: Grunnplan, address: str, felt: str, til: Sequence[str
 
 
 def current(grunnplan: Grunnplan, address: str, felt: str) -> str | list[str]:
-    """Return what the shared plan says today in one field of an item. Raises Refused if that cannot be replaced."""
+    """Return what stands today in one field of an item. Raises Refused if that cannot be replaced."""
     item = _item(grunnplan, address)
     if reason := why_irreplaceable(item, felt):
         raise Refused(reason)
@@ -54,7 +56,7 @@ def current(grunnplan: Grunnplan, address: str, felt: str) -> str | list[str]:
         return now
     if isinstance(now, tuple) and all(isinstance(one, str) for one in now):
         return list(now)
-    raise Refused(f"«{felt}» i «{address}» er ikke en tekst i grunnplanen, og kan derfor ikke erstattes")
+    raise Refused(f"«{felt}» i «{address}» er ikke en tekst, og kan derfor ikke erstattes")
 
 
 def main_field(grunnplan: Grunnplan, address: str) -> str | None:
@@ -117,12 +119,12 @@ def is_own_word(grunnplan: Grunnplan, address: str) -> bool:
 
 
 def own_word(address: str, til: Sequence[str]) -> Entry:
-    """Return what sets one of the municipality's own words."""
+    """Return what sets one of the layer's own words."""
     return {address.removeprefix("parametre/"): _clean(" ".join(til))}
 
 
-def write_change(data: Path, slug: str, grunnplan: Grunnplan, operation: str, entry: Entry) -> Path:
-    """Write one entry last under `operation` in the municipality's tilpasning.yaml, and return the file.
+def write_change(data: Path, slug: str, shared: Grunnplan, operation: str, entry: Entry) -> Path:
+    """Write one entry last under `operation` in the layer's tilpasning.yaml, and return the file.
 
     The plan must be right before. Raises Refused, with nothing written, if the entry says the same
     twice or does not become a plan, and PlanError if there is no safe place for it in the file.
@@ -133,7 +135,7 @@ def write_change(data: Path, slug: str, grunnplan: Grunnplan, operation: str, en
     before = path.read_bytes().decode() if path.exists() else ""
     after = with_more(before, name, operation, written_as(operation, entry))
     try:
-        write_checked({path: after.encode()}, lambda: load_plan(data, slug, grunnplan))
+        write_checked({path: after.encode()}, lambda: load_plan(data, slug, shared))
     except PlanError as error:
         # Places in the file are left out: the lines they mean are no longer there.
         said = [f"{one.place}: {one.message}" if one.mark.file == name else str(one) for one in error.problems]

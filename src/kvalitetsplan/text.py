@@ -48,6 +48,11 @@ def long_date(months: Sequence[str], iso: str) -> str:
     return f"{int(day)}. {months[int(month) - 1].lower()} {year}"
 
 
+def alphabetical(text: str) -> str:
+    """Return what puts texts in Norwegian order when they are sorted by it: æ, ø and å come after z."""
+    return text.lower().translate(str.maketrans("æøå", "{|}"))
+
+
 def slug(text: str, separator: str = "-") -> str:
     """Return a text as an ASCII id: «Øving på å lytte» becomes «oving-pa-a-lytte».
 

@@ -1,11 +1,11 @@
-"""What a newer shared plan asks a municipality to decide about its own changes.
+"""What a newer plan below asks a municipality, or a school, to decide about its own changes.
 
 `review` finds the questions, each with its choices, and each choice with the edits it
 makes in `tilpasning.yaml`. What asks nothing arrives by itself. A `Draft` is the file
 with the answers given so far.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -69,7 +69,7 @@ class Valg:
 
 @dataclass(frozen=True)
 class Sporsmal:
-    """One thing in a municipality's layer that somebody must decide, or may tidy."""
+    """One thing in a layer that somebody must decide, or may tidy."""
 
     navn: str
     """What it is called in a file of answers, such as `erstatt relasjon/hilser-ved-navn.kjennetegn`."""
@@ -89,12 +89,13 @@ class Sporsmal:
 
 @dataclass(frozen=True)
 class Draft:
-    """A municipality's `tilpasning.yaml` as it is so far."""
+    """A `tilpasning.yaml` as it is so far."""
 
     text: str
     file: str
     grunnplan: Grunnplan
-    """The shared plan it is to lie over."""
+    """The plan it is to lie over."""
+    lag: Lag
     layer: Tilpasning
     questions: tuple[Sporsmal, ...]
 
@@ -104,26 +105,26 @@ class Draft:
         Raises EditError if the file is laid out so that it cannot be changed safely, and
         PlanError if a text that was written cannot stand where it is put.
         """
-        new = draft(edited(self.text, valg.edits), self.file, self.grunnplan)
-        known = {(one.place, one.message) for one in apply(self.grunnplan, self.layer, Lag.KOMMUNEN).problems}
-        problems = apply(self.grunnplan, new.layer, Lag.KOMMUNEN).problems
+        new = draft(edited(self.text, valg.edits), self.file, self.grunnplan, self.lag)
+        known = {(one.place, one.message) for one in apply(self.grunnplan, self.layer, self.lag).problems}
+        problems = apply(self.grunnplan, new.layer, self.lag).problems
         if valg.navn == SKRIV and (wrong := [one for one in problems if (one.place, one.message) not in known]):
             raise PlanError(wrong)
         return new
 
 
-def draft(text: str, file: str, grunnplan: Grunnplan) -> Draft:
+def draft(text: str, file: str, grunnplan: Grunnplan, lag: Lag) -> Draft:
     """Return a layer's text as a draft; `file` is what problems call it. Raises PlanError if it cannot be read."""
-    layer = build(Tilpasning, parse(text.encode(), file))
-    return Draft(text, file, grunnplan, layer, review(grunnplan, layer))
+    layer = build(Tilpasning, parse(text.encode(), file, may_be_empty=True))
+    return Draft(text, file, grunnplan, lag, layer, review(grunnplan, layer, lag))
 
 
-def read_draft(path: Path, file: str, grunnplan: Grunnplan) -> Draft:
-    """Return a municipality's layer as a draft; an empty one if it has none. Raises PlanError if it cannot be read."""
+def read_draft(path: Path, file: str, grunnplan: Grunnplan, lag: Lag) -> Draft:
+    """Return the layer in a file as a draft; an empty one if there is no file. Raises PlanError if it cannot be read."""
     if not path.exists():
-        return Draft("", file, grunnplan, Tilpasning(), ())
-    read(path, file)  # says what is wrong with a file that is not text
-    return draft(path.read_bytes().decode(), file, grunnplan)
+        return Draft("", file, grunnplan, lag, Tilpasning(), ())
+    read(path, file, may_be_empty=True)  # says what is wrong with a file that is not text
+    return draft(path.read_bytes().decode(), file, grunnplan, lag)
 
 
 def write_draft(path: Path, draft: Draft) -> None:
@@ -132,13 +133,13 @@ def write_draft(path: Path, draft: Draft) -> None:
         write_whole(path, draft.text.encode())
 
 
-def review(grunnplan: Grunnplan, layer: Tilpasning) -> tuple[Sporsmal, ...]:
+def review(grunnplan: Grunnplan, layer: Tilpasning, lag: Lag) -> tuple[Sporsmal, ...]:
     """Return what a layer asks when it is to lie over `grunnplan`, operation by operation."""
-    return tuple(_Review(grunnplan, layer).questions())
+    return tuple(_Review(grunnplan, layer, lag).questions())
 
 
-def by_itself(differences: tuple[Forskjell, ...], layer: Tilpasning) -> Iterator[Forskjell]:
-    """Yield the differences that reach the municipality's plan, since its layer does not stand in the way."""
+def by_itself(differences: Iterable[Forskjell], layer: Tilpasning) -> Iterator[Forskjell]:
+    """Yield the differences that come through a layer, since it does not stand in the way."""
     replaced = {(one.id, one.felt) for one in layer.erstatt}
     removed = {one.id for one in layer.fjern}
     for one in differences:
@@ -148,11 +149,11 @@ def by_itself(differences: tuple[Forskjell, ...], layer: Tilpasning) -> Iterator
 
 
 class _Review:
-    """A layer and the shared plan it is to lie over."""
+    """A layer and the plan it is to lie over."""
 
-    def __init__(self, plan: Grunnplan, layer: Tilpasning) -> None:
-        self.plan, self.layer = plan, layer
-        self.left = apply(plan, Tilpasning(fjern=layer.fjern), Lag.KOMMUNEN).grunnplan  # as replacements meet it
+    def __init__(self, plan: Grunnplan, layer: Tilpasning, lag: Lag) -> None:
+        self.plan, self.layer, self.under = plan, layer, lag.under
+        self.left = apply(plan, Tilpasning(fjern=layer.fjern), lag).grunnplan  # as replacements meet it
         self.known = {*addressed(plan), *(address for one in layer.legg_til for address in _added(one))}
         self.names = {_name(one) for ones in (layer.erstatt, layer.fjern, layer.rekkefolge) for one in ones}
 
@@ -188,7 +189,7 @@ class _Review:
             return None
         choices = (
             Valg(FOLG, "viser til det som finnes nå", (Edit((*loc, "til"), followed),)),
-            Valg(SLETT, "grunnplanens tekst gjelder", (Edit(loc, None),)),
+            Valg(SLETT, f"teksten i {self.under} gjelder", (Edit(loc, None),)),
         )
         texts = (("Deres tekst", change.til), ("Uten det som er borte", followed))
         return Sporsmal(
@@ -196,11 +197,12 @@ class _Review:
         )
 
     def _drift(self, change: Erstatt, loc: Loc, item: Punkt, now: Any) -> Sporsmal | None:
-        what = "Grunnplanen er endret der dere har skrevet deres egen tekst."
-        take = Valg(TA_NY, "grunnplanens tekst gjelder; endringen deres slettes", (Edit(loc, None),))
-        texts = (("Dere skrev mot", change.fra), ("Grunnplanen nå", now), ("Deres tekst", change.til))
+        below = self.under.capitalize()
+        what = f"{below} er endret der dere har skrevet deres egen tekst."
+        take = Valg(TA_NY, f"teksten i {self.under} gjelder; endringen deres slettes", (Edit(loc, None),))
+        texts = (("Dere skrev mot", change.fra), (f"{below} nå", now), ("Deres tekst", change.til))
         if now is None:
-            return Sporsmal(_name(change), change.mark(), "Grunnplanen har ikke lenger noe i dette feltet.", texts, (take,))
+            return Sporsmal(_name(change), change.mark(), f"{below} har ikke lenger noe i dette feltet.", texts, (take,))
         if not isinstance(now, str) and not all(isinstance(one, str) for one in now):
             return None  # numbers and phases cannot be replaced, and `valider` says so
         seen = Edit((*loc, "fra"), now)
@@ -213,10 +215,10 @@ class _Review:
     def _equal(self, change: Erstatt, loc: Loc, now: Any) -> Sporsmal:
         keep = () if now == change.fra else (Edit((*loc, "fra"), now),)
         choices = (
-            Valg(SLETT, "teksten blir den samme, og følger grunnplanen videre", (Edit(loc, None),)),
+            Valg(SLETT, f"teksten blir den samme, og følger {self.under} videre", (Edit(loc, None),)),
             Valg(BEHOLD, "endringen blir stående", keep),
         )
-        what = "Deres tekst er nå den samme som grunnplanens."
+        what = f"Deres tekst er nå den samme som i {self.under}."
         return Sporsmal(_name(change), change.mark(), what, (("Teksten", now),), choices, venter=now != change.fra)
 
     def _lost(self, change: Erstatt | Fjern, loc: Loc, texts: tuple[tuple[str, Verdi | None], ...]) -> Sporsmal:
@@ -231,7 +233,7 @@ class _Review:
             choices = (follow, remove) if free else (remove,)
             return Sporsmal(_name(change), change.mark(), f"«{change.id}» er flyttet til «{new}».", texts, choices)
         reason = self.plan.utgatt.get(change.id)
-        gone = f"er tatt ut av grunnplanen: {reason}" if reason else f"finnes ikke i grunnplanen{self._near(change.id)}."
+        gone = f"er tatt ut av {self.under}: {reason}" if reason else f"finnes ikke i {self.under}{self._near(change.id)}."
         return Sporsmal(_name(change), change.mark(), f"«{change.id}» {gone}", texts, (remove,))
 
     def _near(self, address: str) -> str:
@@ -245,7 +247,7 @@ class _Review:
         liste = self._list(change.liste)
         if liste is None:
             return Sporsmal(
-                _name(change), change.mark(), f"«{change.liste}» er ikke lenger i grunnplanen.", texts, (remove,)
+                _name(change), change.mark(), f"«{change.liste}» er ikke lenger i {self.under}.", texts, (remove,)
             )
         try:
             item = build(item_type(liste), change.nytt, "legg_til")
@@ -292,12 +294,12 @@ class _Review:
         return last if new == address_in(liste, last) else ""
 
     def _rekkefolge(self, change: Rekkefolge, loc: Loc) -> Sporsmal | None:
-        remove = Valg(SLETT, "grunnplanens rekkefølge gjelder", (Edit(loc, None),))
+        remove = Valg(SLETT, f"rekkefølgen i {self.under} gjelder", (Edit(loc, None),))
         texts = (("Deres rekkefølge", change.id),)
         liste = self._list(change.liste)
         if liste is None:
             return Sporsmal(
-                _name(change), change.mark(), f"«{change.liste}» er ikke lenger i grunnplanen.", texts, (remove,)
+                _name(change), change.mark(), f"«{change.liste}» er ikke lenger i {self.under}.", texts, (remove,)
             )
         ids = self._ids(change.liste, liste)
         now = [id if id in ids else self._id_now(change.liste, liste, id) for id in change.id]
@@ -318,7 +320,7 @@ class _Review:
         follow = Valg(FOLG, f"ordet heter nå «{new}»", (Edit(("sett", name), new, key=True),))
         remove = Valg(SLETT, "ordet deres slettes", (Edit(("sett", name), None),))
         choices = (follow, remove) if new in known and new not in self.layer.sett else (remove,)
-        what = f"Ordet «{name}» brukes ikke lenger i grunnplanen."
+        what = f"Ordet «{name}» brukes ikke lenger i {self.under}."
         return Sporsmal(
             f"sett {name}", self.layer.mark("sett", name), what, (("Deres ord", self.layer.sett[name]),), choices
         )

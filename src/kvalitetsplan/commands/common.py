@@ -6,21 +6,35 @@ from pathlib import Path
 from typing import TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
 from kvalitetsplan.load import slugs
 from kvalitetsplan.problems import PlanError, Problem, nearest
 
 T = TypeVar("T")
 
+Items = list[CompletionItem]
+
 CONTEXT = {"help_option_names": ["-h", "--hjelp", "--help"]}
 
 
 def known(kommuner: tuple[str, ...], data: Path) -> None:
-    """Stop with a message if one of the municipalities has no folder."""
+    """Stop with a message if one of the municipalities, or schools, has no folder."""
+    folders = slugs(data)
     for kommune in kommuner:
-        if kommune not in slugs(data):
-            near = nearest(kommune, slugs(data))
-            raise click.ClickException(f"ukjent kommune «{kommune}»{near or '; mappene er ' + ', '.join(slugs(data))}")
+        if kommune not in folders:
+            near = nearest(kommune, folders) or f"; mappene er {', '.join(folders)}"
+            raise click.ClickException(f"ukjent kommune eller skole «{kommune}»{near}")
+
+
+def complete_folder(context: click.Context, _: click.Parameter, text: str) -> Items:
+    """Propose the folders of municipalities and schools that begin with what is typed."""
+    return [CompletionItem(slug) for slug in slugs(data_folder(context)) if slug.startswith(text)]
+
+
+def data_folder(context: click.Context) -> Path:
+    """Return the data folder while a line is being typed and nothing has been run."""
+    return Path(context.find_root().params["rot"]) / "data"
 
 
 def raise_problems(problems: Iterable[Problem]) -> None:

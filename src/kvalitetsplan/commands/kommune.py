@@ -1,4 +1,4 @@
-"""Start a municipality's plan, and change it: `ny` and `tilpass`."""
+"""Start a plan, and change it: `ny` and `tilpass`."""
 
 import sys
 from pathlib import Path
@@ -9,42 +9,39 @@ from click.shell_completion import CompletionItem
 
 from kvalitetsplan import tailoring
 from kvalitetsplan.addresses import addressed, all_lists
-from kvalitetsplan.commands.common import CONTEXT, known, or_problems
-from kvalitetsplan.load import load_grunnplan, load_plan, slugs
+from kvalitetsplan.commands.common import CONTEXT, Items, complete_folder, data_folder, known, or_problems
+from kvalitetsplan.load import kommuner, load_grunnplan, load_plan, load_under
 from kvalitetsplan.model import Grunnplan
-from kvalitetsplan.prompts import a_colour, a_kommune, a_logo, a_name, a_text, ask, is_sure, one_of, settle
+from kvalitetsplan.prompts import a_colour, a_kommune, a_logo, a_name, a_skole, a_text, ask, is_sure, one_of, settle
 from kvalitetsplan.register import read_register
-from kvalitetsplan.start import Valg, existing, template_colours, write_kommune
+from kvalitetsplan.start import Valg, existing_kommune, existing_skole, template_colours, write_kommune, write_skole
+from kvalitetsplan.text import slug as as_slug
 from kvalitetsplan.writing import as_yaml
-
-Items = list[CompletionItem]
 
 
 def _complete_register(context: click.Context, _: click.Parameter, text: str) -> Items:
-    """Propose municipalities by what is typed of a name or number; the folder's name, since it needs no quotes."""
-    register = read_register(_data(context))
+    """Propose municipalities by what is typed of a name or number; the folder's name, since it needs no quotes.
+
+    For a school, those that have a folder already.
+    """
+    if context.params.get("skole"):
+        return [CompletionItem(one) for one in kommuner(data_folder(context)) if one.startswith(text)]
+    register = read_register(data_folder(context))
     return [
         CompletionItem(one.nummer if text.isdigit() else register.folder(one), help=f"{one.fullt_navn}, {one.fylke}")
         for one in register.starting_with(text)
     ]
 
 
-def _complete_folder(context: click.Context, _: click.Parameter, text: str) -> Items:
-    return [CompletionItem(slug) for slug in slugs(_data(context)) if slug.startswith(text)]
-
-
 def _complete_address(context: click.Context, _: click.Parameter, text: str) -> Items:
-    grunnplan = load_grunnplan(_data(context))
+    grunnplan = load_grunnplan(data_folder(context))
     items = [CompletionItem(address, help=item.label) for address, item in addressed(grunnplan).items() if not item.LOCKED]
     return [one for one in [*items, *map(CompletionItem, all_lists(grunnplan))] if one.value.startswith(text)]
 
 
-def _data(context: click.Context) -> Path:
-    return Path(context.find_root().params["rot"]) / "data"
-
-
 @click.command(context_settings=CONTEXT)
 @click.argument("kommune", required=False, shell_complete=_complete_register)
+@click.option("--skole", metavar="NAVN", help="Lag i stedet et lag for én skole, under en kommune som har en mappe.")
 @click.option("--navn", help="Navnet slik det skal stå. Vanligvis kommunens navn på alle språkene den har.")
 @click.option("--målform", "malform", help="bokmål eller nynorsk. Foreslås etter kommunens vedtak.")
 @click.option("--hoved", help="Fargen på toppen av siden og lenkene, som 1b4f72. Må tåle hvit skrift.")
@@ -55,6 +52,7 @@ def _data(context: click.Context) -> Path:
 def ny(
     root: Path,
     kommune: str | None,
+    skole: str | None,
     navn: str | None,
     malform: str | None,
     hoved: str | None,
@@ -64,13 +62,15 @@ def ny(
 ) -> None:
     """Lag mappa til KOMMUNE, som du skriver med navn eller nummer. Spør om det som mangler."""
     data = root / "data"
+    if skole is not None:
+        return _new_skole(root, kommune, skole, any((navn, malform, hoved, aksent, logo)), ja)
     register = read_register(data)
     if ja and kommune is None:
         raise click.ClickException("skriv hvilken kommune det gjelder, med navn eller nummer")
     one = settle(kommune, "Hvilken kommune? Skriv navn eller nummer", a_kommune(register, ja), None, ja)
     slug = register.folder(one)
     picture = settle(logo, "", a_logo, None, quiet=True) if logo is not None else None
-    _refuse_overwriting(root, existing(data, slug, picture), ja)
+    _refuse_overwriting(root, existing_kommune(data, slug, picture), ja)
     colours = template_colours(data)
     valg = Valg(
         one.nummer,
@@ -81,14 +81,32 @@ def ny(
         picture,
     )
     written = or_problems(lambda: write_kommune(data, slug, valg))
+    _tell_next_steps(root, written, slug)
+
+
+def _new_skole(root: Path, kommune: str | None, skole: str, has_more: bool, quiet: bool) -> None:
+    """Start the layer of a school under `kommune`, which must be the name of its folder."""
+    data = root / "data"
+    if kommune not in kommuner(data):
+        choices = ", ".join(kommuner(data))
+        raise click.ClickException(f"skriv mappa til kommunen skolen hører til, sammen med --skole: {choices}")
+    if has_more:
+        raise click.ClickException("en skole har kommunens farger, logo og målform; skriv bare --skole og navnet")
+    navn = settle(skole, "", a_skole, None, quiet=True)
+    slug = f"{kommune}/skoler/{as_slug(navn)}"
+    _refuse_overwriting(root, existing_skole(data, slug), quiet)
+    _tell_next_steps(root, or_problems(lambda: write_skole(data, slug, navn)), slug)
+
+
+def _tell_next_steps(root: Path, written: list[Path], slug: str) -> None:
     click.echo("\nSkrevet:\n" + "\n".join(f"  {path.relative_to(root)}" for path in written) + "\n")
-    click.echo(NEXT_STEPS.format(slug=slug))
+    click.echo(NEXT_STEPS.format(slug=slug, file=written[0].relative_to(root)))
 
 
 NEXT_STEPS = """\
 Nå kan du
   1. se planen i nettleseren: kvalitetsplan vis {slug}
-  2. gjøre den til deres: Åpne data/kommuner/{slug}/kommune.yaml, der alt er forklart. Endre en tekst slik:
+  2. gjøre den til deres: Åpne {file}, der alt er forklart. Endre en tekst slik:
      kvalitetsplan tilpass {slug} relasjon/hilser-ved-navn
   3. publisere den: docs/for-kommuner/publiser.md viser hvordan"""
 
@@ -106,7 +124,7 @@ def _refuse_overwriting(root: Path, files: list[Path], quiet: bool) -> None:
 
 
 @click.command(context_settings=CONTEXT)
-@click.argument("kommune", shell_complete=_complete_folder)
+@click.argument("kommune", shell_complete=complete_folder)
 @click.argument("adresse", shell_complete=_complete_address)
 @click.option("--felt", help="Feltet som får en annen tekst. Trengs når punktet har flere.")
 @click.option("--til", multiple=True, help="Teksten dere vil ha. Flere ganger når feltet er en liste.")
@@ -118,7 +136,7 @@ def _refuse_overwriting(root: Path, files: list[Path], quiet: bool) -> None:
 @click.option("--rekkefølge", "--rekkefolge", "rekkefolge", metavar="ID,ID", help="Det som skal stå først i lista ADRESSE.")
 @click.pass_obj
 def tilpass(root: Path, /, kommune: str, adresse: str, **valg: Any) -> None:
-    """Endre én ting i planen til KOMMUNE: teksten til punktet ADRESSE, eller lista ADRESSE.
+    """Endre én ting i planen til KOMMUNE, eller til en skole: teksten til punktet ADRESSE, eller lista ADRESSE.
 
     Uten valg vises dagens tekst, og du blir spurt om den nye. Endringen skrives i tilpasning.yaml.
     Valgene heter det samme som nøklene der.
@@ -127,9 +145,10 @@ def tilpass(root: Path, /, kommune: str, adresse: str, **valg: Any) -> None:
     known((kommune,), data)
     grunnplan = or_problems(lambda: load_grunnplan(data))
     plan = or_problems(lambda: load_plan(data, kommune, grunnplan))
+    under = or_problems(lambda: load_under(data, kommune, grunnplan))
     try:
         tailoring.refuse_own(plan, adresse)
-        operation, entry = _change(grunnplan, adresse, kommune, **valg)
+        operation, entry = _change(under, adresse, kommune.rpartition("/")[2], **valg)
         path = or_problems(lambda: tailoring.write_change(data, kommune, grunnplan, operation, entry))
     except tailoring.Refused as error:
         raise click.ClickException(str(error)) from error

@@ -9,11 +9,12 @@ from pathlib import Path
 import click
 
 from kvalitetsplan.ask import Answers, Terminal, decide, told
-from kvalitetsplan.commands.common import CONTEXT, known, or_problems
+from kvalitetsplan.commands.common import CONTEXT, complete_folder, known, or_problems
 from kvalitetsplan.differences import compare, report
 from kvalitetsplan.edit import EditError
-from kvalitetsplan.load import load_grunnplan, load_plan
-from kvalitetsplan.model import Forskjell, Grunnplan
+from kvalitetsplan.load import is_skole, kommune_of, load_grunnplan, load_plan, load_under, skoler
+from kvalitetsplan.model import Forskjell, Grunnplan, Lag
+from kvalitetsplan.problems import PlanError
 from kvalitetsplan.releases import write_release
 from kvalitetsplan.update import Draft, by_itself, read_draft, write_draft
 from kvalitetsplan.versions import VersionError, read_version
@@ -67,7 +68,7 @@ def utgi(root: Path, fra: str, dato: str | None) -> None:
 
 
 @click.command(context_settings=CONTEXT)
-@click.argument("kommune")
+@click.argument("kommune", shell_complete=complete_folder)
 @click.option("--fra", help="Utgaven dere kommer fra: en mappe eller noe i git. Da vises også det som kommer av seg selv.")
 @click.option("--til", help="Utgaven dere skal til, som «upstream/main». Uten: den som ligger i data/ nå.")
 @click.option("--tørr", "torr", is_flag=True, help="Vis bare. Ingenting skrives.")
@@ -76,19 +77,19 @@ def utgi(root: Path, fra: str, dato: str | None) -> None:
 )
 @click.pass_obj
 def oppdater(root: Path, kommune: str, fra: str | None, til: str | None, torr: bool, svar: Path | None) -> None:
-    """Velg hva som skal skje der en ny grunnplan møter endringene KOMMUNE selv har gjort.
+    """Velg hva som skal skje der en ny grunnplan møter endringene KOMMUNE, eller en skole, selv har gjort.
 
-    Bare kommunens egen tilpasning.yaml skrives, og bare linjene det gjelder. Slutter med 0 når alt er i orden,
-    2 når noe venter på et valg, og 1 når noe er feil.
+    Bare deres egen tilpasning.yaml skrives, og bare linjene det gjelder. Slutter med 0 når alt er i orden,
+    2 når noe venter på et valg, her eller hos en skole under kommunen, og 1 når noe er feil.
     """
     data = root / "data"
     known((kommune,), data)
     new = _version(root, til) if til else or_problems(lambda: load_grunnplan(data))
     old = _version(root, fra) if fra else or_problems(lambda: load_grunnplan(data)) if til else None
     path = data / "kommuner" / kommune / "tilpasning.yaml"
-    before = or_problems(lambda: read_draft(path, f"data/kommuner/{kommune}/tilpasning.yaml", new))
+    before = or_problems(lambda: _draft(data, kommune, new))
     if old:
-        arriving = list(by_itself(compare(old, new), before.layer))
+        arriving = _arriving(data, kommune, old, new)
         click.echo(f"Grunnplanen {_edition(old)} → {_edition(new)}. Dette kommer av seg selv: {len(arriving)}\n")
         click.echo(_told(root, arriving))
     after = or_problems(lambda: _decided(before, path, torr, svar))
@@ -102,7 +103,41 @@ def oppdater(root: Path, kommune: str, fra: str | None, til: str | None, torr: b
         click.echo("Med disse svarene venter ingenting på et valg. Ingenting er skrevet.")
         return
     or_problems(lambda: load_plan(data, kommune, new))
+    if unsettled := _unsettled(data, kommune, new):
+        click.echo("Kommunens plan er i orden. Hos disse skolene venter noe på et valg, eller må rettes:")
+        click.echo("\n".join(f"  kvalitetsplan oppdater {skole}" for skole in unsettled))
+        sys.exit(2)
     click.echo("Alt er i orden. Ingenting venter på et valg.")
+
+
+def _draft(data: Path, slug: str, shared: Grunnplan) -> Draft:
+    """Return the layer of a municipality or a school as a draft over what it lies on when the shared plan is `shared`."""
+    path, lag = data / "kommuner" / slug / "tilpasning.yaml", Lag.SKOLEN if is_skole(slug) else Lag.KOMMUNEN
+    try:
+        under = load_under(data, slug, shared)
+    except PlanError:
+        click.echo(f"Kommunens plan må være i orden først: kvalitetsplan oppdater {kommune_of(slug)}\n", err=True)
+        raise
+    return read_draft(path, f"data/kommuner/{slug}/tilpasning.yaml", under, lag)
+
+
+def _arriving(data: Path, slug: str, old: Grunnplan, new: Grunnplan) -> list[Forskjell]:
+    """Return what is new in the shared plan and comes through every layer up to this one."""
+    arriving = list(compare(old, new))
+    for one in dict.fromkeys((kommune_of(slug), slug)):
+        arriving = list(by_itself(arriving, _draft(data, one, new).layer))
+    return arriving
+
+
+def _unsettled(data: Path, kommune: str, shared: Grunnplan) -> list[str]:
+    """Return the schools whose layer does not fit what the municipality's plan says now."""
+    found = []
+    for skole in () if is_skole(kommune) else skoler(data, kommune):
+        try:
+            load_plan(data, skole, shared)
+        except PlanError:
+            found.append(skole)
+    return found
 
 
 def _decided(draft: Draft, path: Path, torr: bool, svar: Path | None) -> Draft:
