@@ -76,8 +76,6 @@ class Components:
             "oktside": sessions.page,
             "okt_med": partial(sessions.session_of, plan),
             "ferdige_okter": partial(sessions.ready, plan),
-            "qr_fil": sessions.qr_file,
-            "publisert": partial(sessions.published, plan),
         }
 
     def draw(self, name: str, page: str = "", **values: Any) -> Markup:
@@ -97,12 +95,11 @@ class Components:
             raise ComponentError(f"overrides/components/{where}  {error}") from error
 
     def files(self) -> Iterator[tuple[str, str | bytes]]:
-        """Yield every file of a site that is not one of MkDocs' pages, as path and content: colours, sessions, QR codes."""
+        """Yield every file of a site that is not one of MkDocs' pages, as path and content: colours and sessions."""
         yield "assets/css/farger.css", self.draw("farger")
         yield sessions.SESSION, self.draw("okt", sessions.SESSION, okt=None)
         for okt in sessions.ready(self.plan):
             yield sessions.page(okt), self.draw("okt", sessions.page(okt), okt=okt)
-        yield from sessions.qr_codes(self.plan)
 
     def _glossary(self) -> Glossary:
         button = self._env.get_template("begrep.html").module.knapp  # type: ignore[attr-defined]  # a macro

@@ -75,6 +75,12 @@ class Plan:
     egne_synonymer: Synonymfil
     """The municipality's own everyday words, besides the shared ones."""
 
+    @property
+    def nettadresse(self) -> str:
+        """Where the plan is published, with a slash at the end; empty if the municipality has not said."""
+        told = self.kommune.nettadresse
+        return f"{told.rstrip('/')}/" if told else ""
+
     @cached_property
     def temaer(self) -> tuple[Tema, ...]:
         """The themes the municipality has chosen, in its order."""
