@@ -65,7 +65,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for name, content in components.files():
         if name.endswith(".html"):
             config.extra["tekster"][name] = content
-            content = stamp(content, config.extra["stempler"])
         files.append(File.generated(config, name, content=content))
     for file in [one for one in files if re.search(UNUSED, one.src_uri)]:
         files.remove(file)

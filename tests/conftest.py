@@ -53,6 +53,10 @@ STRICT = "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action
 """The content policy the tests publish under: no inline script or style, nothing from another host."""
 
 
+HOST = "intranett.invalid"
+"""Another name for the tests' server. A phone can reach it, as far as a page can tell; 127.0.0.1 it cannot."""
+
+
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
@@ -80,10 +84,17 @@ def address(published: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def intranet(address: str) -> str:
+    """The same address as those who work in the municipality would see it."""
+    return address.replace("127.0.0.1", HOST)
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A Chromium that fetches nothing by itself."""
     with sync_playwright() as playwright:
         arguments = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+        arguments.append(f"--host-resolver-rules=MAP {HOST} 127.0.0.1")
         chromium = playwright.chromium.launch(executable_path=find_browser(), args=arguments)
         yield chromium
         chromium.close()
@@ -109,7 +120,9 @@ def page(context: BrowserContext) -> Iterator[Page]:
 
 
 def _is_own(url: str) -> bool:
-    return url.startswith(("http://127.0.0.1:", "file://", "data:", "blob:", "about:"))
+    return url.startswith(
+        ("http://127.0.0.1:", "http://localhost:", f"http://{HOST}:", "file://", "data:", "blob:", "about:")
+    )
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ The modules in the order the data flows:
     language    is it plain and right: LIX, spelling, words we do not use
     pages       which pages a plan has, and their order in the menu
     news        what readers are told is new in the shared plan
-    sessions    sessions for staff time: their pages, addresses and QR codes
+    sessions    sessions for staff time: their pages and addresses
     components  a page's HTML, drawn by the templates in overrides/components
     text        a text in YAML becomes safe HTML
     glossary    words explained where they are first used on a page

@@ -47,7 +47,7 @@ ON_THE_WALL = (Par, Refleksjonsoppgave, Treningsforslag, Oktfase, Okt)
 """What is projected in staff time."""
 
 WALL_PARAGRAPH = 700
-"""The longest paragraph, in characters, that is sure to fit on the wall with its heading and a QR code beside it.
+"""The longest paragraph, in characters, that is sure to fit on the wall with its heading. A QR code gives way to it.
 
 At the smallest text (24 px at 1280×720) the narrowest wall, 1024×768, has 13 such lines of 54 characters.
 """

@@ -100,16 +100,13 @@ class Components:
             where = f"{error.filename}:{error.lineno}" if isinstance(error, TemplateSyntaxError) else file
             raise ComponentError(f"overrides/components/{where}  {error}") from error
 
-    def files(self) -> Iterator[tuple[str, str | bytes]]:
-        """Yield every file of a site that is not one of MkDocs' pages, as path and content: colours, sessions, QR codes.
-
-        Pages are not stamped yet.
-        """
+    def files(self) -> Iterator[tuple[str, str]]:
+        """Yield every file of a site that is not one of MkDocs' pages, as path and content; pages are not stamped yet."""
         yield "assets/css/farger.css", self.draw("farger")
+        yield "assets/js/okt/sted.js", self.draw("sted")
         yield sessions.SESSION, self.draw("okt", sessions.SESSION, okt=None)
         for okt in sessions.ready(self.plan):
             yield sessions.page(okt), self.draw("okt", sessions.page(okt), okt=okt)
-        yield from sessions.qr_codes(self.plan)
 
     def stamps(self) -> dict[str, str]:
         """Return what to put in place of each sign in `stamps`, as HTML."""

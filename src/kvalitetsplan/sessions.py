@@ -1,4 +1,4 @@
-"""Sessions for staff time: their pages, their addresses, and the QR codes on the wall.
+"""Sessions for staff time: their pages and their addresses.
 
 A session that someone has put together lives in its address alone. `assets/js/okt/adresse.js`
 reads and writes the same form:
@@ -7,10 +7,7 @@ reads and writes the same form:
 """
 
 from collections.abc import Iterator
-from io import BytesIO
 from urllib.parse import urlencode
-
-import segno
 
 from kvalitetsplan import pages
 from kvalitetsplan.model import Okt, Refleksjonsoppgave, Tema
@@ -79,26 +76,3 @@ def _shown(plan: Plan, addresses: tuple[str, ...]) -> list[str]:
 
 def _address(page: str, **lists: tuple[str, ...] | list[str]) -> str:
     return f"{page}?{urlencode({name: ','.join(values) for name, values in lists.items() if values}, safe='/,:')}"
-
-
-def qr_file(address: str) -> str:
-    """Return where the QR code of a task lies, from the top of the site."""
-    return f"qr/{address}.svg"
-
-
-def qr_codes(plan: Plan) -> Iterator[tuple[str, bytes]]:
-    """Yield the QR code of each task as a path and an SVG drawing; none where no published address is known."""
-    if not plan.nettadresse:
-        return
-    for tema, oppgave, _ in plan.oppgaver:
-        address = f"{tema.id}/{oppgave.id}"
-        drawing = BytesIO()
-        # Any mask can be read. To try all eight for the prettiest takes five times as long as all the rest.
-        code = segno.make(published(plan, address), error="m", mask=2, micro=False)
-        code.save(drawing, kind="svg", border=2, light="#fff")
-        yield qr_file(address), drawing.getvalue()
-
-
-def published(plan: Plan, address: str) -> str:
-    """Return the full web address of an item. It must be known where the plan is published."""
-    return plan.nettadresse + pages.url(plan, address)

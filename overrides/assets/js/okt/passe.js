@@ -36,6 +36,18 @@
     return -1;
   };
 
+  /* Return the largest size at which the whole step has room, or -1. The task comes before the way to it on a phone:
+     where both have no room, the address gives way first, then the code. */
+  const wholeWith = (area, extras) => {
+    for (let kept = extras.length; kept >= 0; kept -= 1) {
+      show(extras, 0, kept);
+      const size = largestWhole(area);
+      if (size >= 0) return size;
+    }
+    show(extras, 0, extras.length);
+    return -1;
+  };
+
   /* Fit `step` into `area` and return its pictures: a function that shows number n, and how many there are. */
   kp.passe = (area, step, larger) => {
     const blocks = blocksOf(step);
@@ -44,7 +56,7 @@
       setSize(area, 0);
       return { antall: 1, vis: () => {} };
     }
-    const whole = largestWhole(area);
+    const whole = wholeWith(area, [...step.querySelectorAll(":scope > .kp-qr")]);
     let size = Math.min(SIZES.length - 1, Math.max(0, (whole < 0 ? 1 : whole) + larger));
     let starts = [0];
     for (; size >= 0; size -= 1) {

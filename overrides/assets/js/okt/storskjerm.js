@@ -66,6 +66,7 @@
       for (const one of [...phases, ...steps]) one.classList.toggle("er-her", one === step() || one === phase());
       phase().classList.toggle("er-forst", phase().querySelector(".kp-steg") === step());
       phase().classList.remove("er-videre");
+      kp.telefon(step());
       const fitted = isLeader() ? { antall: 1, vis: () => {} } : kp.passe(main, step(), kept("storrelse", 0));
       pictures = fitted.antall;
       state.del = Math.min(state.del, Math.max(0, pictures - 1));
@@ -276,7 +277,6 @@
     });
 
     for (const one of main.querySelectorAll(".kp-roller [hidden]")) one.hidden = false;
-    for (const one of main.querySelectorAll(".kp-qr")) one.hidden = location.protocol === "file:";
     state.steg = Math.min(state.steg, steps.length - 1);
     colours();
     window.addEventListener("hashchange", enter);

@@ -1,0 +1,29 @@
+/* The way from the wall to a task's own page on a phone: a QR code, and the address in words. */
+(() => {
+  "use strict";
+
+  const kp = (window.kp ??= {});
+  const QUIET_ZONE = 4;
+  // Neither a folder nor this machine itself.
+  const REACHABLE = /^https?:\/\/(?!localhost[:/]|127\.|\[::1\])/;
+
+  const draw = (svg, symbol) => {
+    const side = symbol.length + 2 * QUIET_ZONE;
+    const dark = symbol.flatMap((row, i) => row.map((module, j) => (module ? `M${j} ${i}h1v1h-1z` : "")));
+    svg.setAttribute("viewBox", [-QUIET_ZONE, -QUIET_ZONE, side, side]);
+    svg.firstChild.setAttribute("d", dark.join(""));
+  };
+
+  /* Show the way in a step that has a place for it, if a phone can go there and the address has room in a code. */
+  kp.telefon = (step) => {
+    const [place, line] = step.querySelectorAll(".kp-qr");
+    if (!place?.hidden) return;
+    const root = new URL(kp.nettadresse || document.body.dataset.rot, location);
+    const page = new URL(`tema/${step.dataset.punkt.replace("/", ".html#")}`, root).href;
+    const symbol = REACHABLE.test(page) && kp.qr(page);
+    if (!symbol) return;
+    draw(place.firstChild, symbol);
+    line.append(page.split("://")[1]);
+    place.hidden = line.hidden = false;
+  };
+})();
