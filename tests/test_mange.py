@@ -6,9 +6,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from conftest import build_many
+from distributed import LocalCluster
 
+from kvalitetsplan import executors
 from kvalitetsplan.batch import shard
+from kvalitetsplan.cli import main
+from kvalitetsplan.load import slugs
 
 SLUGS = ["eksempel", "lillestrom", "nittedal"]
 
@@ -89,3 +94,44 @@ def test_the_command_builds_a_part_and_says_what_failed_by_its_exit_code(project
     assert result.returncode == 1
     assert "4 feilet. Feilet: " in result.stdout
     assert "Den forrige utgaven står urørt." in result.stderr
+
+
+def test_a_dask_cluster_builds_the_same_bytes(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
+    here, there = tmp_path / "her", tmp_path / "der"
+    build_many(project, slugs(project / "data"), here)
+    with LocalCluster(n_workers=2, threads_per_worker=2, host="127.0.0.1", dashboard_address=None) as cluster:
+        address = cluster.scheduler_address.replace("tcp://", "dask://")
+        result = _command(project, "--alle", "--kjører", address, "--ut", str(there))
+        assert result.returncode == 0, result.stderr
+        assert "4 bygd." in result.stdout
+        (project / "docs/roller.md").write_text("# Roller\n\n[borte](finnes-ikke.md)\n", encoding="utf-8")
+        failed = _command(project, "nittedal", "--kjører", address, "--ut", str(there))
+        assert failed.returncode == 1
+        assert "finnes-ikke.md" in failed.stderr
+    for site in ("eksempel", "lillestrom", "nittedal"):
+        assert _contents(there / site) == _contents(here / site)
+
+
+@pytest.mark.parametrize(
+    ("where", "message"),
+    [
+        ("dask://127.0.0.1:1", "får ikke svar fra dask://127.0.0.1:1"),
+        ("127.0.0.1:8786", "«127.0.0.1:8786» er ikke en klynge; skriv adressen til en Dask-planlegger"),
+        ("dask://maskin", "«dask://maskin» er ikke en klynge"),
+    ],
+)
+def test_a_cluster_that_is_not_there_is_said_so(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str, message: str
+) -> None:
+    monkeypatch.setattr(executors, "_PATIENCE", 1)
+    arguments = ["--rot", str(project), "bygg", "--ut", str(tmp_path / "ut"), "--kjører", where]
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code > 0
+    assert message in result.output
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
