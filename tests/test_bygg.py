@@ -2,18 +2,21 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from conftest import build_many
 from test_tekst import ATTACKS
 
 import kvalitetsplan.build
+from kvalitetsplan import shortcuts
 from kvalitetsplan.build import BuildError, build_site
 from kvalitetsplan.components import ComponentError, Components
 from kvalitetsplan.linkcheck import check_site
-from kvalitetsplan.load import load_plan
+from kvalitetsplan.load import load_plan, slugs
 from kvalitetsplan.pages import is_shown, url
 from kvalitetsplan.plan import Plan
 from kvalitetsplan.problems import PlanError
@@ -253,15 +256,62 @@ def _mkdocs(project: Path, out: Path, kommune: str) -> subprocess.CompletedProce
     return subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.parametrize("kommune", ["eksempel", "eksempel/skoler/eksempelskolen", "lillestrom", "nittedal"])
-def test_mkdocs_alone_builds_byte_for_byte_the_same_site(
-    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kommune: str
-) -> None:
+@pytest.fixture
+def varied(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project whose municipalities differ in all that a page can show: names, notes, menus, own pages, logos, themes."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
-    assert _mkdocs(project, tmp_path / "alene", kommune).returncode == 0
-    site = _build(project, tmp_path / "ut", kommune)
-    assert len(_contents(site)) > 50
-    assert _contents(site) == _contents(tmp_path / "alene")
+    kommuner = project / "data/kommuner"
+    own = kommuner / "nittedal"
+    for name, content in {
+        "sider/hos-oss.md": "# Hos oss\n\n![Kart](../bilder/kart.svg)\n\nLes om [ledelse](../grunnlag/ledelse.md).\n",
+        "bilder/kart.svg": "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'/>",
+    }.items():
+        (own / name).parent.mkdir(exist_ok=True)
+        (own / name).write_text(content, encoding="utf-8")
+    _break(own / "kommune.yaml", "navn: Nittedal kommune", "navn: Nittedal & <kommune>")
+    _break(own / "kommune.yaml", "deler:\n", "deler:\n  - { tittel: Først, innhold: [sider/hos-oss.md] }\n")
+    with (own / "kommune.yaml").open("a", encoding="utf-8") as file:
+        file.write("\nlogo: bilder/kart.svg\nnettadresse: https://nitte.invalid/plan\n")
+    shutil.copytree(own, kommuner / "tvilling")
+    (kommuner / "tvilling/sider/hos-oss.md").write_text("# Hos dem\n\nHei.\n", encoding="utf-8")
+    return project
+
+
+def test_many_sites_at_once_are_byte_for_byte_what_mkdocs_alone_makes_of_each(varied: Path, tmp_path: Path) -> None:
+    some = [*slugs(varied / "data"), "nittedal", "eksempel"]
+    assert len(some) == 7
+    for slug in some:  # and again when everything is remembered
+        done = build_many(varied, [slug], tmp_path / "ut", force=True)
+        assert done[slug].status == "bygd", done[slug].melding
+    for slug in dict.fromkeys(some):
+        alone = tmp_path / "alene" / slug.replace("/", "-")
+        assert _mkdocs(varied, alone, slug).returncode == 0
+        site = _contents(tmp_path / "ut" / slug)
+        together = {name: data for name, data in site.items() if not name.startswith("skoler/")}
+        assert len(together) > 90
+        assert together == _contents(alone), slug
+    page = (tmp_path / "ut/nittedal/sider/hos-oss.html").read_text(encoding="utf-8")
+    assert "Nittedal &#38; &#60;kommune&#62;" in page
+    assert 'href="https://nitte.invalid/plan/sider/hos-oss.html"' in page
+    assert "\x02" not in page
+
+
+def test_with_another_mkdocs_than_the_one_we_know_the_bytes_are_the_same_the_long_way(
+    varied: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_many(varied, ["nittedal"], tmp_path / "kort", force=True)
+    monkeypatch.setitem(shortcuts.KNOWN, "mkdocs", "1.6.2")
+    build_many(varied, ["nittedal"], tmp_path / "lang", force=True)
+    assert _contents(tmp_path / "kort/nittedal") == _contents(tmp_path / "lang/nittedal")
+
+
+def test_what_went_wrong_once_is_not_remembered_as_right(varied: Path, tmp_path: Path) -> None:
+    page = varied / "data/kommuner/nittedal/sider/hos-oss.md"
+    page.write_text("# Hos oss\n\n[borte](finnes-ikke.md)\n", encoding="utf-8")
+    for _ in range(2):
+        done = build_many(varied, ["eksempel", "nittedal"], tmp_path / "ut", force=True)
+        assert [one.status for one in done.values()] == ["bygd", "feilet"]
+        assert "finnes-ikke.md" in done["nittedal"].melding
 
 
 def test_plain_mkdocs_says_what_is_wrong_with_the_data_without_a_traceback(project: Path, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Many sites at once: what has not changed is left alone, and what fails stops no other."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from kvalitetsplan import executors
 from kvalitetsplan.batch import shard
 from kvalitetsplan.cli import main
 from kvalitetsplan.load import slugs
+from kvalitetsplan.sharing import STORE
 
 SLUGS = ["eksempel", "lillestrom", "nittedal"]
 
@@ -96,9 +98,7 @@ def test_the_command_builds_a_part_and_says_what_failed_by_its_exit_code(project
     assert "Den forrige utgaven står urørt." in result.stderr
 
 
-def test_a_dask_cluster_builds_the_same_bytes(
-    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_dask_cluster_builds_the_same_bytes(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
     here, there = tmp_path / "her", tmp_path / "der"
     build_many(project, slugs(project / "data"), here)
@@ -135,3 +135,48 @@ def test_a_cluster_that_is_not_there_is_said_so(
 
 def _contents(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_files_that_are_equal_lie_on_the_disk_once_and_are_let_go_when_no_site_has_them(
+    project: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "ut"
+    build_many(project, SLUGS, out)
+    script = [out / slug / "assets/js/sok.js" for slug in SLUGS]
+    assert len({path.stat().st_ino for path in script}) == 1
+    sessions = [out / slug / "okt/relasjon-60.html" for slug in ("lillestrom", "nittedal")]
+    assert sessions[0].read_bytes() == sessions[1].read_bytes()
+    assert sessions[0].samefile(sessions[1])
+    before = script[0].read_bytes()
+    path = project / "overrides/assets/js/sok.js"
+    path.write_text(path.read_text(encoding="utf-8") + "\nwindow.ny = 1;\n", encoding="utf-8")
+    assert _command(project, "nittedal", "--ut", str(out)).returncode == 0
+    assert script[0].read_bytes() == before
+    assert b"window.ny=1" in script[2].read_bytes()
+    kept = len(list((out / STORE).iterdir()))
+    assert _command(project, "--ut", str(out)).returncode == 0
+    assert b"window.ny=1" in script[0].read_bytes()
+    assert len(list((out / STORE).iterdir())) <= kept
+
+
+def test_a_disk_without_hard_links_gets_whole_sites(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError("ikke her")
+
+    monkeypatch.setattr(os, "link", refuse)
+    done = build_many(project, ["lillestrom", "nittedal"], tmp_path / "ut")
+    assert {one.status for one in done.values()} == {"bygd"}
+    assert (tmp_path / "ut/nittedal/assets/js/sok.js").exists()
+
+
+def test_a_municipality_with_a_fault_in_its_files_stops_no_other(project: Path, tmp_path: Path) -> None:
+    (project / "data/kommuner/nittedal/tilpasning.yaml").write_text("fjern:\n  - id: relasjon/finnes-ikke\n", "utf-8")
+    result = _command(project, "lillestrom", "nittedal", "--ut", str(tmp_path / "ut"))
+    assert result.returncode == 1
+    assert "1 bygd, 1 feilet." in result.stdout
+    assert "data/kommuner/nittedal/tilpasning.yaml:2:5" in result.stderr
+    assert "Lillestrøm kommune" in (tmp_path / "ut/index.html").read_text(encoding="utf-8")
+
+
+def test_all_and_some_cannot_both_be_asked_for(project: Path) -> None:
+    assert "skriv enten --alle eller navn på kommuner" in _command(project, "--alle", "nittedal").stderr

@@ -22,6 +22,9 @@ The modules in the order the data flows:
     pages       which pages a plan has, and their order in the menu
     news        what readers are told is new in the shared plan
     sessions    sessions for staff time: their pages and addresses
+    memory      what was made for one plan is used for the next, where it would come out the same
+    asking      the plan as the templates see it: every look is a question, so that it can be remembered
+    stamps      the name and what else is one municipality's alone is put on when a page is finished
     components  a page's HTML, drawn by the templates in overrides/components
     text        a text in YAML becomes safe HTML
     glossary    words explained where they are first used on a page
@@ -31,12 +34,16 @@ The modules in the order the data flows:
     colour      colours that can be read
     schema      JSON Schema for the data files
     linkcheck   every link in a finished site leads somewhere
+    shortcuts   through MkDocs, for many sites: the one place that reaches into its insides
     build       from plan to published folder, never half
+    sharing     equal files of many sites lie on the disk once
+    portal      the front page over many sites
     writing     write in files that people also write in, so that nothing is lost
     start       a folder for a municipality or a school that has none
     tailoring   one change, written into a layer's tilpasning.yaml
     prompts     questions in the terminal
     batch       many sites at once, and only those that have changed
+    executors   where they are built: here, in several processes, on a cluster
     commands    what each command does
     cli         the command line itself
 

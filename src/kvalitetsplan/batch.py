@@ -3,13 +3,14 @@
 What a site depends on is told by a fingerprint, kept beside the sites in `.bygd/`.
 """
 
+import gc
 import hashlib
 import json
+import sys
 import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, as_completed
-from functools import lru_cache
-from importlib.metadata import distributions
+from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Literal, NamedTuple
@@ -102,11 +103,19 @@ def build_one(root: Path, slug: str, out: Path, shared: str) -> tuple[Oppslag, f
         grunnplan, memory = shared_work(root, shared)
         plan = load_plan(root / "data", slug, grunnplan)
         share(build_site(root, plan, out, memory), out)
+        _settle()
     return entry(plan), time.monotonic() - start
 
 
 _ONE_AT_A_TIME = Lock()
 """MkDocs keeps its log and its messages by the process, not by the thread."""
+
+
+@cache
+def _settle() -> None:
+    """Spare Python from looking through all that the first site left to be remembered, again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @lru_cache(maxsize=1)
@@ -170,7 +179,8 @@ def fingerprint_of_shared(root: Path) -> str:
     """Return a hash of what every site depends on: shared files and the packages that are installed."""
     data = [path for path in (root / "data").rglob("*") if root / "data" / "kommuner" not in path.parents]
     shared = [path for name in SHARED for path in (root / name, *(root / name).rglob("*"))]
-    packages = sorted(f"{one.name}=={one.version}" for one in distributions())
+    # The folder of an installed package's metadata is named for its version.
+    packages = sorted(one.name for folder in map(Path, sys.path) for one in folder.glob("*.dist-info"))
     return _hash([*map(str.encode, packages), *_contents(root, [*data, *shared])])
 
 

@@ -223,9 +223,8 @@ def check_synonymer(file: Synonymfil, plan: Grunnplan, titles: Iterable[str]) ->
     if not file.synonymer:
         return
     written = [*titles, *(" ".join(text for _, text in texts(item)) for item in addressed(plan).values())]
-    items = [" ".join(["", *_WORD.findall(one.lower())]) for one in written]
-    everything = " ".join(items)
-    leads = {one: _stands(one, items, everything) for meanings in file.synonymer.values() for one in meanings}
+    everything = "\n".join(" ".join(["", *_WORD.findall(one.lower())]) for one in written)
+    leads = {one: _stands(one, everything) for meanings in file.synonymer.values() for one in meanings}
     for phrase, meanings in file.synonymer.items():
         if not _WORD.search(phrase):
             yield Problem(
@@ -238,12 +237,19 @@ def check_synonymer(file: Synonymfil, plan: Grunnplan, titles: Iterable[str]) ->
                 yield Problem(file.mark("synonymer", phrase, index), f"synonymer.{phrase}", message)
 
 
-def _stands(meaning: str, items: list[str], everything: str) -> bool:
-    """Tell whether the words of a meaning begin words in one and the same item."""
-    words = sorted((f" {word}" for word in _WORD.findall(meaning.lower())), key=len, reverse=True)  # the rarest first
-    if len(words) == 1:
-        return words[0] in everything
-    return bool(words) and any(all(word in item for word in words) for item in items)
+def _stands(meaning: str, everything: str) -> bool:
+    """Tell whether the words of a meaning begin words in one and the same item. Each item is a line in `everything`."""
+    words = sorted((f" {word}" for word in _WORD.findall(meaning.lower())), key=len, reverse=True)
+    # The longest is the rarest: there are few lines to look at.
+    return bool(words) and any(all(word in line for word in words[1:]) for line in _lines_with(words[0], everything))
+
+
+def _lines_with(word: str, text: str) -> Iterator[str]:
+    at = text.find(word)
+    while at >= 0:
+        end = text.find("\n", at)
+        yield text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
+        at = text.find(word, end) if end >= 0 else -1
 
 
 def check_kommune(kommune: Kommune, plan: Grunnplan, known: dict[str, str], pages: set[str]) -> Iterator[Problem]:

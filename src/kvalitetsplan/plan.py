@@ -53,6 +53,13 @@ class Oppgave(NamedTuple):
     hvem: tuple[str, ...]
 
 
+class Utfall(NamedTuple):
+    """An effect, and the theme that defines it."""
+
+    tema: Tema
+    virkning: Virkning
+
+
 class Resultat(NamedTuple):
     """An effect, the theme that defines it, and everything chosen that makes it likely."""
 
@@ -181,9 +188,9 @@ class Plan:
         by_id = {paragraf.id: paragraf for paragraf in self.grunnplan.paragrafer}
         return tuple(by_id[id] for id in tema.lov)
 
-    def virkninger(self, item: Par | Tema, tema: Tema) -> tuple[Resultat, ...]:
+    def virkninger(self, item: Par | Tema, tema: Tema) -> tuple[Utfall, ...]:
         """Return what a pair in `tema`, or the theme as a whole, makes likely."""
-        return tuple(self._results[address] for address in _effects(item, tema))
+        return tuple(Utfall(*self._results[address][:2]) for address in _effects(item, tema))
 
     @cached_property
     def resultater(self) -> tuple[Resultat, ...]:

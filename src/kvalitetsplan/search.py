@@ -152,14 +152,21 @@ def _cut(text: str, length: int) -> tuple[str, str]:
 
 def _more_words(shown: str, rest: str, count: Counter[str]) -> str:
     """Return the words in the rest of a text that can tell this entry from others, each once."""
-    seen = set(_roots(shown))
+    seen = _roots(shown)
     words = []
-    for word in _WORD.findall(rest.lower()):
-        root = word[:_ROOT]
+    for root, word in _firsts(rest).items():
         if root not in seen and count[root] <= _COMMON:
             words.append(word)
-        seen.add(root)
     return " ".join(words)
+
+
+@lru_cache(maxsize=4096)
+def _firsts(text: str) -> dict[str, str]:
+    """Return the first word with each root, by the root, in the order they stand."""
+    firsts: dict[str, str] = {}
+    for word in _WORD.findall(text.lower()):
+        firsts.setdefault(word[:_ROOT], word)
+    return firsts
 
 
 @lru_cache(maxsize=4096)

@@ -4,7 +4,7 @@ import hashlib
 import os
 from pathlib import Path
 
-STORE = ".felles"
+STORE = ".bygd/felles"
 """Where the files lie under their own hash, beside the sites."""
 _EQUAL = ("assets", "okt")
 """The folders of a site where most files are equal to those of other sites."""
@@ -17,7 +17,7 @@ def share(site: Path, out: Path) -> None:
     file cannot be had, the site keeps its own.
     """
     store = out / STORE
-    store.mkdir(exist_ok=True)
+    store.mkdir(parents=True, exist_ok=True)
     for folder in _EQUAL:
         for path in (site / folder).rglob("*"):
             if path.is_file() and not _is_shared(path, store / hashlib.sha256(path.read_bytes()).hexdigest()):
