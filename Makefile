@@ -8,7 +8,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: klar bygg vis test sjekk bench bench-sok lås
+.PHONY: klar bygg vis test sjekk bench bench-mange bench-sok lås
 
 klar: .venv/.klar
 
@@ -30,6 +30,9 @@ test: sjekk
 
 bench: .venv/.klar-test
 	@$(BIN)/python bench/bygg.py
+
+bench-mange: .venv/.klar-test
+	@$(BIN)/python bench/mange.py
 
 bench-sok: .venv/.klar-test
 	@$(BIN)/python bench/sok.py
