@@ -15,8 +15,9 @@ from klargjor import find_browser
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from kvalitetsplan import batch
+from kvalitetsplan.build import build_site
 from kvalitetsplan.executors import local
-from kvalitetsplan.load import load_all, slugs
+from kvalitetsplan.load import load_all, load_plan, slugs
 from kvalitetsplan.plan import Plan
 from kvalitetsplan.portal import build_portal
 
@@ -53,10 +54,6 @@ STRICT = "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action
 """The content policy the tests publish under: no inline script or style, nothing from another host."""
 
 
-HOST = "intranett.invalid"
-"""Another name for the tests' server. A phone can reach it, as far as a page can tell; 127.0.0.1 it cannot."""
-
-
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
@@ -84,9 +81,20 @@ def address(published: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def intranet(address: str) -> str:
-    """The same address as those who work in the municipality would see it."""
-    return address.replace("127.0.0.1", HOST)
+def told_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a municipality that has told where it publishes: at https://eksempel.invalid/plan."""
+    folder = tmp_path_factory.mktemp("told")
+    project = copy_project(folder / "prosjekt")
+    with (project / "data/kommuner/eksempel/kommune.yaml").open("a", encoding="utf-8") as file:
+        file.write("nettadresse: https://eksempel.invalid/plan\n")
+    return build_site(project, load_plan(project / "data", "eksempel"), folder / "ut")
+
+
+@pytest.fixture(scope="session")
+def told(told_site: Path) -> Iterator[str]:
+    """Where the tests' server has that site, without a slash at the end."""
+    with serving(told_site) as top:
+        yield top
 
 
 @pytest.fixture(scope="session")
@@ -94,7 +102,6 @@ def browser() -> Iterator[Browser]:
     """A Chromium that fetches nothing by itself."""
     with sync_playwright() as playwright:
         arguments = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
-        arguments.append(f"--host-resolver-rules=MAP {HOST} 127.0.0.1")
         chromium = playwright.chromium.launch(executable_path=find_browser(), args=arguments)
         yield chromium
         chromium.close()
@@ -120,9 +127,7 @@ def page(context: BrowserContext) -> Iterator[Page]:
 
 
 def _is_own(url: str) -> bool:
-    return url.startswith(
-        ("http://127.0.0.1:", "http://localhost:", f"http://{HOST}:", "file://", "data:", "blob:", "about:")
-    )
+    return url.startswith(("http://127.0.0.1:", "file://", "data:", "blob:", "about:"))
 
 
 @pytest.fixture

@@ -4,8 +4,6 @@
 
   const kp = (window.kp ??= {});
   const QUIET_ZONE = 4;
-  // Neither a folder nor this machine itself.
-  const REACHABLE = /^https?:\/\/(?!localhost[:/]|127\.|\[::1\])/;
 
   const draw = (svg, symbol) => {
     const side = symbol.length + 2 * QUIET_ZONE;
@@ -14,13 +12,12 @@
     svg.firstChild.setAttribute("d", dark.join(""));
   };
 
-  /* Show the way in a step that has a place for it, if a phone can go there and the address has room in a code. */
+  /* Show the way in a step that has a place for it, if it is known where the plan is published; not from a folder, where there may be no net. */
   kp.telefon = (step) => {
     const [place, line] = step.querySelectorAll(".kp-qr");
-    if (!place?.hidden) return;
-    const root = new URL(kp.nettadresse || document.body.dataset.rot, location);
-    const page = new URL(`tema/${step.dataset.punkt.replace("/", ".html#")}`, root).href;
-    const symbol = REACHABLE.test(page) && kp.qr(page);
+    if (!place?.hidden || !kp.nettadresse || location.protocol === "file:") return;
+    const page = `${kp.nettadresse}tema/${step.dataset.punkt.replace("/", ".html#")}`;
+    const symbol = kp.qr(page);
     if (!symbol) return;
     draw(place.firstChild, symbol);
     line.append(page.split("://")[1]);
