@@ -20,7 +20,6 @@ from kvalitetsplan.model import Skole, alias
 from kvalitetsplan.pages import nav
 from kvalitetsplan.plan import Plan
 from kvalitetsplan.problems import PlanError
-from kvalitetsplan.sessions import published as published_address
 
 SMALL = Path(__file__).parent / "saker" / "plan"
 EXAMPLE = "eksempel/skoler/eksempelskolen"
@@ -99,8 +98,6 @@ def test_a_school_is_published_below_its_municipality_unless_it_says_so(
 ) -> None:
     plan = _school(small, kommune=kommune, skole=skole)
     assert plan.nettadresse == address
-    if address:
-        assert published_address(plan, "ro/snakk") == f"{address}tema/ro.html#snakk"
 
 
 def test_a_school_has_the_chosen_themes_and_those_it_adds_less_those_it_takes_out(small: Path) -> None:
