@@ -12,7 +12,7 @@ from conftest import build_many
 from distributed import LocalCluster
 
 from kvalitetsplan import executors
-from kvalitetsplan.batch import shard
+from kvalitetsplan.batch import published, shard
 from kvalitetsplan.cli import main
 from kvalitetsplan.load import slugs
 from kvalitetsplan.sharing import STORE
@@ -180,3 +180,13 @@ def test_a_municipality_with_a_fault_in_its_files_stops_no_other(project: Path, 
 
 def test_all_and_some_cannot_both_be_asked_for(project: Path) -> None:
     assert "skriv enten --alle eller navn på kommuner" in _command(project, "--alle", "nittedal").stderr
+
+
+@pytest.mark.parametrize("record", ["", "{", '{"avtrykk": "x"}', '{"avtrykk": "x", "oppslag": {"noe": "annet"}}'])
+def test_a_record_that_cannot_be_read_lets_the_site_be_built_again(project: Path, tmp_path: Path, record: str) -> None:
+    out = tmp_path / "ut"
+    build_many(project, ["nittedal"], out)
+    assert [one.slug for one in published(out)] == ["nittedal"]
+    (out / ".bygd/nittedal.json").write_text(record, encoding="utf-8")
+    assert published(out) == []
+    assert build_many(project, ["nittedal"], out)["nittedal"].status == "bygd"

@@ -142,12 +142,14 @@ def published(out: Path) -> list[Oppslag]:
 
 
 def _read_record(out: Path, slug: str) -> tuple[str, Oppslag] | None:
-    """Return the fingerprint a site was built from, and what it says of itself; None if it does not stand there."""
-    file = _record(out, slug)
-    if not (file.exists() and (out / slug / "index.html").exists()):
+    """Return the fingerprint a site was built from, and what it says of itself; None if that is not known."""
+    if not (out / slug / "index.html").exists():
         return None
-    record = json.loads(file.read_text(encoding="utf-8"))
-    return record["avtrykk"], Oppslag(**record["oppslag"])
+    try:
+        record = json.loads(_record(out, slug).read_text(encoding="utf-8"))
+        return record["avtrykk"], Oppslag(**record["oppslag"])
+    except (OSError, ValueError, KeyError, TypeError):  # never built here, cut off, or written by another version
+        return None
 
 
 def _write_record(out: Path, avtrykk: str, oppslag: Oppslag) -> None:
