@@ -184,13 +184,14 @@ def test_every_example_in_the_comments_is_right_when_it_is_taken_into_use(root: 
     folder = root / "data/kommuner/oslo"
     (folder / "bilder").mkdir()
     (folder / "bilder/logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
-    for path in (folder / "kommune.yaml", folder / "tilpasning.yaml"):
+    for path in sorted(folder.glob("*.yaml")):
         text = path.read_text(encoding="utf-8")
         path.write_text(re.sub(r"^#(?! \w|$)", "", text, flags=re.MULTILINE), encoding="utf-8")
     plan = load_plan(root / "data", "oslo")
     unused = [name for name in type(plan.kommune).model_fields if not getattr(plan.kommune, name)]
     assert unused == []
     assert {endring.operasjon for endring in plan.endringer} == {"erstatt", "legg_til", "fjern", "rekkefølge", "sett"}
+    assert plan.egne_synonymer
 
 
 def test_the_template_explains_every_choice_there_is() -> None:

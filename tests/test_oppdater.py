@@ -12,18 +12,20 @@ from click.testing import CliRunner, Result
 from conftest import ROOT, git
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tilfeldig import SAKER, as_yaml, large_plan, random_layer, rewritten, touched
+from tilfeldig import SAKER, Raw, as_yaml, large_plan, random_layer, rewritten, touched
 
-from kvalitetsplan.addresses import find, list_at, with_list
+from kvalitetsplan.addresses import addressed, find, list_at, with_list
 from kvalitetsplan.ask import decide
 from kvalitetsplan.cli import main
 from kvalitetsplan.edit import Edit, EditError, edited
 from kvalitetsplan.layers import apply
 from kvalitetsplan.load import load_all, load_grunnplan
-from kvalitetsplan.model import Grunnplan, Lag, Temafil, tidy
-from kvalitetsplan.update import BEHOLD, FOLG, SKRIV, SLETT, TA_NY, Draft, Sporsmal, Valg, draft
+from kvalitetsplan.model import Eksempel, Fjern, Grunnplan, Lag, Par, Plassering, Punkt, Temafil, Tilpasning, tidy
+from kvalitetsplan.problems import PlanError
+from kvalitetsplan.update import BEGGE, BEHOLD, EGET, FOLG, SKRIV, SLETT, TA_NY, Draft, Ground, Sporsmal, Valg, draft
 
 SMALL = load_grunnplan(SAKER / "plan")
+LAG = Lag.KOMMUNEN
 LAYER = """\
 # Vårt eget.
 erstatt:
@@ -41,8 +43,8 @@ sett:
 """
 
 
-def _draft(text: str, grunnplan: Grunnplan = SMALL) -> Draft:
-    return draft(text, "tilpasning.yaml", grunnplan, Lag.KOMMUNEN)
+def _draft(text: str, grunnplan: Grunnplan = SMALL, old: Grunnplan | None = None) -> Draft:
+    return draft(text, "tilpasning.yaml", Ground(grunnplan, Lag.KOMMUNEN, "prove", old or grunnplan))
 
 
 def _after(text: str, choice: str, grunnplan: Grunnplan = SMALL) -> str:
@@ -172,6 +174,165 @@ def test_an_item_of_ones_own_moves_with_its_theme() -> None:
     assert _after(text.replace("ro/", "stille/"), FOLG, moved) == text
 
 
+GONE = "erstatt:\n  - { id: ro/prov, felt: tekst, fra: Vent i fem sekunder., til: Tell til fem. }\n"
+
+
+def _without(*addresses: str) -> Grunnplan:
+    """The small plan without some items."""
+    return apply(SMALL, Tilpasning(fjern=tuple(Fjern(id=one, begrunnelse="Borte.") for one in addresses)), LAG).grunnplan
+
+
+def _kept(text: str, new: Grunnplan) -> Draft:
+    """The layer when everything that is gone, and may be kept, is kept."""
+    first = _draft(text, new, SMALL)
+    last = decide(first, lambda one, question: one.answered(_choice(question, EGET if EGET in _names(question) else FOLG)))
+    assert last.questions == ()
+    assert apply(new, last.layer, LAG).problems == ()
+    return last
+
+
+def _own_items(layer: Draft) -> dict[str, Punkt]:
+    """The items the layer adds, by address."""
+    plan = apply(layer.ground.plan, layer.layer, LAG).grunnplan
+    return {address: item for address, item in addressed(plan).items() if item.lag == LAG}
+
+
+def test_what_is_gone_can_become_ones_own_with_its_text_and_what_it_points_to() -> None:
+    own = _own_items(_kept(GONE, _without("ro/prov")))
+    assert list(own) == ["ro/prove-prov"]
+    expected = find(SMALL, "ro/prov")
+    assert expected
+    assert own["ro/prove-prov"].model_dump() == {
+        **expected[1].model_dump(),
+        "id": "prove-prov",
+        "tekst": "Tell til fem.",
+    }
+
+
+def test_two_texts_in_one_item_that_is_gone_become_one_item() -> None:
+    text = f"{GONE}  - {{ id: ro/prov, felt: tittel, fra: Prøv, til: Tell }}\n"
+    own = _own_items(_kept(text, _without("ro/prov")))
+    assert list(own) == ["ro/prove-prov"]
+    assert {"tittel": "Tell", "tekst": "Tell til fem."}.items() <= own["ro/prove-prov"].model_dump().items()
+
+
+def test_what_is_ones_own_stands_after_what_it_stood_after() -> None:
+    text = "erstatt:\n  - { id: ro/varsler, felt: kjennetegn, fra: Vi varsler før skifter., til: Vi sier fra. }\n"
+    place = _kept(text, _without("ro/varsler", "ro/to-minutter")).layer.legg_til[0].plassering
+    assert isinstance(place, Plassering)
+    assert place.etter == "venter"
+
+
+def test_what_an_item_cannot_be_without_comes_along_and_the_rest_of_the_layer_follows() -> None:
+    text = """\
+erstatt:
+  - { id: ro/to-minutter, felt: tekst, fra: Om to minutter rydder vi., til: Om ett minutt rydder vi. }
+  - { id: ro/varsler, felt: kjennetegn, fra: Vi varsler før skifter., til: Vi sier fra. }
+legg_til:
+  - { liste: ro/eksempler, nytt: { id: prove-ny, tekst: Vi hvisker., par: [varsler] } }
+rekkefølge:
+  - { liste: ro/par, id: [varsler, venter] }
+"""
+    new = _without("ro/varsler", "ro/to-minutter", "ro/begynner", "ro/horer")
+    kept = _kept(text, new)
+    own = _own_items(kept)
+    assert set(own) == {f"ro/prove-{id}" for id in ("begynner", "horer", "varsler", "to-minutter", "ny")}
+    pair, example = own["ro/prove-varsler"], own["ro/prove-to-minutter"]
+    assert isinstance(pair, Par)
+    assert isinstance(example, Eksempel)
+    assert (pair.kjennetegn, pair.sannsynliggjor) == ("Vi sier fra.", ("prove-begynner", "prove-horer"))
+    assert example.par == tuple(kept.layer.legg_til[0].nytt["par"]) == ("prove-varsler",)
+    assert kept.layer.rekkefolge[0].id == ("prove-varsler", "venter")
+
+
+def test_without_the_edition_that_had_it_one_is_told_how_to_get_it() -> None:
+    (question,) = _draft(GONE, _without("ro/prov")).questions
+    assert _names(question) == [SLETT]
+    assert question.hva.endswith("Det kan bli deres eget: Bruk --fra og en utgave som har det.")
+
+
+@pytest.mark.parametrize(("address", "felt", "fra"), [("lek", "ingress", "Vi leker."), ("lek/leker", "tekst", "X")])
+def test_what_has_parts_or_stood_in_them_cannot_become_ones_own(address: str, felt: str, fra: str) -> None:
+    text = f"erstatt:\n  - {{ id: {address}, felt: {felt}, fra: {fra}, til: Vi hopper. }}\n"
+    (question,) = _draft(text, _without("lek"), SMALL).questions
+    assert (_names(question), "--fra" in question.hva) == ([SLETT], False)
+
+
+SAME = """\
+legg_til:
+  - { liste: ro/eksempler, nytt: { id: ny, tekst: Vi hvisker., par: [par-ny] } } # vår
+  - { liste: ro/eksempler, plassering: { før: ny }, nytt: { id: prove-to, tekst: Vi ler., par: [par-ny, venter] } }
+  - liste: ro/par
+    nytt:
+      id: par-ny
+      kjennetegn: Vi smiler.
+      hvem: ansatte
+      sannsynliggjør: [horer]
+      grunnlag: sannsynlig
+      kilder: [hansen2009]
+erstatt:
+  - { id: ro/prov, felt: par, fra: [venter], til: [par-ny] }
+rekkefølge:
+  - { liste: ro/eksempler, id: [ny, to-minutter] }
+"""
+
+
+def _with_same_ids() -> Grunnplan:
+    """The small plan with an example called `ny` and a pair called `par-ny`, as the layer `SAME` has."""
+    layer = yaml.safe_load(SAME)
+    added = [one for one in layer["legg_til"] if one["nytt"]["id"] in ("ny", "par-ny")]
+    return apply(SMALL, _draft(as_yaml({"legg_til": added})).layer, LAG).grunnplan
+
+
+def test_the_layer_that_is_asked_about_equal_ids_fits_before_they_come() -> None:
+    assert apply(SMALL, _draft(SAME).layer, LAG).problems == ()
+    assert _draft(SAME).questions == ()
+
+
+def test_two_items_with_one_id_can_both_stay_and_the_layer_s_own_references_follow() -> None:
+    new = _with_same_ids()
+    first = _draft(SAME, new)
+    assert [(one.navn, _names(one)) for one in first.questions] == [
+        ("legg_til ro/ny", [BEGGE, TA_NY]),
+        ("legg_til ro/par-ny", [BEGGE, TA_NY]),
+    ]
+    last = decide(first, lambda one, question: one.answered(_choice(question, BEGGE)))
+    expected = SAME
+    for old, ours in (("id: ny", "id: prove-ny"), ("id: [ny", "id: [prove-ny"), ("før: ny", "før: prove-ny")):
+        expected = expected.replace(old, ours)
+    assert last.text == expected.replace("par-ny", "prove-par-ny")
+    assert last.questions == ()
+    assert apply(new, last.layer, LAG).problems == ()
+
+
+def test_of_two_items_with_one_id_the_shared_one_can_be_taken() -> None:
+    last = decide(_draft(SAME, _with_same_ids()), lambda one, question: one.answered(_choice(question, TA_NY)))
+    assert [one.nytt["id"] for one in last.layer.legg_til] == ["prove-to"]
+    assert last.questions == ()
+    assert apply(_with_same_ids(), last.layer, LAG).problems == ()
+
+
+def test_an_id_that_has_the_name_of_the_municipality_already_gets_a_number() -> None:
+    text = (
+        "legg_til:\n  - { liste: begreper, nytt: { id: prove-ro, bokmål: ro, nynorsk: ro, forklaring: Vi er stille. } }\n"
+    )
+    new = apply(SMALL, _draft(text).layer, LAG).grunnplan
+    assert _after(text, BEGGE, new) == text.replace("prove-ro", "prove-ro-2")
+
+
+def test_a_theme_of_ones_own_gets_another_id_with_all_that_stands_in_it() -> None:
+    theme = next(
+        one for one in yaml.safe_load((SAKER / "plan" / "themes.yaml").read_text("utf-8"))["temaer"] if one["id"] == "lek"
+    )
+    own = {"liste": "temaer", "nytt": {**theme, "id": "ute"}}
+    more = {"liste": "ute/eksempler", "nytt": {"id": "prove-mer", "tekst": "Vi hopper.", "par": ["er-med"]}}
+    text = as_yaml({"legg_til": [own, more], "erstatt": []})
+    new = apply(SMALL, _draft(as_yaml({"legg_til": [own]})).layer, LAG).grunnplan
+    after = _after(text, BEGGE, new)
+    assert after == text.replace("id: ute", "id: prove-ute").replace("ute/eksempler", "prove-ute/eksempler")
+    assert apply(new, _draft(after, new).layer, LAG).problems == ()
+
+
 def test_an_order_follows_what_has_moved_and_leaves_out_what_is_gone() -> None:
     text = "rekkefølge:\n  - { liste: ro/par, id: [varsler, gammelt-par, borte] } # slik\n"
     assert _after(text, FOLG) == "rekkefølge:\n  - { liste: ro/par, id: [varsler, venter] } # slik\n"
@@ -256,7 +417,7 @@ def test_after_behold_var_the_published_text_is_as_it_was(texts: list[tuple[str,
     for (address, felt), (before, after, ours) in zip(FIELDS, texts, strict=True):
         old, new = _with(old, address, felt, before), _with(new, address, felt, after)
         lines.append("  - " + style.format(address, felt, *(json.dumps(one, ensure_ascii=False) for one in (before, ours))))
-    first = draft("\n".join(lines) + "\n", "tilpasning.yaml", new, Lag.KOMMUNEN)
+    first = _draft("\n".join(lines) + "\n", new)
     last = decide(first, lambda one, question: one.answered(_choice(question, BEHOLD)))
     published, kept = apply(old, first.layer, Lag.KOMMUNEN), apply(new, last.layer, Lag.KOMMUNEN)
     assert published.problems == kept.problems == ()
@@ -278,19 +439,32 @@ def _with(plan: Grunnplan, address: str, felt: str, text: str) -> Grunnplan:
 @settings(max_examples=60, deadline=None)
 def test_whatever_one_answers_the_layer_fits_afterwards(random: Random, flow: bool | None) -> None:
     themes = large_plan()
-    layer = random_layer(themes, random)
+    layer, old = random_layer(themes, random), _plan(themes)
     rewritten(themes, random, range(15))
-    file = Temafil.model_validate(themes)
-    new = SMALL.model_copy(update={name: getattr(file, name) for name in Temafil.model_fields})
+    new = _plan(themes)
     text = yaml.dump(layer, allow_unicode=True, sort_keys=False, default_flow_style=flow, width=60)
-    last = decide(_draft(text, new), lambda one, question: one.answered(_any(question, random)))
+    last = decide(_draft(text, new, old), lambda one, question: one.answered(_any(question, random, bool(flow))))
     assert last.questions == ()
     assert apply(new, last.layer, Lag.KOMMUNEN).problems == ()
 
 
-def _any(question: Sporsmal, random: Random) -> Valg:
-    valg = random.choice(question.valg)
+def _plan(themes: Raw) -> Grunnplan:
+    """The small plan with other themes."""
+    file = Temafil.model_validate(themes)
+    return SMALL.model_copy(update={name: getattr(file, name) for name in Temafil.model_fields})
+
+
+def _any(question: Sporsmal, random: Random, in_brackets: bool) -> Valg:
+    # A list in brackets has no safe place for a new item; the next test says what happens then.
+    valg = random.choice([one for one in question.valg if not (in_brackets and one.legg_til)])
     return valg.with_text("Vi er: stille, #alle") if valg.skrives else valg
+
+
+def test_where_there_is_no_safe_place_for_a_new_item_one_is_told() -> None:
+    text = "erstatt: [{ id: ro/prov, felt: tekst, fra: A, til: B }]\nlegg_til: [{ liste: ro/eksempler, nytt: { id: x } }]\n"
+    before = _draft(text, _without("ro/prov"), SMALL)
+    with pytest.raises(PlanError, match="skriv hvert punkt på en egen linje"):
+        before.answered(_choice(before.questions[0], EGET))
 
 
 # --- The command -----------------------------------------------------------------------------------------------------
@@ -436,6 +610,48 @@ def test_a_chosen_theme_that_has_moved_is_told_where_it_is_now(fork: Path) -> No
     assert "ukjent tema «stille» – det er flyttet; skriv «ro»" in result.output
 
 
+@pytest.fixture
+def before(fork: Path) -> str:
+    """The folder of the edition before the one in the fork: it had «ro/to-minutter», and not «lek/ny»."""
+    old = fork.parent / "før"
+    shutil.copytree(fork / "data", old)
+    themes = yaml.load((old / "themes.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
+    themes["temaer"][0]["eksempler"] = []
+    themes["temaer"][1]["eksempler"] = [{"id": "ny", "tekst": "Vi hopper.", "par": ["er-med"]}]
+    (fork / "data" / "themes.yaml").write_text(as_yaml(themes), encoding="utf-8")
+    gone = "erstatt:\n  - { id: ro/to-minutter, felt: tekst, fra: Om to minutter rydder vi., til: Vi rydder. }\n"
+    own = "legg_til:\n  - { liste: lek/eksempler, nytt: { id: ny, tekst: Vi ler., par: [er-med] } }\n"
+    (fork / TILPASNING).write_text(gone + own, encoding="utf-8")
+    return str(old)
+
+
+def test_a_dry_run_shows_what_can_be_kept_and_which_ids_are_equal_and_changes_nothing(fork: Path, before: str) -> None:
+    files = _files(fork)
+    asked = {"erstatt ro/to-minutter.tekst": [EGET, SLETT], "legg_til lek/ny": [BEGGE, TA_NY]}
+    result = _run(fork, "--fra", before, "--tørr")
+    assert (result.exit_code, _asked(result.output)) == (2, asked)
+    result = _run(fork, "--tørr")
+    assert (result.exit_code, _asked(result.output)) == (2, {**asked, "erstatt ro/to-minutter.tekst": [SLETT]})
+    assert "Bruk --fra og en utgave som har det." in result.output
+    assert _files(fork) == files
+
+
+def test_both_are_kept_from_a_file_of_answers_and_in_a_terminal(fork: Path, before: str) -> None:
+    file, text = (
+        _answers(fork, f"erstatt ro/to-minutter.tekst: {EGET}\nlegg_til lek/ny: {BEGGE}\n"),
+        (fork / TILPASNING).read_bytes(),
+    )
+    assert _run(fork, "--fra", before, "--svar", file, "--tørr").exit_code == 0
+    result = _run(fork, "--fra", before, "--svar", file)
+    assert result.exit_code == 0, result.output
+    answered = (fork / TILPASNING).read_bytes()
+    added = [one.adresse for one in load_all(fork / "data")[0].endringer if one.operasjon == "legg_til"]
+    assert added == ["lek/prove-ny", "ro/prove-to-minutter"]
+    (fork / TILPASNING).write_bytes(text)
+    assert _run(fork, "--fra", before, typed="1\n1\n").exit_code == 0
+    assert (fork / TILPASNING).read_bytes() == answered
+
+
 def test_a_municipality_without_changes_has_nothing_to_decide(fork: Path) -> None:
     (fork / TILPASNING).unlink()
     result = _run(fork)
@@ -472,7 +688,7 @@ def _history(folder: Path, random: Random) -> tuple[Path, set[str]]:
     git(fork, "tag", "før")
     git(fork, "fetch", "-q", "origin")
     git(fork, "merge", "-q", "-m", "Ny grunnplan", "origin/main")
-    return fork, touched(layer, done)
+    return fork, touched(layer, done, themes)
 
 
 @pytest.mark.parametrize("seed", range(10))
@@ -488,9 +704,10 @@ def test_a_fork_takes_a_new_plan_without_a_conflict_and_decides_only_what_it_mus
 
     for _ in range(2):  # what has moved may also have been reworded, which is asked when its heir is taken
         answers = {name: _answer(random.choice(choices)) for name, choices in asked.items()}
-        _run(fork, "--svar", _answers(tmp_path, as_yaml(answers)))
-        asked = _asked(_run(fork, "--tørr").output)
-    assert _run(fork, "--tørr").exit_code == 0
+        _run(fork, "--fra", "før", "--svar", _answers(tmp_path, as_yaml(answers)))
+        asked = _asked(_run(fork, "--fra", "før", "--tørr").output)
+    last = _run(fork, "--tørr")
+    assert last.exit_code == 0, last.output
     assert {line[3:] for line in git(fork, "status", "--porcelain").splitlines()} <= {TILPASNING}
     valid = CliRunner().invoke(main, ["--rot", str(fork), "valider"])
     assert valid.exit_code == 0, valid.output

@@ -20,6 +20,8 @@ from kvalitetsplan.model import Skole, alias
 from kvalitetsplan.pages import nav
 from kvalitetsplan.plan import Plan
 from kvalitetsplan.problems import PlanError
+from kvalitetsplan.source import read
+from kvalitetsplan.writing import as_yaml
 
 SMALL = Path(__file__).parent / "saker" / "plan"
 EXAMPLE = "eksempel/skoler/eksempelskolen"
@@ -363,6 +365,15 @@ def test_every_example_in_a_school_s_files_is_right_when_it_is_taken_into_use(pr
     }  # fmt: skip
 
 
+def test_an_editor_finds_the_schema_of_every_file_that_ny_writes(project: Path) -> None:
+    _run(project, "ny", "nittedal", "--skole", "Ny skole")
+    _run(project, "ny", "Oslo", "--ja")
+    for folder in ("nittedal/skoler/ny-skole", "oslo"):
+        for path in (project / "data/kommuner" / folder).glob("*.yaml"):
+            first = path.read_text(encoding="utf-8").partition("\n")[0]
+            assert (path.parent / first.partition("$schema=")[2]).is_file(), path
+
+
 def test_a_school_s_template_explains_every_choice_there_is() -> None:
     text = (ROOT / "data/ny/skole/skole.yaml").read_text(encoding="utf-8")
     assert [name for name in map(alias, Skole.model_fields) if not re.search(f"^#?{name}:", text, re.MULTILINE)] == []
@@ -393,6 +404,21 @@ def test_oppdater_names_the_schools_that_a_rewrite_in_the_municipality_concerns(
     assert _run(project, "oppdater", EXAMPLE, "--svar", str(answers)).exit_code == 0
     assert _run(project, "oppdater", "eksempel").output == "Alt er i orden. Ingenting venter på et valg.\n"
     assert "Vi står ved bussen" in str(load_plan(project / "data", EXAMPLE).by_address[GREETING])
+
+
+def test_a_school_can_keep_what_the_municipality_takes_out(project: Path) -> None:
+    text = read(project / "data/themes.yaml")["temaer"][0]["eksempler"][0]  # type: ignore[index, call-overload]
+    gone = f"relasjon/{text['id']}"
+    change = {"id": gone, "felt": "tekst", "fra": text["tekst"], "til": "Vi vinker fra porten."}
+    _write(project / f"data/kommuner/{EXAMPLE}/tilpasning.yaml", as_yaml({"erstatt": [change]}))
+    removed = {"fjern": [{"id": gone, "begrunnelse": "Ikke hos oss."}]}
+    _write(project / "data/kommuner/eksempel/tilpasning.yaml", as_yaml(removed))
+    answers = _write(project / "svar.yaml", f"erstatt {gone}.tekst: behold som eget\n")
+    assert _run(project, "oppdater", EXAMPLE, "--tørr").exit_code == 2
+    result = _run(project, "oppdater", EXAMPLE, "--svar", str(answers))
+    assert result.exit_code == 0, result.output
+    own = load_plan(project / "data", EXAMPLE).by_address[f"relasjon/eksempelskolen-{text['id']}"]
+    assert (own.label, own.lag) == ("Vi vinker fra porten.", "skolen")
 
 
 def test_a_school_waits_until_its_municipality_has_decided(project: Path) -> None:

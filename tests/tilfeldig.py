@@ -94,8 +94,9 @@ def random_layer(themes: Raw, random: Random) -> Raw:
         random.shuffle(examples)
         removed, *kept = examples
         layer["fjern"].append({"id": f"{tema['id']}/{removed}", "begrunnelse": "Vi gjør det annerledes."})
-        layer["rekkefølge"].append({"liste": f"{tema['id']}/eksempler", "id": random.sample(kept, 2)})
-        own = {"id": "prove-egen", "tekst": "Vi hvisker.", "par": [random.choice(tema["par"])["id"]]}
+        name = random.choice(["prove-egen", *(f"ny-{step}" for step in range(10))])  # as new items in the plan are called
+        own = {"id": name, "tekst": "Vi hvisker.", "par": [random.choice(tema["par"])["id"]]}
+        layer["rekkefølge"].append({"liste": f"{tema['id']}/eksempler", "id": random.sample([*kept, name], 2)})
         place = random.choice(["først", "sist", {"etter": random.choice(kept)}, {"før": random.choice(kept)}])
         layer["legg_til"].append({"liste": f"{tema['id']}/eksempler", "plassering": place, "nytt": own})
         for key in KEYS:
@@ -105,8 +106,8 @@ def random_layer(themes: Raw, random: Random) -> Raw:
     return layer
 
 
-def touched(layer: Raw, done: dict[str, str]) -> set[str]:
-    """Return the names of the changes in a layer that a new version asks about."""
+def touched(layer: Raw, done: dict[str, str], themes: Raw) -> set[str]:
+    """Return the names of the changes in a layer that a new version, with these themes, asks about."""
     gone = {address for address, act in done.items() if act != "omskrevet"}
     names = {f"fjern {one['id']}" for one in layer["fjern"] if one["id"] in gone}
     names |= {f"erstatt {one['id']}.{one['felt']}" for one in layer["erstatt"] if one["id"] in done}
@@ -117,7 +118,9 @@ def touched(layer: Raw, done: dict[str, str]) -> set[str]:
         owner = one["liste"].partition("/")[0]
         beside = one["plassering"].values() if isinstance(one["plassering"], dict) else ()
         points_to = {f"{owner}/{id}" for id in (*beside, *one["nytt"]["par"])}
-        names |= {f"legg_til {owner}/{one['nytt']['id']}"} if points_to & gone else set()
+        shared = {f"{tema['id']}/{item['id']}" for tema in themes["temaer"] for item in tema.get("eksempler", ())}
+        own = f"{owner}/{one['nytt']['id']}"
+        names |= {f"legg_til {own}"} if points_to & gone or own in shared else set()
     return names
 
 

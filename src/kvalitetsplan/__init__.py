@@ -16,6 +16,7 @@ The modules in the order the data flows:
     load        from the data folder to plans
     versions    a version of the shared plan, from a folder or from git
     edit        a YAML file is changed where it is concerned, and nowhere else
+    following   references that follow what has moved or got another id
     update      what a newer plan below asks a municipality or a school to decide
     ask         the questions in a terminal, or the answers from a file
     language    is it plain and right: LIX, spelling, words we do not use

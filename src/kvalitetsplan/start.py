@@ -10,7 +10,8 @@ from kvalitetsplan.writing import write_checked
 
 TEMPLATE, TEMPLATE_SKOLE = "ny/kommune", "ny/skole"
 """Where the files that a new municipality, or a school, begins with stand, in the data folder."""
-FILES, FILES_SKOLE = ("kommune.yaml", "tilpasning.yaml"), ("skole.yaml", "tilpasning.yaml")
+FILES = ("kommune.yaml", "tilpasning.yaml", "synonymer.yaml")
+FILES_SKOLE = ("skole.yaml", "tilpasning.yaml", "synonymer.yaml")
 
 
 class Valg(NamedTuple):
@@ -79,6 +80,8 @@ def write_skole(data: Path, slug: str, navn: str) -> list[Path]:
     Raises PlanError, with nothing written, if that does not become a plan.
     """
     text = {name: (data / TEMPLATE_SKOLE / name).read_text(encoding="utf-8") for name in FILES_SKOLE}
+    # A school's folder lies two deeper than the templates, and an editor finds the schema from there.
+    text = {name: one.replace("$schema=../../", "$schema=../../../../") for name, one in text.items()}
     text["skole.yaml"] = edited(text["skole.yaml"], [Edit(("navn",), navn)])
     folder = data / "kommuner" / slug
     files = {folder / name: content.encode() for name, content in text.items()}

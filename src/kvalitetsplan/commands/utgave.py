@@ -12,11 +12,12 @@ from kvalitetsplan.ask import Answers, Terminal, decide, told
 from kvalitetsplan.commands.common import CONTEXT, complete_folder, known, or_problems
 from kvalitetsplan.differences import compare, report
 from kvalitetsplan.edit import EditError
+from kvalitetsplan.layers import apply
 from kvalitetsplan.load import is_skole, kommune_of, load_grunnplan, load_plan, load_under, skoler
 from kvalitetsplan.model import Forskjell, Grunnplan, Lag
 from kvalitetsplan.problems import PlanError
 from kvalitetsplan.releases import write_release
-from kvalitetsplan.update import Draft, by_itself, read_draft, write_draft
+from kvalitetsplan.update import Draft, Ground, by_itself, read_draft, write_draft
 from kvalitetsplan.versions import VersionError, read_version
 
 
@@ -87,7 +88,7 @@ def oppdater(root: Path, kommune: str, fra: str | None, til: str | None, torr: b
     new = _version(root, til) if til else or_problems(lambda: load_grunnplan(data))
     old = _version(root, fra) if fra else or_problems(lambda: load_grunnplan(data)) if til else None
     path = data / "kommuner" / kommune / "tilpasning.yaml"
-    before = or_problems(lambda: _draft(data, kommune, new))
+    before = or_problems(lambda: _draft(data, kommune, new, old or new))
     if old:
         arriving = _arriving(data, kommune, old, new)
         click.echo(f"Grunnplanen {_edition(old)} → {_edition(new)}. Dette kommer av seg selv: {len(arriving)}\n")
@@ -110,22 +111,30 @@ def oppdater(root: Path, kommune: str, fra: str | None, til: str | None, torr: b
     click.echo("Alt er i orden. Ingenting venter på et valg.")
 
 
-def _draft(data: Path, slug: str, shared: Grunnplan) -> Draft:
-    """Return the layer of a municipality or a school as a draft over what it lies on when the shared plan is `shared`."""
-    path, lag = data / "kommuner" / slug / "tilpasning.yaml", Lag.SKOLEN if is_skole(slug) else Lag.KOMMUNEN
+def _draft(data: Path, slug: str, shared: Grunnplan, old: Grunnplan) -> Draft:
+    """Return the layer of a municipality or a school as a draft over what it lies on when the shared plan is `shared`.
+
+    What is gone from there may be taken from `old`.
+    """
+    name, eier = f"kommuner/{slug}/tilpasning.yaml", slug.rpartition("/")[2]
+    if not is_skole(slug):
+        return read_draft(data / name, f"data/{name}", Ground(shared, Lag.KOMMUNEN, eier, old))
     try:
         under = load_under(data, slug, shared)
     except PlanError:
         click.echo(f"Kommunens plan må være i orden først: kvalitetsplan oppdater {kommune_of(slug)}\n", err=True)
         raise
-    return read_draft(path, f"data/kommuner/{slug}/tilpasning.yaml", under, lag)
+    layer = _draft(data, kommune_of(slug), shared, old).layer
+    # What the municipality has taken out is still in the shared plan, for a school that wants it.
+    before = apply(old, layer.model_copy(update={"fjern": ()}), Lag.KOMMUNEN).grunnplan
+    return read_draft(data / name, f"data/{name}", Ground(under, Lag.SKOLEN, eier, before))
 
 
 def _arriving(data: Path, slug: str, old: Grunnplan, new: Grunnplan) -> list[Forskjell]:
     """Return what is new in the shared plan and comes through every layer up to this one."""
     arriving = list(compare(old, new))
     for one in dict.fromkeys((kommune_of(slug), slug)):
-        arriving = list(by_itself(arriving, _draft(data, one, new).layer))
+        arriving = list(by_itself(arriving, _draft(data, one, new, old).layer))
     return arriving
 
 
