@@ -25,7 +25,7 @@ from kvalitetsplan import pages, sessions
 from kvalitetsplan.asking import DRAWING, Asked, asked, filled, put
 from kvalitetsplan.colour import nearest_shade
 from kvalitetsplan.glossary import Glossary
-from kvalitetsplan.memory import Ask, Memory, Source
+from kvalitetsplan.memory import Ask, Memory, NoMemory, Source
 from kvalitetsplan.news import news
 from kvalitetsplan.plan import Plan
 from kvalitetsplan.source import read
@@ -73,7 +73,7 @@ class Components:
         Raises PlanError if the interface texts cannot be read.
         """
         self.plan = plan
-        self.memory = memory or Memory()
+        self.memory = memory or NoMemory()
         self.tekst = self.memory.recall("tekster", root, lambda _: interface_texts(root))
         self._env = self.memory.recall("maler", root, lambda _: _environment(root, self.tekst))
         self._source = Source(plan)
@@ -117,7 +117,7 @@ class Components:
 
     def _glossary(self) -> Glossary:
         button = self._env.get_template("begrep.html").module.knapp  # type: ignore[attr-defined]  # a macro
-        return Glossary(Asked("grunnplan").begreper, button)
+        return Glossary(lambda: Asked("grunnplan").begreper, button)
 
     def _links_from(self, page: str) -> Callable[[str], str]:
         relative = _relative(page)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import cached_property
 
 from markupsafe import Markup
 
@@ -15,19 +16,29 @@ _TAG = re.compile(r"(<[^>]+>)")
 class Glossary:
     """The glossary as it stands on one page: which words have been explained so far."""
 
-    def __init__(self, begreper: tuple[Begrep, ...], button: Callable[[Begrep, Markup], str]) -> None:
-        """Take the terms and what draws a button for one of them; nothing is explained yet."""
+    def __init__(self, begreper: Callable[[], tuple[Begrep, ...]], button: Callable[[Begrep, Markup], str]) -> None:
+        """Take what gives the terms, and what draws a button for one of them; nothing is explained yet.
+
+        Few pages explain anything, so the terms are not asked for before they are needed.
+        """
         self.seen: list[Begrep] = []
+        self._begreper = begreper
         self._draw_button = button
-        self._by_word = {
+
+    @cached_property
+    def _by_word(self) -> dict[str, Begrep]:
+        return {
             word.lower(): begrep
-            for begrep in begreper
+            for begrep in self._begreper()
             for word in begrep.bokmal.split(" / ")
             if len(word) >= _SHORTEST or word.isupper()
         }
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
         words = sorted(self._by_word, key=len, reverse=True)
         # A term may be bent: «krenkelser», «profesjonsfellesskapet».
-        self._pattern = re.compile(rf"\b({'|'.join(map(re.escape, words))})(\w{{0,3}})\b", re.IGNORECASE)
+        return re.compile(rf"\b({'|'.join(map(re.escape, words))})(\w{{0,3}})\b", re.IGNORECASE)
 
     def mark(self, html: Markup) -> Markup:
         """Return clean HTML with each term's first use on the page made into a button that explains it."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from kvalitetsplan.memory import Ask, Memory
+from kvalitetsplan.memory import Ask, Memory, NoMemory
 from kvalitetsplan.problems import Mark, Problem
 
 _LOADED = {("script", "src"), ("img", "src"), ("link", "href"), ("iframe", "src"), ("source", "src"), ("video", "src")}
@@ -97,7 +97,7 @@ def check_site(
     other sites that it may lead to, from the top of this one. `texts` is the HTML of the pages
     that are at hand, by path; `memory` knows the pages that have been seen in other sites.
     """
-    texts, memory = texts or {}, memory or Memory()
+    texts, memory = texts or {}, memory or NoMemory()
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     pages: dict[str, _Page] = {}
     for name in files:

@@ -39,14 +39,14 @@ class Source:
     """What things are made from. It must not change, so each question is answered once."""
 
     def __init__(self, value: Any) -> None:
-        self._value = value
+        self.value = value
         self._answers: dict[Hashable, _Answer] = {}
 
     def answer(self, question: _Question) -> _Answer:
         """Return the answer to a question."""
         key = question.key
         if key not in self._answers:
-            self._answers[key] = _Answer(question, question.function(self._value, *question.args))
+            self._answers[key] = _Answer(question, question.function(self.value, *question.args))
         return self._answers[key]
 
 
@@ -88,6 +88,15 @@ class Memory:
     def forget(self) -> None:
         """Begin again with nothing."""
         self._results.clear()
+
+
+class NoMemory(Memory):
+    """For one site alone: nothing will be asked for again, and to keep it all takes time."""
+
+    def recall(self, key: Hashable, given: Any, make: Callable[[Ask], T], source: Source | None = None) -> T:
+        """Return what `make(ask)` returns."""
+        value = source and source.value
+        return make(lambda function, *args: function(value, *args))
 
 
 def _is_same(result: _Result, given: Any, source: Source) -> bool:
