@@ -6,8 +6,8 @@ from pathlib import Path
 
 STORE = ".bygd/felles"
 """Where the files lie under their own hash, beside the sites."""
-_EQUAL = ("assets", "okt")
-"""The folders of a site where most files are equal to those of other sites."""
+_EQUAL = ("assets", "okt", "okt.html")
+"""The files and folders of a site that mostly are equal to those of other sites."""
 
 
 def share(site: Path, out: Path) -> None:
@@ -18,8 +18,8 @@ def share(site: Path, out: Path) -> None:
     """
     store = out / STORE
     store.mkdir(parents=True, exist_ok=True)
-    for folder in _EQUAL:
-        for path in (site / folder).rglob("*"):
+    for name in _EQUAL:
+        for path in (site / name, *(site / name).rglob("*")):
             if path.is_file() and not _is_shared(path, store / hashlib.sha256(path.read_bytes()).hexdigest()):
                 return
 
