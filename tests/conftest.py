@@ -1,5 +1,6 @@
 """What several tests share: the shipped data, a built site, a browser."""
 
+import os
 import shutil
 import subprocess
 import threading
@@ -48,6 +49,23 @@ def build_many(root: Path, some: Iterable[str], out: Path, force: bool = False) 
     with local(1, 1) as executor:
         jobs = batch.jobs(root, some, out, shared, force)
         return {one.slug: one for one in batch.build_all(root, jobs, out, shared, executor)}
+
+
+@contextmanager
+def crash_at_rename(number: int) -> Iterator[None]:
+    """Let the machine stop, as it were, at one of the renames by which sites change places."""
+    real, calls = os.rename, []
+
+    def crash(source: Path, target: Path) -> None:
+        calls.append(source)
+        if len(calls) == number:
+            raise KeyboardInterrupt
+        real(source, target)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "rename", crash)
+        with pytest.raises(KeyboardInterrupt):
+            yield
 
 
 STRICT = "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import build_many
+from conftest import build_many, crash_at_rename
 from test_tekst import ATTACKS
 
 import kvalitetsplan.build
@@ -87,21 +87,9 @@ def test_a_good_build_takes_the_place_of_the_old_one(project: Path, good: Path) 
 
 
 @pytest.mark.parametrize("rename", [1, 2])
-def test_a_crash_while_the_sites_change_places_loses_nothing(
-    project: Path, good: Path, rename: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    real, calls = kvalitetsplan.build.os.rename, []
-
-    def crash(source: Path, target: Path) -> None:
-        calls.append(source)
-        if len(calls) == rename:
-            raise KeyboardInterrupt
-        real(source, target)
-
-    monkeypatch.setattr(kvalitetsplan.build.os, "rename", crash)
-    with pytest.raises(KeyboardInterrupt):
+def test_a_crash_while_the_sites_change_places_loses_nothing(project: Path, good: Path, rename: int) -> None:
+    with crash_at_rename(rename):
         _build(project, good.parent)
-    monkeypatch.undo()
     plan = load_plan(project / "data", "eksempel")
     kvalitetsplan.build._recover(good, good.parent / ".eksempel.gammel", plan)
     assert (good / "merke.txt").read_text() == "forrige utgave"

@@ -6,12 +6,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from conftest import ROOT, build_many
+from conftest import ROOT, build_many, crash_at_rename
 from playwright.sync_api import Page, expect
 from test_bygg import BAD
 from test_tekst import ATTACKS
 
-import kvalitetsplan.build
 from kvalitetsplan.build import build_site
 from kvalitetsplan.cli import main
 from kvalitetsplan.components import interface_texts
@@ -257,21 +256,9 @@ def test_a_school_that_is_no_more_has_no_site_when_its_municipality_is_built_aga
 
 
 @pytest.mark.parametrize("rename", [1, 2, 3])
-def test_a_crash_while_a_municipality_changes_places_loses_no_school(
-    project: Path, built: Path, rename: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    real, calls = kvalitetsplan.build.os.rename, []
-
-    def crash(source: Path, target: Path) -> None:
-        calls.append(source)
-        if len(calls) == rename:
-            raise KeyboardInterrupt
-        real(source, target)
-
-    monkeypatch.setattr(kvalitetsplan.build.os, "rename", crash)
-    with pytest.raises(KeyboardInterrupt):
+def test_a_crash_while_a_municipality_changes_places_loses_no_school(project: Path, built: Path, rename: int) -> None:
+    with crash_at_rename(rename):
         _build(project, built)
-    monkeypatch.undo()
     _build(project, built)
     assert (built / EXAMPLE / "merke.txt").exists()
     assert [path.name for path in built.iterdir()] == ["eksempel"]
