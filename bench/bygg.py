@@ -29,7 +29,9 @@ KOMMUNE = "eksempel"
 def main() -> None:
     """Measure, and print what came of it."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 7
-    with tempfile.TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as folder:
+    with tempfile.TemporaryDirectory(
+        dir="/dev/shm" if Path("/dev/shm").is_dir() else None
+    ) as folder:
         ours = ROOT / "mkdocs.yml", Path(folder) / "ours"
         theirs = make_plain(Path(folder)), Path(folder) / "theirs"
         build(*ours), build(*theirs)
@@ -37,16 +39,26 @@ def main() -> None:
         pages = words(ours[1])
         if pages != words(theirs[1]):
             sys.exit("De to nettstedene har ikke de samme ordene; målingen gjelder ikke.")
-        print(f"{len(pages)} sider med {sum(pages.values())} ord i begge. {runs} par av bygg, etter ett som ikke telles.")
-    print(f"Vårt bygg / rent Material: {statistics.median(ratios):.2f} ({ratios[0]:.2f}–{ratios[-1]:.2f}). Taket er 1,30.")
-    valider = statistics.median(run([sys.executable, "-m", "kvalitetsplan.cli", "valider"]) for _ in range(runs))
+        print(
+            f"{len(pages)} sider med {sum(pages.values())} ord i begge. {runs} par av bygg, etter ett som ikke telles."
+        )
+    print(
+        f"Vårt bygg / rent Material: {statistics.median(ratios):.2f} ({ratios[0]:.2f}–{ratios[-1]:.2f}). Taket er 1,30."
+    )
+    valider = statistics.median(
+        run([sys.executable, "-m", "kvalitetsplan.cli", "valider"]) for _ in range(runs)
+    )
     print(f"kvalitetsplan valider: {valider:.2f} s her. Taket er 1 s.")
 
 
 def make_plain(folder: Path) -> Path:
-    """Write the same pages as plain Markdown files, with a configuration of their own; return its path."""
+    """Write the same pages as plain Markdown files, with a configuration of their own; return its
+    path.
+    """
     docs = folder / "docs"
-    config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder / "unused"), extra={"kommune": KOMMUNE})
+    config = load_config(
+        str(ROOT / "mkdocs.yml"), site_dir=str(folder / "unused"), extra={"kommune": KOMMUNE}
+    )
     config.plugins.run_event("startup", command="build", dirty=False)
     config = config.plugins.on_config(config)
     config.plugins.on_pre_build(config=config)
@@ -56,7 +68,9 @@ def make_plain(folder: Path) -> Path:
     get_navigation(files, config)
     for file in files.documentation_pages():
         file.page.read_source(config)
-        markdown = config.plugins.on_page_markdown(file.page.markdown, page=file.page, config=config, files=files)
+        markdown = config.plugins.on_page_markdown(
+            file.page.markdown, page=file.page, config=config, files=files
+        )
         path = docs / file.src_uri
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(markdown.replace("\x1e", ""), encoding="utf-8")
@@ -74,7 +88,11 @@ def make_plain(folder: Path) -> Path:
         "theme": theme,
         "plugins": {"search": {"lang": "no"}},
         "markdown_extensions": [
-            *[name for name in settings["markdown_extensions"] if name not in ("toc", "kvalitetsplan.untouched")],
+            *[
+                name
+                for name in settings["markdown_extensions"]
+                if name not in ("toc", "kvalitetsplan.site.untouched")
+            ],
             "toc",
         ],
         "extra_css": styles,
@@ -88,7 +106,20 @@ def make_plain(folder: Path) -> Path:
 
 def build(config: Path, out: Path) -> float:
     """Build a site in a process of its own and return how long it took, in seconds."""
-    return run([sys.executable, "-m", "mkdocs", "build", "-q", "--no-strict", "-f", str(config), "-d", str(out)])
+    return run(
+        [
+            sys.executable,
+            "-m",
+            "mkdocs",
+            "build",
+            "-q",
+            "--no-strict",
+            "-f",
+            str(config),
+            "-d",
+            str(out),
+        ]
+    )
 
 
 def run(command: list[str]) -> float:
@@ -102,8 +133,14 @@ def run(command: list[str]) -> float:
 def words(site: Path) -> dict[str, int]:
     """Return how many words the article of each page has."""
     start = '<article class="md-content'
-    articles = {path.name: path.read_text(encoding="utf-8").partition(start)[2] for path in site.rglob("*.html")}
-    texts = {name: re.sub(r"<[^>]*>", " ", article.partition("</article>")[0]) for name, article in articles.items()}
+    articles = {
+        path.name: path.read_text(encoding="utf-8").partition(start)[2]
+        for path in site.rglob("*.html")
+    }
+    texts = {
+        name: re.sub(r"<[^>]*>", " ", article.partition("</article>")[0])
+        for name, article in articles.items()
+    }
     return {name: len(text.split()) for name, text in texts.items() if text}
 
 

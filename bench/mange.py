@@ -1,8 +1,10 @@
-"""What many municipalities cost: whole runs of `kvalitetsplan bygg`, in units of one plain mkdocs-material build.
+"""What many municipalities cost: whole runs of `kvalitetsplan bygg`, in units of one plain
+mkdocs-material build.
 
-Each municipality in the register gets a folder with its own name, address, foreword and an example of its
-own in three themes. The unit is one plain build of one such municipality's pages, as in `bygg.py`, and is
-taken anew beside every run. Everything is written in memory where the machine allows.
+Each municipality in the register gets a folder with its own name, address, foreword and an example
+of its own in three themes. The unit is one plain build of one such municipality's pages, as in
+`bygg.py`, and is taken anew beside every run. Everything is written in memory where the machine
+allows.
 
     python bench/mange.py [N ...]
 """
@@ -19,8 +21,8 @@ from pathlib import Path
 
 from bygg import ROOT, build, make_plain
 
-from kvalitetsplan.load import load_grunnplan
-from kvalitetsplan.register import read_register
+from kvalitetsplan.plan.load import load_grunnplan
+from kvalitetsplan.plan.register import read_register
 
 CEILINGS = {20: "Taket er 4, målet 2,4.", 357: "Taket er 55, målet 25."}
 
@@ -28,7 +30,9 @@ CEILINGS = {20: "Taket er 4, målet 2,4.", 357: "Taket er 55, målet 25."}
 def main() -> None:
     """Measure, and print what came of it."""
     numbers = [int(argument) for argument in sys.argv[1:]] or [20, 100, 357]
-    with tempfile.TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as folder:
+    with tempfile.TemporaryDirectory(
+        dir="/dev/shm" if Path("/dev/shm").is_dir() else None
+    ) as folder:
         project, out = Path(folder) / "prosjekt", Path(folder) / "site"
         plain = make_plain(Path(folder))
         for number in numbers:
@@ -37,30 +41,47 @@ def main() -> None:
             ratio, peak = measured(plain, project, out)
             print(f"{number} kommuner: {ratio:.1f} rene bygg. {CEILINGS.get(number, '')}")
             print(f"  Minne: høyst {peak} MB i en prosess. Taket er 200.")
-            print(f"  Disk: {disk(out) / number / 1e6:.1f} MB for hver, {apparent(out) / number / 1e6:.1f} uten lenker.")
+            print(
+                f"  Disk: {disk(out) / number / 1e6:.1f} MB for hver, {apparent(out) / number / 1e6:.1f} uten lenker."
+            )
             change(project, slugs[0])
             ratio, _ = measured(plain, project, out)
             print(f"  Bygg på nytt etter én endring: {ratio:.2f} rene bygg. Taket er 1,5.")
 
 
 def measured(plain: Path, project: Path, out: Path) -> tuple[float, int]:
-    """Return what one run of `bygg` costs, in plain builds before and after it, and its largest process in MB."""
+    """Return what one run of `bygg` costs, in plain builds before and after it, and its largest
+    process in MB.
+    """
     unit = [build(plain, out.parent / "plain") for _ in range(3)]
-    command = [sys.executable, "-m", "kvalitetsplan.cli", "--rot", str(project), "bygg", "--ut", str(out)]
+    command = [
+        sys.executable,
+        "-m",
+        "kvalitetsplan.cli",
+        "--rot",
+        str(project),
+        "bygg",
+        "--ut",
+        str(out),
+    ]
     start = time.perf_counter()
     answer = subprocess.run(command, check=False, capture_output=True, text=True, cwd=project)
     seconds = time.perf_counter() - start
     if answer.returncode:
         sys.exit(answer.stdout + answer.stderr)
     unit += [build(plain, out.parent / "plain") for _ in range(3)]
-    return seconds / statistics.median(unit), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+    return seconds / statistics.median(unit), resource.getrusage(
+        resource.RUSAGE_CHILDREN
+    ).ru_maxrss // 1024
 
 
 def make_project(root: Path, number: int) -> list[str]:
     """Write a project with the shared plan and `number` municipalities, and return their folders."""
     shutil.rmtree(root, ignore_errors=True)
     for name in ("data", "docs", "hooks", "overrides", "src"):
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("kommuner", "__pycache__"))
+        shutil.copytree(
+            ROOT / name, root / name, ignore=shutil.ignore_patterns("kommuner", "__pycache__")
+        )
     shutil.copy(ROOT / "mkdocs.yml", root)
     temaer = [tema for tema in load_grunnplan(ROOT / "data").temaer if tema.eksempler]
     choose = random.Random(9)
@@ -69,9 +90,16 @@ def make_project(root: Path, number: int) -> list[str]:
         slug = f"k{one.nummer}"
         folder = root / "data" / "kommuner" / slug
         folder.mkdir(parents=True)
-        (folder / "kommune.yaml").write_text(KOMMUNE.format(nummer=one.nummer, navn=one.fullt_navn), encoding="utf-8")
-        examples = [EXAMPLE.format(tema=tema.id, par=tema.par[0].id, navn=one.navn) for tema in choose.sample(temaer, 3)]
-        (folder / "tilpasning.yaml").write_text("".join(["legg_til:\n", *examples]), encoding="utf-8")
+        (folder / "kommune.yaml").write_text(
+            KOMMUNE.format(nummer=one.nummer, navn=one.fullt_navn), encoding="utf-8"
+        )
+        examples = [
+            EXAMPLE.format(tema=tema.id, par=tema.par[0].id, navn=one.navn)
+            for tema in choose.sample(temaer, 3)
+        ]
+        (folder / "tilpasning.yaml").write_text(
+            "".join(["legg_til:\n", *examples]), encoding="utf-8"
+        )
         slugs.append(slug)
     return slugs
 
@@ -79,12 +107,20 @@ def make_project(root: Path, number: int) -> list[str]:
 def change(project: Path, slug: str) -> None:
     """Change the foreword of one municipality."""
     path = project / "data" / "kommuner" / slug / "kommune.yaml"
-    path.write_text(path.read_text(encoding="utf-8") + "  Vi møtes oftere i år.\n", encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8") + "  Vi møtes oftere i år.\n", encoding="utf-8"
+    )
 
 
 def disk(folder: Path) -> int:
     """Return the bytes of the files in a folder, those with several names counted once."""
-    return sum({(stat := path.stat()).st_ino: stat.st_size for path in folder.rglob("*") if path.is_file()}.values())
+    return sum(
+        {
+            (stat := path.stat()).st_ino: stat.st_size
+            for path in folder.rglob("*")
+            if path.is_file()
+        }.values()
+    )
 
 
 def apparent(folder: Path) -> int:

@@ -1,4 +1,5 @@
-"""How well the search finds what people look for: ours and Material's own, on the same pages, through the real search box.
+"""How well the search finds what people look for: ours and Material's own, on the same pages,
+through the real search box.
 
     python bench/sok.py [QUERIES.yaml]
 
@@ -114,8 +115,12 @@ class Judge:
 
     def _fits(self, rule: dict[str, Any], names: list[str], text: str) -> bool:
         patterns = [pattern for theme in rule.get("tema", ()) for pattern in self._themes[theme]]
-        in_theme = not patterns or any(re.search(one, name, re.IGNORECASE) for one in patterns for name in names)
-        return in_theme and all(re.search(one, text, re.IGNORECASE) for one in rule.get("tekst", ()))
+        in_theme = not patterns or any(
+            re.search(one, name, re.IGNORECASE) for one in patterns for name in names
+        )
+        return in_theme and all(
+            re.search(one, text, re.IGNORECASE) for one in rule.get("tekst", ())
+        )
 
     def _target(self, link: str) -> tuple[list[str], str]:
         path, _, anchor = link.partition("#")
@@ -145,12 +150,29 @@ def main() -> None:
         arguments = ["--no-sandbox", "--disable-background-networking"]
         browser = playwright.chromium.launch(executable_path=find_browser(), args=arguments)
         print(f"{len(queries['sporringer'])} søk fra {path.name}\n")
-        print_row(["søk", "s@1", "s@3", "s@5", "MRR", "tomme", "p95", "data, gzip", "gjør seg klart", "klar etter"])
+        print_row(
+            [
+                "søk",
+                "s@1",
+                "s@3",
+                "s@5",
+                "MRR",
+                "tomme",
+                "p95",
+                "data, gzip",
+                "gjør seg klart",
+                "klar etter",
+            ]
+        )
         print_row(["---", *["---:"] * 9])
         for name, site in sites.items():
             base = serve(site)
             size = len(gzip.compress((site / "search" / "search_index.json").read_bytes(), 6))
-            measured = [f"{name}, http", *row(ask_all(browser, base, base, queries)), f"{size / 1000:.0f} kB"]
+            measured = [
+                f"{name}, http",
+                *row(ask_all(browser, base, base, queries)),
+                f"{size / 1000:.0f} kB",
+            ]
             print_row([*measured, *(f"{ms:.0f} ms" for ms in ready_times(browser, base))])
             if name == "vårt":
                 print_row(
@@ -179,7 +201,9 @@ def build(out: Path, stock: bool) -> None:
     mkdocs_build(config)
     for page in out.rglob("*.html") if stock else ():
         text = page.read_text(encoding="utf-8")
-        page.write_text(re.sub(r"<script[^>]*sokebytte\.js[^>]*></script>", "", text), encoding="utf-8")
+        page.write_text(
+            re.sub(r"<script[^>]*sokebytte\.js[^>]*></script>", "", text), encoding="utf-8"
+        )
 
 
 def serve(site: Path) -> str:
@@ -191,7 +215,9 @@ def serve(site: Path) -> str:
 
 
 def ready_times(browser: Browser, base: str) -> tuple[float, float]:
-    """Return how long the search takes to read its data, and to be ready after the page is asked for, in milliseconds."""
+    """Return how long the search takes to read its data, and to be ready after the page is asked
+    for, in milliseconds.
+    """
     times = []
     for _ in range(LOADS):
         page = browser.new_page()
@@ -217,14 +243,21 @@ def ask_all(browser: Browser, base: str, judged_at: str, queries: dict[str, Any]
         answer = page.evaluate(ASK, query["q"])
         ms.append(answer["ms"])
         cards = [[link.removeprefix(base) for link in card] for card in answer["cards"]]
-        grades[query["id"]] = [max(judge.grade(query["fasit"], link) for link in card) for card in cards if card]
+        grades[query["id"]] = [
+            max(judge.grade(query["fasit"], link) for link in card) for card in cards if card
+        ]
     page.close(), reader.close()
     return Maalt(grades, ms)
 
 
 def row(found: Maalt) -> list[str]:
-    """Return the figures as cells of a table: success at 1, 3 and 5, MRR, the share that is empty, and p95."""
-    places = [next((place for place, grade in enumerate(one, 1) if grade == 2), 0) for one in found.grader.values()]
+    """Return the figures as cells of a table: success at 1, 3 and 5, MRR, the share that is empty,
+    and p95.
+    """
+    places = [
+        next((place for place, grade in enumerate(one, 1) if grade == 2), 0)
+        for one in found.grader.values()
+    ]
     count = len(places)
     shares = [sum(0 < place <= most for place in places) / count for most in (1, 3, 5)]
     mrr = sum(1 / place for place in places if place) / count

@@ -2,7 +2,7 @@
 
 from mkdocs_macros.plugin import MacrosPlugin
 
-from kvalitetsplan.untouched import untouched
+from kvalitetsplan.site.untouched import untouched
 
 
 def define_env(env: MacrosPlugin) -> None:

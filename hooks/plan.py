@@ -14,15 +14,17 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from rjsmin import jsmin
 
-from kvalitetsplan.components import COMPILED, Components
-from kvalitetsplan.load import load_plan
-from kvalitetsplan.pages import KOMMUNESIDE, nav, sider
-from kvalitetsplan.problems import PlanError
-from kvalitetsplan.search import findings, is_prose, overview, page_titles, search_index
-from kvalitetsplan.stamps import SIGNS, stamp
+from kvalitetsplan.plan.load import load_plan
+from kvalitetsplan.reading.problems import PlanError
+from kvalitetsplan.site.components import COMPILED, Components
+from kvalitetsplan.site.pages import KOMMUNESIDE, nav, sider
+from kvalitetsplan.site.reuse.stamps import SIGNS, stamp
+from kvalitetsplan.site.search import findings, is_prose, overview, page_titles, search_index
 
 UNUSED = r"\.map$|^assets/javascripts/(?:lunr|workers)/"
-"""Files of Material's that no page loads: maps for its developers, and the search that ours stands in for."""
+"""Files of Material's that no page loads: maps for its developers, and the search that ours stands
+in for.
+"""
 
 
 @event_priority(100)  # before the macros plugin's own on_config, which needs the components
@@ -36,7 +38,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except PlanError as error:
         raise PluginError(f"Planen har feil:\n{error}") from error
     plan = components.plan
-    ramme = {"merknad": components.draw("merknad"), "kommuneside": KOMMUNESIDE if plan.skole else ""}
+    ramme = {
+        "merknad": components.draw("merknad"),
+        "kommuneside": KOMMUNESIDE if plan.skole else "",
+    }
     config.extra |= {"components": components, "oversikter": [], "tekster": {}}
     config.extra |= {"tegn": SIGNS, "stempler": components.stamps(), "ramme": ramme}
     config.site_name = SIGNS["navn"]
@@ -48,20 +53,26 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Keep Material's templates compiled from build to build, and leave out the empty lines they make."""
+    """Keep Material's templates compiled from build to build, and leave out the empty lines they
+    make.
+    """
     env.bytecode_cache = COMPILED
     env.trim_blocks = env.lstrip_blocks = True
     return env
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages and files that the data makes, and the layers' own pages and pictures; pack our scripts."""
+    """Add the pages and files that the data makes, and the layers' own pages and pictures; pack our
+    scripts.
+    """
     components = config.extra["components"]
     plan = components.plan
     for side in sider(plan):
         files.append(File.generated(config, side.src, content=side.markdown))
     for name in (*plan.sider, *plan.bilder):
-        files.append(File(name, str(plan.egne_filer[name]), config.site_dir, config.use_directory_urls))
+        files.append(
+            File(name, str(plan.egne_filer[name]), config.site_dir, config.use_directory_urls)
+        )
     for name, content in components.files():
         if name.endswith(".html"):
             config.extra["tekster"][name] = content
@@ -83,8 +94,12 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 @event_priority(100)  # before the search plugin reads the page
-def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
-    """Let the search plugin read running text only: items are found in the plan, and reading HTML is slow."""
+def on_page_context(
+    context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
+) -> dict[str, Any]:
+    """Let the search plugin read running text only: items are found in the plan, and reading HTML
+    is slow.
+    """
     if config.site_url:
         page.canonical_url = SIGNS["adresse"] + page.url
     if page.meta.get("search", {}).get("exclude"):
@@ -116,4 +131,6 @@ def on_post_build(config: MkDocsConfig) -> None:
     index = search_index(funn, page_titles(sections), components.plan, components.tekst)
     text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
     path.write_text(text, encoding="utf-8")
-    path.with_suffix(".js").write_text(f"var __index={text}", encoding="utf-8")  # the name Material's script looks for
+    path.with_suffix(".js").write_text(
+        f"var __index={text}", encoding="utf-8"
+    )  # the name Material's script looks for

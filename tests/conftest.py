@@ -15,12 +15,12 @@ from axe_playwright_python.sync_playwright import Axe
 from klargjor import find_browser
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from kvalitetsplan import batch
-from kvalitetsplan.build import build_site
-from kvalitetsplan.executors import local
-from kvalitetsplan.load import load_all, load_plan, slugs
-from kvalitetsplan.plan import Plan
-from kvalitetsplan.portal import build_portal
+from kvalitetsplan.build import many
+from kvalitetsplan.build.executors import local
+from kvalitetsplan.build.site import build_site
+from kvalitetsplan.plan.load import load_all, load_plan, slugs
+from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.site.portal import build_portal
 
 ROOT = Path(__file__).parent.parent
 SUBPATH = "intranett/skole/planer"
@@ -39,16 +39,18 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("server") / SUBPATH
     done = build_many(ROOT, slugs(ROOT / "data"), out)
     assert {one.status for one in done.values()} == {"bygd"}
-    build_portal(ROOT, batch.published(out), out)
+    build_portal(ROOT, many.published(out), out)
     return out
 
 
-def build_many(root: Path, some: Iterable[str], out: Path, force: bool = False) -> dict[str, batch.Bygg]:
+def build_many(
+    root: Path, some: Iterable[str], out: Path, force: bool = False
+) -> dict[str, many.Bygg]:
     """Build sites as `kvalitetsplan bygg` does, in this process, and return what came of each."""
-    shared = batch.fingerprint_of_shared(root)
+    shared = many.fingerprint_of_shared(root)
     with local(1, 1) as executor:
-        jobs = batch.jobs(root, some, out, shared, force)
-        return {one.slug: one for one in batch.build_all(root, jobs, out, shared, executor)}
+        jobs = many.jobs(root, some, out, shared, force)
+        return {one.slug: one for one in many.build_all(root, jobs, out, shared, executor)}
 
 
 @contextmanager
@@ -84,7 +86,9 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
-    """Publish a folder under the strict content policy, and give its address without a slash at the end."""
+    """Publish a folder under the strict content policy, and give its address without a slash at the
+    end.
+    """
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=folder))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}"
@@ -100,7 +104,9 @@ def address(published: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def told_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of a municipality that has told where it publishes: at https://eksempel.invalid/plan."""
+    """The site of a municipality that has told where it publishes: at
+    https://eksempel.invalid/plan.
+    """
     folder = tmp_path_factory.mktemp("told")
     project = copy_project(folder / "prosjekt")
     with (project / "data/kommuner/eksempel/kommune.yaml").open("a", encoding="utf-8") as file:
@@ -119,7 +125,11 @@ def told(told_site: Path) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     """A Chromium that fetches nothing by itself."""
     with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+        arguments = [
+            "--no-sandbox",
+            "--disable-background-networking",
+            "--disable-component-update",
+        ]
         chromium = playwright.chromium.launch(executable_path=find_browser(), args=arguments)
         yield chromium
         chromium.close()
@@ -135,9 +145,16 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def page(context: BrowserContext) -> Iterator[Page]:
-    """A page that fails the test if anything goes wrong on it: an error, a warning, a request to another host."""
+    """A page that fails the test if anything goes wrong on it: an error, a warning, a request to
+    another host.
+    """
     page, wrong = context.new_page(), []
-    page.on("console", lambda message: wrong.append(message.text) if message.type in ("error", "warning") else None)
+    page.on(
+        "console",
+        lambda message: (
+            wrong.append(message.text) if message.type in ("error", "warning") else None
+        ),
+    )
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("request", lambda request: None if _is_own(request.url) else wrong.append(request.url))
     yield page
@@ -165,14 +182,32 @@ def copy_project(root: Path) -> Path:
 
 def git(root: Path, *arguments: str) -> str:
     """Run git in a folder as somebody, and return what it prints."""
-    who = ["-c", "user.name=Prøve", "-c", "user.email=prove@eksempel.invalid", "-c", "commit.gpgsign=false"]
-    answer = subprocess.run(["git", *who, *arguments], cwd=root, capture_output=True, text=True, check=False)
+    who = [
+        "-c",
+        "user.name=Prøve",
+        "-c",
+        "user.email=prove@eksempel.invalid",
+        "-c",
+        "commit.gpgsign=false",
+    ]
+    answer = subprocess.run(
+        ["git", *who, *arguments], cwd=root, capture_output=True, text=True, check=False
+    )
     assert answer.returncode == 0, answer.stdout + answer.stderr
     return answer.stdout
 
 
 def violations(page: Page) -> list[tuple[str, object, str]]:
     """What axe finds on a page against WCAG 2.2 AA: the rule, where, and what to do."""
-    options = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+    options = {
+        "runOnly": {
+            "type": "tag",
+            "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+        }
+    }
     found = Axe().run(page, options=options).response["violations"]
-    return [(rule["id"], node["target"], node["failureSummary"]) for rule in found for node in rule["nodes"]]
+    return [
+        (rule["id"], node["target"], node["failureSummary"])
+        for rule in found
+        for node in rule["nodes"]
+    ]

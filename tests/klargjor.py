@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from kvalitetsplan.language import has_dictionary
+from kvalitetsplan.plan.language import has_dictionary
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _PLACES = (
@@ -20,7 +20,9 @@ _PLACES = (
 
 def find_browser() -> str | None:
     """Return the path of an installed Chromium, or None if Playwright's own is to be used."""
-    found = [shutil.which(name) for name in _NAMES] + [place for place in _PLACES if Path(place).exists()]
+    found = [shutil.which(name) for name in _NAMES] + [
+        place for place in _PLACES if Path(place).exists()
+    ]
     return next(filter(None, found), None)
 
 
@@ -41,7 +43,10 @@ def _from_distribution(*packages: str) -> None:
     if not shutil.which("apt-get"):
         return
     sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    if sudo and (not shutil.which("sudo") or subprocess.run(["sudo", "-n", "true"], capture_output=True).returncode):
+    if sudo and (
+        not shutil.which("sudo")
+        or subprocess.run(["sudo", "-n", "true"], capture_output=True).returncode
+    ):
         return
     print(f"Henter {' og '.join(packages)} til testene …", flush=True)
     for command in (

@@ -11,15 +11,15 @@ import pytest
 from conftest import build_many, crash_at_rename
 from test_tekst import ATTACKS
 
-import kvalitetsplan.build
-from kvalitetsplan import shortcuts
-from kvalitetsplan.build import BuildError, build_site
-from kvalitetsplan.components import ComponentError, Components
-from kvalitetsplan.linkcheck import check_site
-from kvalitetsplan.load import load_plan, slugs
-from kvalitetsplan.pages import is_shown, url
-from kvalitetsplan.plan import Plan
-from kvalitetsplan.problems import PlanError
+import kvalitetsplan.build.site
+from kvalitetsplan.build import mkdocs as shortcuts
+from kvalitetsplan.build.links import check_site
+from kvalitetsplan.build.site import BuildError, build_site
+from kvalitetsplan.plan.load import load_plan, slugs
+from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.reading.problems import PlanError
+from kvalitetsplan.site.components import ComponentError, Components
+from kvalitetsplan.site.pages import is_shown, url
 
 BAD = r"<script>alert|<img[^>]*onerror|<svg[^>]*onload|href=['\"]?\s*(javascript|data):|1337"
 """What an attack leaves on a page where it has worked."""
@@ -52,14 +52,24 @@ def _break(path: Path, old: str, new: str) -> None:
         ("docs/roller.md", 'vis("roller")', 'vis("rollerr")', "rollerr"),
         ("docs/roller.md", 'vis("roller")', "ukjent_navn", "ukjent_navn"),
         ("overrides/components/roller.html", "tema.tittel", "tema.titel", "titel"),
-        ("overrides/components/roller.html", "{% endfor %}", "{% endfr %}", "overrides/components/roller.html"),
+        (
+            "overrides/components/roller.html",
+            "{% endfor %}",
+            "{% endfr %}",
+            "overrides/components/roller.html",
+        ),
         (
             "overrides/components/punkt.html",
             'href="#{{ id }}"',
             'href="#{{ id }}x"',
             "leder til et sted på siden som ikke finnes",
         ),
-        ("overrides/components/punkt.html", 'href="#{{ id }}"', 'href="borte.html"', "leder til en side som ikke finnes"),
+        (
+            "overrides/components/punkt.html",
+            'href="#{{ id }}"',
+            'href="borte.html"',
+            "leder til en side som ikke finnes",
+        ),
         (
             "overrides/components/merknad.html",
             '<div class="kp-merknad">',
@@ -87,11 +97,13 @@ def test_a_good_build_takes_the_place_of_the_old_one(project: Path, good: Path) 
 
 
 @pytest.mark.parametrize("rename", [1, 2])
-def test_a_crash_while_the_sites_change_places_loses_nothing(project: Path, good: Path, rename: int) -> None:
+def test_a_crash_while_the_sites_change_places_loses_nothing(
+    project: Path, good: Path, rename: int
+) -> None:
     with crash_at_rename(rename):
         _build(project, good.parent)
     plan = load_plan(project / "data", "eksempel")
-    kvalitetsplan.build._recover(good, good.parent / ".eksempel.gammel", plan)
+    kvalitetsplan.build.site._recover(good, good.parent / ".eksempel.gammel", plan)
     assert (good / "merke.txt").read_text() == "forrige utgave"
 
 
@@ -104,10 +116,16 @@ def test_two_builds_of_the_same_plan_are_equal_byte_for_byte(
 
 
 def _contents(site: Path) -> dict[str, bytes]:
-    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(site).as_posix(): path.read_bytes()
+        for path in site.rglob("*")
+        if path.is_file()
+    }
 
 
-def test_a_theme_that_exists_only_in_yaml_gets_its_page_its_menu_and_every_list(project: Path, tmp_path: Path) -> None:
+def test_a_theme_that_exists_only_in_yaml_gets_its_page_its_menu_and_every_list(
+    project: Path, tmp_path: Path
+) -> None:
     (project / "data/kommuner/eksempel/tilpasning.yaml").write_text(
         """
 legg_til:
@@ -156,10 +174,19 @@ legg_til:
         ("kommuner/nittedal/kommune.yaml", "navn"),
     ],
 )
-def test_nothing_written_in_yaml_can_run(project: Path, tmp_path: Path, file: str, field: str) -> None:
+def test_nothing_written_in_yaml_can_run(
+    project: Path, tmp_path: Path, file: str, field: str
+) -> None:
     own = "kommuner" in file
-    attack = " ".join([*(attack for attack in ATTACKS if own or "{" not in attack), *(["{{ 7 * 191 }}"] if own else [])])
-    attack = f"Nittedal {attack}"[: 390 if field in ("tittel", "kort", "hvem", "navn") else 3000].replace("'", "''")
+    attack = " ".join(
+        [
+            *(attack for attack in ATTACKS if own or "{" not in attack),
+            *(["{{ 7 * 191 }}"] if own else []),
+        ]
+    )
+    attack = f"Nittedal {attack}"[
+        : 390 if field in ("tittel", "kort", "hvem", "navn") else 3000
+    ].replace("'", "''")
     path = project / "data" / file
     text = path.read_text(encoding="utf-8")
     old = re.search(rf"\n( *){field}: (>-\n(\1  .*\n)+|.*\n)", text)
@@ -171,12 +198,16 @@ def test_nothing_written_in_yaml_can_run(project: Path, tmp_path: Path, file: st
 
 
 def test_template_code_in_a_text_is_refused(project: Path) -> None:
-    _break(project / "data/themes.yaml", "Det er vi voksne", "{{ 7 * 191 }} {% raw %} Det er vi voksne")
+    _break(
+        project / "data/themes.yaml", "Det er vi voksne", "{{ 7 * 191 }} {% raw %} Det er vi voksne"
+    )
     with pytest.raises(PlanError, match="ukjent parameter"):
         load_plan(project / "data", "eksempel")
 
 
-def test_a_municipality_s_own_page_is_text_and_not_template_code(project: Path, tmp_path: Path) -> None:
+def test_a_municipality_s_own_page_is_text_and_not_template_code(
+    project: Path, tmp_path: Path
+) -> None:
     folder = project / "data/kommuner/eksempel/sider"
     folder.mkdir()
     (folder / "om-oss.md").write_text(
@@ -188,8 +219,14 @@ def test_a_municipality_s_own_page_is_text_and_not_template_code(project: Path, 
 
 
 def test_a_moved_item_is_found_at_its_old_address(project: Path, tmp_path: Path) -> None:
-    _break(project / "data/themes.yaml", "flyttet: {}", "flyttet:\n  relasjon/gamle-navn: relasjon/hilser-ved-navn")
-    _break(project / "data/themes.yaml", "utgått: {}", "utgått:\n  relasjon/borte: Det sto to ganger.")
+    _break(
+        project / "data/themes.yaml",
+        "flyttet: {}",
+        "flyttet:\n  relasjon/gamle-navn: relasjon/hilser-ved-navn",
+    )
+    _break(
+        project / "data/themes.yaml", "utgått: {}", "utgått:\n  relasjon/borte: Det sto to ganger."
+    )
     page = (_build(project, tmp_path / "site") / "tema/relasjon.html").read_text(encoding="utf-8")
     assert re.search(r'id="gamle-navn".*href="#hilser-ved-navn"', page)
     assert re.search(r'id="borte".*Det sto to ganger', page)
@@ -198,18 +235,26 @@ def test_a_moved_item_is_found_at_its_old_address(project: Path, tmp_path: Path)
 def test_an_overridden_text_shows_what_the_shared_plan_says(published: Path) -> None:
     page = (published / "eksempel/tema/relasjon.html").read_text(encoding="utf-8")
     own = page.index("Vi møter hver elev i døra om morgenen og hilser ved navn.")
-    assert 0 < page.index("Vi hilser på hver elev ved navn første gang vi møtes den dagen.") - own < 1000
+    assert (
+        0
+        < page.index("Vi hilser på hver elev ved navn første gang vi møtes den dagen.") - own
+        < 1000
+    )
     assert "Tilpasset av kommunen" in page[own : own + 1000]
 
 
 def test_a_misspelt_name_in_a_template_names_the_template(project: Path) -> None:
-    _break(project / "overrides/components/om-planen.html", "plan.kontakt.rolle", "plan.kontakt.role")
+    _break(
+        project / "overrides/components/om-planen.html", "plan.kontakt.rolle", "plan.kontakt.role"
+    )
     components = Components(project, load_plan(project / "data", "eksempel"))
     with pytest.raises(ComponentError, match=r"overrides/components/om-planen\.html.*role"):
         components.draw("om-planen")
 
 
-def test_every_item_has_an_address_that_leads_to_it(published: Path, plans: dict[str, Plan]) -> None:
+def test_every_item_has_an_address_that_leads_to_it(
+    published: Path, plans: dict[str, Plan]
+) -> None:
     plan, shown = plans["eksempel"], 0
     for address in plan.by_address:
         if not is_shown(plan, address):
@@ -241,12 +286,16 @@ def test_the_link_check_sees_what_is_wrong(tmp_path: Path) -> None:
 def _mkdocs(project: Path, out: Path, kommune: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "mkdocs", "build", "-d", str(out)]
     environment = {**os.environ, "KOMMUNE": kommune, "NO_MKDOCS_2_WARNING": "1"}
-    return subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command, cwd=project, env=environment, capture_output=True, text=True, check=False
+    )
 
 
 @pytest.fixture
 def varied(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project whose municipalities differ in all that a page can show: names, notes, menus, own pages, logos, themes."""
+    """A project whose municipalities differ in all that a page can show: names, notes, menus, own
+    pages, logos, themes.
+    """
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
     kommuner = project / "data/kommuner"
     own = kommuner / "nittedal"
@@ -257,7 +306,11 @@ def varied(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (own / name).parent.mkdir(exist_ok=True)
         (own / name).write_text(content, encoding="utf-8")
     _break(own / "kommune.yaml", "navn: Nittedal kommune", "navn: Nittedal & <kommune>")
-    _break(own / "kommune.yaml", "deler:\n", "deler:\n  - { tittel: Først, innhold: [sider/hos-oss.md] }\n")
+    _break(
+        own / "kommune.yaml",
+        "deler:\n",
+        "deler:\n  - { tittel: Først, innhold: [sider/hos-oss.md] }\n",
+    )
     with (own / "kommune.yaml").open("a", encoding="utf-8") as file:
         file.write("\nlogo: bilder/kart.svg\nnettadresse: https://nitte.invalid/plan\n")
     shutil.copytree(own, kommuner / "tvilling")
@@ -265,7 +318,9 @@ def varied(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return project
 
 
-def test_many_sites_at_once_are_byte_for_byte_what_mkdocs_alone_makes_of_each(varied: Path, tmp_path: Path) -> None:
+def test_many_sites_at_once_are_byte_for_byte_what_mkdocs_alone_makes_of_each(
+    varied: Path, tmp_path: Path
+) -> None:
     some = [*slugs(varied / "data"), "nittedal", "eksempel"]
     assert len(some) == 7
     for slug in some:  # and again when everything is remembered
@@ -302,7 +357,9 @@ def test_what_went_wrong_once_is_not_remembered_as_right(varied: Path, tmp_path:
         assert "finnes-ikke.md" in done["nittedal"].melding
 
 
-def test_plain_mkdocs_says_what_is_wrong_with_the_data_without_a_traceback(project: Path, tmp_path: Path) -> None:
+def test_plain_mkdocs_says_what_is_wrong_with_the_data_without_a_traceback(
+    project: Path, tmp_path: Path
+) -> None:
     _break(project / "data/themes.yaml", "    ingress:", "    ingres:")
     result = _mkdocs(project, tmp_path / "site", "eksempel")
     assert result.returncode == 1

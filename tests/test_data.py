@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from kvalitetsplan.load import load_grunnplan
-from kvalitetsplan.model import Tema
-from kvalitetsplan.schema import SCHEMAS, schema
+from kvalitetsplan.plan.load import load_grunnplan
+from kvalitetsplan.plan.model import Tema
+from kvalitetsplan.plan.schema import SCHEMAS, schema
 
 SHARED = load_grunnplan(ROOT / "data")
 
@@ -30,7 +30,13 @@ def test_no_theme_is_thin(tema: Tema) -> None:
 
 
 def test_effects_are_shared_between_themes() -> None:
-    shared = [ref for tema in SHARED.temaer for par in tema.par for ref in par.sannsynliggjor if "/" in ref]
+    shared = [
+        ref
+        for tema in SHARED.temaer
+        for par in tema.par
+        for ref in par.sannsynliggjor
+        if "/" in ref
+    ]
     assert len(shared) >= 2 * len(SHARED.temaer)
 
 
@@ -81,12 +87,16 @@ def test_the_parts_around_the_themes_are_as_large_as_promised() -> None:
 
 def test_every_cell_of_the_duty_matrix_says_what_the_law_demands() -> None:
     cells = {(krav.plikt, krav.hvem) for krav in SHARED.krav}
-    assert cells == {(plikt.id, hvem) for plikt in SHARED.plikter for hvem in ("ansatte", "ledelse", "skoleeier")}
+    assert cells == {
+        (plikt.id, hvem) for plikt in SHARED.plikter for hvem in ("ansatte", "ledelse", "skoleeier")
+    }
 
 
 def test_every_theme_has_a_session_of_each_length_and_the_year_has_ten() -> None:
     lengths = {(okt.tema, okt.minutter) for okt in SHARED.okter}
-    assert lengths == {(tema.id, minutter) for tema in SHARED.temaer for minutter in ("45", "60", "90")}
+    assert lengths == {
+        (tema.id, minutter) for tema in SHARED.temaer for minutter in ("45", "60", "90")
+    }
     assert [len(serie.okter) for serie in SHARED.serier] == [10]
 
 

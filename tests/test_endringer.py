@@ -16,13 +16,22 @@ from hypothesis import strategies as st
 from tilfeldig import SAKER, Raw, large_plan, random_layer, rewritten
 
 from kvalitetsplan.cli import main
-from kvalitetsplan.components import interface_texts
-from kvalitetsplan.differences import compare, report
-from kvalitetsplan.layers import apply
-from kvalitetsplan.load import load_grunnplan
-from kvalitetsplan.model import Forskjell, Forskjellsslag, Grunnplan, Lag, Temafil, Tilpasning, alias, item_types
-from kvalitetsplan.source import parse
-from kvalitetsplan.validation import build
+from kvalitetsplan.editions.differences import compare, report
+from kvalitetsplan.plan.layers import apply
+from kvalitetsplan.plan.load import load_grunnplan
+from kvalitetsplan.plan.model import (
+    Forskjell,
+    Forskjellsslag,
+    Grunnplan,
+    Lag,
+    Temafil,
+    Tilpasning,
+    item_types,
+)
+from kvalitetsplan.reading.source import parse
+from kvalitetsplan.reading.validation import build
+from kvalitetsplan.reading.values import alias
+from kvalitetsplan.site.components import interface_texts
 
 SMALL = load_grunnplan(SAKER / "plan")
 
@@ -30,7 +39,9 @@ SMALL = load_grunnplan(SAKER / "plan")
 def _plan(themes: Raw) -> Grunnplan:
     """The small plan with other themes."""
     themes_file = Temafil.model_validate(themes)
-    return SMALL.model_copy(update={name: getattr(themes_file, name) for name in Temafil.model_fields})
+    return SMALL.model_copy(
+        update={name: getattr(themes_file, name) for name in Temafil.model_fields}
+    )
 
 
 def _changed(change: Callable[[Raw], object]) -> tuple[Forskjell, ...]:
@@ -49,13 +60,23 @@ def test_a_plan_does_not_differ_from_itself() -> None:
 
 
 def test_another_text_is_told_with_what_stood_and_what_stands() -> None:
-    found = _changed(lambda plan: plan["temaer"][0]["par"][0].update(kjennetegn="Vi teller til fem."))
+    found = _changed(
+        lambda plan: plan["temaer"][0]["par"][0].update(kjennetegn="Vi teller til fem.")
+    )
     assert [(one.slag, one.adresse, one.felt, one.fra, one.til) for one in found] == [
-        (Forskjellsslag.SKREVET_OM, "ro/venter", "kjennetegn", "Vi venter på stillhet.", "Vi teller til fem.")
+        (
+            Forskjellsslag.SKREVET_OM,
+            "ro/venter",
+            "kjennetegn",
+            "Vi venter på stillhet.",
+            "Vi teller til fem.",
+        )
     ]
 
 
-@pytest.mark.parametrize(("index", "slag"), [(0, Forskjellsslag.STERKERE), (1, Forskjellsslag.SVAKERE)])
+@pytest.mark.parametrize(
+    ("index", "slag"), [(0, Forskjellsslag.STERKERE), (1, Forskjellsslag.SVAKERE)]
+)
 def test_evidence_grows_stronger_and_weaker(index: int, slag: Forskjellsslag) -> None:
     other = ("dokumentert", "sannsynlig")[index]
     found = _changed(lambda plan: plan["temaer"][0]["par"][index].update(grunnlag=other))
@@ -99,7 +120,9 @@ def test_a_theme_that_moves_takes_what_stands_in_it_along() -> None:
         plan["temaer"][2]["id"] = "stille"
         plan["flyttet"]["tema-a"] = "stille"
 
-    assert [(one.slag, one.adresse, one.til) for one in _changed(change)] == [(Forskjellsslag.FLYTTET, "tema-a", "stille")]
+    assert [(one.slag, one.adresse, one.til) for one in _changed(change)] == [
+        (Forskjellsslag.FLYTTET, "tema-a", "stille")
+    ]
 
 
 def test_two_that_were_joined_are_told_as_moved_and_nothing_else() -> None:
@@ -110,7 +133,9 @@ def test_two_that_were_joined_are_told_as_moved_and_nothing_else() -> None:
         plan["flyttet"]["tema-a/p-to"] = "tema-a/p-en"
 
     found = _changed(change)
-    assert [(one.slag, one.adresse, one.til) for one in found] == [(Forskjellsslag.FLYTTET, "tema-a/p-to", "tema-a/p-en")]
+    assert [(one.slag, one.adresse, one.til) for one in found] == [
+        (Forskjellsslag.FLYTTET, "tema-a/p-to", "tema-a/p-en")
+    ]
 
 
 def test_another_order_is_told_for_what_stood_there_before() -> None:
@@ -132,7 +157,11 @@ def test_every_act_of_the_authors_is_told_as_what_it_was(random: Random) -> None
     done = rewritten(after, random, steps=range(12))
     found = compare(_plan(before), _plan(after))
     told = {(one.adresse, one.slag) for one in found}
-    kinds = {"omskrevet": Forskjellsslag.SKREVET_OM, "flyttet": Forskjellsslag.FLYTTET, "fjernet": Forskjellsslag.BORTE}
+    kinds = {
+        "omskrevet": Forskjellsslag.SKREVET_OM,
+        "flyttet": Forskjellsslag.FLYTTET,
+        "fjernet": Forskjellsslag.BORTE,
+    }
     assert {(address, kinds[act]) for address, act in done.items()} <= told
     assert bool(found) == (before["temaer"] != after["temaer"])
 
@@ -144,7 +173,9 @@ def test_provenance_accounts_for_every_difference_that_any_operation_makes(rando
     shared = _plan(themes)
     laid = apply(shared, _layer(random_layer(themes, random)), Lag.KOMMUNEN)
     assert laid.problems == ()
-    said = {(one.adresse, one.felt) for one in laid.endringer} | {(one.adresse, "") for one in laid.endringer}
+    said = {(one.adresse, one.felt) for one in laid.endringer} | {
+        (one.adresse, "") for one in laid.endringer
+    }
     removed = {one.adresse for one in laid.endringer if one.operasjon == "fjern"}
     for one in compare(shared, laid.grunnplan):
         lost = set(one.fra or ()) - set(one.til or ()) if isinstance(one.fra, list) else set()
@@ -159,7 +190,9 @@ def test_the_order_of_unrelated_operations_of_any_kind_does_not_matter(random: R
     other = deepcopy(layer)
     for changes in (other["fjern"], other["erstatt"], other["legg_til"], other["rekkefølge"]):
         random.shuffle(changes)
-    one, two = (apply(_plan(themes), _layer(changes), Lag.KOMMUNEN).grunnplan for changes in (layer, other))
+    one, two = (
+        apply(_plan(themes), _layer(changes), Lag.KOMMUNEN).grunnplan for changes in (layer, other)
+    )
     assert one.model_dump() == two.model_dump()
 
 
@@ -173,7 +206,12 @@ def test_an_empty_layer_changes_nothing_in_any_plan(random: Random) -> None:
 
 
 @pytest.mark.parametrize(
-    "field", [name for name in Grunnplan.model_fields if name not in ("utgave", "utgaver", "flyttet", "utgatt")]
+    "field",
+    [
+        name
+        for name in Grunnplan.model_fields
+        if name not in ("utgave", "utgaver", "flyttet", "utgatt")
+    ],
 )
 def test_no_field_of_the_plan_can_change_in_silence(field: str) -> None:
     shared = load_grunnplan(ROOT / "data")
@@ -181,11 +219,15 @@ def test_no_field_of_the_plan_can_change_in_silence(field: str) -> None:
     less: Any = dict(list(value.items())[1:]) if isinstance(value, dict) else value[1:]
     other = shared.model_copy(update={field: less})
     found = compare(shared, other)
-    assert not value or any(alias(field) in (one.adresse.partition("/")[0], one.felt) or field == "temaer" for one in found)
+    assert not value or any(
+        alias(field) in (one.adresse.partition("/")[0], one.felt) or field == "temaer"
+        for one in found
+    )
     assert field in item_types(Grunnplan) or len(found) == 1
 
 
-# --- The command -----------------------------------------------------------------------------------------------------
+# --- The command ----------------------------------------------------------------------------------
+# -------------------
 
 
 def _run(*arguments: str, root: Path) -> Result:
@@ -201,7 +243,9 @@ def versions(tmp_path: Path) -> Path:
     for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "Første"], ["tag", "v1"]):
         git(root, *command)
     themes = root / "data" / "themes.yaml"
-    text = themes.read_text(encoding="utf-8").replace("Vi venter på stillhet.", "Vi teller til fem.")
+    text = themes.read_text(encoding="utf-8").replace(
+        "Vi venter på stillhet.", "Vi teller til fem."
+    )
     themes.write_text(text.replace('versjon: "1.0"', 'versjon: "1.1"'), encoding="utf-8")
     return root
 
@@ -221,7 +265,9 @@ def test_a_git_ref_and_a_folder_are_compared_in_words(versions: Path) -> None:
 
 
 def test_the_same_as_json_for_other_programs(versions: Path) -> None:
-    answer = json.loads(_run("endringer", "v1", str(versions / "data"), "--json", root=versions).output)
+    answer = json.loads(
+        _run("endringer", "v1", str(versions / "data"), "--json", root=versions).output
+    )
     assert (answer["fra"]["versjon"], answer["til"]["versjon"]) == ("1.0", "1.1")
     assert answer["forskjeller"] == [
         {"slag": "skrevet_om", "adresse": "ro/venter", "navn": "Vi teller til fem.", "felt": "kjennetegn",

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kvalitetsplan.colour import contrast, nearest_shade
+from kvalitetsplan.plan.colour import contrast, nearest_shade
 
 colours = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 
@@ -14,7 +14,9 @@ def test_contrast_is_what_wcag_says() -> None:
 
 
 @given(colours, st.sampled_from(["#ffffff", "#262a33"]), st.sampled_from([3.0, 4.5]))
-def test_the_nearest_shade_has_the_contrast_that_was_asked_for(colour: str, background: str, ratio: float) -> None:
+def test_the_nearest_shade_has_the_contrast_that_was_asked_for(
+    colour: str, background: str, ratio: float
+) -> None:
     assert contrast(nearest_shade(colour, background, ratio), background) >= ratio
 
 

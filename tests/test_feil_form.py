@@ -1,4 +1,6 @@
-"""Whatever shape somebody gives a value, the answer is a plan or problems in Norwegian, never a crash."""
+"""Whatever shape somebody gives a value, the answer is a plan or problems in Norwegian, never a
+crash.
+"""
 
 import re
 import shutil
@@ -9,13 +11,20 @@ from typing import Any
 import pytest
 import yaml
 
-from kvalitetsplan.load import load_all
-from kvalitetsplan.problems import PlanError
+from kvalitetsplan.plan.load import load_all
+from kvalitetsplan.reading.problems import PlanError
 
 PLAN = Path(__file__).parent / "saker" / "plan"
 LAYER = {
     "fjern": [{"id": "ro/varsler", "begrunnelse": "Vi gjør det annerledes."}],
-    "erstatt": [{"id": "ro/venter", "felt": "kjennetegn", "fra": "Vi venter på stillhet.", "til": "Vi teller."}],
+    "erstatt": [
+        {
+            "id": "ro/venter",
+            "felt": "kjennetegn",
+            "fra": "Vi venter på stillhet.",
+            "til": "Vi teller.",
+        }
+    ],
     "legg_til": [
         {
             "liste": "ro/eksempler",
@@ -27,19 +36,26 @@ LAYER = {
     "sett": {"pu-tid": "fellestid"},
 }
 SHAPES: list[Any] = ["", "x", "9", [], ["x"], [[]], {}, {"a": "b"}, {"id": "x"}]
-ENGLISH = re.compile(r"\b(input|should|valid|field|required|expected|type|string|dictionary|tuple)\b", re.IGNORECASE)
+ENGLISH = re.compile(
+    r"\b(input|should|valid|field|required|expected|type|string|dictionary|tuple)\b", re.IGNORECASE
+)
 
 
 def _files() -> dict[str, Any]:
     paths = [*PLAN.glob("*.yaml"), *PLAN.glob("kommuner/*/*.yaml")]
-    read = {path.relative_to(PLAN).as_posix(): yaml.load(path.read_text("utf-8"), yaml.BaseLoader) for path in paths}
+    read = {
+        path.relative_to(PLAN).as_posix(): yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
+        for path in paths
+    }
     return {**read, "kommuner/prove/tilpasning.yaml": LAYER}
 
 
 def _places(tree: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     if path:
         yield path
-    for key in tree if isinstance(tree, dict) else range(len(tree)) if isinstance(tree, list) else ():
+    for key in (
+        tree if isinstance(tree, dict) else range(len(tree)) if isinstance(tree, list) else ()
+    ):
         yield from _places(tree[key], (*path, key))
 
 
@@ -56,10 +72,14 @@ def test_a_value_of_any_shape_anywhere_is_answered_in_norwegian(name: str, tmp_p
     data = tmp_path / "data"
     shutil.copytree(PLAN, data)
     tree = _files()[name]
-    (data / "kommuner/prove/tilpasning.yaml").write_text(yaml.dump(LAYER, allow_unicode=True), encoding="utf-8")
+    (data / "kommuner/prove/tilpasning.yaml").write_text(
+        yaml.dump(LAYER, allow_unicode=True), encoding="utf-8"
+    )
     for path in _places(tree):
         for shape in SHAPES:
-            (data / name).write_text(yaml.dump(_with(tree, path, shape), allow_unicode=True), encoding="utf-8")
+            (data / name).write_text(
+                yaml.dump(_with(tree, path, shape), allow_unicode=True), encoding="utf-8"
+            )
             try:
                 load_all(data)
             except PlanError as error:
@@ -67,4 +87,8 @@ def test_a_value_of_any_shape_anywhere_is_answered_in_norwegian(name: str, tmp_p
             else:
                 continue
             assert said, (path, shape)
-            assert not any(ENGLISH.search(re.sub(r"«[^»]*»", "", message)) for message in said), (path, shape, said)
+            assert not any(ENGLISH.search(re.sub(r"«[^»]*»", "", message)) for message in said), (
+                path,
+                shape,
+                said,
+            )

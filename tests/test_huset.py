@@ -1,6 +1,7 @@
 """The house itself: commands that explain themselves, functions one can read without scrolling."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -30,7 +31,10 @@ def test_valider_says_in_plain_words_that_all_is_well() -> None:
 
 def test_valider_prints_every_problem_and_fails(project: Path) -> None:
     themes = project / "data" / "themes.yaml"
-    themes.write_text(themes.read_text(encoding="utf-8").replace("    ingress:", "    ingres:", 1), encoding="utf-8")
+    themes.write_text(
+        themes.read_text(encoding="utf-8").replace("    ingress:", "    ingres:", 1),
+        encoding="utf-8",
+    )
     result = CliRunner().invoke(main, ["--rot", str(project), "valider"])
     assert result.exit_code == 1
     assert "mente du «ingress»?" in result.output
@@ -53,21 +57,59 @@ def test_a_command_outside_the_project_says_where_to_stand(tmp_path: Path) -> No
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.name)
 def test_no_function_needs_scrolling_to_be_read(path: Path) -> None:
     functions = [
-        node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.FunctionDef)
+        node
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
     ]
     long = [node.name for node in functions if (node.end_lineno or 0) - node.lineno > 40]
     assert long == []
 
 
-def test_nothing_before_pages_knows_that_mkdocs_exists() -> None:
-    code = "import kvalitetsplan.load, sys; sys.exit('mkdocs' in sys.modules)"
+KNOWS = {
+    "reading": set(),
+    "plan": {"reading"},
+    "editing": {"plan", "reading"},
+    "editions": {"editing", "plan", "reading"},
+    "site": {"plan", "reading"},
+    "build": {"site", "plan", "reading"},
+    "commands": {"build", "site", "editions", "editing", "plan", "reading"},
+}
+"""Which other rooms each room may know."""
+
+
+@pytest.mark.parametrize("room", KNOWS)
+def test_dependencies_go_one_way(room: str) -> None:
+    package = ROOT / "src" / "kvalitetsplan"
+    imported = {
+        (path.relative_to(package).as_posix(), found)
+        for path in (package / room).rglob("*.py")
+        for found in re.findall(r"(?:from|import) kvalitetsplan\.(\w+)", path.read_text("utf-8"))
+    }
+    assert {(path, other) for path, other in imported if other not in {room, *KNOWS[room]}} == set()
+
+
+def test_every_room_is_one_of_those_on_the_map() -> None:
+    package = ROOT / "src" / "kvalitetsplan"
+    assert {path.name for path in package.iterdir() if path.name != "__pycache__"} == {
+        *KNOWS,
+        "__init__.py",
+        "cli.py",
+    }
+
+
+def test_nothing_below_build_knows_that_mkdocs_exists() -> None:
+    code = "import kvalitetsplan.site.portal, sys; sys.exit('mkdocs' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_every_noun_of_the_model_stands_in_the_word_list() -> None:
-    import kvalitetsplan.model as model
+    import kvalitetsplan.plan.model as model
 
     words = (ROOT / "ORDLISTE.md").read_text(encoding="utf-8")
-    nouns = [name for name, kind in vars(model).items() if isinstance(kind, type) and issubclass(kind, model.Punkt)]
+    nouns = [
+        name
+        for name, kind in vars(model).items()
+        if isinstance(kind, type) and issubclass(kind, model.Punkt)
+    ]
     assert [noun for noun in nouns if f"`{noun}`" not in words] == []
     assert isinstance(main, click.Group)

@@ -6,12 +6,23 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kvalitetsplan.problems import Mark, PlanError
-from kvalitetsplan.source import MAX_BYTES, Map, find_mark, parse, read
+from kvalitetsplan.reading.problems import Mark, PlanError
+from kvalitetsplan.reading.source import MAX_BYTES, Map, find_mark, parse, read
 
 REAL = (Path(__file__).parent / "saker" / "plan" / "themes.yaml").read_bytes()
 PIECES = rb"""\t : - &a *a !!x "\UFFFFFFFF" "\uD800" [ { | >- --- % ? <<: # ' """.split()
-PIECES += [b"\t", b"\n", b"\r\n", b": ", b"- ", b"\xef\xbb\xbf", b"\xe5", b"\x00", b"\xc2\x85", "å".encode()]
+PIECES += [
+    b"\t",
+    b"\n",
+    b"\r\n",
+    b": ",
+    b"- ",
+    b"\xef\xbb\xbf",
+    b"\xe5",
+    b"\x00",
+    b"\xc2\x85",
+    "å".encode(),
+]
 
 
 def _parsed(data: bytes) -> Map | None:
@@ -20,7 +31,10 @@ def _parsed(data: bytes) -> Map | None:
     except PlanError as error:
         problems = error.problems
     assert problems
-    assert all(problem.message and problem.mark.line >= 1 and problem.mark.column >= 1 for problem in problems)
+    assert all(
+        problem.message and problem.mark.line >= 1 and problem.mark.column >= 1
+        for problem in problems
+    )
     return None
 
 
@@ -32,7 +46,9 @@ def test_any_bytes_become_a_tree_or_problems(data: bytes) -> None:
 
 @given(st.data())
 @settings(max_examples=1500, deadline=None)
-def test_a_real_file_with_anything_put_into_it_becomes_a_tree_or_problems(data: st.DataObject) -> None:
+def test_a_real_file_with_anything_put_into_it_becomes_a_tree_or_problems(
+    data: st.DataObject,
+) -> None:
     text = REAL
     for _ in range(data.draw(st.integers(1, 4))):
         place, cut = data.draw(st.integers(0, len(text))), data.draw(st.integers(0, 12))
@@ -40,7 +56,11 @@ def test_a_real_file_with_anything_put_into_it_becomes_a_tree_or_problems(data: 
     _parsed(text)
 
 
-@given(st.text(st.characters(codec="utf-8", exclude_categories=["C", "Zl", "Zp"]), min_size=1, max_size=60))
+@given(
+    st.text(
+        st.characters(codec="utf-8", exclude_categories=["C", "Zl", "Zp"]), min_size=1, max_size=60
+    )
+)
 @example("0301")
 @example("no")
 @example("1.10")
@@ -65,7 +85,9 @@ def test_a_quoted_text_comes_back_as_it_was_written(text: str) -> None:
     ],
 )
 def test_a_file_that_cannot_be_text_says_what_to_do(data: bytes, message: str) -> None:
-    with pytest.raises(PlanError, match=message.replace("(", r"\(").replace(")", r"\)").replace("+", r"\+")):
+    with pytest.raises(
+        PlanError, match=message.replace("(", r"\(").replace(")", r"\)").replace("+", r"\+")
+    ):
         parse(data, "fil.yaml")
 
 

@@ -11,11 +11,11 @@ from click.testing import CliRunner
 from conftest import build_many
 from distributed import LocalCluster
 
-from kvalitetsplan import executors
-from kvalitetsplan.batch import published, shard
+from kvalitetsplan.build import executors
+from kvalitetsplan.build.hardlinks import STORE
+from kvalitetsplan.build.many import published, shard
 from kvalitetsplan.cli import main
-from kvalitetsplan.load import slugs
-from kvalitetsplan.sharing import STORE
+from kvalitetsplan.plan.load import slugs
 
 SLUGS = ["eksempel", "lillestrom", "nittedal"]
 
@@ -30,12 +30,16 @@ def _command(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
-def test_only_the_site_whose_own_folder_has_changed_is_built_again(project: Path, tmp_path: Path) -> None:
+def test_only_the_site_whose_own_folder_has_changed_is_built_again(
+    project: Path, tmp_path: Path
+) -> None:
     out = tmp_path / "ut"
     assert _status(project, out) == ["bygd", "bygd", "bygd"]
     assert _status(project, out) == ["uendret", "uendret", "uendret"]
     path = project / "data/kommuner/nittedal/kommune.yaml"
-    path.write_text(path.read_text(encoding="utf-8").replace("demonstrasjon", "prøve"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("demonstrasjon", "prøve"), encoding="utf-8"
+    )
     assert _status(project, out) == ["uendret", "uendret", "bygd"]
     shutil.rmtree(out / "lillestrom")
     assert _status(project, out) == ["uendret", "bygd", "uendret"]
@@ -44,7 +48,9 @@ def test_only_the_site_whose_own_folder_has_changed_is_built_again(project: Path
     assert _status(project, out, force=True) == ["bygd", "bygd", "bygd"]
 
 
-def test_a_site_that_fails_keeps_its_last_good_version_and_stops_no_other(project: Path, tmp_path: Path) -> None:
+def test_a_site_that_fails_keeps_its_last_good_version_and_stops_no_other(
+    project: Path, tmp_path: Path
+) -> None:
     out = tmp_path / "ut"
     build_many(project, SLUGS, out)
     folder = project / "data/kommuner/nittedal/sider"
@@ -75,12 +81,20 @@ def test_any_number_of_processes_makes_the_same_bytes(
         result = _command(project, "--prosesser", processes, "--ut", str(out))
         assert result.returncode == 0, result.stderr
         assert result.stdout.startswith("1/4  ")
-        sites.append({path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()})
+        sites.append(
+            {
+                path.relative_to(out).as_posix(): path.read_bytes()
+                for path in out.rglob("*")
+                if path.is_file()
+            }
+        )
     assert len(sites[0]) > 300
     assert sites[0] == sites[1]
 
 
-def test_the_command_builds_a_part_and_says_what_failed_by_its_exit_code(project: Path, tmp_path: Path) -> None:
+def test_the_command_builds_a_part_and_says_what_failed_by_its_exit_code(
+    project: Path, tmp_path: Path
+) -> None:
     result = _command(project, "--del", "3/3", "--ut", str(tmp_path / "ut"))
     assert result.returncode == 0
     assert sorted(path.name for path in (tmp_path / "ut").glob("[!.]*")) == [
@@ -91,23 +105,31 @@ def test_the_command_builds_a_part_and_says_what_failed_by_its_exit_code(project
     ]
     assert "1 bygd. Tok lengst tid: Nittedal kommune" in result.stdout
     assert "«4/3» er ikke en del" in _command(project, "--del", "4/3").stderr
-    (project / "docs/roller.md").write_text("# Roller\n\n[borte](finnes-ikke.md)\n", encoding="utf-8")
+    (project / "docs/roller.md").write_text(
+        "# Roller\n\n[borte](finnes-ikke.md)\n", encoding="utf-8"
+    )
     result = _command(project, "--ut", str(tmp_path / "ut"))
     assert result.returncode == 1
     assert "4 feilet. Feilet: " in result.stdout
     assert "Den forrige utgaven står urørt." in result.stderr
 
 
-def test_a_dask_cluster_builds_the_same_bytes(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_dask_cluster_builds_the_same_bytes(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
     here, there = tmp_path / "her", tmp_path / "der"
     build_many(project, slugs(project / "data"), here)
-    with LocalCluster(n_workers=2, threads_per_worker=2, host="127.0.0.1", dashboard_address=None) as cluster:
+    with LocalCluster(
+        n_workers=2, threads_per_worker=2, host="127.0.0.1", dashboard_address=None
+    ) as cluster:
         address = cluster.scheduler_address.replace("tcp://", "dask://")
         result = _command(project, "--alle", "--kjører", address, "--ut", str(there))
         assert result.returncode == 0, result.stderr
         assert "4 bygd." in result.stdout
-        (project / "docs/roller.md").write_text("# Roller\n\n[borte](finnes-ikke.md)\n", encoding="utf-8")
+        (project / "docs/roller.md").write_text(
+            "# Roller\n\n[borte](finnes-ikke.md)\n", encoding="utf-8"
+        )
         failed = _command(project, "nittedal", "--kjører", address, "--ut", str(there))
         assert failed.returncode == 1
         assert "finnes-ikke.md" in failed.stderr
@@ -119,7 +141,10 @@ def test_a_dask_cluster_builds_the_same_bytes(project: Path, tmp_path: Path, mon
     ("where", "message"),
     [
         ("dask://127.0.0.1:1", "får ikke svar fra dask://127.0.0.1:1"),
-        ("127.0.0.1:8786", "«127.0.0.1:8786» er ikke en klynge; skriv adressen til en Dask-planlegger"),
+        (
+            "127.0.0.1:8786",
+            "«127.0.0.1:8786» er ikke en klynge; skriv adressen til en Dask-planlegger",
+        ),
         ("dask://maskin", "«dask://maskin» er ikke en klynge"),
     ],
 )
@@ -134,7 +159,11 @@ def test_a_cluster_that_is_not_there_is_said_so(
 
 
 def _contents(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
 def test_files_that_are_equal_lie_on_the_disk_once_and_are_let_go_when_no_site_has_them(
@@ -162,7 +191,9 @@ def test_files_that_are_equal_lie_on_the_disk_once_and_are_let_go_when_no_site_h
     assert before not in [one.read_bytes() for one in (out / STORE).iterdir()]
 
 
-def test_a_disk_without_hard_links_gets_whole_sites(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_without_hard_links_gets_whole_sites(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refuse(*_: object) -> None:
         raise OSError("ikke her")
 
@@ -172,8 +203,12 @@ def test_a_disk_without_hard_links_gets_whole_sites(project: Path, tmp_path: Pat
     assert (tmp_path / "ut/nittedal/assets/js/sok.js").exists()
 
 
-def test_a_municipality_with_a_fault_in_its_files_stops_no_other(project: Path, tmp_path: Path) -> None:
-    (project / "data/kommuner/nittedal/tilpasning.yaml").write_text("fjern:\n  - id: relasjon/finnes-ikke\n", "utf-8")
+def test_a_municipality_with_a_fault_in_its_files_stops_no_other(
+    project: Path, tmp_path: Path
+) -> None:
+    (project / "data/kommuner/nittedal/tilpasning.yaml").write_text(
+        "fjern:\n  - id: relasjon/finnes-ikke\n", "utf-8"
+    )
     result = _command(project, "lillestrom", "nittedal", "--ut", str(tmp_path / "ut"))
     assert result.returncode == 1
     assert "1 bygd, 1 feilet." in result.stdout
@@ -182,11 +217,18 @@ def test_a_municipality_with_a_fault_in_its_files_stops_no_other(project: Path, 
 
 
 def test_all_and_some_cannot_both_be_asked_for(project: Path) -> None:
-    assert "skriv enten --alle eller navn på kommuner" in _command(project, "--alle", "nittedal").stderr
+    assert (
+        "skriv enten --alle eller navn på kommuner"
+        in _command(project, "--alle", "nittedal").stderr
+    )
 
 
-@pytest.mark.parametrize("record", ["", "{", '{"avtrykk": "x"}', '{"avtrykk": "x", "oppslag": {"noe": "annet"}}'])
-def test_a_record_that_cannot_be_read_lets_the_site_be_built_again(project: Path, tmp_path: Path, record: str) -> None:
+@pytest.mark.parametrize(
+    "record", ["", "{", '{"avtrykk": "x"}', '{"avtrykk": "x", "oppslag": {"noe": "annet"}}']
+)
+def test_a_record_that_cannot_be_read_lets_the_site_be_built_again(
+    project: Path, tmp_path: Path, record: str
+) -> None:
     out = tmp_path / "ut"
     build_many(project, ["nittedal"], out)
     assert [one.slug for one in published(out)] == ["nittedal"]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kvalitetsplan.memory import Memory, Source
+from kvalitetsplan.site.reuse.memory import Memory, Source
 
 
 class Maker:
@@ -28,8 +28,13 @@ def test_a_thing_is_made_once_for_all_sources_that_answer_the_same() -> None:
     assert make.times == 1
 
 
-@pytest.mark.parametrize(("key", "given", "source"), [("y", 1, {"a": "ja"}), ("x", 2, {"a": "ja"}), ("x", 1, {"a": "nei"})])
-def test_another_key_another_given_or_another_answer_makes_it_anew(key: str, given: int, source: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    ("key", "given", "source"),
+    [("y", 1, {"a": "ja"}), ("x", 2, {"a": "ja"}), ("x", 1, {"a": "nei"})],
+)
+def test_another_key_another_given_or_another_answer_makes_it_anew(
+    key: str, given: int, source: dict[str, str]
+) -> None:
     memory, make = Memory(), Maker("a")
     memory.recall("x", 1, make, Source({"a": "ja"}))
     assert memory.recall(key, given, make, Source(source)) == source["a"]
@@ -38,7 +43,9 @@ def test_another_key_another_given_or_another_answer_makes_it_anew(key: str, giv
 
 def test_a_later_question_is_not_put_where_an_earlier_answer_differs() -> None:
     memory = Memory()
-    memory.recall("x", None, Maker("finnes", "bare her"), Source({"finnes": "ja", "bare her": "ja"}))
+    memory.recall(
+        "x", None, Maker("finnes", "bare her"), Source({"finnes": "ja", "bare her": "ja"})
+    )
     assert memory.recall("x", None, Maker("finnes"), Source({"finnes": "nei"})) == "nei"
 
 

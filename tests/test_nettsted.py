@@ -35,8 +35,21 @@ PAGES = [
             "maler",
         )
     ),
-    *("eksempel/" + name for name in ("begreper", "lovverk", "kilder", "endringer", "handlingsplikten", "fysiske-inngrep")),
-    *("eksempel/" + name for name in ("situasjoner", "arshjul", "utviklingslop", "samtaler", "om-planen")),
+    *(
+        "eksempel/" + name
+        for name in (
+            "begreper",
+            "lovverk",
+            "kilder",
+            "endringer",
+            "handlingsplikten",
+            "fysiske-inngrep",
+        )
+    ),
+    *(
+        "eksempel/" + name
+        for name in ("situasjoner", "arshjul", "utviklingslop", "samtaler", "om-planen")
+    ),
     "eksempel/for-kommuner/endre",
     "eksempel/skoler/eksempelskolen/index",
     "eksempel/skoler/eksempelskolen/tema/relasjon",
@@ -45,7 +58,9 @@ PAGES = [
 """One page of each kind."""
 
 
-def test_a_reader_goes_from_the_front_page_to_a_pair_to_its_effect_and_back_to_practice(page: Page, address: str) -> None:
+def test_a_reader_goes_from_the_front_page_to_a_pair_to_its_effect_and_back_to_practice(
+    page: Page, address: str
+) -> None:
     page.goto(f"{address}/index.html")
     page.get_by_role("link", name="Eksempel kommune").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Eksempel kommune")
@@ -56,9 +71,13 @@ def test_a_reader_goes_from_the_front_page_to_a_pair_to_its_effect_and_back_to_p
     assert page.url == f"{address}/eksempel/tema/relasjon.html#rolig-ved-regelbrudd"
     page.goto(page.url)
     expect(heading).to_be_in_viewport()
-    page.get_by_role("main").get_by_role("link", name="Elevene roer seg raskere etter en konflikt").first.click()
+    page.get_by_role("main").get_by_role(
+        "link", name="Elevene roer seg raskere etter en konflikt"
+    ).first.click()
     assert page.url == f"{address}/eksempel/virkninger.html#relasjon/roer-seg"
-    effect = page.locator("section", has=page.get_by_role("heading", name=re.compile("^Elevene roer seg raskere")))
+    effect = page.locator(
+        "section", has=page.get_by_role("heading", name=re.compile("^Elevene roer seg raskere"))
+    )
     expect(effect).to_be_in_viewport()
     effect.get_by_role("link", name=PAIR).click()
     assert page.url == f"{address}/eksempel/tema/relasjon.html#rolig-ved-regelbrudd"
@@ -68,7 +87,10 @@ def test_pairs_read_in_the_right_order_on_a_small_phone(browser: Browser, addres
     page = browser.new_page(viewport={"width": 320, "height": 640})
     page.goto(f"{address}/eksempel/tema/relasjon.html")
     pair = page.locator(".kp-par").nth(1)
-    tops = [pair.locator(part).first.bounding_box() for part in ("h3", ".kp-par__ledd", ".kp-par__virkninger li")]
+    tops = [
+        pair.locator(part).first.bounding_box()
+        for part in ("h3", ".kp-par__ledd", ".kp-par__virkninger li")
+    ]
     assert all(tops)
     assert [box["y"] for box in tops] == sorted(box["y"] for box in tops)
     assert pair.inner_text().split("\n")[0].startswith("Vi tar ansvar for relasjonen")
@@ -77,7 +99,9 @@ def test_pairs_read_in_the_right_order_on_a_small_phone(browser: Browser, addres
     page.close()
 
 
-def test_the_large_field_on_the_front_page_opens_the_site_s_own_search(page: Page, address: str) -> None:
+def test_the_large_field_on_the_front_page_opens_the_site_s_own_search(
+    page: Page, address: str
+) -> None:
     page.goto(f"{address}/eksempel/index.html")
     page.get_by_label("Hva lurer du på?").fill("konflikt")
     page.get_by_role("button", name="Søk", exact=True).click()
@@ -85,7 +109,9 @@ def test_the_large_field_on_the_front_page_opens_the_site_s_own_search(page: Pag
     expect(page.locator("[data-md-component=search-query]")).to_have_value("konflikt")
 
 
-def test_the_lists_are_whole_without_script_and_can_be_narrowed_with_it(browser: Browser, page: Page, address: str) -> None:
+def test_the_lists_are_whole_without_script_and_can_be_narrowed_with_it(
+    browser: Browser, page: Page, address: str
+) -> None:
     url = f"{address}/eksempel/refleksjonsoppgaver.html"
     plain = browser.new_context(java_script_enabled=False).new_page()
     plain.goto(url)
@@ -140,11 +166,18 @@ def test_different_municipalities_come_out_of_one_base(page: Page, address: str)
     assert page.locator(".kp-del__tittel").first.inner_text() == "Plikten til å handle"
     page.goto(f"{address}/lillestrom/index.html")
     expect(page.locator(".kp-merknad")).to_contain_text("demonstrasjon")
-    assert [part[0] for part in page.locator(".kp-del__tittel").all_inner_texts()] == ["1", "2", "3", "4"]
+    assert [part[0] for part in page.locator(".kp-del__tittel").all_inner_texts()] == [
+        "1",
+        "2",
+        "3",
+        "4",
+    ]
     assert page.locator(".kp-kort__tall").count() == 5
 
 
-def test_one_chooses_role_and_duty_and_sees_the_law_apart_from_what_is_local(page: Page, address: str) -> None:
+def test_one_chooses_role_and_duty_and_sees_the_law_apart_from_what_is_local(
+    page: Page, address: str
+) -> None:
     page.goto(f"{address}/nittedal/handlingsplikten.html")
     page.locator("select[name=hvem]").select_option("ledelse")
     page.locator("select[name=plikt]").select_option("melde-fra")
@@ -154,14 +187,20 @@ def test_one_chooses_role_and_duty_and_sees_the_law_apart_from_what_is_local(pag
     expect(shown.locator(".kp-lokalt")).to_contain_text("Hos oss")
     assert page.locator("h2:visible").all_inner_texts()[0].startswith("Melde fra")
     page.goto(f"{address}/eksempel/handlingsplikten.html")
-    expect(page.locator(".kp-lokalt").first).to_contain_text("Forslag til det kommunen kan bestemme")
+    expect(page.locator(".kp-lokalt").first).to_contain_text(
+        "Forslag til det kommunen kan bestemme"
+    )
 
 
-def test_whoever_searches_for_the_old_paragraph_lands_on_the_new_one(page: Page, address: str) -> None:
+def test_whoever_searches_for_the_old_paragraph_lands_on_the_new_one(
+    page: Page, address: str
+) -> None:
     page.goto(f"{address}/eksempel/index.html")
     page.get_by_label("Hva lurer du på?").fill("9A-4")
     page.get_by_role("button", name="Søk", exact=True).click()
-    expect(page.locator(".md-search-result__item a[href*='lovverk.html#oppl-12-4']").first).to_be_visible()
+    expect(
+        page.locator(".md-search-result__item a[href*='lovverk.html#oppl-12-4']").first
+    ).to_be_visible()
 
 
 def test_every_situation_is_within_reach_from_the_top_of_the_page(page: Page, address: str) -> None:
@@ -179,7 +218,9 @@ def test_a_situation_leads_to_practice_and_to_the_duty(page: Page, address: str)
     assert page.url == f"{address}/eksempel/handlingsplikten.html#melde-fra"
 
 
-def test_a_term_is_explained_by_keyboard_and_by_touch(browser: Browser, page: Page, address: str) -> None:
+def test_a_term_is_explained_by_keyboard_and_by_touch(
+    browser: Browser, page: Page, address: str
+) -> None:
     page.goto(f"{address}/eksempel/tema/mobbing.html")
     term = page.locator(".kp-begrep").first
     explanation = page.locator(f"#{term.get_attribute('popovertarget')}")
@@ -197,7 +238,16 @@ def test_a_term_is_explained_by_keyboard_and_by_touch(browser: Browser, page: Pa
 
 
 @pytest.mark.parametrize(
-    "path", ["handlingsplikten", "situasjoner", "arshjul", "okter", "maler", "utviklingslop", "tema/mobbing"]
+    "path",
+    [
+        "handlingsplikten",
+        "situasjoner",
+        "arshjul",
+        "okter",
+        "maler",
+        "utviklingslop",
+        "tema/mobbing",
+    ],
 )
 def test_no_page_is_wider_than_a_small_phone(browser: Browser, address: str, path: str) -> None:
     page = browser.new_page(viewport={"width": 320, "height": 640})
@@ -215,10 +265,13 @@ def test_a_site_opened_as_a_folder_leads_where_its_links_say(page: Page, publish
 
 
 def test_nothing_on_a_page_is_english(page: Page, address: str) -> None:
-    english = (
-        r"\b(Header|Footer|Permanent link|Reject|Made with|Table of contents|Search|Skip to content|Back to top|Home)\b"
-    )
-    for path in ("eksempel/index.html", "eksempel/tema/relasjon.html", "eksempel/virkninger.html", "index.html"):
+    english = r"\b(Header|Footer|Permanent link|Reject|Made with|Table of contents|Search|Skip to content|Back to top|Home)\b"
+    for path in (
+        "eksempel/index.html",
+        "eksempel/tema/relasjon.html",
+        "eksempel/virkninger.html",
+        "index.html",
+    ):
         page.goto(f"{address}/{path}")
         seen = page.evaluate(SEEN_AND_NAMED)
         assert not re.search(english, seen), (path, re.search(english, seen))
@@ -228,7 +281,9 @@ def test_nothing_on_a_page_is_english(page: Page, address: str) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing(browser: Browser, address: str, path: str, width: int, scheme: str) -> None:
+def test_axe_finds_nothing(
+    browser: Browser, address: str, path: str, width: int, scheme: str
+) -> None:
     page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
     page.goto(f"{address}/{path}.html")
     found = violations(page)

@@ -1,4 +1,6 @@
-"""What the search knows about Norwegian, tried with the tables in norsk.yaml through the file the readers get."""
+"""What the search knows about Norwegian, tried with the tables in norsk.yaml through the file the
+readers get.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -38,7 +40,12 @@ def test_different_words_have_different_stems(norsk: Page, line: str) -> None:
 
 
 def test_small_words_are_not_looked_for(norsk: Page) -> None:
-    assert norsk.evaluate("(text) => text.split(' ').filter((word) => !norsk.isStop(word))", TABLES["stoppord"]) == []
+    assert (
+        norsk.evaluate(
+            "(text) => text.split(' ').filter((word) => !norsk.isStop(word))", TABLES["stoppord"]
+        )
+        == []
+    )
 
 
 @pytest.mark.parametrize(("text", "words"), TABLES["ord"].items())
@@ -47,7 +54,9 @@ def test_a_text_is_cut_into_words(norsk: Page, text: str, words: list[Any]) -> N
 
 
 @pytest.mark.parametrize(("typed", "word"), TABLES["uten_aeoa"].items())
-def test_a_word_may_be_typed_without_the_norwegian_letters(norsk: Page, typed: str, word: str) -> None:
+def test_a_word_may_be_typed_without_the_norwegian_letters(
+    norsk: Page, typed: str, word: str
+) -> None:
     assert norsk.evaluate("([a, b]) => norsk.plain(a) === norsk.plain(b)", [typed, word])
 
 
@@ -61,13 +70,18 @@ def test_a_compound_is_taken_apart(norsk: Page, word: str, parts: list[str]) -> 
 
 
 def test_a_word_decomposed_into_letter_and_accent_is_the_same_word(norsk: Page) -> None:
-    assert norsk.evaluate("norsk.words('skolemiljø på gård'.normalize('NFD'))") == ["skolemiljø", "på", "gård"]
+    assert norsk.evaluate("norsk.words('skolemiljø på gård'.normalize('NFD'))") == [
+        "skolemiljø",
+        "på",
+        "gård",
+    ]
 
 
 @pytest.mark.parametrize(("typed", "meant"), TABLES["skrivefeil"].items())
 def test_a_misspelt_word_is_found_again(rangering: Page, typed: str, meant: str) -> None:
     understood, right = rangering.evaluate(
-        "([typed, meant]) => [sokesvar.search(index, typed).mente || typed, meant].map(norsk.stem)", [typed, meant]
+        "([typed, meant]) => [sokesvar.search(index, typed).mente || typed, meant].map(norsk.stem)",
+        [typed, meant],
     )
     assert understood == right
 

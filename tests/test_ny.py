@@ -1,4 +1,6 @@
-"""A new municipality: found by what people call it, asked as little as needed, and right from the first build."""
+"""A new municipality: found by what people call it, asked as little as needed, and right from the
+first build.
+"""
 
 import re
 import shlex
@@ -11,11 +13,11 @@ import yaml
 from click.testing import CliRunner, Result
 from conftest import ROOT
 
-from kvalitetsplan.build import build_site
+from kvalitetsplan.build.site import build_site
 from kvalitetsplan.cli import main
-from kvalitetsplan.load import load_plan
-from kvalitetsplan.pages import FOR_KOMMUNER
-from kvalitetsplan.register import read_register
+from kvalitetsplan.plan.load import load_plan
+from kvalitetsplan.plan.register import read_register
+from kvalitetsplan.site.pages import FOR_KOMMUNER
 
 GUIDE = [ROOT / "README.md", *(ROOT / "docs" / name for name in FOR_KOMMUNER)]
 WORKFLOWS = [ROOT / ".github/workflows/nettsted.yml", ROOT / ".gitlab-ci.yml"]
@@ -59,16 +61,23 @@ def test_a_municipality_is_found_by_whatever_people_call_it(text: str, number: s
     assert [one.nummer for one in REGISTER.find(text)] == [number]
 
 
-def test_every_municipality_is_found_by_its_number_its_names_and_its_folder_and_no_folder_is_shared() -> None:
+def test_every_municipality_is_found_by_its_number_its_names_and_its_folder_and_no_folder_is_shared() -> (
+    None
+):
     folders = [REGISTER.folder(one) for one in REGISTER.oppforinger]
     assert len(set(folders)) == len(folders) == 357
     for one, folder in zip(REGISTER.oppforinger, folders, strict=True):
         assert REGISTER.find(one.nummer) == REGISTER.find(folder) == (one,)
-        assert all(one in REGISTER.find(name) for name in (one.navn, one.fullt_navn, *one.parallelle))
+        assert all(
+            one in REGISTER.find(name) for name in (one.navn, one.fullt_navn, *one.parallelle)
+        )
 
 
 def test_only_heroy_and_valer_need_their_county() -> None:
-    assert {one.navn for one in REGISTER.oppforinger if len(REGISTER.find(one.navn)) > 1} == {"Herøy", "Våler"}
+    assert {one.navn for one in REGISTER.oppforinger if len(REGISTER.find(one.navn)) > 1} == {
+        "Herøy",
+        "Våler",
+    }
 
 
 def test_names_in_sami_and_kven_stand_beside_the_norwegian_one() -> None:
@@ -83,12 +92,18 @@ def test_answers_become_a_plan_that_is_right_and_can_be_built(root: Path, tmp_pa
     assert result.exit_code == 0, result.output
     assert "Ukjent kommune «Lilestrom» – mente du «Lillestrøm»?" in result.output
     assert "gir kontrast 1.1, minst 4.5 trengs; bruk for eksempel «#7a7a00»" in result.output
-    assert [line[:4] for line in result.output.splitlines() if re.match(r"  \d\.", line)] == ["  1.", "  2.", "  3."]
+    assert [line[:4] for line in result.output.splitlines() if re.match(r"  \d\.", line)] == [
+        "  1.",
+        "  2.",
+        "  3.",
+    ]
     plan = load_plan(root / "data", "lillestrom")
     assert (plan.kommune.nummer, plan.kommune.navn) == ("3205", "Lillestrøm kommune")
     assert (plan.kommune.farger.hoved, plan.kommune.farger.aksent) == ("#7a7a00", "#c4572b")
     assert CliRunner().invoke(main, ["--rot", str(root), "valider"]).exit_code == 0
-    assert "Lillestrøm kommune" in (build_site(root, plan, tmp_path / "site") / "index.html").read_text(encoding="utf-8")
+    assert "Lillestrøm kommune" in (
+        build_site(root, plan, tmp_path / "site") / "index.html"
+    ).read_text(encoding="utf-8")
 
 
 def test_two_of_the_same_name_are_asked_about_by_county(root: Path) -> None:
@@ -98,14 +113,26 @@ def test_two_of_the_same_name_are_asked_about_by_county(root: Path) -> None:
 
 
 def test_the_language_form_is_proposed_and_never_forced(root: Path) -> None:
-    assert "Målform (vedtaket er nynorsk) [nynorsk]" in _ny(root, "Volda", answers="\nbokmål\n\n\n").output
+    assert (
+        "Målform (vedtaket er nynorsk) [nynorsk]"
+        in _ny(root, "Volda", answers="\nbokmål\n\n\n").output
+    )
     assert load_plan(root / "data", "volda").kommune.malform == "bokmål"
     _ny(root, "Stryn", "--ja")
     assert load_plan(root / "data", "stryn").kommune.malform == "nynorsk"
 
 
 def test_options_leave_nothing_to_ask_about(root: Path) -> None:
-    options = ["--navn", "Ma\u030alselv  kommune", "--målform", "bok", "--hoved", "7A1F3D", "--aksent", "#2e7d6b"]
+    options = [
+        "--navn",
+        "Ma\u030alselv  kommune",
+        "--målform",
+        "bok",
+        "--hoved",
+        "7A1F3D",
+        "--aksent",
+        "#2e7d6b",
+    ]
     assert _ny(root, "Målselv", *options).exit_code == 0
     kommune = load_plan(root / "data", "malselv").kommune
     assert (kommune.navn, kommune.farger.hoved) == ("Målselv kommune", "#7a1f3d")
@@ -117,7 +144,9 @@ def test_a_logo_is_copied_and_taken_into_use(root: Path, tmp_path: Path) -> None
     assert _ny(root, "Oslo", "--logo", str(logo), "--ja").exit_code == 0
     plan = load_plan(root / "data", "oslo")
     assert plan.kommune.logo == "bilder/logo.svg"
-    assert (plan.egne_filer[plan.kommune.logo] / plan.kommune.logo).read_bytes() == logo.read_bytes()
+    assert (
+        plan.egne_filer[plan.kommune.logo] / plan.kommune.logo
+    ).read_bytes() == logo.read_bytes()
 
 
 def test_a_logo_that_no_browser_shows_leaves_nothing_behind(root: Path, tmp_path: Path) -> None:
@@ -129,11 +158,15 @@ def test_a_logo_that_no_browser_shows_leaves_nothing_behind(root: Path, tmp_path
     assert list((root / "data/kommuner").iterdir()) == []
 
 
-@pytest.mark.parametrize("name", ["Kárášjohka", "Loabák", "storfjord", "Rosse", "Sør-Aurdal", "Deatnu"])
+@pytest.mark.parametrize(
+    "name", ["Kárášjohka", "Loabák", "storfjord", "Rosse", "Sør-Aurdal", "Deatnu"]
+)
 def test_the_proposals_alone_make_a_plan_that_is_right(root: Path, name: str) -> None:
     assert _ny(root, name, "--ja").exit_code == 0
     one = REGISTER.find(name)[0]
-    assert load_plan(root / "data", REGISTER.folder(one)).kommune.navn == f"{one.fullt_navn} kommune"
+    assert (
+        load_plan(root / "data", REGISTER.folder(one)).kommune.navn == f"{one.fullt_navn} kommune"
+    )
 
 
 @pytest.mark.parametrize(
@@ -144,7 +177,10 @@ def test_the_proposals_alone_make_a_plan_that_is_right(root: Path, name: str) ->
         (["9999", "--ja"], "ukjent kommune «9999»; alle står i data/kommuner.csv"),
         (["Våler", "--ja"], "Våler finnes i Østfold (3114) og Innlandet (3419); skriv nummeret"),
         (["Oslo", "--ja", "--hoved", "ffff00"], "bruk for eksempel «#7a7a00»"),
-        (["Oslo", "--ja", "--aksent", "rød"], "«rød» må være en farge med seks sifre, som «#1a4d8f»"),
+        (
+            ["Oslo", "--ja", "--aksent", "rød"],
+            "«rød» må være en farge med seks sifre, som «#1a4d8f»",
+        ),
         (["Oslo", "--ja", "--navn", "Bergen kommune"], "navnet må ha med «Oslo»"),
         (["Oslo", "--ja", "--målform", "samisk"], "skriv bokmål eller nynorsk"),
     ],
@@ -183,29 +219,47 @@ def test_every_example_in_the_comments_is_right_when_it_is_taken_into_use(root: 
     _ny(root, "Oslo", "--ja")
     folder = root / "data/kommuner/oslo"
     (folder / "bilder").mkdir()
-    (folder / "bilder/logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
+    (folder / "bilder/logo.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8"
+    )
     for path in sorted(folder.glob("*.yaml")):
         text = path.read_text(encoding="utf-8")
         path.write_text(re.sub(r"^#(?! \w|$)", "", text, flags=re.MULTILINE), encoding="utf-8")
     plan = load_plan(root / "data", "oslo")
     unused = [name for name in type(plan.kommune).model_fields if not getattr(plan.kommune, name)]
     assert unused == []
-    assert {endring.operasjon for endring in plan.endringer} == {"erstatt", "legg_til", "fjern", "rekkefølge", "sett"}
+    assert {endring.operasjon for endring in plan.endringer} == {
+        "erstatt",
+        "legg_til",
+        "fjern",
+        "rekkefølge",
+        "sett",
+    }
     assert plan.egne_synonymer
 
 
 def test_the_template_explains_every_choice_there_is() -> None:
-    from kvalitetsplan.model import Kommune, alias
+    from kvalitetsplan.plan.model import Kommune
+    from kvalitetsplan.reading.values import alias
 
     text = (ROOT / "data/ny/kommune/kommune.yaml").read_text(encoding="utf-8")
-    assert [name for name in map(alias, Kommune.model_fields) if not re.search(f"^#?{name}:", text, re.MULTILINE)] == []
+    assert [
+        name
+        for name in map(alias, Kommune.model_fields)
+        if not re.search(f"^#?{name}:", text, re.MULTILINE)
+    ] == []
 
 
 @pytest.mark.parametrize(
-    ("typed", "proposed"), [("Kárá", "karasjok"), ("HERØY", "heroy-more-og-romsdal heroy-nordland"), ("3205", "3205")]
+    ("typed", "proposed"),
+    [("Kárá", "karasjok"), ("HERØY", "heroy-more-og-romsdal heroy-nordland"), ("3205", "3205")],
 )
 def test_names_are_completed_while_typing(typed: str, proposed: str) -> None:
-    environment = {"_MAIN_COMPLETE": "bash_complete", "COMP_WORDS": f"main --rot {ROOT} ny {typed}", "COMP_CWORD": "4"}
+    environment = {
+        "_MAIN_COMPLETE": "bash_complete",
+        "COMP_WORDS": f"main --rot {ROOT} ny {typed}",
+        "COMP_CWORD": "4",
+    }
     result = CliRunner().invoke(main, env=environment, prog_name="main")
     assert result.output.replace("plain,", "").split() == proposed.split()
 
@@ -219,12 +273,20 @@ def test_every_command_in_the_guide_can_be_run_as_it_is_written(path: Path) -> N
         main.commands[name].make_context(name, arguments, parent=click.Context(main))
 
 
-def test_those_who_run_the_plan_find_their_pages_last_and_no_teacher_finds_them_by_searching(published: Path) -> None:
+def test_those_who_run_the_plan_find_their_pages_last_and_no_teacher_finds_them_by_searching(
+    published: Path,
+) -> None:
     page = (published / "eksempel/index.html").read_text(encoding="utf-8")
-    menu = re.findall(r'class="md-nav__link"[^>]*href="([^"]+)"|href="([^"]+)" class="md-nav__link"', page)
-    last = [one or other for one, other in menu if not (one or other).startswith("#")][-len(FOR_KOMMUNER) :]
+    menu = re.findall(
+        r'class="md-nav__link"[^>]*href="([^"]+)"|href="([^"]+)" class="md-nav__link"', page
+    )
+    last = [one or other for one, other in menu if not (one or other).startswith("#")][
+        -len(FOR_KOMMUNER) :
+    ]
     assert last == [name.replace(".md", ".html") for name in FOR_KOMMUNER]
-    assert "for-kommuner/" not in (published / "eksempel/search/search_index.json").read_text(encoding="utf-8")
+    assert "for-kommuner/" not in (published / "eksempel/search/search_index.json").read_text(
+        encoding="utf-8"
+    )
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
@@ -237,7 +299,9 @@ def test_the_ready_workflows_need_no_secret_and_build_what_the_guide_says(path: 
     assert 'kvalitetsplan bygg "$' in text
 
 
-def test_actions_are_pinned_by_major_version_and_may_only_read_until_something_is_published() -> None:
+def test_actions_are_pinned_by_major_version_and_may_only_read_until_something_is_published() -> (
+    None
+):
     text = WORKFLOWS[0].read_text(encoding="utf-8")
     used = re.findall(r"uses: (\S+)", text)
     assert len(used) >= 5

@@ -1,4 +1,6 @@
-"""What is new in the shared plan, as its readers meet it: a page in words, and marks since the date they choose."""
+"""What is new in the shared plan, as its readers meet it: a page in words, and marks since the date
+they choose.
+"""
 
 import json
 import shutil
@@ -13,14 +15,14 @@ from conftest import ROOT, copy_project, git, serving, violations
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from tilfeldig import SAKER
 
-from kvalitetsplan.addresses import addressed
-from kvalitetsplan.build import build_site
+from kvalitetsplan.build.site import build_site
 from kvalitetsplan.cli import main
-from kvalitetsplan.differences import compare
-from kvalitetsplan.load import load_grunnplan, load_plan
-from kvalitetsplan.model import Forskjellsslag
-from kvalitetsplan.versions import read_version
-from kvalitetsplan.writing import as_yaml
+from kvalitetsplan.editing.writing import as_yaml
+from kvalitetsplan.editions.differences import compare
+from kvalitetsplan.editions.versions import read_version
+from kvalitetsplan.plan.addresses import addressed
+from kvalitetsplan.plan.load import load_grunnplan, load_plan
+from kvalitetsplan.plan.model import Forskjellsslag
 
 Raw = dict[str, Any]
 FIRST, SECOND = "2027-08-01", "2028-01-15"
@@ -65,8 +67,15 @@ def _first_change(data: Raw) -> None:
     tema["treningsforslag"].reverse()
     tema["søkeord"].append("matpause")
     _theme(data, "mobbing")["kort"] = "Vi stopper det."
-    food = {key: value for key, value in _theme(data, "relasjon").items() if key in ("kilder", "lov")}
-    pair = {**NEW_PAIR, "id": "dekker-bordet", "kjennetegn": "Vi dekker bordet.", "sannsynliggjør": ["spiser"]}
+    food = {
+        key: value for key, value in _theme(data, "relasjon").items() if key in ("kilder", "lov")
+    }
+    pair = {
+        **NEW_PAIR,
+        "id": "dekker-bordet",
+        "kjennetegn": "Vi dekker bordet.",
+        "sannsynliggjør": ["spiser"],
+    }
     effects = [{"id": "spiser", "tekst": "Elevene spiser maten sin."}]
     texts = {"tittel": "Skolemat", "kort": "Vi spiser i ro.", "ingress": "Maten gir ro."}
     data["temaer"].append({"id": "skolemat", **texts, "virkninger": effects, "par": [pair], **food})
@@ -121,7 +130,9 @@ _MATRO = {"bokmål": "matro", "nynorsk": "matro", "forklaring": "Å ha det still
 def _decide(data: Raw) -> None:
     """Keep the municipality's own text where the shared one has changed, and leave one pair out."""
     data["erstatt"][0]["fra"] = "Vi hilser på alle ved navn."
-    data["fjern"] = [{"id": "relasjon/larer-bort-konfliktlosning", "begrunnelse": "Vi har en annen måte."}]
+    data["fjern"] = [
+        {"id": "relasjon/larer-bort-konfliktlosning", "begrunnelse": "Vi har en annen måte."}
+    ]
 
 
 def _commit(root: Path, tag: str) -> None:
@@ -129,7 +140,8 @@ def _commit(root: Path, tag: str) -> None:
         git(root, *command)
 
 
-# --- The file --------------------------------------------------------------------------------------------------------
+# --- The file -------------------------------------------------------------------------------------
+# -------------------
 
 
 def _as_text(value: Any) -> Any:
@@ -143,7 +155,12 @@ def test_the_file_of_an_edition_says_what_the_comparison_found(utgitt: Utgitt) -
     found = compare(old, new)
     assert {one.slag for one in found} == set(Forskjellsslag)
     first = load_grunnplan(utgitt.root / "data").utgaver[-1]
-    assert (first.versjon, first.fra, first.dato, first.nytt) == ("1.1", "1.0", FIRST, ("Vi skriver om matpausen.",))
+    assert (first.versjon, first.fra, first.dato, first.nytt) == (
+        "1.1",
+        "1.0",
+        FIRST,
+        ("Vi skriver om matpausen.",),
+    )
     dumped = [_as_text(one.model_dump(mode="json")) for one in first.forskjeller]
     assert dumped == [_as_text(one.model_dump(mode="json")) for one in found]
 
@@ -151,7 +168,10 @@ def test_the_file_of_an_edition_says_what_the_comparison_found(utgitt: Utgitt) -
 def test_a_plan_that_is_changed_in_any_field_can_be_given_out_and_read_again(project: Path) -> None:
     old = load_grunnplan(project / "data")
     for file, change in {
-        "pu.yaml": lambda data: (data["øktfaser"][0]["minutter"].update({"45": "7"}), data["vanlige_faser"].pop()),
+        "pu.yaml": lambda data: (
+            data["øktfaser"][0]["minutter"].update({"45": "7"}),
+            data["vanlige_faser"].pop(),
+        ),
         "arshjul.yaml": lambda data: data["hendelser"][0].update(måneder=["8", "9"]),
         "synonymer.yaml": lambda data: data["synonymer"].update({"no: 1": ["ro"]}),
         "lovverk.yaml": lambda data: data.update(kontrollert="2027-01-01"),
@@ -177,7 +197,11 @@ def test_giving_out_an_edition_again_writes_the_same(utgitt: Utgitt) -> None:
     ("version", "arguments", "message"),
     [
         ("1.0", (), "grunnplanen i data/ heter fortsatt 1.0; skriv versjonen"),
-        ("1.1", ("--dato", "1. august"), "data/utgaver/1.1.yaml:3:7  dato  «1. august» må være en dato, som «2027-08-01»"),
+        (
+            "1.1",
+            ("--dato", "1. august"),
+            "data/utgaver/1.1.yaml:3:7  dato  «1. august» må være en dato, som «2027-08-01»",
+        ),
         ("1.1", ("--dato", "2027-02-30"), "«2027-02-30» finnes ikke i kalenderen"),
         ("a/b", (), "«a/b» må være bokstaver, tall, punktum og bindestrek, som «1.1»"),
     ],
@@ -198,7 +222,11 @@ def test_editions_of_the_same_day_stand_in_the_order_of_their_numbers(project: P
     for version in ("1.9", "1.10", "1.2"):
         file = {"versjon": version, "dato": FIRST, "fra": "1.0", "forskjeller": []}
         (project / f"data/utgaver/{version}.yaml").write_text(as_yaml(file), encoding="utf-8")
-    assert [one.versjon for one in load_grunnplan(project / "data").utgaver] == ["1.10", "1.9", "1.2"]
+    assert [one.versjon for one in load_grunnplan(project / "data").utgaver] == [
+        "1.10",
+        "1.9",
+        "1.2",
+    ]
 
 
 def test_an_edition_that_changes_nothing_leaves_no_file(project: Path) -> None:
@@ -207,9 +235,15 @@ def test_an_edition_that_changes_nothing_leaves_no_file(project: Path) -> None:
     assert not (project / "data/utgaver").exists()
 
 
-def test_an_item_knows_when_it_came_and_when_it_was_rewritten_wherever_it_has_moved(utgitt: Utgitt) -> None:
+def test_an_item_knows_when_it_came_and_when_it_was_rewritten_wherever_it_has_moved(
+    utgitt: Utgitt,
+) -> None:
     items = load_plan(utgitt.root / "data", "eksempel").by_address
-    dates = {address: (item.ny, item.omskrevet) for address, item in items.items() if item.ny or item.omskrevet}
+    dates = {
+        address: (item.ny, item.omskrevet)
+        for address, item in items.items()
+        if item.ny or item.omskrevet
+    }
     assert dates == {
         "relasjon/spiser-med-elevene": (FIRST, ""),
         "relasjon/eier-relasjonen": ("", FIRST),
@@ -226,7 +260,10 @@ def test_what_moves_into_a_new_theme_is_no_newer_than_it_was(tmp_path: Path) -> 
     shutil.copytree(SAKER / "plan", tmp_path / "data")
     (tmp_path / "data/utgaver").mkdir()
     pair, other = (par.id for par in load_grunnplan(tmp_path / "data").temaer[0].par)
-    found = [{"slag": "ny", "adresse": "ro"}, {"slag": "flyttet", "adresse": f"stille/{pair}", "til": f"ro/{pair}"}]
+    found = [
+        {"slag": "ny", "adresse": "ro"},
+        {"slag": "flyttet", "adresse": f"stille/{pair}", "til": f"ro/{pair}"},
+    ]
     file = {"versjon": "1.1", "dato": FIRST, "fra": "1.0", "forskjeller": found}
     (tmp_path / "data/utgaver/1.1.yaml").write_text(as_yaml(file), encoding="utf-8")
     items = addressed(load_grunnplan(tmp_path / "data"))
@@ -235,7 +272,8 @@ def test_what_moves_into_a_new_theme_is_no_newer_than_it_was(tmp_path: Path) -> 
     }  # fmt: skip
 
 
-# --- The page --------------------------------------------------------------------------------------------------------
+# --- The page -------------------------------------------------------------------------------------
+# -------------------
 
 
 def _section(page: Page, heading: str) -> Locator:
@@ -243,22 +281,39 @@ def _section(page: Page, heading: str) -> Locator:
     return page.locator(f"h4:text-is('{heading}') + ul").last.locator("> li")
 
 
-def test_the_first_edition_says_that_it_is_the_first_and_offers_no_marks(page: Page, address: str) -> None:
+def test_the_first_edition_says_that_it_is_the_first_and_offers_no_marks(
+    page: Page, address: str
+) -> None:
     page.goto(f"{address}/eksempel/endringer.html")
     version = load_grunnplan(ROOT / "data").utgave
-    expect(page.locator("#nytt + p")).to_contain_text(f"første utgaven av grunnplanen: {version.versjon}, {version.dato}.")
+    expect(page.locator("#nytt + p")).to_contain_text(
+        f"første utgaven av grunnplanen: {version.versjon}, {version.dato}."
+    )
     assert page.locator("form[data-module=nytt], script[src*=nytt], [data-nytt]").count() == 0
     page.goto(f"{address}/eksempel/tema/relasjon.html")
     assert page.locator("script[src*=nytt], [data-nytt]").count() == 0
 
 
-def test_every_kind_of_change_is_told_in_words_the_newest_edition_first(page: Page, utgitt: Utgitt) -> None:
+def test_every_kind_of_change_is_told_in_words_the_newest_edition_first(
+    page: Page, utgitt: Utgitt
+) -> None:
     page.goto(f"{utgitt.adresse}/eksempel/endringer.html")
-    assert page.locator("h3[id^=utgave]").all_inner_texts() == ["Utgave 1.2, 15. januar 2028", "Utgave 1.1, 1. august 2027"]
+    assert page.locator("h3[id^=utgave]").all_inner_texts() == [
+        "Utgave 1.2, 15. januar 2028",
+        "Utgave 1.1, 1. august 2027",
+    ]
     expect(page.get_by_text("Vi skriver om matpausen.")).to_be_visible()
     told = {
-        "Nytt": ["Vi spiser sammen med elevene. Relasjon mellom lærer og elev", "Skolemat", "matro"],
-        "Skrevet om": ["Vi møter hver elev i døra", "Vi tar ansvar for relasjonen. Relasjon", "Mobbing"],
+        "Nytt": [
+            "Vi spiser sammen med elevene. Relasjon mellom lærer og elev",
+            "Skolemat",
+            "matro",
+        ],
+        "Skrevet om": [
+            "Vi møter hver elev i døra",
+            "Vi tar ansvar for relasjonen. Relasjon",
+            "Mobbing",
+        ],
         "Ny kilde": ["Hattie (2009)"],
         "Kilde som ikke lenger er med": ["Hattie og Timperley (2007)"],
         "Sterkere grunnlag": ["Fra sannsynlig til dokumentert."],
@@ -284,7 +339,9 @@ def test_what_is_told_leads_to_where_it_stands_today(page: Page, utgitt: Utgitt)
     assert _section(page, "Borte").get_by_role("link").count() == 0
 
 
-def test_old_and_new_text_are_one_click_away_and_lists_say_names(page: Page, utgitt: Utgitt) -> None:
+def test_old_and_new_text_are_one_click_away_and_lists_say_names(
+    page: Page, utgitt: Utgitt
+) -> None:
     page.goto(f"{utgitt.adresse}/eksempel/endringer.html")
     item = _section(page, "Skrevet om").filter(has_text="Vi tar ansvar for relasjonen.")
     item.get_by_text("Før og nå: kjennetegn").click()
@@ -294,18 +351,28 @@ def test_old_and_new_text_are_one_click_away_and_lists_say_names(page: Page, utg
     expect(order.get_by_text("Kontaktbarometer").first).to_be_visible()
 
 
-def test_the_page_says_what_the_municipality_has_done_with_what_is_new(page: Page, utgitt: Utgitt) -> None:
+def test_the_page_says_what_the_municipality_has_done_with_what_is_new(
+    page: Page, utgitt: Utgitt
+) -> None:
     page.goto(f"{utgitt.adresse}/eksempel/endringer.html")
-    expect(_section(page, "Skrevet om").filter(has_text="i døra")).to_contain_text("Tilpasset av kommunen")
+    expect(_section(page, "Skrevet om").filter(has_text="i døra")).to_contain_text(
+        "Tilpasset av kommunen"
+    )
     weaker = _section(page, "Svakere grunnlag")
     expect(weaker).to_contain_text("Tatt ut av kommunen")
     assert weaker.get_by_role("link").count() == 0
     page.goto(f"{utgitt.adresse}/lillestrom/endringer.html")
-    expect(page.get_by_text("Noe er også endret i temaer kommunen ikke har valgt: Mobbing og krenkelser")).to_be_visible()
+    expect(
+        page.get_by_text(
+            "Noe er også endret i temaer kommunen ikke har valgt: Mobbing og krenkelser"
+        )
+    ).to_be_visible()
     assert _section(page, "Skrevet om").filter(has_text="Mobbing").count() == 0
 
 
-def test_an_old_file_with_addresses_that_are_gone_stops_nothing(project: Path, tmp_path: Path, page: Page) -> None:
+def test_an_old_file_with_addresses_that_are_gone_stops_nothing(
+    project: Path, tmp_path: Path, page: Page
+) -> None:
     found = [
         {"slag": "ny", "adresse": "borte/finnes-ikke", "navn": "Det som var."},
         {"slag": "flyttet", "adresse": "a/b/c", "navn": "Flyttet bort", "til": "ingen//steder"},
@@ -323,7 +390,8 @@ def test_an_old_file_with_addresses_that_are_gone_stops_nothing(project: Path, t
     expect(_section(page, "Flyttet")).to_have_text("Flyttet bort")
 
 
-# --- The marks -------------------------------------------------------------------------------------------------------
+# --- The marks ------------------------------------------------------------------------------------
+# -------------------
 
 THEME = "eksempel/tema/relasjon.html"
 
@@ -347,7 +415,9 @@ def _at(context: BrowserContext, day: str) -> None:
     context.clock.set_fixed_time(f"{day}T10:00:00")
 
 
-def test_marks_stand_on_what_is_newer_than_the_chosen_date_and_on_nothing_else(page: Page, utgitt: Utgitt) -> None:
+def test_marks_stand_on_what_is_newer_than_the_chosen_date_and_on_nothing_else(
+    page: Page, utgitt: Utgitt
+) -> None:
     _choose(page, utgitt, "Alt fra en dato", "2027-01-01")
     assert _marks(page, utgitt) == {
         "spiser-med-elevene": "Nytt 1. august 2027",
@@ -363,7 +433,9 @@ def test_marks_stand_on_what_is_newer_than_the_chosen_date_and_on_nothing_else(p
     expect(page.get_by_label("Fra og med")).to_have_value("2027-08-02")
 
 
-def test_a_reader_who_wants_no_marks_gets_none(context: BrowserContext, page: Page, utgitt: Utgitt) -> None:
+def test_a_reader_who_wants_no_marks_gets_none(
+    context: BrowserContext, page: Page, utgitt: Utgitt
+) -> None:
     _at(context, SECOND)
     assert _marks(page, utgitt)
     _choose(page, utgitt, "Ikke merk noe")
@@ -373,7 +445,11 @@ def test_a_reader_who_wants_no_marks_gets_none(context: BrowserContext, page: Pa
 
 @pytest.mark.parametrize(
     ("day", "seen"),
-    [("2028-01-15", {"viser-vaerematen"}), ("2028-04-01", {"viser-vaerematen"}), ("2028-05-01", set())],
+    [
+        ("2028-01-15", {"viser-vaerematen"}),
+        ("2028-04-01", {"viser-vaerematen"}),
+        ("2028-05-01", set()),
+    ],
 )
 def test_without_a_choice_the_newest_is_marked_for_three_months(
     context: BrowserContext, page: Page, utgitt: Utgitt, day: str, seen: set[str]
@@ -382,7 +458,9 @@ def test_without_a_choice_the_newest_is_marked_for_three_months(
     assert set(_marks(page, utgitt)) == seen
 
 
-def test_the_marks_follow_when_one_goes_back_to_a_page(context: BrowserContext, page: Page, utgitt: Utgitt) -> None:
+def test_the_marks_follow_when_one_goes_back_to_a_page(
+    context: BrowserContext, page: Page, utgitt: Utgitt
+) -> None:
     _at(context, "2029-01-01")
     assert _marks(page, utgitt) == {}
     _choose(page, utgitt, "Alt fra en dato", FIRST)
@@ -411,7 +489,9 @@ def test_a_browser_that_keeps_nothing_says_so_and_marks_the_newest(
     assert set(_marks(page, utgitt)) == {"viser-vaerematen"}
 
 
-def test_without_script_nothing_is_marked_and_the_page_of_changes_is_whole(browser: Browser, utgitt: Utgitt) -> None:
+def test_without_script_nothing_is_marked_and_the_page_of_changes_is_whole(
+    browser: Browser, utgitt: Utgitt
+) -> None:
     page = browser.new_context(java_script_enabled=False).new_page()
     page.goto(f"{utgitt.adresse}/{THEME}")
     assert page.locator(".kp-nytt").count() == 3
@@ -441,7 +521,9 @@ def test_paper_has_no_marks(page: Page, utgitt: Utgitt) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize("path", ["eksempel/endringer.html", THEME, "eksempel/begreper.html"])
-def test_axe_finds_nothing_among_the_marks(browser: Browser, utgitt: Utgitt, path: str, width: int, scheme: str) -> None:
+def test_axe_finds_nothing_among_the_marks(
+    browser: Browser, utgitt: Utgitt, path: str, width: int, scheme: str
+) -> None:
     page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
     _choose(page, utgitt, "Alt fra en dato", FIRST)
     page.goto(f"{utgitt.adresse}/{path}")

@@ -14,15 +14,39 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tilfeldig import SAKER, Raw, as_yaml, large_plan, random_layer, rewritten, touched
 
-from kvalitetsplan.addresses import addressed, find, list_at, with_list
-from kvalitetsplan.ask import decide
 from kvalitetsplan.cli import main
-from kvalitetsplan.edit import Edit, EditError, edited
-from kvalitetsplan.layers import apply
-from kvalitetsplan.load import load_all, load_grunnplan
-from kvalitetsplan.model import Eksempel, Fjern, Grunnplan, Lag, Par, Plassering, Punkt, Temafil, Tilpasning, tidy
-from kvalitetsplan.problems import PlanError
-from kvalitetsplan.update import BEGGE, BEHOLD, EGET, FOLG, SKRIV, SLETT, TA_NY, Draft, Ground, Sporsmal, Valg, draft
+from kvalitetsplan.commands.questions import decide
+from kvalitetsplan.editing.edit import Edit, EditError, edited
+from kvalitetsplan.editions.update import (
+    BEGGE,
+    BEHOLD,
+    EGET,
+    FOLG,
+    SKRIV,
+    SLETT,
+    TA_NY,
+    Draft,
+    Ground,
+    Sporsmal,
+    Valg,
+    draft,
+)
+from kvalitetsplan.plan.addresses import addressed, find, list_at, with_list
+from kvalitetsplan.plan.layers import apply
+from kvalitetsplan.plan.load import load_all, load_grunnplan
+from kvalitetsplan.plan.model import (
+    Eksempel,
+    Fjern,
+    Grunnplan,
+    Lag,
+    Par,
+    Plassering,
+    Punkt,
+    Temafil,
+    Tilpasning,
+)
+from kvalitetsplan.reading.problems import PlanError
+from kvalitetsplan.reading.values import tidy
 
 SMALL = load_grunnplan(SAKER / "plan")
 LAG = Lag.KOMMUNEN
@@ -44,7 +68,9 @@ sett:
 
 
 def _draft(text: str, grunnplan: Grunnplan = SMALL, old: Grunnplan | None = None) -> Draft:
-    return draft(text, "tilpasning.yaml", Ground(grunnplan, Lag.KOMMUNEN, "prove", old or grunnplan))
+    return draft(
+        text, "tilpasning.yaml", Ground(grunnplan, Lag.KOMMUNEN, "prove", old or grunnplan)
+    )
 
 
 def _after(text: str, choice: str, grunnplan: Grunnplan = SMALL) -> str:
@@ -62,7 +88,8 @@ def _names(question: Sporsmal) -> list[str]:
     return [valg.navn for valg in question.valg]
 
 
-# --- What is asked ---------------------------------------------------------------------------------------------------
+# --- What is asked --------------------------------------------------------------------------------
+# -------------------
 
 
 def test_what_has_drifted_is_shown_with_three_texts_and_three_choices() -> None:
@@ -87,7 +114,9 @@ def test_ta_den_nye_takes_away_only_that_change() -> None:
 
 def test_skriv_ny_puts_the_new_text_where_the_old_stood() -> None:
     before = _draft(LAYER)
-    after = before.answered(_choice(before.questions[0], SKRIV).with_text("Vi er stille: alle sammen."))
+    after = before.answered(
+        _choice(before.questions[0], SKRIV).with_text("Vi er stille: alle sammen.")
+    )
     assert after.questions == ()
     assert after.layer.erstatt[0].til == "Vi er stille: alle sammen."
     assert after.text.splitlines()[-3:] == LAYER.splitlines()[-3:]
@@ -105,7 +134,9 @@ def test_a_change_that_is_now_the_shared_text_may_be_tidied_away_but_need_not() 
 
 
 def test_a_change_that_the_shared_plan_has_caught_up_with_must_be_decided() -> None:
-    text = "erstatt:\n  - { id: ro/prov, felt: tekst, fra: Vent litt., til: Vent i fem sekunder. }\n"
+    text = (
+        "erstatt:\n  - { id: ro/prov, felt: tekst, fra: Vent litt., til: Vent i fem sekunder. }\n"
+    )
     (question,) = _draft(text).questions
     assert question.venter
     assert _after(text, SLETT) == "erstatt: []\n"
@@ -113,7 +144,9 @@ def test_a_change_that_the_shared_plan_has_caught_up_with_must_be_decided() -> N
 
 
 def test_a_change_to_what_has_moved_is_offered_the_heir_and_then_asked_about_its_text() -> None:
-    text = "erstatt:\n  - { id: ro/gammelt-par, felt: kjennetegn, fra: Vi venter., til: Vi teller. }\n"
+    text = (
+        "erstatt:\n  - { id: ro/gammelt-par, felt: kjennetegn, fra: Vi venter., til: Vi teller. }\n"
+    )
     before = _draft(text)
     assert "flyttet til «ro/venter»" in before.questions[0].hva
     after = before.answered(_choice(before.questions[0], FOLG))
@@ -154,9 +187,17 @@ legg_til:
 @pytest.mark.parametrize(
     ("etter", "par", "after"),
     [
-        ("to-minutter", "gammelt-par, varsler", NEW.format(etter="to-minutter", par="venter, varsler")),
+        (
+            "to-minutter",
+            "gammelt-par, varsler",
+            NEW.format(etter="to-minutter", par="venter, varsler"),
+        ),
         ("to-minutter", "borte, varsler", NEW.format(etter="to-minutter", par="varsler")),
-        ("borte", "venter", NEW.format(etter="x", par="venter").replace("    plassering: { etter: x }\n", "")),
+        (
+            "borte",
+            "venter",
+            NEW.format(etter="x", par="venter").replace("    plassering: { etter: x }\n", ""),
+        ),
     ],
 )
 def test_an_item_of_ones_own_follows_what_it_points_to(etter: str, par: str, after: str) -> None:
@@ -179,13 +220,22 @@ GONE = "erstatt:\n  - { id: ro/prov, felt: tekst, fra: Vent i fem sekunder., til
 
 def _without(*addresses: str) -> Grunnplan:
     """The small plan without some items."""
-    return apply(SMALL, Tilpasning(fjern=tuple(Fjern(id=one, begrunnelse="Borte.") for one in addresses)), LAG).grunnplan
+    return apply(
+        SMALL,
+        Tilpasning(fjern=tuple(Fjern(id=one, begrunnelse="Borte.") for one in addresses)),
+        LAG,
+    ).grunnplan
 
 
 def _kept(text: str, new: Grunnplan) -> Draft:
     """The layer when everything that is gone, and may be kept, is kept."""
     first = _draft(text, new, SMALL)
-    last = decide(first, lambda one, question: one.answered(_choice(question, EGET if EGET in _names(question) else FOLG)))
+    last = decide(
+        first,
+        lambda one, question: one.answered(
+            _choice(question, EGET if EGET in _names(question) else FOLG)
+        ),
+    )
     assert last.questions == ()
     assert apply(new, last.layer, LAG).problems == ()
     return last
@@ -213,7 +263,9 @@ def test_two_texts_in_one_item_that_is_gone_become_one_item() -> None:
     text = f"{GONE}  - {{ id: ro/prov, felt: tittel, fra: Prøv, til: Tell }}\n"
     own = _own_items(_kept(text, _without("ro/prov")))
     assert list(own) == ["ro/prove-prov"]
-    assert {"tittel": "Tell", "tekst": "Tell til fem."}.items() <= own["ro/prove-prov"].model_dump().items()
+    assert {"tittel": "Tell", "tekst": "Tell til fem."}.items() <= own[
+        "ro/prove-prov"
+    ].model_dump().items()
 
 
 def test_what_is_ones_own_stands_after_what_it_stood_after() -> None:
@@ -236,11 +288,16 @@ rekkefølge:
     new = _without("ro/varsler", "ro/to-minutter", "ro/begynner", "ro/horer")
     kept = _kept(text, new)
     own = _own_items(kept)
-    assert set(own) == {f"ro/prove-{id}" for id in ("begynner", "horer", "varsler", "to-minutter", "ny")}
+    assert set(own) == {
+        f"ro/prove-{id}" for id in ("begynner", "horer", "varsler", "to-minutter", "ny")
+    }
     pair, example = own["ro/prove-varsler"], own["ro/prove-to-minutter"]
     assert isinstance(pair, Par)
     assert isinstance(example, Eksempel)
-    assert (pair.kjennetegn, pair.sannsynliggjor) == ("Vi sier fra.", ("prove-begynner", "prove-horer"))
+    assert (pair.kjennetegn, pair.sannsynliggjor) == (
+        "Vi sier fra.",
+        ("prove-begynner", "prove-horer"),
+    )
     assert example.par == tuple(kept.layer.legg_til[0].nytt["par"]) == ("prove-varsler",)
     assert kept.layer.rekkefolge[0].id == ("prove-varsler", "venter")
 
@@ -251,8 +308,12 @@ def test_without_the_edition_that_had_it_one_is_told_how_to_get_it() -> None:
     assert question.hva.endswith("Det kan bli deres eget: Bruk --fra og en utgave som har det.")
 
 
-@pytest.mark.parametrize(("address", "felt", "fra"), [("lek", "ingress", "Vi leker."), ("lek/leker", "tekst", "X")])
-def test_what_has_parts_or_stood_in_them_cannot_become_ones_own(address: str, felt: str, fra: str) -> None:
+@pytest.mark.parametrize(
+    ("address", "felt", "fra"), [("lek", "ingress", "Vi leker."), ("lek/leker", "tekst", "X")]
+)
+def test_what_has_parts_or_stood_in_them_cannot_become_ones_own(
+    address: str, felt: str, fra: str
+) -> None:
     text = f"erstatt:\n  - {{ id: {address}, felt: {felt}, fra: {fra}, til: Vi hopper. }}\n"
     (question,) = _draft(text, _without("lek"), SMALL).questions
     assert (_names(question), "--fra" in question.hva) == ([SLETT], False)
@@ -278,7 +339,9 @@ rekkefølge:
 
 
 def _with_same_ids() -> Grunnplan:
-    """The small plan with an example called `ny` and a pair called `par-ny`, as the layer `SAME` has."""
+    """The small plan with an example called `ny` and a pair called `par-ny`, as the layer `SAME`
+    has.
+    """
     layer = yaml.safe_load(SAME)
     added = [one for one in layer["legg_til"] if one["nytt"]["id"] in ("ny", "par-ny")]
     return apply(SMALL, _draft(as_yaml({"legg_til": added})).layer, LAG).grunnplan
@@ -298,7 +361,11 @@ def test_two_items_with_one_id_can_both_stay_and_the_layer_s_own_references_foll
     ]
     last = decide(first, lambda one, question: one.answered(_choice(question, BEGGE)))
     expected = SAME
-    for old, ours in (("id: ny", "id: prove-ny"), ("id: [ny", "id: [prove-ny"), ("før: ny", "før: prove-ny")):
+    for old, ours in (
+        ("id: ny", "id: prove-ny"),
+        ("id: [ny", "id: [prove-ny"),
+        ("før: ny", "før: prove-ny"),
+    ):
         expected = expected.replace(old, ours)
     assert last.text == expected.replace("par-ny", "prove-par-ny")
     assert last.questions == ()
@@ -306,36 +373,45 @@ def test_two_items_with_one_id_can_both_stay_and_the_layer_s_own_references_foll
 
 
 def test_of_two_items_with_one_id_the_shared_one_can_be_taken() -> None:
-    last = decide(_draft(SAME, _with_same_ids()), lambda one, question: one.answered(_choice(question, TA_NY)))
+    last = decide(
+        _draft(SAME, _with_same_ids()), lambda one, question: one.answered(_choice(question, TA_NY))
+    )
     assert [one.nytt["id"] for one in last.layer.legg_til] == ["prove-to"]
     assert last.questions == ()
     assert apply(_with_same_ids(), last.layer, LAG).problems == ()
 
 
 def test_an_id_that_has_the_name_of_the_municipality_already_gets_a_number() -> None:
-    text = (
-        "legg_til:\n  - { liste: begreper, nytt: { id: prove-ro, bokmål: ro, nynorsk: ro, forklaring: Vi er stille. } }\n"
-    )
+    text = "legg_til:\n  - { liste: begreper, nytt: { id: prove-ro, bokmål: ro, nynorsk: ro, forklaring: Vi er stille. } }\n"
     new = apply(SMALL, _draft(text).layer, LAG).grunnplan
     assert _after(text, BEGGE, new) == text.replace("prove-ro", "prove-ro-2")
 
 
 def test_a_theme_of_ones_own_gets_another_id_with_all_that_stands_in_it() -> None:
     theme = next(
-        one for one in yaml.safe_load((SAKER / "plan" / "themes.yaml").read_text("utf-8"))["temaer"] if one["id"] == "lek"
+        one
+        for one in yaml.safe_load((SAKER / "plan" / "themes.yaml").read_text("utf-8"))["temaer"]
+        if one["id"] == "lek"
     )
     own = {"liste": "temaer", "nytt": {**theme, "id": "ute"}}
-    more = {"liste": "ute/eksempler", "nytt": {"id": "prove-mer", "tekst": "Vi hopper.", "par": ["er-med"]}}
+    more = {
+        "liste": "ute/eksempler",
+        "nytt": {"id": "prove-mer", "tekst": "Vi hopper.", "par": ["er-med"]},
+    }
     text = as_yaml({"legg_til": [own, more], "erstatt": []})
     new = apply(SMALL, _draft(as_yaml({"legg_til": [own]})).layer, LAG).grunnplan
     after = _after(text, BEGGE, new)
-    assert after == text.replace("id: ute", "id: prove-ute").replace("ute/eksempler", "prove-ute/eksempler")
+    assert after == text.replace("id: ute", "id: prove-ute").replace(
+        "ute/eksempler", "prove-ute/eksempler"
+    )
     assert apply(new, _draft(after, new).layer, LAG).problems == ()
 
 
 def test_an_order_follows_what_has_moved_and_leaves_out_what_is_gone() -> None:
     text = "rekkefølge:\n  - { liste: ro/par, id: [varsler, gammelt-par, borte] } # slik\n"
-    assert _after(text, FOLG) == "rekkefølge:\n  - { liste: ro/par, id: [varsler, venter] } # slik\n"
+    assert (
+        _after(text, FOLG) == "rekkefølge:\n  - { liste: ro/par, id: [varsler, venter] } # slik\n"
+    )
 
 
 def test_a_word_of_ones_own_follows_its_parameter() -> None:
@@ -353,14 +429,22 @@ def test_a_list_of_references_that_is_replaced_follows_too() -> None:
 def test_a_layer_that_fits_is_asked_nothing() -> None:
     assert _draft("{}\n").questions == ()
     for path in (ROOT / "data" / "kommuner").glob("*/tilpasning.yaml"):
-        assert _draft(path.read_text(encoding="utf-8"), load_grunnplan(ROOT / "data")).questions == ()
+        assert (
+            _draft(path.read_text(encoding="utf-8"), load_grunnplan(ROOT / "data")).questions == ()
+        )
 
 
-# --- How the file is changed -----------------------------------------------------------------------------------------
+# --- How the file is changed
+# -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("value", ["a: b", "a #b", "«x»", "- a", "null", "x, y", "1. a\n\n2. b", "ord " * 60, "[a]", "a:"])
-@pytest.mark.parametrize("before", ["A", '"A"', "'A'", ">-\n    A", "|\n    A\n\n", "A # slik", "A\n    B"])
+@pytest.mark.parametrize(
+    "value",
+    ["a: b", "a #b", "«x»", "- a", "null", "x, y", "1. a\n\n2. b", "ord " * 60, "[a]", "a:"],
+)
+@pytest.mark.parametrize(
+    "before", ["A", '"A"', "'A'", ">-\n    A", "|\n    A\n\n", "A # slik", "A\n    B"]
+)
 def test_any_text_can_stand_where_any_text_stood(before: str, value: str) -> None:
     text = f"x:\n  fra: {before}\n# etter\n  til: C\n"
     new = edited(text, [Edit(("x", "fra"), value)])
@@ -383,16 +467,25 @@ def test_lists_keep_the_shape_they_had() -> None:
         ("x: [a]\n", ("x", 0), "x: []\n"),
         ("x:\n  - a\n  # b\n  - b # c\n", ("x", 1), "x:\n  - a\n  # b\n"),
         ("x:\n  - a: 1\n    b: 2\n", ("x", 0, "a"), "x:\n  - b: 2\n"),
-        ("x:\n  - a: 1\n    b: >\n      c\n\n\n  - d\n", ("x", 0, "b"), "x:\n  - a: 1\n\n\n  - d\n"),
+        (
+            "x:\n  - a: 1\n    b: >\n      c\n\n\n  - d\n",
+            ("x", 0, "b"),
+            "x:\n  - a: 1\n\n\n  - d\n",
+        ),
         ("x:\n  - a", ("x", 0), "x: []\n"),
     ],
 )
-def test_what_goes_takes_nothing_else_with_it(text: str, loc: tuple[str | int, ...], after: str) -> None:
+def test_what_goes_takes_nothing_else_with_it(
+    text: str, loc: tuple[str | int, ...], after: str
+) -> None:
     assert edited(text, [Edit(loc, None)]) == after
 
 
 def test_windows_line_ends_stay() -> None:
-    assert edited("x: a\r\ny: b\r\n", [Edit(("x",), "c\n\nd")]) == "x: |-\r\n  c\r\n\r\n  d\r\ny: b\r\n"
+    assert (
+        edited("x: a\r\ny: b\r\n", [Edit(("x",), "c\n\nd")])
+        == "x: |-\r\n  c\r\n\r\n  d\r\ny: b\r\n"
+    )
 
 
 def test_a_file_that_cannot_be_changed_safely_is_not_changed() -> None:
@@ -400,23 +493,41 @@ def test_a_file_that_cannot_be_changed_safely_is_not_changed() -> None:
         edited("x:\n  - - a\n    - b\n", [Edit(("x", 0, 0), None)])
 
 
-LEGAL = st.text(st.characters(exclude_categories=("C", "Zl", "Zp"), include_characters="\n"), min_size=1, max_size=150)
-TEXTS = LEGAL.map(lambda text: tidy(normalize("NFC", text))).filter(lambda text: text and text == tidy(text))
+LEGAL = st.text(
+    st.characters(exclude_categories=("C", "Zl", "Zp"), include_characters="\n"),
+    min_size=1,
+    max_size=150,
+)
+TEXTS = LEGAL.map(lambda text: tidy(normalize("NFC", text))).filter(
+    lambda text: text and text == tidy(text)
+)
 STYLES = (
     "{{ id: {0}, felt: {1}, fra: {2}, til: {3} }}",
     "id: {0} # her\n    felt: {1}\n    # og her\n    fra: {2}\n    til: {3}",
 )
-FIELDS = (("ro/venter", "kjennetegn"), ("ro/prov", "tekst"), ("ro/to-minutter", "tekst"), ("begreper/ro", "forklaring"))
+FIELDS = (
+    ("ro/venter", "kjennetegn"),
+    ("ro/prov", "tekst"),
+    ("ro/to-minutter", "tekst"),
+    ("begreper/ro", "forklaring"),
+)
 
 
 @given(st.lists(st.tuples(TEXTS, TEXTS, TEXTS), min_size=4, max_size=4), st.sampled_from(STYLES))
 @settings(max_examples=80, deadline=None)
-def test_after_behold_var_the_published_text_is_as_it_was(texts: list[tuple[str, str, str]], style: str) -> None:
+def test_after_behold_var_the_published_text_is_as_it_was(
+    texts: list[tuple[str, str, str]], style: str
+) -> None:
     old, new = SMALL, SMALL
     lines = ["# Vårt", "erstatt:"]
     for (address, felt), (before, after, ours) in zip(FIELDS, texts, strict=True):
         old, new = _with(old, address, felt, before), _with(new, address, felt, after)
-        lines.append("  - " + style.format(address, felt, *(json.dumps(one, ensure_ascii=False) for one in (before, ours))))
+        lines.append(
+            "  - "
+            + style.format(
+                address, felt, *(json.dumps(one, ensure_ascii=False) for one in (before, ours))
+            )
+        )
     first = _draft("\n".join(lines) + "\n", new)
     last = decide(first, lambda one, question: one.answered(_choice(question, BEHOLD)))
     published, kept = apply(old, first.layer, Lag.KOMMUNEN), apply(new, last.layer, Lag.KOMMUNEN)
@@ -432,7 +543,9 @@ def _with(plan: Grunnplan, address: str, felt: str, text: str) -> Grunnplan:
     assert found
     liste, item = found
     items = list_at(plan, liste) or ()
-    return with_list(plan, liste, (one.model_copy(update={felt: text}) if one is item else one for one in items))
+    return with_list(
+        plan, liste, (one.model_copy(update={felt: text}) if one is item else one for one in items)
+    )
 
 
 @given(st.randoms(use_true_random=False), st.sampled_from([None, True, False]))
@@ -443,7 +556,10 @@ def test_whatever_one_answers_the_layer_fits_afterwards(random: Random, flow: bo
     rewritten(themes, random, range(15))
     new = _plan(themes)
     text = yaml.dump(layer, allow_unicode=True, sort_keys=False, default_flow_style=flow, width=60)
-    last = decide(_draft(text, new, old), lambda one, question: one.answered(_any(question, random, bool(flow))))
+    last = decide(
+        _draft(text, new, old),
+        lambda one, question: one.answered(_any(question, random, bool(flow))),
+    )
     assert last.questions == ()
     assert apply(new, last.layer, Lag.KOMMUNEN).problems == ()
 
@@ -467,13 +583,16 @@ def test_where_there_is_no_safe_place_for_a_new_item_one_is_told() -> None:
         before.answered(_choice(before.questions[0], EGET))
 
 
-# --- The command -----------------------------------------------------------------------------------------------------
+# --- The command ----------------------------------------------------------------------------------
+# -------------------
 
 TILPASNING = "data/kommuner/prove/tilpasning.yaml"
 
 
 def _run(root: Path, *arguments: str, typed: str | None = None) -> Result:
-    return CliRunner().invoke(main, ["--rot", str(root), "oppdater", "prove", *arguments], input=typed)
+    return CliRunner().invoke(
+        main, ["--rot", str(root), "oppdater", "prove", *arguments], input=typed
+    )
 
 
 @pytest.fixture
@@ -493,10 +612,16 @@ def _answers(root: Path, text: str) -> str:
 
 
 def _files(root: Path) -> dict[str, bytes]:
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in root.rglob("*")
+        if path.is_file()
+    }
 
 
-def test_a_dry_run_shows_everything_changes_nothing_and_says_that_something_waits(fork: Path) -> None:
+def test_a_dry_run_shows_everything_changes_nothing_and_says_that_something_waits(
+    fork: Path,
+) -> None:
     before = _files(fork)
     result = _run(fork, "--tørr")
     assert result.exit_code == 2
@@ -536,9 +661,16 @@ def test_a_question_can_wait(fork: Path, typed: str) -> None:
 
 def test_answers_in_a_file_are_carried_out_and_touch_nothing_else(fork: Path) -> None:
     before = _files(fork)
-    result = _run(fork, "--svar", _answers(fork, "erstatt ro/venter.kjennetegn: { skriv ny: Vi er stille. }\n"))
+    result = _run(
+        fork,
+        "--svar",
+        _answers(fork, "erstatt ro/venter.kjennetegn: { skriv ny: Vi er stille. }\n"),
+    )
     assert result.exit_code == 0, result.output
-    assert {name for name, data in _files(fork).items() if before.get(name) != data} == {TILPASNING, "svar.yaml"}
+    assert {name for name, data in _files(fork).items() if before.get(name) != data} == {
+        TILPASNING,
+        "svar.yaml",
+    }
     assert _run(fork, "--tørr").exit_code == 0
 
 
@@ -553,13 +685,18 @@ def test_answers_can_be_tried_without_writing(fork: Path) -> None:
 @pytest.mark.parametrize(
     ("answers", "message"),
     [
-        ("erstatt ro/venter.kjennetegn: behold\n", "skriv «behold vår», «ta den nye» eller «{ skriv ny: … }»"),
+        (
+            "erstatt ro/venter.kjennetegn: behold\n",
+            "skriv «behold vår», «ta den nye» eller «{ skriv ny: … }»",
+        ),
         ("erstatt ro/venter.kjennetgn: behold vår\n", "mente du «erstatt ro/venter.kjennetegn»?"),
         ("erstatt ro/venter.kjennetegn: { skriv ny: '' }\n", "er tom"),
         ("- a\n", "fila er tom eller begynner ikke med en nøkkel"),
     ],
 )
-def test_an_answer_that_cannot_be_used_changes_nothing_and_says_why(fork: Path, answers: str, message: str) -> None:
+def test_an_answer_that_cannot_be_used_changes_nothing_and_says_why(
+    fork: Path, answers: str, message: str
+) -> None:
     path = _answers(fork, answers)
     before = _files(fork)
     result = _run(fork, "--svar", path)
@@ -602,8 +739,14 @@ def test_a_file_that_cannot_be_read_says_what_to_do(fork: Path) -> None:
 
 def test_a_chosen_theme_that_has_moved_is_told_where_it_is_now(fork: Path) -> None:
     (fork / TILPASNING).unlink()
-    themes, kommune = fork / "data" / "themes.yaml", fork / "data" / "kommuner" / "prove" / "kommune.yaml"
-    themes.write_text(themes.read_text(encoding="utf-8").replace("flyttet:", "flyttet:\n  stille: ro"), encoding="utf-8")
+    themes, kommune = (
+        fork / "data" / "themes.yaml",
+        fork / "data" / "kommuner" / "prove" / "kommune.yaml",
+    )
+    themes.write_text(
+        themes.read_text(encoding="utf-8").replace("flyttet:", "flyttet:\n  stille: ro"),
+        encoding="utf-8",
+    )
     kommune.write_text(kommune.read_text(encoding="utf-8") + "temaer: [stille]\n", encoding="utf-8")
     result = _run(fork)
     assert result.exit_code == 1
@@ -612,7 +755,9 @@ def test_a_chosen_theme_that_has_moved_is_told_where_it_is_now(fork: Path) -> No
 
 @pytest.fixture
 def before(fork: Path) -> str:
-    """The folder of the edition before the one in the fork: it had «ro/to-minutter», and not «lek/ny»."""
+    """The folder of the edition before the one in the fork: it had «ro/to-minutter», and not
+    «lek/ny».
+    """
     old = fork.parent / "før"
     shutil.copytree(fork / "data", old)
     themes = yaml.load((old / "themes.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
@@ -620,18 +765,25 @@ def before(fork: Path) -> str:
     themes["temaer"][1]["eksempler"] = [{"id": "ny", "tekst": "Vi hopper.", "par": ["er-med"]}]
     (fork / "data" / "themes.yaml").write_text(as_yaml(themes), encoding="utf-8")
     gone = "erstatt:\n  - { id: ro/to-minutter, felt: tekst, fra: Om to minutter rydder vi., til: Vi rydder. }\n"
-    own = "legg_til:\n  - { liste: lek/eksempler, nytt: { id: ny, tekst: Vi ler., par: [er-med] } }\n"
+    own = (
+        "legg_til:\n  - { liste: lek/eksempler, nytt: { id: ny, tekst: Vi ler., par: [er-med] } }\n"
+    )
     (fork / TILPASNING).write_text(gone + own, encoding="utf-8")
     return str(old)
 
 
-def test_a_dry_run_shows_what_can_be_kept_and_which_ids_are_equal_and_changes_nothing(fork: Path, before: str) -> None:
+def test_a_dry_run_shows_what_can_be_kept_and_which_ids_are_equal_and_changes_nothing(
+    fork: Path, before: str
+) -> None:
     files = _files(fork)
     asked = {"erstatt ro/to-minutter.tekst": [EGET, SLETT], "legg_til lek/ny": [BEGGE, TA_NY]}
     result = _run(fork, "--fra", before, "--tørr")
     assert (result.exit_code, _asked(result.output)) == (2, asked)
     result = _run(fork, "--tørr")
-    assert (result.exit_code, _asked(result.output)) == (2, {**asked, "erstatt ro/to-minutter.tekst": [SLETT]})
+    assert (result.exit_code, _asked(result.output)) == (
+        2,
+        {**asked, "erstatt ro/to-minutter.tekst": [SLETT]},
+    )
     assert "Bruk --fra og en utgave som har det." in result.output
     assert _files(fork) == files
 
@@ -645,7 +797,9 @@ def test_both_are_kept_from_a_file_of_answers_and_in_a_terminal(fork: Path, befo
     result = _run(fork, "--fra", before, "--svar", file)
     assert result.exit_code == 0, result.output
     answered = (fork / TILPASNING).read_bytes()
-    added = [one.adresse for one in load_all(fork / "data")[0].endringer if one.operasjon == "legg_til"]
+    added = [
+        one.adresse for one in load_all(fork / "data")[0].endringer if one.operasjon == "legg_til"
+    ]
     assert added == ["lek/prove-ny", "ro/prove-to-minutter"]
     (fork / TILPASNING).write_bytes(text)
     assert _run(fork, "--fra", before, typed="1\n1\n").exit_code == 0
@@ -655,10 +809,14 @@ def test_both_are_kept_from_a_file_of_answers_and_in_a_terminal(fork: Path, befo
 def test_a_municipality_without_changes_has_nothing_to_decide(fork: Path) -> None:
     (fork / TILPASNING).unlink()
     result = _run(fork)
-    assert (result.exit_code, result.output) == (0, "Alt er i orden. Ingenting venter på et valg.\n")
+    assert (result.exit_code, result.output) == (
+        0,
+        "Alt er i orden. Ingenting venter på et valg.\n",
+    )
 
 
-# --- A fork and its upstream -----------------------------------------------------------------------------------------
+# --- A fork and its upstream
+# -----------------------------------------------------------------------------------------
 
 
 def _commit(root: Path, file: str, data: dict) -> None:
@@ -668,7 +826,9 @@ def _commit(root: Path, file: str, data: dict) -> None:
 
 
 def _history(folder: Path, random: Random) -> tuple[Path, set[str]]:
-    """Make a plan and a fork of it, change both, and merge. Returns the fork, and what somebody must decide."""
+    """Make a plan and a fork of it, change both, and merge. Returns the fork, and what somebody
+    must decide.
+    """
     base, fork = folder / "felles", folder / "kommunen"
     shutil.copytree(SAKER / "plan", base / "data")
     shutil.copytree(ROOT / "data" / "tekster", base / "data" / "tekster")
@@ -692,7 +852,9 @@ def _history(folder: Path, random: Random) -> tuple[Path, set[str]]:
 
 
 @pytest.mark.parametrize("seed", range(10))
-def test_a_fork_takes_a_new_plan_without_a_conflict_and_decides_only_what_it_must(seed: int, tmp_path: Path) -> None:
+def test_a_fork_takes_a_new_plan_without_a_conflict_and_decides_only_what_it_must(
+    seed: int, tmp_path: Path
+) -> None:
     random = Random(seed)
     fork, expected = _history(tmp_path, random)
     assert "<<<<<<<" not in (fork / TILPASNING).read_text(encoding="utf-8")
@@ -702,7 +864,9 @@ def test_a_fork_takes_a_new_plan_without_a_conflict_and_decides_only_what_it_mus
     assert result.exit_code == (2 if expected else 0)
     assert git(fork, "status", "--porcelain") == ""
 
-    for _ in range(2):  # what has moved may also have been reworded, which is asked when its heir is taken
+    for _ in range(
+        2
+    ):  # what has moved may also have been reworded, which is asked when its heir is taken
         answers = {name: _answer(random.choice(choices)) for name, choices in asked.items()}
         _run(fork, "--fra", "før", "--svar", _answers(tmp_path, as_yaml(answers)))
         asked = _asked(_run(fork, "--fra", "før", "--tørr").output)
@@ -717,7 +881,11 @@ def _asked(output: str) -> dict[str, list[str]]:
     """Return the choices of each question in what a dry run prints."""
     kinds = ("fjern ", "erstatt ", "legg_til ", "rekkefølge ", "sett ")
     names = [line for line in output.splitlines() if line.startswith(kinds)]
-    choices = [line.split(": ")[1].split(", ") for line in output.splitlines() if line.startswith("  Valg: ")]
+    choices = [
+        line.split(": ")[1].split(", ")
+        for line in output.splitlines()
+        if line.startswith("  Valg: ")
+    ]
     return dict(zip(names, choices, strict=True))
 
 

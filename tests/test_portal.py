@@ -1,4 +1,6 @@
-"""The front page over all sites: it lists what stands there, by county, and finds it as it is typed."""
+"""The front page over all sites: it lists what stands there, by county, and finds it as it is
+typed.
+"""
 
 import shutil
 from pathlib import Path
@@ -6,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from kvalitetsplan.batch import published as standing
-from kvalitetsplan.portal import Oppslag, build_portal
+from kvalitetsplan.build.many import published as standing
+from kvalitetsplan.site.portal import Oppslag, build_portal
 
 ROOT = Path(__file__).parent.parent
 
@@ -19,13 +21,17 @@ def front(page: Page, address: str) -> Page:
     return page
 
 
-def test_every_site_that_stands_is_listed_with_its_edition_under_its_county(front: Page, published: Path) -> None:
+def test_every_site_that_stands_is_listed_with_its_edition_under_its_county(
+    front: Page, published: Path
+) -> None:
     assert len(standing(published)) > 3
     for one in standing(published):
         link = front.get_by_role("link", name=one.navn, exact=True)
         expect(link).to_have_attribute("href", f"{one.slug}/index.html")
         assert (published / one.slug / "index.html").exists()
-        expect(front.locator("li", has=link).last).to_contain_text(f"Utgave {one.versjon}, {one.dato}")
+        expect(front.locator("li", has=link).last).to_contain_text(
+            f"Utgave {one.versjon}, {one.dato}"
+        )
     assert front.get_by_role("heading", level=2).all_inner_texts() == ["Akershus", "Andre"]
 
 
@@ -60,9 +66,19 @@ def test_a_name_is_found_as_it_is_typed(front: Page, typed: str, found: list[str
 def test_sami_names_are_found_without_their_signs_and_the_order_is_norwegian(
     page: Page, published: Path, tmp_path: Path
 ) -> None:
-    names = {"5610": "Kárášjohka – Karasjok", "4612": "Ås", "4602": "Zetne", "4601": "Bærgen", "4611": "Øya"}
+    names = {
+        "5610": "Kárášjohka – Karasjok",
+        "4612": "Ås",
+        "4602": "Zetne",
+        "4601": "Bærgen",
+        "4611": "Øya",
+    }
     shutil.copytree(published / "eksempel/assets/images", tmp_path / "5610/assets/images")
-    build_portal(ROOT, [Oppslag(number, name, number, "1.0", "2026") for number, name in names.items()], tmp_path)
+    build_portal(
+        ROOT,
+        [Oppslag(number, name, number, "1.0", "2026") for number, name in names.items()],
+        tmp_path,
+    )
     page.goto((tmp_path / "index.html").as_uri())
     links = page.locator("[data-kommune]:visible > a")
     assert page.get_by_role("heading", level=2).all_inner_texts() == ["Finnmark", "Vestland"]
@@ -71,7 +87,9 @@ def test_sami_names_are_found_without_their_signs_and_the_order_is_norwegian(
     assert links.all_inner_texts() == ["Kárášjohka – Karasjok"]
 
 
-def test_the_front_page_is_whole_without_script_and_from_a_folder(browser: Browser, published: Path) -> None:
+def test_the_front_page_is_whole_without_script_and_from_a_folder(
+    browser: Browser, published: Path
+) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto((published / "index.html").as_uri())

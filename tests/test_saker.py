@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 import yaml
 
-from kvalitetsplan.addresses import find, list_at
-from kvalitetsplan.load import load_all
-from kvalitetsplan.model import alias
-from kvalitetsplan.problems import PlanError
+from kvalitetsplan.plan.addresses import find, list_at
+from kvalitetsplan.plan.load import load_all
+from kvalitetsplan.reading.problems import PlanError
+from kvalitetsplan.reading.values import alias
 
 SAKER = Path(__file__).parent / "saker"
 
@@ -63,7 +63,9 @@ def _look_up(plan: Any, place: str) -> Any:
         return [item.id for item in list_at(plan, address) or ()]
     found = find(plan, address)
     assert found, f"{address} finnes ikke"
-    value = next(getattr(found[1], name) for name in type(found[1]).model_fields if alias(name) == felt)
+    value = next(
+        getattr(found[1], name) for name in type(found[1]).model_fields if alias(name) == felt
+    )
     return list(value) if isinstance(value, tuple) else value
 
 

@@ -11,16 +11,17 @@ from playwright.sync_api import Page, expect
 from test_bygg import BAD
 from test_tekst import ATTACKS
 
-from kvalitetsplan.build import build_site
+from kvalitetsplan.build.site import build_site
 from kvalitetsplan.cli import main
-from kvalitetsplan.components import interface_texts
-from kvalitetsplan.load import load_plan, slugs
-from kvalitetsplan.model import Skole, alias
-from kvalitetsplan.pages import nav
-from kvalitetsplan.plan import Plan
-from kvalitetsplan.problems import PlanError
-from kvalitetsplan.source import read
-from kvalitetsplan.writing import as_yaml
+from kvalitetsplan.editing.writing import as_yaml
+from kvalitetsplan.plan.load import load_plan, slugs
+from kvalitetsplan.plan.model import Skole
+from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.reading.problems import PlanError
+from kvalitetsplan.reading.source import read
+from kvalitetsplan.reading.values import alias
+from kvalitetsplan.site.components import interface_texts
+from kvalitetsplan.site.pages import nav
 
 SMALL = Path(__file__).parent / "saker" / "plan"
 EXAMPLE = "eksempel/skoler/eksempelskolen"
@@ -58,7 +59,8 @@ def _school(data: Path, *, kommune: str = "", skole: str = "", tilpasning: str =
     return load_plan(data, "prove/skoler/asen")
 
 
-# --- The plan ---------------------------------------------------------------------------------------------------------
+# --- The plan -------------------------------------------------------------------------------------
+# --------------------
 
 
 def test_what_the_school_does_not_say_is_the_municipality_s(small: Path) -> None:
@@ -66,7 +68,11 @@ def test_what_the_school_does_not_say_is_the_municipality_s(small: Path) -> None
     plan = _school(small, kommune=own)
     below = load_plan(small, "prove")
     assert plan.grunnplan.model_dump() == below.grunnplan.model_dump()
-    assert (plan.endringer, plan.temaer, plan.synonymer) == (below.endringer, below.temaer, below.synonymer)
+    assert (plan.endringer, plan.temaer, plan.synonymer) == (
+        below.endringer,
+        below.temaer,
+        below.synonymer,
+    )
     assert (plan.kontakt, plan.utgave, plan.visjon, plan.forord) == (
         below.kontakt, below.utgave, below.visjon, below.forord,
     )  # fmt: skip
@@ -91,7 +97,11 @@ def test_what_the_school_says_goes_before_the_municipality_s(small: Path) -> Non
     [
         ("", "", ""),
         ("\nnettadresse: https://k.invalid/plan\n", "", "https://k.invalid/plan/skoler/asen/"),
-        ("\nnettadresse: https://k.invalid/\n", "nettadresse: https://s.invalid/\n", "https://s.invalid/"),
+        (
+            "\nnettadresse: https://k.invalid/\n",
+            "nettadresse: https://s.invalid/\n",
+            "https://s.invalid/",
+        ),
     ],
 )
 def test_a_school_is_published_below_its_municipality_unless_it_says_so(
@@ -101,7 +111,9 @@ def test_a_school_is_published_below_its_municipality_unless_it_says_so(
     assert plan.nettadresse == address
 
 
-def test_a_school_has_the_chosen_themes_and_those_it_adds_less_those_it_takes_out(small: Path) -> None:
+def test_a_school_has_the_chosen_themes_and_those_it_adds_less_those_it_takes_out(
+    small: Path,
+) -> None:
     kommune = "\ntemaer: [lek, ro]\ndeler: [{ tittel: Alt, innhold: [ro, lek] }]\n"
     plan = _school(
         small,
@@ -133,12 +145,16 @@ legg_til:
     assert {"Temaer": [{"Mat": "tema/mat.md"}]} in menu
 
 
-def test_a_school_shows_the_municipality_s_pages_and_its_own_but_never_two_of_one_name(small: Path) -> None:
+def test_a_school_shows_the_municipality_s_pages_and_its_own_but_never_two_of_one_name(
+    small: Path,
+) -> None:
     _write(small / "kommuner/prove/sider/om-oss.md", "# Om oss\n")
     own = _write(small / "kommuner/prove/skoler/asen/sider/om-skolen.md", "# Om skolen\n")
     assert _school(small).sider == ("sider/om-oss.md", "sider/om-skolen.md")
     own.rename(own.with_name("om-oss.md"))
-    with pytest.raises(PlanError, match=r"skoler/asen/sider/om-oss\.md.*kommunen har en fil med samme navn"):
+    with pytest.raises(
+        PlanError, match=r"skoler/asen/sider/om-oss\.md.*kommunen har en fil med samme navn"
+    ):
         load_plan(small, "prove/skoler/asen")
 
 
@@ -150,7 +166,8 @@ def test_a_school_that_is_wrong_does_not_hide_from_its_municipality(small: Path)
         load_plan(small, "prove/skoler/asen")
 
 
-# --- The site ---------------------------------------------------------------------------------------------------------
+# --- The site -------------------------------------------------------------------------------------
+# --------------------
 
 
 def test_the_sites_lead_to_each_other(published: Path) -> None:
@@ -167,14 +184,18 @@ def test_the_sites_lead_to_each_other(published: Path) -> None:
     assert school in links("index.html")
 
 
-def test_the_search_finds_the_school_s_own_words_and_not_what_it_has_replaced(published: Path) -> None:
+def test_the_search_finds_the_school_s_own_words_and_not_what_it_has_replaced(
+    published: Path,
+) -> None:
     index = (published / EXAMPLE / "search/search_index.json").read_text(encoding="utf-8")
     assert "Vi står ved bussen om morgenen" in index
     assert OURS not in index
     assert OURS in (published / "eksempel/search/search_index.json").read_text(encoding="utf-8")
 
 
-def test_a_reader_sees_who_has_changed_what_and_the_text_below_is_one_click_away(page: Page, address: str) -> None:
+def test_a_reader_sees_who_has_changed_what_and_the_text_below_is_one_click_away(
+    page: Page, address: str
+) -> None:
     page.goto(f"{address}/eksempel/index.html")
     page.get_by_role("main").get_by_role("link", name="Eksempelskolen").click()
     expect(page).to_have_title("Eksempelskolen, Eksempel kommune")
@@ -184,7 +205,11 @@ def test_a_reader_sees_who_has_changed_what_and_the_text_below_is_one_click_away
     shown = [pair.locator("details.kp-opphav").nth(number) for number in (0, 1)]
     for part, summary, below in (
         (shown[0], "Tilpasset av skolen", f"I kommunens plan står det:{OURS}"),
-        (shown[1], "Tilpasset av kommunen", "I grunnplanen står det:Vi hilser på hver elev ved navn første gang"),
+        (
+            shown[1],
+            "Tilpasset av kommunen",
+            "I grunnplanen står det:Vi hilser på hver elev ved navn første gang",
+        ),
     ):
         part.get_by_text(summary).click()
         expect(part).to_contain_text(re.compile(below.replace(":", r":\s*")))
@@ -194,7 +219,9 @@ def test_a_reader_sees_who_has_changed_what_and_the_text_below_is_one_click_away
     assert page.url == f"{address}/eksempel/index.html"
 
 
-def test_the_page_of_changes_keeps_the_school_s_apart_from_the_municipality_s(page: Page, address: str) -> None:
+def test_the_page_of_changes_keeps_the_school_s_apart_from_the_municipality_s(
+    page: Page, address: str
+) -> None:
     page.goto(f"{address}/{EXAMPLE}/index.html")
     page.get_by_role("link", name="Se hva vi har endret").click()
     headings = [re.sub(r"\W+$", "", text) for text in page.locator("h2, h3").all_inner_texts()]
@@ -210,22 +237,30 @@ def test_the_page_of_changes_keeps_the_school_s_apart_from_the_municipality_s(pa
 
 
 @pytest.mark.parametrize("slug", ["eksempel", EXAMPLE])
-def test_nothing_written_in_a_school_s_file_can_run(project: Path, tmp_path: Path, slug: str) -> None:
+def test_nothing_written_in_a_school_s_file_can_run(
+    project: Path, tmp_path: Path, slug: str
+) -> None:
     attack = " ".join([*ATTACKS, "{{ 7 * 191 }}"])[:380].replace("'", "''")
     fields = ("navn", "visjon", "forord")
-    _write(project / f"data/kommuner/{EXAMPLE}/skole.yaml", "".join(f"{name}: '{attack}'\n" for name in fields))
+    _write(
+        project / f"data/kommuner/{EXAMPLE}/skole.yaml",
+        "".join(f"{name}: '{attack}'\n" for name in fields),
+    )
     site = build_site(project, load_plan(project / "data", slug), tmp_path / "ut")
     for page in site.rglob("*.html"):
         html = page.read_text(encoding="utf-8").replace('href="javascript:void(0)"', "")
         assert not re.search(BAD, html, re.IGNORECASE), page.name
 
 
-# --- Building -----------------------------------------------------------------------------------------------------------
+# --- Building -------------------------------------------------------------------------------------
+# ----------------------
 
 
 @pytest.fixture
 def built(project: Path, tmp_path: Path) -> Path:
-    """A published example municipality and school, with a mark in each to see whether they are still there."""
+    """A published example municipality and school, with a mark in each to see whether they are
+    still there.
+    """
     out = tmp_path / "ut"
     for slug in ("eksempel", EXAMPLE):
         folder = out / slug
@@ -238,7 +273,9 @@ def _build(project: Path, out: Path, slug: str = "eksempel") -> None:
     build_site(project, load_plan(project / "data", slug), out)
 
 
-def test_a_school_s_site_stands_when_its_municipality_is_built_again(project: Path, built: Path) -> None:
+def test_a_school_s_site_stands_when_its_municipality_is_built_again(
+    project: Path, built: Path
+) -> None:
     _build(project, built)
     assert not (built / "eksempel/merke.txt").exists()
     assert (built / EXAMPLE / "merke.txt").exists()
@@ -248,7 +285,9 @@ def test_a_school_s_site_stands_when_its_municipality_is_built_again(project: Pa
     assert [path.name for path in (built / "eksempel/skoler").iterdir()] == ["eksempelskolen"]
 
 
-def test_a_school_that_is_no_more_has_no_site_when_its_municipality_is_built_again(project: Path, built: Path) -> None:
+def test_a_school_that_is_no_more_has_no_site_when_its_municipality_is_built_again(
+    project: Path, built: Path
+) -> None:
     shutil.rmtree(project / "data/kommuner/eksempel/skoler")
     _build(project, built)
     assert not (built / "eksempel/skoler").exists()
@@ -256,7 +295,9 @@ def test_a_school_that_is_no_more_has_no_site_when_its_municipality_is_built_aga
 
 
 @pytest.mark.parametrize("rename", [1, 2, 3])
-def test_a_crash_while_a_municipality_changes_places_loses_no_school(project: Path, built: Path, rename: int) -> None:
+def test_a_crash_while_a_municipality_changes_places_loses_no_school(
+    project: Path, built: Path, rename: int
+) -> None:
     with crash_at_rename(rename):
         _build(project, built)
     _build(project, built)
@@ -282,23 +323,34 @@ def test_only_what_depends_on_a_change_is_built_again(project: Path, tmp_path: P
     assert "Nyskolen" in (out / "eksempel/index.html").read_text(encoding="utf-8")
 
 
-def test_a_school_that_cannot_be_built_keeps_its_last_site_and_stops_no_other(project: Path, built: Path) -> None:
-    _write(project / "data/kommuner/eksempel/skoler/eksempelskolen/sider/ny.md", "# Ny\n\n[borte](finnes-ikke.md)\n")
+def test_a_school_that_cannot_be_built_keeps_its_last_site_and_stops_no_other(
+    project: Path, built: Path
+) -> None:
+    _write(
+        project / "data/kommuner/eksempel/skoler/eksempelskolen/sider/ny.md",
+        "# Ny\n\n[borte](finnes-ikke.md)\n",
+    )
     assert _status(project, built) == ["bygd", "feilet"]
     assert (built / EXAMPLE / "merke.txt").exists()
 
 
 def test_a_fault_in_a_school_s_files_stops_only_that_school(project: Path, built: Path) -> None:
     _write(project / f"data/kommuner/{EXAMPLE}/tilpasning.yaml", "erstat: []\n")
-    result = CliRunner().invoke(main, ["--rot", str(project), "bygg", "eksempel", "--ut", str(built)])
+    result = CliRunner().invoke(
+        main, ["--rot", str(project), "bygg", "eksempel", "--ut", str(built)]
+    )
     assert result.exit_code == 1
-    assert "eksempel/skoler/eksempelskolen kunne ikke bygges. Den forrige utgaven står urørt." in result.output
+    assert (
+        "eksempel/skoler/eksempelskolen kunne ikke bygges. Den forrige utgaven står urørt."
+        in result.output
+    )
     assert "mente du «erstatt»?" in result.output
     assert not (built / "eksempel/merke.txt").exists()
     assert (built / EXAMPLE / "merke.txt").exists()
 
 
-# --- The commands ---------------------------------------------------------------------------------------------------------
+# --- The commands ---------------------------------------------------------------------------------
+# ------------------------
 
 
 def _run(project: Path, *arguments: str, answers: str = "") -> Result:
@@ -311,28 +363,45 @@ def test_ny_writes_a_school_s_folder_that_is_right_at_once(project: Path) -> Non
     assert "kvalitetsplan vis nittedal/skoler/ovre-as-skole" in result.output
     plan = load_plan(project / "data", "nittedal/skoler/ovre-as-skole")
     assert plan.navn == "Øvre Ås skole"
-    assert plan.grunnplan.model_dump() == load_plan(project / "data", "nittedal").grunnplan.model_dump()
+    assert (
+        plan.grunnplan.model_dump()
+        == load_plan(project / "data", "nittedal").grunnplan.model_dump()
+    )
 
 
 def test_ny_asks_before_a_school_s_files_are_written_over(project: Path) -> None:
     path = project / f"data/kommuner/{EXAMPLE}/skole.yaml"
     before = path.read_text(encoding="utf-8")
-    assert "Ingenting er endret." in _run(project, "ny", "eksempel", "--skole", "Eksempelskolen", answers="\n").output
-    assert "finnes fra før" in _run(project, "ny", "eksempel", "--skole", "Eksempelskolen", "--ja").output
+    assert (
+        "Ingenting er endret."
+        in _run(project, "ny", "eksempel", "--skole", "Eksempelskolen", answers="\n").output
+    )
+    assert (
+        "finnes fra før"
+        in _run(project, "ny", "eksempel", "--skole", "Eksempelskolen", "--ja").output
+    )
     assert path.read_text(encoding="utf-8") == before
 
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--skole", "Ny"], "skriv mappa til kommunen skolen hører til, sammen med --skole: eksempel, lillestrom"),
+        (
+            ["--skole", "Ny"],
+            "skriv mappa til kommunen skolen hører til, sammen med --skole: eksempel, lillestrom",
+        ),
         (["Oslo", "--skole", "Ny"], "skriv mappa til kommunen"),
         (["eksempel", "--skole", " "], "skriv minst én bokstav eller ett tall"),
         (["eksempel", "--skole", "???"], "skriv minst én bokstav eller ett tall"),
-        (["eksempel", "--skole", "Ny", "--hoved", "1b4f72"], "en skole har kommunens farger, logo og målform"),
+        (
+            ["eksempel", "--skole", "Ny", "--hoved", "1b4f72"],
+            "en skole har kommunens farger, logo og målform",
+        ),
     ],
 )
-def test_ny_refuses_what_cannot_be_a_school_and_writes_nothing(project: Path, arguments: list[str], message: str) -> None:
+def test_ny_refuses_what_cannot_be_a_school_and_writes_nothing(
+    project: Path, arguments: list[str], message: str
+) -> None:
     before = slugs(project / "data")
     result = _run(project, "ny", *arguments)
     assert result.exit_code == 1
@@ -340,10 +409,14 @@ def test_ny_refuses_what_cannot_be_a_school_and_writes_nothing(project: Path, ar
     assert slugs(project / "data") == before
 
 
-def test_every_example_in_a_school_s_files_is_right_when_it_is_taken_into_use(project: Path) -> None:
+def test_every_example_in_a_school_s_files_is_right_when_it_is_taken_into_use(
+    project: Path,
+) -> None:
     _run(project, "ny", "nittedal", "--skole", "Ny skole")
     for path in (project / "data/kommuner/nittedal/skoler/ny-skole").iterdir():
-        path.write_text(re.sub(r"^#(?! \w|$)", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE))
+        path.write_text(
+            re.sub(r"^#(?! \w|$)", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+        )
     plan = load_plan(project / "data", "nittedal/skoler/ny-skole")
     assert plan.skole
     assert [name for name in Skole.model_fields if not getattr(plan.skole, name)] == []
@@ -363,14 +436,23 @@ def test_an_editor_finds_the_schema_of_every_file_that_ny_writes(project: Path) 
 
 def test_a_school_s_template_explains_every_choice_there_is() -> None:
     text = (ROOT / "data/ny/skole/skole.yaml").read_text(encoding="utf-8")
-    assert [name for name in map(alias, Skole.model_fields) if not re.search(f"^#?{name}:", text, re.MULTILINE)] == []
+    assert [
+        name
+        for name in map(alias, Skole.model_fields)
+        if not re.search(f"^#?{name}:", text, re.MULTILINE)
+    ] == []
 
 
 def test_tilpass_fills_in_what_the_municipality_s_plan_says(project: Path) -> None:
     (project / f"data/kommuner/{EXAMPLE}/tilpasning.yaml").unlink()
     assert _run(project, "tilpass", EXAMPLE, GREETING, "--til", "Vi vinker.").exit_code == 0
     own = "relasjon/eksempel-frokostvert"
-    assert _run(project, "tilpass", EXAMPLE, own, "--fjern", "--begrunnelse", "Ikke hos oss.").exit_code == 0
+    assert (
+        _run(
+            project, "tilpass", EXAMPLE, own, "--fjern", "--begrunnelse", "Ikke hos oss."
+        ).exit_code
+        == 0
+    )
     changes = [one for one in load_plan(project / "data", EXAMPLE).endringer if one.lag == "skolen"]
     assert {(one.operasjon, one.adresse, one.fra) for one in changes} == {
         ("fjern", own, None),
@@ -378,18 +460,31 @@ def test_tilpass_fills_in_what_the_municipality_s_plan_says(project: Path) -> No
     }
 
 
-def test_oppdater_names_the_schools_that_a_rewrite_in_the_municipality_concerns(project: Path) -> None:
-    _replace(project / "data/kommuner/eksempel/tilpasning.yaml", f"til: {OURS}", "til: Vi hilser i porten.")
+def test_oppdater_names_the_schools_that_a_rewrite_in_the_municipality_concerns(
+    project: Path,
+) -> None:
+    _replace(
+        project / "data/kommuner/eksempel/tilpasning.yaml",
+        f"til: {OURS}",
+        "til: Vi hilser i porten.",
+    )
     result = _run(project, "oppdater", "eksempel")
     assert result.exit_code == 2
     assert result.output.endswith(f"eller må rettes:\n  kvalitetsplan oppdater {EXAMPLE}\n")
     result = _run(project, "oppdater", EXAMPLE, "--tørr")
     assert result.exit_code == 2
-    for line in ("Kommunens plan er endret der dere", f"Dere skrev mot: +{OURS}", "Kommunens plan nå: +Vi hilser i porten"):
+    for line in (
+        "Kommunens plan er endret der dere",
+        f"Dere skrev mot: +{OURS}",
+        "Kommunens plan nå: +Vi hilser i porten",
+    ):
         assert re.search(line, result.output), line
     answers = _write(project / "svar.yaml", f"erstatt {GREETING}.kjennetegn: behold vår\n")
     assert _run(project, "oppdater", EXAMPLE, "--svar", str(answers)).exit_code == 0
-    assert _run(project, "oppdater", "eksempel").output == "Alt er i orden. Ingenting venter på et valg.\n"
+    assert (
+        _run(project, "oppdater", "eksempel").output
+        == "Alt er i orden. Ingenting venter på et valg.\n"
+    )
     assert "Vi står ved bussen" in str(load_plan(project / "data", EXAMPLE).by_address[GREETING])
 
 
@@ -409,17 +504,29 @@ def test_a_school_can_keep_what_the_municipality_takes_out(project: Path) -> Non
 
 
 def test_a_school_waits_until_its_municipality_has_decided(project: Path) -> None:
-    _replace(project / "data/kommuner/eksempel/tilpasning.yaml", "fra: Vi hilser på hver", "fra: Vi hilste på hver")
+    _replace(
+        project / "data/kommuner/eksempel/tilpasning.yaml",
+        "fra: Vi hilser på hver",
+        "fra: Vi hilste på hver",
+    )
     result = _run(project, "oppdater", EXAMPLE)
     assert result.exit_code == 1
-    assert result.output.startswith("Kommunens plan må være i orden først: kvalitetsplan oppdater eksempel\n")
+    assert result.output.startswith(
+        "Kommunens plan må være i orden først: kvalitetsplan oppdater eksempel\n"
+    )
     assert "grunnplanen sier nå «Vi hilser på hver elev ved navn" in result.output
 
 
-def test_what_a_new_shared_plan_brings_a_school_is_what_both_layers_let_through(project: Path, tmp_path: Path) -> None:
+def test_what_a_new_shared_plan_brings_a_school_is_what_both_layers_let_through(
+    project: Path, tmp_path: Path
+) -> None:
     shutil.copytree(project / "data", tmp_path / "ny", ignore=shutil.ignore_patterns("kommuner"))
     themes = tmp_path / "ny/themes.yaml"
-    _replace(themes, "tekst: Elevene har noen å være sammen med i timene og i friminuttene.", "tekst: Elevene har noen.")
+    _replace(
+        themes,
+        "tekst: Elevene har noen å være sammen med i timene og i friminuttene.",
+        "tekst: Elevene har noen.",
+    )
     _replace(themes, "standard: PU-tid", "standard: Fagtid")
     _replace(
         themes,
@@ -434,7 +541,11 @@ def test_what_a_new_shared_plan_brings_a_school_is_what_both_layers_let_through(
 
 
 def test_valider_finds_drift_in_a_school(project: Path) -> None:
-    _replace(project / "data/kommuner/eksempel/tilpasning.yaml", f"til: {OURS}", "til: Vi hilser i porten.")
+    _replace(
+        project / "data/kommuner/eksempel/tilpasning.yaml",
+        f"til: {OURS}",
+        "til: Vi hilser i porten.",
+    )
     result = _run(project, "valider")
     assert result.exit_code == 1
     assert "eksempelskolen/tilpasning.yaml:8:10" in result.output

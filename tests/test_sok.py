@@ -13,9 +13,9 @@ import yaml
 from conftest import ROOT, violations
 from playwright.sync_api import Browser, Page, expect
 
-from kvalitetsplan.components import interface_texts
-from kvalitetsplan.plan import Plan
-from kvalitetsplan.search import Funn, findings
+from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.site.components import interface_texts
+from kvalitetsplan.site.search import Funn, findings
 
 sys.path.insert(0, str(ROOT / "bench"))
 
@@ -50,8 +50,14 @@ def test_every_item_is_found_once_and_where_it_is_shown(found: list[Funn], publi
     written = [(one.slag, one.tittel, one.tekst) for one in found]
     assert len(written) == len(set(written)) > 1000
     site = published / "eksempel"
-    pages = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in site.rglob("*.html")}
-    places = {name: {name, *(f"{name}#{id}" for id in re.findall(r'\bid="([^"]+)"', text))} for name, text in pages.items()}
+    pages = {
+        path.relative_to(site).as_posix(): path.read_text(encoding="utf-8")
+        for path in site.rglob("*.html")
+    }
+    places = {
+        name: {name, *(f"{name}#{id}" for id in re.findall(r'\bid="([^"]+)"', text))}
+        for name, text in pages.items()
+    }
     assert {one.adresse for one in found} <= set().union(*places.values())
 
 
@@ -63,7 +69,9 @@ def test_the_data_a_reader_fetches_is_small(published: Path) -> None:
 def test_the_same_data_lies_ready_for_a_page_opened_as_a_file(published: Path) -> None:
     folder = published / "eksempel" / "search"
     script = (folder / "search_index.js").read_text(encoding="utf-8")
-    assert json.loads(script.removeprefix("var __index=")) == json.loads((folder / "search_index.json").read_bytes())
+    assert json.loads(script.removeprefix("var __index=")) == json.loads(
+        (folder / "search_index.json").read_bytes()
+    )
 
 
 def test_a_misspelt_word_finds_its_way_and_the_right_one_is_offered(page: Page, site: str) -> None:
@@ -91,7 +99,9 @@ ANSWERS = {
 
 
 @pytest.mark.parametrize(("text", "place"), ANSWERS.items())
-def test_who_asks_for_a_duty_or_a_paragraph_gets_the_answer_first(page: Page, address: str, text: str, place: str) -> None:
+def test_who_asks_for_a_duty_or_a_paragraph_gets_the_answer_first(
+    page: Page, address: str, text: str, place: str
+) -> None:
     _search(page, f"{address}/eksempel", text)
     answer = page.locator(CARDS).first.locator("a", has=page.locator(".kp-svar"))
     assert (answer.get_attribute("href") or "").endswith(place)
@@ -135,12 +145,16 @@ def test_everything_in_the_search_can_be_reached_by_keyboard(page: Page, site: s
     page.keyboard.press("Tab")
     while not page.evaluate("document.activeElement.matches('[data-md-component=search-query]')"):
         reached.add(page.evaluate("document.activeElement.href"))
-        assert page.evaluate("document.querySelector('[data-md-component=search]').contains(document.activeElement)")
+        assert page.evaluate(
+            "document.querySelector('[data-md-component=search]').contains(document.activeElement)"
+        )
         page.keyboard.press("Tab")
     links = page.locator(f"{CARDS} a:visible").evaluate_all("(all) => all.map((one) => one.href)")
     assert set(links) <= reached
     page.keyboard.press("Shift+Tab")
-    assert page.evaluate("document.activeElement !== document.querySelector('[data-md-component=search-query]')")
+    assert page.evaluate(
+        "document.activeElement !== document.querySelector('[data-md-component=search-query]')"
+    )
     page.locator(FIELD).focus()
     page.keyboard.press("ArrowDown")
     assert page.evaluate("document.activeElement.matches('.md-search-result__link')")
@@ -154,7 +168,9 @@ def test_escape_closes_the_search_and_goes_back_to_where_one_was(page: Page, sit
     expect(page.get_by_role("button", name="Søk", exact=True)).to_be_focused()
 
 
-def test_on_a_phone_the_search_is_opened_and_closed_by_keyboard(browser: Browser, address: str) -> None:
+def test_on_a_phone_the_search_is_opened_and_closed_by_keyboard(
+    browser: Browser, address: str
+) -> None:
     page = browser.new_page(viewport={"width": 320, "height": 640})
     page.goto(f"{address}/eksempel/tema/regler.html")
     opening = page.get_by_role("button", name="Søk i planen")
@@ -169,13 +185,17 @@ def test_on_a_phone_the_search_is_opened_and_closed_by_keyboard(browser: Browser
 
 def test_how_many_were_found_is_said_aloud(page: Page, site: str) -> None:
     _search(page, site, "mobbing")
-    expect(page.get_by_role("dialog", name="Søk i planen").locator(SAID)).to_have_text(re.compile(r"^Treff på \d+ sider$"))
+    expect(page.get_by_role("dialog", name="Søk i planen").locator(SAID)).to_have_text(
+        re.compile(r"^Treff på \d+ sider$")
+    )
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize("text", ["mobing i friminuttet", "9A-4", "xyzzy"])
-def test_axe_finds_nothing_with_the_search_open(browser: Browser, address: str, text: str, width: int, scheme: str) -> None:
+def test_axe_finds_nothing_with_the_search_open(
+    browser: Browser, address: str, text: str, width: int, scheme: str
+) -> None:
     page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
     page.goto(f"{address}/eksempel/begreper.html?q={text}")
     expect(page.locator(".md-search-result__meta")).to_contain_text("reff")
@@ -188,7 +208,9 @@ def test_axe_finds_nothing_with_the_search_open(browser: Browser, address: str, 
 @pytest.fixture(scope="module")
 def queries() -> dict[str, Any]:
     """The open set the project began with."""
-    data: dict[str, Any] = yaml.safe_load((ROOT / "bench" / "sporringer.yaml").read_text(encoding="utf-8"))
+    data: dict[str, Any] = yaml.safe_load(
+        (ROOT / "bench" / "sporringer.yaml").read_text(encoding="utf-8")
+    )
     return data | {"sporringer": [one for one in data["sporringer"] if one["id"].startswith("d")]}
 
 
@@ -200,7 +222,10 @@ def test_the_open_queries_are_answered_and_alike_over_http_and_as_files(
     base = f"{address}/eksempel/"
     served = ask_all(browser, base, base, queries).grader
     assert ask_all(browser, f"file://{published}/eksempel/", base, queries).grader == served
-    places = [next((place for place, grade in enumerate(grades, 1) if grade == 2), 0) for grades in served.values()]
+    places = [
+        next((place for place, grade in enumerate(grades, 1) if grade == 2), 0)
+        for grades in served.values()
+    ]
     assert sum(0 < place <= 3 for place in places) / len(places) >= 0.95
     assert sum(1 / place for place in places if place) / len(places) >= 0.85
     assert all(served.values())
@@ -219,10 +244,16 @@ def rangering(browser: Browser, published: Path) -> Iterator[Page]:
 
 
 def test_ten_thousand_odd_queries_neither_fail_nor_take_long(rangering: Page) -> None:
-    assert rangering.evaluate((ROOT / "tests" / "fuzz.js").read_text(encoding="utf-8"), 10_000) == []
+    assert (
+        rangering.evaluate((ROOT / "tests" / "fuzz.js").read_text(encoding="utf-8"), 10_000) == []
+    )
 
 
 def test_what_a_reader_writes_is_never_markup(rangering: Page) -> None:
-    answers = rangering.evaluate("sokesvar.search(index, '<img src=x onerror=alert(1)> mobbing').items.flat()")
+    answers = rangering.evaluate(
+        "sokesvar.search(index, '<img src=x onerror=alert(1)> mobbing').items.flat()"
+    )
     assert answers
-    assert not [one for one in answers if re.search(r"<(?!/?(?:mark|p)\b)", one["title"] + one["text"])]
+    assert not [
+        one for one in answers if re.search(r"<(?!/?(?:mark|p)\b)", one["title"] + one["text"])
+    ]

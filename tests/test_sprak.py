@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from kvalitetsplan.language import check_language, figures, has_dictionary, lix
-from kvalitetsplan.load import load_grunnplan
-from kvalitetsplan.problems import Problem
+from kvalitetsplan.plan.language import check_language, figures, has_dictionary, lix
+from kvalitetsplan.plan.load import load_grunnplan
+from kvalitetsplan.reading.problems import Problem
 
 SHARED = load_grunnplan(ROOT / "data")
 
@@ -18,7 +18,9 @@ def _check(tmp_path: Path, text: str) -> list[Problem]:
     shutil.copytree(ROOT / "tests" / "saker" / "plan", data)
     shutil.copy(ROOT / "data" / "sprak.yaml", data)
     themes = data / "themes.yaml"
-    themes.write_text(themes.read_text(encoding="utf-8").replace("Vi lager ro.", text), encoding="utf-8")
+    themes.write_text(
+        themes.read_text(encoding="utf-8").replace("Vi lager ro.", text), encoding="utf-8"
+    )
     return list(check_language(load_grunnplan(data), data))
 
 
@@ -64,6 +66,11 @@ def test_an_effect_must_begin_with_somebody(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "tests" / "saker" / "plan", data)
     shutil.copy(ROOT / "data" / "sprak.yaml", data)
     themes = data / "themes.yaml"
-    themes.write_text(themes.read_text(encoding="utf-8").replace("Elevene leker sammen.", "Økt trivsel."), encoding="utf-8")
+    themes.write_text(
+        themes.read_text(encoding="utf-8").replace("Elevene leker sammen.", "Økt trivsel."),
+        encoding="utf-8",
+    )
     found = [str(problem) for problem in check_language(load_grunnplan(data), data)]
-    assert any("lek/leker.tekst  en virkning begynner med «Elevene»" in problem for problem in found)
+    assert any(
+        "lek/leker.tekst  en virkning begynner med «Elevene»" in problem for problem in found
+    )

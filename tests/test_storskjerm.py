@@ -1,4 +1,6 @@
-"""A session as its leader meets it: planned, sent, projected, led through, printed, and carried on to the next one."""
+"""A session as its leader meets it: planned, sent, projected, led through, printed, and carried on
+to the next one.
+"""
 
 import gzip
 import re
@@ -12,8 +14,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from qrcode import ERROR_CORRECT_M, QRCode
 from qrcode.util import MODE_8BIT_BYTE, QRData
 
-from kvalitetsplan.plan import Plan
-from kvalitetsplan.sessions import session_of
+from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.site.sessions import session_of
 
 ROOT = Path(__file__).parent.parent
 SCRIPT_BUDGET = 12 * 1024
@@ -108,39 +110,60 @@ def test_too_little_time_is_said_at_once(page: Page, eksempel: str) -> None:
 @pytest.mark.parametrize("minutes", [30, 45, 52, 60, 75, 90, 180])
 def test_the_proposed_times_fill_the_time_there_is(page: Page, eksempel: str, minutes: int) -> None:
     page.goto(f"{eksempel}/planlegg.html?oppgaver=relasjon/uten-oss&tid={minutes}")
-    given = [int(field.input_value()) for field in page.locator("input[name=minutter]:visible").all()]
+    given = [
+        int(field.input_value()) for field in page.locator("input[name=minutter]:visible").all()
+    ]
     assert sum(given) == minutes
     if minutes in (45, 60, 90):
-        data = page.evaluate("[...document.querySelectorAll('[data-fase]')].map((row) => JSON.parse(row.dataset.minutter))")
+        data = page.evaluate(
+            "[...document.querySelectorAll('[data-fase]')].map((row) => JSON.parse(row.dataset.minutter))"
+        )
         assert given == [one[str(minutes)] for one in data if one[str(minutes)]]
 
 
-def test_an_address_that_no_longer_fits_says_what_is_gone_and_offers_its_heir(page: Page, eksempel: str) -> None:
+def test_an_address_that_no_longer_fits_says_what_is_gone_and_offers_its_heir(
+    page: Page, eksempel: str
+) -> None:
     page.route(
-        re.compile(r"\.html\?"), lambda route: route.fulfill(response=(got := route.fetch()), body=with_heir(got.text()))
+        re.compile(r"\.html\?"),
+        lambda route: route.fulfill(response=(got := route.fetch()), body=with_heir(got.text())),
     )
-    gone = "oppgaver=relasjon/gammel,relasjon/finnes-ikke,relasjon/nar-regler-brytes&faser=gruppe:10"
+    gone = (
+        "oppgaver=relasjon/gammel,relasjon/finnes-ikke,relasjon/nar-regler-brytes&faser=gruppe:10"
+    )
     for name in ("okt", "planlegg"):
         page.goto(f"{eksempel}/{name}.html?{gone}")
         missing = page.locator(".kp-okt__mangler")
-        expect(missing).to_contain_text("«relasjon/gammel» er flyttet. Nå heter den «Hvem har ingen?».")
+        expect(missing).to_contain_text(
+            "«relasjon/gammel» er flyttet. Nå heter den «Hvem har ingen?»."
+        )
         expect(missing).to_contain_text("«relasjon/finnes-ikke» finnes ikke i denne planen lenger.")
         missing.get_by_role("link", name="Bruk den").click()
-        assert "oppgaver=relasjon/uten-oss,relasjon/finnes-ikke,relasjon/nar-regler-brytes" in page.url
+        assert (
+            "oppgaver=relasjon/uten-oss,relasjon/finnes-ikke,relasjon/nar-regler-brytes" in page.url
+        )
         expect(missing).not_to_contain_text("er flyttet")
 
 
-def test_an_address_without_times_goes_by_the_planner_which_proposes_them(page: Page, eksempel: str) -> None:
+def test_an_address_without_times_goes_by_the_planner_which_proposes_them(
+    page: Page, eksempel: str
+) -> None:
     page.goto(f"{eksempel}/okt.html?oppgaver=relasjon/uten-oss")
     page.wait_for_url(re.compile("planlegg"))
     expect(page.locator(".kp-planlegg__beskjed")).to_have_text("60 av 60 minutter er fordelt.")
 
 
 def with_heir(html: str) -> str:
-    return re.sub(r'("arvinger":\s*|id="arvinger">)\{[^}]*\}', r'\1{"relasjon/gammel": "relasjon/uten-oss"}', html)
+    return re.sub(
+        r'("arvinger":\s*|id="arvinger">)\{[^}]*\}',
+        r'\1{"relasjon/gammel": "relasjon/uten-oss"}',
+        html,
+    )
 
 
-def test_the_clock_counts_past_zero_warns_in_words_and_survives_a_reload(page: Page, eksempel: str) -> None:
+def test_the_clock_counts_past_zero_warns_in_words_and_survives_a_reload(
+    page: Page, eksempel: str
+) -> None:
     page.clock.install()
     page.goto(f"{eksempel}/okt/relasjon-45.html#storskjerm")
     for _ in range(3):
@@ -199,7 +222,9 @@ def test_the_clock_does_not_chatter(page: Page, eksempel: str) -> None:
     assert page.evaluate("heard()") == ["Ett minutt igjen"]
 
 
-def test_single_keys_can_be_switched_off_on_the_wall_and_in_the_plan(page: Page, eksempel: str) -> None:
+def test_single_keys_can_be_switched_off_on_the_wall_and_in_the_plan(
+    page: Page, eksempel: str
+) -> None:
     page.goto(f"{eksempel}/okt/relasjon-45.html#storskjerm")
     page.keyboard.press("?")
     page.get_by_role("button", name="Enkelttaster: på").click()
@@ -225,7 +250,9 @@ def test_a_newcomer_projects_the_first_task_in_three_actions(page: Page, eksempe
     page.get_by_role("main").get_by_role("link", name="Relasjon mellom lærer og elev").click()
     page.get_by_role("main").get_by_role("link", name="Vis på storskjerm").first.click()
     page.get_by_role("button", name="Videre").click()
-    expect(page.locator(".kp-steg.er-her h3")).to_have_text(page.locator("h1").text_content() or "?")
+    expect(page.locator(".kp-steg.er-her h3")).to_have_text(
+        page.locator("h1").text_content() or "?"
+    )
     expect(page.locator(".kp-steg.er-her h3")).to_be_focused()
 
 
@@ -258,7 +285,9 @@ def test_the_groups_are_counted_from_how_many_are_there(page: Page, eksempel: st
         expect(page.locator(".kp-roller__deling")).to_have_text(said)
 
 
-def test_what_the_group_agrees_on_is_kept_taken_along_and_opens_the_next_session(page: Page, eksempel: str) -> None:
+def test_what_the_group_agrees_on_is_kept_taken_along_and_opens_the_next_session(
+    page: Page, eksempel: str
+) -> None:
     page.clock.install(time="2026-11-21T12:00:00")
     page.goto(f"{eksempel}/okt/relasjon-45.html#storskjerm")
     list(until_the_end(page))
@@ -333,7 +362,10 @@ def test_every_task_fits_the_wall_with_its_code_at_every_size_of_text(
         (f"trening={exercises}&faser=velg-oving:5", 0),
     ):
         page.goto(f"{told}/okt.html?{query}#storskjerm")
-        page.evaluate("larger => sessionStorage.clear() ?? localStorage.setItem('kp-storrelse', larger)", larger)
+        page.evaluate(
+            "larger => sessionStorage.clear() ?? localStorage.setItem('kp-storrelse', larger)",
+            larger,
+        )
         page.reload()
         seen = crowded_out = 0
         for _ in until_the_end(page):
@@ -342,11 +374,16 @@ def test_every_task_fits_the_wall_with_its_code_at_every_size_of_text(
             assert wide <= 1, what
             assert inside, what
             assert larger or not page.locator(".kp-vegg__del").inner_text(), what
-            crowded_out += not larger and page.locator("article.er-her > .kp-qr:has(svg):not(:visible)").count()
+            crowded_out += (
+                not larger
+                and page.locator("article.er-her > .kp-qr:has(svg):not(:visible)").count()
+            )
             seen += 1
         assert seen > 100
         assert crowded_out <= 1
-    smallest = page.evaluate("parseFloat(getComputedStyle(document.querySelector('.kp-vegg__bunn')).fontSize)")
+    smallest = page.evaluate(
+        "parseFloat(getComputedStyle(document.querySelector('.kp-vegg__bunn')).fontSize)"
+    )
     assert smallest >= 24 * max(width / 1280, height / 720) - 0.01
 
 
@@ -366,7 +403,9 @@ def test_the_longest_paragraph_allowed_fits_and_the_code_gives_way_to_it(
     high, wide, *_ = page.evaluate(OVERFLOW)
     assert high <= 1
     assert wide <= 1
-    assert page.evaluate("document.querySelector('article p:not(.kp-qr)').textContent.length") == 700
+    assert (
+        page.evaluate("document.querySelector('article p:not(.kp-qr)').textContent.length") == 700
+    )
 
 
 def test_text_grows_and_shrinks_by_a_key_and_stays_so(page: Page, eksempel: str) -> None:
@@ -397,7 +436,9 @@ def test_the_wall_is_near_black_on_white_and_dark_by_one_key(page: Page, eksempe
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(("width", "height"), [(1280, 720), (390, 844)])
-def test_axe_finds_nothing_on_any_screen(page: Page, eksempel: str, scheme: str, width: int, height: int) -> None:
+def test_axe_finds_nothing_on_any_screen(
+    page: Page, eksempel: str, scheme: str, width: int, height: int
+) -> None:
     page.set_viewport_size({"width": width, "height": height})
     page.goto(f"{eksempel}/index.html")
     page.evaluate("dark => localStorage.setItem('kp-mork', dark)", scheme == "dark")
@@ -439,7 +480,9 @@ def test_a_phone_in_the_hand_shows_everything_by_scrolling(page: Page, eksempel:
     assert page.locator(".er-utenfor").count() == 0
 
 
-def test_the_leader_s_sheet_is_one_page_for_every_ready_session(page: Page, eksempel: str, plans: dict[str, Plan]) -> None:
+def test_the_leader_s_sheet_is_one_page_for_every_ready_session(
+    page: Page, eksempel: str, plans: dict[str, Plan]
+) -> None:
     for okt in plans["eksempel"].grunnplan.okter:
         page.goto(f"{eksempel}/okt/{okt.id}.html")
         assert pages_of(page) == 1, okt.id
@@ -450,7 +493,13 @@ def test_the_sheets_have_what_each_needs(page: Page, eksempel: str) -> None:
     page.evaluate("window.print = () => {}")
     page.emulate_media(media="print")
     leader = page.locator("body").inner_text()
-    for text in ("20 min", "Til lederen:", "Hva sier du til henne før hun går?", "Hvilket team eller trinn?", "Forarbeid"):
+    for text in (
+        "20 min",
+        "Til lederen:",
+        "Hva sier du til henne før hun går?",
+        "Hvilket team eller trinn?",
+        "Forarbeid",
+    ):
         assert text in leader
     assert leader.count("Er det et mønster i hvem som får strek?") == 1
     assert "Neste" not in leader
@@ -467,7 +516,9 @@ def pages_of(page: Page) -> int:
     return len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
 
 
-def test_the_series_becomes_a_calendar_file_with_the_session_s_address_in_each_event(page: Page, eksempel: str) -> None:
+def test_the_series_becomes_a_calendar_file_with_the_session_s_address_in_each_event(
+    page: Page, eksempel: str
+) -> None:
     page.goto(f"{eksempel}/planlegg.html")
     page.get_by_text("Kalenderfil", exact=True).click()
     page.get_by_label("Hva skal i kalenderen?").select_option("skolearet")
@@ -493,7 +544,15 @@ def test_without_script_a_session_is_a_document_in_order(browser: Browser, eksem
     page = browser.new_context(java_script_enabled=False).new_page()
     page.goto(f"{eksempel}/okt/relasjon-60.html")
     titles = page.locator("h1:visible, h2:visible").all_inner_texts()
-    assert titles[1:] == ["Sjekk inn", "Les sammen", "Tenk selv", "Snakk sammen", "Del med alle", "Velg øving", "Avtal"]
+    assert titles[1:] == [
+        "Sjekk inn",
+        "Les sammen",
+        "Tenk selv",
+        "Snakk sammen",
+        "Del med alle",
+        "Velg øving",
+        "Avtal",
+    ]
     assert page.get_by_text("Hva sier du til henne før hun går?").is_visible()
     assert not page.locator("button:visible, input:visible, textarea:visible").count()
     page.context.close()
@@ -526,7 +585,9 @@ def drawing_of(address: str) -> str:
 
 
 def reference(text: str) -> QRCode:
-    """The same code by an independent library: level M, mask 010, bytes, the smallest version from 2 on."""
+    """The same code by an independent library: level M, mask 010, bytes, the smallest version from
+    2 on.
+    """
     code = QRCode(error_correction=ERROR_CORRECT_M, mask_pattern=2)
     code.add_data(QRData(text.encode(), mode=MODE_8BIT_BYTE), optimize=0)
     code.version = code.best_fit(start=2)
@@ -535,7 +596,9 @@ def reference(text: str) -> QRCode:
 
 
 def way_to_the_phone(page: Page) -> list[str]:
-    """Go to the first task on the wall; return the address that stands there and the path of the code, if they are seen."""
+    """Go to the first task on the wall; return the address that stands there and the path of the
+    code, if they are seen.
+    """
     for _ in until_the_end(page):
         if page.locator("[data-form=gruppe] > article.er-her").count():
             break
@@ -543,14 +606,19 @@ def way_to_the_phone(page: Page) -> list[str]:
     if not page.locator(".er-her > .kp-qr:visible").count():
         return []
     line = page.locator(".er-her > .kp-qr--adresse").inner_text()
-    return [line.removeprefix("Les på telefonen: "), page.locator(".er-her > .kp-qr path").get_attribute("d") or ""]
+    return [
+        line.removeprefix("Les på telefonen: "),
+        page.locator(".er-her > .kp-qr path").get_attribute("d") or "",
+    ]
 
 
 PUT_TOGETHER = "okt.html?oppgaver=relasjon/uten-oss&faser=gruppe:20"
 
 
 @pytest.mark.parametrize("session", ["okt/relasjon-60.html", PUT_TOGETHER])
-def test_a_task_s_code_and_address_lead_to_where_the_municipality_publishes(page: Page, told: str, session: str) -> None:
+def test_a_task_s_code_and_address_lead_to_where_the_municipality_publishes(
+    page: Page, told: str, session: str
+) -> None:
     page.goto(f"{told}/{session}")
     assert page.locator(".kp-qr path[d]").count() == 0
     page.goto(f"{told}/{session}#storskjerm")
@@ -559,14 +627,22 @@ def test_a_task_s_code_and_address_lead_to_where_the_municipality_publishes(page
     assert way_to_the_phone(page) == [task, drawing_of(f"https://{task}")]
 
 
-def test_where_a_plan_is_published_is_told_in_one_file_so_that_sessions_are_equal(told_site: Path, published: Path) -> None:
-    scripts = [path.name for path in told_site.rglob("*.js") if "eksempel.invalid/plan" in path.read_text("utf-8")]
+def test_where_a_plan_is_published_is_told_in_one_file_so_that_sessions_are_equal(
+    told_site: Path, published: Path
+) -> None:
+    scripts = [
+        path.name
+        for path in told_site.rglob("*.js")
+        if "eksempel.invalid/plan" in path.read_text("utf-8")
+    ]
     assert scripts == ["sted.js"]
     for session in ("okt.html", "okt/relasjon-60.html"):
         assert (told_site / session).read_bytes() == (published / "eksempel" / session).read_bytes()
 
 
-def test_there_is_no_code_where_nobody_has_told_and_none_from_a_folder(page: Page, eksempel: str, told_site: Path) -> None:
+def test_there_is_no_code_where_nobody_has_told_and_none_from_a_folder(
+    page: Page, eksempel: str, told_site: Path
+) -> None:
     for top in (eksempel, told_site.as_uri()):
         page.goto(f"{top}/{PUT_TOGETHER}#storskjerm")
         assert way_to_the_phone(page) == []
@@ -585,7 +661,9 @@ def test_a_code_is_seen_on_the_wall_alone(page: Page, told: str) -> None:
     assert page.locator(".kp-qr:visible").count() == 0
 
 
-def test_a_code_is_what_an_independent_library_draws_for_every_length_there_is_room_for(page: Page, eksempel: str) -> None:
+def test_a_code_is_what_an_independent_library_draws_for_every_length_there_is_room_for(
+    page: Page, eksempel: str
+) -> None:
     address = "https://skole.kommunen.no/kvalitetsplan/tema/skole-hjem.html#nar-vi-er-uenige-"
     texts = [(address * 3)[:length] for length in range(1, 214)]
     texts += ["blåbærsyltetøy ÆØÅ €"[:length] * 5 for length in range(1, 21)]
@@ -602,7 +680,12 @@ def test_a_code_is_what_an_independent_library_draws_for_every_length_there_is_r
 
 def test_a_text_too_long_for_a_code_has_none(page: Page, eksempel: str) -> None:
     page.goto(f"{eksempel}/okt.html?faser=gruppe:5")
-    assert page.evaluate("[kp.qr('a'.repeat(214)), kp.qr('å'.repeat(107)), kp.qr('a'.repeat(3000))].filter(Boolean)") == []
+    assert (
+        page.evaluate(
+            "[kp.qr('a'.repeat(214)), kp.qr('å'.repeat(107)), kp.qr('a'.repeat(3000))].filter(Boolean)"
+        )
+        == []
+    )
 
 
 def test_a_session_of_one_task_is_the_same_written_by_the_plan_and_read_by_the_script(
@@ -613,7 +696,9 @@ def test_a_session_of_one_task_is_the_same_written_by_the_plan_and_read_by_the_s
     page.goto(f"{eksempel}/{session_of(plan, tema, oppgave)}")
     read = page.evaluate("kp.adresse.read(location.search)")
     assert read["oppgaver"] == [f"{tema.id}/{oppgave.id}"]
-    assert read["trening"] == [f"{tema.id}/{forslag.id}" for forslag in plan.ovelser_til(tema, oppgave)]
+    assert read["trening"] == [
+        f"{tema.id}/{forslag.id}" for forslag in plan.ovelser_til(tema, oppgave)
+    ]
     assert [(fase["id"], fase["minutter"]) for fase in read["faser"]] == [
         *((fase.form, fase.minutter) for fase in plan.faser(oppgave)),
         ("avtale", 0),

@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kvalitetsplan.cli import main
-from kvalitetsplan.edit import Edit, edited
-from kvalitetsplan.load import load_plan
-from kvalitetsplan.model import tidy
-from kvalitetsplan.problems import PlanError
-from kvalitetsplan.source import parse
-from kvalitetsplan.writing import with_more, write_checked
+from kvalitetsplan.editing.edit import Edit, edited
+from kvalitetsplan.editing.writing import with_more, write_checked
+from kvalitetsplan.plan.load import load_plan
+from kvalitetsplan.reading.problems import PlanError
+from kvalitetsplan.reading.source import parse
+from kvalitetsplan.reading.values import tidy
 
 SMALL = Path(__file__).parent / "saker" / "plan"
 ENTRY = {"id": "ro/venter", "begrunnelse": "Vi gjør noe annet: vi synger. # sant"}
@@ -86,7 +86,9 @@ def root(tmp_path: Path) -> Path:
 
 
 def _tilpass(root: Path, *arguments: str, answers: str = "") -> Result:
-    return CliRunner().invoke(main, ["--rot", str(root), "tilpass", "prove", *arguments], input=answers)
+    return CliRunner().invoke(
+        main, ["--rot", str(root), "tilpass", "prove", *arguments], input=answers
+    )
 
 
 def _file(root: Path) -> Path:
@@ -96,7 +98,10 @@ def _file(root: Path) -> Path:
 @pytest.mark.parametrize("text", ODD_FILES.values(), ids=ODD_FILES)
 def test_a_new_entry_leaves_every_other_byte_of_the_file_as_it_was(text: str) -> None:
     after = with_more(text, "fil", "fjern", [ENTRY])
-    start = next((at for at, pair in enumerate(zip(text, after, strict=False)) if pair[0] != pair[1]), len(text))
+    start = next(
+        (at for at, pair in enumerate(zip(text, after, strict=False)) if pair[0] != pair[1]),
+        len(text),
+    )
     assert after.endswith(text[start:])
     old, new = parse(text.encode(), "fil", may_be_empty=True), parse(after.encode(), "fil")
     assert new == {**old, "fjern": [*old.get("fjern", ()), ENTRY]}
@@ -106,7 +111,12 @@ def test_a_new_entry_leaves_every_other_byte_of_the_file_as_it_was(text: str) ->
 
 def test_a_comment_above_the_next_key_stays_with_it() -> None:
     after = with_more(ODD_FILES["comments between items"], "fil", "fjern", [ENTRY])
-    assert after.index("# til slutt") < after.index("id: ro/venter") < after.index("# om ord") < after.index("sett:")
+    assert (
+        after.index("# til slutt")
+        < after.index("id: ro/venter")
+        < after.index("# om ord")
+        < after.index("sett:")
+    )
 
 
 @pytest.mark.parametrize(
@@ -124,7 +134,9 @@ def test_a_list_in_brackets_is_refused_and_not_guessed_at(text: str) -> None:
         with_more(text, "fil", "fjern", [ENTRY])
 
 
-@pytest.mark.parametrize("text", ["a: b\nfjern: [] # vår\nc: {}\n", "fjern:  [ ]\r\nc: d", "  fjern: []"])
+@pytest.mark.parametrize(
+    "text", ["a: b\nfjern: [] # vår\nc: {}\n", "fjern:  [ ]\r\nc: d", "  fjern: []"]
+)
 def test_an_empty_list_loses_its_brackets_and_nothing_else(text: str) -> None:
     after = with_more(text, "fil", "fjern", [ENTRY])
     old, new = parse(text.encode(), "fil"), parse(after.encode(), "fil")
@@ -132,7 +144,11 @@ def test_an_empty_list_loses_its_brackets_and_nothing_else(text: str) -> None:
     assert all(line.replace(" []", "").replace("  [ ]", "") in after for line in text.splitlines())
 
 
-words = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")) | st.just(" "), min_size=1, max_size=300)
+words = st.text(
+    st.characters(codec="utf-8", exclude_categories=("C", "Z")) | st.just(" "),
+    min_size=1,
+    max_size=300,
+)
 
 
 @given(words, words)
@@ -169,7 +185,10 @@ def test_a_letter_that_is_written_as_two_signs_becomes_one(root: Path) -> None:
 
 
 def test_a_list_is_replaced_text_by_text(root: Path) -> None:
-    assert _tilpass(root, "ro/snakk", "--felt", "spørsmål", "--til", "En?", "--til", "To?").exit_code == 0
+    assert (
+        _tilpass(root, "ro/snakk", "--felt", "spørsmål", "--til", "En?", "--til", "To?").exit_code
+        == 0
+    )
     assert _tilpass(root, "ro", "--felt", "relaterte", "--til", "lek").exit_code == 0
     plan = load_plan(root / "data", "prove")
     assert plan.by_address["ro/snakk"].sporsmal == ("En?", "To?")  # type: ignore[attr-defined]
@@ -188,7 +207,9 @@ def test_an_item_is_removed_with_a_reason_that_is_asked_for(root: Path) -> None:
 
 def test_a_new_item_is_asked_for_field_by_field_and_put_where_it_is_wanted(root: Path) -> None:
     answers = "prove-vindu\nVi ser ut av vinduet.\nventer, varsler\n"
-    result = _tilpass(root, "ro/eksempler", "--legg-til", "--plassering", "før:to-minutter", answers=answers)
+    result = _tilpass(
+        root, "ro/eksempler", "--legg-til", "--plassering", "før:to-minutter", answers=answers
+    )
     assert "Begynn med «prove-»." in result.output
     tema = load_plan(root / "data", "prove").tema("ro")
     assert [one.id for one in tema.eksempler] == ["prove-vindu", "to-minutter"]
@@ -199,7 +220,9 @@ def test_a_new_item_can_be_given_without_questions(root: Path) -> None:
     result = _tilpass(root, "begreper", "--nytt", "id=prove-ro", "--nytt", "bokmål=ro", "--nytt", "nynorsk=ro",
                       "--nytt", "forklaring=Det er stille: a=b.")  # fmt: skip
     assert result.exit_code == 0, result.output
-    assert load_plan(root / "data", "prove").grunnplan.begreper[-1].forklaring == "Det er stille: a=b."
+    assert (
+        load_plan(root / "data", "prove").grunnplan.begreper[-1].forklaring == "Det er stille: a=b."
+    )
 
 
 def test_a_list_gets_another_order(root: Path) -> None:
@@ -211,20 +234,36 @@ def test_a_word_of_one_s_own_is_set_and_not_replaced(root: Path) -> None:
     assert _tilpass(root, "parametre/pu-tid", answers="fellestid\n").exit_code == 0
     assert _file(root).read_text(encoding="utf-8") == "sett:\n  pu-tid: fellestid\n"
     again = _tilpass(root, "parametre/pu-tid", "--til", "økt")
-    assert "«pu-tid» er alt satt i data/kommuner/prove/tilpasning.yaml:2:11; endre det der" in again.output
+    assert (
+        "«pu-tid» er alt satt i data/kommuner/prove/tilpasning.yaml:2:11; endre det der"
+        in again.output
+    )
 
 
-@pytest.mark.parametrize("text", ["sett:\n  a: b # vår\n\n# sist\n", "sett:\n  a: >-\n    b\nfjern: []\n", "# vår"])
+@pytest.mark.parametrize(
+    "text", ["sett:\n  a: b # vår\n\n# sist\n", "sett:\n  a: >-\n    b\nfjern: []\n", "# vår"]
+)
 def test_a_new_word_leaves_every_other_byte_as_it_was(text: str) -> None:
     after = with_more(text, "fil", "sett", {"pu-tid": "økt: 1"})
-    assert parse(after.encode(), "fil")["sett"] == {**({"a": "b"} if "a:" in text else {}), "pu-tid": "økt: 1"}
+    assert parse(after.encode(), "fil")["sett"] == {
+        **({"a": "b"} if "a:" in text else {}),
+        "pu-tid": "økt: 1",
+    }
     assert re.sub("(\n\nsett:)?\n *pu-tid: .*", "", after.rstrip("\n")) == text.rstrip("\n")
 
 
 def test_changes_are_added_to_each_other(root: Path) -> None:
-    for arguments in (("ro/venter", "--til", "A."), ("lek/er-med", "--til", "B."), ("temaer", "--rekkefølge", "lek")):
+    for arguments in (
+        ("ro/venter", "--til", "A."),
+        ("lek/er-med", "--til", "B."),
+        ("temaer", "--rekkefølge", "lek"),
+    ):
         assert _tilpass(root, *arguments).exit_code == 0
-    assert [one.adresse for one in load_plan(root / "data", "prove").endringer] == ["ro/venter", "lek/er-med", "temaer"]
+    assert [one.adresse for one in load_plan(root / "data", "prove").endringer] == [
+        "ro/venter",
+        "lek/er-med",
+        "temaer",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -233,23 +272,53 @@ def test_changes_are_added_to_each_other(root: Path) -> None:
         (["ro/ventr", "--til", "x"], "ukjent punkt «ro/ventr» – mente du «ro/venter»?"),
         (["ro/gammelt-par", "--til", "x"], "«ro/gammelt-par» er flyttet; skriv «ro/venter»"),
         (["ro/borte", "--til", "x"], "er tatt ut: Det sto to ganger."),
-        (["paragrafer/oppl-12-2", "--til", "x"], "er låst, fordi det gjengir loven; legg til noe eget i stedet"),
-        (["paragrafer/oppl-12-2", "--fjern"], "er låst, fordi det gjengir loven; legg til noe eget i stedet"),
-        (["ro/venter", "--felt", "kjennetgn", "--til", "x"], "ukjent felt «kjennetgn» – mente du «kjennetegn»?"),
+        (
+            ["paragrafer/oppl-12-2", "--til", "x"],
+            "er låst, fordi det gjengir loven; legg til noe eget i stedet",
+        ),
+        (
+            ["paragrafer/oppl-12-2", "--fjern"],
+            "er låst, fordi det gjengir loven; legg til noe eget i stedet",
+        ),
+        (
+            ["ro/venter", "--felt", "kjennetgn", "--til", "x"],
+            "ukjent felt «kjennetgn» – mente du «kjennetegn»?",
+        ),
         (["ro/venter", "--felt", "id", "--til", "x"], "id kan ikke endres"),
-        (["ro/venter", "--felt", "hvem", "--til", "alle"], "erstatt.hvem: «alle» kan ikke stå her; bruk «ansatte»"),
-        (["ro/venter", "--til", "x", "--til", "y"], "«kjennetegn» er én tekst; skriv «--til» én gang"),
-        (["ro/snakk", "--felt", "mål", "--til", "x"], "er ikke en tekst, og kan derfor ikke erstattes"),
+        (
+            ["ro/venter", "--felt", "hvem", "--til", "alle"],
+            "erstatt.hvem: «alle» kan ikke stå her; bruk «ansatte»",
+        ),
+        (
+            ["ro/venter", "--til", "x", "--til", "y"],
+            "«kjennetegn» er én tekst; skriv «--til» én gang",
+        ),
+        (
+            ["ro/snakk", "--felt", "mål", "--til", "x"],
+            "er ikke en tekst, og kan derfor ikke erstattes",
+        ),
         (["ro/venter", "--til", "x", "--fjern"], "én ting om gangen"),
-        (["ro/eksempler", "--til", "x"], "«ro/eksempler» er en liste, ikke et punkt; bruk --legg-til"),
-        (["ro/eksemler", "--rekkefølge", "x"], "ukjent liste «ro/eksemler» – mente du «ro/eksempler»?"),
-        (["temaer", "--rekkefølge", "lekk"], "rekkefølge.id: ukjent id «lekk» i «temaer» – mente du «lek»?"),
+        (
+            ["ro/eksempler", "--til", "x"],
+            "«ro/eksempler» er en liste, ikke et punkt; bruk --legg-til",
+        ),
+        (
+            ["ro/eksemler", "--rekkefølge", "x"],
+            "ukjent liste «ro/eksemler» – mente du «ro/eksempler»?",
+        ),
+        (
+            ["temaer", "--rekkefølge", "lekk"],
+            "rekkefølge.id: ukjent id «lekk» i «temaer» – mente du «lek»?",
+        ),
         (["temaer", "--legg-til"], "«virkninger» har flere deler; skriv punktet i tilpasning.yaml"),
         (["ro/eksempler", "--plassering", "midt"], "skriv først, sist, før:id eller etter:id"),
         (["ro/eksempler", "--nytt", "tekst"], "skriv --nytt felt=tekst"),
         (["ro/eksempler", "--nytt", "tekstt=x"], "ukjent felt «tekstt» – mente du «tekst»?"),
         (["ro/to-minutter", "--fjern", "--begrunnelse", " "], "begrunnelse: er tom"),
-        (["ro/horer", "--fjern", "--begrunnelse", "x"], "ingenting er skrevet, for slik blir planen feil"),
+        (
+            ["ro/horer", "--fjern", "--begrunnelse", "x"],
+            "ingenting er skrevet, for slik blir planen feil",
+        ),
     ],
 )
 def test_what_cannot_be_done_is_refused_with_the_remedy_and_nothing_is_written(
@@ -262,19 +331,30 @@ def test_what_cannot_be_done_is_refused_with_the_remedy_and_nothing_is_written(
     assert message in result.output
     assert "Traceback" not in result.output
     assert _file(root).read_text(encoding="utf-8") == "# vår\n"
-    assert sorted(path.name for path in _file(root).parent.iterdir()) == ["kommune.yaml", "tilpasning.yaml"]
+    assert sorted(path.name for path in _file(root).parent.iterdir()) == [
+        "kommune.yaml",
+        "tilpasning.yaml",
+    ]
 
 
 def test_what_is_said_already_is_pointed_to(root: Path) -> None:
     _tilpass(root, "ro/venter", "--til", "Vårt.")
     result = _tilpass(root, "ro/venter", "--til", "Noe nytt.")
-    assert "står alt under «erstatt» i data/kommuner/prove/tilpasning.yaml:2:5; endre det der" in result.output
+    assert (
+        "står alt under «erstatt» i data/kommuner/prove/tilpasning.yaml:2:5; endre det der"
+        in result.output
+    )
 
 
 def test_an_own_item_is_changed_where_it_is_written(root: Path) -> None:
-    _tilpass(root, "ro/eksempler", "--nytt", "id=prove-x", "--nytt", "tekst=x", "--nytt", "par=venter")
+    _tilpass(
+        root, "ro/eksempler", "--nytt", "id=prove-x", "--nytt", "tekst=x", "--nytt", "par=venter"
+    )
     result = _tilpass(root, "ro/prove-x", "--til", "y")
-    assert "har dere lagt til selv, i data/kommuner/prove/tilpasning.yaml:4:7; endre det der" in result.output
+    assert (
+        "har dere lagt til selv, i data/kommuner/prove/tilpasning.yaml:4:7; endre det der"
+        in result.output
+    )
 
 
 def test_a_file_that_was_wrong_before_is_mended_first(root: Path) -> None:
@@ -317,7 +397,12 @@ def test_a_disk_that_is_full_leaves_the_old_file_and_nothing_beside_it(
 
 @pytest.mark.parametrize(
     ("line", "expected"),
-    [('a: "x" # m', 'a: "å: #1" # m'), ("a: x # m", 'a: "å: #1" # m'), ("a: x", 'a: "å: #1"'), ("a: x  ", 'a: "å: #1"  ')],
+    [
+        ('a: "x" # m', 'a: "å: #1" # m'),
+        ("a: x # m", 'a: "å: #1" # m'),
+        ("a: x", 'a: "å: #1"'),
+        ("a: x  ", 'a: "å: #1"  '),
+    ],
 )
 def test_one_value_is_written_in_the_way_the_old_one_was(line: str, expected: str) -> None:
     assert edited(f"# m\n{line}\nb: c\n", [Edit(("a",), "å: #1")]) == f"# m\n{expected}\nb: c\n"
@@ -330,4 +415,8 @@ def test_addresses_are_completed_while_typing(root: Path) -> None:
         "COMP_CWORD": "5",
     }
     result = CliRunner().invoke(main, env=environment, prog_name="main")
-    assert sorted(result.output.split()) == ["plain,ro/varsler", "plain,ro/venter", "plain,ro/virkninger"]
+    assert sorted(result.output.split()) == [
+        "plain,ro/varsler",
+        "plain,ro/venter",
+        "plain,ro/virkninger",
+    ]

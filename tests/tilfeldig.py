@@ -15,7 +15,9 @@ Raw = dict[str, Any]
 
 def large_plan() -> Raw:
     """The small plan's themes.yaml with three more themes, each with enough to change."""
-    themes: Raw = yaml.load((SAKER / "plan" / "themes.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
+    themes: Raw = yaml.load(
+        (SAKER / "plan" / "themes.yaml").read_text(encoding="utf-8"), yaml.BaseLoader
+    )
     themes["temaer"] += [_theme(f"tema-{letter}") for letter in "abc"]
     return json.loads(json.dumps(themes))  # no list is shared, so that one can change alone
 
@@ -30,10 +32,17 @@ def _theme(id: str) -> Raw:
         "kort": "Ro i timen.",
         "ingress": "Vi lager ro.",
         "virkninger": [{"id": f"v-{one}", "tekst": "Elevene hører beskjeden."} for one in numbers],
-        "par": [{"id": f"p-{one}", "kjennetegn": "Vi venter.", **pairs, "sannsynliggjør": [f"v-{one}"]} for one in numbers],
-        "eksempler": [{"id": f"e-{one}", "tekst": "Vi rydder.", "par": [f"p-{one}", "p-en"]} for one in numbers],
+        "par": [
+            {"id": f"p-{one}", "kjennetegn": "Vi venter.", **pairs, "sannsynliggjør": [f"v-{one}"]}
+            for one in numbers
+        ],
+        "eksempler": [
+            {"id": f"e-{one}", "tekst": "Vi rydder.", "par": [f"p-{one}", "p-en"]}
+            for one in numbers
+        ],
         "treningsforslag": [
-            {"id": f"t-{one}", "tittel": "Prøv", "tekst": "Vent.", **tries, "par": ["p-fire"]} for one in numbers
+            {"id": f"t-{one}", "tittel": "Prøv", "tekst": "Vent.", **tries, "par": ["p-fire"]}
+            for one in numbers
         ],
     }
 
@@ -52,18 +61,34 @@ def rewritten(themes: Raw, random: Random, steps: range = range(8)) -> dict[str,
         address = f"{tema['id']}/{item['id']}"
         act = random.choice(["omskrevet", "flyttet", "fjernet", "nytt"])
         if act == "nytt":
-            fresh = {"id": f"ny-{step}", "tekst": "Vi synger.", "par": [random.choice(tema["par"])["id"]]}
+            fresh = {
+                "id": f"ny-{step}",
+                "tekst": "Vi synger.",
+                "par": [random.choice(tema["par"])["id"]],
+            }
             tema["eksempler"].insert(random.randrange(len(tema["eksempler"]) + 1), fresh)
-        elif {address} - {*done, *themes["flyttet"].values()} and item["id"][:2] != "ny" and _can(act, tema, key, item):
+        elif (
+            {address} - {*done, *themes["flyttet"].values()}
+            and item["id"][:2] != "ny"
+            and _can(act, tema, key, item)
+        ):
             done[address] = act
             _change(themes, tema, key, item, act, step)
     return done
 
 
 def _can(act: str, tema: Raw, key: str, item: Raw) -> bool:
-    """Tell whether the plan is whole after this: what refers to a pair that goes, must have another left."""
-    users = [one for other in KEYS[1:] for one in tema[other] if item["id"] in one["par"]] if key == "par" else []
-    return act != "fjernet" or (len(tema[key]) > 1 and all(len(set(one["par"])) > 1 for one in users))
+    """Tell whether the plan is whole after this: what refers to a pair that goes, must have another
+    left.
+    """
+    users = (
+        [one for other in KEYS[1:] for one in tema[other] if item["id"] in one["par"]]
+        if key == "par"
+        else []
+    )
+    return act != "fjernet" or (
+        len(tema[key]) > 1 and all(len(set(one["par"])) > 1 for one in users)
+    )
 
 
 def _change(themes: Raw, tema: Raw, key: str, item: Raw, act: str, step: int) -> None:
@@ -88,20 +113,41 @@ def _change(themes: Raw, tema: Raw, key: str, item: Raw, act: str, step: int) ->
 
 def random_layer(themes: Raw, random: Random) -> Raw:
     """Return a layer that fits a plan: every kind of operation, none in the way of another."""
-    layer: Raw = {"fjern": [], "erstatt": [], "legg_til": [], "rekkefølge": [], "sett": {"pu-tid": "fellestid"}}
+    layer: Raw = {
+        "fjern": [],
+        "erstatt": [],
+        "legg_til": [],
+        "rekkefølge": [],
+        "sett": {"pu-tid": "fellestid"},
+    }
     for tema in themes["temaer"][2:]:
         examples = [one["id"] for one in tema["eksempler"]]
         random.shuffle(examples)
         removed, *kept = examples
-        layer["fjern"].append({"id": f"{tema['id']}/{removed}", "begrunnelse": "Vi gjør det annerledes."})
-        name = random.choice(["prove-egen", *(f"ny-{step}" for step in range(10))])  # as new items in the plan are called
+        layer["fjern"].append(
+            {"id": f"{tema['id']}/{removed}", "begrunnelse": "Vi gjør det annerledes."}
+        )
+        name = random.choice(
+            ["prove-egen", *(f"ny-{step}" for step in range(10))]
+        )  # as new items in the plan are called
         own = {"id": name, "tekst": "Vi hvisker.", "par": [random.choice(tema["par"])["id"]]}
-        layer["rekkefølge"].append({"liste": f"{tema['id']}/eksempler", "id": random.sample([*kept, name], 2)})
-        place = random.choice(["først", "sist", {"etter": random.choice(kept)}, {"før": random.choice(kept)}])
-        layer["legg_til"].append({"liste": f"{tema['id']}/eksempler", "plassering": place, "nytt": own})
+        layer["rekkefølge"].append(
+            {"liste": f"{tema['id']}/eksempler", "id": random.sample([*kept, name], 2)}
+        )
+        place = random.choice(
+            ["først", "sist", {"etter": random.choice(kept)}, {"før": random.choice(kept)}]
+        )
+        layer["legg_til"].append(
+            {"liste": f"{tema['id']}/eksempler", "plassering": place, "nytt": own}
+        )
         for key in KEYS:
             item = random.choice([one for one in tema[key] if one["id"] != removed])
-            change = {"id": f"{tema['id']}/{item['id']}", "felt": TEXT[key], "fra": item[TEXT[key]], "til": "Vi teller."}
+            change = {
+                "id": f"{tema['id']}/{item['id']}",
+                "felt": TEXT[key],
+                "fra": item[TEXT[key]],
+                "til": "Vi teller.",
+            }
             layer["erstatt"].append(change)
     return layer
 
@@ -118,7 +164,11 @@ def touched(layer: Raw, done: dict[str, str], themes: Raw) -> set[str]:
         owner = one["liste"].partition("/")[0]
         beside = one["plassering"].values() if isinstance(one["plassering"], dict) else ()
         points_to = {f"{owner}/{id}" for id in (*beside, *one["nytt"]["par"])}
-        shared = {f"{tema['id']}/{item['id']}" for tema in themes["temaer"] for item in tema.get("eksempler", ())}
+        shared = {
+            f"{tema['id']}/{item['id']}"
+            for tema in themes["temaer"]
+            for item in tema.get("eksempler", ())
+        }
         own = f"{owner}/{one['nytt']['id']}"
         names |= {f"legg_til {own}"} if points_to & gone or own in shared else set()
     return names

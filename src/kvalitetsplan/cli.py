@@ -1,56 +1,31 @@
-"""The command line: where the commands are put together, and the two that concern the data itself."""
+"""The command line: where the commands are put together."""
 
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import click
 
-from kvalitetsplan.commands.common import CONTEXT, or_problems, raise_problems
+from kvalitetsplan.commands.common import CONTEXT
+from kvalitetsplan.commands.data import skjema, valider
 from kvalitetsplan.commands.kommune import ny, tilpass
 from kvalitetsplan.commands.nettsted import bygg, vis
 from kvalitetsplan.commands.utgave import endringer, oppdater, utgi
-from kvalitetsplan.language import check_language, figures, has_dictionary
-from kvalitetsplan.load import load_all, load_grunnplan
-from kvalitetsplan.schema import write_schemas
 
 
 @click.group(context_settings=CONTEXT)
-@click.option("--rot", type=click.Path(path_type=Path, exists=True, file_okay=False), default=".", help="Prosjektmappa.")
+@click.option(
+    "--rot",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=".",
+    help="Prosjektmappa.",
+)
 @click.pass_context
 def main(context: click.Context, rot: Path) -> None:
     """Kvalitetsplaner for skolenes læringsmiljø: fra YAML til nettsted."""
     context.obj = rot.resolve()
     if not (context.obj / "data" / "themes.yaml").exists():
-        raise click.ClickException(f"finner ikke data/themes.yaml i {rot}; stå i prosjektmappa, eller bruk --rot")
-
-
-@click.command(context_settings=CONTEXT)
-@click.pass_obj
-def valider(root: Path) -> None:
-    """Les og kontroller grunnplanen, språket, alle kommunene og skolene deres."""
-    data = root / "data"
-    grunnplan = or_problems(lambda: load_grunnplan(data))
-    with ThreadPoolExecutor(1) as beside:  # the spelling is another program's work; the rest need not wait for it
-        language = beside.submit(lambda: list(check_language(grunnplan, data)))
-        plans = or_problems(lambda: load_all(data, grunnplan))
-    click.echo("LIX i midten  høyeste     ord  tema")
-    for tall in figures(grunnplan):
-        click.echo(f"{tall.lix:12.0f}  {tall.hoyeste:7.0f}  {tall.ord:6}  {tall.tema}")
-    if not has_dictionary():
-        click.echo("Stavemåten er ikke kontrollert: Installer hunspell med norsk ordliste (på Debian: hunspell-no).")
-    or_problems(lambda: raise_problems(language.result()))
-    pairs = sum(len(tema.par) for tema in grunnplan.temaer)
-    schools = sum(plan.skole is not None for plan in plans)
-    count = f"{len(plans) - schools} kommuner, {schools} {'skole' if schools == 1 else 'skoler'}"
-    click.echo(f"Alt er i orden: {len(grunnplan.temaer)} temaer, {pairs} par, {count}.")
-
-
-@click.command(context_settings=CONTEXT)
-@click.pass_obj
-def skjema(root: Path) -> None:
-    """Skriv skjemaene som hjelper redigeringsprogrammet mens du skriver YAML."""
-    for path in write_schemas(root / "data" / "skjema"):
-        click.echo(path.relative_to(root))
+        raise click.ClickException(
+            f"finner ikke data/themes.yaml i {rot}; stå i prosjektmappa, eller bruk --rot"
+        )
 
 
 for command in (valider, bygg, vis, ny, tilpass, endringer, oppdater, utgi, skjema):

@@ -8,8 +8,8 @@ from typing import TypeVar
 import click
 from click.shell_completion import CompletionItem
 
-from kvalitetsplan.load import slugs
-from kvalitetsplan.problems import PlanError, Problem, nearest
+from kvalitetsplan.plan.load import slugs
+from kvalitetsplan.reading.problems import PlanError, Problem, nearest
 
 T = TypeVar("T")
 
@@ -44,7 +44,9 @@ def raise_problems(problems: Iterable[Problem]) -> None:
 
 
 def or_problems(make: Callable[[], T]) -> T:
-    """Return what `make` makes; if the data is wrong, print every problem and leave with exit code 1."""
+    """Return what `make` makes; if the data is wrong, print every problem and leave with exit code
+    1.
+    """
     try:
         return make()
     except PlanError as error:

@@ -7,47 +7,96 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
-from kvalitetsplan import tailoring
-from kvalitetsplan.addresses import addressed, all_lists
-from kvalitetsplan.commands.common import CONTEXT, Items, complete_folder, data_folder, known, or_problems
-from kvalitetsplan.load import kommuner, load_grunnplan, load_plan, load_under
-from kvalitetsplan.model import Grunnplan
-from kvalitetsplan.prompts import a_colour, a_kommune, a_logo, a_name, a_skole, a_text, ask, is_sure, one_of, settle
-from kvalitetsplan.register import read_register
-from kvalitetsplan.start import Valg, existing_kommune, existing_skole, template_colours, write_kommune, write_skole
-from kvalitetsplan.text import slug as as_slug
-from kvalitetsplan.writing import as_yaml
+from kvalitetsplan.commands.common import (
+    CONTEXT,
+    Items,
+    complete_folder,
+    data_folder,
+    known,
+    or_problems,
+)
+from kvalitetsplan.commands.prompts import (
+    a_colour,
+    a_kommune,
+    a_logo,
+    a_name,
+    a_skole,
+    a_text,
+    ask,
+    is_sure,
+    one_of,
+    settle,
+)
+from kvalitetsplan.editing import tailoring
+from kvalitetsplan.editing.start import (
+    Valg,
+    existing_kommune,
+    existing_skole,
+    template_colours,
+    write_kommune,
+    write_skole,
+)
+from kvalitetsplan.editing.writing import as_yaml
+from kvalitetsplan.plan.addresses import addressed, all_lists
+from kvalitetsplan.plan.load import kommuner, load_grunnplan, load_plan, load_under
+from kvalitetsplan.plan.model import Grunnplan
+from kvalitetsplan.plan.register import read_register
+from kvalitetsplan.plan.words import slug as as_slug
 
 
 def _complete_register(context: click.Context, _: click.Parameter, text: str) -> Items:
-    """Propose municipalities by what is typed of a name or number; the folder's name, since it needs no quotes.
+    """Propose municipalities by what is typed of a name or number; the folder's name, since it
+    needs no quotes.
 
     For a school, those that have a folder already.
     """
     if context.params.get("skole"):
-        return [CompletionItem(one) for one in kommuner(data_folder(context)) if one.startswith(text)]
+        return [
+            CompletionItem(one) for one in kommuner(data_folder(context)) if one.startswith(text)
+        ]
     register = read_register(data_folder(context))
     return [
-        CompletionItem(one.nummer if text.isdigit() else register.folder(one), help=f"{one.fullt_navn}, {one.fylke}")
+        CompletionItem(
+            one.nummer if text.isdigit() else register.folder(one),
+            help=f"{one.fullt_navn}, {one.fylke}",
+        )
         for one in register.starting_with(text)
     ]
 
 
 def _complete_address(context: click.Context, _: click.Parameter, text: str) -> Items:
     grunnplan = load_grunnplan(data_folder(context))
-    items = [CompletionItem(address, help=item.label) for address, item in addressed(grunnplan).items() if not item.LOCKED]
-    return [one for one in [*items, *map(CompletionItem, all_lists(grunnplan))] if one.value.startswith(text)]
+    items = [
+        CompletionItem(address, help=item.label)
+        for address, item in addressed(grunnplan).items()
+        if not item.LOCKED
+    ]
+    return [
+        one
+        for one in [*items, *map(CompletionItem, all_lists(grunnplan))]
+        if one.value.startswith(text)
+    ]
 
 
 @click.command(context_settings=CONTEXT)
 @click.argument("kommune", required=False, shell_complete=_complete_register)
-@click.option("--skole", metavar="NAVN", help="Lag i stedet et lag for én skole, under en kommune som har en mappe.")
-@click.option("--navn", help="Navnet slik det skal stå. Vanligvis kommunens navn på alle språkene den har.")
+@click.option(
+    "--skole",
+    metavar="NAVN",
+    help="Lag i stedet et lag for én skole, under en kommune som har en mappe.",
+)
+@click.option(
+    "--navn", help="Navnet slik det skal stå. Vanligvis kommunens navn på alle språkene den har."
+)
 @click.option("--målform", "malform", help="bokmål eller nynorsk. Foreslås etter kommunens vedtak.")
-@click.option("--hoved", help="Fargen på toppen av siden og lenkene, som 1b4f72. Må tåle hvit skrift.")
+@click.option(
+    "--hoved", help="Fargen på toppen av siden og lenkene, som 1b4f72. Må tåle hvit skrift."
+)
 @click.option("--aksent", help="Fargen på streker og merker.")
 @click.option("--logo", help="En bildefil, helst SVG. Den kopieres til mappa.")
-@click.option("--ja", is_flag=True, help="Spør ikke; bruk det som foreslås. Skriver aldri over noe.")
+@click.option(
+    "--ja", is_flag=True, help="Spør ikke; bruk det som foreslås. Skriver aldri over noe."
+)
 @click.pass_obj
 def ny(
     root: Path,
@@ -67,7 +116,9 @@ def ny(
     register = read_register(data)
     if ja and kommune is None:
         raise click.ClickException("skriv hvilken kommune det gjelder, med navn eller nummer")
-    one = settle(kommune, "Hvilken kommune? Skriv navn eller nummer", a_kommune(register, ja), None, ja)
+    one = settle(
+        kommune, "Hvilken kommune? Skriv navn eller nummer", a_kommune(register, ja), None, ja
+    )
     slug = register.folder(one)
     picture = settle(logo, "", a_logo, None, quiet=True) if logo is not None else None
     _refuse_overwriting(root, existing_kommune(data, slug, picture), ja)
@@ -75,7 +126,13 @@ def ny(
     valg = Valg(
         one.nummer,
         settle(navn, "Navnet slik det skal stå", a_name(one), f"{one.fullt_navn} kommune", ja),
-        settle(malform, f"Målform (vedtaket er {one.malvedtak})", one_of(["bokmål", "nynorsk"]), one.malform, ja),
+        settle(
+            malform,
+            f"Målform (vedtaket er {one.malvedtak})",
+            one_of(["bokmål", "nynorsk"]),
+            one.malform,
+            ja,
+        ),
         settle(hoved, "Farge på toppen og lenkene", a_colour("hoved"), colours["hoved"], ja),
         settle(aksent, "Farge på streker og merker", a_colour("aksent"), colours["aksent"], ja),
         picture,
@@ -89,9 +146,13 @@ def _new_skole(root: Path, kommune: str | None, skole: str, has_more: bool, quie
     data = root / "data"
     if kommune not in kommuner(data):
         choices = ", ".join(kommuner(data))
-        raise click.ClickException(f"skriv mappa til kommunen skolen hører til, sammen med --skole: {choices}")
+        raise click.ClickException(
+            f"skriv mappa til kommunen skolen hører til, sammen med --skole: {choices}"
+        )
     if has_more:
-        raise click.ClickException("en skole har kommunens farger, logo og målform; skriv bare --skole og navnet")
+        raise click.ClickException(
+            "en skole har kommunens farger, logo og målform; skriv bare --skole og navnet"
+        )
     navn = settle(skole, "", a_skole, None, quiet=True)
     slug = f"{kommune}/skoler/{as_slug(navn)}"
     _refuse_overwriting(root, existing_skole(data, slug), quiet)
@@ -117,7 +178,9 @@ def _refuse_overwriting(root: Path, files: list[Path], quiet: bool) -> None:
         return
     names = " og ".join(str(path.relative_to(root)) for path in files)
     if quiet:
-        raise click.ClickException(f"{names} finnes fra før; flytt det bort først, eller skriv kommandoen uten --ja")
+        raise click.ClickException(
+            f"{names} finnes fra før; flytt det bort først, eller skriv kommandoen uten --ja"
+        )
     if not is_sure(f"{names} finnes fra før. Skrive på nytt? Det som står der, blir borte"):
         click.echo("Ingenting er endret.")
         sys.exit(0)
@@ -127,16 +190,31 @@ def _refuse_overwriting(root: Path, files: list[Path], quiet: bool) -> None:
 @click.argument("kommune", shell_complete=complete_folder)
 @click.argument("adresse", shell_complete=_complete_address)
 @click.option("--felt", help="Feltet som får en annen tekst. Trengs når punktet har flere.")
-@click.option("--til", multiple=True, help="Teksten dere vil ha. Flere ganger når feltet er en liste.")
+@click.option(
+    "--til", multiple=True, help="Teksten dere vil ha. Flere ganger når feltet er en liste."
+)
 @click.option("--fjern", is_flag=True, help="Ta bort punktet.")
 @click.option("--begrunnelse", help="Hvorfor punktet tas bort. Leserne ser det.")
-@click.option("--legg-til", is_flag=True, help="Legg et nytt punkt i lista ADRESSE, som relasjon/eksempler.")
-@click.option("--nytt", multiple=True, metavar="FELT=TEKST", help="Et felt i det nye punktet. Flere ganger.")
-@click.option("--plassering", help="Hvor det nye står: først, sist, før:id eller etter:id. Vanligvis sist.")
-@click.option("--rekkefølge", "--rekkefolge", "rekkefolge", metavar="ID,ID", help="Det som skal stå først i lista ADRESSE.")
+@click.option(
+    "--legg-til", is_flag=True, help="Legg et nytt punkt i lista ADRESSE, som relasjon/eksempler."
+)
+@click.option(
+    "--nytt", multiple=True, metavar="FELT=TEKST", help="Et felt i det nye punktet. Flere ganger."
+)
+@click.option(
+    "--plassering", help="Hvor det nye står: først, sist, før:id eller etter:id. Vanligvis sist."
+)
+@click.option(
+    "--rekkefølge",
+    "--rekkefolge",
+    "rekkefolge",
+    metavar="ID,ID",
+    help="Det som skal stå først i lista ADRESSE.",
+)
 @click.pass_obj
 def tilpass(root: Path, /, kommune: str, adresse: str, **valg: Any) -> None:
-    """Endre én ting i planen til KOMMUNE, eller til en skole: teksten til punktet ADRESSE, eller lista ADRESSE.
+    """Endre én ting i planen til KOMMUNE, eller til en skole: teksten til punktet ADRESSE, eller
+    lista ADRESSE.
 
     Uten valg vises dagens tekst, og du blir spurt om den nye. Endringen skrives i tilpasning.yaml.
     Valgene heter det samme som nøklene der.
@@ -149,11 +227,15 @@ def tilpass(root: Path, /, kommune: str, adresse: str, **valg: Any) -> None:
     try:
         tailoring.refuse_own(plan, adresse)
         operation, entry = _change(under, adresse, kommune.rpartition("/")[2], **valg)
-        path = or_problems(lambda: tailoring.write_change(data, kommune, grunnplan, operation, entry))
+        path = or_problems(
+            lambda: tailoring.write_change(data, kommune, grunnplan, operation, entry)
+        )
     except tailoring.Refused as error:
         raise click.ClickException(str(error)) from error
     written = as_yaml({operation: tailoring.written_as(operation, entry)})
-    click.echo(f"\nSkrevet i {path.relative_to(root)}:\n\n{written}\nSe det: kvalitetsplan vis {kommune}")
+    click.echo(
+        f"\nSkrevet i {path.relative_to(root)}:\n\n{written}\nSe det: kvalitetsplan vis {kommune}"
+    )
 
 
 def _change(
@@ -185,7 +267,9 @@ def _change(
         return "fjern", tailoring.removal(grunnplan, address, why)
     if legg_til or nytt or plassering:
         place = tailoring.placement(plassering or "sist")
-        return "legg_til", tailoring.addition(grunnplan, address, _fields(grunnplan, address, nytt, kommune), place)
+        return "legg_til", tailoring.addition(
+            grunnplan, address, _fields(grunnplan, address, nytt, kommune), place
+        )
     if rekkefolge:
         ids = [id.strip() for id in rekkefolge.split(",") if id.strip()]
         return "rekkefølge", tailoring.order(grunnplan, address, ids)
@@ -194,19 +278,28 @@ def _change(
     return "erstatt", _replacement(grunnplan, address, felt, til)
 
 
-def _replacement(grunnplan: Grunnplan, address: str, felt: str | None, til: tuple[str, ...]) -> tailoring.Entry:
-    """Return an `erstatt`; shows what stands there today, and asks for the new, where that is not given."""
+def _replacement(
+    grunnplan: Grunnplan, address: str, felt: str | None, til: tuple[str, ...]
+) -> tailoring.Entry:
+    """Return an `erstatt`; shows what stands there today, and asks for the new, where that is not
+    given.
+    """
     fields = tailoring.text_fields(grunnplan, address)
     felt = felt or tailoring.main_field(grunnplan, address)
     felt = felt or ask(f"Hvilket felt? {', '.join(fields)}", one_of(fields))
     now = tailoring.current(grunnplan, address, felt)
     if not til:
-        click.echo(f"{felt} i dag:\n" + "\n".join(f"  {text}" for text in ([now] if isinstance(now, str) else now)))
+        click.echo(
+            f"{felt} i dag:\n"
+            + "\n".join(f"  {text}" for text in ([now] if isinstance(now, str) else now))
+        )
         til = (ask("Ny tekst", a_text),) if isinstance(now, str) else _lines("Ny tekst")
     return tailoring.replacement(grunnplan, address, felt, til)
 
 
-def _fields(grunnplan: Grunnplan, liste: str, given: tuple[str, ...], kommune: str) -> dict[str, list[str]]:
+def _fields(
+    grunnplan: Grunnplan, liste: str, given: tuple[str, ...], kommune: str
+) -> dict[str, list[str]]:
     """Return the fields of a new item, asking for those it must have and that are not given."""
     found: dict[str, list[str]] = {}
     for text in given:
@@ -224,6 +317,8 @@ def _fields(grunnplan: Grunnplan, liste: str, given: tuple[str, ...], kommune: s
 def _lines(question: str) -> tuple[str, ...]:
     """Ask for one text after the other; an empty answer ends it."""
     first, more = ask(f"{question}, én om gangen", a_text), []
-    while text := click.prompt("Neste, eller bare linjeskift", default="", show_default=False).strip():
+    while text := click.prompt(
+        "Neste, eller bare linjeskift", default="", show_default=False
+    ).strip():
         more.append(text)
     return first, *more

@@ -10,19 +10,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kvalitetsplan import executors
+from kvalitetsplan.build import executors
 from kvalitetsplan.commands.common import CONTEXT, complete_folder, known, or_problems
-from kvalitetsplan.load import kommune_of, load_plan, slugs
-from kvalitetsplan.load import kommuner as kommuner_i
+from kvalitetsplan.plan.load import kommune_of, load_plan, slugs
+from kvalitetsplan.plan.load import kommuner as kommuner_i
 
 if TYPE_CHECKING:
-    from kvalitetsplan import batch
+    from kvalitetsplan.build import many
 
 
 def _part(context: click.Context, option: click.Parameter, value: str) -> tuple[int, int]:
     part, _, of = value.partition("/")
     if not (part.isdigit() and of.isdigit() and 1 <= int(part) <= int(of)):
-        raise click.BadParameter(f"«{value}» er ikke en del; skriv for eksempel 3/8, den tredje av åtte")
+        raise click.BadParameter(
+            f"«{value}» er ikke en del; skriv for eksempel 3/8, den tredje av åtte"
+        )
     return int(part), int(of)
 
 
@@ -36,13 +38,29 @@ def _where(context: click.Context, option: click.Parameter, value: str | None) -
 
 @click.command(context_settings=CONTEXT)
 @click.argument("kommuner", nargs=-1, shell_complete=complete_folder)
-@click.option("--alle", is_flag=True, help="Bygg alle kommunene. Det gjør vi også når ingen er nevnt.")
 @click.option(
-    "--ut", type=click.Path(path_type=Path, file_okay=False), help="Mappa nettstedene skrives til. Vanligvis site."
+    "--alle", is_flag=True, help="Bygg alle kommunene. Det gjør vi også når ingen er nevnt."
 )
-@click.option("--prosesser", type=click.IntRange(1), help="Hvor mange som bygges samtidig. Vanligvis én for hver kjerne.")
-@click.option("--kjører", "kjorer", callback=_where, help="Bygg på en Dask-klynge, som dask://HOST:8786.")
-@click.option("--del", "part", default="1/1", callback=_part, help="Bare en del av kommunene, som 3/8: den tredje av åtte.")
+@click.option(
+    "--ut",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Mappa nettstedene skrives til. Vanligvis site.",
+)
+@click.option(
+    "--prosesser",
+    type=click.IntRange(1),
+    help="Hvor mange som bygges samtidig. Vanligvis én for hver kjerne.",
+)
+@click.option(
+    "--kjører", "kjorer", callback=_where, help="Bygg på en Dask-klynge, som dask://HOST:8786."
+)
+@click.option(
+    "--del",
+    "part",
+    default="1/1",
+    callback=_part,
+    help="Bare en del av kommunene, som 3/8: den tredje av åtte.",
+)
 @click.option("--om-igjen", is_flag=True, help="Bygg også dem som ikke er endret.")
 @click.pass_obj
 def bygg(
@@ -55,42 +73,50 @@ def bygg(
     part: tuple[int, int],
     om_igjen: bool,
 ) -> None:
-    """Bygg nettstedet til KOMMUNER (navn på mapper i data/kommuner) med skolene deres, eller til alle."""
-    from kvalitetsplan import batch  # MkDocs is slow to load; `valider` does without
-    from kvalitetsplan.portal import build_portal
-    from kvalitetsplan.sharing import sweep
+    """Bygg nettstedet til KOMMUNER (navn på mapper i data/kommuner) med skolene deres, eller til
+    alle.
+    """
+    from kvalitetsplan.build import many  # MkDocs is slow to load; `valider` does without
+    from kvalitetsplan.build.hardlinks import sweep
+    from kvalitetsplan.site.portal import build_portal
 
     if alle and kommuner:
         raise click.UsageError("skriv enten --alle eller navn på kommuner, ikke begge")
     root, out = root.resolve(), (ut or root / "site").resolve()
     known(kommuner, root / "data")
-    shared = batch.fingerprint_of_shared(root)
-    jobs = batch.jobs(root, _chosen(root / "data", kommuner, part), out, shared, om_igjen)
+    shared = many.fingerprint_of_shared(root)
+    jobs = many.jobs(root, _chosen(root / "data", kommuner, part), out, shared, om_igjen)
     waiting = sum(not job.oppslag for job in jobs)
     if waiting:
         # Read before the processes are made: they then have it from the first moment.
-        or_problems(lambda: batch.shared_work(root, shared))
+        or_problems(lambda: many.shared_work(root, shared))
     try:
-        with executors.cluster(kjorer) if kjorer else executors.local(waiting, prosesser) as executor:
-            done = list(_shown(batch.build_all(root, jobs, out, shared, executor), len(jobs), out))
+        with (
+            executors.cluster(kjorer) if kjorer else executors.local(waiting, prosesser) as executor
+        ):
+            done = list(_shown(many.build_all(root, jobs, out, shared, executor), len(jobs), out))
     except executors.ExecutorError as error:
         raise click.ClickException(str(error)) from error
     sweep(out)
     click.echo(_summary(done))
-    click.echo(f"Forsiden med alle kommunene: {build_portal(root, batch.published(out), out)}")
+    click.echo(f"Forsiden med alle kommunene: {build_portal(root, many.published(out), out)}")
     sys.exit(1 if any(one.status == "feilet" for one in done) else 0)
 
 
 def _chosen(data: Path, asked: tuple[str, ...], part: tuple[int, int]) -> list[str]:
-    """Return the municipalities that are asked for, or all, and the schools of each; a part of them if so asked."""
-    from kvalitetsplan.batch import shard
+    """Return the municipalities that are asked for, or all, and the schools of each; a part of them
+    if so asked.
+    """
+    from kvalitetsplan.build.many import shard
 
     some = shard(asked or kommuner_i(data), *part)
     return [slug for slug in slugs(data) if slug in some or kommune_of(slug) in some]
 
 
-def _shown(sites: "Iterable[batch.Bygg]", number: int, out: Path) -> "Iterator[batch.Bygg]":
-    """Yield the sites, with a line for each and a bar that grows below them where somebody looks on."""
+def _shown(sites: "Iterable[many.Bygg]", number: int, out: Path) -> "Iterator[many.Bygg]":
+    """Yield the sites, with a line for each and a bar that grows below them where somebody looks
+    on.
+    """
     watched = sys.stdout.isatty()
     clear = "\r\033[K" if watched else ""
     with click.progressbar(length=number, label="Bygger", hidden=not watched) as bar:
@@ -100,31 +126,50 @@ def _shown(sites: "Iterable[batch.Bygg]", number: int, out: Path) -> "Iterator[b
             yield one
 
 
-def _line(one: "batch.Bygg", number: str, out: Path) -> str:
+def _line(one: "many.Bygg", number: str, out: Path) -> str:
     if one.status == "feilet":
         return f"{number}  {one.navn} kunne ikke bygges. Den forrige utgaven står urørt.\n{one.melding}"
     how = "som før" if one.status == "uendret" else f"{one.sekunder:.1f} s"
     return f"{number}  {one.navn}: {out / one.slug}/index.html ({how})"
 
 
-def _summary(done: list["batch.Bygg"]) -> str:
+def _summary(done: list["many.Bygg"]) -> str:
     count = Counter(one.status for one in done)
-    parts = [f"{count[status]} {status}" for status in ("bygd", "uendret", "feilet") if count[status]]
-    slowest = sorted((one for one in done if one.status == "bygd"), key=lambda one: -one.sekunder)[:3]
+    parts = [
+        f"{count[status]} {status}" for status in ("bygd", "uendret", "feilet") if count[status]
+    ]
+    slowest = sorted((one for one in done if one.status == "bygd"), key=lambda one: -one.sekunder)[
+        :3
+    ]
     slow = ", ".join(f"{one.navn} {one.sekunder:.1f} s" for one in slowest)
     failed = ", ".join(one.navn for one in done if one.status == "feilet")
-    lines = [", ".join(parts) + ".", f"Tok lengst tid: {slow}." if slow else "", f"Feilet: {failed}." if failed else ""]
+    lines = [
+        ", ".join(parts) + ".",
+        f"Tok lengst tid: {slow}." if slow else "",
+        f"Feilet: {failed}." if failed else "",
+    ]
     return " ".join(line for line in lines if line)
 
 
 @click.command(context_settings=CONTEXT)
 @click.argument("kommune", default="eksempel", shell_complete=complete_folder)
-@click.option("--adresse", default="127.0.0.1:8000", show_default=True, help="Hvor nettstedet vises.")
+@click.option(
+    "--adresse", default="127.0.0.1:8000", show_default=True, help="Hvor nettstedet vises."
+)
 @click.pass_obj
 def vis(root: Path, kommune: str, adresse: str) -> None:
     """Vis nettstedet til KOMMUNE mens du skriver. Siden laster seg selv på nytt."""
     known((kommune,), root / "data")
     or_problems(lambda: load_plan(root / "data", kommune))
     environment = {**os.environ, "KOMMUNE": kommune, "NO_MKDOCS_2_WARNING": "1"}
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", adresse, "-f", str(root / "mkdocs.yml")]
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "serve",
+        "--dev-addr",
+        adresse,
+        "-f",
+        str(root / "mkdocs.yml"),
+    ]
     os.execve(sys.executable, command, environment)

@@ -8,23 +8,32 @@ from pathlib import Path
 
 import click
 
-from kvalitetsplan.ask import Answers, Terminal, decide, told
 from kvalitetsplan.commands.common import CONTEXT, complete_folder, known, or_problems
-from kvalitetsplan.differences import compare, report
-from kvalitetsplan.edit import EditError
-from kvalitetsplan.layers import apply
-from kvalitetsplan.load import is_skole, kommune_of, load_grunnplan, load_plan, load_under, skoler
-from kvalitetsplan.model import Forskjell, Grunnplan, Lag
-from kvalitetsplan.problems import PlanError
-from kvalitetsplan.releases import write_release
-from kvalitetsplan.update import Draft, Ground, by_itself, read_draft, write_draft
-from kvalitetsplan.versions import VersionError, read_version
+from kvalitetsplan.commands.questions import Answers, Terminal, decide, told
+from kvalitetsplan.editing.edit import EditError
+from kvalitetsplan.editions.differences import compare, report
+from kvalitetsplan.editions.release import write_release
+from kvalitetsplan.editions.update import Draft, Ground, by_itself, read_draft, write_draft
+from kvalitetsplan.editions.versions import VersionError, read_version
+from kvalitetsplan.plan.layers import apply
+from kvalitetsplan.plan.load import (
+    is_skole,
+    kommune_of,
+    load_grunnplan,
+    load_plan,
+    load_under,
+    skoler,
+)
+from kvalitetsplan.plan.model import Forskjell, Grunnplan, Lag
+from kvalitetsplan.reading.problems import PlanError
 
 
 @click.command(context_settings=CONTEXT)
 @click.argument("fra")
 @click.argument("til")
-@click.option("--json", "as_json", is_flag=True, help="Skriv endringene som JSON, til andre programmer.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Skriv endringene som JSON, til andre programmer."
+)
 @click.pass_obj
 def endringer(root: Path, fra: str, til: str, as_json: bool) -> None:
     """Vis hva som er endret i grunnplanen fra utgaven FRA til utgaven TIL.
@@ -34,10 +43,14 @@ def endringer(root: Path, fra: str, til: str, as_json: bool) -> None:
     old, new = _version(root, fra), _version(root, til)
     found = compare(old, new)
     if as_json:
-        editions = {key: plan.utgave.model_dump(by_alias=True) for key, plan in (("fra", old), ("til", new))}
+        editions = {
+            key: plan.utgave.model_dump(by_alias=True) for key, plan in (("fra", old), ("til", new))
+        }
         click.echo(
             json.dumps(
-                {**editions, "forskjeller": [one.model_dump(mode="json") for one in found]}, ensure_ascii=False, indent=1
+                {**editions, "forskjeller": [one.model_dump(mode="json") for one in found]},
+                ensure_ascii=False,
+                indent=1,
             )
         )
         return
@@ -50,7 +63,8 @@ def endringer(root: Path, fra: str, til: str, as_json: bool) -> None:
 @click.option("--dato", help="Dagen utgaven kommer, som 2027-08-01. Vanligvis i dag.")
 @click.pass_obj
 def utgi(root: Path, fra: str, dato: str | None) -> None:
-    """Skriv ned hva grunnplanen i data/ har endret siden utgaven FRA, så leserne ser hva som er nytt.
+    """Skriv ned hva grunnplanen i data/ har endret siden utgaven FRA, så leserne ser hva som er
+    nytt.
 
     Skriver data/utgaver/<versjon>.yaml. Gjør det før utgaven får merket sitt i git.
     """
@@ -60,28 +74,42 @@ def utgi(root: Path, fra: str, dato: str | None) -> None:
             f"grunnplanen i data/ heter fortsatt {new.utgave.versjon}; "
             "skriv versjonen, datoen og det som er nytt under «utgave» i data/themes.yaml"
         )
-    written = or_problems(lambda: write_release(root / "data", old, new, dato or date.today().isoformat()))
+    written = or_problems(
+        lambda: write_release(root / "data", old, new, dato or date.today().isoformat())
+    )
     if written is None:
         click.echo("Ingen endringer. Ingenting er skrevet.")
         return
     path, release = written
-    click.echo(f"{path.relative_to(root).as_posix()} er skrevet. Forskjeller fra {release.fra}: {len(release.forskjeller)}")
+    click.echo(
+        f"{path.relative_to(root).as_posix()} er skrevet. Forskjeller fra {release.fra}: {len(release.forskjeller)}"
+    )
 
 
 @click.command(context_settings=CONTEXT)
 @click.argument("kommune", shell_complete=complete_folder)
-@click.option("--fra", help="Utgaven dere kommer fra: en mappe eller noe i git. Da vises også det som kommer av seg selv.")
-@click.option("--til", help="Utgaven dere skal til, som «upstream/main». Uten: den som ligger i data/ nå.")
+@click.option(
+    "--fra",
+    help="Utgaven dere kommer fra: en mappe eller noe i git. Da vises også det som kommer av seg selv.",
+)
+@click.option(
+    "--til", help="Utgaven dere skal til, som «upstream/main». Uten: den som ligger i data/ nå."
+)
 @click.option("--tørr", "torr", is_flag=True, help="Vis bare. Ingenting skrives.")
 @click.option(
-    "--svar", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Ta valgene fra en YAML-fil. Se README."
+    "--svar",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Ta valgene fra en YAML-fil. Se README.",
 )
 @click.pass_obj
-def oppdater(root: Path, kommune: str, fra: str | None, til: str | None, torr: bool, svar: Path | None) -> None:
-    """Velg hva som skal skje der en ny grunnplan møter endringene KOMMUNE, eller en skole, selv har gjort.
+def oppdater(
+    root: Path, kommune: str, fra: str | None, til: str | None, torr: bool, svar: Path | None
+) -> None:
+    """Velg hva som skal skje der en ny grunnplan møter endringene KOMMUNE, eller en skole, selv har
+    gjort.
 
-    Bare deres egen tilpasning.yaml skrives, og bare linjene det gjelder. Slutter med 0 når alt er i orden,
-    2 når noe venter på et valg, her eller hos en skole under kommunen, og 1 når noe er feil.
+    Bare deres egen tilpasning.yaml skrives, og bare linjene det gjelder. Slutter med 0 når alt er i
+    orden, 2 når noe venter på et valg, her eller hos en skole under kommunen, og 1 når noe er feil.
     """
     data = root / "data"
     known((kommune,), data)
@@ -91,28 +119,41 @@ def oppdater(root: Path, kommune: str, fra: str | None, til: str | None, torr: b
     before = or_problems(lambda: _draft(data, kommune, new, old or new))
     if old:
         arriving = _arriving(data, kommune, old, new)
-        click.echo(f"Grunnplanen {_edition(old)} → {_edition(new)}. Dette kommer av seg selv: {len(arriving)}\n")
+        click.echo(
+            f"Grunnplanen {_edition(old)} → {_edition(new)}. Dette kommer av seg selv: {len(arriving)}\n"
+        )
         click.echo(_told(root, arriving))
     after = or_problems(lambda: _decided(before, path, torr, svar))
-    for question in after.questions if torr or svar else ():
-        click.echo("\n".join([*told(question), f"  Valg: {', '.join(valg.navn for valg in question.valg)}", ""]))
+    if torr or svar:
+        _show_questions(after)
     if waiting := sum(question.venter for question in after.questions):
         hint = f" Velg med «kvalitetsplan oppdater {kommune}», eller skriv valgene i en fil og bruk --svar."
-        click.echo(f"{waiting if waiting > 1 else 'Én'} ting venter på et valg.{hint if torr else ''}")
+        click.echo(
+            f"{waiting if waiting > 1 else 'Én'} ting venter på et valg.{hint if torr else ''}"
+        )
         sys.exit(2)
     if torr and after.text != before.text:
         click.echo("Med disse svarene venter ingenting på et valg. Ingenting er skrevet.")
         return
     or_problems(lambda: load_plan(data, kommune, new))
     if unsettled := _unsettled(data, kommune, new):
-        click.echo("Kommunens plan er i orden. Hos disse skolene venter noe på et valg, eller må rettes:")
+        click.echo(
+            "Kommunens plan er i orden. Hos disse skolene venter noe på et valg, eller må rettes:"
+        )
         click.echo("\n".join(f"  kvalitetsplan oppdater {skole}" for skole in unsettled))
         sys.exit(2)
     click.echo("Alt er i orden. Ingenting venter på et valg.")
 
 
+def _show_questions(draft: Draft) -> None:
+    for question in draft.questions:
+        choices = f"  Valg: {', '.join(valg.navn for valg in question.valg)}"
+        click.echo("\n".join([*told(question), choices, ""]))
+
+
 def _draft(data: Path, slug: str, shared: Grunnplan, old: Grunnplan) -> Draft:
-    """Return the layer of a municipality or a school as a draft over what it lies on when the shared plan is `shared`.
+    """Return the layer of a municipality or a school as a draft over what it lies on when the
+    shared plan is `shared`.
 
     What is gone from there may be taken from `old`.
     """
@@ -122,7 +163,10 @@ def _draft(data: Path, slug: str, shared: Grunnplan, old: Grunnplan) -> Draft:
     try:
         under = load_under(data, slug, shared)
     except PlanError:
-        click.echo(f"Kommunens plan må være i orden først: kvalitetsplan oppdater {kommune_of(slug)}\n", err=True)
+        click.echo(
+            f"Kommunens plan må være i orden først: kvalitetsplan oppdater {kommune_of(slug)}\n",
+            err=True,
+        )
         raise
     layer = _draft(data, kommune_of(slug), shared, old).layer
     # What the municipality has taken out is still in the shared plan, for a school that wants it.
@@ -175,7 +219,9 @@ def _decided(draft: Draft, path: Path, torr: bool, svar: Path | None) -> Draft:
 
 
 def _told(root: Path, differences: Iterable[Forskjell]) -> str:
-    from kvalitetsplan.components import interface_texts  # the templates are slow to load; `--json` does without
+    from kvalitetsplan.site.components import (
+        interface_texts,
+    )  # the templates are slow to load; `--json` does without
 
     return "\n".join(report(differences, interface_texts(root)["nytt"]["slag"]))
 

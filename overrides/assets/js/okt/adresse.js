@@ -1,4 +1,4 @@
-/* A session as an address: what is in it, in which order, for how long. src/kvalitetsplan/sessions.py writes the same form. */
+/* A session as an address: what is in it, in which order, for how long. src/kvalitetsplan/site/sessions.py writes the same form. */
 (() => {
   "use strict";
 

@@ -1,0 +1,1 @@
+"""From plan to published folder, never half; one site or many."""

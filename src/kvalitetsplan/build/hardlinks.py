@@ -1,0 +1,49 @@
+"""Files that are equal in many sites lie on the disk once, under several names, where the file
+system allows.
+"""
+
+import hashlib
+import os
+from pathlib import Path
+
+STORE = ".bygd/felles"
+"""Where the files lie under their own hash, beside the sites."""
+_EQUAL = ("assets", "okt", "okt.html")
+"""The files and folders of a site that mostly are equal to those of other sites."""
+
+
+def share(site: Path, out: Path) -> None:
+    """Let the files of a finished site be those that other sites in `out` have already.
+
+    Nothing else may write in such a file: it must be replaced. Where two names for one
+    file cannot be had, the site keeps its own.
+    """
+    store = out / STORE
+    store.mkdir(parents=True, exist_ok=True)
+    for name in _EQUAL:
+        for path in (site / name, *(site / name).rglob("*")):
+            if path.is_file() and not _is_shared(
+                path, store / hashlib.sha256(path.read_bytes()).hexdigest()
+            ):
+                return
+
+
+def sweep(out: Path) -> None:
+    """Remove the files that no site has any more."""
+    for kept in (out / STORE).glob("*"):
+        if kept.stat().st_nlink == 1:
+            kept.unlink()
+
+
+def _is_shared(path: Path, kept: Path) -> bool:
+    """Make the file and the one that is kept one and the same; tell whether that could be done."""
+    try:
+        try:
+            os.link(path, kept)
+        except FileExistsError:
+            fresh = path.with_name(f".{path.name}.felles")
+            os.link(kept, fresh)
+            fresh.replace(path)
+    except OSError:
+        return False
+    return True

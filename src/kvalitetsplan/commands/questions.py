@@ -1,0 +1,128 @@
+"""Ask somebody to decide, one question at a time in a terminal, or take the answers from a file."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+
+from kvalitetsplan.editions.update import SKRIV, Draft, Sporsmal, Valg
+from kvalitetsplan.plan.model import Verdi
+from kvalitetsplan.plan.words import shown
+from kvalitetsplan.reading.problems import PlanError, Problem, listed, nearest
+from kvalitetsplan.reading.source import Map, Node, Seq, read
+from kvalitetsplan.reading.values import tidy
+
+Answer = Callable[[Draft, Sporsmal], Draft | None]
+"""Answers one question: the draft with the choice carried out, or None to leave it undecided."""
+
+
+def decide(draft: Draft, answer: Answer) -> Draft:
+    """Return the draft with every question put to `answer` once, also those that an answer leads
+    to.
+    """
+    asked: set[tuple[str, str]] = set()
+    while question := next(
+        (one for one in draft.questions if (one.navn, one.hva) not in asked), None
+    ):
+        asked.add((question.navn, question.hva))
+        draft = answer(draft, question) or draft
+    return draft
+
+
+def told(question: Sporsmal) -> Iterator[str]:
+    """Yield a question as lines for people: its name, what has happened, and the texts side by
+    side.
+    """
+    yield question.navn
+    yield f"  {question.mark}"
+    yield f"  {question.hva}"
+    width = max((len(heading) for heading, _ in question.tekster), default=0)
+    for heading, text in question.tekster:
+        yield f"    {heading + ':':{width + 1}} {shown(text)}"
+
+
+class Terminal:
+    """Somebody at a terminal. What they decide is saved at once, so that nothing is lost if they
+    stop.
+    """
+
+    def __init__(self, save: Callable[[Draft], None]) -> None:
+        self._save = save
+
+    def __call__(self, draft: Draft, question: Sporsmal) -> Draft | None:
+        """Ask until there is an answer that can be carried out. An empty answer leaves the
+        question.
+        """
+        click.echo("\n".join(["", *told(question)]))
+        for number, choice in enumerate(question.valg, start=1):
+            click.echo(f"  {number}  {choice.navn}: {choice.forklaring}")
+        while valg := self._chosen(question):
+            try:
+                new = draft.answered(valg)
+            except PlanError as error:
+                click.echo("\n".join(f"  {problem.message}" for problem in error.problems))
+                continue
+            self._save(new)
+            return new
+        return None
+
+    def _chosen(self, question: Sporsmal) -> Valg | None:
+        numbers = {str(number): valg for number, valg in enumerate(question.valg, start=1)}
+        while (
+            answer := click.prompt(
+                "Velg et tall, eller trykk Enter for å vente", "", show_default=False
+            ).strip()
+        ) != "":
+            if valg := numbers.get(answer):
+                return valg.with_text(self._text(question)) if valg.skrives else valg
+            click.echo(f"  Velg {listed(numbers)}.")
+        return None
+
+    def _text(self, question: Sporsmal) -> Verdi:
+        if not question.er_liste:
+            return str(click.prompt("Ny tekst")).strip()
+        click.echo("Skriv én tekst på hver linje, og trykk Enter på en tom linje når du er ferdig.")
+        return tuple(iter(lambda: click.prompt("Ny tekst", "", show_default=False).strip(), ""))
+
+
+class Answers:
+    """The answers in a file: the name of each question and a choice, or `skriv ny` and the text."""
+
+    def __init__(self, path: Path) -> None:
+        """Read the file. Raises PlanError if it cannot be read."""
+        self._tree = read(path)
+        self._unused = dict.fromkeys(self._tree)
+        self._names: set[str] = set()
+
+    def __call__(self, draft: Draft, question: Sporsmal) -> Draft | None:
+        """Answer as the file says; raises PlanError if that is not among the choices."""
+        self._names.add(question.navn)
+        if question.navn not in self._tree:
+            return None
+        self._unused.pop(question.navn, None)
+        return draft.answered(self._chosen(question, self._tree[question.navn]))
+
+    def check_used(self) -> None:
+        """Raise PlanError if the file answers something that nobody asks."""
+        if self._unused:
+            raise PlanError(
+                Problem(
+                    self._tree.keys_at[name],
+                    name,
+                    f"ingenting venter på dette svaret{nearest(name, self._names)}",
+                )
+                for name in self._unused
+            )
+
+    def _chosen(self, question: Sporsmal, answer: Node) -> Valg:
+        written = answer.get(SKRIV) if isinstance(answer, Map) and list(answer) == [SKRIV] else None
+        for valg in question.valg:
+            if valg.skrives and isinstance(written, str) and not question.er_liste:
+                return valg.with_text(tidy(written))
+            if valg.skrives and isinstance(written, Seq) and question.er_liste:
+                return valg.with_text(tuple(tidy(str(one)) for one in written))
+            if valg.navn == answer and not valg.skrives:
+                return valg
+        choices = [f"{{ {SKRIV}: … }}" if valg.skrives else valg.navn for valg in question.valg]
+        message = f"dette kan ikke stå her; skriv {listed(choices)}"
+        raise PlanError([Problem(self._tree.values_at[question.navn], question.navn, message)])

@@ -1,0 +1,1 @@
+"""Changes written into YAML that people also write in."""

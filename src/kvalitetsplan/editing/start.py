@@ -1,0 +1,96 @@
+"""A folder for a municipality that has none, or for a school."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from kvalitetsplan.editing.edit import Edit, edited
+from kvalitetsplan.editing.writing import write_checked
+from kvalitetsplan.plan.load import load_plan
+from kvalitetsplan.reading.source import Map, read
+
+TEMPLATE, TEMPLATE_SKOLE = "ny/kommune", "ny/skole"
+"""Where the files that a new municipality, or a school, begins with stand, in the data folder."""
+FILES = ("kommune.yaml", "tilpasning.yaml", "synonymer.yaml")
+FILES_SKOLE = ("skole.yaml", "tilpasning.yaml", "synonymer.yaml")
+
+
+class Valg(NamedTuple):
+    """What a municipality must choose before it can begin."""
+
+    nummer: str
+    navn: str
+    malform: str
+    hoved: str
+    aksent: str
+    logo: Path | None = None
+    """A picture file, anywhere."""
+
+
+def existing_kommune(data: Path, slug: str, logo: Path | None) -> list[Path]:
+    """Return the files that a new start would write over."""
+    names = [*FILES, *([logo_name(logo)] if logo else [])]
+    return [path for name in names if (path := data / "kommuner" / slug / name).exists()]
+
+
+def existing_skole(data: Path, slug: str) -> list[Path]:
+    """Return the files that a school's new start would write over."""
+    return [path for name in FILES_SKOLE if (path := data / "kommuner" / slug / name).exists()]
+
+
+def logo_name(file: Path) -> str:
+    """Return where a logo is put in the municipality's folder, such as `bilder/logo.svg`."""
+    return f"bilder/logo{file.suffix.lower().replace('.jpeg', '.jpg')}"
+
+
+def template_colours(data: Path) -> dict[str, str]:
+    """Return the colours that are proposed, by use."""
+    farger = read(data / TEMPLATE / "kommune.yaml")["farger"]
+    assert isinstance(farger, Map)
+    return {use: str(colour) for use, colour in farger.items()}
+
+
+def write_kommune(data: Path, slug: str, valg: Valg) -> list[Path]:
+    """Write the files of a new municipality into `data/kommuner/<slug>` and return them.
+
+    Raises PlanError, with nothing written, if that does not become a plan.
+    """
+    text = {name: (data / TEMPLATE / name).read_text(encoding="utf-8") for name in FILES}
+    values = {
+        ("nummer",): valg.nummer,
+        ("navn",): valg.navn,
+        ("målform",): valg.malform,
+        ("farger", "hoved"): valg.hoved,
+        ("farger", "aksent"): valg.aksent,
+    }
+    if valg.logo:
+        text["kommune.yaml"] = text["kommune.yaml"].replace("\n#logo:", "\nlogo:")
+        values["logo",] = logo_name(valg.logo)
+    text["kommune.yaml"] = edited(
+        text["kommune.yaml"], [Edit(loc, value) for loc, value in values.items()]
+    )
+    folder = data / "kommuner" / slug
+    files = {folder / name: content.encode() for name, content in text.items()}
+    if valg.logo:
+        files[folder / logo_name(valg.logo)] = valg.logo.read_bytes()
+    write_checked(files, lambda: load_plan(data, slug))
+    return list(files)
+
+
+def write_skole(data: Path, slug: str, navn: str) -> list[Path]:
+    """Write the files of a school's layer into `data/kommuner/<slug>` and return them.
+
+    Raises PlanError, with nothing written, if that does not become a plan.
+    """
+    text = {
+        name: (data / TEMPLATE_SKOLE / name).read_text(encoding="utf-8") for name in FILES_SKOLE
+    }
+    # A school's folder lies two deeper than the templates, and an editor finds the schema from
+    # there.
+    text = {
+        name: one.replace("$schema=../../", "$schema=../../../../") for name, one in text.items()
+    }
+    text["skole.yaml"] = edited(text["skole.yaml"], [Edit(("navn",), navn)])
+    folder = data / "kommuner" / slug
+    files = {folder / name: content.encode() for name, content in text.items()}
+    write_checked(files, lambda: load_plan(data, slug))
+    return list(files)

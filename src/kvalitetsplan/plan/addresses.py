@@ -1,0 +1,165 @@
+"""Where things stand in a plan, and what points to what.
+
+An item's address is what layers, links and readers call it:
+
+    relasjon                    a theme
+    relasjon/hilser-ved-navn    what stands in it
+    kilder/hattie2009           everything else, with its list's name in front
+    maler/logg/dato             what stands in that
+
+A list's address is `temaer`, `kilder` … or, inside an item, `relasjon/par`, `maler/logg/felter`.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple, TypeVar
+
+from kvalitetsplan.plan.model import Grunnplan, Peker, Punkt, item_lists, item_types
+from kvalitetsplan.reading.values import Modell, alias
+
+M = TypeVar("M", bound=Modell)
+
+
+class Reference(NamedTuple):
+    """One item pointing to another."""
+
+    field: str
+    place: int
+    """Its place in the field."""
+    text: str
+    """What is written."""
+    address: str
+    """What it means."""
+    til: tuple[str, ...]
+    """The kinds of item it may point to."""
+
+
+def addressed(plan: Grunnplan) -> dict[str, Punkt]:
+    """Return every item by its address."""
+    pairs = []
+    for key, items in item_lists(plan).items():
+        for item in items:
+            address = address_in(key, item.id)
+            inner = [one for ones in item_lists(item).values() for one in ones]
+            pairs += [(address, item), *((f"{address}/{one.id}", one) for one in inner)]
+    return dict(reversed(pairs))  # the first to take an id keeps it
+
+
+def address_in(liste: str, id: str) -> str:
+    """Return the address of the item `id` in the list `liste`."""
+    root, path = _split(liste)
+    return "/".join([*([] if root == "temaer" else [root]), *path[:1], id])
+
+
+def find(plan: Grunnplan, address: str) -> tuple[str, Punkt] | None:
+    """Return the address of the list an item stands in, and the item. None if there is no such
+    item.
+    """
+    root, path = _split(address)
+    if len(path) not in (1, 2):
+        return None
+    item = _by_id(item_lists(plan)[root], path[0])
+    if len(path) == 1 or item is None:
+        return (root, item) if item else None
+    owner = address_in(root, item.id)
+    inner = ((key, _by_id(items, path[1])) for key, items in item_lists(item).items())
+    return next(((f"{owner}/{key}", one) for key, one in inner if one), None)
+
+
+def list_at(plan: Grunnplan, address: str) -> tuple[Punkt, ...] | None:
+    """Return the items of one list, or None if there is no such list."""
+    root, path = _split(address)
+    if not path:
+        return item_lists(plan)[root]
+    owner = _by_id(item_lists(plan)[root], path[0])
+    return item_lists(owner).get(path[-1]) if owner and len(path) == 2 else None
+
+
+def with_list(plan: Grunnplan, address: str, items: Iterable[Punkt]) -> Grunnplan:
+    """Return the plan with other items in one list, which must exist."""
+    root, path = _split(address)
+    if path:
+        items = [
+            _with(one, path[1], items) if one.id == path[0] else one
+            for one in item_lists(plan)[root]
+        ]
+    return _with(plan, root, items)
+
+
+def all_lists(plan: Grunnplan) -> list[str]:
+    """Return the address of every list."""
+    inner = [
+        f"{address}/{key}" for address, item in addressed(plan).items() for key in item_lists(item)
+    ]
+    return [*item_lists(plan), *inner]
+
+
+def item_type(address: str) -> type[Punkt]:
+    """Return what a list holds; the list must exist."""
+    root, path = _split(address)
+    kind = item_types(Grunnplan)[field_name(Grunnplan, root)]
+    return item_types(kind)[field_name(kind, path[1])] if path else kind
+
+
+def heir(plan: Grunnplan, address: str) -> str:
+    """Return what has taken the place of an item that has moved, or whose owner has; the address
+    itself if none has.
+    """
+    seen = {address}
+    while (address := _next_heir(plan, address)) not in seen:
+        seen.add(address)
+    return address
+
+
+def field_name(owner: type[Modell], key: str) -> str:
+    """Return the field that YAML calls `key`; it must exist."""
+    return next(name for name in owner.model_fields if alias(name) == key)
+
+
+def references(item: Punkt, tema: str = "") -> Iterator[Reference]:
+    """Yield every reference in an item. `tema` is the id of the theme it stands in, if any."""
+    for field, peker in pointers(type(item)).items():
+        if value := getattr(item, field):
+            for place, text in enumerate(value if isinstance(value, tuple) else (value,)):
+                yield Reference(field, place, text, peker.address(text, tema), peker.til)
+
+
+@cache
+def pointers(kind: type[Modell]) -> dict[str, Peker]:
+    """Return which fields of a kind of item hold references."""
+    return {
+        name: one
+        for name, info in kind.model_fields.items()
+        for one in info.metadata
+        if isinstance(one, Peker)
+    }
+
+
+def tema_of(address: str) -> str:
+    """Return the id of the theme that the item with this address stands in, or is; "" if none."""
+    root, path = _split(address)
+    return path[0] if root == "temaer" and path else ""
+
+
+def _next_heir(plan: Grunnplan, address: str) -> str:
+    owner, _, last = address.rpartition("/")
+    if address in plan.flyttet or address in plan.utgatt or owner not in plan.flyttet:
+        return plan.flyttet.get(address, address)
+    return f"{plan.flyttet[owner]}/{last}"
+
+
+def _split(address: str) -> tuple[str, list[str]]:
+    """Return the root list of an address, and the steps inside it."""
+    head, *path = address.split("/")
+    return (head, path) if head in _ROOTS else ("temaer", [head, *path])
+
+
+_ROOTS = {alias(name) for name in item_types(Grunnplan)}
+
+
+def _by_id(items: Iterable[Punkt], id: str) -> Punkt | None:
+    return next((item for item in items if item.id == id), None)
+
+
+def _with(owner: M, key: str, items: Iterable[Punkt]) -> M:
+    return owner.model_copy(update={field_name(type(owner), key): tuple(items)})

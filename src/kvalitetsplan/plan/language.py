@@ -1,0 +1,173 @@
+"""Is the plan's language plain and right? Figures per theme, and problems to mend."""
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+from pydantic import Field
+
+from kvalitetsplan.plan.addresses import addressed
+from kvalitetsplan.plan.checks import PARAMETER, texts
+from kvalitetsplan.plan.model import Grunnplan, Kilde, Linje, Virkning
+from kvalitetsplan.reading.problems import Problem
+from kvalitetsplan.reading.source import read
+from kvalitetsplan.reading.validation import build
+from kvalitetsplan.reading.values import Modell
+
+MEDIAN, HIGHEST = 40, 50
+"""The highest LIX a theme may have in the middle, and any paragraph at all."""
+_LONG_ENOUGH = 12
+"""LIX says nothing about a text with fewer words than this."""
+_NOT_PROSE = {
+    "hvem",
+    "år",
+    "utgiver",
+    "nummer",
+    "adresse",
+    "grunnlag",
+    "nynorsk",
+    "tidligere",
+    "søkeord",
+    "fullt_navn",
+}
+"""Keys whose texts are names, codes or words people search for, and not sentences of ours."""
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_STARTS = ("Elevene", "Elever", "Foreldrene", "Hjemmet", "De ansatte")
+
+
+class Sprak(Modell):
+    """data/sprak.yaml: det språkkontrollen vet i tillegg til ordlista."""
+
+    godkjente: tuple[Linje, ...] = Field(
+        description="Ord som er riktige, men mangler i den norske ordlista."
+    )
+    unnga: dict[str, Linje] = Field(
+        alias="unngå", description="Ord vi ikke bruker, og hva vi skriver i stedet."
+    )
+
+
+class Tall(NamedTuple):
+    """A theme's figures."""
+
+    tema: str
+    ord: int
+    lix: float
+    """The median over its paragraphs."""
+    hoyeste: float
+
+
+@cache
+def lix(text: str) -> float:
+    """Return the readability of a text: words per sentence, plus the percentage of words over six
+    letters.
+
+    Source: Björnsson, C. H. (1968). Läsbarhet. Under 30 is easy, over 50 is hard.
+    """
+    words = _WORD.findall(text)
+    sentences = max(1, len(re.findall(r"[.!?:](?=\s|[»”]|$)", text)))
+    return len(words) / sentences + 100 * sum(len(word) > 6 for word in words) / max(1, len(words))
+
+
+def figures(plan: Grunnplan) -> list[Tall]:
+    """Return the figures of each theme."""
+    found = []
+    for tema in plan.temaer:
+        paragraphs = [
+            text
+            for item in (tema, *tema.items())
+            for key, text in texts(item)
+            if key not in _NOT_PROSE
+        ]
+        values = [lix(text) for text in paragraphs if len(text.split()) >= _LONG_ENOUGH] or [0.0]
+        words = sum(len(text.split()) for text in paragraphs)
+        found.append(Tall(tema.tittel, words, median(values), max(values)))
+    return found
+
+
+def check_language(plan: Grunnplan, data: Path) -> Iterator[Problem]:
+    """Yield what is wrong with the language of the shared plan.
+
+    Hard paragraphs, themes that are hard as a whole, words we do not use, effects that do
+    not begin with somebody, and, where hunspell and its Norwegian list are installed,
+    words that no list knows. `data` is the data folder. Raises PlanError if
+    `sprak.yaml` cannot be read.
+    """
+    sprak = build(Sprak, read(data / "sprak.yaml", f"{data.name}/sprak.yaml"))
+    prose = [
+        (address, item, key, text)
+        for address, item in addressed(plan).items()
+        for key, text in texts(item)
+        if key not in _NOT_PROSE
+        and not (key == "tittel" and isinstance(item, Kilde))  # a source's title is the author's
+    ]
+    unknown = unknown_words(" ".join(text for *_, text in prose), sprak)
+    avoided = re.compile(rf"\b(?:{'|'.join(map(re.escape, sprak.unnga))})\b", re.IGNORECASE)
+    for address, item, key, text in prose:
+        yield from (
+            Problem(item.mark(key), f"{address}.{key}", message)
+            for message in _faults(text, sprak, avoided, unknown)
+        )
+    for tema, tall in zip(plan.temaer, figures(plan), strict=True):
+        if tall.lix >= MEDIAN:
+            yield Problem(
+                tema.mark("id"),
+                tema.id,
+                f"temaet er tungt å lese (LIX {tall.lix:.0f}, under {MEDIAN}); del setninger",
+            )
+    yield from _effects(plan)
+
+
+def unknown_words(text: str, sprak: Sprak) -> set[str]:
+    """Return the words that neither the dictionary nor our own list knows. Empty where there is no
+    dictionary.
+    """
+    known = {word.lower() for word in sprak.godkjente}
+    words = {
+        word
+        for word in _WORD.findall(PARAMETER.sub("", text))
+        if len(word) > 1 and word.lower() not in known
+    }
+    if not has_dictionary():
+        return set()
+    command = ["hunspell", "-d", "nb_NO", "-i", "UTF-8", "-l"]
+    answer = subprocess.run(
+        command, input="\n".join(sorted(words)), capture_output=True, text=True, check=False
+    )
+    return words & set(answer.stdout.split())
+
+
+def has_dictionary() -> bool:
+    """Tell whether hunspell and its Norwegian word list are installed."""
+    places = (
+        "/usr/share/hunspell",
+        "/usr/share/myspell",
+        "/Library/Spelling",
+        str(Path.home() / "Library/Spelling"),
+    )
+    return shutil.which("hunspell") is not None and any(
+        Path(place, "nb_NO.dic").exists() for place in places
+    )
+
+
+def _faults(text: str, sprak: Sprak, avoided: re.Pattern[str], unknown: set[str]) -> Iterator[str]:
+    words = _WORD.findall(PARAMETER.sub("", text))
+    if len(words) >= _LONG_ENOUGH and lix(text) > HIGHEST:
+        yield f"avsnittet er tungt (LIX {lix(text):.0f}, høyst {HIGHEST}); del setningen, eller bruk kortere ord"
+    for word in sorted(set(words) & unknown):
+        yield f"«{word}» står ikke i ordlista; rett det, eller skriv det under «godkjente» i data/sprak.yaml"
+    for hit in avoided.findall(text):
+        yield f"vi skriver ikke «{hit.lower()}»; {sprak.unnga[hit.lower()]}"
+
+
+def _effects(plan: Grunnplan) -> Iterator[Problem]:
+    for address, item in addressed(plan).items():
+        if isinstance(item, Virkning) and not item.tekst.startswith(_STARTS):
+            message = (
+                "en virkning begynner med «Elevene» (eller «Foreldrene», «Hjemmet», «De ansatte»)"
+            )
+            yield Problem(item.mark("tekst"), f"{address}.tekst", message)

@@ -1,0 +1,173 @@
+"""What every item is made of: an id, an address, who wrote it, and what points to what."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Annotated, Any, ClassVar, Literal, Self
+
+from pydantic import AfterValidator, Field, PrivateAttr, StringConstraints
+
+from kvalitetsplan.reading.problems import Mark
+from kvalitetsplan.reading.values import Modell, alias, tidy
+
+
+class Lag(StrEnum):
+    """Who wrote something. Later layers lie on top."""
+
+    GRUNNPLANEN = "grunnplanen"
+    KOMMUNEN = "kommunen"
+    SKOLEN = "skolen"
+
+    @property
+    def under(self) -> str:
+        """What a layer lies on, as people say it: «grunnplanen sier nå …»."""
+        return "kommunens plan" if self == Lag.SKOLEN else "grunnplanen"
+
+
+@dataclass(frozen=True)
+class Endring:
+    """One change that a layer made to what lay below it."""
+
+    operasjon: Literal["legg_til", "erstatt", "fjern", "rekkefølge", "sett"]
+    adresse: str
+    """The item's (or list's, or parameter's) address, such as `relasjon/hilser-ved-navn`."""
+    lag: Lag
+    mark: Mark
+    navn: str = ""
+    """What the item is called, for people."""
+    felt: str = ""
+    fra: Any = None
+    til: Any = None
+    begrunnelse: str = ""
+
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Tekst = Annotated[str, StringConstraints(min_length=1, max_length=4000), AfterValidator(tidy)]
+Linje = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=400),
+    AfterValidator(lambda text: " ".join(text.split())),
+]
+Adresse = Annotated[str, StringConstraints(pattern=r"^(https?://\S+|mailto:\S+@\S+)$")]
+Henvisning = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?$")]
+Farge = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
+Minutter = Annotated[int, Field(ge=0, le=240)]
+Form = Literal["individuelt", "par", "gruppe", "plenum"]
+Lengde = Literal["45", "60", "90"]
+Hvem = Literal["ansatte", "ledelse", "skole"]
+Niva = Literal["ansatte", "ledelse", "skoleeier"]
+
+
+@dataclass(frozen=True)
+class Peker:
+    """Says that a field holds references: to which kinds of item, and how what is written becomes
+    an address.
+
+    `foran` is put in front of what is written; `{tema}/` means the theme the item itself
+    stands in, unless another is named.
+    """
+
+    til: tuple[str, ...]
+    foran: str = ""
+
+    def address(self, text: str, tema: str) -> str:
+        """Return the address that `text` means in an item of the theme `tema`."""
+        return text if "/" in text and "{" in self.foran else self.foran.format(tema=tema) + text
+
+
+Kilder = Annotated[tuple[Slug, ...], Peker(("Kilde",), "kilder/")]
+Paragrafer = Annotated[tuple[Slug, ...], Peker(("Paragraf",), "paragrafer/")]
+Temaer = Annotated[tuple[Slug, ...], Peker(("Tema",))]
+Plikter = Annotated[tuple[Slug, ...], Peker(("Plikt",), "plikter/")]
+ParITemaet = Annotated[tuple[Slug, ...], Peker(("Par",), "{tema}/")]
+Virkninger = Annotated[tuple[Henvisning, ...], Peker(("Virkning",), "{tema}/")]
+ParAdresser = Annotated[tuple[Henvisning, ...], Peker(("Par",))]
+Oppgaver = Annotated[tuple[Henvisning, ...], Peker(("Refleksjonsoppgave", "Treningsforslag"))]
+
+
+class Punkt(Modell):
+    """Something with an id: it has an address, can be changed by a layer, and knows who wrote it."""
+
+    LOCKED: ClassVar[bool] = False
+    """True where a layer may neither change nor remove it, because the law says it."""
+
+    id: Slug = Field(
+        description="Fast navn i adresser. Gis én gang, endres aldri, brukes aldri om igjen."
+    )
+    _lag: Lag = PrivateAttr(Lag.GRUNNPLANEN)
+    _endringer: tuple[Endring, ...] = PrivateAttr(())
+    _ny: str = PrivateAttr("")
+    _omskrevet: dict[str, str] = PrivateAttr(default_factory=dict)
+
+    @property
+    def lag(self) -> Lag:
+        """Who added the item."""
+        return self._lag
+
+    @property
+    def endringer(self) -> tuple[Endring, ...]:
+        """The fields that a later layer replaced, oldest first."""
+        return self._endringer
+
+    @property
+    def ny(self) -> str:
+        """The date of the edition it came new in; "" if it is as old as the shared plan."""
+        return self._ny
+
+    @property
+    def omskrevet(self) -> str:
+        """The date it was last written anew in an edition, or "". What a later layer has replaced
+        does not count.
+        """
+        replaced = {endring.felt for endring in self._endringer}
+        return max(
+            (dato for felt, dato in self._omskrevet.items() if felt not in replaced), default=""
+        )
+
+    @property
+    def label(self) -> str:
+        """What people call the item: the first of its texts."""
+        return next(str(getattr(self, name)) for name in _LABEL_FIELDS if hasattr(self, name))
+
+    def mark(self, *loc: str | int) -> Mark:
+        """Return where a field was written last: by the layer that replaced it, else by the item's
+        author.
+        """
+        for endring in reversed(self._endringer):
+            if loc and alias(str(loc[0])) == endring.felt:
+                return endring.mark
+        return super().mark(*loc)
+
+    def with_origin(self, lag: Lag) -> Self:
+        """Return the same item, added by `lag`."""
+        item = self.model_copy()
+        item._lag = lag
+        return item
+
+    def with_change(self, endring: Endring, value: Any) -> Self:
+        """Return the item with one field replaced, and the change remembered."""
+        field = next(name for name in type(self).model_fields if alias(name) == endring.felt)
+        item = self.model_copy(update={field: value})
+        item._endringer = (*self._endringer, endring)
+        return item
+
+
+_LABEL_FIELDS = ("tittel", "kjennetegn", "tekst", "bokmal", "navn", "id")
+
+
+def item_lists(owner: Modell) -> dict[str, tuple[Punkt, ...]]:
+    """Return the lists of items that stand directly in `owner`, by YAML key."""
+    return {
+        alias(name): getattr(owner, name) for name, kind in item_types(type(owner)).items() if kind
+    }
+
+
+@cache
+def item_types(owner: type[Modell]) -> dict[str, type[Punkt]]:
+    """Return which item type each list of `owner` holds, by field name. Other fields are left out."""
+    found = {}
+    for name, info in owner.model_fields.items():
+        inner = getattr(info.annotation, "__args__", (None,))[0]
+        if isinstance(inner, type) and issubclass(inner, Punkt):
+            found[name] = inner
+    return found

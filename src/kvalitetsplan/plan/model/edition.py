@@ -1,0 +1,58 @@
+"""An edition of a plan, and what an edition of the shared plan changed."""
+
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import Field, StringConstraints
+
+from kvalitetsplan.plan.model.base import Linje, Tekst
+from kvalitetsplan.reading.values import Modell
+
+
+class Utgave(Modell):
+    """An edition: what it is called, when it came, what is new."""
+
+    versjon: Linje = Field(description="Som «1.0», i anførselstegn.")
+    dato: Linje = Field(description="Når utgaven kom eller ble vedtatt.")
+    nytt: tuple[Tekst, ...] = Field((), description="Hva som er nytt, én setning per punkt.")
+
+
+class Forskjellsslag(StrEnum):
+    """What sort of difference it is. The values are keys in files and in JSON."""
+
+    NY = "ny"
+    BORTE = "borte"
+    FLYTTET = "flyttet"
+    SKREVET_OM = "skrevet_om"
+    NY_KILDE = "ny_kilde"
+    KILDE_BORTE = "kilde_borte"
+    STERKERE = "sterkere_grunnlag"
+    SVAKERE = "svakere_grunnlag"
+    REKKEFOLGE = "rekkefølge"
+
+
+class Forskjell(Modell):
+    """One thing that differs between two editions of the shared plan."""
+
+    slag: Forskjellsslag = Field(description="Hva slags forskjell det er.")
+    adresse: Linje = Field(
+        description="Punktet eller lista: der det sto hvis det er borte eller flyttet, ellers der det står."
+    )
+    navn: str = Field("", description="Det punktet heter.")
+    felt: str = Field("", description="Feltet som er endret.")
+    fra: Any = Field(None, description="Det som sto.")
+    til: Any = Field(None, description="Det som står.")
+    begrunnelse: str = Field("", description="Hvorfor det er borte.")
+
+
+class Utgavefil(Utgave):
+    """data/utgaver/<versjon>.yaml: what one edition changed, for those who read the plan."""
+
+    versjon: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z.-]*$")] = Field(
+        description="Som «1.1»."
+    )
+    dato: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")] = Field(
+        description="Som «2027-08-01»."
+    )
+    fra: Linje = Field(description="Versjonen før.")
+    forskjeller: tuple[Forskjell, ...] = Field(description="Det som er endret.")

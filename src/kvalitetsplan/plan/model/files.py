@@ -1,0 +1,144 @@
+"""The files of the shared plan, and all of them as one value."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from kvalitetsplan.plan.model.base import Linje, Tekst
+from kvalitetsplan.plan.model.duties import (
+    Inngrep,
+    Krav,
+    LokalRegel,
+    Melding,
+    Plankrav,
+    Plikt,
+    Samtaletips,
+)
+from kvalitetsplan.plan.model.edition import Utgave, Utgavefil
+from kvalitetsplan.plan.model.forms import Mal
+from kvalitetsplan.plan.model.references import Begrep, Kilde, Lov, Paragraf, Parameter
+from kvalitetsplan.plan.model.sessions import Grupperolle, Okt, Oktfase, Serie
+from kvalitetsplan.plan.model.situations import Situasjon
+from kvalitetsplan.plan.model.theme import Fase, Tema
+from kvalitetsplan.plan.model.year import Aktor, Hendelse, Motepunkt, Semester
+from kvalitetsplan.reading.values import Modell
+
+
+class Temafil(Modell):
+    """data/themes.yaml: grunnplanen."""
+
+    utgave: Utgave = Field(description="Utgaven av grunnplanen.")
+    parametre: tuple[Parameter, ...] = Field((), description="Ord som kommunene setter selv.")
+    flyttet: dict[str, str] = Field({}, description="Gammel adresse: ny adresse.")
+    utgatt: dict[str, Tekst] = Field({}, description="Adresse som er borte: hvorfor.")
+    temaer: tuple[Tema, ...] = Field(
+        min_length=1, description="Temaene, i den rekkefølgen de vises."
+    )
+
+
+class Kildefil(Modell):
+    """data/kilder.yaml: det temaene bygger på."""
+
+    kilder: tuple[Kilde, ...] = Field(description="Kildene.")
+
+
+class Lovfil(Modell):
+    """data/lovverk.yaml: regelverket i kraft."""
+
+    kontrollert: Linje = Field(description="Når regelverket sist ble kontrollert.")
+    lover: tuple[Lov, ...] = Field(description="Lover og forskrifter.")
+    paragrafer: tuple[Paragraf, ...] = Field(description="Paragrafene planen viser til.")
+
+
+class Begrepsfil(Modell):
+    """data/begreper.yaml: ordlista leseren ser."""
+
+    begreper: tuple[Begrep, ...] = Field(description="Begrepene.")
+
+
+class Pliktfil(Modell):
+    """data/plikter.yaml: plikten til å handle."""
+
+    plikter: tuple[Plikt, ...] = Field(description="De seks pliktene.")
+    krav: tuple[Krav, ...] = Field(description="Det loven krever, etter plikt og rolle.")
+    lokale_regler: tuple[LokalRegel, ...] = Field(
+        (), description="Forslag til det kommunen kan bestemme i tillegg."
+    )
+    meldinger: tuple[Melding, ...] = Field(description="Hvem som melder til hvem.")
+    plankrav: tuple[Plankrav, ...] = Field(description="Det en skriftlig plan skal ha.")
+    samtaletips: tuple[Samtaletips, ...] = Field(description="Råd før, under og etter en samtale.")
+    inngrep: tuple[Inngrep, ...] = Field(description="Reglene om fysiske inngrep.")
+
+
+class Situasjonsfil(Modell):
+    """data/situasjoner.yaml: hverdagssituasjoner og veien videre."""
+
+    situasjoner: tuple[Situasjon, ...] = Field(description="Situasjonene.")
+
+
+class Arsfil(Modell):
+    """data/arshjul.yaml: skoleåret og utviklingsløpet."""
+
+    hendelser: tuple[Hendelse, ...] = Field(description="Det som skjer i skoleåret.")
+    semestre: tuple[Semester, ...] = Field(description="Utviklingsløpet over fire semestre.")
+    motepunkter: tuple[Motepunkt, ...] = Field(description="Rytmen av møter.")
+    aktorer: tuple[Aktor, ...] = Field(description="De som er med.")
+
+
+class Malfil(Modell):
+    """data/maler.yaml: tomme maler."""
+
+    maler: tuple[Mal, ...] = Field(description="Malene.")
+
+
+class Pufil(Modell):
+    """data/pu.yaml: økter til PU-tid."""
+
+    oktfaser: tuple[Oktfase, ...] = Field(description="Fasene i en økt.")
+    vanlige_faser: tuple[Fase, ...] = Field((), description="Fasene når én oppgave vises alene.")
+    grupperoller: tuple[Grupperolle, ...] = Field((), description="Rollene i en gruppe.")
+    okter: tuple[Okt, ...] = Field(description="Ferdige økter.")
+    serier: tuple[Serie, ...] = Field(description="Økter som bygger på hverandre.")
+
+
+class Synonymfil(Modell):
+    """data/synonymer.yaml, and a municipality's own: everyday words for what the plan calls
+    something else.
+    """
+
+    synonymer: dict[str, Annotated[tuple[Linje, ...], Field(min_length=1)]] = Field(
+        {}, description="Det folk skriver når de søker: ordene planen bruker om det samme."
+    )
+
+
+class Grunnplan(
+    Temafil,
+    Kildefil,
+    Lovfil,
+    Begrepsfil,
+    Pliktfil,
+    Situasjonsfil,
+    Arsfil,
+    Malfil,
+    Pufil,
+    Synonymfil,
+):
+    """The shared plan: all its files as one value."""
+
+    utgaver: tuple[Utgavefil, ...] = Field(
+        (), description="Det hver utgave har endret, den nyeste først."
+    )
+
+
+FILES: dict[str, type[Modell]] = {
+    "themes.yaml": Temafil,
+    "kilder.yaml": Kildefil,
+    "lovverk.yaml": Lovfil,
+    "begreper.yaml": Begrepsfil,
+    "plikter.yaml": Pliktfil,
+    "situasjoner.yaml": Situasjonsfil,
+    "arshjul.yaml": Arsfil,
+    "maler.yaml": Malfil,
+    "pu.yaml": Pufil,
+    "synonymer.yaml": Synonymfil,
+}

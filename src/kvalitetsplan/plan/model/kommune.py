@@ -1,0 +1,106 @@
+"""One municipality, one school."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from kvalitetsplan.plan.model.base import Adresse, Farge, Linje, Slug, Tekst
+from kvalitetsplan.plan.model.edition import Utgave
+from kvalitetsplan.reading.values import Modell
+
+
+class Farger(Modell):
+    """The municipality's two colours."""
+
+    hoved: Farge = Field(description="Bakgrunn i toppen og farge på lenker, som «#1a4d8f».")
+    aksent: Farge = Field(description="Streker, merker og utheving.")
+
+
+class Kontakt(Modell):
+    """Whom readers turn to. A role, not a person, lasts longer."""
+
+    rolle: Linje = Field(description="Som «Rådgiver for læringsmiljø».")
+    epost: Annotated[str, StringConstraints(pattern=r"^\S+@\S+\.\S+$")] | None = Field(
+        None, description="E-postadresse."
+    )
+    telefon: Linje | None = Field(None, description="Telefonnummer.")
+
+
+class Lenke(Modell):
+    """A link to somewhere else."""
+
+    tekst: Linje = Field(description="Det leseren ser.")
+    adresse: Adresse = Field(description="Hele adressen.")
+
+
+class Del(Modell):
+    """A part of the plan: a section in the menu and on the front page."""
+
+    tittel: Linje = Field(description="Navnet på delen.")
+    ingress: Tekst | None = Field(None, description="Hva delen handler om.")
+    innhold: tuple[
+        Annotated[str, StringConstraints(pattern=r"^([a-z0-9-]+|([a-z0-9-]+/)?[a-z0-9-]+\.md)$")],
+        ...,
+    ] = Field(
+        min_length=1,
+        description="Tema-id-er, felles sider (grunnlag/den-voksne.md) og egne sider (sider/navn.md).",
+    )
+
+
+class Kommune(Modell):
+    """data/kommuner/<slug>/kommune.yaml: who the plan belongs to, and how it looks."""
+
+    nummer: Annotated[str, StringConstraints(pattern=r"^\d{4}$")] = Field(
+        description="Kommunenummer, i anførselstegn."
+    )
+    navn: Linje = Field(description="Navnet slik det skal stå, som «Lillestrøm kommune».")
+    malform: Literal["bokmål", "nynorsk"] = Field(
+        "bokmål", description="Målformen sidene skrives på."
+    )
+    farger: Farger = Field(description="Kommunens to farger.")
+    logo: (
+        Annotated[str, StringConstraints(pattern=r"^bilder/[a-z0-9-]+\.(svg|png|jpg|webp)$")] | None
+    ) = Field(None, description="Logoen, i mappa bilder/.")
+    kontakt: Kontakt = Field(description="Hvem leseren spør.")
+    lenker: tuple[Lenke, ...] = Field(
+        (), description="Lenker til kommunens egne rutiner og systemer."
+    )
+    utgave: Utgave = Field(description="Kommunens egen utgave av planen.")
+    visjon: Linje | None = Field(None, description="Én setning om hva dere vil.")
+    forord: Tekst | None = Field(None, description="Noen ord fra kommunen, på forsiden.")
+    merknad: Tekst | None = Field(
+        None, description="En linje som står synlig øverst på alle sider."
+    )
+    temaer: tuple[Slug, ...] = Field(
+        (), description="Temaene dere vil ha, i rekkefølge. Uten: alle."
+    )
+    deler: tuple[Del, ...] = Field((), description="Egne deler i menyen.")
+    nettadresse: Adresse | None = Field(None, description="Der planen publiseres.")
+    tilgjengelighetserklaering: Adresse | None = Field(
+        None, description="Adressen til erklæringen hos uustatus.no."
+    )
+
+
+class Skole(Modell):
+    """data/kommuner/<slug>/skoler/<skole>/skole.yaml: a school's own. What it does not say is the
+    municipality's.
+    """
+
+    navn: Linje = Field(description="Navnet slik det skal stå, som «Åsen skole».")
+    kontakt: Kontakt | None = Field(
+        None, description="Hvem leseren spør på skolen. Uten: den kommunen har."
+    )
+    lenker: tuple[Lenke, ...] = Field(
+        (), description="Lenker til skolens egne rutiner. Kommunens kommer etter."
+    )
+    utgave: Utgave | None = Field(
+        None, description="Skolens egen utgave av planen. Uten: kommunens."
+    )
+    visjon: Linje | None = Field(None, description="Én setning om hva dere vil. Uten: kommunens.")
+    forord: Tekst | None = Field(
+        None, description="Noen ord fra skolen, på forsiden. Uten: kommunens."
+    )
+    nettadresse: Adresse | None = Field(
+        None,
+        description="Der skolens plan publiseres. Uten: kommunens adresse med «skoler/» og navnet på mappa.",
+    )

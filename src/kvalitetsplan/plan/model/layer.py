@@ -1,0 +1,79 @@
+"""A layer: what a municipality or a school wants otherwise."""
+
+from typing import Literal
+
+from pydantic import Field, SkipValidation
+
+from kvalitetsplan.plan.model.base import Linje, Slug, Tekst
+from kvalitetsplan.plan.model.references import Begrep, Kilde
+from kvalitetsplan.plan.model.theme import (
+    Eksempel,
+    Par,
+    Refleksjonsoppgave,
+    Tema,
+    Treningsforslag,
+    Virkning,
+)
+from kvalitetsplan.reading.values import Modell
+
+Verdi = Tekst | tuple[Tekst, ...]
+
+
+class Plassering(Modell):
+    """Before or after which item."""
+
+    for_: Slug | None = Field(None, description="Rett før punktet med denne id-en.")
+    etter: Slug | None = Field(None, description="Rett etter punktet med denne id-en.")
+
+
+class LeggTil(Modell):
+    """A new item."""
+
+    liste: str = Field(
+        description="Lista punktet skal stå i: «temaer», «relasjon/par», «begreper» …"
+    )
+    nytt: SkipValidation[
+        Tema | Par | Virkning | Eksempel | Refleksjonsoppgave | Treningsforslag | Kilde | Begrep
+    ] = Field(description="Det nye punktet, skrevet som i grunnplanen.")
+    plassering: Literal["først", "sist"] | Plassering = Field(
+        "sist", description="først, sist, {før: id} eller {etter: id}."
+    )
+
+
+class Erstatt(Modell):
+    """Another text in one field."""
+
+    id: str = Field(description="Adressen, som «relasjon/hilser-ved-navn».")
+    felt: str = Field(description="Feltet, som «kjennetegn».")
+    fra: Verdi = Field(
+        description="Teksten slik den står i dag i det dere bygger på: grunnplanen, eller kommunens plan."
+    )
+    til: Verdi = Field(description="Teksten dere vil ha.")
+
+
+class Fjern(Modell):
+    """An item that is left out."""
+
+    id: str = Field(description="Adressen, som «relasjon/hilser-ved-navn».")
+    begrunnelse: Tekst = Field(description="Hvorfor. Vises i oversikten over endringer.")
+
+
+class Rekkefolge(Modell):
+    """Another order of a list."""
+
+    liste: str = Field(description="Lista: «temaer», «relasjon/par» …")
+    id: tuple[Slug, ...] = Field(
+        min_length=1, description="Id-er i ønsket rekkefølge. Resten følger etter."
+    )
+
+
+class Tilpasning(Modell):
+    """tilpasning.yaml: a municipality's changes to the shared plan, or a school's to the
+    municipality's.
+    """
+
+    fjern: tuple[Fjern, ...] = Field((), description="Punkter dere ikke vil ha.")
+    erstatt: tuple[Erstatt, ...] = Field((), description="Tekster dere vil skrive annerledes.")
+    legg_til: tuple[LeggTil, ...] = Field((), description="Punkter dere legger til.")
+    rekkefolge: tuple[Rekkefolge, ...] = Field((), description="Lister i en annen rekkefølge.")
+    sett: dict[str, Linje] = Field({}, description="Parametre og verdiene deres.")

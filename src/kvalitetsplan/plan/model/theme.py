@@ -1,0 +1,115 @@
+"""A theme and what stands in it."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from pydantic import Field
+
+from kvalitetsplan.plan.model.base import (
+    Form,
+    Hvem,
+    Kilder,
+    Linje,
+    Minutter,
+    Paragrafer,
+    ParITemaet,
+    Punkt,
+    Tekst,
+    Temaer,
+    Virkninger,
+    item_lists,
+)
+from kvalitetsplan.reading.values import Modell
+
+
+class Virkning(Punkt):
+    """What a practice makes likely for the pupils."""
+
+    tekst: Tekst = Field(
+        description="Begynner med «Elevene» og sier noe en kollega kan se eller høre."
+    )
+
+
+class Par(Punkt):
+    """One practice and what it makes likely: kjennetegn → sannsynliggjør."""
+
+    kjennetegn: Tekst = Field(description="Det vi gjør. «Vi …», «Ledelsen …» eller «Skolen …».")
+    hvem: Hvem = Field(description="Hvem som gjør det: ansatte, ledelse eller skole.")
+    sannsynliggjor: Virkninger = Field(
+        min_length=1,
+        max_length=4,
+        description="Id-er til virkninger, her eller i et annet tema (tema/id).",
+    )
+    grunnlag: Literal["dokumentert", "sannsynlig"] = Field(
+        description="dokumentert: prøvd ut og målt. sannsynlig: solid fagkunnskap gjør det trolig."
+    )
+    kilder: Kilder = Field(min_length=1, description="Nøkler fra kilder.yaml.")
+
+
+class Eksempel(Punkt):
+    """A small scene that shows a practice."""
+
+    tekst: Tekst = Field(description="En liten, gjenkjennelig scene. Aldri navn på elever.")
+    par: ParITemaet = Field(min_length=1, description="Parene eksempelet viser.")
+
+
+class Fase(Modell):
+    """One step of group work, with its time."""
+
+    form: Form = Field(description="Arbeidsform.")
+    minutter: Minutter = Field(description="Hvor lenge, i minutter.")
+
+
+class Refleksjonsoppgave(Punkt):
+    """A question that a staff discusses."""
+
+    tittel: Linje = Field(description="Kort tittel, til lister og storskjerm.")
+    tekst: Tekst = Field(description="Oppgaven, slik den leses høyt.")
+    mal: Tekst | None = Field(None, description="Hva gruppa skal sitte igjen med.")
+    sporsmal: tuple[Tekst, ...] = Field((), description="Underspørsmål.")
+    par: ParITemaet = Field(min_length=1, description="Parene oppgaven hører til.")
+    faser: tuple[Fase, ...] = Field(
+        (), description="Bare når tidene skal være andre enn de vanlige."
+    )
+
+
+class Treningsforslag(Punkt):
+    """Something adults try in their own practice."""
+
+    tittel: Linje = Field(description="Kort tittel.")
+    tekst: Tekst = Field(description="Hva dere gjør.")
+    varighet: Linje = Field(description="Hvor lenge, og hvor ofte.")
+    tegn: Tekst = Field(description="Hva dere ser etter hos elevene.")
+    par: ParITemaet = Field(min_length=1, description="Parene forslaget øver på.")
+
+
+class Tema(Punkt):
+    """One thing the schools have agreed to be good at."""
+
+    tittel: Linje = Field(description="Temaets navn.")
+    kort: Linje = Field(description="Temaet i én kort setning, til kort og lister.")
+    ingress: Tekst = Field(description="Hvorfor temaet betyr noe. 60–120 ord.")
+    virkninger: tuple[Virkning, ...] = Field(
+        min_length=1, description="Virkningene temaet definerer."
+    )
+    sannsynliggjor: Virkninger = Field((), description="Virkninger av temaet som helhet.")
+    par: tuple[Par, ...] = Field(
+        min_length=1, description="Kjennetegn på god praksis → praksisen sannsynliggjør."
+    )
+    eksempler: tuple[Eksempel, ...] = Field((), description="Konkrete eksempler.")
+    refleksjonsoppgaver: tuple[Refleksjonsoppgave, ...] = Field(
+        (), description="Oppgaver til PU-tid."
+    )
+    treningsforslag: tuple[Treningsforslag, ...] = Field((), description="Øvelser i egen praksis.")
+    hva_vi_ikke_vet: Tekst | None = Field(
+        None, description="Det kunnskapen ikke sier noe sikkert om."
+    )
+    lov: Paragrafer = Field((), description="Id-er fra lovverk.yaml.")
+    kilder: Kilder = Field((), description="Nøkler fra kilder.yaml.")
+    sokeord: tuple[Linje, ...] = Field((), description="Ord en lærer ville søkt etter.")
+    relaterte: Temaer = Field((), description="Id-er til temaer som hører sammen med dette.")
+
+    def items(self) -> Iterator[Punkt]:
+        """Every item in the theme, list by list."""
+        for items in item_lists(self).values():
+            yield from items

@@ -1,0 +1,387 @@
+"""A plan: the shared plan with a municipality's layer on it, and maybe a school's, and the
+questions one asks of it.
+
+`load_plan` in `load` is the one way to get a plan. Everything after it can trust what it gets.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from kvalitetsplan.plan.addresses import addressed, heir, references
+from kvalitetsplan.plan.checks import PARAMETER
+from kvalitetsplan.plan.model import (
+    Endring,
+    Fase,
+    Grunnplan,
+    Hendelse,
+    Kilde,
+    Kommune,
+    Kontakt,
+    Krav,
+    Lag,
+    Lenke,
+    LokalRegel,
+    Okt,
+    Oktfase,
+    Par,
+    Paragraf,
+    Plikt,
+    Punkt,
+    Refleksjonsoppgave,
+    Skole,
+    Tema,
+    Treningsforslag,
+    Utgave,
+    Virkning,
+)
+
+
+class Praksis(NamedTuple):
+    """A pair, and the theme it stands in."""
+
+    tema: Tema
+    par: Par
+
+
+class Oppgave(NamedTuple):
+    """A reflection task or a training suggestion, its theme, and whom its pairs concern."""
+
+    tema: Tema
+    punkt: Refleksjonsoppgave | Treningsforslag
+    hvem: tuple[str, ...]
+
+
+class Utfall(NamedTuple):
+    """An effect, and the theme that defines it."""
+
+    tema: Tema
+    virkning: Virkning
+
+
+class Resultat(NamedTuple):
+    """An effect, the theme that defines it, and everything chosen that makes it likely."""
+
+    tema: Tema
+    virkning: Virkning
+    praksiser: tuple[Praksis, ...]
+    temaer: tuple[Tema, ...]
+    """Themes that make it likely as a whole, rather than by one practice."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One municipality's plan, or one school's."""
+
+    slug: str
+    """The folder in `data/kommuner`, and on the site: `fjordvik`, or `fjordvik/skoler/asen`."""
+    kommune: Kommune
+    grunnplan: Grunnplan
+    """The shared plan with the layers' changes in it; all themes, the chosen first."""
+    endringer: tuple[Endring, ...]
+    """What the layers changed, in the order it was done."""
+    folders: tuple[Path, ...]
+    """Where its own pages and pictures stand: the municipality's folder, and the school's."""
+    egne_synonymer: dict[str, tuple[str, ...]]
+    """The layers' own everyday words, besides the shared ones."""
+    skole: Skole | None = None
+    """The school, if the plan is one's."""
+    skoler: dict[str, str] = field(default_factory=dict)
+    """The names of the schools that have a layer over this plan, by their folder in `skoler/`."""
+
+    @property
+    def lag(self) -> Lag:
+        """The layer on top: whose plan it is."""
+        return Lag.SKOLEN if self.skole else Lag.KOMMUNEN
+
+    @property
+    def navn(self) -> str:
+        """The name of the school or the municipality whose plan it is."""
+        return (self.skole or self.kommune).navn
+
+    @property
+    def fullt_navn(self) -> str:
+        """The name, with the municipality's if it is a school's."""
+        return f"{self.skole.navn}, {self.kommune.navn}" if self.skole else self.kommune.navn
+
+    @property
+    def kontakt(self) -> Kontakt:
+        """Whom readers turn to."""
+        return (self.skole and self.skole.kontakt) or self.kommune.kontakt
+
+    @property
+    def lenker(self) -> tuple[Lenke, ...]:
+        """Links to local routines, the school's first."""
+        return (*(self.skole.lenker if self.skole else ()), *self.kommune.lenker)
+
+    @property
+    def utgave(self) -> Utgave:
+        """Which edition it is: the school's own, or else the municipality's."""
+        return (self.skole and self.skole.utgave) or self.kommune.utgave
+
+    @property
+    def visjon(self) -> str | None:
+        """One sentence about what they want."""
+        return (self.skole and self.skole.visjon) or self.kommune.visjon
+
+    @property
+    def forord(self) -> tuple[Lag, str] | None:
+        """Some words on the front page, and who says them."""
+        if self.skole and self.skole.forord:
+            return Lag.SKOLEN, self.skole.forord
+        return (Lag.KOMMUNEN, self.kommune.forord) if self.kommune.forord else None
+
+    @property
+    def nytt(self) -> tuple[str, ...]:
+        """What is new, from the top layer down."""
+        utgaver = (self.skole and self.skole.utgave, self.kommune.utgave, self.grunnplan.utgave)
+        return tuple(text for utgave in utgaver if utgave for text in utgave.nytt)
+
+    @property
+    def nettadresse(self) -> str:
+        """Where the site is published, with a slash at the end; "" if that is not known. A school's
+        stands below.
+        """
+        above = self.kommune.nettadresse
+        below = above and f"{above.rstrip('/')}/{self.slug.partition('/')[2]}"
+        told = (self.skole.nettadresse or below) if self.skole else above
+        return f"{told.rstrip('/')}/" if told else ""
+
+    @cached_property
+    def temaer(self) -> tuple[Tema, ...]:
+        """The themes the municipality has chosen, in its order, with those the school has added."""
+        chosen = self.kommune.temaer
+        return tuple(
+            one
+            for one in self.grunnplan.temaer
+            if not chosen or one.id in chosen or one.lag == Lag.SKOLEN
+        )
+
+    @cached_property
+    def by_address(self) -> dict[str, Punkt]:
+        """Every item, in all themes, by its address."""
+        return addressed(self.grunnplan)
+
+    def punkt(self, address: str) -> Punkt:
+        """Return the item with this address. Raises KeyError if there is none."""
+        return self.by_address[address]
+
+    def tema(self, id: str) -> Tema:
+        """Return the chosen theme with this id. Raises KeyError if there is none."""
+        return {tema.id: tema for tema in self.temaer}[id]
+
+    def has(self, tema_id: str) -> bool:
+        """Tell whether a theme is among the chosen."""
+        return any(tema.id == tema_id for tema in self.temaer)
+
+    def kilder(self, tema: Tema) -> tuple[Kilde, ...]:
+        """Return all sources of a theme and its pairs, each once, in order of author."""
+        return self._sources[tema.id]
+
+    def temaer_med(self, kilde: Kilde) -> tuple[Tema, ...]:
+        """Return the chosen themes that build on a source."""
+        return tuple(tema for tema in self.temaer if kilde in self._sources[tema.id])
+
+    @cached_property
+    def _sources(self) -> dict[str, tuple[Kilde, ...]]:
+        by_author = sorted(self.grunnplan.kilder, key=lambda kilde: kilde.hvem)
+        used = {
+            tema.id: {*tema.kilder, *(id for par in tema.par for id in par.kilder)}
+            for tema in self.temaer
+        }
+        return {
+            tema.id: tuple(kilde for kilde in by_author if kilde.id in used[tema.id])
+            for tema in self.temaer
+        }
+
+    def paragrafer(self, tema: Tema) -> tuple[Paragraf, ...]:
+        """Return the sections of law that a theme refers to, in the theme's order."""
+        by_id = {paragraf.id: paragraf for paragraf in self.grunnplan.paragrafer}
+        return tuple(by_id[id] for id in tema.lov)
+
+    def virkninger(self, item: Par | Tema, tema: Tema) -> tuple[Utfall, ...]:
+        """Return what a pair in `tema`, or the theme as a whole, makes likely."""
+        return tuple(Utfall(*self._results[address][:2]) for address in _effects(item, tema))
+
+    @cached_property
+    def resultater(self) -> tuple[Resultat, ...]:
+        """Every effect that something chosen makes likely, in the order the themes define them."""
+        return tuple(
+            resultat for resultat in self._results.values() if resultat.praksiser or resultat.temaer
+        )
+
+    @cached_property
+    def _results(self) -> dict[str, Resultat]:
+        practices: dict[str, list[Praksis]] = {}
+        wholes: dict[str, list[Tema]] = {}
+        for tema in self.temaer:
+            for address in _effects(tema, tema):
+                wholes.setdefault(address, []).append(tema)
+            for par in tema.par:
+                for address in _effects(par, tema):
+                    practices.setdefault(address, []).append(Praksis(tema, par))
+        every = (
+            self.grunnplan.temaer
+        )  # one that is not chosen may define an effect that a chosen one leads to
+        effects = {
+            f"{tema.id}/{virkning.id}": (tema, virkning)
+            for tema in every
+            for virkning in tema.virkninger
+        }
+        return {
+            address: Resultat(
+                *effect, tuple(practices.get(address, ())), tuple(wholes.get(address, ()))
+            )
+            for address, effect in effects.items()
+        }
+
+    @property
+    def synonymer(self) -> dict[str, tuple[str, ...]]:
+        """The everyday words people search for, and the plan's words for the same; the layers' own
+        come first.
+        """
+        return {**self.grunnplan.synonymer, **self.egne_synonymer}
+
+    @property
+    def utelatte(self) -> tuple[Tema, ...]:
+        """The themes that the municipality has not chosen."""
+        return tuple(tema for tema in self.grunnplan.temaer if not self.has(tema.id))
+
+    @property
+    def oppgaver(self) -> Iterator[Oppgave]:
+        """Every reflection task in the chosen themes."""
+        return (
+            Oppgave(tema, item, _whom(tema, item))
+            for tema in self.temaer
+            for item in tema.refleksjonsoppgaver
+        )
+
+    @property
+    def ovelser(self) -> Iterator[Oppgave]:
+        """Every training suggestion in the chosen themes."""
+        return (
+            Oppgave(tema, item, _whom(tema, item))
+            for tema in self.temaer
+            for item in tema.treningsforslag
+        )
+
+    def praksiser(self, hvem: str) -> Iterator[tuple[Tema, tuple[Par, ...]]]:
+        """Yield each chosen theme with the pairs that concern a role: ansatte, ledelse or skole."""
+        for tema in self.temaer:
+            if found := tuple(par for par in tema.par if par.hvem == hvem):
+                yield tema, found
+
+    def flyttet_fra(self, tema: Tema) -> list[tuple[str, str, str]]:
+        """Return what once stood in a theme: its old id, its heir's address or "", and why it is
+        gone or "".
+        """
+        grunnplan, head = self.grunnplan, f"{tema.id}/"
+        heirs = [
+            (old.removeprefix(head), heir(grunnplan, old), "")
+            for old in grunnplan.flyttet
+            if old.startswith(head)
+        ]
+        gone = [
+            (old.removeprefix(head), "", why)
+            for old, why in grunnplan.utgatt.items()
+            if old.startswith(head)
+        ]
+        return [*heirs, *gone]
+
+    @property
+    def arvinger(self) -> dict[str, str]:
+        """What has taken the place of each address that is gone; "" where nothing has."""
+        return {old: heir(self.grunnplan, old) for old in self.grunnplan.flyttet} | dict.fromkeys(
+            self.grunnplan.utgatt, ""
+        )
+
+    def celle(self, plikt: Plikt, hvem: str) -> tuple[list[Krav], list[LokalRegel]]:
+        """Return what the law demands of a role under a duty, and what holds locally besides."""
+        krav = [one for one in self.grunnplan.krav if (one.plikt, one.hvem) == (plikt.id, hvem)]
+        return krav, [
+            one for one in self.lokale_regler if (one.plikt, one.hvem) == (plikt.id, hvem)
+        ]
+
+    @cached_property
+    def lokale_regler(self) -> tuple[LokalRegel, ...]:
+        """The layers' own rules; the shared plan's suggestions only where it has none."""
+        own = tuple(regel for regel in self.grunnplan.lokale_regler if regel.lag != Lag.GRUNNPLANEN)
+        return own or self.grunnplan.lokale_regler
+
+    @property
+    def har_egne_regler(self) -> bool:
+        """Tell whether the local rules are the layers' own, and not suggestions."""
+        return any(regel.lag != Lag.GRUNNPLANEN for regel in self.lokale_regler)
+
+    def hendelser(self, maned: int) -> tuple[Hendelse, ...]:
+        """Return what happens in a month, 1 to 12."""
+        return tuple(hendelse for hendelse in self.grunnplan.hendelser if maned in hendelse.maneder)
+
+    def okter(self, tema: Tema) -> tuple[Okt, ...]:
+        """Return the ready sessions of a theme, the shortest first."""
+        return tuple(okt for okt in self.grunnplan.okter if okt.tema == tema.id)
+
+    def oktfaser(self, okt: Okt) -> list[tuple[Oktfase, int]]:
+        """Return the phases of a ready session, each with its minutes; those of no minutes are left
+        out.
+        """
+        timed = [(fase, fase.minutter[okt.minutter]) for fase in self.grunnplan.oktfaser]
+        return [(fase, minutter) for fase, minutter in timed if minutter]
+
+    def faser(self, oppgave: Refleksjonsoppgave) -> tuple[Fase, ...]:
+        """Return the phases of a task that is used alone: its own, or the usual ones."""
+        return oppgave.faser or self.grunnplan.vanlige_faser
+
+    def ovelser_til(self, tema: Tema, oppgave: Refleksjonsoppgave) -> list[Treningsforslag]:
+        """Return the theme's training suggestions for the pairs of a task; all of them if none is
+        for those.
+        """
+        same = [forslag for forslag in tema.treningsforslag if set(forslag.par) & set(oppgave.par)]
+        return same or list(tema.treningsforslag)
+
+    def fill(self, text: str) -> str:
+        """Return the text with its parameters, such as {pu-tid}, filled in."""
+        if "{" not in text:
+            return text
+        return PARAMETER.sub(lambda hit: self._values.get(hit[1], hit[0]), text)
+
+    @cached_property
+    def _values(self) -> dict[str, str]:
+        return {parameter.id: parameter.standard or "" for parameter in self.grunnplan.parametre}
+
+    @cached_property
+    def egne_filer(self) -> dict[str, Path]:
+        """The layers' own pages and pictures, as `sider/om-oss.md`, each with the folder it stands
+        in.
+        """
+        return {name: folder for folder in self.folders for name in own_files(folder)}
+
+    @cached_property
+    def sider(self) -> tuple[str, ...]:
+        """The layers' own pages, as `sider/navn.md`."""
+        return tuple(sorted(name for name in self.egne_filer if name.endswith(".md")))
+
+    @cached_property
+    def bilder(self) -> tuple[str, ...]:
+        """The layers' own pictures, as `bilder/navn.svg`."""
+        return tuple(sorted(name for name in self.egne_filer if name.startswith("bilder/")))
+
+
+def _effects(item: Par | Tema, tema: Tema) -> list[str]:
+    return [ref.address for ref in references(item, tema.id) if ref.field == "sannsynliggjor"]
+
+
+def _whom(tema: Tema, item: Refleksjonsoppgave | Treningsforslag) -> tuple[str, ...]:
+    return tuple(sorted({par.hvem for par in tema.par if par.id in item.par}))
+
+
+def own_files(folder: Path) -> Iterator[str]:
+    """Yield the pages and pictures in a municipality's or a school's folder, as `sider/om-oss.md`."""
+    for kind in ("sider", "bilder"):
+        yield from (
+            path.relative_to(folder).as_posix()
+            for path in (folder / kind).glob("*")
+            if path.is_file()
+        )

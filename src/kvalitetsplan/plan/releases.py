@@ -1,0 +1,118 @@
+"""What each edition of the shared plan changed: a file for each, written by `utgi` and read with
+the plan.
+
+    data/utgaver/1.1.yaml
+
+The addresses in an old file need not stand in today's plan: things move on.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+from kvalitetsplan.plan.addresses import addressed, heir
+from kvalitetsplan.plan.model import Forskjell, Forskjellsslag, Grunnplan, Punkt, Utgavefil
+from kvalitetsplan.reading.problems import PlanError, Problem
+from kvalitetsplan.reading.source import Map, read
+from kvalitetsplan.reading.validation import build
+
+FOLDER = "utgaver"
+
+_ONE_TEXT = {
+    Forskjellsslag.FLYTTET: ("til",),
+    Forskjellsslag.NY_KILDE: ("til",),
+    Forskjellsslag.KILDE_BORTE: ("fra",),
+    Forskjellsslag.STERKERE: ("fra", "til"),
+    Forskjellsslag.SVAKERE: ("fra", "til"),
+}
+"""Where a difference must say one thing, and not a list or nothing."""
+
+
+def is_unseen(one: Forskjell) -> bool:
+    """Tell whether a difference shows on no page: words that the search alone reads."""
+    return one.felt == "søkeord" or one.adresse == "synonymer"
+
+
+def standing(items: Mapping[str, Punkt], plan: Grunnplan, address: str) -> str:
+    """Return where an item stands today: at its address, at its heir's, or "" if it is gone.
+    `items` are the plan's.
+    """
+    now = address if address in items else heir(plan, address)
+    return now if now in items else ""
+
+
+def read_releases(data: Path) -> tuple[Utgavefil, ...]:
+    """Return what each edition changed, the newest first. Raises PlanError with the problems of all
+    the files.
+    """
+    problems: list[Problem] = []
+    found = []
+    for path in sorted((data / FOLDER).glob("*.yaml")):
+        try:
+            file = f"{data.name}/{FOLDER}/{path.name}"
+            found.append(as_release(read(path, file), file))
+        except PlanError as error:
+            problems += error.problems
+    if problems:
+        raise PlanError(problems)
+    return tuple(sorted(found, key=lambda one: (one.dato, _numbers(one.versjon)), reverse=True))
+
+
+def date_items(plan: Grunnplan) -> None:
+    """Let every item of the shared plan know when it came new and when its texts were written anew."""
+    items = addressed(plan)
+    for utgave in reversed(plan.utgaver):
+        for one in utgave.forskjeller:
+            address = standing(items, plan, one.adresse)
+            if one.slag == Forskjellsslag.NY and address:
+                for item in _came_with(items, plan, address):
+                    item._ny = utgave.dato
+            elif one.slag == Forskjellsslag.SKREVET_OM and address and not is_unseen(one):
+                items[address]._omskrevet = {**items[address]._omskrevet, one.felt: utgave.dato}
+
+
+def _came_with(items: Mapping[str, Punkt], plan: Grunnplan, address: str) -> Iterator[Punkt]:
+    """Yield a new item and what stands in it, but not what moved in from elsewhere: that is older."""
+    inside = f"{address}/"
+    moves = (
+        one
+        for utgave in plan.utgaver
+        for one in utgave.forskjeller
+        if one.slag == Forskjellsslag.FLYTTET
+    )
+    moved_in = {
+        standing(items, plan, one.til) for one in moves if not one.adresse.startswith(inside)
+    }
+    yield items[address]
+    yield from (
+        item for one, item in items.items() if one.startswith(inside) and one not in moved_in
+    )
+
+
+def _numbers(versjon: str) -> list[int]:
+    """Return the numbers of a version, for those that come on the same day: 1.10 is newer than 1.9."""
+    return [int(number) for number in re.findall(r"\d+", versjon)]
+
+
+def as_release(tree: Map, file: str) -> Utgavefil:
+    """Return what one edition changed. `file` is what problems call it. Raises PlanError."""
+    release = build(Utgavefil, tree)
+    if problems := list(_wrong(release, file)):
+        raise PlanError(problems)
+    return release
+
+
+def _wrong(release: Utgavefil, file: str) -> Iterator[Problem]:
+    if Path(file).stem != release.versjon:
+        message = f"fila må hete det samme som utgaven: «{release.versjon}.yaml»"
+        yield Problem(release.mark("versjon"), "versjon", message)
+    try:
+        date.fromisoformat(release.dato)
+    except ValueError:
+        yield Problem(release.mark("dato"), "dato", f"«{release.dato}» finnes ikke i kalenderen")
+    for number, one in enumerate(release.forskjeller):
+        for felt in _ONE_TEXT.get(one.slag, ()):
+            if not isinstance(getattr(one, felt), str):
+                message = "må være én tekst, ikke tom og ikke en liste"
+                yield Problem(one.mark(felt), f"forskjeller.{number + 1}.{felt}", message)

@@ -1,0 +1,42 @@
+"""How things are named, put in order and said: for addresses, lists and messages."""
+
+import re
+import unicodedata
+from typing import Any
+
+from kvalitetsplan.reading.values import alias
+
+_ASCII = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ŋ": "n", "ŧ": "t"})
+
+
+def slug(text: str, separator: str = "-") -> str:
+    """Return a text as an ASCII id: «Øving på å lytte» becomes «oving-pa-a-lytte».
+
+    The signature is the one Python-Markdown's `toc` asks for.
+    """
+    plain = (
+        unicodedata.normalize("NFKD", text.lower().translate(_ASCII))
+        .encode("ascii", "ignore")
+        .decode()
+    )
+    return separator.join(re.findall(r"[a-z0-9]+", plain))
+
+
+def alphabetical(text: str) -> str:
+    """Return what puts texts in Norwegian order when they are sorted by it: æ, ø and å come after
+    z.
+    """
+    return text.lower().translate(str.maketrans("æøå", "{|}"))
+
+
+def shown(value: Any) -> str:
+    """Return a field's value as one line for people."""
+    match value:
+        case None | "" | [] | ():
+            return "(ingenting)"
+        case list() | tuple():
+            return " · ".join(shown(one) for one in value)
+        case dict():
+            return ", ".join(f"{alias(key)} {shown(one)}" for key, one in value.items())
+        case _:
+            return " ".join(str(value).split())

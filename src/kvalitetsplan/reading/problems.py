@@ -1,0 +1,77 @@
+"""What can be wrong with the data, and how we say it.
+
+A problem is a value. It is collected, sorted and shown together with all the
+others, so that the reader can mend everything in one go.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from enum import StrEnum
+
+
+class Slag(StrEnum):
+    """What sort of problem it is."""
+
+    FEIL = "feil"
+    """Something is written wrong."""
+    DRIFT = "drift"
+    """The shared text has changed under a local change; somebody must choose."""
+
+
+@dataclass(frozen=True, order=True)
+class Mark:
+    """A place in a file. Line and column count from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing to mend: where it stands, what it is about, what to write instead."""
+
+    mark: Mark
+    place: str
+    message: str
+    slag: Slag = field(default=Slag.FEIL, compare=False)
+
+    def __str__(self) -> str:
+        return (
+            f"{self.mark}  {self.place}  {self.message}"
+            if self.place
+            else f"{self.mark}  {self.message}"
+        )
+
+
+class PlanError(Exception):
+    """The data cannot become a plan. Carries every problem that was found, sorted by place."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(set(problems))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    def __reduce__(self) -> tuple[type["PlanError"], tuple[list[Problem]]]:
+        """Let the problems come whole from another process."""
+        return PlanError, (self.problems,)
+
+
+def closest(word: str, choices: Iterable[str]) -> str:
+    """Return the choice most like `word`, or an empty string if none is like it."""
+    return next(iter(get_close_matches(word, list(choices), n=1, cutoff=0.6)), "")
+
+
+def nearest(word: str, choices: Iterable[str]) -> str:
+    """Return « – mente du «x»?» for the choice most like `word`, or an empty string."""
+    found = closest(word, choices)
+    return f" – mente du «{found}»?" if found else ""
+
+
+def listed(words: Iterable[str]) -> str:
+    """Return the words as a Norwegian list: «a», «b» eller «c»."""
+    quoted = [f"«{word}»" for word in words]
+    return " eller ".join(filter(None, [", ".join(quoted[:-1]), *quoted[-1:]]))

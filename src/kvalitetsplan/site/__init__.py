@@ -1,0 +1,1 @@
+"""Which pages there are, what they show, and what can be searched for."""

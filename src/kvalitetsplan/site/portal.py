@@ -1,0 +1,64 @@
+"""The front page of many sites: it lists the municipalities by county, with their editions, and
+searches them.
+"""
+
+import shutil
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from kvalitetsplan.plan.load import is_skole, kommune_of
+from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.plan.register import read_register
+from kvalitetsplan.plan.words import alphabetical
+from kvalitetsplan.site.components import draw_without_plan
+
+_FILES = ("portal.css", "portal.js")
+
+
+class Oppslag(NamedTuple):
+    """What the front page says of one site."""
+
+    slug: str
+    navn: str
+    nummer: str
+    """The municipality's number, which tells its county."""
+    versjon: str
+    dato: str
+
+
+def entry(plan: Plan) -> Oppslag:
+    """Return what the front page says of the site with this plan."""
+    return Oppslag(plan.slug, plan.navn, plan.kommune.nummer, plan.utgave.versjon, plan.utgave.dato)
+
+
+def build_portal(root: Path, oppslag: Iterable[Oppslag], out: Path) -> Path:
+    """Write the front page over the sites in `out` and return its file. `oppslag` are the sites
+    that stand there.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    for name in _FILES:
+        shutil.copyfile(root / "overrides" / "assets" / name.rpartition(".")[2] / name, out / name)
+    fresh = out / ".index.html.ny"
+    fresh.write_text(
+        draw_without_plan(root, "portal", fylker=_by_county(root, list(oppslag))), encoding="utf-8"
+    )
+    return fresh.replace(out / "index.html")
+
+
+def _by_county(
+    root: Path, oppslag: list[Oppslag]
+) -> dict[str, list[tuple[Oppslag, list[Oppslag]]]]:
+    """Return the municipalities, each with its schools, by county; those without one come last,
+    under "".
+    """
+    county = {one.nummer: one.fylke for one in read_register(root / "data").oppforinger}
+    schools: dict[str, list[Oppslag]] = defaultdict(list)
+    counties: dict[str, list[tuple[Oppslag, list[Oppslag]]]] = defaultdict(list)
+    for one in sorted(oppslag, key=lambda one: alphabetical(one.navn)):
+        if is_skole(one.slug):
+            schools[kommune_of(one.slug)].append(one)
+        else:
+            counties[county.get(one.nummer, "")].append((one, schools[one.slug]))
+    return dict(sorted(counties.items(), key=lambda one: (not one[0], alphabetical(one[0]))))

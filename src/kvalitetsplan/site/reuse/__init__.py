@@ -1,0 +1,1 @@
+"""What was made for one plan is used for the next, where it would come out the same."""

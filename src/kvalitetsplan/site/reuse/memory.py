@@ -1,0 +1,119 @@
+"""What was made for one plan is used again for the next, where it would come out the same.
+
+Whoever makes something asks questions of what it is made from, and the answers are
+kept beside the result. Where another source gives the same answers, the same would
+come of it. So nothing has to be told what it depends on, and nothing can be forgotten.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable
+from typing import Any, NamedTuple, TypeVar
+
+from pydantic import BaseModel
+
+T = TypeVar("T")
+
+_KEPT = 3
+"""How many results are kept for each key: the one most share, and some that few do, so that memory
+is bounded.
+"""
+
+Ask = Callable[..., Any]
+"""Put a question: `ask(function, *args)` returns `function(source, *args)`, which must be a value
+and not an iterator.
+"""
+
+
+class _Question(NamedTuple):
+    function: Callable[..., Any]
+    args: tuple[Any, ...]
+
+    @property
+    def key(self) -> Hashable:
+        # Items are known by identity: to hash one takes longer than most answers. The question
+        # keeps them alive.
+        return self.function, *(id(arg) if isinstance(arg, BaseModel) else arg for arg in self.args)
+
+
+class _Answer(NamedTuple):
+    question: _Question
+    value: Any
+
+
+class Source:
+    """What things are made from. It must not change, so each question is answered once."""
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+        self._answers: dict[Hashable, _Answer] = {}
+
+    def answer(self, question: _Question) -> _Answer:
+        """Return the answer to a question."""
+        key = question.key
+        if key not in self._answers:
+            self._answers[key] = _Answer(question, question.function(self.value, *question.args))
+        return self._answers[key]
+
+
+class _Result(NamedTuple):
+    given: Any
+    answers: list[_Answer]
+    value: Any
+
+
+class Memory:
+    """What has been made, for as long as what all plans share is the same."""
+
+    def __init__(self) -> None:
+        self._results: dict[Hashable, list[_Result]] = defaultdict(list)
+
+    def recall(
+        self, key: Hashable, given: Any, make: Callable[[Ask], T], source: Source | None = None
+    ) -> T:
+        """Return what `make(ask)` returns, or returned before.
+
+        `key` names what is made, `given` is what it is made with besides the answers of `source`.
+        The result must depend on nothing else, and must not be changed afterwards.
+        Raises what `make` raises; nothing is then kept.
+        """
+        source = source or Source(None)
+        results = self._results[key]
+        for place, result in enumerate(results):
+            if _is_same(result, given, source):
+                results.insert(0, results.pop(place))
+                return result.value  # type: ignore[no-any-return]  # what `make` returned
+        answers: dict[Hashable, _Answer] = {}
+
+        def ask(function: Callable[..., Any], *args: Any) -> Any:
+            question = _Question(function, args)
+            return answers.setdefault(question.key, source.answer(question)).value
+
+        value = make(ask)
+        self._results[key] = [_Result(given, list(answers.values()), value), *results[: _KEPT - 1]]
+        return value
+
+    def forget(self) -> None:
+        """Begin again with nothing."""
+        self._results.clear()
+
+
+class NoMemory(Memory):
+    """For one site alone: nothing will be asked for again, and to keep it all takes time."""
+
+    def recall(
+        self, key: Hashable, given: Any, make: Callable[[Ask], T], source: Source | None = None
+    ) -> T:
+        """Return what `make(ask)` returns."""
+        value = source and source.value
+        return make(lambda function, *args: function(value, *args))
+
+
+def _is_same(result: _Result, given: Any, source: Source) -> bool:
+    if result.given != given:
+        return False
+    # Most answers are the very same thing; to compare two items takes a hundred times as long as to
+    # see that.
+    return all(
+        (now := source.answer(one.question).value) is one.value or now == one.value
+        for one in result.answers
+    )

@@ -1,0 +1,377 @@
+"""What can be found in a plan: one entry for each item, where it is shown.
+
+The text of an item stands in one entry only, however many pages repeat it. What the
+entries are called on the screen is in `data/tekster/nb.yaml`; how they are ranked is
+decided in `overrides/assets/js/rangering.js`.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from html import unescape
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
+
+from kvalitetsplan.plan.addresses import addressed, tema_of
+from kvalitetsplan.plan.model import (
+    Aktor,
+    Begrep,
+    Eksempel,
+    Hendelse,
+    Inngrep,
+    Kilde,
+    Mal,
+    Motepunkt,
+    Okt,
+    Par,
+    Paragraf,
+    Plikt,
+    Punkt,
+    Refleksjonsoppgave,
+    Semester,
+    Serie,
+    Situasjon,
+    Tema,
+    Treningsforslag,
+    Virkning,
+)
+from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.site import pages
+from kvalitetsplan.site.text import prose
+
+PROSE = ("grunnlag/", "samtaler.html", "led-en-okt.html", "om-planen.html", "sider/")
+"""Pages written as running text: each of their sections is an entry."""
+
+_SHOWN, _SHOWN_AS_ANSWER = 140, 600
+"""How many characters of a text come along as they are written, to be shown in a result."""
+_ANSWERS = ("plikt", "paragraf", "melding")
+_COMMON = 50
+"""A word in more entries than this says too little to be worth its place."""
+_ROOT = 5
+"""Words that begin with the same letters, so many of them, are bent forms of one word, or near
+enough.
+"""
+_WORD = re.compile(r"\w+(?:-\w+)*")
+_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_ADDRESS_SIGN = re.compile(r"\s*#\s*$")
+
+
+class Funn(NamedTuple):
+    """Something that can be found."""
+
+    adresse: str
+    """Where it is shown, from the top of the site."""
+    tittel: str
+    tekst: str
+    slag: str
+    """What kind of item it is, as a key of `sok.slag` in the interface texts."""
+    tema: str = ""
+    """The theme's id, if it stands in one."""
+    sokeord: tuple[str, ...] = ()
+    """Words people search for that need not stand in its text."""
+
+
+class _Felt(NamedTuple):
+    """The searchable parts of an item, before its address and theme are known."""
+
+    slag: str
+    tittel: str
+    tekst: Iterable[str | None]
+    sokeord: tuple[str, ...] = ()
+
+
+def is_prose(page: str) -> bool:
+    """Tell whether the page with this address is running text, whose sections nobody but the page
+    knows.
+    """
+    return page.startswith(PROSE) or page == "index.html"
+
+
+def overview(page: str, title: str, html: str) -> dict[str, str]:
+    """Return the page itself as a section, with its first paragraph: what it lists is found by
+    itself.
+    """
+    first = _PARAGRAPH.search(html)
+    return {"location": page, "title": title, "text": first[1] if first else ""}
+
+
+def page_titles(sections: Iterable[dict[str, str]]) -> dict[str, str]:
+    """Return the title of each page, by its address; see `findings`."""
+    return {
+        one["location"]: _plain_html(one["title"]) for one in sections if "#" not in one["location"]
+    }
+
+
+def findings(plan: Plan, tekst: dict[str, Any], sections: Iterable[dict[str, str]]) -> list[Funn]:
+    """Return everything that can be found in a plan.
+
+    `tekst` holds the interface's own words. `sections` is what has been read from the finished
+    pages, as `location`, `title` and `text` (HTML): the sections of the pages that are running
+    text (`is_prose`), and the others as an `overview`.
+    """
+    written = [_from_section(one) for one in sections if _is_wanted(one["location"])]
+    return [*_from_plan(plan, tekst), *_meldinger(plan), _plankrav(plan, tekst), *written]
+
+
+def search_index(
+    funn: Iterable[Funn], titles: dict[str, str], plan: Plan, tekst: dict[str, Any]
+) -> dict[str, Any]:
+    """Return what the search reads, in the shape Material hands over to its worker: `config` and
+    `docs`.
+
+    `docs` has a group for each page and theme: the page's address and title, the theme's place in
+    `config.temaer` or -1, and its entries: anchor, title, first lines, kind, words people search
+    for, and the words of the text that come after the first lines. `titles` is the pages' titles.
+    """
+    kinds = list(tekst["sok"]["slag"])
+    temaer = [tema.id for tema in plan.temaer]
+    found = list(funn)
+    count = Counter(root for one in found for root in _roots(f"{one.tittel} {one.tekst}"))
+    groups: dict[tuple[str, str], list[list[Any]]] = {}
+    for one in found:
+        groups.setdefault((one.adresse.partition("#")[0], one.tema), []).append(
+            _row(one, kinds, count)
+        )
+    config = {
+        "separator": r"[\s\-]+",  # Material reads it to mark the words on a page
+        "slag": list(tekst["sok"]["slag"].values()),
+        "nokler": kinds,
+        "svar": tekst["sok"]["svar"],
+        "temaer": [_plain(plan, tema.tittel) for tema in plan.temaer],
+        "synonymer": plan.synonymer,
+    }
+    docs = [
+        [page, titles[page], temaer.index(tema) if tema in temaer else -1, rows]
+        for (page, tema), rows in groups.items()
+    ]
+    return {"config": config, "docs": docs}
+
+
+def _row(one: Funn, kinds: list[str], count: Counter[str]) -> list[Any]:
+    shown, rest = _cut(one.tekst, _SHOWN_AS_ANSWER if one.slag in _ANSWERS else _SHOWN)
+    words = _more_words(f"{one.tittel} {shown}", rest, count)
+    row = [
+        one.adresse.partition("#")[2],
+        one.tittel,
+        shown,
+        kinds.index(one.slag),
+        "|".join(one.sokeord),
+    ]
+    return [*row, words] if words else row
+
+
+def _cut(text: str, length: int) -> tuple[str, str]:
+    """Return the first lines of a text, whole words, and the rest of it."""
+    if len(text) <= length:
+        return text, ""
+    end = max(text.rfind(" ", 0, length), 0) or length
+    return f"{text[:end]} …", text[end:]
+
+
+def _more_words(shown: str, rest: str, count: Counter[str]) -> str:
+    """Return the words in the rest of a text that can tell this entry from others, each once."""
+    seen = _roots(shown)
+    words = []
+    for root, word in _firsts(rest).items():
+        if root not in seen and count[root] <= _COMMON:
+            words.append(word)
+    return " ".join(words)
+
+
+@lru_cache(maxsize=4096)
+def _firsts(text: str) -> dict[str, str]:
+    """Return the first word with each root, by the root, in the order they stand."""
+    firsts: dict[str, str] = {}
+    for word in _WORD.findall(text.lower()):
+        firsts.setdefault(word[:_ROOT], word)
+    return firsts
+
+
+@lru_cache(maxsize=4096)
+def _roots(text: str) -> frozenset[str]:
+    return frozenset(word[:_ROOT] for word in _WORD.findall(text.lower()))
+
+
+def _from_plan(plan: Plan, tekst: dict[str, Any]) -> Iterator[Funn]:
+    for address, item in addressed(plan.grunnplan).items():
+        if type(item) in _FIELDS and pages.is_shown(plan, address):
+            felt = _FIELDS[type(item)](plan, tekst, item)
+            text = " ".join(_plain(plan, one) for one in felt.tekst if one)
+            title = _plain(plan, felt.tittel)
+            yield Funn(
+                pages.url(plan, address), title, text, felt.slag, tema_of(address), felt.sokeord
+            )
+
+
+def _meldinger(plan: Plan) -> Iterator[Funn]:
+    """Who reports to whom stands in one section of the page about the duty."""
+    for one in plan.grunnplan.meldinger:
+        title = _plain(plan, f"{one.fra} → {one.til}")
+        yield Funn(
+            "handlingsplikten.html#meldinger",
+            title,
+            _plain(plan, f"{one.nar} {one.frist}"),
+            "melding",
+        )
+
+
+def _plankrav(plan: Plan, tekst: dict[str, Any]) -> Funn:
+    """What the written plan must contain stands in one section too."""
+    demands = " ".join(f"{one.tekst} {one.hjelp}" for one in plan.grunnplan.plankrav)
+    text = _plain(plan, f"{tekst['plikt']['plankrav_ingress']} {demands}")
+    return Funn("handlingsplikten.html#planen", tekst["plikt"]["plankrav"], text, "plikt")
+
+
+def _is_wanted(location: str) -> bool:
+    page, _, anchor = location.partition("#")
+    if page == "index.html":
+        return anchor == "forord"
+    return page.startswith(PROSE) or not (anchor or page.startswith("tema/"))
+
+
+def _from_section(section: dict[str, str]) -> Funn:
+    return Funn(
+        section["location"], _plain_html(section["title"]), _plain_html(section["text"]), "side"
+    )
+
+
+def _plain_html(html: str) -> str:
+    """Return the text of some HTML, without the sign that leads to a heading's own address."""
+    return _ADDRESS_SIGN.sub("", " ".join(unescape(Markup(html).striptags()).split()))
+
+
+def _plain(plan: Plan, text: str) -> str:
+    """Return a text as it is read: parameters filled in, no marks."""
+    return _unmarked(plan.fill(text))
+
+
+@lru_cache(maxsize=16384)
+def _unmarked(text: str) -> str:
+    return " ".join(prose(text).striptags().split())
+
+
+# --- What of each kind of item can be searched: the first text is the first line of a result
+# -----------------------------
+
+
+def _tema(plan: Plan, tekst: dict[str, Any], item: Tema) -> _Felt:
+    return _Felt("tema", item.tittel, (item.kort, item.ingress, item.hva_vi_ikke_vet), item.sokeord)
+
+
+def _par(plan: Plan, tekst: dict[str, Any], item: Par) -> _Felt:
+    return _Felt("par", item.kjennetegn, ())
+
+
+def _virkning(plan: Plan, tekst: dict[str, Any], item: Virkning) -> _Felt:
+    return _Felt("virkning", item.tekst, ())
+
+
+def _eksempel(plan: Plan, tekst: dict[str, Any], item: Eksempel) -> _Felt:
+    first, dot, rest = item.tekst.partition(". ")
+    return _Felt("eksempel", first + dot.strip(), (rest,))
+
+
+def _refleksjonsoppgave(plan: Plan, tekst: dict[str, Any], item: Refleksjonsoppgave) -> _Felt:
+    return _Felt("refleksjonsoppgave", item.tittel, (item.tekst, *item.sporsmal, item.mal))
+
+
+def _treningsforslag(plan: Plan, tekst: dict[str, Any], item: Treningsforslag) -> _Felt:
+    return _Felt("treningsforslag", item.tittel, (item.tekst, item.tegn))
+
+
+def _kilde(plan: Plan, tekst: dict[str, Any], item: Kilde) -> _Felt:
+    return _Felt("kilde", f"{item.hvem} ({item.ar})", (item.tittel, item.stotter))
+
+
+def _paragraf(plan: Plan, tekst: dict[str, Any], item: Paragraf) -> _Felt:
+    law = plan.by_address[f"lover/{item.lov}"]
+    return _Felt("paragraf", item.overskrift, (item.innhold,), (law.label,))
+
+
+def _begrep(plan: Plan, tekst: dict[str, Any], item: Begrep) -> _Felt:
+    return _Felt(
+        "begrep",
+        item.bokmal,
+        (item.forklaring,),
+        (item.nynorsk,) if item.nynorsk != item.bokmal else (),
+    )
+
+
+def _situasjon(plan: Plan, tekst: dict[str, Any], item: Situasjon) -> _Felt:
+    return _Felt(
+        "situasjon", f"… {item.tittel}", (*item.na, *item.uka, item.om_plikten), item.sokeord
+    )
+
+
+def _plikt(plan: Plan, tekst: dict[str, Any], item: Plikt) -> _Felt:
+    roles = []
+    for niva, navn in tekst["niva"].items():
+        krav, regler = plan.celle(item, niva)
+        roles += [f"{navn}:", *(one.tekst for one in krav), *(one.tekst for one in regler)]
+    return _Felt("plikt", item.tittel, (item.kort, f"{tekst['plikt']['nar']}: {item.nar}", *roles))
+
+
+def _inngrep(plan: Plan, tekst: dict[str, Any], item: Inngrep) -> _Felt:
+    return _Felt("inngrep", item.tittel, (item.tekst,))
+
+
+def _hendelse(plan: Plan, tekst: dict[str, Any], item: Hendelse) -> _Felt:
+    months = tuple(tekst["ar"]["maneder"][number - 1] for number in item.maneder)
+    return _Felt("hendelse", item.tittel, (item.tekst,), months if len(months) < 4 else ())
+
+
+def _mal(plan: Plan, tekst: dict[str, Any], item: Mal) -> _Felt:
+    fields = (text for one in item.felter for text in (f"{one.navn}.", one.hjelp))
+    return _Felt("mal", item.tittel, (item.ingress, *fields))
+
+
+def _okt(plan: Plan, tekst: dict[str, Any], item: Okt) -> _Felt:
+    length = f"{tekst['okt']['minutter'].format(item.minutter)}."
+    return _Felt(
+        "okt", item.tittel, (length, item.mal, item.til_lederen), (plan.tema(item.tema).tittel,)
+    )
+
+
+def _serie(plan: Plan, tekst: dict[str, Any], item: Serie) -> _Felt:
+    return _Felt("okt", item.tittel, (item.ingress,))
+
+
+def _semester(plan: Plan, tekst: dict[str, Any], item: Semester) -> _Felt:
+    return _Felt(
+        "lop",
+        tekst["lop"]["semester"].format(item.nummer, item.tittel),
+        (*item.vekt, item.pu_okter),
+    )
+
+
+def _motepunkt(plan: Plan, tekst: dict[str, Any], item: Motepunkt) -> _Felt:
+    return _Felt("lop", item.tittel, (item.tekst, item.hvor_ofte, item.hvem))
+
+
+def _aktor(plan: Plan, tekst: dict[str, Any], item: Aktor) -> _Felt:
+    return _Felt("lop", item.tittel, item.oppgaver)
+
+
+_FIELDS: dict[type[Punkt], Callable[[Plan, dict[str, Any], Any], _Felt]] = {
+    Tema: _tema,
+    Par: _par,
+    Virkning: _virkning,
+    Eksempel: _eksempel,
+    Refleksjonsoppgave: _refleksjonsoppgave,
+    Treningsforslag: _treningsforslag,
+    Kilde: _kilde,
+    Paragraf: _paragraf,
+    Begrep: _begrep,
+    Situasjon: _situasjon,
+    Plikt: _plikt,
+    Inngrep: _inngrep,
+    Hendelse: _hendelse,
+    Mal: _mal,
+    Okt: _okt,
+    Serie: _serie,
+    Semester: _semester,
+    Motepunkt: _motepunkt,
+    Aktor: _aktor,
+}
