@@ -13,6 +13,7 @@ from kvalitetsplan.plan.checks import (
     check_skole,
     check_synonymer,
 )
+from kvalitetsplan.plan.law import check_law, read_law
 from kvalitetsplan.plan.layers import apply
 from kvalitetsplan.plan.model import FILES, Grunnplan, Kommune, Lag, Skole, Synonymfil, Tilpasning
 from kvalitetsplan.plan.plan import Plan, own_files
@@ -34,12 +35,13 @@ def load_grunnplan(data: Path) -> Grunnplan:
         _attempt(problems, partial(_build_file, kind, data, name)) for name, kind in FILES.items()
     ]
     utgaver = _attempt(problems, lambda: read_releases(data))
+    lovtekst = _attempt(problems, lambda: read_law(data))
     if problems:
         raise PlanError(problems)
     fields = {
         name: getattr(part, name) for part in parts if part for name in type(part).model_fields
     }
-    grunnplan = Grunnplan(**fields, utgaver=utgaver or ())
+    grunnplan = Grunnplan(**fields, utgaver=utgaver or (), lovtekst=lovtekst or ())
     date_items(grunnplan)
     grunnplan._tree = _joined([part._tree for part in parts if part and part._tree])
     return grunnplan
@@ -151,6 +153,7 @@ def _chosen_first(grunnplan: Grunnplan, kommune: Kommune) -> Grunnplan:
 def check_grunnplan(data: Path, grunnplan: Grunnplan) -> list[Problem]:
     """Return everything that is wrong with the shared plan itself, whatever the municipalities do."""
     problems = [*check(_with_local_values(grunnplan), Lag.GRUNNPLANEN), *check_shared(grunnplan)]
+    problems += check_law(grunnplan)
     return [*problems, *check_synonymer(grunnplan, grunnplan, _page_titles(data))]
 
 

@@ -57,6 +57,7 @@ from kvalitetsplan.plan.model.files import (
 )
 from kvalitetsplan.plan.model.forms import Mal, Malfelt
 from kvalitetsplan.plan.model.kommune import Del, Farger, Kommune, Kontakt, Lenke, Skole
+from kvalitetsplan.plan.model.law import Lovord, Lovtekst
 from kvalitetsplan.plan.model.layer import (
     Erstatt,
     Fjern,
@@ -118,6 +119,8 @@ __all__ = [
     "LokalRegel",
     "Lov",
     "Lovfil",
+    "Lovord",
+    "Lovtekst",
     "Mal",
     "Malfelt",
     "Malfil",

@@ -1,0 +1,147 @@
+"""The law's own words beside ours: where they stand, what they are known by, and what stands on them.
+
+    data/lovtekst/oppl.yaml
+
+What we say that the law says was written from the words as they stood then. A section remembers
+them by their fingerprint; when the words move, everything that stands on them must be read again.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from kvalitetsplan.plan.addresses import addressed, references, tema_of
+from kvalitetsplan.plan.checks import texts
+from kvalitetsplan.plan.model import Grunnplan, Lovord, Lovtekst, Paragraf
+from kvalitetsplan.reading.problems import PlanError, Problem, nearest
+from kvalitetsplan.reading.source import read
+from kvalitetsplan.reading.validation import build
+
+FOLDER = "lovtekst"
+
+_MARKER = re.compile(r"\s*(?:(?:[a-zæøå]{1,2}|\d{1,2}|[ivx]{1,5})[.)]|[–•-])\s+")
+"""What stands before an item of a list. Some archives give it, some do not: it is no word."""
+
+
+def read_law(data: Path) -> tuple[Lovtekst, ...]:
+    """Return the law's own words from the folder `lovtekst` in `data`. Raises PlanError with the
+    problems of all the files.
+    """
+    problems: list[Problem] = []
+    found = []
+    for path in sorted((data / FOLDER).glob("*.yaml")):
+        file = f"{data.name}/{FOLDER}/{path.name}"
+        try:
+            tekst = build(Lovtekst, read(path, file))
+            found.append(tekst)
+            if path.stem != tekst.lov:
+                message = f"fila må hete det samme som loven: «{tekst.lov}.yaml»"
+                problems.append(Problem(tekst.mark("lov"), "lov", message))
+        except PlanError as error:
+            problems += error.problems
+    if problems:
+        raise PlanError(problems)
+    return tuple(found)
+
+
+def fingerprint(words: str) -> str:
+    """Return what a section's words are known by: eight signs that change when a word does.
+
+    Spaces, line breaks and the markers of list items do not count: editions of the same law
+    differ in them.
+    """
+    bare = "".join(_MARKER.sub("", line, count=1) for line in words.splitlines())
+    return hashlib.sha256("".join(bare.split()).encode()).hexdigest()[:8]
+
+
+def same_number(one: str, other: str) -> bool:
+    """Tell whether two numbers name the same section: «§ 267 a» is «§ 267a»."""
+    return "".join(one.split()).lower() == "".join(other.split()).lower()
+
+
+def words_of(plan: Grunnplan, paragraf: Paragraf) -> tuple[Lovtekst, Lovord] | None:
+    """Return a section in the law's own words and the file they stand in, or None if we have not
+    got them.
+    """
+    for tekst in plan.lovtekst:
+        for ord in tekst.paragrafer if tekst.lov == paragraf.lov else ():
+            if same_number(ord.nummer, paragraf.nummer):
+                return tekst, ord
+    return None
+
+
+def standing_on(plan: Grunnplan, address: str) -> list[str]:
+    """Return the addresses of all that stands on a section of law, in the order of the plan.
+
+    What refers to it, what refers to a duty that does, and what names it by its number.
+    """
+    items = addressed(plan)
+    named = naming(items[address].nummer)  # type: ignore[attr-defined]  # a Paragraf
+    grounds = {address, *_duties_on(plan, address)}
+    return [
+        one
+        for one, item in items.items()
+        if one != address
+        and (
+            any(ref.address in grounds for ref in references(item, tema_of(one)))
+            or any(named.search(text) for _, text in texts(item))
+        )
+    ]
+
+
+def check_law(plan: Grunnplan) -> Iterator[Problem]:
+    """Yield where the law's own words are missing, or are no longer those our text was written
+    from, and words that nothing refers to.
+    """
+    for paragraf in plan.paragrafer:
+        found = words_of(plan, paragraf)
+        place = f"paragrafer/{paragraf.id}"
+        if found is None:
+            message = (
+                f"lovens egne ord mangler: {paragraf.nummer} står ikke i "
+                f"data/{FOLDER}/{paragraf.lov}.yaml; skriv «kvalitetsplan lov <arkiv> --skriv»"
+            )
+            yield Problem(paragraf.mark("nummer"), place, message)
+        elif paragraf.lest != (now := fingerprint(found[1].ord)):
+            message = _unread(plan, paragraf, now)
+            yield Problem(paragraf.mark("lest"), f"{place}.lest", message)
+    yield from _idle(plan)
+
+
+def _unread(plan: Grunnplan, paragraf: Paragraf, now: str) -> str:
+    file = f"data/{FOLDER}/{paragraf.lov}.yaml"
+    write = f'skriv «lest: "{now}"»'
+    if paragraf.lest is None:
+        return f"teksten er ikke lest mot lovens ord; les den mot {file}, og {write}"
+    others = ", ".join(standing_on(plan, f"paragrafer/{paragraf.id}"))
+    also = f" Les også: {others}" if others else ""
+    return f"lovens ord er ikke de teksten ble skrevet fra; les den mot {file}, og {write}.{also}"
+
+
+def _idle(plan: Grunnplan) -> Iterator[Problem]:
+    lover = [lov.id for lov in plan.lover]
+    for tekst in plan.lovtekst:
+        if tekst.lov not in lover:
+            message = f"ukjent lov «{tekst.lov}»{nearest(tekst.lov, lover)}"
+            yield Problem(tekst.mark("lov"), "lov", message)
+        used = [one.nummer for one in plan.paragrafer if one.lov == tekst.lov]
+        for ord in tekst.paragrafer:
+            if not any(same_number(ord.nummer, nummer) for nummer in used):
+                message = "ingen paragraf i lovverk.yaml viser til ordene; ta dem bort"
+                yield Problem(ord.mark("nummer"), f"{tekst.lov}.{ord.nummer}", message)
+
+
+def _duties_on(plan: Grunnplan, address: str) -> Iterator[str]:
+    for plikt in plan.plikter:
+        if any(ref.address == address for ref in references(plikt)):
+            yield f"plikter/{plikt.id}"
+
+
+def naming(nummer: str) -> re.Pattern[str]:
+    """Return what finds a section named by its number in a text: «§ 12-4», also in «§§ 12-3 og
+    12-4». Numbers without a chapter are found right after the sign alone.
+    """
+    bare = re.escape(nummer.lstrip("§ "))
+    before = r"§+\s*(?:[\d\w-]+(?:,| og| til)\s+)*" if "-" in nummer else r"§\s*"
+    return re.compile(before + bare + r"(?![\d-]|\s?[a-z]\b)")
