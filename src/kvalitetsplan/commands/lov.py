@@ -18,7 +18,7 @@ from kvalitetsplan.editions.lovdata import (
     write_words,
 )
 from kvalitetsplan.plan.addresses import addressed
-from kvalitetsplan.plan.law import naming, standing_on
+from kvalitetsplan.plan.law import names, standing_on
 from kvalitetsplan.plan.load import load_grunnplan
 from kvalitetsplan.plan.model import Grunnplan, Paragraf
 
@@ -96,10 +96,9 @@ def _standing(root: Path, plan: Grunnplan, paragraf: Paragraf) -> Iterator[str]:
     for place in (address, *standing_on(plan, address)):
         mark = items[place].mark("id")
         yield f"{mark.file}:{mark.line}  {place}"
-    named = naming(paragraf.nummer)
     for path in sorted((root / "docs").rglob("*.md")):
         text = path.read_text(encoding="utf-8")
-        if address in text or ("-" in paragraf.nummer and named.search(text)):
+        if address in text or names(text, paragraf.nummer):
             yield path.relative_to(root).as_posix()
 
 

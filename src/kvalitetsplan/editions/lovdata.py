@@ -23,7 +23,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from xml.etree import ElementTree as ET
 
 from kvalitetsplan.plan.law import FOLDER, fingerprint, same_number, words_of
@@ -43,6 +43,8 @@ LICENCE = (
 
 _File = tuple[str, int, Callable[[], bytes], float]
 """The name of a file, its size, what reads it, and when it was last changed."""
+_NYNORSK = {"ikkje", "ein", "eit", "dei", "frå", "kva", "vere", "blir", "noko", "eigna"}
+_BOKMAL = {"ikke", "en", "et", "de", "fra", "hva", "være", "noe", "skolens", "noens"}
 _HEAD = 20_000
 """An act says which it is within so many bytes."""
 _WHICH = re.compile(rb'<dd[^>]*class="(?:refid|dokid)"[^>]*>\s*(?:[A-Z]+/)?([^<\s]+)')
@@ -135,6 +137,7 @@ def write_words(data: Path, plan: Grunnplan, arkiv: Arkiv, dato: str) -> list[Pa
             tekst = Lovtekst(
                 lov=lov.id,
                 kilde=lov.adresse,
+                malform=_language(one.ord for one in sections if one),
                 arkiv=dato,
                 lisens=LICENCE,
                 paragrafer=tuple(one for one in sections if one),
@@ -152,6 +155,7 @@ def as_yaml(tekst: Lovtekst, lov: Lov) -> str:
         f"# Ordene til {lov.navn}, ikke våre. Skrives av «kvalitetsplan lov <arkiv> --skriv».",
         f"lov: {tekst.lov}",
         f"kilde: {tekst.kilde}",
+        f"målform: {tekst.malform}",
         f'arkiv: "{tekst.arkiv}"',
         f"lisens: {tekst.lisens}",
         "paragrafer:",
@@ -161,6 +165,13 @@ def as_yaml(tekst: Lovtekst, lov: Lov) -> str:
         lines += [f"    tittel: {_quoted(one.tittel)}"] if one.tittel else []
         lines += ["    ord: |-", *(f"      {line}" for line in one.ord.splitlines())]
     return "\n".join(lines) + "\n"
+
+
+def _language(words: Iterable[str]) -> Literal["bokmål", "nynorsk"]:
+    """Return which of the two a law is written in, by the small words they spell differently."""
+    every = re.findall(r"\w+", " ".join(words).lower())
+    nynorsk, bokmal = (sum(word in some for word in every) for some in (_NYNORSK, _BOKMAL))
+    return "nynorsk" if nynorsk > bokmal else "bokmål"
 
 
 def _quoted(text: str) -> str:

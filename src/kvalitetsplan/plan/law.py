@@ -13,15 +13,12 @@ from pathlib import Path
 
 from kvalitetsplan.plan.addresses import addressed, references, tema_of
 from kvalitetsplan.plan.checks import texts
-from kvalitetsplan.plan.model import Grunnplan, Lovord, Lovtekst, Paragraf
+from kvalitetsplan.plan.model import MARKER, Grunnplan, Lovord, Lovtekst, Paragraf
 from kvalitetsplan.reading.problems import PlanError, Problem, nearest
 from kvalitetsplan.reading.source import read
 from kvalitetsplan.reading.validation import build
 
 FOLDER = "lovtekst"
-
-_MARKER = re.compile(r"\s*(?:(?:[a-zæøå]{1,2}|\d{1,2}|[ivx]{1,5})[.)]|[–•-])\s+")
-"""What stands before an item of a list. Some archives give it, some do not: it is no word."""
 
 
 def read_law(data: Path) -> tuple[Lovtekst, ...]:
@@ -51,7 +48,7 @@ def fingerprint(words: str) -> str:
     Spaces, line breaks and the markers of list items do not count: editions of the same law
     differ in them.
     """
-    bare = "".join(_MARKER.sub("", line, count=1) for line in words.splitlines())
+    bare = "".join(MARKER.sub("", line, count=1) for line in words.splitlines())
     return hashlib.sha256("".join(bare.split()).encode()).hexdigest()[:8]
 
 
@@ -77,7 +74,7 @@ def standing_on(plan: Grunnplan, address: str) -> list[str]:
     What refers to it, what refers to a duty that does, and what names it by its number.
     """
     items = addressed(plan)
-    named = naming(items[address].nummer)  # type: ignore[attr-defined]  # a Paragraf
+    nummer: str = items[address].nummer  # type: ignore[attr-defined]  # a Paragraf
     grounds = {address, *_duties_on(plan, address)}
     return [
         one
@@ -85,7 +82,7 @@ def standing_on(plan: Grunnplan, address: str) -> list[str]:
         if one != address
         and (
             any(ref.address in grounds for ref in references(item, tema_of(one)))
-            or any(named.search(text) for _, text in texts(item))
+            or any(names(text, nummer) for _, text in texts(item))
         )
     ]
 
@@ -138,10 +135,11 @@ def _duties_on(plan: Grunnplan, address: str) -> Iterator[str]:
             yield f"plikter/{plikt.id}"
 
 
-def naming(nummer: str) -> re.Pattern[str]:
-    """Return what finds a section named by its number in a text: «§ 12-4», also in «§§ 12-3 og
-    12-4». Numbers without a chapter are found right after the sign alone.
+def names(text: str, nummer: str) -> bool:
+    """Tell whether a text names a section by its number: «§ 12-4», also in «§§ 12-3 og 12-4».
+
+    A number without a chapter, as «§ 3», stands in so many acts that it tells nothing.
     """
     bare = re.escape(nummer.lstrip("§ "))
-    before = r"§+\s*(?:[\d\w-]+(?:,| og| til)\s+)*" if "-" in nummer else r"§\s*"
-    return re.compile(before + bare + r"(?![\d-]|\s?[a-z]\b)")
+    found = re.search(rf"§+\s*(?:[\w-]+(?:,| og| til)\s+)*{bare}(?![\w-])", text)
+    return "-" in nummer and found is not None
