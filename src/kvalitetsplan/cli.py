@@ -6,6 +6,7 @@ import click
 
 from kvalitetsplan.commands.common import CONTEXT
 from kvalitetsplan.commands.data import skjema, valider
+from kvalitetsplan.commands.eksport import eksport
 from kvalitetsplan.commands.kommune import ny, tilpass
 from kvalitetsplan.commands.nettsted import bygg, vis
 from kvalitetsplan.commands.utgave import endringer, oppdater, utgi
@@ -28,7 +29,7 @@ def main(context: click.Context, rot: Path) -> None:
         )
 
 
-for command in (valider, bygg, vis, ny, tilpass, endringer, oppdater, utgi, skjema):
+for command in (valider, bygg, vis, ny, tilpass, endringer, oppdater, utgi, skjema, eksport):
     main.add_command(command)
 
 

@@ -50,6 +50,7 @@ Linje = Annotated[
 ]
 Adresse = Annotated[str, StringConstraints(pattern=r"^(https?://\S+|mailto:\S+@\S+)$")]
 Henvisning = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?$")]
+Dato = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 Farge = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 Minutter = Annotated[int, Field(ge=0, le=240)]
 Form = Literal["individuelt", "par", "gruppe", "plenum"]
