@@ -116,6 +116,16 @@ def test_no_text_raises_the_threshold_for_telling_the_head_above_a_suspicion() -
     ] == []
 
 
+def test_every_step_in_a_situation_is_a_whole_sentence() -> None:
+    cut = [
+        f"{one.id}: {step}"
+        for one in SHARED.situasjoner
+        for step in (*one.na, *one.ring, *one.ikke, *one.uka)
+        if step[0].islower() or step[-1] not in ".?!»"
+    ]
+    assert cut == []
+
+
 def test_old_paragraphs_lead_to_the_new() -> None:
     by_old = {old: paragraf.id for paragraf in SHARED.paragrafer for old in paragraf.tidligere}
     assert by_old["9 A-4"] == "oppl-12-4"
