@@ -129,6 +129,12 @@ class Modell(BaseModel):
             item._tree = data
         return item
 
+    def written_in(self, tree: Map) -> Self:
+        """Return the same item, as written in `tree`."""
+        item = self.model_copy()
+        item._tree = tree
+        return item
+
     def mark(self, *loc: str | int) -> Mark:
         """Return where the item, or what `loc` names inside it, was written."""
         return find_mark(self._tree, loc) if self._tree is not None else Mark("?")

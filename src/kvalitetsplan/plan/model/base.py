@@ -168,6 +168,14 @@ class Punkt(Modell):
         item._lag = lag
         return item
 
+    def with_dates(self, ny: str, omskrevet: dict[str, str]) -> Self:
+        """Return the same item, with the date of the edition it came new in, and of those its
+        fields were written anew in.
+        """
+        item = self.model_copy()
+        item._ny, item._omskrevet = ny, omskrevet
+        return item
+
     def with_change(self, endring: Endring, value: Any) -> Self:
         """Return the item with one field replaced, and the change remembered."""
         field = next(name for name in type(self).model_fields if alias(name) == endring.felt)
