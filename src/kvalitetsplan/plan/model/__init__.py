@@ -53,6 +53,7 @@ from kvalitetsplan.plan.model.files import (
     Pufil,
     Situasjonsfil,
     Synonymfil,
+    Temaerfil,
     Temafil,
 )
 from kvalitetsplan.plan.model.forms import Mal, Malfelt
@@ -155,6 +156,7 @@ __all__ = [
     "Tekst",
     "Tema",
     "Temaer",
+    "Temaerfil",
     "Temafil",
     "Tilpasning",
     "Treningsforslag",

@@ -6,7 +6,7 @@ from pydantic import Field, StringConstraints
 
 from kvalitetsplan.plan.model.base import Adresse, Dato, Farge, Linje, Slug, Tekst
 from kvalitetsplan.plan.model.edition import Utgave
-from kvalitetsplan.reading.values import Modell
+from kvalitetsplan.reading.values import Modell, Says
 
 
 class Farger(Modell):
@@ -20,9 +20,14 @@ class Kontakt(Modell):
     """Whom readers turn to. A role, not a person, lasts longer."""
 
     rolle: Linje = Field(description="Som «Rådgiver for læringsmiljø».")
-    epost: Annotated[str, StringConstraints(pattern=r"^\S+@\S+\.\S+$")] | None = Field(
-        None, description="E-postadresse."
-    )
+    epost: (
+        Annotated[
+            str,
+            StringConstraints(pattern=r"^\S+@\S+\.\S+$"),
+            Says("må være en e-postadresse"),
+        ]
+        | None
+    ) = Field(None, description="E-postadresse.")
     telefon: Linje | None = Field(None, description="Telefonnummer.")
 
 
@@ -39,7 +44,13 @@ class Del(Modell):
     tittel: Linje = Field(description="Navnet på delen.")
     ingress: Tekst | None = Field(None, description="Hva delen handler om.")
     innhold: tuple[
-        Annotated[str, StringConstraints(pattern=r"^([a-z0-9-]+|([a-z0-9-]+/)?[a-z0-9-]+\.md)$")],
+        Annotated[
+            str,
+            StringConstraints(pattern=r"^([a-z0-9-]+|([a-z0-9-]+/)?[a-z0-9-]+\.md)$"),
+            Says(
+                "må være en tema-id eller en side, som «grunnlag/ledelse.md» eller «sider/om-oss.md»"
+            ),
+        ],
         ...,
     ] = Field(
         min_length=1,
@@ -61,16 +72,23 @@ class Vedtak(Modell):
 class Kommune(Modell):
     """data/kommuner/<slug>/kommune.yaml: who the plan belongs to, and how it looks."""
 
-    nummer: Annotated[str, StringConstraints(pattern=r"^\d{4}$")] = Field(
-        description="Kommunenummer, i anførselstegn."
-    )
+    nummer: Annotated[
+        str,
+        StringConstraints(pattern=r"^\d{4}$"),
+        Says('må være et kommunenummer med fire sifre i anførselstegn, som "0301"'),
+    ] = Field(description="Kommunenummer, i anførselstegn.")
     navn: Linje = Field(description="Navnet slik det skal stå, som «Lillestrøm kommune».")
     malform: Literal["bokmål", "nynorsk"] = Field(
         "bokmål", description="Målformen sidene skrives på."
     )
     farger: Farger = Field(description="Kommunens to farger.")
     logo: (
-        Annotated[str, StringConstraints(pattern=r"^bilder/[a-z0-9-]+\.(svg|png|jpg|webp)$")] | None
+        Annotated[
+            str,
+            StringConstraints(pattern=r"^bilder/[a-z0-9-]+\.(svg|png|jpg|webp)$"),
+            Says("må være en fil i mappa bilder/, som «bilder/logo.svg»"),
+        ]
+        | None
     ) = Field(None, description="Logoen, i mappa bilder/.")
     kontakt: Kontakt = Field(description="Hvem leseren spør.")
     lenker: tuple[Lenke, ...] = Field(
