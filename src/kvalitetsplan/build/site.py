@@ -5,8 +5,6 @@ published one, checked, and put in its place by renaming.
 """
 
 import logging
-import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +15,7 @@ from mkdocs.exceptions import ConfigurationError, MkDocsException
 
 from kvalitetsplan.build.links import check_site
 from kvalitetsplan.build.mkdocs import take_shortcuts
+from kvalitetsplan.build.places import clear, mend, new_place, put_in_place
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.site.components import Components
 from kvalitetsplan.site.pages import neighbours
@@ -26,6 +25,14 @@ from kvalitetsplan.site.reuse.memory import Memory
 class BuildError(Exception):
     """A site could not be built. Says why; the site that was published before is untouched."""
 
+    def __init__(self, message: str, details: str = "") -> None:
+        self.details = details
+        """What a programmer needs to know besides."""
+        super().__init__(message, details)
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
 
 def build_site(root: Path, plan: Plan, out: Path, memory: Memory | None = None) -> Path:
     """Build the site of one municipality or school into `out/<slug>` and return that folder.
@@ -34,20 +41,29 @@ def build_site(root: Path, plan: Plan, out: Path, memory: Memory | None = None) 
     The schools' sites, which stand inside their municipality's, stay; those of schools that are
     no more, go. Raises BuildError; what stood in `out/<slug>` before is then still there, whole.
     """
-    target, name = out / plan.slug, plan.slug.replace("/", ".")
-    fresh, old = out / f".{name}.ny", out / f".{name}.gammel"
-    _recover(target, old, plan)
-    shutil.rmtree(fresh, ignore_errors=True)
-    out.mkdir(parents=True, exist_ok=True)
+    mend(out)
+    try:
+        put_in_place(make_site(root, plan, out, memory), out, plan.slug, plan.skoler)
+    finally:
+        mend(out)
+    return out / plan.slug
+
+
+def make_site(root: Path, plan: Plan, out: Path, memory: Memory | None = None) -> Path:
+    """Make a site ready to be put in its place in `out`, and return the folder it is in.
+
+    Raises BuildError or OSError, with nothing left behind.
+    """
+    site = new_place(out, plan.slug)
     try:
         components = Components(root, plan, memory)
-        texts = _run_mkdocs(root, components, fresh)
-        if problems := check_site(fresh, neighbours(plan), texts, components.memory):
+        texts = _run_mkdocs(root, components, site)
+        if problems := check_site(site, neighbours(plan), texts, components.memory):
             raise BuildError("Sidene har feil:\n" + "\n".join(str(problem) for problem in problems))
-        _swap(fresh, target, old, plan)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-    return target
+    except BaseException:
+        clear(site)
+        raise
+    return site
 
 
 def _run_mkdocs(root: Path, components: Components, folder: Path) -> dict[str, str]:
@@ -84,29 +100,3 @@ def _messages() -> Iterator[list[str]]:
         yield found
     finally:
         logger.removeHandler(handler)
-
-
-def _swap(fresh: Path, target: Path, old: Path, plan: Plan) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if target.exists():
-        os.rename(target, old)
-    os.rename(fresh, target)
-    _clear(old, target, plan)
-
-
-def _recover(target: Path, old: Path, plan: Plan) -> None:
-    """Put the last good site back if a crash came between the two renames, or what it had left to
-    bring along.
-    """
-    if old.exists() and not target.exists():
-        os.rename(old, target)
-    _clear(old, target, plan)
-
-
-def _clear(old: Path, target: Path, plan: Plan) -> None:
-    """Take the old site away when its schools' sites have come over to the new one."""
-    for id in plan.skoler:
-        if (old / "skoler" / id).exists():
-            (target / "skoler").mkdir(exist_ok=True)
-            os.rename(old / "skoler" / id, target / "skoler" / id)
-    shutil.rmtree(old, ignore_errors=True)

@@ -5,6 +5,7 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -36,7 +37,8 @@ def why(error: OSError) -> str:
     Where the cause is an unusual one, its number is all that is said of it.
     """
     reason = _WHY.get(error.errno or 0, f"systemet sier nei (kode {error.errno}); prøv igjen")
-    return f"{error.filename}: {reason}" if error.filename else reason
+    file = error.filename2 or error.filename
+    return f"{os.fsdecode(file)}: {reason}" if isinstance(file, str | bytes) else reason
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -56,6 +58,9 @@ def write_whole(path: Path, content: bytes) -> None:
         _keep_mode(target, fresh)
         os.replace(fresh, target)
         sync_folder(target.parent)
+    except OSError as error:  # the system does not always say which file, or says the one beside
+        error.filename, error.filename2 = str(path), None
+        raise
     finally:
         fresh.unlink(missing_ok=True)
 
@@ -90,3 +95,37 @@ def sync_files(folder: Path) -> None:
             with open(os.path.join(at, name), "r+b" if sys.platform == "win32" else "rb") as file:
                 os.fsync(file.fileno())
         sync_folder(Path(at))
+
+
+def user_folder(name: str) -> Path | None:
+    """Return a folder of our own among the user's, for what can be lost: `maler` or `feil`.
+
+    None where there is none to be had: it cannot be written in, or is another user's.
+    """
+    for place in _user_places():
+        folder = place / "kvalitetsplan" / name
+        with suppress(OSError, RuntimeError):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if _is_our_own(folder):
+                return folder
+    return None
+
+
+def _user_places() -> Iterator[Path]:
+    for variable in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
+        if os.path.isabs(os.environ.get(variable, "")):
+            yield Path(os.environ[variable])
+    with suppress(RuntimeError):  # a user without a home
+        yield Path.home() / ("Library/Caches" if sys.platform == "darwin" else ".cache")
+    if sys.platform != "win32":
+        yield Path(tempfile.gettempdir()) / f"kvalitetsplan-{os.getuid()}"
+
+
+def _is_our_own(folder: Path) -> bool:
+    """Tell whether nobody else can have put anything in a folder, and we can."""
+    if not os.access(folder, os.W_OK | os.X_OK):
+        return False
+    if sys.platform == "win32":
+        return True
+    state = folder.stat()
+    return state.st_uid == os.getuid() and not state.st_mode & 0o022
