@@ -32,6 +32,7 @@ from kvalitetsplan.build.records import (
     stands,
     write_record,
 )
+from kvalitetsplan.build.said import UNKNOWN
 from kvalitetsplan.build.site import BuildError, make_site
 from kvalitetsplan.plan.load import (
     check_grunnplan,
@@ -236,8 +237,7 @@ def make_one(root: Path, job: Jobb, out: Path, shared: str) -> Ferdig:
         raise
     except Exception as error:  # not all exceptions can leave a process
         details = "".join(traceback.format_exception(error))
-        message = "Noe gikk galt som programmet ikke kjenner."
-        raise BuildError(message, details) from None
+        raise BuildError(UNKNOWN, details) from None
 
 
 def _made(root: Path, job: Jobb, out: Path, shared: str, start: float) -> Ferdig:

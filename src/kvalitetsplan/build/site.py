@@ -5,6 +5,7 @@ published one, checked, and put in its place by renaming.
 """
 
 import logging
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,7 +17,9 @@ from mkdocs.exceptions import ConfigurationError, MkDocsException
 from kvalitetsplan.build.links import check_site
 from kvalitetsplan.build.mkdocs import take_shortcuts
 from kvalitetsplan.build.places import clear, mend, new_place, put_in_place
+from kvalitetsplan.build.said import UNKNOWN, Said, is_all_said
 from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.reading.files import why
 from kvalitetsplan.site.components import Components
 from kvalitetsplan.site.pages import neighbours
 from kvalitetsplan.site.reuse.memory import Memory
@@ -79,10 +82,20 @@ def _run_mkdocs(root: Path, components: Components, folder: Path) -> dict[str, s
         except (MkDocsException, ConfigurationError, SystemExit, Exception) as error:
             components.memory.forget()  # what is remembered would not warn again
             # SystemExit: MkDocs' Abort is one, and the macros plugin leaves by exit(100).
-            raise BuildError("\n".join([*messages, str(error)])) from error
+            raise _failure(root, components.plan, [*messages, str(error)], error) from error
         finally:
             if "config" in locals():
                 config.plugins.run_event("shutdown")
+
+
+def _failure(root: Path, plan: Plan, messages: list[str], error: BaseException) -> BuildError:
+    """Return in Norwegian what stopped MkDocs; what was said in English goes with the details."""
+    if isinstance(error, OSError):
+        return BuildError(why(error))
+    said = Said(root, lambda page: plan.egne_filer.get(page, root / "docs" / page))
+    lines = said.in_norwegian(messages) or [UNKNOWN]
+    details = "\n".join([*messages, *traceback.format_exception(error)])
+    return BuildError("\n".join(lines), "" if is_all_said(lines) else details)
 
 
 @contextmanager
@@ -93,6 +106,7 @@ def _messages() -> Iterator[list[str]]:
     handler.emit = lambda record: found.append(record.getMessage())  # type: ignore[method-assign]
     logger = logging.getLogger("mkdocs")
     # Not above WARNING: strict mode counts what reaches the logger.
+    before = logger.level, logger.propagate
     logger.setLevel(logging.WARNING)
     logger.propagate = False
     logger.addHandler(handler)
@@ -100,3 +114,4 @@ def _messages() -> Iterator[list[str]]:
         yield found
     finally:
         logger.removeHandler(handler)
+        logger.level, logger.propagate = before

@@ -20,6 +20,8 @@ from jinja2.bccache import Bucket, bc_magic
 from kvalitetsplan.reading.files import user_folder
 
 _HASH = hashlib.sha256().digest_size
+_MANY = 2000
+"""Some twenty editions of the templates."""
 _CHOICES = (
     "block_start_string",
     "block_end_string",
@@ -34,7 +36,6 @@ _CHOICES = (
     "newline_sequence",
     "keep_trailing_newline",
     "optimized",
-    "autoescape",
     "is_async",
 )
 """What an environment chooses that shows in the code a template becomes."""
@@ -85,17 +86,23 @@ _READ: dict[str, Any] = {}
 
 def _choices(env: Environment) -> str:
     """Return what, besides its text, decides which code a template becomes."""
-    chosen = [f"{name}={getattr(env, name)!r}" for name in _CHOICES if name != "autoescape"]
-    chosen.append(
-        f"autoescape={env.autoescape is True or getattr(env.autoescape, '__qualname__', '')}"
-    )
+    chosen = [f"{name}={getattr(env, name)!r}" for name in _CHOICES]
+    escapes = env.autoescape if isinstance(env.autoescape, bool) else env.autoescape.__qualname__
+    chosen.append(f"autoescape={escapes}")
     known = sorted([*env.filters, *env.tests, *env.extensions])
     return " ".join([jinja2.__version__, sys.version, bc_magic.hex(), *chosen, *known])
 
 
 @cache
 def _folder() -> Path | None:
-    return user_folder("maler")
+    """Return the folder; when much has been kept, it is time to begin anew."""
+    folder = user_folder("maler")
+    if folder:
+        with suppress(OSError):
+            kept = list(folder.iterdir())
+            for one in kept if len(kept) > _MANY else ():
+                one.unlink()
+    return folder
 
 
 def _read(name: str) -> bytes | None:

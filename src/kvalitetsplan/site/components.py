@@ -83,9 +83,7 @@ class Components:
             return Markup(template.render(**context, **values))
         except (TemplateError, LookupError) as error:
             where = (
-                f"{error.filename}:{error.lineno}"
-                if isinstance(error, TemplateSyntaxError)
-                else file
+                f"{error.name}:{error.lineno}" if isinstance(error, TemplateSyntaxError) else file
             )
             raise ComponentError(f"overrides/components/{where}  {error}") from error
 
