@@ -28,6 +28,7 @@ from xml.etree import ElementTree as ET
 
 from kvalitetsplan.plan.law import FOLDER, fingerprint, same_number, words_of
 from kvalitetsplan.plan.model import Grunnplan, Lov, Lovord, Lovtekst, Paragraf
+from kvalitetsplan.reading.files import write_whole
 
 MAX_FILE = 30_000_000
 """No act is near this size, in bytes."""
@@ -142,7 +143,7 @@ def write_words(data: Path, plan: Grunnplan, arkiv: Arkiv, dato: str) -> list[Pa
                 lisens=LICENCE,
                 paragrafer=tuple(one for one in sections if one),
             )
-            path.write_text(as_yaml(tekst, lov), encoding="utf-8")
+            write_whole(path, as_yaml(tekst, lov).encode())
             written.append(path)
     return written
 

@@ -191,6 +191,11 @@ class Plan:
         """Return all sources of a theme and its pairs, each once, in order of author."""
         return self._sources[tema.id]
 
+    def kilder_til(self, par: Par) -> tuple[Kilde, ...]:
+        """Return the sources of a pair, in order of author."""
+        by_author = sorted(self.grunnplan.kilder, key=lambda kilde: kilde.hvem)
+        return tuple(kilde for kilde in by_author if kilde.id in par.kilder)
+
     def temaer_med(self, kilde: Kilde) -> tuple[Tema, ...]:
         """Return the chosen themes that build on a source."""
         return tuple(tema for tema in self.temaer if kilde in self._sources[tema.id])
@@ -325,6 +330,10 @@ class Plan:
         regler = [one for one in self.grunnplan.lokale_regler if (one.plikt, one.hvem) == here]
         own = [one for one in regler if one.lag != Lag.GRUNNPLANEN]
         return krav, own or regler
+
+    def har_egne_regler(self, plikt: Plikt, hvem: str) -> bool:
+        """Tell whether what holds locally for a role under a duty is decided, and not suggested."""
+        return any(one.lag != Lag.GRUNNPLANEN for one in self.celle(plikt, hvem)[1])
 
     def hendelser(self, maned: int) -> tuple[Hendelse, ...]:
         """Return what happens in a month, 1 to 12."""
