@@ -284,6 +284,8 @@ def check_shared(plan: Grunnplan) -> Iterator[Problem]:
 def _unlawful(plan: Grunnplan) -> Iterator[Problem]:
     """Yield the duties that do not say what the law demands of every role, apart from what is local."""
     demanded = {(krav.plikt, krav.hvem) for krav in plan.krav}
+    if not {plikt for plikt, _ in demanded} <= {plikt.id for plikt in plan.plikter}:
+        return  # a misspelt duty is another rule's to say
     for plikt in plan.plikter:
         for hvem in get_args(Niva):
             if (plikt.id, hvem) not in demanded:
