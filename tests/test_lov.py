@@ -11,7 +11,7 @@ from conftest import ROOT
 from kvalitetsplan.cli import main
 from kvalitetsplan.editions.lovdata import MAX_FILE, LawError, read_archives
 from kvalitetsplan.plan.law import check_law, fingerprint, names, standing_on, words_of
-from kvalitetsplan.plan.load import load_grunnplan
+from kvalitetsplan.plan.load import load_grunnplan, load_plan
 from kvalitetsplan.plan.model import Paragraf
 
 EXAMPLE = Path(__file__).parent / "saker" / "lovdata"
@@ -270,3 +270,20 @@ def test_an_archive_cannot_write_outside_itself(house: Path, archive: Path) -> N
 def test_an_act_that_none_has_is_said_in_one_line() -> None:
     with pytest.raises(LawError, match="fant ingen av lovene i planen"):
         read_archives([EXAMPLE / "sf"], [one for one in SHARED.lover if one.id == "oppl"])
+
+
+def test_own_rules_replace_the_suggestions_for_one_duty_and_one_role_alone(house: Path) -> None:
+    layer = house / "data" / "kommuner" / "lillestrom" / "tilpasning.yaml"
+    layer.write_text(
+        "legg_til:\n  - liste: lokale_regler\n"
+        "    nytt: { id: vi-skriver, plikt: dokumentere, hvem: ansatte, tekst: Vi skriver logg. }\n",
+        encoding="utf-8",
+    )
+    before, after = load_plan(ROOT / "data", "lillestrom"), load_plan(house / "data", "lillestrom")
+    for plikt in after.grunnplan.plikter:
+        for hvem in ("ansatte", "ledelse", "skoleeier"):
+            own = (plikt.id, hvem) == ("dokumentere", "ansatte")
+            rules = [one.id for one in after.celle(plikt, hvem)[1]]
+            suggested = [one.id for one in before.celle(plikt, hvem)[1]]
+            assert rules == (["vi-skriver"] if own else suggested)
+            assert after.har_egne_regler(plikt, hvem) == own
