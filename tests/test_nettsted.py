@@ -50,6 +50,7 @@ PAGES = [
         "eksempel/" + name
         for name in ("situasjoner", "arshjul", "utviklingslop", "samtaler", "om-planen")
     ),
+    *("eksempel/" + name for name in ("for-elever", "telefonliste", "for-skoleeier")),
     "eksempel/for-kommuner/endre",
     "eksempel/skoler/eksempelskolen/index",
     "eksempel/skoler/eksempelskolen/tema/relasjon",
@@ -208,9 +209,17 @@ def test_whoever_searches_for_the_old_paragraph_lands_on_the_new_one(
 def test_every_situation_is_within_reach_from_the_top_of_the_page(page: Page, address: str) -> None:
     page.goto(f"{address}/eksempel/situasjoner.html")
     links = page.get_by_role("navigation", name="Alle situasjonene").get_by_role("link")
-    assert links.count() == page.locator(".kp-situasjon").count() >= 40
+    assert links.count() == page.locator(".kp-situasjon").count() >= 75
     links.last.click()
-    expect(page.locator("h2:target")).to_be_in_viewport()
+    expect(page.locator("h3:target")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("name", ["for-elever", "for-foreldre", "telefonliste"])
+def test_what_is_sent_home_or_hung_on_a_wall_fits_one_sheet(
+    page: Page, address: str, name: str
+) -> None:
+    page.goto(f"{address}/eksempel/{name}.html")
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
 
 
 def test_a_situation_leads_to_practice_and_to_the_duty(page: Page, address: str) -> None:
