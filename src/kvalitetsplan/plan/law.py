@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kvalitetsplan.plan.addresses import addressed, references, tema_of
 from kvalitetsplan.plan.checks import texts
-from kvalitetsplan.plan.model import MARKER, Grunnplan, Lovord, Lovtekst, Paragraf
+from kvalitetsplan.plan.model import MARKER, Grunnplan, Lovord, Lovtekst, Paragraf, Punkt, Situasjon
 from kvalitetsplan.reading.problems import PlanError, Problem, nearest
 from kvalitetsplan.reading.source import read
 from kvalitetsplan.reading.validation import build
@@ -71,20 +71,25 @@ def words_of(plan: Grunnplan, paragraf: Paragraf) -> tuple[Lovtekst, Lovord] | N
 def standing_on(plan: Grunnplan, address: str) -> list[str]:
     """Return the addresses of all that stands on a section of law, in the order of the plan.
 
-    What refers to it, what refers to a duty that does, and what names it by its number.
+    What refers to it, the situations where a duty that does may hold, and what names it by its
+    number.
     """
     items = addressed(plan)
     nummer: str = items[address].nummer  # type: ignore[attr-defined]  # a Paragraf
-    grounds = {address, *_duties_on(plan, address)}
-    return [
-        one
-        for one, item in items.items()
-        if one != address
-        and (
-            any(ref.address in grounds for ref in references(item, tema_of(one)))
-            or any(names(text, nummer) for _, text in texts(item))
+    duties = {
+        f"plikter/{plikt.id}"
+        for plikt in plan.plikter
+        if any(ref.address == address for ref in references(plikt))
+    }
+
+    def stands(one: str, item: Punkt) -> bool:
+        grounds = {address, *duties} if isinstance(item, Situasjon) else {address}
+        return any(ref.address in grounds for ref in references(item, tema_of(one))) or any(
+            names(text, nummer) for _, text in texts(item)
         )
-    ]
+
+    # The last of the plan comes first in `addressed`; people read it from the top.
+    return [one for one, item in reversed(items.items()) if one != address and stands(one, item)]
 
 
 def check_law(plan: Grunnplan) -> Iterator[Problem]:
@@ -130,12 +135,6 @@ def _idle(plan: Grunnplan) -> Iterator[Problem]:
             if not any(same_number(ord.nummer, nummer) for nummer in used):
                 message = "ingen paragraf i lovverk.yaml viser til ordene; ta dem bort"
                 yield Problem(ord.mark("nummer"), f"{tekst.lov}.{ord.nummer}", message)
-
-
-def _duties_on(plan: Grunnplan, address: str) -> Iterator[str]:
-    for plikt in plan.plikter:
-        if any(ref.address == address for ref in references(plikt)):
-            yield f"plikter/{plikt.id}"
 
 
 def names(text: str, nummer: str) -> bool:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, NamedTuple
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from kvalitetsplan.plan.model.base import Adresse, Linje, Slug
+from kvalitetsplan.plan.model.base import Adresse, Dato, Linje, Slug
 from kvalitetsplan.reading.values import Modell
 
 MARKER = re.compile(r"\s*(?:(?:[a-zæøå]{1,2}|\d{1,2}|[ivx]{1,5})[.)]|[–•-])\s+")
@@ -46,8 +46,6 @@ class Lovtekst(Modell):
     lov: Slug = Field(description="Id-en til loven i lovverk.yaml.")
     kilde: Adresse = Field(description="Adressen i Lovdata.")
     malform: Literal["bokmål", "nynorsk"] = Field(description="Målformen loven er skrevet på.")
-    arkiv: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")] = Field(
-        description="Dagen arkivet fra Lovdata er fra, som «2026-05-02»."
-    )
+    arkiv: Dato = Field(description="Dagen arkivet fra Lovdata er fra, som «2026-05-02».")
     lisens: Linje = Field(description="Navngivelsen som lisensen (NLOD 2.0) ber om.")
     paragrafer: tuple[Lovord, ...] = Field(min_length=1, description="Paragrafene.")
