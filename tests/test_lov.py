@@ -82,14 +82,14 @@ def test_the_fingerprint_changes_with_one_letter() -> None:
     assert fingerprint("Skolen skal melde.") != fingerprint("Skolen skal melda.")
 
 
-@pytest.mark.parametrize("number", ["12-4", "13-5", "13-3"])
+@pytest.mark.parametrize("number", ["12-4", "13-3", "13-4", "13-5"])
 def test_a_section_is_found_by_its_number_in_a_text(number: str) -> None:
     assert names("Se § 12-4, og §§ 13-3 til 13-5.", f"§ {number}")
 
 
-@pytest.mark.parametrize("text", ["Se § 12-40.", "Side 12-4", "§ 2-4", "§ 12-4 a-5 er en annen"])
+@pytest.mark.parametrize("text", ["Se § 12-40.", "Side 12-4", "§ 2-4", "§ 112-4", "§ 12-4 a"])
 def test_another_number_is_not_that_section(text: str) -> None:
-    assert not names(text.replace("§ 12-4 a-5 er en annen", "§ 112-4"), "§ 12-4")
+    assert not names(text, "§ 12-4")
 
 
 def test_what_stands_on_a_section_is_duties_demands_forms_situations_and_tasks() -> None:

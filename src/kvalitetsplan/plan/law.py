@@ -20,6 +20,10 @@ from kvalitetsplan.reading.validation import build
 
 FOLDER = "lovtekst"
 
+_NUMBER = r"\d+(?:-\d+)?(?:\s?[a-h]\b)?"
+_NAMED = re.compile(rf"§+\s*{_NUMBER}(?:(?:, | og | til ){_NUMBER})*")
+_NUMBERS = re.compile(rf"({_NUMBER})(?: til ({_NUMBER}))?")
+
 
 def read_law(data: Path) -> tuple[Lovtekst, ...]:
     """Return the law's own words from the folder `lovtekst` in `data`. Raises PlanError with the
@@ -112,6 +116,7 @@ def check_law(plan: Grunnplan) -> Iterator[Problem]:
             message = _unread(plan, paragraf, now)
             yield Problem(paragraf.mark("lest"), f"{place}.lest", message)
     yield from _idle(plan)
+    yield from _unwritten(plan)
 
 
 def _unread(plan: Grunnplan, paragraf: Paragraf, now: str) -> str:
@@ -122,6 +127,19 @@ def _unread(plan: Grunnplan, paragraf: Paragraf, now: str) -> str:
     others = ", ".join(standing_on(plan, f"paragrafer/{paragraf.id}"))
     also = f" Les også: {others}" if others else ""
     return f"lovens ord er ikke de teksten ble skrevet fra; les den mot {file}, og {write}.{also}"
+
+
+def _unwritten(plan: Grunnplan) -> Iterator[Problem]:
+    """Yield the texts that name a section we have neither our words nor the law's words for."""
+    known = [paragraf.nummer for paragraf in plan.paragrafer]
+    for address, item in addressed(plan).items():
+        for key, text in texts(item):
+            for nummer in named(text):
+                if not any(same_number(nummer, one) for one in known):
+                    message = (
+                        f"{nummer} står ikke i data/lovverk.yaml; skriv den der, eller rett tallet"
+                    )
+                    yield Problem(item.mark(key), f"{address}.{key}", message)
 
 
 def _idle(plan: Grunnplan) -> Iterator[Problem]:
@@ -138,10 +156,25 @@ def _idle(plan: Grunnplan) -> Iterator[Problem]:
 
 
 def names(text: str, nummer: str) -> bool:
-    """Tell whether a text names a section by its number: «§ 12-4», also in «§§ 12-3 og 12-4».
+    """Tell whether a text names a section by its number: «§ 12-4», also in «§§ 12-3 til 12-5».
 
     A number without a chapter, as «§ 3», stands in so many acts that it tells nothing.
     """
-    bare = re.escape(nummer.lstrip("§ "))
-    found = re.search(rf"§+\s*(?:[\w-]+(?:,| og| til)\s+)*{bare}(?![\w-])", text)
-    return "-" in nummer and found is not None
+    return "-" in nummer and any(same_number(one, nummer) for one in named(text))
+
+
+def named(text: str) -> Iterator[str]:
+    """Yield every section a text names, as «§ 12-4»; those between the ends of a «til» too."""
+    for hit in _NAMED.finditer(text):
+        for first, last in _NUMBERS.findall(hit[0]):
+            yield f"§ {first}"
+            yield from _up_to(first, last)
+
+
+def _up_to(first: str, last: str) -> Iterator[str]:
+    chapter, _, start = first.rpartition("-")
+    end = last.removeprefix(f"{chapter}-")
+    if start.isdigit() and end.isdigit():
+        yield from (f"§ {chapter}-{number}" for number in range(int(start) + 1, int(end) + 1))
+    elif last:
+        yield f"§ {last}"
