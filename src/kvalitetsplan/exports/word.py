@@ -6,7 +6,7 @@ from typing import Any
 from kvalitetsplan.exports.ark import Ark
 from kvalitetsplan.exports.runs import Avsnitt, Run, one_line
 from kvalitetsplan.exports.status import status
-from kvalitetsplan.plan.model import Kilde, Par, Tema
+from kvalitetsplan.plan.model import Kilde, Melding, Par, Tema
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.words import alphabetical
 
@@ -99,10 +99,15 @@ class _Plan:
             head,
             (6.2, 3.4, 3.4, 3.6),
             (
-                [[self._line(getattr(one, key))] for key in ("nar", "fra", "til", "frist")]
+                [[self._line(text)] for text in (one.nar, one.fra, one.til, self._deadline(one))]
                 for one in plan.grunnplan.meldinger
             ),
         )
+
+    def _deadline(self, melding: Melding) -> str:
+        """Return what the law says of how soon, and our advice where it says nothing."""
+        advice = f"{self.tekst['plikt']['rad']} {melding.rad}" if melding.rad else ""
+        return f"{melding.frist} {advice}".strip()
 
     def _line(self, text: str) -> Avsnitt:
         return Avsnitt(one_line(self.fill(text)))
