@@ -41,6 +41,8 @@ def _is_shared(path: Path, kept: Path) -> bool:
         try:
             os.link(path, kept)
         except FileExistsError:
+            if path.samefile(kept):
+                return True
             fresh = path.with_name(f".{path.name}.felles")
             os.link(kept, fresh)
             fresh.replace(path)

@@ -7,6 +7,7 @@ What a site depends on is told by a fingerprint, kept beside the sites in `.bygd
 import gc
 import hashlib
 import json
+import shutil
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -17,6 +18,7 @@ from threading import Lock
 from typing import Literal, NamedTuple
 
 from kvalitetsplan.build.hardlinks import share
+from kvalitetsplan.build.mkdocs import make_shells
 from kvalitetsplan.build.site import build_site
 from kvalitetsplan.plan.load import (
     check_grunnplan,
@@ -28,11 +30,14 @@ from kvalitetsplan.plan.load import (
 )
 from kvalitetsplan.plan.model import Grunnplan
 from kvalitetsplan.reading.problems import PlanError
+from kvalitetsplan.site.fill import Shells
 from kvalitetsplan.site.portal import Oppslag, entry
 from kvalitetsplan.site.reuse.memory import Memory
 
 SHARED = ("mkdocs.yml", "docs", "overrides", "hooks", "src/kvalitetsplan")
 """What every site depends on, besides the data that is not one municipality's own."""
+_SHELLS = ".bygd/skall"
+"""Where the shells are kept, under the fingerprint of what they were made from."""
 _RECORDS = ".bygd"
 """Where it is noted what each site was built from, beside the sites."""
 
@@ -124,9 +129,9 @@ def build_one(root: Path, slug: str, out: Path, shared: str) -> tuple[Oppslag, f
     """
     start = time.monotonic()
     with _ONE_AT_A_TIME:
-        grunnplan, memory = shared_work(root, shared)
+        grunnplan, shells, memory = shared_work(root, out, shared)
         plan = load_plan(root / "data", slug, grunnplan)
-        share(build_site(root, plan, out, memory), out)
+        share(build_site(root, plan, out, shells, memory), out)
         _settle()
     return entry(plan), time.monotonic() - start
 
@@ -145,16 +150,21 @@ def _settle() -> None:
 
 
 @lru_cache(maxsize=1)
-def shared_work(root: Path, shared: str) -> tuple[Grunnplan, Memory]:
-    """Return the shared plan, and what is remembered of sites made from it: once in each process,
-    and anew if it changes.
+def shared_work(root: Path, out: Path, shared: str) -> tuple[Grunnplan, Shells, Memory]:
+    """Return what is made once for all sites: the shared plan, the shells, and what is remembered
+    of sites made from them. Once in each process, and anew if what all share changes.
 
-    Raises PlanError if the shared plan is wrong.
+    The shells are kept beside the sites, so the next build has them. Raises PlanError if the shared
+    plan is wrong, ShellError if the shared pages are.
     """
     grunnplan = load_grunnplan(root / "data")
     if problems := check_grunnplan(root / "data", grunnplan):
         raise PlanError(problems)
-    return grunnplan, Memory()
+    folder = out / _SHELLS / shared[:16]
+    if not folder.exists():
+        shutil.rmtree(out / _SHELLS, ignore_errors=True)
+        make_shells(root, folder)
+    return grunnplan, Shells(folder), Memory()
 
 
 def shard(slugs: Iterable[str], part: int, of: int) -> list[str]:

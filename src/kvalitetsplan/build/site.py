@@ -4,21 +4,15 @@ Everything is validated before anything is written. Each site is built beside th
 published one, checked, and put in its place by renaming.
 """
 
-import logging
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.config import load_config
-from mkdocs.exceptions import ConfigurationError, MkDocsException
-
 from kvalitetsplan.build.links import check_site
-from kvalitetsplan.build.mkdocs import take_shortcuts
+from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.site.components import Components
+from kvalitetsplan.site.fill import Shells, Site, write
 from kvalitetsplan.site.pages import neighbours
 from kvalitetsplan.site.reuse.memory import Memory
 
@@ -27,7 +21,9 @@ class BuildError(Exception):
     """A site could not be built. Says why; the site that was published before is untouched."""
 
 
-def build_site(root: Path, plan: Plan, out: Path, memory: Memory | None = None) -> Path:
+def build_site(
+    root: Path, plan: Plan, out: Path, shells: Shells, memory: Memory | None = None
+) -> Path:
     """Build the site of one municipality or school into `out/<slug>` and return that folder.
 
     `root` is the project's folder, and `memory` knows what came of building others from the same.
@@ -41,7 +37,7 @@ def build_site(root: Path, plan: Plan, out: Path, memory: Memory | None = None) 
     out.mkdir(parents=True, exist_ok=True)
     try:
         components = Components(root, plan, memory)
-        texts = _run_mkdocs(root, components, fresh)
+        texts = _built(components, shells, fresh)
         if problems := check_site(fresh, neighbours(plan), texts, components.memory):
             raise BuildError("Sidene har feil:\n" + "\n".join(str(problem) for problem in problems))
         _swap(fresh, target, old, plan)
@@ -50,40 +46,39 @@ def build_site(root: Path, plan: Plan, out: Path, memory: Memory | None = None) 
     return target
 
 
-def _run_mkdocs(root: Path, components: Components, folder: Path) -> dict[str, str]:
-    """Build the site and return the HTML of its pages, by path, as it was before it was stamped."""
-    with _messages() as messages:
-        try:
-            config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder), strict=True)
-            config.extra["components"] = components
-            take_shortcuts(config, components.memory)
-            config.plugins.run_event("startup", command="build", dirty=False)
-            mkdocs_build(config)
-            return config.extra["tekster"]  # type: ignore[no-any-return]  # filled by hooks/plan.py
-        except (MkDocsException, ConfigurationError, SystemExit, Exception) as error:
-            components.memory.forget()  # what is remembered would not warn again
-            # SystemExit: MkDocs' Abort is one, and the macros plugin leaves by exit(100).
-            raise BuildError("\n".join([*messages, str(error)])) from error
-        finally:
-            if "config" in locals():
-                config.plugins.run_event("shutdown")
+def _built(components: Components, shells: Shells, folder: Path) -> dict[str, str]:
+    """Write a site into a folder, and return the HTML of its pages, by path."""
+    for name in shells.files:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _link(shells.folder / name, path)
+    return _filled(components, shells, folder)
 
 
-@contextmanager
-def _messages() -> Iterator[list[str]]:
-    """Collect MkDocs' warnings instead of printing its whole log."""
-    found: list[str] = []
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: found.append(record.getMessage())  # type: ignore[method-assign]
-    logger = logging.getLogger("mkdocs")
-    # Not above WARNING: strict mode counts what reaches the logger.
-    logger.setLevel(logging.WARNING)
-    logger.propagate = False
-    logger.addHandler(handler)
+def _filled(components: Components, shells: Shells, folder: Path) -> dict[str, str]:
+    for name in components.plan.bilder:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(components.plan.egne_filer[name] / name, path)
+    return write(Site(components, shells), folder)
+
+
+def _link(source: Path, target: Path) -> None:
+    """Let one file have two names; where that cannot be had, copy it."""
     try:
-        yield found
-    finally:
-        logger.removeHandler(handler)
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
+
+
+def fill_alone(root: Path, slug: str, folder: Path) -> None:
+    """Fill the shells that stand in a folder, where they stand, for one plan.
+
+    Raises PlanError if the plan is wrong.
+    """
+    shells = Shells(folder)
+    _filled(Components(root, load_plan(root / "data", slug)), shells, folder)
+    shutil.rmtree(folder / "skall")
 
 
 def _swap(fresh: Path, target: Path, old: Path, plan: Plan) -> None:

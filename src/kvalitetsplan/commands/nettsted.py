@@ -89,7 +89,7 @@ def bygg(
     waiting = sum(not job.oppslag for job in jobs)
     if waiting:
         # Read before the processes are made: they then have it from the first moment.
-        or_problems(lambda: many.shared_work(root, shared))
+        or_problems(lambda: many.shared_work(root, out, shared))
     try:
         with (
             executors.cluster(kjorer) if kjorer else executors.local(waiting, prosesser) as executor
