@@ -12,45 +12,63 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
-from rjsmin import jsmin
 
 from kvalitetsplan.build.site import fill_alone
 from kvalitetsplan.reading.problems import PlanError
-from kvalitetsplan.site.components import interface_texts
+from kvalitetsplan.site import assets
+from kvalitetsplan.site.compiled import keep_compiled
+from kvalitetsplan.site.components import COLOURS, interface_texts
 from kvalitetsplan.site.fill import FOR_DATA
 from kvalitetsplan.site.markers import marker
 
-UNUSED = r"\.map$|^assets/javascripts/(?:lunr|workers)/"
-"""Files of Material's that no page loads: maps for its developers, and the search that ours stands
-in for.
-"""
+UNUSED = r"\.map$|^assets/(?:javascripts/|images/favicon)|^assets/stylesheets/palette"
+"""Files of Material's that no page loads: its scripts, its colours, its icon."""
+OURS = re.compile(r"assets/(?:css|js)/")
+MATERIAL = "assets/stylesheets/main.*.min.css"
+"""What is left of Material on a page, besides its drawings."""
+
+
+def _of_theme(config: MkDocsConfig, pattern: str) -> str:
+    """Return the theme's file whose name has this pattern, from the top of the site."""
+    found = ((path, folder) for folder in config.theme.dirs for path in Path(folder).glob(pattern))
+    path, folder = next(found)
+    return path.relative_to(folder).as_posix()
 
 
 @event_priority(100)  # before the macros plugin's own on_config
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Give the templates the words of the interface."""
+    """Give the templates the words of the interface, and the style sheets' names."""
     config.extra["tekst"] = interface_texts(Path(config.config_file_path).parent)
-    config.site_name = marker("navn")
+    config.extra["stilark"] = [_of_theme(config, MATERIAL), "assets/css/plan.css", COLOURS]
     return config
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Give the templates their markers, and leave out the empty lines they make."""
+    """Give the templates their markers, and keep them compiled from build to build."""
     env.globals["merke"] = marker
-    env.trim_blocks = env.lstrip_blocks = True
+    keep_compiled(env)
     return env
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the shell of the pages that the data makes; pack our scripts."""
+    """Add the shell of the pages that the data makes; pack our scripts and style sheets."""
     shell = FOR_DATA.replace(".html", ".md")
     files.append(File.generated(config, shell, content=marker("side")))
     for file in [one for one in files if re.search(UNUSED, one.src_uri)]:
         files.remove(file)
-    for file in [one for one in files if one.src_uri.startswith("assets/js/")]:
-        files.remove(file)
-        files.append(File.generated(config, file.src_uri, content=jsmin(file.content_string)))
+    _pack(files, config)
     return files
+
+
+def _pack(files: Files, config: MkDocsConfig) -> None:
+    """Put our style sheets and scripts together, and make those small that go out by themselves."""
+    texts = {one.src_uri: one.content_string for one in files if OURS.match(one.src_uri)}
+    ready = {name: text for name, text in texts.items() if assets.is_alone(name)}
+    ready |= {pack: "\n".join(texts[part] for part in assets.parts(pack)) for pack in assets.PACKS}
+    for name in texts:
+        files.remove(files.src_uris[name])
+    for name, text in ready.items():
+        files.append(File.generated(config, name, content=assets.small(name, text)))
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -4,42 +4,59 @@ A shell is a finished page of what is equal in all sites, with markers where a p
 """
 
 import logging
-import os
 import shutil
+import tempfile
+import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import ConfigurationError, MkDocsException
 
-
-class ShellError(Exception):
-    """The shared pages or templates are wrong. Says what MkDocs said."""
+from kvalitetsplan.build.said import UNKNOWN, Said, is_all_said
+from kvalitetsplan.build.site import BuildError
+from kvalitetsplan.reading.files import why
 
 
 def make_shells(root: Path, folder: Path) -> None:
-    """Build the shells of the project in `root` into `folder`.
+    """Build the shells of the project in `root` into `folder`, whole or not at all.
 
-    Raises ShellError; then nothing stands in `folder`.
+    Raises BuildError, in Norwegian, if the shared pages or templates are wrong.
     """
-    fresh = folder.with_name(f"{folder.name}.{os.getpid()}")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(dir=folder.parent))
+    try:
+        _run(root, fresh)
+        with suppress(OSError):  # somebody else was there first
+            fresh.rename(folder)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _run(root: Path, folder: Path) -> None:
     with _messages() as messages:
         try:
-            config = load_config(str(root / "mkdocs.yml"), site_dir=str(fresh), strict=True)
+            config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder), strict=True)
             config.extra["kommune"] = ""  # nobody's yet
             config.plugins.run_event("startup", command="build", dirty=False)
             build(config)
-            config.plugins.run_event("shutdown")
-            folder.parent.mkdir(parents=True, exist_ok=True)
-            if not folder.exists():
-                os.rename(fresh, folder)
         # SystemExit: MkDocs' Abort is one, and the macros plugin leaves by exit(100).
         except (MkDocsException, ConfigurationError, SystemExit, Exception) as error:
-            raise ShellError("\n".join([*messages, str(error)])) from error
+            raise _failure(root, [*messages, str(error)], error) from error
         finally:
-            shutil.rmtree(fresh, ignore_errors=True)
+            if "config" in locals():
+                config.plugins.run_event("shutdown")
+
+
+def _failure(root: Path, messages: list[str], error: BaseException) -> BuildError:
+    """Return in Norwegian what stopped MkDocs; what was said in English goes with the details."""
+    if isinstance(error, OSError):
+        return BuildError(why(error))
+    lines = Said(root).in_norwegian(messages) or [UNKNOWN]
+    details = "\n".join([*messages, *traceback.format_exception(error)])
+    return BuildError("\n".join(lines), "" if is_all_said(lines) else details)
 
 
 @contextmanager
@@ -50,6 +67,7 @@ def _messages() -> Iterator[list[str]]:
     handler.emit = lambda record: found.append(record.getMessage())  # type: ignore[method-assign]
     logger = logging.getLogger("mkdocs")
     # Not above WARNING: strict mode counts what reaches the logger.
+    before = logger.level, logger.propagate
     logger.setLevel(logging.WARNING)
     logger.propagate = False
     logger.addHandler(handler)
@@ -57,3 +75,4 @@ def _messages() -> Iterator[list[str]]:
         yield found
     finally:
         logger.removeHandler(handler)
+        logger.level, logger.propagate = before

@@ -1,18 +1,20 @@
 """From plan to published folder, never half.
 
-Everything is validated before anything is written. Each site is built beside the
+Everything is validated before anything is written. Each site is filled in beside the
 published one, checked, and put in its place by renaming.
 """
 
-import os
 import shutil
 from pathlib import Path
 
+from kvalitetsplan.build.hardlinks import link_or_copy
 from kvalitetsplan.build.links import check_site
+from kvalitetsplan.build.places import clear, mend, new_place, put_in_place
+from kvalitetsplan.build.said import Said
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.plan import Plan
-from kvalitetsplan.site.components import Components
-from kvalitetsplan.site.fill import Shells, Site, write
+from kvalitetsplan.site.components import ComponentError, Components
+from kvalitetsplan.site.fill import FOR_DATA, Shells, Site, write
 from kvalitetsplan.site.pages import neighbours
 from kvalitetsplan.site.reuse.memory import Memory
 
@@ -20,55 +22,56 @@ from kvalitetsplan.site.reuse.memory import Memory
 class BuildError(Exception):
     """A site could not be built. Says why; the site that was published before is untouched."""
 
+    def __init__(self, message: str, details: str = "") -> None:
+        self.details = details
+        """What a programmer needs to know besides."""
+        super().__init__(message, details)
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
 
 def build_site(
     root: Path, plan: Plan, out: Path, shells: Shells, memory: Memory | None = None
 ) -> Path:
     """Build the site of one municipality or school into `out/<slug>` and return that folder.
 
-    `root` is the project's folder, and `memory` knows what came of building others from the same.
+    `root` is the project's folder, `shells` are made from it (see `mkdocs`), and `memory` knows
+    what came of building others from the same.
     The schools' sites, which stand inside their municipality's, stay; those of schools that are
     no more, go. Raises BuildError; what stood in `out/<slug>` before is then still there, whole.
     """
-    target, name = out / plan.slug, plan.slug.replace("/", ".")
-    fresh, old = out / f".{name}.ny", out / f".{name}.gammel"
-    _recover(target, old, plan)
-    shutil.rmtree(fresh, ignore_errors=True)
-    out.mkdir(parents=True, exist_ok=True)
+    mend(out)
+    try:
+        put_in_place(make_site(root, plan, out, shells, memory), out, plan.slug, plan.skoler)
+    finally:
+        mend(out)
+    return out / plan.slug
+
+
+def make_site(
+    root: Path, plan: Plan, out: Path, shells: Shells, memory: Memory | None = None
+) -> Path:
+    """Make a site ready to be put in its place in `out`, and return the folder it is in.
+
+    Raises BuildError or OSError, with nothing left behind.
+    """
+    site = new_place(out, plan.slug)
     try:
         components = Components(root, plan, memory)
-        texts = _built(components, shells, fresh)
-        if problems := check_site(fresh, neighbours(plan), texts, components.memory):
+        for name in shells.files:
+            (site / name).parent.mkdir(parents=True, exist_ok=True)
+            link_or_copy(str(shells.folder / name), str(site / name))
+        pages = _fill(components, shells, site)
+        if problems := check_site(site, neighbours(plan), pages, components.memory):
             raise BuildError("Sidene har feil:\n" + "\n".join(str(problem) for problem in problems))
-        _swap(fresh, target, old, plan)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-    return target
-
-
-def _built(components: Components, shells: Shells, folder: Path) -> dict[str, str]:
-    """Write a site into a folder, and return the HTML of its pages, by path."""
-    for name in shells.files:
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _link(shells.folder / name, path)
-    return _filled(components, shells, folder)
-
-
-def _filled(components: Components, shells: Shells, folder: Path) -> dict[str, str]:
-    for name in components.plan.bilder:
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(components.plan.egne_filer[name] / name, path)
-    return write(Site(components, shells), folder)
-
-
-def _link(source: Path, target: Path) -> None:
-    """Let one file have two names; where that cannot be had, copy it."""
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copyfile(source, target)
+    except ComponentError as error:
+        clear(site)
+        raise BuildError(Said(root).in_norwegian([str(error)])[0]) from error
+    except BaseException:
+        clear(site)
+        raise
+    return site
 
 
 def fill_alone(root: Path, slug: str, folder: Path) -> None:
@@ -77,31 +80,14 @@ def fill_alone(root: Path, slug: str, folder: Path) -> None:
     Raises PlanError if the plan is wrong.
     """
     shells = Shells(folder)
-    _filled(Components(root, load_plan(root / "data", slug)), shells, folder)
-    shutil.rmtree(folder / "skall")
+    _fill(Components(root, load_plan(root / "data", slug)), shells, folder)
+    shutil.rmtree(folder / FOR_DATA.partition("/")[0])
 
 
-def _swap(fresh: Path, target: Path, old: Path, plan: Plan) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if target.exists():
-        os.rename(target, old)
-    os.rename(fresh, target)
-    _clear(old, target, plan)
-
-
-def _recover(target: Path, old: Path, plan: Plan) -> None:
-    """Put the last good site back if a crash came between the two renames, or what it had left to
-    bring along.
-    """
-    if old.exists() and not target.exists():
-        os.rename(old, target)
-    _clear(old, target, plan)
-
-
-def _clear(old: Path, target: Path, plan: Plan) -> None:
-    """Take the old site away when its schools' sites have come over to the new one."""
-    for id in plan.skoler:
-        if (old / "skoler" / id).exists():
-            (target / "skoler").mkdir(exist_ok=True)
-            os.rename(old / "skoler" / id, target / "skoler" / id)
-    shutil.rmtree(old, ignore_errors=True)
+def _fill(components: Components, shells: Shells, folder: Path) -> dict[str, str]:
+    """Write what is one plan's own into a folder, and return the HTML of its pages, by path."""
+    plan = components.plan
+    for name in plan.bilder:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(plan.egne_filer[name] / name, folder / name)
+    return write(Site(components, shells), folder)

@@ -41,22 +41,9 @@ def title_of(found: list[Overskrift]) -> Markup:
     return next((one.tittel for one in found if one.niva == 1), Markup(""))
 
 
-class Linje(NamedTuple):
-    """A line in the list of contents, with those below it."""
-
-    overskrift: Overskrift
-    barn: tuple["Linje", ...]
-
-
-def contents(found: list[Overskrift], niva: int = 2) -> tuple[Linje, ...]:
-    """Return the headings with an id, from level `niva` to 3, as a list of lists."""
-    lines: list[tuple[Overskrift, list[Overskrift]]] = []
-    for one in found:
-        if one.id and one.niva == niva:
-            lines.append((one, []))
-        elif one.niva > niva and lines:
-            lines[-1][1].append(one)
-    return tuple(Linje(one, contents(below, niva + 1) if niva < 3 else ()) for one, below in lines)
+def contents(found: list[Overskrift]) -> tuple[Overskrift, ...]:
+    """Return the headings that a list of contents shows: those of a page's own sections."""
+    return tuple(one for one in found if one.id and one.niva == 2)
 
 
 def sections(url: str, html: str, found: list[Overskrift]) -> list[dict[str, str]]:

@@ -5,10 +5,13 @@ plan. This is the only way to a page: for one site, for many, and for MkDocs alo
 """
 
 import json
+import posixpath
+import re
 from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.site import pages
@@ -76,6 +79,7 @@ class Site:
     def __init__(self, components: Components, shells: Shells) -> None:
         self.components, self._shells = components, shells
         self._sections: list[dict[str, str]] = []
+        self._menus: dict[tuple[str, str, int], str] = {}
 
     @property
     def plan(self) -> Plan:
@@ -93,15 +97,15 @@ class Site:
             yield side.url, self._page(FOR_DATA, side.url, {"side": self._drawing(side)})
         for name in self.plan.sider:
             url = pages.html(name)
-            yield url, self._page(FOR_DATA, url, {"side": lambda _, name=name: self._own(name)})
-        yield NOT_FOUND, self._page(NOT_FOUND, NOT_FOUND, {})
+            yield url, self._page(FOR_DATA, url, {"side": partial(self._own, name)})
+        yield NOT_FOUND, _from_anywhere(self._page(NOT_FOUND, NOT_FOUND, {}), self.plan.nettadresse)
         yield from self.components.files()
         yield from self._search()
 
     def _drawing(self, side: pages.Side) -> Draw:
         return lambda _: self.components.draw(side.komponent, side.url, **side.verdier)
 
-    def _own(self, name: str) -> str:
+    def _own(self, name: str, _: str) -> str:
         return own_page((self.plan.egne_filer[name] / name).read_text(encoding="utf-8"))
 
     def _page(self, shell: str, url: str, more: dict[str, Draw]) -> str:
@@ -132,18 +136,13 @@ class Site:
         draw = partial(self._draw_frame, url)
         return {
             **self._names,
-            "tittel": lambda _: title_of(found),
-            "kanonisk": lambda _: draw(
-                "kanonisk", adresse=self.plan.nettadresse and self.plan.nettadresse + url
-            ),
-            "meny": lambda _: draw("meny", meny=self._menu, her=url),
-            "faner": lambda _: draw("faner", meny=self._menu, her=url),
+            "om-siden": lambda _: draw("om-siden", tittel=title_of(found), side_url=url),
+            "logo": lambda _: draw("logo"),
+            "nytt": lambda _: draw("nytt"),
+            "faner": lambda _: self._menu_at("faner", url),
+            "meny": lambda _: self._menu_at("meny", url),
             "innholdsliste": lambda _: draw("innholdsliste", linjer=contents(found)),
-            "hopp": lambda _: f"#{found[0].id}" if found and found[0].id else "",
-            "blaing": lambda _: draw("blaing", **self._beside(url)),
-            "bunn": lambda _: draw("bunn"),
-            "logo": lambda other: draw("logo", ellers=other),
-            "nytt": lambda _: draw("nyttskript"),
+            "fot": lambda _: draw("fot", **self._beside(url)),
         }
 
     def _draw_frame(self, url: str, name: str, **values: Any) -> str:
@@ -152,11 +151,22 @@ class Site:
     @cached_property
     def _names(self) -> dict[str, Draw]:
         """What is equal on all pages of a site."""
-        return {name: lambda _, text=text: text for name, text in self.components.names().items()}
+        return {name: lambda _, text=text: text for name, text in self.components.names().items()}  # type: ignore[misc]  # the default binds the text
 
     @cached_property
     def _menu(self) -> tuple[pages.Menypunkt, ...]:
         return pages.menu(self.plan, self.components.tekst, self.components.title)
+
+    def _menu_at(self, name: str, url: str) -> str:
+        """Return the menu as it stands on a page: drawn once for each folder and part of it."""
+        part = next((place for place, one in enumerate(self._menu) if one.has(url)), -1)
+        key = (name, posixpath.dirname(url), part)
+        if key not in self._menus:
+            beside = posixpath.join(posixpath.dirname(url), "her.html")
+            self._menus[key] = str(self._draw_frame(beside, name, meny=self._menu, her=part))
+        link = f'<a href="{posixpath.basename(url)}"'
+        here = f'{link} aria-current="page"' if name == "meny" else link
+        return self._menus[key].replace(link, here)
 
     @cached_property
     def _pages(self) -> list[pages.Menypunkt]:
@@ -172,13 +182,21 @@ class Site:
         return {"forrige": around[place], "neste": around[place + 2]}
 
     def _search(self) -> Iterator[tuple[str, str]]:
-        """Yield the search's data, over http and for a page opened as a file."""
+        """Yield the search's data."""
         tekst = self.components.tekst
         funn = findings(self.plan, tekst, self._sections)
         index = search_index(funn, page_titles(self._sections), self.plan, tekst)
         text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
-        yield "search/search_index.json", text
-        yield "search/search_index.js", f"var __index={text}"
+        # One file for all: a page opened as a file, or in a closed frame, may load a script alone.
+        yield "search/search_index.js", f"globalThis.sokedata={text}"
+
+
+_RELATIVE = re.compile(r'((?:href|src)=")(?![a-z]+:|#|//)/?')
+
+
+def _from_anywhere(html: str, address: str) -> str:
+    """Return a page that is shown for any address, with its links from the top of the host."""
+    return _RELATIVE.sub(rf"\1{urlsplit(address).path or '/'}", html)
 
 
 def _one(drawings: dict[str, Draw], marker: str) -> str:
