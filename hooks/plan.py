@@ -16,7 +16,8 @@ from rjsmin import jsmin
 
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.reading.problems import PlanError
-from kvalitetsplan.site.components import COMPILED, Components
+from kvalitetsplan.site.compiled import keep_compiled
+from kvalitetsplan.site.components import Components
 from kvalitetsplan.site.pages import KOMMUNESIDE, nav, sider
 from kvalitetsplan.site.reuse.stamps import SIGNS, stamp
 from kvalitetsplan.site.search import findings, is_prose, overview, page_titles, search_index
@@ -56,8 +57,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Keep Material's templates compiled from build to build, and leave out the empty lines they
     make.
     """
-    env.bytecode_cache = COMPILED
-    env.trim_blocks = env.lstrip_blocks = True
+    keep_compiled(env)
     return env
 
 

@@ -71,8 +71,9 @@ KNOWS = {
     "editing": {"plan", "reading"},
     "editions": {"editing", "plan", "reading"},
     "site": {"plan", "reading"},
+    "exports": {"site", "plan", "reading"},
     "build": {"site", "plan", "reading"},
-    "commands": {"build", "site", "editions", "editing", "plan", "reading"},
+    "commands": {"build", "exports", "site", "editions", "editing", "plan", "reading"},
 }
 """Which other rooms each room may know."""
 

@@ -294,11 +294,11 @@ def test_a_school_that_is_no_more_has_no_site_when_its_municipality_is_built_aga
     assert "eksempelskolen" not in (built / "eksempel/index.html").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("rename", [1, 2, 3])
+@pytest.mark.parametrize(("rename", "in_one_step"), [(1, True), (1, False), (2, False)])
 def test_a_crash_while_a_municipality_changes_places_loses_no_school(
-    project: Path, built: Path, rename: int
+    project: Path, built: Path, rename: int, in_one_step: bool
 ) -> None:
-    with crash_at_rename(rename):
+    with crash_at_rename(rename, in_one_step=in_one_step):
         _build(project, built)
     _build(project, built)
     assert (built / EXAMPLE / "merke.txt").exists()

@@ -12,19 +12,18 @@ from typing import Any
 
 from jinja2 import (
     Environment,
-    FileSystemBytecodeCache,
     FileSystemLoader,
     StrictUndefined,
     TemplateError,
     TemplateSyntaxError,
 )
-from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from kvalitetsplan.plan.colour import nearest_shade
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.reading.source import read
 from kvalitetsplan.site import pages, sessions
+from kvalitetsplan.site.compiled import keep_compiled
 from kvalitetsplan.site.glossary import Glossary
 from kvalitetsplan.site.news import news
 from kvalitetsplan.site.reuse.memory import Ask, Memory, NoMemory, Source
@@ -39,27 +38,6 @@ DARK_SURFACE = "#262a33"
 
 _TOP = "/kommune/skoler/skole"
 """A top deep enough for a school's site to lead out to its municipality's."""
-
-
-class _Compiled(FileSystemBytecodeCache):
-    """Compiled templates: in files from one process to the next, and in memory within one."""
-
-    def __init__(self) -> None:
-        super().__init__(pattern="kvalitetsplan_%s.cache")
-        self._read: dict[tuple[str, str], Any] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        place = (bucket.key, bucket.checksum)
-        if place not in self._read:
-            super().load_bytecode(bucket)
-            self._read |= {place: bucket.code} if bucket.code else {}
-        bucket.code = self._read.get(place)
-
-
-COMPILED = _Compiled()
-"""Compiled templates, kept from build to build in the user's own temporary folder, keyed by
-content.
-"""
 
 
 class ComponentError(Exception):
@@ -105,9 +83,7 @@ class Components:
             return Markup(template.render(**context, **values))
         except (TemplateError, LookupError) as error:
             where = (
-                f"{error.filename}:{error.lineno}"
-                if isinstance(error, TemplateSyntaxError)
-                else file
+                f"{error.name}:{error.lineno}" if isinstance(error, TemplateSyntaxError) else file
             )
             raise ComponentError(f"overrides/components/{where}  {error}") from error
 
@@ -143,9 +119,6 @@ def _environment(root: Path, tekst: dict[str, Any]) -> Environment:
         loader=FileSystemLoader(root / "overrides" / "components"),
         autoescape=True,
         undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        bytecode_cache=COMPILED,
     )
     env.filters |= {
         "prosa": lambda text: prose(filled(text)),
@@ -155,6 +128,7 @@ def _environment(root: Path, tekst: dict[str, Any]) -> Environment:
         "lys": lambda colour: nearest_shade(colour, DARK_SURFACE, 4.5),
     }
     env.tests["vises"] = lambda address: put(pages.is_shown, address)
+    keep_compiled(env)
     env.globals |= {name: partial(put, question) for name, question in _QUESTIONS.items()}
     env.globals |= _NAMES | {
         "plan": Asked("plan"),
