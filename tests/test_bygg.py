@@ -179,7 +179,7 @@ legg_til:
         ("roller.html", "tema/skolemat.html#dekker"),
         ("refleksjonsoppgaver.html", "tema/skolemat.html#matprat"),
         ("treningsforslag.html", "tema/skolemat.html#frokost"),
-        ("search/search_index.json", '["dekker","Vi dekker'),
+        ("search/search_index.js", '["dekker","Vi dekker'),
         ("endringer.html", "Skolemat"),
     ):
         assert text in (site / name).read_text(encoding="utf-8"), name
