@@ -51,7 +51,7 @@ def _break(path: Path, old: str, new: str) -> None:
             "docs/roller.md",
             "# Hvem",
             "[borte](finnes-ikke.md)\n\n# Hvem",
-            "docs/roller.md:5:9  lenken «finnes-ikke.md»",
+            "docs/roller.md:1:9  lenken «finnes-ikke.md»",
         ),
         ("docs/roller.md", "# Hvem", "[borte](index.md#finnes-ikke)\n\n# Hvem", "finnes-ikke"),
         ("docs/roller.md", 'vis("roller")', 'vis("rollerr")', "malen «rollerr.html» finnes ikke"),
@@ -78,7 +78,7 @@ def _break(path: Path, old: str, new: str) -> None:
             "overrides/components/roller.html",
             "{{",
             "{{ 1/0 }}{{",
-            "docs/roller.md  malen kan ikke tegnes",
+            "overrides/components/roller.html  malen kan ikke tegnes",
         ),
         (
             "overrides/components/punkt.html",
@@ -94,8 +94,8 @@ def _break(path: Path, old: str, new: str) -> None:
         ),
         (
             "overrides/components/ramme/merknad.html",
-            '<div class="kp-merknad">',
-            '<script src="https://evil.invalid/x.js"></script><div>',
+            '<p class="kp-merknad">',
+            '<script src="https://evil.invalid/x.js"></script><p>',
             "annet nettsted",
         ),
     ],

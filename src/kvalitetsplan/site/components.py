@@ -14,7 +14,6 @@ from jinja2 import (
     Environment,
     FileSystemLoader,
     StrictUndefined,
-    TemplateError,
     TemplateSyntaxError,
 )
 from markupsafe import Markup
@@ -78,7 +77,7 @@ class Components:
                 "ordbok": self._glossary(),
             }
             return Markup(template.render(**context, **values))
-        except (TemplateError, LookupError) as error:
+        except Exception as error:  # a template can fail in any way
             where = (
                 f"{error.name}:{error.lineno}" if isinstance(error, TemplateSyntaxError) else file
             )
