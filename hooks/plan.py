@@ -15,11 +15,14 @@ from mkdocs.structure.pages import Page
 from rjsmin import jsmin
 
 from kvalitetsplan.plan.load import load_plan
+from kvalitetsplan.plan.pictures import published_picture
 from kvalitetsplan.reading.problems import PlanError
 from kvalitetsplan.site.components import COMPILED, Components
+from kvalitetsplan.site.own_links import check_own_links
 from kvalitetsplan.site.pages import KOMMUNESIDE, nav, sider
 from kvalitetsplan.site.reuse.stamps import SIGNS, stamp
 from kvalitetsplan.site.search import findings, is_prose, overview, page_titles, search_index
+from kvalitetsplan.site.text import heading
 
 UNUSED = r"\.map$|^assets/javascripts/(?:lunr|workers)/"
 """Files of Material's that no page loads: maps for its developers, and the search that ours stands
@@ -35,6 +38,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         # `build_site` has read the plan already; MkDocs alone has not.
         ready = config.extra.get("components")
         components = ready or Components(root, load_plan(root / "data", config.extra["kommune"]))
+        if not ready:
+            check_own_links(root, components)
     except PlanError as error:
         raise PluginError(f"Planen har feil:\n{error}") from error
     plan = components.plan
@@ -69,10 +74,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     plan = components.plan
     for side in sider(plan):
         files.append(File.generated(config, side.src, content=side.markdown))
-    for name in (*plan.sider, *plan.bilder):
-        files.append(
-            File(name, str(plan.egne_filer[name]), config.site_dir, config.use_directory_urls)
-        )
+    for name, path in plan.egne_filer.items():
+        files.append(File.generated(config, name, content=published_picture(path, name)))
     for name, content in components.files():
         if name.endswith(".html"):
             config.extra["tekster"][name] = content
@@ -87,9 +90,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 @event_priority(100)  # before the macros plugin renders the page
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Keep the layers' own pages from being run as template code."""
-    if page.file.src_uri in config.extra["components"].plan.sider:
+    """Keep the layers' own pages from being run as template code, and let them say what they are
+    about.
+    """
+    if own := config.extra["components"].plan.egne_sider.get(page.file.src_uri):
         page.meta["render_macros"] = False
+        if own.description:
+            page.meta["description"] = heading(own.description)
     return markdown
 
 

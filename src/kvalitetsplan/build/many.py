@@ -12,21 +12,22 @@ import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, as_completed
 from functools import cache, lru_cache
+from itertools import chain
 from pathlib import Path
 from threading import Lock
 from typing import Literal, NamedTuple
 
 from kvalitetsplan.build.hardlinks import share
 from kvalitetsplan.build.site import build_site
+from kvalitetsplan.plan.folder import files_of
 from kvalitetsplan.plan.load import (
     check_grunnplan,
-    is_skole,
-    kommune_of,
     load_grunnplan,
     load_plan,
     skolenavn,
 )
 from kvalitetsplan.plan.model import Grunnplan
+from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.reading.problems import PlanError
 from kvalitetsplan.site.portal import Oppslag, entry
 from kvalitetsplan.site.reuse.memory import Memory
@@ -95,7 +96,11 @@ def build_all(
     # swapped.
     for schools in (False, True):
         yield from _build_some(
-            root, [job for job in waiting if is_skole(job.slug) == schools], out, shared, executor
+            root,
+            [job for job in waiting if Sted(job.slug).er_skole == schools],
+            out,
+            shared,
+            executor,
         )
 
 
@@ -167,7 +172,7 @@ def shard(slugs: Iterable[str], part: int, of: int) -> list[str]:
 def published(out: Path) -> list[Oppslag]:
     """Return what the sites that stand in `out` say of themselves."""
     records = (
-        _read_record(out, path.stem.replace(".", "/")) for path in (out / _RECORDS).glob("*.json")
+        _read_record(out, Sted.from_filnavn(path.stem)) for path in (out / _RECORDS).glob("*.json")
     )
     return [record[1] for record in records if record]
 
@@ -200,7 +205,7 @@ def _write_record(out: Path, avtrykk: str, oppslag: Oppslag) -> None:
 
 
 def _record(out: Path, slug: str) -> Path:
-    return out / _RECORDS / f"{slug.replace('/', '.')}.json"
+    return out / _RECORDS / f"{Sted(slug).filnavn}.json"
 
 
 def fingerprint(root: Path, slug: str, shared: str) -> str:
@@ -210,14 +215,16 @@ def fingerprint(root: Path, slug: str, shared: str) -> str:
     folder.
     """
     data = root / "data"
-    folder = data / "kommuner" / kommune_of(slug)
-    own = [path for path in folder.rglob("*") if folder / "skoler" not in path.parents]
-    if is_skole(slug):
-        own += (data / "kommuner" / slug).rglob("*")
-    names = {} if is_skole(slug) else skolenavn(data, slug)
-    return _hash(
-        [shared.encode(), *map(str.encode, (*names, *names.values())), *_contents(root, own)]
-    )
+    sted = Sted(slug)
+    own = [_own_contents(one.folder(data)) for one in dict.fromkeys((sted.kommune, sted))]
+    names = {} if sted.er_skole else skolenavn(data, sted)
+    return _hash([shared.encode(), *map(str.encode, (*names, *names.values())), *chain(*own)])
+
+
+def _own_contents(folder: Path) -> Iterator[bytes]:
+    for name, path in files_of(folder).items():
+        yield name.encode()
+        yield path.read_bytes() if path and path.is_file() else b""
 
 
 def fingerprint_of_shared(root: Path) -> str:

@@ -19,6 +19,7 @@ from kvalitetsplan.build.links import check_site
 from kvalitetsplan.build.mkdocs import take_shortcuts
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.site.components import Components
+from kvalitetsplan.site.own_links import check_own_links
 from kvalitetsplan.site.pages import neighbours
 from kvalitetsplan.site.reuse.memory import Memory
 
@@ -28,19 +29,20 @@ class BuildError(Exception):
 
 
 def build_site(root: Path, plan: Plan, out: Path, memory: Memory | None = None) -> Path:
-    """Build the site of one municipality or school into `out/<slug>` and return that folder.
+    """Build the site of one municipality or school into `out/<sted>` and return that folder.
 
     `root` is the project's folder, and `memory` knows what came of building others from the same.
     The schools' sites, which stand inside their municipality's, stay; those of schools that are
-    no more, go. Raises BuildError; what stood in `out/<slug>` before is then still there, whole.
+    no more, go. Raises BuildError; what stood in `out/<sted>` before is then still there, whole.
     """
-    target, name = out / plan.slug, plan.slug.replace("/", ".")
+    target, name = out / plan.sted, plan.sted.filnavn
     fresh, old = out / f".{name}.ny", out / f".{name}.gammel"
     _recover(target, old, plan)
     shutil.rmtree(fresh, ignore_errors=True)
     out.mkdir(parents=True, exist_ok=True)
     try:
         components = Components(root, plan, memory)
+        check_own_links(root, components)
         texts = _run_mkdocs(root, components, fresh)
         if problems := check_site(fresh, neighbours(plan), texts, components.memory):
             raise BuildError("Sidene har feil:\n" + "\n".join(str(problem) for problem in problems))

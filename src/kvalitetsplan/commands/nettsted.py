@@ -12,8 +12,8 @@ import click
 
 from kvalitetsplan.build import executors
 from kvalitetsplan.commands.common import CONTEXT, complete_folder, known, or_problems
-from kvalitetsplan.plan.load import kommune_of, load_plan, slugs
 from kvalitetsplan.plan.load import kommuner as kommuner_i
+from kvalitetsplan.plan.load import load_plan, steder
 
 if TYPE_CHECKING:
     from kvalitetsplan.build import many
@@ -110,7 +110,7 @@ def _chosen(data: Path, asked: tuple[str, ...], part: tuple[int, int]) -> list[s
     from kvalitetsplan.build.many import shard
 
     some = shard(asked or kommuner_i(data), *part)
-    return [slug for slug in slugs(data) if slug in some or kommune_of(slug) in some]
+    return [sted for sted in steder(data) if sted in some or sted.kommune in some]
 
 
 def _shown(sites: "Iterable[many.Bygg]", number: int, out: Path) -> "Iterator[many.Bygg]":

@@ -69,7 +69,7 @@ def read(path: Path, name: str | None = None, *, may_be_empty: bool = False) -> 
 
 def parse(data: bytes, file: str, *, may_be_empty: bool = False) -> Map:
     """Parse the bytes of a YAML file; see `read`."""
-    text = _decode(data, file)
+    text = decode(data, file)
     composer = _Composer(file)
     try:
         for event in yaml.parse(text, Loader=LOADER):
@@ -110,7 +110,11 @@ def find_mark(tree: Map | Seq, loc: Loc, *, key: bool = False) -> Mark:
     return mark
 
 
-def _decode(data: bytes, file: str) -> str:
+def decode(data: bytes, file: str) -> str:
+    """Return the bytes of a file as text that can be read and shown.
+
+    Raises PlanError if it is too large, not UTF-8, or has characters that cannot be seen.
+    """
     if len(data) > MAX_BYTES:
         raise PlanError(
             [

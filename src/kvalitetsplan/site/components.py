@@ -19,7 +19,7 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 from jinja2.bccache import Bucket
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from kvalitetsplan.plan.colour import nearest_shade
 from kvalitetsplan.plan.plan import Plan
@@ -125,7 +125,7 @@ class Components:
         """Return what to put in place of each sign in `stamps`, as HTML."""
         plan = self.plan
         names = {"navn": heading(plan.fullt_navn), "kommune": heading(plan.kommune.navn)}
-        texts = {**names, "adresse": plan.nettadresse, "bunn": self.draw("bunn")}
+        texts = {**names, "adresse": escape(plan.nettadresse), "bunn": self.draw("bunn")}
         return {SIGNS[name]: text for name, text in texts.items()}
 
     def _glossary(self) -> Glossary:
@@ -198,8 +198,9 @@ def interface_texts(root: Path) -> dict[str, Any]:
 
 def _title(root: Path, plan: Plan, page: str) -> str:
     """Return the heading of a page with a file of its own: a layer's, or a shared one in docs/."""
-    folder = plan.egne_filer.get(page, root / "docs")
-    lines = (folder / page).read_text(encoding="utf-8").splitlines()
+    if own := plan.egne_sider.get(page):
+        return own.title
+    lines = (root / "docs" / page).read_text(encoding="utf-8").splitlines()
     return next((text.removeprefix("# ").strip() for text in lines if text.startswith("# ")), page)
 
 

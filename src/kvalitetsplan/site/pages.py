@@ -1,5 +1,7 @@
 """Which pages a plan has, where things are, and the order of the menu."""
 
+import re
+from html import unescape
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -23,8 +25,10 @@ from kvalitetsplan.plan.model import (
     Tema,
     Virkning,
 )
+from kvalitetsplan.plan.own_pages import Egenside
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.site.text import heading
+from kvalitetsplan.site.untouched import untouched
 
 Nav = list[dict[str, Any] | str]
 
@@ -102,8 +106,26 @@ def neighbours(plan: Plan) -> set[str]:
 
 
 def sider(plan: Plan) -> list[Side]:
-    """Return the pages that the data makes: one for each chosen theme."""
-    return [Side(f"tema/{tema.id}.md", f'{{{{ tema("{tema.id}") }}}}\n') for tema in plan.temaer]
+    """Return the pages that the data makes, one for each chosen theme, and those the layers have
+    written.
+    """
+    themes = [Side(f"tema/{tema.id}.md", f'{{{{ tema("{tema.id}") }}}}\n') for tema in plan.temaer]
+    return [*themes, *(Side(name, _own_markdown(one)) for name, one in plan.egne_sider.items())]
+
+
+def _own_markdown(page: Egenside) -> str:
+    """Return an own page as Markdown that means the same: its headings open, the rest sealed."""
+    parts = _PLAIN_HEADING.split(page.html)
+    drawn = [re.sub(r"^#", "&#35;", parts[0], flags=re.MULTILINE)]
+    for level, id, text, rest in zip(*(parts[place::4] for place in range(1, 5)), strict=True):
+        mark = f" {{: #{id} }}" if id else ""
+        drawn.append(f"\n{'#' * int(level)} {heading(unescape(text))}{mark}\n")
+        drawn.append(re.sub(r"^#", "&#35;", rest, flags=re.MULTILINE))
+    return untouched("".join(drawn))
+
+
+_PLAIN_HEADING = re.compile(r'<h([1-3])(?: id="([^"]*)")?>([^<]*)</h\1>')
+"""A heading of words alone, as the list of contents shows."""
 
 
 def url(plan: Plan, address: str) -> str:
@@ -176,4 +198,6 @@ def _is_page(plan: Plan, name: str) -> bool:
 
 
 def _entry(plan: Plan, name: str) -> dict[str, Any] | str:
+    if own := plan.egne_sider.get(name):
+        return {heading(own.title): name}
     return name if name.endswith(".md") else {heading(plan.tema(name).tittel): f"tema/{name}.md"}

@@ -48,7 +48,6 @@ Linje = Annotated[
     StringConstraints(min_length=1, max_length=400),
     AfterValidator(lambda text: " ".join(text.split())),
 ]
-Adresse = Annotated[str, StringConstraints(pattern=r"^(https?://\S+|mailto:\S+@\S+)$")]
 Henvisning = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?$")]
 Farge = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 Minutter = Annotated[int, Field(ge=0, le=240)]

@@ -1,0 +1,149 @@
+"""Where the links of the layers' own pages lead: to a page this plan has, and to a place on it.
+
+Found before anything is built, with the line in the page and what to write instead.
+"""
+
+import posixpath
+import re
+import unicodedata
+from functools import cached_property
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from jinja2 import Environment, StrictUndefined
+from markdown import Markdown
+
+from kvalitetsplan.plan.addresses import heir
+from kvalitetsplan.plan.folder import BILDER
+from kvalitetsplan.plan.own_pages import MARKDOWN, Link
+from kvalitetsplan.plan.words import slug
+from kvalitetsplan.reading.problems import PlanError, Problem, closest, nearest
+from kvalitetsplan.site import sessions
+from kvalitetsplan.site.components import Components
+from kvalitetsplan.site.macros import macros
+
+_ID = re.compile(r"""\sid=["']([^"']+)["']""")
+
+
+def check_own_links(root: Path, components: Components) -> None:
+    """Raise PlanError with every link on the layers' own pages that leads nowhere in this plan's
+    site.
+    """
+    links = [(page, link) for page in components.plan.egne_sider.values() for link in page.links]
+    if not links:
+        return
+    site = _Site(root, components)
+    problems = [
+        Problem(link.mark, "", reason)
+        for page, link in links
+        if (reason := site.why_dead(page.name, link))
+    ]
+    if problems:
+        raise PlanError(problems)
+
+
+class _Site:
+    """The pages and files a site will have, and the places on them, without MkDocs."""
+
+    def __init__(self, root: Path, components: Components) -> None:
+        self._docs, self._components, self._plan = root / "docs", components, components.plan
+        shared = (path.relative_to(self._docs).as_posix() for path in self._docs.rglob("*.md"))
+        themes = (f"tema/{tema.id}.md" for tema in self._plan.temaer)
+        self._pages = {*shared, *themes, *self._plan.egne_sider}
+        ready = (sessions.page(okt) for okt in sessions.ready(self._plan))
+        self._drawn = {sessions.SESSION, *ready}
+        self._ids: dict[str, set[str]] = {}
+
+    def why_dead(self, page: str, link: Link) -> str:
+        """Say what is wrong with where a link on `page` leads; "" if it leads there."""
+        path, anchor = _parts(link.target)
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
+        if target in self._plan.egne_filer:
+            return ""
+        if link.is_picture or target.startswith(f"{BILDER}/"):
+            return f"fila «{target}» finnes ikke i mappa{nearest(target, self._plan.egne_filer)}"
+        if target not in self._pages | self._drawn:
+            return self._why_no_page(page, link.target, target, path.endswith("/"))
+        if anchor and anchor not in self._places(target):
+            return self._why_no_place(link.target, target, anchor)
+        return ""
+
+    def _why_no_page(self, page: str, written: str, target: str, is_folder: bool) -> str:
+        kind, _, id = posixpath.splitext(target)[0].partition("/")
+        if kind == "tema" and (reason := self._why_no_theme(id)):
+            return f"lenken «{written}» {reason}"
+        as_markdown = f"{target.removesuffix('.html')}.md"
+        index = f"{target}/index.md".removeprefix("./")
+        found = next((one for one in (as_markdown, index) if one in self._pages), "")
+        found = found or closest(target, self._pages | self._drawn)
+        hint = (
+            f" – mente du «{posixpath.relpath(found, posixpath.dirname(page))}»?" if found else ""
+        )
+        return f"lenken «{written}» leder til en side som ikke finnes{hint}"
+
+    def _why_no_theme(self, id: str) -> str:
+        """Say why a theme has no page, if there is or was such a theme."""
+        grunnplan = self._plan.grunnplan
+        if any(tema.id == id for tema in grunnplan.temaer):
+            return f"er til temaet «{id}», som ikke er med i planen; ta bort lenken, eller ta temaet med under «temaer»"
+        if new := heir(grunnplan, id):
+            return f"er til temaet «{id}», som er flyttet; skriv «{new}»"
+        removed = next(
+            (one for one in self._plan.endringer if (one.operasjon, one.adresse) == ("fjern", id)),
+            None,
+        )
+        if removed:
+            return f"er til temaet «{id}», som {removed.lag} har tatt ut; ta bort lenken"
+        if id in grunnplan.utgatt:
+            return f"er til temaet «{id}», som er tatt ut: {grunnplan.utgatt[id]}"
+        return ""
+
+    def _why_no_place(self, written: str, target: str, anchor: str) -> str:
+        address = f"{target.removeprefix('tema/').removesuffix('.md')}/{anchor}"
+        grunnplan = self._plan.grunnplan
+        if new := heir(grunnplan, address):
+            return f"lenken «{written}» er til noe som er flyttet; det heter «{new}» nå"
+        if address in grunnplan.utgatt:
+            return f"lenken «{written}» er til noe som er tatt ut: {grunnplan.utgatt[address]}"
+        near = nearest(anchor, self._places(target))
+        return f"lenken «{written}» leder til et sted på siden som ikke finnes{near}"
+
+    def _places(self, target: str) -> set[str]:
+        """Return the ids on a page."""
+        if target not in self._ids:
+            own = self._plan.egne_sider.get(target)
+            self._ids[target] = set(own.ids) if own else _ids(self._html(target))
+        return self._ids[target]
+
+    def _html(self, target: str) -> str:
+        """Return the content of a page, as MkDocs will make it."""
+        if target in self._drawn:
+            okt = next(
+                (one for one in sessions.ready(self._plan) if sessions.page(one) == target), None
+            )
+            return self._components.draw("okt", target, okt=okt)
+        if target.startswith("tema/"):
+            text = f'{{{{ tema("{target.removeprefix("tema/").removesuffix(".md")}") }}}}'
+        else:
+            text = (self._docs / target).read_text(encoding="utf-8")
+        url = f"{target.removesuffix('.md')}.html"
+        drawn = self._jinja.from_string(text).render(macros(self._components, lambda: url))
+        return Markdown(
+            extensions=[*MARKDOWN, "kvalitetsplan.site.untouched", "toc"],
+            extension_configs={"toc": {"slugify": slug}},
+        ).convert(drawn)
+
+    @cached_property
+    def _jinja(self) -> Environment:
+        return Environment(undefined=StrictUndefined, autoescape=False)  # it makes Markdown
+
+
+def _parts(link: str) -> tuple[str, str]:
+    """Return the path and the anchor of a link, in the spelling the site has."""
+    url = urlsplit(link)
+    return unicodedata.normalize("NFC", unquote(url.path)), unquote(url.fragment)
+
+
+def _ids(html: str) -> set[str]:
+    return {unescape(id) for id in _ID.findall(html)}
