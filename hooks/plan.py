@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
+from jinja2.filters import do_striptags
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
@@ -20,13 +22,14 @@ from kvalitetsplan.reading.problems import PlanError
 from kvalitetsplan.site.components import COMPILED, Components
 from kvalitetsplan.site.own_links import check_own_links
 from kvalitetsplan.site.pages import KOMMUNESIDE, nav, sider
+from kvalitetsplan.site.policy import POLICY
 from kvalitetsplan.site.reuse.stamps import SIGNS, stamp
 from kvalitetsplan.site.search import findings, is_prose, overview, page_titles, search_index
 from kvalitetsplan.site.text import heading
 
-UNUSED = r"\.map$|^assets/javascripts/(?:lunr|workers)/"
-"""Files of Material's that no page loads: maps for its developers, and the search that ours stands
-in for.
+UNUSED = r"\.map$|^assets/javascripts/(?:lunr|workers)/|^assets/js/vis\.js$"
+"""Files that no page of a site loads: maps for Material's developers, the search that ours stands in
+for, and what `vis` alone needs.
 """
 
 
@@ -46,6 +49,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     ramme = {
         "merknad": components.draw("merknad"),
         "kommuneside": KOMMUNESIDE if plan.skole else "",
+        "policy": POLICY,
     }
     config.extra |= {"components": components, "oversikter": [], "tekster": {}}
     config.extra |= {"tegn": SIGNS, "stempler": components.stamps(), "ramme": ramme}
@@ -63,6 +67,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """
     env.bytecode_cache = COMPILED
     env.trim_blocks = env.lstrip_blocks = True
+    # Material puts what is left when tags are taken out, into attributes; there it must be escaped.
+    env.filters["striptags"] = lambda text: escape(do_striptags(text))
     return env
 
 

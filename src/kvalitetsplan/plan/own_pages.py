@@ -25,8 +25,10 @@ from kvalitetsplan.reading.source import decode, parse
 from kvalitetsplan.reading.validation import build
 from kvalitetsplan.reading.values import Modell
 
-MAX_BYTES = 200_000
-"""How long a page may be: some eighty printed pages."""
+MAX_BYTES = 100_000
+"""How long a page may be: some forty printed pages."""
+MAX_OPEN = 50
+"""How many brackets may stand open in one paragraph: Markdown looks for the end of each of them."""
 MARKDOWN = ("attr_list", "tables", "admonition", "fenced_code")
 """What of Markdown's extensions a page may use: the same as the shared pages."""
 
@@ -138,8 +140,28 @@ def _split(text: str, file: str) -> tuple[Sidehode, str]:
     return build(Sidehode, tree), "\n" * hit[0].count("\n") + text[hit.end() :]
 
 
+def _without_code(source: str) -> str:
+    """Return a page with spaces for what is shown as code, and everything else in its place."""
+    return _CODE.sub(lambda hit: re.sub(r"[^\n]", " ", hit[0]), source)
+
+
+def _check_brackets(body: str, file: str) -> None:
+    """Raise PlanError where so many brackets are never closed that Markdown would not get done."""
+    for paragraph in re.finditer(r"(?:[^\n]+\n?)+", _without_code(body)):
+        for opens, closes in ("[]", "()", "<>"):
+            depth = 0
+            for hit in re.finditer(rf"[\{opens}\{closes}]", paragraph[0]):
+                depth = depth + 1 if hit[0] == opens else max(depth - 1, 0)
+                if depth > MAX_OPEN:
+                    before = body[: paragraph.start() + hit.start()]
+                    mark = Mark(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+                    message = f"det er {depth} «{opens}» som ikke er avsluttet; avslutt dem, eller ta dem bort"
+                    raise PlanError([Problem(mark, "", message)])
+
+
 def _html(body: str, file: str) -> str:
     """Return what Markdown makes of the page."""
+    _check_brackets(body, file)
     markdown = Markdown(
         extensions=[*MARKDOWN, "toc"],
         extension_configs={
@@ -339,7 +361,7 @@ class _Places:
     """
 
     def __init__(self, source: str, file: str) -> None:
-        self._text = _CODE.sub(lambda hit: re.sub(r"[^\n]", " ", hit[0]), source).lower()
+        self._text = _without_code(source).lower()
         self._file = file
         self._after: dict[str, int] = {}
 

@@ -27,6 +27,7 @@ from kvalitetsplan.reading.source import read
 from kvalitetsplan.site import pages, sessions
 from kvalitetsplan.site.glossary import Glossary
 from kvalitetsplan.site.news import news
+from kvalitetsplan.site.policy import POLICY
 from kvalitetsplan.site.reuse.memory import Ask, Memory, NoMemory, Source
 from kvalitetsplan.site.reuse.plan_seen import DRAWING, Asked, asked, filled, put
 from kvalitetsplan.site.reuse.stamps import SIGNS
@@ -175,6 +176,7 @@ _QUESTIONS: dict[str, Callable[..., Any]] = {
 }
 """What the templates may ask the plan, besides what it knows of itself."""
 _NAMES = {
+    "innholdspolicy": POLICY,
     "tegn": SIGNS,
     "kommuneside": pages.KOMMUNESIDE,
     "skoleside": pages.skoleside,
