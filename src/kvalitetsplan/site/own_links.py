@@ -76,15 +76,17 @@ class _Site:
         as_markdown = f"{target.removesuffix('.html')}.md"
         index = f"{target}/index.md".removeprefix("./")
         found = next((one for one in (as_markdown, index) if one in self._pages), "")
-        found = found or closest(target, self._pages | self._drawn)
-        hint = (
-            f" – mente du «{posixpath.relpath(found, posixpath.dirname(page))}»?" if found else ""
-        )
+        here = posixpath.dirname(page)
+        ways = [posixpath.relpath(one, here) for one in ([found] if found else self._pages)]
+        near = ways[0] if found else closest(written.partition("#")[0], ways)
+        hint = f" – mente du «{near}»?" if near else ""
         return f"lenken «{written}» leder til en side som ikke finnes{hint}"
 
     def _why_no_theme(self, id: str) -> str:
-        """Say why a theme has no page, if there is or was such a theme."""
+        """Say why a theme has no page, if there is or was such a theme and the plan is without it."""
         grunnplan = self._plan.grunnplan
+        if self._plan.has(id):
+            return ""
         if any(tema.id == id for tema in grunnplan.temaer):
             return f"er til temaet «{id}», som ikke er med i planen; ta bort lenken, eller ta temaet med under «temaer»"
         if new := heir(grunnplan, id):
