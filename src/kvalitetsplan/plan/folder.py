@@ -43,7 +43,7 @@ class _Seen(NamedTuple):
     name: str
     """Its way from the folder, in one spelling: `sider/om-oss.md`."""
     path: Path | None
-    """Where it lies, links followed; None if it must not be read."""
+    """Where it stands; None if it must not be read."""
     problem: Problem | None = None
 
 
@@ -54,7 +54,7 @@ class Mappe:
     name: str
     """What messages call it: `data/kommuner/fjordvik`."""
     files: dict[str, Path]
-    """Every known file by its way from the folder, such as `sider/om-oss.md`, and where it lies."""
+    """Every known file by its way from the folder, such as `sider/om-oss.md`, and where it stands."""
     problems: tuple[Problem, ...]
     """Everything else that stands there."""
 
@@ -85,8 +85,8 @@ def read_folder(data: Path, sted: Sted) -> Mappe:
 def files_of(folder: Path) -> dict[str, Path | None]:
     """Return everything that counts in a municipality's or a school's folder, by its way from there.
 
-    The value is where the file lies once links are followed, or None for what may not be read. The
-    schools' folders in a municipality's are theirs, and not part of it. This is the one list of what
+    The value is where the file stands, or None for what may not be read: read it through that path,
+    and links are followed no further than they may be. The schools' folders in a municipality's are theirs, and not part of it. This is the one list of what
     a site depends on; hidden files and what editors leave behind are not on it.
     """
     main = KOMMUNE if (folder / KOMMUNE).exists() else SKOLE
@@ -196,7 +196,7 @@ def _follow(path: Path, root: Path) -> tuple[Path | None, str]:
         return None, "dette er en lenke til noe utenfor mappa; legg selve fila her"
     if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
         return None, "dette er ikke en vanlig fil; slett den"
-    return real, ""
+    return path, ""
 
 
 def _wrong(one: _Seen, folder: str, reason: str) -> _Seen:

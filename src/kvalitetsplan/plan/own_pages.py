@@ -125,7 +125,7 @@ def _text(path: Path, file: str) -> str:
     if len(data) > MAX_BYTES:
         message = f"siden er for lang ({len(data) // 1000} kB, høyst {MAX_BYTES // 1000}); del den i flere"
         raise PlanError([Problem(Mark(file), "", message)])
-    return decode(data, file).replace("\r\n", "\n").replace("\r", "\n")
+    return decode(data, file)
 
 
 def _split(text: str, file: str) -> tuple[Sidehode, str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from kvalitetsplan.plan.language import Sprak
 from kvalitetsplan.plan.model import FILES, Kommune, Skole, Tilpasning
+from kvalitetsplan.reading.files import write_whole
 from kvalitetsplan.reading.values import Modell
 
 SCHEMAS: dict[str, type[Modell]] = {
@@ -28,7 +29,7 @@ def write_schemas(folder: Path) -> list[Path]:
     written = []
     for name, kind in SCHEMAS.items():
         path = folder / f"{name}.schema.json"
-        path.write_text(schema(kind), encoding="utf-8")
+        write_whole(path, schema(kind).encode())
         written.append(path)
     return written
 
