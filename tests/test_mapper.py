@@ -1,6 +1,7 @@
 """A municipality's folder: files do not vanish, what is green builds, and no one gets in."""
 
 import os
+import re
 import shutil
 import unicodedata
 import urllib.request
@@ -16,6 +17,7 @@ from playwright.sync_api import Browser
 from kvalitetsplan.build.site import build_site
 from kvalitetsplan.build.watching import Visning, serve
 from kvalitetsplan.cli import main
+from kvalitetsplan.plan.checks import FRAME
 from kvalitetsplan.plan.folder import files_of, read_folder
 from kvalitetsplan.plan.load import load_all, load_plan
 from kvalitetsplan.plan.pictures import check_pictures
@@ -255,8 +257,8 @@ def test_links_on_own_pages_are_followed_before_anything_is_built(project: Path)
     assert [line for line in result.output.splitlines() if here in line] == [
         f"{here}:3:5  lenken «finnes-ikke.md» leder til en side som ikke finnes",
         f"{here}:3:25  lenken «../tema/mobbing.html» leder til en side som ikke finnes – mente du «../tema/mobbing.md»?",
-        f"{here}:3:52  lenken «../tema/relasjon.md#hilser-ved-nanv» leder til et sted på siden som ikke finnes – mente du «hilser-ved-navn»?",
-        f"{here}:4:64  fila «bilder/kort.svg» finnes ikke i mappa – mente du «bilder/kart.svg»?",
+        f"{here}:3:51  lenken «../tema/relasjon.md#hilser-ved-nanv» leder til et sted på siden som ikke finnes – mente du «hilser-ved-navn»?",
+        f"{here}:4:63  fila «bilder/kort.svg» finnes ikke i mappa – mente du «bilder/kart.svg»?",
         f"{here}:5:5  lenken «../tema/lek.md» leder til en side som ikke finnes",
         f"{here}:5:63  lenken «../../oslo/index.md» leder til en side som ikke finnes – mente du «../index.md»?",
     ]
@@ -273,12 +275,20 @@ def test_a_theme_the_municipality_left_out_is_named(project: Path) -> None:
         check_own_links(project, Components(project, plan))
 
 
+def test_no_heading_takes_an_id_from_what_stands_around_the_page() -> None:
+    sources = [ROOT / "overrides/main.html", *(ROOT / "overrides/partials").rglob("*.html")]
+    ids = {id for path in sources for id in re.findall(r'\sid="([^"{]+)"', path.read_text("utf-8"))}
+    assert ids == set(FRAME)
+
+
 HARMLESS = """\
 ---
 title: "Vår <svg onload=window.kom_inn=1> side"
 description: "\\"><script>window.kom_inn=1</script>"
 ---
 # Vår side {{ 7*7 }}
+
+## Meny
 
 ## A" onfocus="window.kom_inn=1" x="
 

@@ -79,12 +79,12 @@ def run(omfang: Omfang) -> Iterator[Utfall]:
         grunnplan, memory = load_grunnplan(project / "data"), Memory()
         for number in range(omfang.number(long=500, short=4)):
             files = _files(random, grunnplan)
-            yield Utfall(3, f"nr. {number}: {files}", _what_broke(project, files, grunnplan, memory))
+            yield Utfall(
+                3, f"nr. {number}: {files}", _what_broke(project, files, grunnplan, memory)
+            )
 
 
-def _what_broke(
-    project: Path, files: dict[str, str], grunnplan: Grunnplan, memory: Memory
-) -> str:
+def _what_broke(project: Path, files: dict[str, str], grunnplan: Grunnplan, memory: Memory) -> str:
     folder = project / "data/kommuner/prove"
     for old in [path for path in folder.rglob("*") if path.is_file()]:
         old.unlink()
@@ -105,9 +105,17 @@ def _what_broke(
 
 def _files(random: Random, grunnplan: Grunnplan) -> dict[str, str]:
     pages = {f"sider/{name}.md": _page(random) for name in "ab"}
-    extras = random.sample(EXTRAS[: random.choice((6, 6, 6, 7))], random.randrange(4))
+    # The last is refused, and takes the place of the first.
+    extras = random.sample(
+        EXTRAS[1:] if random.random() < 0.1 else EXTRAS[:-1], random.randrange(4)
+    )
     layer = yaml.dump(_layer(random, grunnplan), allow_unicode=True, sort_keys=False, width=10_000)
-    return {"kommune.yaml": KOMMUNE + "".join(extras), "tilpasning.yaml": layer, "bilder/kart.svg": SVG, **pages}
+    return {
+        "kommune.yaml": KOMMUNE + "".join(extras),
+        "tilpasning.yaml": layer,
+        "bilder/kart.svg": SVG,
+        **pages,
+    }
 
 
 def _page(random: Random) -> str:
@@ -123,7 +131,8 @@ def _layer(random: Random, grunnplan: Grunnplan) -> dict[str, Any]:
     lists = [name for name in all_lists(grunnplan) if list_at(grunnplan, name)]
     for number, name in enumerate(random.sample(lists, 6)):
         item = random.choice(list(list_at(grunnplan, name) or ()))
-        if type(item).LOCKED or name == "temaer":
+        # A new effect needs a new pair, and a theme all of its parts.
+        if type(item).LOCKED or name == "temaer" or name.endswith("/virkninger"):
             continue
         fresh = item.model_dump(mode="json", by_alias=True, exclude_none=True)
         optional = [
@@ -134,5 +143,7 @@ def _layer(random: Random, grunnplan: Grunnplan) -> dict[str, Any]:
                 fresh.pop(key, None)
         added.append({"liste": name, "nytt": {**fresh, "id": f"prove-ny-{number}"}})
     gone = [address for address, item in addressed(grunnplan).items() if not item.LOCKED]
-    removed = [{"id": one, "begrunnelse": "Nei."} for one in random.sample(gone, random.randrange(2))]
+    removed = [
+        {"id": one, "begrunnelse": "Nei."} for one in random.sample(gone, random.randrange(2))
+    ]
     return {"legg_til": added, "fjern": removed}

@@ -41,6 +41,9 @@ SECTIONS = (
 )
 """The ids of a theme page's own sections; no item in a theme may take one."""
 
+FRAME = ("innhold", "innhold-tittel", "meny", "sok-navn", "sokefelt", "topp")
+"""The ids of what stands around the content of every page; nothing in the content may take one."""
+
 ON_THE_WALL = (Par, Refleksjonsoppgave, Treningsforslag, Oktfase, Okt)
 """What is projected in staff time."""
 
@@ -89,6 +92,10 @@ def _repeated(place: str, items: tuple[Punkt, ...]) -> Iterator[Problem]:
 
 
 def _reserved(plan: Grunnplan) -> Iterator[Problem]:
+    for address, item in addressed(plan).items():
+        if item.id in FRAME:
+            message = f"«{item.id}» er opptatt av det som står rundt siden; velg en annen id"
+            yield Problem(item.mark("id"), address, message)
     lists = list(item_lists(plan))
     for tema in plan.temaer:
         if tema.id in lists:

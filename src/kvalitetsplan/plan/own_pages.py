@@ -17,6 +17,7 @@ import nh3
 from markdown import Markdown
 from pydantic import Field
 
+from kvalitetsplan.plan.checks import FRAME
 from kvalitetsplan.plan.model.addresses import why_no_link, why_no_mail
 from kvalitetsplan.plan.model.base import Linje
 from kvalitetsplan.plan.words import slug
@@ -179,7 +180,11 @@ def _html(body: str, file: str) -> str:
 def _id(text: str, separator: str) -> str:
     """Return the id of a heading; never one that the site's own parts may have."""
     id = slug(text, separator) or "avsnitt"
-    return f"avsnitt-{id}" if id.startswith(_OURS) else id
+    return f"avsnitt-{id}" if _is_taken(id) else id
+
+
+def _is_taken(id: str) -> bool:
+    return id.startswith(_OURS) or id in FRAME
 
 
 def _cleaned(html: str) -> str:
@@ -212,8 +217,8 @@ def _why_no_value(name: str, value: str) -> str:
     """Say what is wrong with an attribute's value; "" if nothing is."""
     if name == "class" and not _CLASS.fullmatch(value):
         return f"klassen «{value}» kan ikke brukes på egne sider; ta den bort"
-    if name == "id" and (not _ID.fullmatch(value) or value.startswith(_OURS)):
-        return f"id-en «{value}» må være små bokstaver, tall og bindestrek; skriv for eksempel «{_id(value, '-')}»"
+    if name == "id" and (not _ID.fullmatch(value) or _is_taken(value)):
+        return f"id-en «{value}» må være små bokstaver, tall og bindestrek, og ikke opptatt av siden selv; skriv for eksempel «{_id(value, '-')}»"
     if name == "href":
         return _why_no_href(value)
     return _why_no_src(value) if name == "src" else ""

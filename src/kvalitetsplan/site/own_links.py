@@ -78,7 +78,9 @@ class _Site:
         found = next((one for one in (as_markdown, index) if one in self._pages), "")
         here = posixpath.dirname(page)
         ways = [posixpath.relpath(one, here) for one in ([found] if found else self._pages)]
-        near = ways[0] if found else closest(written.partition("#")[0], ways)
+        folder = posixpath.dirname(written)
+        beside = [one for one in ways if posixpath.dirname(one) == folder]
+        near = ways[0] if found else closest(written.partition("#")[0], beside or ways)
         hint = f" – mente du «{near}»?" if near else ""
         return f"lenken «{written}» leder til en side som ikke finnes{hint}"
 
@@ -89,8 +91,8 @@ class _Site:
             return ""
         if any(tema.id == id for tema in grunnplan.temaer):
             return f"er til temaet «{id}», som ikke er med i planen; ta bort lenken, eller ta temaet med under «temaer»"
-        if new := heir(grunnplan, id):
-            return f"er til temaet «{id}», som er flyttet; skriv «{new}»"
+        if id in grunnplan.flyttet:
+            return f"er til temaet «{id}», som er flyttet; det heter «{heir(grunnplan, id)}» nå"
         removed = next(
             (one for one in self._plan.endringer if (one.operasjon, one.adresse) == ("fjern", id)),
             None,
@@ -104,7 +106,8 @@ class _Site:
     def _why_no_place(self, written: str, target: str, anchor: str) -> str:
         address = f"{target.removeprefix('tema/').removesuffix('.md')}/{anchor}"
         grunnplan = self._plan.grunnplan
-        if new := heir(grunnplan, address):
+        if address in grunnplan.flyttet:
+            new = heir(grunnplan, address)
             return f"lenken «{written}» er til noe som er flyttet; det heter «{new}» nå"
         if address in grunnplan.utgatt:
             return f"lenken «{written}» er til noe som er tatt ut: {grunnplan.utgatt[address]}"
