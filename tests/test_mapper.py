@@ -26,6 +26,7 @@ from kvalitetsplan.plan.svg import clean_svg
 from kvalitetsplan.reading.problems import PlanError
 from kvalitetsplan.site.components import Components
 from kvalitetsplan.site.own_links import check_own_links
+from kvalitetsplan.site.policy import POLICY
 
 SAKER = Path(__file__).parent / "saker"
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(17) + b"\x00\x00\x00\x00IEND\xaeB`\x82"
@@ -355,6 +356,11 @@ def test_no_page_breaks_the_content_policy_that_stands_in_it(
             assert page.evaluate("window.kom_inn") is None
         page.close()
     assert wrong == []
+
+
+def test_the_headers_we_tell_servers_to_send_are_those_the_pages_say() -> None:
+    text = (ROOT / "docs/for-kommuner/publiser.md").read_text("utf-8")
+    assert text.count(f"{POLICY}; frame-ancestors 'self'") == 3
 
 
 @pytest.fixture
