@@ -54,7 +54,7 @@ class _Plan:
 
     def _cover(self) -> None:
         logo = self.plan.kommune.logo
-        self.ark.picture((logo and self.plan.egne_filer[logo] / logo) or None)
+        self.ark.picture((logo and self.plan.egne_filer[logo]) or None)
         self.ark.word.add_paragraph(self.tekst["filer"]["kvalitetsplan"], style="Title")
         self.ark.word.add_paragraph(self.plan.fullt_navn, style="Subtitle")
         for line in (*self._edition(), status(self.plan, self.tekst)):

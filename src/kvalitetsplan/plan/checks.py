@@ -10,6 +10,7 @@ from typing import get_args
 
 from kvalitetsplan.plan.addresses import Reference, addressed, heir, pointers, references, tema_of
 from kvalitetsplan.plan.colour import USES, why_unreadable
+from kvalitetsplan.plan.folder import Mappe
 from kvalitetsplan.plan.model import (
     Grunnplan,
     Kommune,
@@ -20,13 +21,11 @@ from kvalitetsplan.plan.model import (
     Par,
     Punkt,
     Refleksjonsoppgave,
-    Skole,
     Synonymfil,
     Treningsforslag,
     item_lists,
     item_types,
 )
-from kvalitetsplan.plan.words import slug
 from kvalitetsplan.reading.problems import Mark, Problem, listed, nearest
 from kvalitetsplan.reading.values import Modell, alias
 
@@ -43,6 +42,9 @@ SECTIONS = (
     "flyttet",
 )
 """The ids of a theme page's own sections; no item in a theme may take one."""
+
+FRAME = ("innhold", "innhold-tittel", "meny", "sok-navn", "sokefelt", "topp")
+"""The ids of what stands around the content of every page; nothing in the content may take one."""
 
 ON_THE_WALL = (Par, Refleksjonsoppgave, Treningsforslag, Oktfase, Okt)
 """What is projected in staff time."""
@@ -95,6 +97,10 @@ def _repeated(place: str, items: tuple[Punkt, ...]) -> Iterator[Problem]:
 
 
 def _reserved(plan: Grunnplan) -> Iterator[Problem]:
+    for address, item in addressed(plan).items():
+        if item.id in FRAME:
+            message = f"«{item.id}» er opptatt av det som står rundt siden; velg en annen id"
+            yield Problem(item.mark("id"), address, message)
     lists = list(item_lists(plan))
     for tema in plan.temaer:
         if tema.id in lists:
@@ -387,26 +393,13 @@ def check_kommune(
         )
 
 
-def check_skole(
-    skole: Skole, folder: str, own: Iterable[str], below: Iterable[str]
-) -> Iterator[Problem]:
-    """Yield what is wrong with a school.
-
-    `folder` is its folder as messages name it; `own` the pages and pictures in it, and
-    `below` those of the municipality, which the school's site shows too.
+def check_skole(mappe: Mappe, below: set[str]) -> Iterator[Problem]:
+    """Yield what is wrong with the files in a school's folder because of those `below`: the pages and
+    pictures of the municipality, which the school's site shows too.
     """
-    mark: Mark = skole.mark()
-    name = folder.rpartition("/")[2]
-    if slug(name) != name:
-        yield Problem(
-            mark, "", f"mappa «{name}» blir en del av adressen; gi den navnet «{slug(name)}»"
-        )
-    for file in sorted(set(own) & set(below)):
-        yield Problem(
-            Mark(f"{folder}/{file}"),
-            "",
-            "kommunen har en fil med samme navn; gi denne et annet navn",
-        )
+    for file in sorted(below & set(mappe.files)):
+        message = "kommunen har en fil med samme navn; gi denne et annet navn"
+        yield Problem(Mark(f"{mappe.name}/{file}"), "", message)
 
 
 def _number(kommune: Kommune, known: dict[str, str]) -> Iterator[Problem]:

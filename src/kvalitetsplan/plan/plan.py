@@ -40,6 +40,9 @@ from kvalitetsplan.plan.model import (
     Utgave,
     Virkning,
 )
+from kvalitetsplan.plan.own_pages import Egenside
+from kvalitetsplan.plan.sted import Sted
+from kvalitetsplan.reading.problems import Problem
 
 
 class Praksis(NamedTuple):
@@ -86,21 +89,27 @@ class Resultat(NamedTuple):
 class Plan:
     """One municipality's plan, or one school's."""
 
-    slug: str
-    """The folder in `data/kommuner`, and on the site: `fjordvik`, or `fjordvik/skoler/asen`."""
+    sted: Sted
+    """Whose it is: the folder in `data/kommuner`, and on the site."""
     kommune: Kommune
     grunnplan: Grunnplan
     """The shared plan with the layers' changes in it; all themes, the chosen first."""
     endringer: tuple[Endring, ...]
     """What the layers changed, in the order it was done."""
-    folders: tuple[Path, ...]
-    """Where its own pages and pictures stand: the municipality's folder, and the school's."""
+    egne_sider: dict[str, Egenside]
+    """The pages the layers have written themselves, by their way from the folder, as
+    `sider/om-oss.md`.
+    """
+    egne_filer: dict[str, Path]
+    """The layers' own pictures, as `bilder/kart.svg`, and where they lie."""
     egne_synonymer: dict[str, tuple[str, ...]]
     """The layers' own everyday words, besides the shared ones."""
     skole: Skole | None = None
     """The school, if the plan is one's."""
     skoler: dict[str, str] = field(default_factory=dict)
     """The names of the schools that have a layer over this plan, by their folder in `skoler/`."""
+    varsler: tuple[Problem, ...] = ()
+    """What is worth mending in the folder of the layer on top, but stops nothing."""
 
     @property
     def lag(self) -> Lag:
@@ -156,7 +165,7 @@ class Plan:
         stands below.
         """
         above = self.kommune.nettadresse
-        below = above and f"{above.rstrip('/')}/{self.slug.partition('/')[2]}"
+        below = above and f"{above.rstrip('/')}/{self.sted.under_kommunen}"
         told = (self.skole.nettadresse or below) if self.skole else above
         return f"{told.rstrip('/')}/" if told else ""
 
@@ -372,21 +381,14 @@ class Plan:
         return {parameter.id: parameter.standard or "" for parameter in self.grunnplan.parametre}
 
     @cached_property
-    def egne_filer(self) -> dict[str, Path]:
-        """The layers' own pages and pictures, as `sider/om-oss.md`, each with the folder it stands
-        in.
-        """
-        return {name: folder for folder in self.folders for name in own_files(folder)}
-
-    @cached_property
     def sider(self) -> tuple[str, ...]:
         """The layers' own pages, as `sider/navn.md`."""
-        return tuple(sorted(name for name in self.egne_filer if name.endswith(".md")))
+        return tuple(sorted(self.egne_sider))
 
     @cached_property
     def bilder(self) -> tuple[str, ...]:
         """The layers' own pictures, as `bilder/navn.svg`."""
-        return tuple(sorted(name for name in self.egne_filer if name.startswith("bilder/")))
+        return tuple(sorted(self.egne_filer))
 
 
 def _effects(item: Par | Tema, tema: Tema) -> list[str]:
@@ -395,13 +397,3 @@ def _effects(item: Par | Tema, tema: Tema) -> list[str]:
 
 def _whom(tema: Tema, item: Refleksjonsoppgave | Treningsforslag) -> tuple[str, ...]:
     return tuple(sorted({par.hvem for par in tema.par if par.id in item.par}))
-
-
-def own_files(folder: Path) -> Iterator[str]:
-    """Yield the pages and pictures in a municipality's or a school's folder, as `sider/om-oss.md`."""
-    for kind in ("sider", "bilder"):
-        yield from (
-            path.relative_to(folder).as_posix()
-            for path in (folder / kind).glob("*")
-            if path.is_file()
-        )

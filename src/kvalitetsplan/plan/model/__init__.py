@@ -4,8 +4,8 @@ Field descriptions are Norwegian: they are shown to the person who writes YAML,
 through the JSON Schema files in `data/skjema/`.
 """
 
+from kvalitetsplan.plan.model.addresses import Adresse, Nettadresse
 from kvalitetsplan.plan.model.base import (
-    Adresse,
     Endring,
     Farge,
     Form,
@@ -130,6 +130,7 @@ __all__ = [
     "Melding",
     "Minutter",
     "Motepunkt",
+    "Nettadresse",
     "Niva",
     "Okt",
     "Oktfase",

@@ -5,7 +5,8 @@ from typing import Annotated, Literal, NamedTuple
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from kvalitetsplan.plan.model.base import Adresse, Dato, Linje, Slug
+from kvalitetsplan.plan.model.addresses import Adresse
+from kvalitetsplan.plan.model.base import Dato, Linje, Slug
 from kvalitetsplan.reading.values import Modell
 
 MARKER = re.compile(r"\s*(?:(?:[a-zæøå]{1,2}|\d{1,2}|[ivx]{1,5})[.)]|[–•-])\s+")

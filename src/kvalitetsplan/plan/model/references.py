@@ -5,7 +5,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from kvalitetsplan.plan.model.base import Adresse, Linje, Peker, Punkt, Slug, Tekst
+from kvalitetsplan.plan.model.addresses import Adresse
+from kvalitetsplan.plan.model.base import Linje, Peker, Punkt, Slug, Tekst
 
 
 class Kilde(Punkt):
