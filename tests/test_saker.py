@@ -15,12 +15,17 @@ from kvalitetsplan.reading.values import alias
 SAKER = Path(__file__).parent / "saker"
 
 
-def _cases() -> list[Any]:
+def all_cases() -> list[tuple[str, dict[str, Any]]]:
+    """Every case, with its name."""
     return [
-        pytest.param(case, id=f"{path.stem}: {case['sak']}")
+        (f"{path.stem}: {case['sak']}", case)
         for path in sorted(SAKER.glob("*.yaml"))
         for case in yaml.safe_load(path.read_text(encoding="utf-8"))
     ]
+
+
+def _cases() -> list[Any]:
+    return [pytest.param(case, id=name) for name, case in all_cases()]
 
 
 @pytest.mark.parametrize("case", _cases())

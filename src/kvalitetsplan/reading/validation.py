@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from kvalitetsplan.reading.advice import BULLETS, ODD_SPACE, SLANTED
 from kvalitetsplan.reading.problems import PlanError, Problem, closest, listed, nearest, same
 from kvalitetsplan.reading.source import Cut, Map, Node, Seq, describe, find_mark
-from kvalitetsplan.reading.values import CUT_AWAY, Modell, Says, alias
+from kvalitetsplan.reading.values import CUT_AWAY, SAID, Modell, Says, alias
 
 M = TypeVar("M", bound=Modell)
 Way = tuple[str | int, ...]
@@ -159,7 +159,7 @@ def _say(fault: _Fault) -> str:
     kind, value = fault.details["type"], fault.details["input"]
     if kind == "missing":
         return f"mangler «{fault.way[-1]}»"
-    if kind in ("cut", "empty"):
+    if kind == SAID:
         return fault.details["msg"]
     if kind in ("literal_error", "enum"):
         return _no_choice(fault, value)

@@ -23,9 +23,9 @@ from markupsafe import Markup
 
 from kvalitetsplan.plan.colour import nearest_shade
 from kvalitetsplan.plan.plan import Plan
-from kvalitetsplan.reading.source import read
 from kvalitetsplan.site import pages, sessions
 from kvalitetsplan.site.glossary import Glossary
+from kvalitetsplan.site.interface import interface_texts
 from kvalitetsplan.site.news import news
 from kvalitetsplan.site.reuse.memory import Ask, Memory, NoMemory, Source
 from kvalitetsplan.site.reuse.plan_seen import DRAWING, Asked, asked, filled, put
@@ -189,11 +189,6 @@ _NAMES = {
 def draw_without_plan(root: Path, name: str, **values: Any) -> str:
     """Return what a component draws that asks nothing of any plan."""
     return _environment(root, interface_texts(root)).get_template(f"{name}.html").render(**values)
-
-
-def interface_texts(root: Path) -> dict[str, Any]:
-    """Return the words of the interface itself. Raises PlanError if their file cannot be read."""
-    return read(root / "data" / "tekster" / "nb.yaml", "data/tekster/nb.yaml")
 
 
 def _title(root: Path, plan: Plan, page: str) -> str:
