@@ -75,4 +75,4 @@ def _look_up(plan: Any, place: str) -> Any:
 
 
 def test_there_are_cases_enough_to_read_what_the_program_promises() -> None:
-    assert len(_cases()) >= 40
+    assert len(_cases()) >= 150

@@ -16,7 +16,7 @@ from kvalitetsplan.plan.addresses import item_type
 from kvalitetsplan.plan.model import LeggTil
 from kvalitetsplan.plan.schema import SCHEMAS
 from kvalitetsplan.reading.problems import PlanError
-from kvalitetsplan.reading.source import parse
+from kvalitetsplan.reading.source import Map, parse
 from kvalitetsplan.reading.validation import build
 
 
@@ -127,6 +127,8 @@ def _problems(path: str, tree: Any) -> list[str]:
                 kind = item_type(new.liste)
             except StopIteration:
                 return [f"ukjent liste «{new.liste}»"]
+            if not isinstance(new.nytt, Map):
+                return ["må være felt med navn"]
             build(kind, new.nytt)
     except PlanError as error:
         return [problem.message for problem in error.problems]

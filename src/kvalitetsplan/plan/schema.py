@@ -119,6 +119,7 @@ def _as_typed(node: dict[str, Any]) -> dict[str, Any]:
     if node.get("type") != "string":
         return node
     if "pattern" not in node:
-        return {**node, "type": ["string", "number", "boolean"]}
+        said = {"pattern": r"\S"} if node.get("minLength") else {}
+        return {**node, **said, "type": ["string", "number", "boolean"]}
     takes_numbers = re.search(node["pattern"], "2027") is not None
     return {**node, "type": ["string", "number"]} if takes_numbers else node

@@ -228,7 +228,7 @@ def _not_fields(fault: _Fault, value: Any) -> str:
     if isinstance(value, (list, tuple)):
         return f"må være felt med navn, som «{first}: …», og ikke en liste; ta bort «- »"
     if isinstance(value, str) and (hit := _NO_SPACE.match(value)):
-        return f"det mangler et mellomrom etter kolonet; skriv «{hit[1]}: {hit[2]} …»"
+        return f"det mangler et mellomrom etter kolonet; skriv «{hit[1]}: {hit[2]}»"
     if isinstance(value, str) and value.startswith(tuple(BULLETS)):
         return f"et punkt begynner med «- », og så felt med navn, som «{first}: …»"
     return f"må være felt med navn, som «{first}: …»"
@@ -246,7 +246,7 @@ def _no_member(fault: _Fault, value: Any) -> str:
     return f"må være en {' eller en '.join(_members(fault.type))}"
 
 
-_NO_SPACE = re.compile(r"([\w-]+):(\S+)")
+_NO_SPACE = re.compile(r"([\w-]+):(\S.*)")
 
 _SHAPES = {
     "string_type": _not_text,
