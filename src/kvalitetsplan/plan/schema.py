@@ -106,9 +106,9 @@ def _as_typed(node: dict[str, Any]) -> dict[str, Any]:
     and a text to the program; `"5"` is the other way round.
     """
     if _NOTHING in node.get("anyOf", ()):  # a field that may be left out may not be empty
-        rest = [one for one in node["anyOf"] if one != _NOTHING]
+        forms = [one for one in node["anyOf"] if one != _NOTHING]
         outer = {key: one for key, one in node.items() if key not in ("anyOf", "default")}
-        return {**outer, **(rest[0] if len(rest) == 1 else {"anyOf": rest})}
+        return {**outer, **(forms[0] if len(forms) == 1 else {"anyOf": forms})}
     if "enum" in node or "const" in node:
         choices = node.get("enum", [node.get("const")])
         numbers = [int(one) for one in choices if str(one).isdigit()]
