@@ -15,7 +15,7 @@ from axe_playwright_python.sync_playwright import Axe
 from klargjor import find_browser
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from kvalitetsplan.build import many
+from kvalitetsplan.build import many, places
 from kvalitetsplan.build.executors import local
 from kvalitetsplan.build.site import build_site
 from kvalitetsplan.plan.load import load_all, load_plan, slugs
@@ -54,18 +54,28 @@ def build_many(
 
 
 @contextmanager
-def crash_at_rename(number: int) -> Iterator[None]:
-    """Let the machine stop, as it were, at one of the renames by which sites change places."""
-    real, calls = os.rename, []
+def crash_at_rename(number: int, *, in_one_step: bool = False) -> Iterator[None]:
+    """Let the machine stop, as it were, at one of the renames by which folders change places; on a
+    system that can let two change places in one step, or that cannot.
+    """
+    real, exchange, calls = os.rename, places.exchange, []
 
-    def crash(source: Path, target: Path) -> None:
-        calls.append(source)
+    def count(one: Path, other: Path) -> None:
+        calls.append(one)
         if len(calls) == number:
             raise KeyboardInterrupt
+
+    def crash(source: Path, target: Path) -> None:
+        count(source, target)
         real(source, target)
+
+    def crash_in_one_step(one: Path, other: Path) -> bool:
+        count(one, other)
+        return exchange(one, other)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "rename", crash)
+        patch.setattr(places, "exchange", crash_in_one_step if in_one_step else lambda *_: False)
         with pytest.raises(KeyboardInterrupt):
             yield
 
@@ -75,21 +85,22 @@ STRICT = "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action
 
 
 class _Quiet(SimpleHTTPRequestHandler):
+    policy = STRICT
+
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
 
     def end_headers(self) -> None:
-        """Send the strict content policy with every answer."""
-        self.send_header("Content-Security-Policy", STRICT)
+        """Send the content policy with every answer."""
+        self.send_header("Content-Security-Policy", self.policy)
         super().end_headers()
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """Publish a folder under the strict content policy, and give its address without a slash at the
-    end.
-    """
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=folder))
+def serving(folder: Path, policy: str = STRICT) -> Iterator[str]:
+    """Publish a folder under a content policy, and give its address without a slash at the end."""
+    handler = type("Under", (_Quiet,), {"policy": policy})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=folder))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}"
     server.shutdown()

@@ -20,7 +20,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
-from kvalitetsplan.site.components import COMPILED
+from kvalitetsplan.site.compiled import keep_compiled
 from kvalitetsplan.site.reuse.memory import Ask, Memory, Source
 
 KNOWN = {"mkdocs": "1.6.1", "mkdocs-macros-plugin": "1.5.0", "jinja2": "3.1.6"}
@@ -97,10 +97,7 @@ class _Shortcuts(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # it h
 
     def _theme_env(self, make: Callable[[], Any]) -> Any:
         env = make()
-        env.bytecode_cache = COMPILED
-        env.trim_blocks = env.lstrip_blocks = (
-            True  # as hooks/plan.py has it: what is compiled is the same
-        )
+        keep_compiled(env)  # as hooks/plan.py does: what is compiled is the same
         list_all = env.list_templates
         # There are 14,000 icons to look through, and the rule for which to leave out is the same
         # for all sites.

@@ -5,8 +5,7 @@ published one, checked, and put in its place by renaming.
 """
 
 import logging
-import os
-import shutil
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +16,10 @@ from mkdocs.exceptions import ConfigurationError, MkDocsException
 
 from kvalitetsplan.build.links import check_site
 from kvalitetsplan.build.mkdocs import take_shortcuts
+from kvalitetsplan.build.places import clear, mend, new_place, put_in_place
+from kvalitetsplan.build.said import UNKNOWN, Said, is_all_said
 from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.reading.files import why
 from kvalitetsplan.site.components import Components
 from kvalitetsplan.site.pages import neighbours
 from kvalitetsplan.site.reuse.memory import Memory
@@ -25,6 +27,14 @@ from kvalitetsplan.site.reuse.memory import Memory
 
 class BuildError(Exception):
     """A site could not be built. Says why; the site that was published before is untouched."""
+
+    def __init__(self, message: str, details: str = "") -> None:
+        self.details = details
+        """What a programmer needs to know besides."""
+        super().__init__(message, details)
+
+    def __str__(self) -> str:
+        return str(self.args[0])
 
 
 def build_site(root: Path, plan: Plan, out: Path, memory: Memory | None = None) -> Path:
@@ -34,20 +44,29 @@ def build_site(root: Path, plan: Plan, out: Path, memory: Memory | None = None) 
     The schools' sites, which stand inside their municipality's, stay; those of schools that are
     no more, go. Raises BuildError; what stood in `out/<slug>` before is then still there, whole.
     """
-    target, name = out / plan.slug, plan.slug.replace("/", ".")
-    fresh, old = out / f".{name}.ny", out / f".{name}.gammel"
-    _recover(target, old, plan)
-    shutil.rmtree(fresh, ignore_errors=True)
-    out.mkdir(parents=True, exist_ok=True)
+    mend(out)
+    try:
+        put_in_place(make_site(root, plan, out, memory), out, plan.slug, plan.skoler)
+    finally:
+        mend(out)
+    return out / plan.slug
+
+
+def make_site(root: Path, plan: Plan, out: Path, memory: Memory | None = None) -> Path:
+    """Make a site ready to be put in its place in `out`, and return the folder it is in.
+
+    Raises BuildError or OSError, with nothing left behind.
+    """
+    site = new_place(out, plan.slug)
     try:
         components = Components(root, plan, memory)
-        texts = _run_mkdocs(root, components, fresh)
-        if problems := check_site(fresh, neighbours(plan), texts, components.memory):
+        texts = _run_mkdocs(root, components, site)
+        if problems := check_site(site, neighbours(plan), texts, components.memory):
             raise BuildError("Sidene har feil:\n" + "\n".join(str(problem) for problem in problems))
-        _swap(fresh, target, old, plan)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-    return target
+    except BaseException:
+        clear(site)
+        raise
+    return site
 
 
 def _run_mkdocs(root: Path, components: Components, folder: Path) -> dict[str, str]:
@@ -63,10 +82,20 @@ def _run_mkdocs(root: Path, components: Components, folder: Path) -> dict[str, s
         except (MkDocsException, ConfigurationError, SystemExit, Exception) as error:
             components.memory.forget()  # what is remembered would not warn again
             # SystemExit: MkDocs' Abort is one, and the macros plugin leaves by exit(100).
-            raise BuildError("\n".join([*messages, str(error)])) from error
+            raise _failure(root, components.plan, [*messages, str(error)], error) from error
         finally:
             if "config" in locals():
                 config.plugins.run_event("shutdown")
+
+
+def _failure(root: Path, plan: Plan, messages: list[str], error: BaseException) -> BuildError:
+    """Return in Norwegian what stopped MkDocs; what was said in English goes with the details."""
+    if isinstance(error, OSError):
+        return BuildError(why(error))
+    said = Said(root, lambda page: plan.egne_filer.get(page, root / "docs" / page))
+    lines = said.in_norwegian(messages) or [UNKNOWN]
+    details = "\n".join([*messages, *traceback.format_exception(error)])
+    return BuildError("\n".join(lines), "" if is_all_said(lines) else details)
 
 
 @contextmanager
@@ -77,6 +106,7 @@ def _messages() -> Iterator[list[str]]:
     handler.emit = lambda record: found.append(record.getMessage())  # type: ignore[method-assign]
     logger = logging.getLogger("mkdocs")
     # Not above WARNING: strict mode counts what reaches the logger.
+    before = logger.level, logger.propagate
     logger.setLevel(logging.WARNING)
     logger.propagate = False
     logger.addHandler(handler)
@@ -84,29 +114,4 @@ def _messages() -> Iterator[list[str]]:
         yield found
     finally:
         logger.removeHandler(handler)
-
-
-def _swap(fresh: Path, target: Path, old: Path, plan: Plan) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if target.exists():
-        os.rename(target, old)
-    os.rename(fresh, target)
-    _clear(old, target, plan)
-
-
-def _recover(target: Path, old: Path, plan: Plan) -> None:
-    """Put the last good site back if a crash came between the two renames, or what it had left to
-    bring along.
-    """
-    if old.exists() and not target.exists():
-        os.rename(old, target)
-    _clear(old, target, plan)
-
-
-def _clear(old: Path, target: Path, plan: Plan) -> None:
-    """Take the old site away when its schools' sites have come over to the new one."""
-    for id in plan.skoler:
-        if (old / "skoler" / id).exists():
-            (target / "skoler").mkdir(exist_ok=True)
-            os.rename(old / "skoler" / id, target / "skoler" / id)
-    shutil.rmtree(old, ignore_errors=True)
+        logger.level, logger.propagate = before

@@ -5,6 +5,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ import click
 
 from kvalitetsplan.build import executors
 from kvalitetsplan.commands.common import CONTEXT, complete_folder, known, or_problems
+from kvalitetsplan.commands.unexpected import keep, told
 from kvalitetsplan.plan.load import kommune_of, load_plan, slugs
 from kvalitetsplan.plan.load import kommuner as kommuner_i
 
@@ -76,31 +78,45 @@ def bygg(
     """Bygg nettstedet til KOMMUNER (navn på mapper i data/kommuner) med skolene deres, eller til
     alle.
     """
-    from kvalitetsplan.build import many  # MkDocs is slow to load; `valider` does without
-    from kvalitetsplan.build.hardlinks import sweep
-    from kvalitetsplan.site.portal import build_portal
+    from kvalitetsplan.build.lock import Busy, only_builder  # slow to load; `valider` does without
 
     if alle and kommuner:
         raise click.UsageError("skriv enten --alle eller navn på kommuner, ikke begge")
     root, out = root.resolve(), (ut or root / "site").resolve()
     known(kommuner, root / "data")
+    try:
+        with only_builder(out, partial(click.echo, err=True)):
+            done = _build(
+                root, _chosen(root / "data", kommuner, part), out, prosesser, kjorer, om_igjen
+            )
+    except (executors.ExecutorError, Busy) as error:
+        raise click.ClickException(str(error)) from error
+    sys.exit(1 if any(one.status == "feilet" for one in done) else 0)
+
+
+def _build(
+    root: Path, some: list[str], out: Path, processes: int | None, where: str | None, force: bool
+) -> list["many.Bygg"]:
+    """Build some sites and the front page over all, say what comes of it, and return it."""
+    from kvalitetsplan.build import many, places
+    from kvalitetsplan.build.hardlinks import sweep
+    from kvalitetsplan.site.portal import build_portal
+
+    places.mend(out)
     shared = many.fingerprint_of_shared(root)
-    jobs = many.jobs(root, _chosen(root / "data", kommuner, part), out, shared, om_igjen)
+    jobs = many.jobs(root, some, out, shared, force)
     waiting = sum(not job.oppslag for job in jobs)
     if waiting:
         # Read before the processes are made: they then have it from the first moment.
         or_problems(lambda: many.shared_work(root, shared))
-    try:
-        with (
-            executors.cluster(kjorer) if kjorer else executors.local(waiting, prosesser) as executor
-        ):
-            done = list(_shown(many.build_all(root, jobs, out, shared, executor), len(jobs), out))
-    except executors.ExecutorError as error:
-        raise click.ClickException(str(error)) from error
+    with executors.cluster(where) if where else executors.local(waiting, processes) as executor:
+        done = list(_shown(many.build_all(root, jobs, out, shared, executor), len(jobs), out))
+    for said in many.remove_gone(root, out):
+        click.echo(said)
     sweep(out)
     click.echo(_summary(done))
     click.echo(f"Forsiden med alle kommunene: {build_portal(root, many.published(out), out)}")
-    sys.exit(1 if any(one.status == "feilet" for one in done) else 0)
+    return done
 
 
 def _chosen(data: Path, asked: tuple[str, ...], part: tuple[int, int]) -> list[str]:
@@ -127,10 +143,16 @@ def _shown(sites: "Iterable[many.Bygg]", number: int, out: Path) -> "Iterator[ma
 
 
 def _line(one: "many.Bygg", number: str, out: Path) -> str:
+    page = out / one.slug / "index.html"
     if one.status == "feilet":
-        return f"{number}  {one.navn} kunne ikke bygges. Den forrige utgaven står urørt.\n{one.melding}"
+        stands = (
+            "Den forrige utgaven står urørt." if page.exists() else "Den har ingen side fra før."
+        )
+        details = f"\n{told(keep(one.detaljer))}" if one.detaljer else ""
+        return f"{number}  {one.navn} kunne ikke bygges. {stands}\n{one.melding}{details}"
     how = "som før" if one.status == "uendret" else f"{one.sekunder:.1f} s"
-    return f"{number}  {one.navn}: {out / one.slug}/index.html ({how})"
+    remark = f"\n{one.melding}" if one.melding else ""
+    return f"{number}  {one.navn}: {page} ({how}){remark}"
 
 
 def _summary(done: list["many.Bygg"]) -> str:

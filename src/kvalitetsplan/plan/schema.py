@@ -20,6 +20,7 @@ from kvalitetsplan.plan.model import (
     Utgavefil,
     item_types,
 )
+from kvalitetsplan.reading.files import write_whole
 from kvalitetsplan.reading.values import Modell, alias
 
 SCHEMAS: dict[str, type[Modell]] = {
@@ -47,7 +48,7 @@ def write_schemas(folder: Path) -> list[Path]:
     written = []
     for name, kind in SCHEMAS.items():
         path = folder / f"{name}.schema.json"
-        path.write_text(schema(kind), encoding="utf-8")
+        write_whole(path, schema(kind).encode())
         written.append(path)
     return written
 

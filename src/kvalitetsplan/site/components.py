@@ -12,18 +12,17 @@ from typing import Any
 
 from jinja2 import (
     Environment,
-    FileSystemBytecodeCache,
     FileSystemLoader,
     StrictUndefined,
     TemplateError,
     TemplateSyntaxError,
 )
-from jinja2.bccache import Bucket
 from markupsafe import Markup
 
-from kvalitetsplan.plan.colour import nearest_shade
+from kvalitetsplan.plan.colour import shades
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.site import pages, sessions
+from kvalitetsplan.site.compiled import keep_compiled
 from kvalitetsplan.site.glossary import Glossary
 from kvalitetsplan.site.interface import interface_texts
 from kvalitetsplan.site.news import news
@@ -33,33 +32,8 @@ from kvalitetsplan.site.reuse.stamps import SIGNS
 from kvalitetsplan.site.text import heading, line, long_date, prose
 from kvalitetsplan.site.wheel import year_wheel
 
-DARK_SURFACE = "#262a33"
-"""The lightest surface that text stands on in dark mode: --kp-flate in tokens.css."""
-
-
 _TOP = "/kommune/skoler/skole"
 """A top deep enough for a school's site to lead out to its municipality's."""
-
-
-class _Compiled(FileSystemBytecodeCache):
-    """Compiled templates: in files from one process to the next, and in memory within one."""
-
-    def __init__(self) -> None:
-        super().__init__(pattern="kvalitetsplan_%s.cache")
-        self._read: dict[tuple[str, str], Any] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        place = (bucket.key, bucket.checksum)
-        if place not in self._read:
-            super().load_bytecode(bucket)
-            self._read |= {place: bucket.code} if bucket.code else {}
-        bucket.code = self._read.get(place)
-
-
-COMPILED = _Compiled()
-"""Compiled templates, kept from build to build in the user's own temporary folder, keyed by
-content.
-"""
 
 
 class ComponentError(Exception):
@@ -105,9 +79,7 @@ class Components:
             return Markup(template.render(**context, **values))
         except (TemplateError, LookupError) as error:
             where = (
-                f"{error.filename}:{error.lineno}"
-                if isinstance(error, TemplateSyntaxError)
-                else file
+                f"{error.name}:{error.lineno}" if isinstance(error, TemplateSyntaxError) else file
             )
             raise ComponentError(f"overrides/components/{where}  {error}") from error
 
@@ -116,6 +88,7 @@ class Components:
         are not stamped yet.
         """
         yield "assets/css/farger.css", self.draw("farger")
+        yield "assets/images/merke.svg", self.draw("merke")
         yield "assets/js/okt/sted.js", self.draw("sted")
         yield sessions.SESSION, self.draw("okt", sessions.SESSION, okt=None)
         for okt in sessions.ready(self.plan):
@@ -143,18 +116,15 @@ def _environment(root: Path, tekst: dict[str, Any]) -> Environment:
         loader=FileSystemLoader(root / "overrides" / "components"),
         autoescape=True,
         undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        bytecode_cache=COMPILED,
     )
     env.filters |= {
         "prosa": lambda text: prose(filled(text)),
         "linje": lambda text: line(filled(text)),
         "overskrift": lambda text: heading(filled(text)),
         "dato": partial(long_date, tekst["ar"]["maneder"]),
-        "lys": lambda colour: nearest_shade(colour, DARK_SURFACE, 4.5),
     }
     env.tests["vises"] = lambda address: put(pages.is_shown, address)
+    keep_compiled(env)
     env.globals |= {name: partial(put, question) for name, question in _QUESTIONS.items()}
     env.globals |= _NAMES | {
         "plan": Asked("plan"),
@@ -179,6 +149,7 @@ _NAMES = {
     "kommuneside": pages.KOMMUNESIDE,
     "skoleside": pages.skoleside,
     "hjul": year_wheel,
+    "nyanser": shades,
     "planlegger": sessions.PLANNER,
     "planlegger_for": sessions.planner_for,
     "oktside": sessions.page,

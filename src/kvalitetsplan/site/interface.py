@@ -18,23 +18,18 @@ from kvalitetsplan.reading.source import Cut, Loc, Map, Node, Seq, find_mark, re
 FILE = "data/tekster/nb.yaml"
 
 WORDS = {
-    "meny": "temaer finn plikten pu_tid aret grunnlaget hos_oss om for_kommuner",
-    "material": (
-        "header footer consent.reject rss.created rss.updated meta.source action.skip toc "
-        "search.placeholder search.result.initializer search.result.placeholder "
-        "search.result.none search.result.one search.result.other# search.result.more.one "
-        "search.result.more.other#"
-    ),
+    "meny": "temaer finn plikten hjemmet pu_tid aret grunnlaget hos_oss om for_kommuner",
+    "hode": "plan hopp sok mork meny faner innhold",
     "sok": (
-        "navn svar mente{} slag_navn alt tomt situasjoner slag(tema situasjon plikt par "
-        "virkning begrep refleksjonsoppgave treningsforslag okt eksempel paragraf inngrep "
-        "melding mal hendelse lop side kilde)"
+        "navn lukk klar skriv ingen en flere{} en_til flere_til{} svar mente{} slag_navn alt "
+        "tomt situasjoner slag(tema situasjon plikt par virkning begrep refleksjonsoppgave "
+        "treningsforslag okt eksempel paragraf inngrep melding mal hendelse lop side kilde)"
     ),
-    "bunn": "lovverk{} utgave{}{} grunnplan{} tilgjengelighet taster_pa taster_av",
+    "bunn": "lovverk{} utgave{}{} grunnplan{} tilgjengelighet veier forrige neste opp",
     "forside": (
-        "sok sok_hjelp sok_knapp situasjoner innganger tema tema_hjelp virkning virkning_hjelp "
-        "rolle rolle_hjelp temaer deler flere tall{}{}{} forord(kommunen skolen) bygger_pa "
-        "se_endringer skoler skoler_hjelp nytt"
+        "sok sok_hjelp sok_knapp situasjoner hjemmet innganger tema tema_hjelp virkning "
+        "virkning_hjelp rolle rolle_hjelp temaer deler flere tall{}{}{} forord(kommunen skolen) "
+        "bygger_pa se_endringer skoler skoler_hjelp nytt"
     ),
     "tema": (
         "kjennetegn les kolonne_kjennetegn kolonne_virkninger som_helhet eksempler "
@@ -48,10 +43,13 @@ WORDS = {
     ),
     "niva": "ansatte ledelse skoleeier",
     "plikt": (
-        "velg_rolle alle_roller velg_plikt alle_plikter loven hos_oss forslag nar meldinger "
-        "plankrav plankrav_ingress"
+        "velg_rolle alle_roller velg_plikt alle_plikter loven hos_oss forslag nar meldinger fra "
+        "til frist plankrav plankrav_ingress"
     ),
-    "situasjon": "alle na uka plikt praksis oppgaver",
+    "situasjon": (
+        "alle grupper(fare krenkelser vanskelig timen ute borte hjem voksne skolen andre) na "
+        "ring ikke uka plikt praksis oppgaver"
+    ),
     "samtale": "før under etter",
     "ar": "hjul hjul_forklart lokalt maneder[] hvem(ansatte ledelse skoleeier elever foreldre)",
     "lop": "semester{}{} semestre vekt temaer motepunkter aktorer",
@@ -113,6 +111,12 @@ WORDS = {
     "begrep": "alle nynorsk",
     "kilde": "stotter brukt",
     "portal": "tittel ingress utgave{}{} finn ingen en flere{} andre skoler{}",
+    "vedtak": "utkast vedtatt{}{} sak{} gjelder_til{} utlopt{}",
+    "filer": (
+        "kvalitetsplan plan innhold hvem situasjoner lovverk kilder endringer felt svar "
+        "skriv_her i_maneden{} oppgavetabell(slag tema tittel tekst sporsmal varighet adresse) "
+        "plikttabell(plikt hvem grunn tekst lov)"
+    ),
 }
 """The keys, group by group. After a key: the marks its text must have, `()` around the keys in it,
 or `[]` if it is a list.

@@ -2,7 +2,6 @@
 searches them.
 """
 
-import shutil
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,6 +11,7 @@ from kvalitetsplan.plan.load import is_skole, kommune_of
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.register import read_register
 from kvalitetsplan.plan.words import alphabetical
+from kvalitetsplan.reading.files import write_whole
 from kvalitetsplan.site.components import draw_without_plan
 
 _FILES = ("portal.css", "portal.js")
@@ -38,13 +38,12 @@ def build_portal(root: Path, oppslag: Iterable[Oppslag], out: Path) -> Path:
     that stand there.
     """
     out.mkdir(parents=True, exist_ok=True)
-    for name in _FILES:
-        shutil.copyfile(root / "overrides" / "assets" / name.rpartition(".")[2] / name, out / name)
-    fresh = out / ".index.html.ny"
-    fresh.write_text(
-        draw_without_plan(root, "portal", fylker=_by_county(root, list(oppslag))), encoding="utf-8"
-    )
-    return fresh.replace(out / "index.html")
+    assets = root / "overrides" / "assets"
+    files = {name: (assets / name.rpartition(".")[2] / name).read_bytes() for name in _FILES}
+    page = draw_without_plan(root, "portal", fylker=_by_county(root, list(oppslag)))
+    for name, content in {**files, "index.html": page.encode()}.items():
+        write_whole(out / name, content)
+    return out / "index.html"
 
 
 def _by_county(

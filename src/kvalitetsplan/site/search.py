@@ -295,9 +295,8 @@ def _begrep(plan: Plan, tekst: dict[str, Any], item: Begrep) -> _Felt:
 
 
 def _situasjon(plan: Plan, tekst: dict[str, Any], item: Situasjon) -> _Felt:
-    return _Felt(
-        "situasjon", f"… {item.tittel}", (*item.na, *item.uka, item.om_plikten), item.sokeord
-    )
+    steps = (*item.na, *item.ring, *item.ikke, *item.uka, item.om_plikten)
+    return _Felt("situasjon", f"… {item.tittel}", steps, item.sokeord)
 
 
 def _plikt(plan: Plan, tekst: dict[str, Any], item: Plikt) -> _Felt:

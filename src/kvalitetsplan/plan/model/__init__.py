@@ -57,7 +57,7 @@ from kvalitetsplan.plan.model.files import (
     Temafil,
 )
 from kvalitetsplan.plan.model.forms import Mal, Malfelt
-from kvalitetsplan.plan.model.kommune import Del, Farger, Kommune, Kontakt, Lenke, Skole
+from kvalitetsplan.plan.model.kommune import Del, Farger, Kommune, Kontakt, Lenke, Skole, Vedtak
 from kvalitetsplan.plan.model.layer import (
     Erstatt,
     Fjern,
@@ -162,6 +162,7 @@ __all__ = [
     "Treningsforslag",
     "Utgave",
     "Utgavefil",
+    "Vedtak",
     "Verdi",
     "Virkning",
     "Virkninger",

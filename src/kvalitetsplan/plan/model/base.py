@@ -70,6 +70,11 @@ Henvisning = Annotated[
     StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?$"),
     Says("må være en id («ber-om-hjelp») eller tema og id («relasjon/ber-om-hjelp»)"),
 ]
+Dato = Annotated[
+    str,
+    StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"),
+    Says("må være en dato, som «2027-08-01»"),
+]
 Farge = Annotated[
     str,
     StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$"),

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from kvalitetsplan.plan.model.base import Adresse, Farge, Linje, Slug, Tekst
+from kvalitetsplan.plan.model.base import Adresse, Dato, Farge, Linje, Slug, Tekst
 from kvalitetsplan.plan.model.edition import Utgave
 from kvalitetsplan.reading.values import Modell, Says
 
@@ -58,6 +58,17 @@ class Del(Modell):
     )
 
 
+class Vedtak(Modell):
+    """The decision that made the plan the municipality's."""
+
+    organ: Linje = Field(description="Hvem som vedtok planen, som «kommunestyret».")
+    dato: Dato = Field(description="Dagen planen ble vedtatt, som «2026-12-10».")
+    saksnummer: Linje | None = Field(None, description="Saksnummeret, som «26/123».")
+    gjelder_fra: Dato | None = Field(None, description="Dagen planen begynner å gjelde.")
+    gjelder_til: Dato | None = Field(None, description="Siste dag planen gjelder.")
+    protokoll: Adresse | None = Field(None, description="Adressen til protokollen.")
+
+
 class Kommune(Modell):
     """data/kommuner/<slug>/kommune.yaml: who the plan belongs to, and how it looks."""
 
@@ -84,6 +95,9 @@ class Kommune(Modell):
         (), description="Lenker til kommunens egne rutiner og systemer."
     )
     utgave: Utgave = Field(description="Kommunens egen utgave av planen.")
+    vedtak: Vedtak | None = Field(
+        None, description="Vedtaket. Uten det sier planen selv at den er et utkast."
+    )
     visjon: Linje | None = Field(None, description="Én setning om hva dere vil.")
     forord: Tekst | None = Field(None, description="Noen ord fra kommunen, på forsiden.")
     merknad: Tekst | None = Field(
