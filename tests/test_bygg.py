@@ -52,7 +52,7 @@ def _break(path: Path, old: str, new: str) -> None:
             "docs/roller.md",
             "# Hvem",
             "[borte](finnes-ikke.md)\n\n# Hvem",
-            "docs/roller.md:5:9  lenken «finnes-ikke.md»",
+            "docs/roller.md:1:9  lenken «finnes-ikke.md»",
         ),
         ("docs/roller.md", "# Hvem", "[borte](index.md#finnes-ikke)\n\n# Hvem", "finnes-ikke"),
         ("docs/roller.md", 'vis("roller")', 'vis("rollerr")', "malen «rollerr.html» finnes ikke"),
