@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import threading
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -16,7 +17,6 @@ from klargjor import find_browser
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from kvalitetsplan.build import many, places
-from kvalitetsplan.build.executors import local
 from kvalitetsplan.build.site import build_site
 from kvalitetsplan.plan.load import load_all, load_plan, slugs
 from kvalitetsplan.plan.plan import Plan
@@ -48,7 +48,7 @@ def build_many(
 ) -> dict[str, many.Bygg]:
     """Build sites as `kvalitetsplan bygg` does, in this process, and return what came of each."""
     shared = many.fingerprint_of_shared(root)
-    with local(1, 1) as executor:
+    with ThreadPoolExecutor(1) as executor:
         jobs = many.jobs(root, some, out, shared, force)
         return {one.slug: one for one in many.build_all(root, jobs, out, shared, executor)}
 
