@@ -12,20 +12,29 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from rjsmin import jsmin
 
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.reading.problems import PlanError
+from kvalitetsplan.site import assets
 from kvalitetsplan.site.compiled import keep_compiled
 from kvalitetsplan.site.components import Components
 from kvalitetsplan.site.pages import KOMMUNESIDE, nav, sider
 from kvalitetsplan.site.reuse.stamps import SIGNS, stamp
 from kvalitetsplan.site.search import findings, is_prose, overview, page_titles, search_index
 
-UNUSED = r"\.map$|^assets/javascripts/(?:lunr|workers)/"
-"""Files of Material's that no page loads: maps for its developers, and the search that ours stands
-in for.
-"""
+UNUSED = r"\.map$|^assets/(?:javascripts/|images/favicon)|^assets/stylesheets/palette"
+"""Files of Material's that no page loads: its scripts, its colours, its icon."""
+OURS = re.compile(r"assets/(?:css|js)/")
+COLOURS = "assets/css/farger.css"
+MATERIAL = "assets/stylesheets/main.*.min.css"
+"""What is left of Material on a page, besides its drawings."""
+
+
+def _of_theme(config: MkDocsConfig, pattern: str) -> str:
+    """Return the theme's file whose name has this pattern, from the top of the site."""
+    found = ((path, folder) for folder in config.theme.dirs for path in Path(folder).glob(pattern))
+    path, folder = next(found)
+    return path.relative_to(folder).as_posix()
 
 
 @event_priority(100)  # before the macros plugin's own on_config, which needs the components
@@ -45,6 +54,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     }
     config.extra |= {"components": components, "oversikter": [], "tekster": {}}
     config.extra |= {"tegn": SIGNS, "stempler": components.stamps(), "ramme": ramme}
+    config.extra["stilark"] = [_of_theme(config, MATERIAL), "assets/css/plan.css", COLOURS]
     config.site_name = SIGNS["navn"]
     config.site_url = plan.nettadresse
     config.nav = nav(plan, components.tekst)
@@ -79,10 +89,19 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, name, content=content))
     for file in [one for one in files if re.search(UNUSED, one.src_uri)]:
         files.remove(file)
-    for file in [one for one in files if one.src_uri.startswith("assets/js/")]:
-        files.remove(file)
-        files.append(File.generated(config, file.src_uri, content=jsmin(file.content_string)))
+    _pack(files, config)
     return files
+
+
+def _pack(files: Files, config: MkDocsConfig) -> None:
+    """Put our style sheets and scripts together, and make those small that go out by themselves."""
+    texts = {one.src_uri: one.content_string for one in files if OURS.match(one.src_uri)}
+    ready = {name: text for name, text in texts.items() if assets.is_alone(name)}
+    ready |= {pack: "\n".join(texts[part] for part in assets.parts(pack)) for pack in assets.PACKS}
+    for name in texts:
+        files.remove(files.src_uris[name])
+    for name, text in ready.items():
+        files.append(File.generated(config, name, content=assets.small(name, text)))
 
 
 @event_priority(100)  # before the macros plugin renders the page
@@ -130,7 +149,6 @@ def on_post_build(config: MkDocsConfig) -> None:
     funn = findings(components.plan, components.tekst, sections)
     index = search_index(funn, page_titles(sections), components.plan, components.tekst)
     text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
-    path.write_text(text, encoding="utf-8")
-    path.with_suffix(".js").write_text(
-        f"var __index={text}", encoding="utf-8"
-    )  # the name Material's script looks for
+    # One file for all: a page opened as a file, or in a closed frame, may load a script and nothing else.
+    path.with_suffix(".js").write_text(f"globalThis.sokedata={text}", encoding="utf-8")
+    path.unlink()

@@ -85,21 +85,22 @@ STRICT = "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action
 
 
 class _Quiet(SimpleHTTPRequestHandler):
+    policy = STRICT
+
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
 
     def end_headers(self) -> None:
-        """Send the strict content policy with every answer."""
-        self.send_header("Content-Security-Policy", STRICT)
+        """Send the content policy with every answer."""
+        self.send_header("Content-Security-Policy", self.policy)
         super().end_headers()
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """Publish a folder under the strict content policy, and give its address without a slash at the
-    end.
-    """
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=folder))
+def serving(folder: Path, policy: str = STRICT) -> Iterator[str]:
+    """Publish a folder under a content policy, and give its address without a slash at the end."""
+    handler = type("Under", (_Quiet,), {"policy": policy})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=folder))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}"
     server.shutdown()

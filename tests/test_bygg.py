@@ -179,7 +179,7 @@ legg_til:
         ("roller.html", "tema/skolemat.html#dekker"),
         ("refleksjonsoppgaver.html", "tema/skolemat.html#matprat"),
         ("treningsforslag.html", "tema/skolemat.html#frokost"),
-        ("search/search_index.json", '["dekker","Vi dekker'),
+        ("search/search_index.js", '["dekker","Vi dekker'),
         ("endringer.html", "Skolemat"),
     ):
         assert text in (site / name).read_text(encoding="utf-8"), name
@@ -274,6 +274,32 @@ def test_a_misspelt_name_in_a_template_names_the_template(project: Path) -> None
     components = Components(project, load_plan(project / "data", "eksempel"))
     with pytest.raises(ComponentError, match=r"overrides/components/om-planen\.html.*role"):
         components.draw("om-planen")
+
+
+def test_a_situation_with_a_duty_and_no_words_about_it_is_drawn_with_the_rest(
+    project: Path,
+) -> None:
+    (project / "data/kommuner/eksempel/tilpasning.yaml").write_text(
+        """
+legg_til:
+  - liste: situasjoner
+    nytt:
+      id: kommunen-storm
+      tittel: det er storm
+      nå: [Gå inn.]
+      uka: [Se etter skader.]
+      plikt: [folge-med]
+      praksis: [relasjon/hilser-ved-navn]
+      oppgaver: [relasjon/humor]
+""",
+        encoding="utf-8",
+    )
+    components = Components(project, load_plan(project / "data", "eksempel"))
+    drawn = str(components.draw("situasjoner"))
+    own = drawn[drawn.index("{#kommunen-storm}") :]
+    assert "Gå inn." in own
+    assert "handlingsplikten.html#folge-med" in own
+    assert "{#gruppe-andre}" in drawn
 
 
 def test_every_item_has_an_address_that_leads_to_it(

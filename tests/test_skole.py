@@ -187,10 +187,10 @@ def test_the_sites_lead_to_each_other(published: Path) -> None:
 def test_the_search_finds_the_school_s_own_words_and_not_what_it_has_replaced(
     published: Path,
 ) -> None:
-    index = (published / EXAMPLE / "search/search_index.json").read_text(encoding="utf-8")
+    index = (published / EXAMPLE / "search/search_index.js").read_text(encoding="utf-8")
     assert "Vi står ved bussen om morgenen" in index
     assert OURS not in index
-    assert OURS in (published / "eksempel/search/search_index.json").read_text(encoding="utf-8")
+    assert OURS in (published / "eksempel/search/search_index.js").read_text(encoding="utf-8")
 
 
 def test_a_reader_sees_who_has_changed_what_and_the_text_below_is_one_click_away(

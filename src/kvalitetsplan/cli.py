@@ -8,6 +8,7 @@ import click
 try:
     from kvalitetsplan.commands.common import CONTEXT
     from kvalitetsplan.commands.data import skjema, valider
+    from kvalitetsplan.commands.eksport import eksport
     from kvalitetsplan.commands.kommune import ny, tilpass
     from kvalitetsplan.commands.nettsted import bygg, vis
     from kvalitetsplan.commands.norwegian import speak_norwegian
@@ -34,7 +35,7 @@ def main(context: click.Context, rot: Path) -> None:
         )
 
 
-for command in (valider, bygg, vis, ny, tilpass, endringer, oppdater, utgi, skjema):
+for command in (valider, bygg, vis, ny, tilpass, endringer, oppdater, utgi, skjema, eksport):
     main.add_command(command)
 speak_norwegian(main)
 

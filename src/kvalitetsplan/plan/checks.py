@@ -233,11 +233,31 @@ def check_shared(plan: Grunnplan) -> Iterator[Problem]:
     leaves something out.
     """
     yield from _moved(plan)
+    yield from _situations(plan)
     count = used(plan)
     for kilde in plan.kilder:
         if not count[f"kilder/{kilde.id}"]:
             message = "ingen par eller temaer viser til kilden; bruk den, eller fjern den"
             yield Problem(kilde.mark("id"), f"kilder/{kilde.id}", message)
+
+
+_ANSWERS = {
+    "ring": "si hvem man ringer eller går til",
+    "ikke": "si hva man lar være",
+    "om_plikten": "si når plikten gjelder, eller hvorfor den ikke gjør det",
+}
+"""What everyone in a hurry asks for, and what to write where a situation does not answer."""
+
+
+def _situations(plan: Grunnplan) -> Iterator[Problem]:
+    for item in plan.situasjoner:
+        for key, remedy in _ANSWERS.items():
+            if not getattr(item, key):
+                message = f"mangler «{key}»; {remedy}"
+                yield Problem(item.mark("id"), f"situasjoner/{item.id}.{key}", message)
+        if item.gruppe == "andre":
+            message = "mangler «gruppe»; si hva situasjonen handler om"
+            yield Problem(item.mark("id"), f"situasjoner/{item.id}.gruppe", message)
 
 
 def check_synonymer(file: Synonymfil, plan: Grunnplan, titles: Iterable[str]) -> Iterator[Problem]:

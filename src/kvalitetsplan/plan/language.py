@@ -30,6 +30,7 @@ _NOT_PROSE = {
     "nummer",
     "adresse",
     "grunnlag",
+    "gruppe",
     "nynorsk",
     "tidligere",
     "søkeord",

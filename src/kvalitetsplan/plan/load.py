@@ -13,11 +13,21 @@ from kvalitetsplan.plan.checks import (
     check_skole,
     check_synonymer,
 )
+from kvalitetsplan.plan.docs import page_titles, shared_pages
 from kvalitetsplan.plan.layers import apply
-from kvalitetsplan.plan.model import FILES, Grunnplan, Kommune, Lag, Skole, Synonymfil, Tilpasning
+from kvalitetsplan.plan.model import (
+    FILES,
+    Grunnplan,
+    Kommune,
+    Lag,
+    Skole,
+    Synonymfil,
+    Temaerfil,
+    Tilpasning,
+)
 from kvalitetsplan.plan.plan import Plan, own_files
 from kvalitetsplan.plan.register import read_register
-from kvalitetsplan.plan.releases import date_items, read_releases
+from kvalitetsplan.plan.releases import dated, read_releases
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem
 from kvalitetsplan.reading.source import Map, read
 from kvalitetsplan.reading.validation import build
@@ -33,16 +43,44 @@ def load_grunnplan(data: Path) -> Grunnplan:
     parts = [
         _attempt(problems, partial(_build_file, kind, data, name)) for name, kind in FILES.items()
     ]
+    more = [_attempt(problems, partial(_more_themes, data, path)) for path in theme_files(data)]
     utgaver = _attempt(problems, lambda: read_releases(data))
     if problems:
         raise PlanError(problems)
     fields = {
         name: getattr(part, name) for part in parts if part for name in type(part).model_fields
     }
+    fields["temaer"] += tuple(tema for file in more if file for tema in file.temaer)
+    if not fields["temaer"]:
+        message = f"mangler «temaer»; skriv dem her, eller i filer i mappa {THEMES}/"
+        raise PlanError([Problem(Mark(f"{data.name}/themes.yaml"), "temaer", message)])
     grunnplan = Grunnplan(**fields, utgaver=utgaver or ())
-    date_items(grunnplan)
-    grunnplan._tree = _joined([part._tree for part in parts if part and part._tree])
-    return grunnplan
+    return dated(grunnplan).written_in(
+        _joined([part._tree for part in parts if part and part._tree])
+    )
+
+
+THEMES = "temaer"
+"""The folder in `data/` where themes may stand, besides those in themes.yaml."""
+
+
+def theme_files(data: Path) -> list[Path]:
+    """Return everything in the folder of themes, in the order of the names; what is hidden left
+    out.
+
+    Their themes come after those of themes.yaml, so the names of the files decide the order.
+    """
+    folder = data / THEMES
+    found = folder.iterdir() if folder.is_dir() else ()
+    return sorted(path for path in found if not path.name.startswith("."))
+
+
+def _more_themes(data: Path, path: Path) -> Temaerfil:
+    name = f"{THEMES}/{path.name}"
+    if path.suffix == ".yaml":
+        return _build_file(Temaerfil, data, name)
+    message = f"her leses bare filer som slutter på .yaml – mente du «{path.name.partition('.')[0]}.yaml»?"
+    raise PlanError([Problem(Mark(f"{data.name}/{name}"), "", message)])
 
 
 def load_plan(data: Path, slug: str, grunnplan: Grunnplan | None = None) -> Plan:
@@ -82,15 +120,17 @@ def _load_kommune(data: Path, slug: str, grunnplan: Grunnplan | None) -> Plan:
         problems, lambda: _optional_file(Tilpasning, data, f"{name}/tilpasning.yaml")
     )
     egne = _attempt(problems, lambda: _optional_file(Synonymfil, data, f"{name}/synonymer.yaml"))
-    if not (shared and kommune and tilpasning and egne):
+    names = _attempt(problems, lambda: kommunenavn(data))
+    titles = _attempt(problems, lambda: page_titles(data))
+    if not (shared and kommune and tilpasning and egne and names) or titles is None:
         raise PlanError(problems)
     lagt = apply(shared, tilpasning, Lag.KOMMUNEN)
     problems += lagt.problems
     problems += check(lagt.grunnplan, Lag.KOMMUNEN)
     problems += check_kommune(
-        kommune, lagt.grunnplan, kommunenavn(data), set(own_files(folder)) | _shared_pages(data)
+        kommune, lagt.grunnplan, names, set(own_files(folder)) | shared_pages(data)
     )
-    problems += check_synonymer(egne, lagt.grunnplan, _page_titles(data))
+    problems += check_synonymer(egne, lagt.grunnplan, titles)
     if problems:
         raise PlanError(problems)
     plan = _chosen_first(lagt.grunnplan, kommune)
@@ -115,7 +155,7 @@ def _load_skole(data: Path, slug: str, below: Plan | None, problems: list[Proble
     problems += lagt.problems
     problems += check(lagt.grunnplan, Lag.SKOLEN)
     problems += check_skole(skole, f"{data.name}/{name}", own_files(folder), below.egne_filer)
-    problems += check_synonymer(egne, lagt.grunnplan, _page_titles(data))
+    problems += check_synonymer(egne, lagt.grunnplan, page_titles(data))
     if problems:
         raise PlanError(problems)
     return replace(
@@ -151,7 +191,7 @@ def _chosen_first(grunnplan: Grunnplan, kommune: Kommune) -> Grunnplan:
 def check_grunnplan(data: Path, grunnplan: Grunnplan) -> list[Problem]:
     """Return everything that is wrong with the shared plan itself, whatever the municipalities do."""
     problems = [*check(_with_local_values(grunnplan), Lag.GRUNNPLANEN), *check_shared(grunnplan)]
-    return [*problems, *check_synonymer(grunnplan, grunnplan, _page_titles(data))]
+    return [*problems, *check_synonymer(grunnplan, grunnplan, page_titles(data))]
 
 
 def load_all(data: Path, grunnplan: Grunnplan | None = None) -> list[Plan]:
@@ -215,21 +255,6 @@ def kommune_of(slug: str) -> str:
 def kommunenavn(data: Path) -> dict[str, str]:
     """Return the name of every municipality by its number, from `kommuner.csv`."""
     return {one.nummer: one.navn for one in read_register(data).oppforinger}
-
-
-def _shared_pages(data: Path) -> set[str]:
-    docs = data.parent / "docs"
-    return {path.relative_to(docs).as_posix() for path in docs.rglob("*.md")}
-
-
-def _page_titles(data: Path) -> list[str]:
-    docs = data.parent / "docs"
-    lines = (
-        line
-        for name in sorted(_shared_pages(data))
-        for line in (docs / name).read_text(encoding="utf-8").splitlines()
-    )
-    return [line.removeprefix("# ") for line in lines if line.startswith("# ")]
 
 
 def _with_local_values(grunnplan: Grunnplan) -> Grunnplan:

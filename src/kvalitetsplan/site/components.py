@@ -19,7 +19,7 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
-from kvalitetsplan.plan.colour import nearest_shade
+from kvalitetsplan.plan.colour import shades
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.reading.source import read
 from kvalitetsplan.site import pages, sessions
@@ -31,10 +31,6 @@ from kvalitetsplan.site.reuse.plan_seen import DRAWING, Asked, asked, filled, pu
 from kvalitetsplan.site.reuse.stamps import SIGNS
 from kvalitetsplan.site.text import heading, line, long_date, prose
 from kvalitetsplan.site.wheel import year_wheel
-
-DARK_SURFACE = "#262a33"
-"""The lightest surface that text stands on in dark mode: --kp-flate in tokens.css."""
-
 
 _TOP = "/kommune/skoler/skole"
 """A top deep enough for a school's site to lead out to its municipality's."""
@@ -92,6 +88,7 @@ class Components:
         are not stamped yet.
         """
         yield "assets/css/farger.css", self.draw("farger")
+        yield "assets/images/merke.svg", self.draw("merke")
         yield "assets/js/okt/sted.js", self.draw("sted")
         yield sessions.SESSION, self.draw("okt", sessions.SESSION, okt=None)
         for okt in sessions.ready(self.plan):
@@ -125,7 +122,6 @@ def _environment(root: Path, tekst: dict[str, Any]) -> Environment:
         "linje": lambda text: line(filled(text)),
         "overskrift": lambda text: heading(filled(text)),
         "dato": partial(long_date, tekst["ar"]["maneder"]),
-        "lys": lambda colour: nearest_shade(colour, DARK_SURFACE, 4.5),
     }
     env.tests["vises"] = lambda address: put(pages.is_shown, address)
     keep_compiled(env)
@@ -153,6 +149,7 @@ _NAMES = {
     "kommuneside": pages.KOMMUNESIDE,
     "skoleside": pages.skoleside,
     "hjul": year_wheel,
+    "nyanser": shades,
     "planlegger": sessions.PLANNER,
     "planlegger_for": sessions.planner_for,
     "oktside": sessions.page,

@@ -39,7 +39,14 @@ class Side(NamedTuple):
 
 SHARED = {
     "finn": ["situasjoner.md", "virkninger.md", "roller.md"],
-    "plikten": ["handlingsplikten.md", "samtaler.md", "fysiske-inngrep.md"],
+    "plikten": [
+        "handlingsplikten.md",
+        "samtaler.md",
+        "fysiske-inngrep.md",
+        "telefonliste.md",
+        "for-skoleeier.md",
+    ],
+    "hjemmet": ["for-elever.md", "for-foreldre.md"],
     "pu_tid": [
         "okter.md",
         "planlegg.md",
@@ -57,6 +64,7 @@ SHARED = {
         "grunnlag/inkludering.md",
         "grunnlag/fysisk-miljo.md",
         "grunnlag/forskning.md",
+        "les-mer.md",
     ],
 }
 """The shared pages by section of the menu. A municipality may place them in its own parts instead."""

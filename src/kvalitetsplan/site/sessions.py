@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from kvalitetsplan.plan.model import Okt, Refleksjonsoppgave, Tema
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.site import pages
-from kvalitetsplan.site.text import line
+from kvalitetsplan.site.text import plain
 
 SESSION = "okt.html"
 """The page that puts a session together from its address."""
@@ -74,7 +74,7 @@ def planner_data(plan: Plan) -> dict[str, object]:
     """
     sessions = {
         okt.id: {
-            "tittel": line(plan.fill(okt.tittel)).striptags(),
+            "tittel": plain(plan.fill(okt.tittel)),
             "side": page(okt),
             "tid": int(okt.minutter),
             "les": _shown(plan, okt.les),

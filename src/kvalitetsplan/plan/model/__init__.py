@@ -53,10 +53,11 @@ from kvalitetsplan.plan.model.files import (
     Pufil,
     Situasjonsfil,
     Synonymfil,
+    Temaerfil,
     Temafil,
 )
 from kvalitetsplan.plan.model.forms import Mal, Malfelt
-from kvalitetsplan.plan.model.kommune import Del, Farger, Kommune, Kontakt, Lenke, Skole
+from kvalitetsplan.plan.model.kommune import Del, Farger, Kommune, Kontakt, Lenke, Skole, Vedtak
 from kvalitetsplan.plan.model.layer import (
     Erstatt,
     Fjern,
@@ -155,11 +156,13 @@ __all__ = [
     "Tekst",
     "Tema",
     "Temaer",
+    "Temaerfil",
     "Temafil",
     "Tilpasning",
     "Treningsforslag",
     "Utgave",
     "Utgavefil",
+    "Vedtak",
     "Verdi",
     "Virkning",
     "Virkninger",

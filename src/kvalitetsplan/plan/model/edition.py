@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import Field, StringConstraints
 
 from kvalitetsplan.plan.model.base import Linje, Tekst
-from kvalitetsplan.reading.values import Modell
+from kvalitetsplan.reading.values import Modell, Says
 
 
 class Utgave(Modell):
@@ -48,11 +48,15 @@ class Forskjell(Modell):
 class Utgavefil(Utgave):
     """data/utgaver/<versjon>.yaml: what one edition changed, for those who read the plan."""
 
-    versjon: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z.-]*$")] = Field(
-        description="Som «1.1»."
-    )
-    dato: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")] = Field(
-        description="Som «2027-08-01»."
-    )
+    versjon: Annotated[
+        str,
+        StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z.-]*$"),
+        Says("må være bokstaver, tall, punktum og bindestrek, som «1.1»"),
+    ] = Field(description="Som «1.1».")
+    dato: Annotated[
+        str,
+        StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"),
+        Says("må være en dato, som «2027-08-01»"),
+    ] = Field(description="Som «2027-08-01».")
     fra: Linje = Field(description="Versjonen før.")
     forskjeller: tuple[Forskjell, ...] = Field(description="Det som er endret.")

@@ -32,6 +32,14 @@ class Temafil(Modell):
     flyttet: dict[str, str] = Field({}, description="Gammel adresse: ny adresse.")
     utgatt: dict[str, Tekst] = Field({}, description="Adresse som er borte: hvorfor.")
     temaer: tuple[Tema, ...] = Field(
+        (), description="Temaene, i den rekkefølgen de vises. De i mappa temaer/ kommer etter."
+    )
+
+
+class Temaerfil(Modell):
+    """data/temaer/<navn>.yaml: temaer i en egen fil."""
+
+    temaer: tuple[Tema, ...] = Field(
         min_length=1, description="Temaene, i den rekkefølgen de vises."
     )
 
