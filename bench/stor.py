@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 import yaml
 from playwright.sync_api import sync_playwright
-from sok import ASK, FOLLOW, ROOT, find_browser, serve
+from sok import ASK, ROOT, find_browser, serve
 
 from kvalitetsplan.plan.load import load_plan
 
@@ -105,9 +105,8 @@ def search_time(site: Path) -> float:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=arguments)
         page = browser.new_page()
-        page.add_init_script(FOLLOW)
         page.goto(f"{serve(site)}index.html?q=skole")
-        page.wait_for_selector(".md-search-result__item")
+        page.wait_for_selector("[data-sok-kort]")
         times = sorted(page.evaluate(ASK, one["q"])["ms"] for one in queries["sporringer"])
         browser.close()
     return times[int(len(times) * 0.95)]

@@ -173,7 +173,7 @@ def test_files_that_are_equal_lie_on_the_disk_once_and_are_let_go_when_no_site_h
 ) -> None:
     out = tmp_path / "ut"
     build_many(project, SLUGS, out)
-    script = [out / slug / "assets/js/sok.js" for slug in SLUGS]
+    script = [out / slug / "assets/js/plan.js" for slug in SLUGS]
     assert len({path.stat().st_ino for path in script}) == 1
     sessions = [out / slug / "okt/relasjon-60.html" for slug in ("lillestrom", "nittedal")]
     assert sessions[0].read_bytes() == sessions[1].read_bytes()
@@ -202,7 +202,7 @@ def test_a_disk_without_hard_links_gets_whole_sites(
     monkeypatch.setattr(os, "link", refuse)
     done = build_many(project, ["lillestrom", "nittedal"], tmp_path / "ut")
     assert {one.status for one in done.values()} == {"bygd"}
-    assert (tmp_path / "ut/nittedal/assets/js/sok.js").exists()
+    assert (tmp_path / "ut/nittedal/assets/js/plan.js").exists()
 
 
 def test_a_municipality_with_a_fault_in_its_files_stops_no_other(
