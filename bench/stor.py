@@ -81,7 +81,7 @@ def _copied(tema: dict[str, Any], number: int) -> dict[str, Any]:
     for extra in range(PER_THEME - items):
         like = examples[extra % len(examples)]
         examples.append({**like, "id": f"e-{extra}", "tekst": f"{like['tekst']} ({extra})"})
-    return tema
+    return json.loads(json.dumps(tema))  # no list is shared: YAML would make references of them
 
 
 def measured(root: Path) -> Maalt:
@@ -92,7 +92,7 @@ def measured(root: Path) -> Maalt:
     answer = subprocess.run([sys.executable, *words], capture_output=True, text=True, check=False)
     seconds = time.perf_counter() - start
     if answer.returncode:
-        sys.exit(answer.stdout + answer.stderr)
+        sys.exit(f"{answer.stdout}{answer.stderr}"[-2000:])
     memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     items = len(load_plan(root / "data", KOMMUNE).by_address)
     return Maalt(items, seconds, memory, search_time(out / KOMMUNE))

@@ -92,7 +92,7 @@ def _full(root: Path, disk: Path, omfang: Omfang) -> Iterator[Utfall]:
     prosjekt.run(words)
     expected = {slug: set(prosjekt.pages(out / slug)) for slug in SITES}
     draw = omfang.random("disk")
-    for number in range(1, 1 + omfang.number(40, 2)):
+    for number in range(1, 1 + omfang.number(40, 1)):
         prosjekt.write_version(root, number)
         left = draw.randrange(7_000_000) if number > 1 else 0
         stat = os.statvfs(disk)

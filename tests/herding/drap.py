@@ -37,11 +37,11 @@ def run(omfang: Omfang) -> Iterator[Utfall]:
     with prosjekt.folder() as folder:
         killer = _Killer(folder)
         for in_one_step in (True, False):
-            numbers = range(1, omfang.number(9, 3))
+            numbers = range(1, 1 + omfang.number(8, 1))
             for number in numbers:
                 yield from killer.at_rename(number, in_one_step)
         draw = omfang.random("drap")
-        for number in range(omfang.number(200, 2)):
+        for number in range(omfang.number(200, 1)):
             yield from killer.at_random(number, draw)
 
 
