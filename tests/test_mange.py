@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from concurrent.futures import as_completed
 from pathlib import Path
 
 import pytest
@@ -383,6 +384,20 @@ def test_a_process_that_dies_takes_no_other_site_with_it(
         done = {one.slug: one for one in many.build_all(project, jobs, out, shared, executor)}
     assert [done[slug].status for slug in SLUGS] == ["bygd", "feilet", "bygd"]
     assert done["lillestrom"].melding.startswith("Prosessen som bygde, stoppet brått.")
+
+
+def _dies_of_seven(number: int) -> int:
+    if number % 7 == 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def test_however_many_processes_die_each_is_noticed_and_only_its_own_work_is_lost() -> None:
+    for _ in range(15):
+        with executors.local(20, 3) as executor:
+            futures = {executor.submit(_dies_of_seven, number): number for number in range(20)}
+            died = {futures[one] for one in as_completed(futures, timeout=60) if one.exception()}
+        assert died == {0, 7, 14}
 
 
 def test_a_second_builder_waits_and_says_so_and_one_that_is_killed_holds_nobody_up(
