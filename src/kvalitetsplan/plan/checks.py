@@ -6,6 +6,7 @@ Every check takes a plan and yields problems. A new rule is a new function in CH
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import get_args
 
 from kvalitetsplan.plan.addresses import Reference, addressed, heir, pointers, references, tema_of
@@ -241,13 +242,18 @@ def texts(item: Modell) -> Iterator[tuple[str, str]]:
     """Yield every text a reader sees that stands directly in an item, with its YAML key. References
     are not texts.
     """
-    not_texts = {"id", *item_types(type(item)), *pointers(type(item))}
-    for name in type(item).model_fields:
+    for name, key in _text_fields(type(item)):
         value = getattr(item, name)
-        if name not in not_texts:
-            for text in value if isinstance(value, tuple) else (value,):
-                if isinstance(text, str):
-                    yield alias(name), text
+        for text in value if isinstance(value, tuple) else (value,):
+            if isinstance(text, str):
+                yield key, text
+
+
+@cache
+def _text_fields(kind: type[Modell]) -> tuple[tuple[str, str], ...]:
+    """Return the fields that may hold texts, each with its YAML key."""
+    others = {"id", *item_types(kind), *pointers(kind)}
+    return tuple((name, alias(name)) for name in kind.model_fields if name not in others)
 
 
 def _wall(plan: Grunnplan) -> Iterator[Problem]:
