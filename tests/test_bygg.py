@@ -14,7 +14,7 @@ from test_tekst import ATTACKS
 from kvalitetsplan.build.links import check_site
 from kvalitetsplan.build.places import mend
 from kvalitetsplan.build.site import BuildError
-from kvalitetsplan.plan.load import load_plan, slugs
+from kvalitetsplan.plan.load import load_plan, steder
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.reading.problems import PlanError
 from kvalitetsplan.site.components import ComponentError, Components
@@ -370,7 +370,7 @@ def varied(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_many_sites_at_once_are_byte_for_byte_what_mkdocs_alone_makes_of_each(
     varied: Path, tmp_path: Path
 ) -> None:
-    some = [*slugs(varied / "data"), "nittedal", "eksempel"]
+    some = [*steder(varied / "data"), "nittedal", "eksempel"]
     assert len(some) == 7
     for slug in some:  # and again when everything is remembered
         done = build_many(varied, [slug], tmp_path / "ut", force=True)
