@@ -18,6 +18,8 @@ class Slag(StrEnum):
     """Something is written wrong."""
     DRIFT = "drift"
     """The shared text has changed under a local change; somebody must choose."""
+    VARSEL = "varsel"
+    """Worth mending, but it stops nothing."""
 
 
 class Mark(NamedTuple):

@@ -19,6 +19,7 @@ FILE = "data/tekster/nb.yaml"
 
 WORDS = {
     "meny": "temaer finn plikten hjemmet pu_tid aret grunnlaget hos_oss om for_kommuner",
+    "ikke_funnet": "tittel",
     "hode": "plan hopp sok mork meny faner innhold",
     "sok": (
         "navn lukk klar skriv ingen en flere{} en_til flere_til{} svar mente{} slag_navn alt "
@@ -36,15 +37,16 @@ WORDS = {
         "refleksjonsoppgaver treningsforslag hva_vi_ikke_vet lov lov_kontrollert{} kilder "
         "relaterte flyttet flyttet_til{} utgatt{}"
     ),
-    "par": "virkninger kilder{}{} kilde kilder_flere adresse",
+    "par": "virkninger kilder{}{} kilde kilder_flere uleste{} adresse",
     "hvem": "ansatte ledelse skole",
     "grunnlag": (
-        "dokumentert sannsynlig ramme dokumentert_forklart sannsynlig_forklart ramme_forklart"
+        "dokumentert sannsynlig ramme vedtatt dokumentert_forklart sannsynlig_forklart "
+        "ramme_forklart vedtatt_forklart"
     ),
     "niva": "ansatte ledelse skoleeier",
     "plikt": (
         "velg_rolle alle_roller velg_plikt alle_plikter loven hos_oss forslag nar meldinger fra "
-        "til frist plankrav plankrav_ingress"
+        "til frist rad plankrav plankrav_ingress"
     ),
     "situasjon": (
         "alle grupper(fare krenkelser vanskelig timen ute borte hjem voksne skolen andre) na "
@@ -107,9 +109,10 @@ WORDS = {
         "ingress lag(skolen(tittel ingen antall{} en fra til) kommunen(tittel ingen antall{} en "
         "fra til)) legg_til erstatt fjern rekkefølge sett hvorfor valgte{}{} utelatt"
     ),
-    "lov": "tidligere{}",
+    "lov": "tidligere{} les{} arkiv{} tolkning",
     "begrep": "alle nynorsk",
-    "kilde": "stotter brukt",
+    "kilde": "stotter ulest ulest_forklart brukt",
+    "vis": "feil rett borte hver_for_seg{} forside",
     "portal": "tittel ingress utgave{}{} finn ingen en flere{} andre skoler{}",
     "vedtak": "utkast vedtatt{}{} sak{} gjelder_til{} utlopt{}",
     "filer": (
