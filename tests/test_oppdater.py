@@ -63,7 +63,7 @@ erstatt:
 
   - { id: ro/prov, felt: tekst, fra: Vent i fem sekunder., til: Tell til fem. } # øvelsen
 sett:
-  pu-tid: fellestid # vårt ord
+  pu-tid: "fellestid" # vårt ord
 """
 
 
@@ -416,7 +416,7 @@ def test_an_order_follows_what_has_moved_and_leaves_out_what_is_gone() -> None:
 
 def test_a_word_of_ones_own_follows_its_parameter() -> None:
     moved = SMALL.model_copy(update={"flyttet": {"parametre/fellestid": "parametre/pu-tid"}})
-    text = "sett:\n  fellestid: tirsdager # vårt\n"
+    text = 'sett:\n  fellestid: "tirsdager" # vårt\n'
     assert _after(text, FOLG, moved) == text.replace("fellestid", "pu-tid")
     assert _after(text, SLETT, moved) == "sett: {}\n"
 
