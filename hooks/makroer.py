@@ -1,11 +1,11 @@
-"""What a page may ask for. A macro names a component; the component draws it."""
+"""What a page may ask for, handed over to the macros plugin."""
 
 from mkdocs_macros.plugin import MacrosPlugin
 
-from kvalitetsplan.site.macros import macros
+from kvalitetsplan.site.macros import MACROS
 
 
 def define_env(env: MacrosPlugin) -> None:
     """Give the pages their macros."""
-    for name, macro in macros(env.conf.extra["components"], lambda: env.page.url).items():
+    for name, macro in MACROS.items():
         env.macro(macro, name)

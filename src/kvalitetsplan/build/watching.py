@@ -16,6 +16,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
+from kvalitetsplan.build.mkdocs import make_shells
 from kvalitetsplan.build.site import BuildError, build_site
 from kvalitetsplan.plan.folder import is_dropping
 from kvalitetsplan.plan.load import check_grunnplan, load_grunnplan, load_plan
@@ -23,6 +24,7 @@ from kvalitetsplan.plan.model import Grunnplan
 from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.reading.problems import PlanError
 from kvalitetsplan.site.components import draw_without_plan
+from kvalitetsplan.site.fill import Shells
 from kvalitetsplan.site.policy import POLICY
 from kvalitetsplan.site.reuse.memory import Memory
 
@@ -33,6 +35,8 @@ _OWN = {SCRIPT: "js", "portal.css": "css"}
 _STATE = "vis.json"
 _SHARED = ("data", "docs", "overrides", "hooks", "mkdocs.yml")
 """What every site is built from, in the project's folder."""
+_PAGES = ("docs", "overrides", "hooks", "mkdocs.yml", "data/tekster")
+"""What the shells are made from."""
 _PAUSE = 0.7
 """How many seconds there are between two looks at the files."""
 _PORTS = 20
@@ -52,6 +56,7 @@ class Visning:
         """What is wrong, a line for each; none if the last build went well."""
         self._out = Path(tempfile.mkdtemp(prefix="kvalitetsplan-vis-"))
         self._shared: tuple[Snapshot, Grunnplan, Memory] | None = None
+        self._shells: tuple[Snapshot, Shells] | None = None
 
     @property
     def folder(self) -> Path:
@@ -63,7 +68,7 @@ class Visning:
         try:
             grunnplan, memory = self._from_shared()
             plan = load_plan(self.root / "data", self.sted, grunnplan)
-            build_site(self.root, plan, self._out, memory)
+            build_site(self.root, plan, self._out, self._from_pages(), memory)
             self.problems = []
         except (PlanError, BuildError) as error:
             self.problems = str(error).splitlines()
@@ -101,6 +106,15 @@ class Visning:
                 raise PlanError(problems)
             self._shared = now, grunnplan, Memory()
         return self._shared[1:]
+
+    def _from_pages(self) -> Shells:
+        """Return the shells; made anew if the shared pages or templates have changed."""
+        now = _snapshot(self.root, _PAGES, lambda _: True)
+        if not self._shells or self._shells[0] != now:
+            folder = self._out / ".skall" / str(self.number)
+            make_shells(self.root, folder)
+            self._shells = now, Shells(folder)
+        return self._shells[1]
 
     def _snapshot(self) -> Snapshot:
         others = self.root / "data" / "kommuner"

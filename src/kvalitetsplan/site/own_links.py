@@ -6,7 +6,6 @@ Found before anything is built, with the line in the page and what to write inst
 import posixpath
 import re
 import unicodedata
-from functools import cached_property
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -21,7 +20,9 @@ from kvalitetsplan.plan.words import slug
 from kvalitetsplan.reading.problems import PlanError, Problem, closest, nearest
 from kvalitetsplan.site import sessions
 from kvalitetsplan.site.components import Components
-from kvalitetsplan.site.macros import macros
+from kvalitetsplan.site.fill import fill_in
+from kvalitetsplan.site.macros import MACROS
+from kvalitetsplan.site.pages import html
 
 _ID = re.compile(r"""\sid=["']([^"']+)["']""")
 
@@ -124,26 +125,20 @@ class _Site:
         return self._ids[target]
 
     def _html(self, target: str) -> str:
-        """Return the content of a page, as MkDocs will make it."""
+        """Return the content of a page, as it will be filled in."""
+        components, url = self._components, html(target)
         if target in self._drawn:
-            okt = next(
-                (one for one in sessions.ready(self._plan) if sessions.page(one) == target), None
-            )
-            return self._components.draw("okt", target, okt=okt)
+            ready = sessions.ready(self._plan)
+            okt = next((one for one in ready if sessions.page(one) == target), None)
+            return components.draw("okt", target, okt=okt)
         if target.startswith("tema/"):
-            text = f'{{{{ tema("{target.removeprefix("tema/").removesuffix(".md")}") }}}}'
-        else:
-            text = (self._docs / target).read_text(encoding="utf-8")
-        url = f"{target.removesuffix('.md')}.html"
-        drawn = self._jinja.from_string(text).render(macros(self._components, lambda: url))
-        return Markdown(
-            extensions=[*MARKDOWN, "kvalitetsplan.site.untouched", "toc"],
-            extension_configs={"toc": {"slugify": slug}},
-        ).convert(drawn)
+            return components.draw("tema", url, tema=self._plan.tema(Path(target).stem))
+        text = (self._docs / target).read_text(encoding="utf-8")
+        marked = Environment(undefined=StrictUndefined).from_string(text).render(MACROS)
+        return fill_in(components, url, _MARKDOWN.reset().convert(marked))
 
-    @cached_property
-    def _jinja(self) -> Environment:
-        return Environment(undefined=StrictUndefined, autoescape=False)  # it makes Markdown
+
+_MARKDOWN = Markdown(extensions=[*MARKDOWN, "toc"], extension_configs={"toc": {"slugify": slug}})
 
 
 def _parts(link: str) -> tuple[str, str]:
