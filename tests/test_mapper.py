@@ -11,10 +11,9 @@ from urllib.error import HTTPError
 
 import pytest
 from click.testing import CliRunner
-from conftest import ROOT, copy_project, serving
+from conftest import ROOT, build_site, copy_project, serving
 from playwright.sync_api import Browser
 
-from kvalitetsplan.build.site import build_site
 from kvalitetsplan.build.watching import Visning, serve
 from kvalitetsplan.cli import main
 from kvalitetsplan.plan.checks import FRAME

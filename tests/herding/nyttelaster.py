@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from conftest import SUBPATH, copy_project, find_browser, serving
+from conftest import SUBPATH, build_site, copy_project, find_browser, serving
 from playwright.sync_api import Page, sync_playwright
 from pydantic import ValidationError
 
 from herding import Omfang, Utfall
-from kvalitetsplan.build.site import build_site
 from kvalitetsplan.plan.addresses import all_lists, list_at
 from kvalitetsplan.plan.checks import texts
 from kvalitetsplan.plan.load import load_grunnplan, load_plan
