@@ -20,8 +20,9 @@ from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.reading.problems import PlanError
 from kvalitetsplan.site import assets
 from kvalitetsplan.site.compiled import keep_compiled
-from kvalitetsplan.site.components import COLOURS, interface_texts
+from kvalitetsplan.site.components import COLOURS
 from kvalitetsplan.site.fill import FOR_DATA
+from kvalitetsplan.site.interface import interface_texts
 from kvalitetsplan.site.markers import marker
 from kvalitetsplan.site.policy import POLICY
 

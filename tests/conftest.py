@@ -6,6 +6,7 @@ import subprocess
 import tempfile
 import threading
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -18,7 +19,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from kvalitetsplan.build import many, places
 from kvalitetsplan.build import site as building
-from kvalitetsplan.build.executors import local
 from kvalitetsplan.build.mkdocs import make_shells
 from kvalitetsplan.plan.load import load_all, load_plan, steder
 from kvalitetsplan.plan.plan import Plan
@@ -66,7 +66,7 @@ def build_many(
 ) -> dict[str, many.Bygg]:
     """Build sites as `kvalitetsplan bygg` does, in this process, and return what came of each."""
     shared = many.fingerprint_of_shared(root)
-    with local(1, 1) as executor:
+    with ThreadPoolExecutor(1) as executor:
         jobs = many.jobs(root, some, out, shared, force)
         return {one.slug: one for one in many.build_all(root, jobs, out, shared, executor)}
 

@@ -19,7 +19,7 @@ from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.reading.problems import PlanError
 from kvalitetsplan.reading.source import read
 from kvalitetsplan.reading.values import alias
-from kvalitetsplan.site.components import interface_texts
+from kvalitetsplan.site.interface import interface_texts
 from kvalitetsplan.site.pages import menu
 
 SMALL = Path(__file__).parent / "saker" / "plan"

@@ -11,6 +11,7 @@ from kvalitetsplan.plan.language import check_language, figures, has_dictionary
 from kvalitetsplan.plan.load import load_all, load_grunnplan
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.schema import write_schemas
+from kvalitetsplan.site.interface import interface_texts
 
 
 @click.command(context_settings=CONTEXT)
@@ -18,6 +19,7 @@ from kvalitetsplan.plan.schema import write_schemas
 def valider(root: Path) -> None:
     """Les og kontroller grunnplanen, språket, alle kommunene og skolene deres."""
     data = root / "data"
+    or_problems(lambda: interface_texts(root))
     grunnplan = or_problems(lambda: load_grunnplan(data))
     with ThreadPoolExecutor(
         1

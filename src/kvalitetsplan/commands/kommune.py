@@ -114,7 +114,7 @@ def ny(
     data = root / "data"
     if skole is not None:
         return _new_skole(root, kommune, skole, any((navn, malform, hoved, aksent, logo)), ja)
-    register = read_register(data)
+    register = or_problems(lambda: read_register(data))
     if ja and kommune is None:
         raise click.ClickException("skriv hvilken kommune det gjelder, med navn eller nummer")
     one = settle(

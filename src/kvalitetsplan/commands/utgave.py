@@ -25,6 +25,7 @@ from kvalitetsplan.plan.load import (
 from kvalitetsplan.plan.model import Forskjell, Grunnplan, Lag
 from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.reading.problems import PlanError
+from kvalitetsplan.site.interface import interface_texts
 
 
 @click.command(context_settings=CONTEXT)
@@ -218,10 +219,6 @@ def _decided(draft: Draft, path: Path, torr: bool, svar: Path | None) -> Draft:
 
 
 def _told(root: Path, differences: Iterable[Forskjell]) -> str:
-    from kvalitetsplan.site.components import (
-        interface_texts,
-    )  # the templates are slow to load; `--json` does without
-
     return "\n".join(report(differences, interface_texts(root)["nytt"]["slag"]))
 
 

@@ -26,6 +26,7 @@ from kvalitetsplan.plan.folder import (
     loose_files,
     read_folder,
 )
+from kvalitetsplan.plan.law import check_law, read_law
 from kvalitetsplan.plan.layers import apply
 from kvalitetsplan.plan.model import (
     FILES,
@@ -60,6 +61,7 @@ def load_grunnplan(data: Path) -> Grunnplan:
     ]
     more = [_attempt(problems, partial(_more_themes, data, path)) for path in theme_files(data)]
     utgaver = _attempt(problems, lambda: read_releases(data))
+    lovtekst = _attempt(problems, lambda: read_law(data))
     if problems:
         raise PlanError(problems)
     fields = {
@@ -69,7 +71,7 @@ def load_grunnplan(data: Path) -> Grunnplan:
     if not fields["temaer"]:
         message = f"mangler «temaer»; skriv dem her, eller i filer i mappa {THEMES}/"
         raise PlanError([Problem(Mark(f"{data.name}/themes.yaml"), "temaer", message)])
-    grunnplan = Grunnplan(**fields, utgaver=utgaver or ())
+    grunnplan = Grunnplan(**fields, utgaver=utgaver or (), lovtekst=lovtekst or ())
     return dated(grunnplan).written_in(
         _joined([part._tree for part in parts if part and part._tree])
     )
@@ -276,6 +278,7 @@ def _chosen_first(grunnplan: Grunnplan, kommune: Kommune) -> Grunnplan:
 def check_grunnplan(data: Path, grunnplan: Grunnplan) -> list[Problem]:
     """Return everything that is wrong with the shared plan itself, whatever the municipalities do."""
     problems = [*check(_with_local_values(grunnplan), Lag.GRUNNPLANEN), *check_shared(grunnplan)]
+    problems += check_law(grunnplan)
     return [*problems, *check_synonymer(grunnplan, grunnplan, page_titles(data))]
 
 

@@ -20,10 +20,10 @@ from markupsafe import Markup
 
 from kvalitetsplan.plan.colour import shades
 from kvalitetsplan.plan.plan import Plan
-from kvalitetsplan.reading.source import read
 from kvalitetsplan.site import pages, sessions
 from kvalitetsplan.site.compiled import keep_compiled
 from kvalitetsplan.site.glossary import Glossary
+from kvalitetsplan.site.interface import interface_texts
 from kvalitetsplan.site.news import news
 from kvalitetsplan.site.policy import POLICY
 from kvalitetsplan.site.reuse.memory import Ask, Memory, NoMemory, Source
@@ -160,11 +160,6 @@ _NAMES = {
 def draw_without_plan(root: Path, name: str, **values: Any) -> str:
     """Return what a component draws that asks nothing of any plan."""
     return _environment(root, interface_texts(root)).get_template(f"{name}.html").render(**values)
-
-
-def interface_texts(root: Path) -> dict[str, Any]:
-    """Return the words of the interface itself. Raises PlanError if their file cannot be read."""
-    return read(root / "data" / "tekster" / "nb.yaml", "data/tekster/nb.yaml")
 
 
 def _title(root: Path, plan: Plan, page: str) -> str:
