@@ -17,7 +17,7 @@ from tilfeldig import SAKER
 
 from kvalitetsplan.build.site import build_site
 from kvalitetsplan.cli import main
-from kvalitetsplan.editing.writing import as_yaml
+from kvalitetsplan.editing.yamlfile import as_yaml
 from kvalitetsplan.editions.differences import compare
 from kvalitetsplan.editions.versions import read_version
 from kvalitetsplan.plan.addresses import addressed

@@ -13,7 +13,7 @@ from test_tekst import ATTACKS
 
 from kvalitetsplan.build.site import build_site
 from kvalitetsplan.cli import main
-from kvalitetsplan.editing.writing import as_yaml
+from kvalitetsplan.editing.yamlfile import as_yaml
 from kvalitetsplan.plan.load import load_plan, slugs
 from kvalitetsplan.plan.model import Skole
 from kvalitetsplan.plan.plan import Plan

@@ -29,14 +29,14 @@ from kvalitetsplan.commands.prompts import (
 )
 from kvalitetsplan.editing import tailoring
 from kvalitetsplan.editing.start import (
-    Valg,
+    NyKommune,
     existing_kommune,
     existing_skole,
     template_colours,
     write_kommune,
     write_skole,
 )
-from kvalitetsplan.editing.writing import as_yaml
+from kvalitetsplan.editing.yamlfile import as_yaml
 from kvalitetsplan.plan.addresses import addressed, all_lists
 from kvalitetsplan.plan.load import kommuner, load_grunnplan, load_plan, load_under
 from kvalitetsplan.plan.model import Grunnplan
@@ -123,7 +123,7 @@ def ny(
     picture = settle(logo, "", a_logo, None, quiet=True) if logo is not None else None
     _refuse_overwriting(root, existing_kommune(data, slug, picture), ja)
     colours = template_colours(data)
-    valg = Valg(
+    valg = NyKommune(
         one.nummer,
         settle(navn, "Navnet slik det skal stå", a_name(one), f"{one.fullt_navn} kommune", ja),
         settle(

@@ -10,10 +10,10 @@ import click
 
 from kvalitetsplan.commands.common import CONTEXT, complete_folder, known, or_problems
 from kvalitetsplan.commands.questions import Answers, Terminal, decide, told
-from kvalitetsplan.editing.edit import EditError
+from kvalitetsplan.editions.choices import Ground
 from kvalitetsplan.editions.differences import compare, report
+from kvalitetsplan.editions.draft import Draft, by_itself, read_draft, write_draft
 from kvalitetsplan.editions.release import write_release
-from kvalitetsplan.editions.update import Draft, Ground, by_itself, read_draft, write_draft
 from kvalitetsplan.editions.versions import VersionError, read_version
 from kvalitetsplan.plan.layers import apply
 from kvalitetsplan.plan.load import (
@@ -198,7 +198,7 @@ def _decided(draft: Draft, path: Path, torr: bool, svar: Path | None) -> Draft:
 
     def save(draft: Draft) -> None:
         if not torr:
-            write_draft(path, draft)
+            write_draft(path, draft.text)
 
     try:
         if svar:
@@ -211,10 +211,6 @@ def _decided(draft: Draft, path: Path, torr: bool, svar: Path | None) -> Draft:
     except click.Abort:
         click.echo("\nStoppet. Det du rakk å svare på, er skrevet.")
         sys.exit(2)
-    except EditError as error:
-        raise click.ClickException(
-            f"{draft.file} er skrevet slik at den ikke kan endres trygt; gjør endringen selv"
-        ) from error
     return draft
 
 

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from kvalitetsplan.editing.edit import Edit, edited
 from kvalitetsplan.editing.writing import write_checked
+from kvalitetsplan.editing.yamlfile import Edit, edited
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.reading.source import Map, read
 
@@ -14,7 +14,7 @@ FILES = ("kommune.yaml", "tilpasning.yaml", "synonymer.yaml")
 FILES_SKOLE = ("skole.yaml", "tilpasning.yaml", "synonymer.yaml")
 
 
-class Valg(NamedTuple):
+class NyKommune(NamedTuple):
     """What a municipality must choose before it can begin."""
 
     nummer: str
@@ -49,7 +49,7 @@ def template_colours(data: Path) -> dict[str, str]:
     return {use: str(colour) for use, colour in farger.items()}
 
 
-def write_kommune(data: Path, slug: str, valg: Valg) -> list[Path]:
+def write_kommune(data: Path, slug: str, valg: NyKommune) -> list[Path]:
     """Write the files of a new municipality into `data/kommuner/<slug>` and return them.
 
     Raises PlanError, with nothing written, if that does not become a plan.
@@ -66,7 +66,7 @@ def write_kommune(data: Path, slug: str, valg: Valg) -> list[Path]:
         text["kommune.yaml"] = text["kommune.yaml"].replace("\n#logo:", "\nlogo:")
         values["logo",] = logo_name(valg.logo)
     text["kommune.yaml"] = edited(
-        text["kommune.yaml"], [Edit(loc, value) for loc, value in values.items()]
+        text["kommune.yaml"], [Edit(loc, value) for loc, value in values.items()], "kommune.yaml"
     )
     folder = data / "kommuner" / slug
     files = {folder / name: content.encode() for name, content in text.items()}
@@ -89,7 +89,7 @@ def write_skole(data: Path, slug: str, navn: str) -> list[Path]:
     text = {
         name: one.replace("$schema=../../", "$schema=../../../../") for name, one in text.items()
     }
-    text["skole.yaml"] = edited(text["skole.yaml"], [Edit(("navn",), navn)])
+    text["skole.yaml"] = edited(text["skole.yaml"], [Edit(("navn",), navn)], "skole.yaml")
     folder = data / "kommuner" / slug
     files = {folder / name: content.encode() for name, content in text.items()}
     write_checked(data, files, lambda data: load_plan(data, slug))

@@ -126,7 +126,7 @@ def _load_kommune(data: Path, slug: str, grunnplan: Grunnplan | None) -> Plan:
         raise PlanError(problems)
     lagt = apply(shared, tilpasning, Lag.KOMMUNEN)
     problems += lagt.problems
-    problems += check(lagt.grunnplan, Lag.KOMMUNEN)
+    problems += check(lagt.grunnplan, Lag.KOMMUNEN, lagt.endringer)
     problems += check_kommune(
         kommune, lagt.grunnplan, names, set(own_files(folder)) | shared_pages(data)
     )
@@ -153,7 +153,7 @@ def _load_skole(data: Path, slug: str, below: Plan | None, problems: list[Proble
         raise PlanError(problems)
     lagt = apply(_under_school(below), tilpasning, Lag.SKOLEN)
     problems += lagt.problems
-    problems += check(lagt.grunnplan, Lag.SKOLEN)
+    problems += check(lagt.grunnplan, Lag.SKOLEN, lagt.endringer)
     problems += check_skole(skole, f"{data.name}/{name}", own_files(folder), below.egne_filer)
     problems += check_synonymer(egne, lagt.grunnplan, page_titles(data))
     if problems:

@@ -299,20 +299,29 @@ class Plan:
 
     def celle(self, plikt: Plikt, hvem: str) -> tuple[list[Krav], list[LokalRegel]]:
         """Return what the law demands of a role under a duty, and what holds locally besides."""
-        krav = [one for one in self.grunnplan.krav if (one.plikt, one.hvem) == (plikt.id, hvem)]
-        return krav, [
-            one for one in self.lokale_regler if (one.plikt, one.hvem) == (plikt.id, hvem)
-        ]
+
+        def here(one: Krav | LokalRegel) -> bool:
+            return (one.plikt, one.hvem) == (plikt.id, hvem)
+
+        krav = [one for one in self.grunnplan.krav if here(one)]
+        return krav, [one for one in self.lokale_regler if here(one)]
 
     @cached_property
     def lokale_regler(self) -> tuple[LokalRegel, ...]:
-        """The layers' own rules; the shared plan's suggestions only where it has none."""
-        own = tuple(regel for regel in self.grunnplan.lokale_regler if regel.lag != Lag.GRUNNPLANEN)
-        return own or self.grunnplan.lokale_regler
+        """The layers' own rules, and the shared plan's proposals for each duty and role they say
+        nothing of.
+        """
+        rules = self.grunnplan.lokale_regler
+        settled = {(one.plikt, one.hvem) for one in rules if one.lag != Lag.GRUNNPLANEN}
+        return tuple(
+            one
+            for one in rules
+            if one.lag != Lag.GRUNNPLANEN or (one.plikt, one.hvem) not in settled
+        )
 
     @property
     def har_egne_regler(self) -> bool:
-        """Tell whether the local rules are the layers' own, and not suggestions."""
+        """Tell whether any of the local rules are the layers' own, and not proposals."""
         return any(regel.lag != Lag.GRUNNPLANEN for regel in self.lokale_regler)
 
     def hendelser(self, maned: int) -> tuple[Hendelse, ...]:
