@@ -203,9 +203,30 @@ def test_an_item_of_ones_own_follows_what_it_points_to(etter: str, par: str, aft
     assert _after(NEW.format(etter=etter, par=par), FOLG) == after
 
 
-def test_an_item_that_points_to_nothing_else_can_only_go_or_be_mended_by_hand() -> None:
-    (question,) = _draft(NEW.format(etter="to-minutter", par="borte")).questions
-    assert _names(question) == [SLETT]
+def test_an_item_that_points_to_what_is_gone_can_point_at_another_and_is_told_what_is_gone() -> (
+    None
+):
+    before = _draft(NEW.format(etter="to-minutter", par="borte"))
+    (question,) = before.questions
+    assert _names(question) == [PEK, SLETT]
+    assert "«ro/borte» er tatt ut av grunnplanen: Det sto to ganger." in question.hva
+    after = before.answered(_choice(question, PEK).with_text("venter"))
+    assert after.text == NEW.format(etter="to-minutter", par="venter")
+    assert after.questions == ()
+
+
+def test_an_item_cannot_point_at_something_else_that_is_not_there() -> None:
+    before = _draft(NEW.format(etter="to-minutter", par="borte"))
+    with pytest.raises(PlanError, match="ukjent par «vennter» – mente du «venter»"):
+        before.answered(_choice(before.questions[0], PEK).with_text("vennter"))
+
+
+def test_what_an_item_points_to_can_be_kept_where_the_former_edition_had_it() -> None:
+    text = NEW.format(etter="to-minutter", par="varsler")
+    kept = _kept(text, _without("ro/varsler"))
+    own = _own_items(kept)
+    assert set(own) == {"ro/prove-varsler", "ro/prove-ny"}
+    assert getattr(own["ro/prove-ny"], "par", ()) == ("prove-varsler",)
 
 
 def test_an_item_of_ones_own_moves_with_its_theme() -> None:
@@ -304,15 +325,25 @@ def test_without_the_edition_that_had_it_one_is_told_how_to_get_it() -> None:
     assert question.hva.endswith("Det kan bli deres eget: Bruk --fra og en utgave som har det.")
 
 
-@pytest.mark.parametrize(
-    ("address", "felt", "fra"), [("lek", "ingress", "Vi leker."), ("lek/leker", "tekst", "X")]
-)
-def test_what_has_parts_or_stood_in_them_cannot_become_ones_own(
-    address: str, felt: str, fra: str
-) -> None:
-    text = f"erstatt:\n  - {{ id: {address}, felt: {felt}, fra: {fra}, til: Vi hopper. }}\n"
-    (question,) = _draft(text, _without("lek"), SMALL).questions
-    assert (_names(question), "--fra" in question.hva) == ([SLETT], False)
+IN_A_THEME = """\
+fjern:
+  - { id: ro/to-minutter, begrunnelse: Passer ikke. }
+erstatt:
+  - { id: ro, felt: kort, fra: X, til: Vårt eget. }
+  - { id: ro/prov, felt: tekst, fra: Vent i fem sekunder., til: Tell til fem. }
+legg_til:
+  - { liste: ro/eksempler, nytt: { id: prove-ny, tekst: Vi hvisker., par: [varsler] } }
+rekkefølge:
+  - { liste: ro/par, id: [varsler, venter] }
+"""
+
+
+def test_a_whole_theme_that_is_gone_becomes_ones_own_with_all_that_was_written_in_it() -> None:
+    own = _own_items(_kept(IN_A_THEME, _without("ro", "lek")))
+    assert getattr(own["prove-ro"], "kort", "") == "Vårt eget."
+    assert getattr(own["prove-ro/prov"], "tekst", "") == "Tell til fem."
+    assert getattr(own["prove-ro/prove-ny"], "par", ()) == ("varsler",)
+    assert "prove-ro/to-minutter" not in own
 
 
 SAME = """\
@@ -412,7 +443,7 @@ def test_an_order_follows_what_has_moved_and_leaves_out_what_is_gone() -> None:
 
 def test_a_word_of_ones_own_follows_its_parameter() -> None:
     moved = SMALL.model_copy(update={"flyttet": {"parametre/fellestid": "parametre/pu-tid"}})
-    text = "sett:\n  fellestid: tirsdager # vårt\n"
+    text = "sett:\n  fellestid: 'tirsdager' # vårt\n"
     assert _after(text, FOLG, moved) == text.replace("fellestid", "pu-tid")
     assert _after(text, SLETT, moved) == "sett: {}\n"
 
@@ -639,8 +670,21 @@ def test_a_dry_run_shows_everything_changes_nothing_and_says_that_something_wait
 def test_in_a_terminal_one_is_asked_until_the_answer_can_be_used(fork: Path) -> None:
     result = _run(fork, typed="9\n3\nVi er stille.\n")
     assert result.exit_code == 0, result.output
-    assert "Velg «1», «2» eller «3»." in result.output
+    assert "Velg «1», «2» eller «3», eller skriv «behold vår»" in result.output
     assert load_all(fork / "data")[0].endringer[0].til == "Vi er stille."
+
+
+@pytest.mark.parametrize("typed", ["behold vår", "Behold", "BEHOLD VÅR"])
+def test_in_a_terminal_one_may_write_the_words(fork: Path, typed: str) -> None:
+    result = _run(fork, typed=f"{typed}\n")
+    assert result.exit_code == 0, result.output
+    assert load_all(fork / "data")[0].endringer[0].til == "Vi teller til fem, og så venter vi."
+
+
+def test_hopp_over_leaves_the_question(fork: Path) -> None:
+    before = _files(fork)
+    assert _run(fork, typed="hopp over\n").exit_code == 2
+    assert _files(fork) == before
 
 
 def test_in_a_terminal_a_text_that_is_too_long_is_asked_for_again(fork: Path) -> None:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from kvalitetsplan.commands.common import CONTEXT, or_problems, raise_problems
+from kvalitetsplan.commands.common import BARE_BOKMAL, CONTEXT, or_problems, raise_problems
+from kvalitetsplan.plan.addresses import all_lists
 from kvalitetsplan.plan.language import check_language, figures, has_dictionary
 from kvalitetsplan.plan.load import load_all, load_grunnplan
 from kvalitetsplan.plan.schema import write_schemas
@@ -29,6 +30,9 @@ def valider(root: Path) -> None:
         click.echo(
             "Stavemåten er ikke kontrollert: Installer hunspell med norsk ordliste (på Debian: hunspell-no)."
         )
+    nynorsk = [plan.navn for plan in plans if plan.kommune.malform == "nynorsk" and not plan.skole]
+    if nynorsk:
+        click.echo(f"{', '.join(nynorsk)}: {BARE_BOKMAL}")
     or_problems(lambda: raise_problems(language.result()))
     pairs = sum(len(tema.par) for tema in grunnplan.temaer)
     schools = sum(plan.skole is not None for plan in plans)
@@ -37,8 +41,13 @@ def valider(root: Path) -> None:
 
 
 @click.command(context_settings=CONTEXT)
+@click.option("--lister", is_flag=True, help="Vis listene dere kan legge til i. Ingenting skrives.")
 @click.pass_obj
-def skjema(root: Path) -> None:
+def skjema(root: Path, lister: bool) -> None:
     """Skriv skjemaene som hjelper redigeringsprogrammet mens du skriver YAML."""
+    if lister:
+        plan = or_problems(lambda: load_grunnplan(root / "data"))
+        click.echo("\n".join(all_lists(plan)))
+        return
     for path in write_schemas(root / "data" / "skjema"):
         click.echo(path.relative_to(root))

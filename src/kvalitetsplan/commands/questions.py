@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
 from kvalitetsplan.editions.choices import PEK, SKRIV, Sporsmal, Valg
+from kvalitetsplan.editions.chosen import ChoiceDraft
 from kvalitetsplan.editions.draft import Draft
 from kvalitetsplan.plan.model import Verdi
 from kvalitetsplan.plan.words import shown
@@ -13,17 +15,17 @@ from kvalitetsplan.reading.problems import PlanError, Problem, listed, nearest
 from kvalitetsplan.reading.source import Map, Node, Seq, read
 from kvalitetsplan.reading.values import tidy
 
-Answer = Callable[[Draft, Sporsmal], Draft | None]
-"""Answers one question: the draft with the choice carried out, or None to leave it undecided."""
+D = TypeVar("D", Draft, ChoiceDraft)
+"""What is decided about: a layer, or what `kommune.yaml` chooses."""
 
 
 SKIP = "hopp over"
 """Written instead of a choice, it leaves the question as Enter does."""
 
 
-def decide(draft: Draft, answer: Answer) -> Draft:
+def decide(draft: D, answer: Callable[[D, Sporsmal], D | None]) -> D:
     """Return the draft with every question put to `answer` once, also those that an answer leads
-    to.
+    to. `answer` returns the draft with a choice carried out, or None to leave it undecided.
     """
     asked: set[tuple[str, str]] = set()
     while question := next(
@@ -51,10 +53,10 @@ class Terminal:
     stop.
     """
 
-    def __init__(self, save: Callable[[Draft], None]) -> None:
+    def __init__(self, save: Callable[[str], None]) -> None:
         self._save = save
 
-    def __call__(self, draft: Draft, question: Sporsmal) -> Draft | None:
+    def __call__(self, draft: D, question: Sporsmal) -> D | None:
         """Ask until there is an answer that can be carried out. An empty answer leaves the
         question.
         """
@@ -67,7 +69,7 @@ class Terminal:
             except PlanError as error:
                 click.echo("\n".join(f"  {problem.message}" for problem in error.problems))
                 continue
-            self._save(new)
+            self._save(new.text)
             return new
         return None
 
@@ -107,7 +109,7 @@ class Answers:
         self._unused = dict.fromkeys(self._tree)
         self._names: set[str] = set()
 
-    def __call__(self, draft: Draft, question: Sporsmal) -> Draft | None:
+    def __call__(self, draft: D, question: Sporsmal) -> D | None:
         """Answer as the file says; raises PlanError if that is not among the choices."""
         self._names.add(question.navn)
         if question.navn not in self._tree:

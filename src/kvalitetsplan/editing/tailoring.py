@@ -58,11 +58,11 @@ def replacement(grunnplan: Grunnplan, address: str, felt: str, til: Sequence[str
     """
     now = current(grunnplan, address, felt)
     new: str | list[str] = [one for one in map(_clean, til) if one]
-    if not isinstance(now, list) and not _is_list(grunnplan, address, felt) and new:
+    if not isinstance(now, list) and not is_list(grunnplan, address, felt) and new:
         if len(new) != 1:
             raise Refused(f"«{felt}» er én tekst; skriv «--til» én gang")
         new = new[0]
-    elif _is_list(grunnplan, address, felt) and _is_short(now):
+    elif is_list(grunnplan, address, felt) and _is_short(now):
         new = [part.strip() for one in new for part in one.split(",") if part.strip()]
     return {"id": address, "felt": felt, "fra": now, "til": new}
 
@@ -77,7 +77,8 @@ def current(grunnplan: Grunnplan, address: str, felt: str) -> Any:
     return as_written(getattr(item, field_name(type(item), felt)))
 
 
-def _is_list(grunnplan: Grunnplan, address: str, felt: str) -> bool:
+def is_list(grunnplan: Grunnplan, address: str, felt: str) -> bool:
+    """Tell whether a field of an item holds a list. Raises Refused for an unknown item."""
     item = _item(grunnplan, address)
     return isinstance(getattr(item, field_name(type(item), felt)), tuple)
 

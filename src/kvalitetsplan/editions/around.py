@@ -77,10 +77,8 @@ class Around:
         new = {
             added(one)[0].rpartition("/")[2] for one in ours if one.liste in lists and added(one)
         }
-        inside = {address_in(one, "") for one in lists if "/" in one}
-        parts = {
-            one.rpartition("/")[2] for one in self.own if f"{one.rpartition('/')[0]}/" in inside
-        }
+        adopted = {owner_of(one) for one in lists} & self.own
+        parts = {one.rpartition("/")[2] for one in self.own if owner_of(one) in adopted}
         return shared | new | parts
 
     def id_now(self, before: str, liste: str, id: str) -> str:
