@@ -22,6 +22,7 @@ from kvalitetsplan.editions.choices import (
     BEHOLD,
     EGET,
     FOLG,
+    PEK,
     SKRIV,
     SLETT,
     TA_NY,
@@ -250,7 +251,7 @@ def _kept(text: str, new: Grunnplan) -> Draft:
     last = decide(
         first,
         lambda one, question: one.answered(
-            _choice(question, EGET if EGET in _names(question) else FOLG)
+            next(_choice(question, one) for one in (EGET, FOLG, SLETT) if one in _names(question))
         ),
     )
     assert last.questions == ()
@@ -790,8 +791,11 @@ def test_a_chosen_theme_that_has_moved_is_told_where_it_is_now(fork: Path) -> No
     )
     kommune.write_text(kommune.read_text(encoding="utf-8") + "temaer: [stille]\n", encoding="utf-8")
     result = _run(fork)
-    assert result.exit_code == 1
-    assert "ukjent tema «stille» – det er flyttet; skriv «ro»" in result.output
+    assert result.exit_code == 2
+    assert "temaer stille" in result.output
+    assert "Temaet «stille» er flyttet til «ro»." in result.output
+    assert _run(fork, typed="følg\n").exit_code == 0
+    assert kommune.read_text(encoding="utf-8").endswith("temaer: [ro]\n")
 
 
 @pytest.fixture
@@ -845,6 +849,31 @@ def test_both_are_kept_from_a_file_of_answers_and_in_a_terminal(fork: Path, befo
     (fork / TILPASNING).write_bytes(text)
     assert _run(fork, "--fra", before, typed="1\n1\n").exit_code == 0
     assert (fork / TILPASNING).read_bytes() == answered
+
+
+def test_after_a_merge_the_edition_one_comes_from_is_found_in_git_and_the_same_answers_fit(
+    fork: Path,
+) -> None:
+    (fork / TILPASNING).write_text(GONE, encoding="utf-8")
+    git(fork, "init", "-q", "-b", "main")
+    git(fork, "add", "-A")
+    git(fork, "commit", "-qm", "Vår plan")
+    git(fork, "checkout", "-qb", "ny")
+    themes = fork / "data" / "themes.yaml"
+    new = yaml.load(themes.read_text(encoding="utf-8"), yaml.BaseLoader)
+    new["temaer"][0]["treningsforslag"] = []
+    _commit(fork, "data/themes.yaml", new)
+    git(fork, "checkout", "-q", "main")
+    promised = _asked(_run(fork, "--til", "ny", "--tørr").output)
+    assert promised == {"erstatt ro/prov.tekst": [EGET, SLETT]}
+    git(fork, "merge", "-q", "--no-ff", "-m", "Ny grunnplan", "ny")
+    assert _asked(_run(fork, "--tørr").output) == promised
+    answers = _answers(fork, f"erstatt ro/prov.tekst: {EGET}\n")
+    result = _run(fork, "--svar", answers)
+    assert result.exit_code == 0, result.output
+    text = (fork / TILPASNING).read_text(encoding="utf-8")
+    assert "Tell til fem." in text
+    assert "skrevet_mot:" in text
 
 
 def test_a_municipality_without_changes_has_nothing_to_decide(fork: Path) -> None:

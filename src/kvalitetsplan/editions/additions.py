@@ -68,27 +68,33 @@ class Addition:
         reasons += [f"Det viser til noe annet: {around.gone(one)}" for one in _gone(found)]
         if not reasons:
             return None
-        stuck = [one for one in found if one.edit is None]
         edits = (*moved, *place, *(one.edit for one in found if one.edit))
-        choices = self._stuck(stuck, edits) if stuck else (self._follow(edits),)
+        choices: tuple[Valg, ...] = (self._follow(edits),)
+        if any(one.edit is None for one in found):
+            choices = self._stuck(found, edits, item, address)
         return self._ask(" ".join(reasons), (*choices, self.remove))
 
     def _follow(self, edits: tuple[Edit, ...]) -> Valg:
         return Valg(FOLG, "punktet blir med, og viser til det som finnes nå", edits)
 
-    def _stuck(self, stuck: list[Mending], edits: tuple[Edit, ...]) -> tuple[Valg, ...]:
+    def _stuck(
+        self, found: list[Mending], edits: tuple[Edit, ...], item: Punkt, address: str
+    ) -> tuple[Valg, ...]:
         """Return the choices where a field cannot be without what is gone: take that along, or
         point at another.
         """
+        stuck = [one for one in found if one.edit is None]
         adoption = Adoption(self.around)
-        made = [adoption.add_with(address, {}) for one in stuck for address in one.gone]
-        first = stuck[0]
+        for gone in (address for one in stuck for address in one.gone):
+            adoption.add_with(gone, {})
+        along = [one.edit for one in mended(item, address, (*self.loc, "nytt"), adoption.there)]
         own: tuple[Valg, ...] = ()
-        if all(made):
-            hva = f"det punktet viser til, blir deres{adoption.along('')}"
-            # What the item points to is followed by its own question, where it stands from now.
-            own = (Valg(EGET, hva.replace(", og tar med", ":"), (), tuple(adoption.entries)),)
-        alone = len(stuck) == 1
+        if all(along):
+            hva = f"det punktet viser til, blir deres{adoption.along('').replace(', og tar med', ':')}"
+            mending = {id(one.edit) for one in found}
+            others = (one for one in edits if id(one) not in mending)
+            own = (Valg(EGET, hva, (*others, *filter(None, along)), tuple(adoption.entries)),)
+        first, alone = stuck[0], len(stuck) == 1
         hva = f"skriv hva «{first.loc[-1]}» skal vise til i stedet"
         point = Valg(PEK, hva, edits if alone else (), skrives=first.loc, er_liste=first.is_list)
         return (*own, point)

@@ -136,7 +136,8 @@ class Adoption:
         inside = {f"{address}/{one.id}": f"{new}/{one.id}" for one in _items(found[1])}
         self._made |= inside
         whole = self._with_values(found[1], address, values or {})
-        item = self._referring(whole, tema_of(address_in(liste, "x")) or found[1].id)
+        tema = found[1].id if liste == "temaer" else tema_of(address_in(liste, "x"))
+        item = self._referring(whole, tema)
         if not item:
             return None
         written = item.model_dump(mode="json", by_alias=True, exclude_defaults=True)
@@ -170,7 +171,7 @@ class Adoption:
             value = getattr(item, name)
             fitting = [
                 new
-                for where in (self._there, self._along)
+                for where in (self.there, self._along)
                 if value
                 and (new := followed(item, name, value, tema, where)) is not None
                 and fits(item, name, new)
@@ -183,11 +184,12 @@ class Adoption:
             update[name] = tuple(one for one in parts if one)
         return item.model_copy(update=update)
 
-    def _there(self, address: str) -> str | None:
+    def there(self, address: str) -> str | None:
+        """Return where an item is when the entries are in the layer; None if it is gone."""
         return self._made.get(address) or self.around.where(address)
 
     def _along(self, address: str) -> str | None:
-        return self._there(address) or self.add_with(address, {})
+        return self.there(address) or self.add_with(address, {})
 
     def _place(self, found: tuple[str, Punkt], liste: str) -> str | Entry:
         """Return where the item goes: after what stood before it and still is there."""

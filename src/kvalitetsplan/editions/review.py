@@ -39,8 +39,6 @@ def review(ground: Ground, layer: Tilpasning) -> tuple[Sporsmal, ...]:
 
 def _questions(around: Around) -> Iterator[Sporsmal | None]:
     layer = around.layer
-    for index, removed in enumerate(layer.fjern):
-        yield _Removal(around, removed, ("fjern", index)).question()
     for index, replaced in enumerate(layer.erstatt):
         yield _Replacement(around, replaced, ("erstatt", index)).question()
     for index, added in enumerate(layer.legg_til):
@@ -49,6 +47,9 @@ def _questions(around: Around) -> Iterator[Sporsmal | None]:
         yield _Order(around, order, ("rekkefølge", index)).question()
     for name in layer.sett:
         yield _own_word(around, name)
+    # Last: what is kept as one's own is kept without what the layer has taken out of it.
+    for index, removed in enumerate(layer.fjern):
+        yield _Removal(around, removed, ("fjern", index)).question()
 
 
 class _Removal:

@@ -122,9 +122,9 @@ def _needed(
 
 
 _THEME_NEEDED = {
-    Lag.KOMMUNEN: "temaet «{}» er i bruk {} andre steder i planen; slett denne endringen, og ta temaet "
+    Lag.KOMMUNEN: "temaet «{}» brukes andre steder i planen ({}); slett denne endringen, og ta temaet "
     "ut med «temaer:» i kommune.yaml, der dere skriver de temaene dere vil ha",
-    Lag.SKOLEN: "temaet «{}» er i bruk {} andre steder i planen, og en skole kan ikke ta det ut; slett "
+    Lag.SKOLEN: "temaet «{}» brukes andre steder i planen ({}), og en skole kan ikke ta det ut; slett "
     "denne endringen",
 }
 
@@ -194,6 +194,9 @@ def value_in(item: Punkt, felt: str, verdi: Any, tree: Map | None = None) -> Any
     name = field_name(type(item), felt)
     is_list = isinstance(getattr(item, name), tuple)
     if verdi == () and not is_list:
+        if type(item).model_fields[name].is_required():
+            mark = fields.values_at.get(felt, fields.mark)
+            raise PlanError([Problem(mark, f"erstatt.{felt}", f"«{felt}» kan ikke være tomt")])
         fields.pop(felt, None)
     else:
         fields[felt] = list(verdi) if isinstance(verdi, tuple) else verdi
