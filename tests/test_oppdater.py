@@ -851,28 +851,31 @@ def test_both_are_kept_from_a_file_of_answers_and_in_a_terminal(fork: Path, befo
     assert (fork / TILPASNING).read_bytes() == answered
 
 
+MINUTES = "erstatt:\n  - { id: ro/to-minutter, felt: tekst, fra: Om to minutter rydder vi., til: Vi rydder. }\n"
+
+
 def test_after_a_merge_the_edition_one_comes_from_is_found_in_git_and_the_same_answers_fit(
     fork: Path,
 ) -> None:
-    (fork / TILPASNING).write_text(GONE, encoding="utf-8")
+    (fork / TILPASNING).write_text(MINUTES, encoding="utf-8")
     git(fork, "init", "-q", "-b", "main")
     git(fork, "add", "-A")
     git(fork, "commit", "-qm", "Vår plan")
     git(fork, "checkout", "-qb", "ny")
     themes = fork / "data" / "themes.yaml"
     new = yaml.load(themes.read_text(encoding="utf-8"), yaml.BaseLoader)
-    new["temaer"][0]["treningsforslag"] = []
+    new["temaer"][0]["eksempler"] = []
     _commit(fork, "data/themes.yaml", new)
     git(fork, "checkout", "-q", "main")
     promised = _asked(_run(fork, "--til", "ny", "--tørr").output)
-    assert promised == {"erstatt ro/prov.tekst": [EGET, SLETT]}
+    assert promised == {"erstatt ro/to-minutter.tekst": [EGET, SLETT]}
     git(fork, "merge", "-q", "--no-ff", "-m", "Ny grunnplan", "ny")
     assert _asked(_run(fork, "--tørr").output) == promised
-    answers = _answers(fork, f"erstatt ro/prov.tekst: {EGET}\n")
+    answers = _answers(fork, f"erstatt ro/to-minutter.tekst: {EGET}\n")
     result = _run(fork, "--svar", answers)
     assert result.exit_code == 0, result.output
     text = (fork / TILPASNING).read_text(encoding="utf-8")
-    assert "Tell til fem." in text
+    assert "Vi rydder." in text
     assert "skrevet_mot:" in text
 
 
