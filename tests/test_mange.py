@@ -15,7 +15,7 @@ from kvalitetsplan.build import executors
 from kvalitetsplan.build.hardlinks import STORE
 from kvalitetsplan.build.many import published, shard
 from kvalitetsplan.cli import main
-from kvalitetsplan.plan.load import slugs
+from kvalitetsplan.plan.load import steder
 
 SLUGS = ["eksempel", "lillestrom", "nittedal"]
 
@@ -119,7 +119,7 @@ def test_a_dask_cluster_builds_the_same_bytes(
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
     here, there = tmp_path / "her", tmp_path / "der"
-    build_many(project, slugs(project / "data"), here)
+    build_many(project, steder(project / "data"), here)
     with LocalCluster(
         n_workers=2, threads_per_worker=2, host="127.0.0.1", dashboard_address=None
     ) as cluster:

@@ -9,7 +9,7 @@ from typing import TypeVar
 import click
 from click.shell_completion import CompletionItem
 
-from kvalitetsplan.plan.load import slugs
+from kvalitetsplan.plan.load import steder
 from kvalitetsplan.reading.problems import PlanError, Problem, Slag, nearest
 
 T = TypeVar("T")
@@ -27,7 +27,7 @@ CONTEXT = {"help_option_names": ["-h", "--hjelp", "--help"]}
 
 def known(kommuner: tuple[str, ...], data: Path) -> None:
     """Stop with a message if one of the municipalities, or schools, has no folder."""
-    folders = slugs(data)
+    folders = steder(data)
     for kommune in kommuner:
         if kommune not in folders:
             near = nearest(kommune, folders) or f"; mappene er {', '.join(folders)}"
@@ -36,7 +36,7 @@ def known(kommuner: tuple[str, ...], data: Path) -> None:
 
 def complete_folder(context: click.Context, _: click.Parameter, text: str) -> Items:
     """Propose the folders of municipalities and schools that begin with what is typed."""
-    return [CompletionItem(slug) for slug in slugs(data_folder(context)) if slug.startswith(text)]
+    return [CompletionItem(slug) for slug in steder(data_folder(context)) if slug.startswith(text)]
 
 
 def data_folder(context: click.Context) -> Path:
@@ -64,6 +64,15 @@ def outdated(problems: Iterable[Problem]) -> list[str]:
         if one.slag == Slag.DRIFT
     )
     return sorted({one[1] for one in found if one})
+
+
+def problems_of(check: Callable[[], None]) -> list[Problem]:
+    """Return the problems a check raises; none if it raises nothing."""
+    try:
+        check()
+    except PlanError as error:
+        return error.problems
+    return []
 
 
 def or_problems(make: Callable[[], T]) -> T:

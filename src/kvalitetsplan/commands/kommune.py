@@ -43,6 +43,7 @@ from kvalitetsplan.plan.addresses import addressed, all_lists
 from kvalitetsplan.plan.load import kommuner, load_grunnplan, load_plan, load_under
 from kvalitetsplan.plan.model import Grunnplan
 from kvalitetsplan.plan.register import read_register
+from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.plan.words import shown
 from kvalitetsplan.plan.words import slug as as_slug
 
@@ -161,7 +162,7 @@ def _new_skole(root: Path, kommune: str | None, skole: str, has_more: bool, quie
             "en skole har kommunens farger, logo og målform; skriv bare --skole og navnet"
         )
     navn = settle(skole, "", a_skole, None, quiet=True)
-    slug = f"{kommune}/skoler/{as_slug(navn)}"
+    slug = Sted.of(kommune, as_slug(navn))
     _refuse_overwriting(root, existing_skole(data, slug), quiet)
     _tell_kept(root, keep_copies(existing_skole(data, slug)))
     _tell_next_steps(root, or_problems(lambda: write_skole(data, slug, navn)), slug)
@@ -244,7 +245,7 @@ def tilpass(root: Path, /, kommune: str, adresse: str, **valg: Any) -> None:
     under = or_problems(lambda: load_under(data, kommune, grunnplan))
     try:
         tailoring.refuse_own(plan, adresse)
-        operation, entry = _change(under, adresse, kommune.rpartition("/")[2], **valg)
+        operation, entry = _change(under, adresse, Sted(kommune).id, **valg)
         path = or_problems(
             lambda: tailoring.write_change(data, kommune, grunnplan, operation, entry)
         )

@@ -6,9 +6,9 @@ Every check takes a plan and yields problems. A new rule is a new function in CH
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import get_args
 
 from kvalitetsplan.plan.addresses import (
-    NEEDED,
     Reference,
     addressed,
     heir,
@@ -20,23 +20,23 @@ from kvalitetsplan.plan.addresses import (
     why_gone,
 )
 from kvalitetsplan.plan.colour import USES, why_unreadable
+from kvalitetsplan.plan.folder import Mappe
 from kvalitetsplan.plan.model import (
     Endring,
     Grunnplan,
     Kommune,
     Lag,
+    Niva,
     Okt,
     Oktfase,
     Par,
     Punkt,
     Refleksjonsoppgave,
-    Skole,
     Synonymfil,
     Treningsforslag,
     item_lists,
     item_types,
 )
-from kvalitetsplan.plan.words import slug
 from kvalitetsplan.reading.problems import Mark, Problem, Slag, listed, nearest
 from kvalitetsplan.reading.values import Modell, alias
 
@@ -54,6 +54,9 @@ SECTIONS = (
 )
 """The ids of a theme page's own sections; no item in a theme may take one."""
 
+FRAME = ("innhold", "innhold-tittel", "meny", "sok-navn", "sokefelt", "topp")
+"""The ids of what stands around the content of every page; nothing in the content may take one."""
+
 ON_THE_WALL = (Par, Refleksjonsoppgave, Treningsforslag, Oktfase, Okt)
 """What is projected in staff time."""
 
@@ -64,6 +67,9 @@ gives way to it.
 At the smallest text (24 px at 1280×720) the narrowest wall, 1024×768, has 13 such lines of 54
 characters.
 """
+
+STRENGTH = ("ramme", "sannsynlig", "dokumentert")
+"""How well a source makes something known, the weakest first."""
 
 INVENTED = "0000"
 """The municipality number of a municipality that does not exist."""
@@ -106,6 +112,10 @@ def _repeated(place: str, items: tuple[Punkt, ...]) -> Iterator[Problem]:
 
 
 def _reserved(plan: Grunnplan) -> Iterator[Problem]:
+    for address, item in addressed(plan).items():
+        if item.id in FRAME:
+            message = f"«{item.id}» er opptatt av det som står rundt siden; velg en annen id"
+            yield Problem(item.mark("id"), address, message)
     lists = list(item_lists(plan))
     for tema in plan.temaer:
         if tema.id in lists:
@@ -186,12 +196,45 @@ def _lonely(plan: Grunnplan, lag: Lag) -> Iterator[Problem]:
 def _emptied(plan: Grunnplan) -> Iterator[Problem]:
     for tema in plan.temaer:
         for par in tema.par:
-            for field in NEEDED["Par"]:
-                if not getattr(par, field):
-                    message = f"paret har ikke lenger noe under «{alias(field)}»; erstatt lista, eller fjern paret også"
-                    yield Problem(
-                        par.mark(alias(field)), f"{tema.id}/{par.id}.{alias(field)}", message
-                    )
+            if not par.sannsynliggjor:
+                message = "paret har ikke lenger noe under «sannsynliggjør»; erstatt lista, eller fjern paret også"
+                yield Problem(
+                    par.mark("sannsynliggjør"), f"{tema.id}/{par.id}.sannsynliggjør", message
+                )
+
+
+def _evidence(plan: Grunnplan) -> Iterator[Problem]:
+    """Yield the pairs that claim to be better known than their sources make them."""
+    strength = {kilde.id: STRENGTH.index(kilde.grunnlag) for kilde in plan.kilder}
+    for tema in plan.temaer:
+        for par in tema.par:
+            if reason := _overclaimed(par, [strength[id] for id in par.kilder if id in strength]):
+                felt, message = reason
+                yield Problem(par.mark(felt), f"{tema.id}/{par.id}.{felt}", message)
+
+
+def _overclaimed(par: Par, sources: list[int]) -> tuple[str, str] | None:
+    """Return the field that is wrong and what to write, or None. `sources` is the strength of each."""
+    if par.grunnlag == "vedtatt":
+        own = par.lag != Lag.GRUNNPLANEN or any(one.felt == "grunnlag" for one in par.endringer)
+        message = "bare en kommune eller en skole kan ha vedtatt et par; skriv «ramme», «sannsynlig» eller «dokumentert»"
+        return None if own else ("grunnlag", message)
+    if not par.kilder:
+        return "kilder", (
+            "paret har ingen kilder; skriv minst én, "
+            "eller «grunnlag: vedtatt» hvis dere har bestemt det selv"
+        )
+    best = max(sources, default=len(STRENGTH))  # unknown sources are another rule's business
+    if best >= STRENGTH.index(par.grunnlag):
+        return None
+    why = {
+        "dokumentert": "ingen av kildene har målt virkningen",
+        "sannsynlig": "alle kildene er rammeverk, som ikke måler noe",
+    }[par.grunnlag]
+    return "grunnlag", (
+        f"«{par.grunnlag}» er for sterkt: {why}; "
+        f"skriv «{STRENGTH[best]}», eller legg til en kilde som bærer det"
+    )
 
 
 def _moved(plan: Grunnplan) -> Iterator[Problem]:
@@ -255,6 +298,7 @@ CHECKS: tuple[Callable[[Grunnplan], Iterator[Problem]], ...] = (
     _ids,
     _reserved,
     _emptied,
+    _evidence,
     _parameters,
     _wall,
 )
@@ -265,12 +309,25 @@ def check_shared(plan: Grunnplan) -> Iterator[Problem]:
     leaves something out.
     """
     yield from _moved(plan)
+    yield from _unlawful(plan)
     yield from _situations(plan)
     count = used(plan)
     for kilde in plan.kilder:
         if not count[f"kilder/{kilde.id}"]:
             message = "ingen par eller temaer viser til kilden; bruk den, eller fjern den"
             yield Problem(kilde.mark("id"), f"kilder/{kilde.id}", message)
+
+
+def _unlawful(plan: Grunnplan) -> Iterator[Problem]:
+    """Yield the duties that do not say what the law demands of every role, apart from what is local."""
+    demanded = {(krav.plikt, krav.hvem) for krav in plan.krav}
+    if not {plikt for plikt, _ in demanded} <= {plikt.id for plikt in plan.plikter}:
+        return  # a misspelt duty is another rule's to say
+    for plikt in plan.plikter:
+        for hvem in get_args(Niva):
+            if (plikt.id, hvem) not in demanded:
+                message = f"mangler det loven krever av {hvem}; skriv minst ett punkt under «krav»"
+                yield Problem(plikt.mark("id"), f"plikter/{plikt.id}", message)
 
 
 _ANSWERS = {
@@ -370,26 +427,13 @@ def check_kommune(
         )
 
 
-def check_skole(
-    skole: Skole, folder: str, own: Iterable[str], below: Iterable[str]
-) -> Iterator[Problem]:
-    """Yield what is wrong with a school.
-
-    `folder` is its folder as messages name it; `own` the pages and pictures in it, and
-    `below` those of the municipality, which the school's site shows too.
+def check_skole(mappe: Mappe, below: set[str]) -> Iterator[Problem]:
+    """Yield what is wrong with the files in a school's folder because of those `below`: the pages and
+    pictures of the municipality, which the school's site shows too.
     """
-    mark: Mark = skole.mark()
-    name = folder.rpartition("/")[2]
-    if slug(name) != name:
-        yield Problem(
-            mark, "", f"mappa «{name}» blir en del av adressen; gi den navnet «{slug(name)}»"
-        )
-    for file in sorted(set(own) & set(below)):
-        yield Problem(
-            Mark(f"{folder}/{file}"),
-            "",
-            "kommunen har en fil med samme navn; gi denne et annet navn",
-        )
+    for file in sorted(below & set(mappe.files)):
+        message = "kommunen har en fil med samme navn; gi denne et annet navn"
+        yield Problem(Mark(f"{mappe.name}/{file}"), "", message)
 
 
 def _number(kommune: Kommune, known: dict[str, str]) -> Iterator[Problem]:

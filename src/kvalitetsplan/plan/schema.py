@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from kvalitetsplan.plan.language import Sprak
-from kvalitetsplan.plan.model import FILES, Kommune, Skole, Tilpasning
+from kvalitetsplan.plan.model import FILES, Kommune, Lovtekst, Skole, Tilpasning
 from kvalitetsplan.reading.files import write_whole
 from kvalitetsplan.reading.values import Modell
 
 SCHEMAS: dict[str, type[Modell]] = {
     **{name.removesuffix(".yaml"): kind for name, kind in FILES.items()},
+    "lovtekst": Lovtekst,
     "sprak": Sprak,
     "kommune": Kommune,
     "skole": Skole,

@@ -17,6 +17,8 @@ class Slag(StrEnum):
     """Something is written wrong."""
     DRIFT = "drift"
     """The shared text has changed under a local change; somebody must choose."""
+    VARSEL = "varsel"
+    """Worth mending, but it stops nothing."""
 
 
 @dataclass(frozen=True, order=True)

@@ -159,6 +159,8 @@ def _say(fault: _Fault) -> str:
     kind, value = fault.details["type"], fault.details["input"]
     if kind == "missing":
         return f"mangler «{fault.way[-1]}»"
+    if kind == "adresse":
+        return f"«{value}» {fault.details['msg']}"
     if kind in ("cut", "empty"):
         return fault.details["msg"]
     if kind in ("literal_error", "enum"):

@@ -39,6 +39,7 @@ _ALIASES = {
     "ar": "år",
     "stotter": "støtter",
     "sokeord": "søkeord",
+    "rad": "råd",
     "utgatt": "utgått",
     "rekkefolge": "rekkefølge",
     "bokmal": "bokmål",

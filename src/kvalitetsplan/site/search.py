@@ -212,7 +212,7 @@ def _meldinger(plan: Plan) -> Iterator[Funn]:
         yield Funn(
             "handlingsplikten.html#meldinger",
             title,
-            _plain(plan, f"{one.nar} {one.frist}"),
+            _plain(plan, f"{one.nar} {one.frist} {one.rad or ''}"),
             "melding",
         )
 
