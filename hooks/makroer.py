@@ -22,6 +22,11 @@ def define_env(env: MacrosPlugin) -> None:
         return draw("tema", tema=plan.tema(id))
 
     @env.macro
+    def situasjon(id: str) -> str:
+        """The full page for one situation."""
+        return draw("situasjon", situasjon=plan.punkt(f"situasjoner/{id}"))
+
+    @env.macro
     def refleksjonsoppgaver() -> str:
         """All reflection tasks."""
         return draw("oppgaveliste", slag="refleksjonsoppgave", oppgaver=list(plan.oppgaver))

@@ -104,6 +104,15 @@ def _pack(files: Files, config: MkDocsConfig) -> None:
         files.append(File.generated(config, name, content=assets.small(name, text)))
 
 
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Let the page of a situation stand where the list of them stands, though no menu names it."""
+    lists = files.src_uris["situasjoner.md"].page
+    for file in files.documentation_pages():
+        if file.src_uri.startswith("situasjon/") and file.page and lists:
+            file.page.parent = lists.parent
+    return nav
+
+
 @event_priority(100)  # before the macros plugin renders the page
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Keep the layers' own pages from being run as template code."""

@@ -18,6 +18,25 @@
       status.textContent = form.dataset.antall.replace("{antall}", shown).replace("{alle}", counted.length);
     };
 
+    /* The choice stays in the address: it can be sent, and one comes back to it. */
+    const remember = () => {
+      const address = new URL(location);
+      for (const { name, value } of selects) {
+        if (value) address.searchParams.set(name, value);
+        else address.searchParams.delete(name);
+      }
+      try {
+        history.replaceState(null, "", address);
+      } catch {
+        // A page without an origin keeps its address.
+      }
+    };
+
+    const choose = () => {
+      update();
+      remember();
+    };
+
     // An address such as ?tema=relasjon arrives with its choice made.
     const asked = new URLSearchParams(location.search);
     for (const select of selects) {
@@ -25,9 +44,8 @@
       if ([...select.options].some((option) => option.value === value)) select.value = value;
     }
 
-    form.hidden = false;
-    form.addEventListener("change", update);
-    form.addEventListener("reset", () => setTimeout(update));
+    form.addEventListener("change", choose);
+    form.addEventListener("reset", () => setTimeout(choose));
     update();
   };
 

@@ -75,10 +75,10 @@ class _Shortcuts(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # it h
         methods[place] = partial(self._read_sections, search.search_index, methods[place])
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
-        """Let pages remember their Markdown. All of them are in the menu; strict mode sees to that."""
+        """Let pages remember their Markdown, those no menu names too."""
         self._nav = nav
         page: Any
-        for page in nav.pages:
+        for page in [file.page for file in files.documentation_pages()]:
             page.render = partial(self._render, page)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:

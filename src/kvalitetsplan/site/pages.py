@@ -82,7 +82,6 @@ _PAGE_OF: dict[type[Punkt], str] = {
     Kilde: "kilder.html",
     Paragraf: "lovverk.html",
     Begrep: "begreper.html",
-    Situasjon: "situasjoner.html",
     Plikt: "handlingsplikten.html",
     Inngrep: "fysiske-inngrep.html",
     Hendelse: "arshjul.html",
@@ -110,8 +109,14 @@ def neighbours(plan: Plan) -> set[str]:
 
 
 def sider(plan: Plan) -> list[Side]:
-    """Return the pages that the data makes: one for each chosen theme."""
-    return [Side(f"tema/{tema.id}.md", f'{{{{ tema("{tema.id}") }}}}\n') for tema in plan.temaer]
+    """Return the pages that the data makes: one for each chosen theme and each situation."""
+    return [
+        *(Side(f"tema/{tema.id}.md", f'{{{{ tema("{tema.id}") }}}}\n') for tema in plan.temaer),
+        *(
+            Side(f"situasjon/{one.id}.md", f'{{{{ situasjon("{one.id}") }}}}\n')
+            for one in plan.grunnplan.situasjoner
+        ),
+    ]
 
 
 def url(plan: Plan, address: str) -> str:
@@ -123,6 +128,8 @@ def url(plan: Plan, address: str) -> str:
     tema = tema_of(address)
     if isinstance(item, Tema):
         return f"tema/{tema}.html"
+    if isinstance(item, Situasjon):
+        return f"situasjon/{item.id}.html"
     page = _PAGE_OF[type(item)] if type(item) in _PAGE_OF or not tema else f"tema/{tema}.html"
     return f"{page}#{quote(address if isinstance(item, Virkning) else item.id)}"
 
@@ -134,6 +141,8 @@ def is_shown(plan: Plan, address: str) -> bool:
         return plan.has(item.tema)
     if isinstance(item, Virkning):
         return any(resultat.virkning is item for resultat in plan.resultater)
+    if isinstance(item, Situasjon):
+        return True
     return item is not None and (type(item) in _PAGE_OF or plan.has(tema_of(address)))
 
 

@@ -44,6 +44,9 @@ from kvalitetsplan.site.text import plain
 PROSE = ("grunnlag/", "samtaler.html", "led-en-okt.html", "om-planen.html", "sider/")
 """Pages written as running text: each of their sections is an entry."""
 
+ITEMS = ("tema/", "situasjon/")
+"""Pages of one item each: the item itself is the entry."""
+
 _SHOWN, _SHOWN_AS_ANSWER = 140, 600
 """How many characters of a text come along as they are written, to be shown in a result."""
 _ANSWERS = ("plikt", "paragraf", "melding")
@@ -228,7 +231,7 @@ def _is_wanted(location: str) -> bool:
     page, _, anchor = location.partition("#")
     if page == "index.html":
         return anchor == "forord"
-    return page.startswith(PROSE) or not (anchor or page.startswith("tema/"))
+    return page.startswith(PROSE) or not (anchor or page.startswith(ITEMS))
 
 
 def _from_section(section: dict[str, str]) -> Funn:
