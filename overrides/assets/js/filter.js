@@ -12,8 +12,16 @@
 
     const counted = items.filter((item) => item.matches("section"));
 
+    const groups = [...form.parentElement.querySelectorAll("details.kp-brett--flere, details.kp-plikt__rolle")];
+    for (const group of groups) group.toggleAttribute("data-apen", group.open);
+
     const update = () => {
       for (const item of items) item.hidden = !matches(item);
+      const chosen = selects.some(({ value }) => value);
+      for (const group of groups) {
+        group.hidden = chosen && !counted.some((item) => !item.hidden && group.contains(item));
+        group.open = chosen || group.hasAttribute("data-apen");
+      }
       const shown = counted.filter((item) => !item.hidden).length;
       status.textContent = form.dataset.antall.replace("{antall}", shown).replace("{alle}", counted.length);
     };

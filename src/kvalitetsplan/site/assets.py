@@ -41,6 +41,7 @@ PACKS = {
         "sok",
         "filter",
         "flyttet",
+        "maned",
     ),
 }
 """Which files go out as one, in order: what comes later has the last word."""
