@@ -20,7 +20,14 @@ from kvalitetsplan.site.compiled import keep_compiled
 from kvalitetsplan.site.components import Components
 from kvalitetsplan.site.pages import KOMMUNESIDE, nav, sider
 from kvalitetsplan.site.reuse.stamps import SIGNS, stamp
-from kvalitetsplan.site.search import findings, is_prose, overview, page_titles, search_index
+from kvalitetsplan.site.search import (
+    findings,
+    is_prose,
+    overview,
+    page_titles,
+    search_index,
+    summary,
+)
 
 UNUSED = r"\.map$|^assets/(?:javascripts/|images/favicon)|^assets/stylesheets/palette"
 """Files of Material's that no page loads: its scripts, its colours, its icon."""
@@ -52,7 +59,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         "merknad": components.draw("merknad"),
         "kommuneside": KOMMUNESIDE if plan.skole else "",
     }
-    config.extra |= {"components": components, "oversikter": [], "tekster": {}}
+    config.extra |= {"components": components, "oversikter": [], "omtaler": {}, "tekster": {}}
     config.extra |= {"tegn": SIGNS, "stempler": components.stamps(), "ramme": ramme}
     config.extra["stilark"] = [_of_theme(config, MATERIAL), "assets/css/plan.css", COLOURS]
     config.site_name = SIGNS["navn"]
@@ -128,6 +135,8 @@ def on_page_context(
     """Let the search plugin read running text only: items are found in the plan, and reading HTML
     is slow.
     """
+    omtale = summary(page.content or "", config.extra["components"].tekst["hode"]["om"])
+    config.extra["omtaler"][page.file.src_uri] = omtale
     if config.site_url:
         page.canonical_url = SIGNS["adresse"] + page.url
     if page.meta.get("search", {}).get("exclude"):
@@ -161,3 +170,6 @@ def on_post_build(config: MkDocsConfig) -> None:
     # One file for all: a page opened as a file, or in a closed frame, may load a script and nothing else.
     path.with_suffix(".js").write_text(f"globalThis.sokedata={text}", encoding="utf-8")
     path.unlink()
+    if not config.site_url:
+        for sitemap in Path(config.site_dir).glob("sitemap.xml*"):
+            sitemap.unlink()  # without an address it has none to give

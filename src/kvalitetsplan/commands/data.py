@@ -30,6 +30,12 @@ def valider(root: Path) -> None:
             "Stavemåten er ikke kontrollert: Installer hunspell med norsk ordliste (på Debian: hunspell-no)."
         )
     or_problems(lambda: raise_problems(language.result()))
+    for plan in plans:
+        if not plan.skole and not plan.kommune.tilgjengelighetserklaering:
+            click.echo(
+                f"Husk: data/kommuner/{plan.slug}/kommune.yaml sier ikke hvor tilgjengelighetserklæringen står. "
+                "Lag den på uustatus.no, og skriv adressen som «tilgjengelighetserklaering: https://…»."
+            )
     pairs = sum(len(tema.par) for tema in grunnplan.temaer)
     schools = sum(plan.skole is not None for plan in plans)
     count = f"{len(plans) - schools} kommuner, {schools} {'skole' if schools == 1 else 'skoler'}"

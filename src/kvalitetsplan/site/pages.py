@@ -168,6 +168,7 @@ def nav(plan: Plan, tekst: dict[str, Any]) -> Nav:
         "begreper.md",
         "lovverk.md",
         "kilder.md",
+        "tilgjengelighet.md",
         {titles["for_kommuner"]: FOR_KOMMUNER},
     ]
     menu = ({title: [_entry(plan, name) for name in names]} for title, names in sections if names)

@@ -50,6 +50,8 @@ ITEMS = ("tema/", "situasjon/")
 _SHOWN, _SHOWN_AS_ANSWER = 140, 600
 """How many characters of a text come along as they are written, to be shown in a result."""
 _ANSWERS = ("plikt", "paragraf", "melding")
+_SUMMARY = 160
+"""How much of a description others show."""
 _COMMON = 50
 """A word in more entries than this says too little to be worth its place."""
 _ROOT = 5
@@ -98,6 +100,15 @@ def overview(page: str, title: str, html: str) -> dict[str, str]:
     """
     first = _PARAGRAPH.search(html)
     return {"location": page, "title": title, "text": first[1] if first else ""}
+
+
+def summary(html: str, instead: str) -> str:
+    """Return what a page says of itself in one or two lines: its first words of running text, or
+    `instead`.
+    """
+    first = _PARAGRAPH.search(html)
+    text = _plain_html(first[1]) if first else ""
+    return _cut(text, _SUMMARY)[0] if len(text) > _SHOWN // 4 else instead
 
 
 def page_titles(sections: Iterable[dict[str, str]]) -> dict[str, str]:
