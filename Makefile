@@ -8,7 +8,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: klar bygg vis test sjekk bench bench-mange bench-sok lås
+.PHONY: klar bygg vis test sjekk sjekk-sider bench bench-mange bench-sok lås
 
 klar: .venv/.klar
 
@@ -27,6 +27,10 @@ sjekk: .venv/.klar-test
 test: sjekk
 	@$(BIN)/python tests/klargjor.py
 	@$(BIN)/pytest
+
+# Tastatur, nettlesermotorer, telefon, vekt og axe, i én tabell.
+sjekk-sider: .venv/.klar-test
+	@$(BIN)/python bench/sider.py
 
 bench: .venv/.klar-test
 	@$(BIN)/python bench/bygg.py
