@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import tempfile
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -16,10 +17,12 @@ from klargjor import find_browser
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from kvalitetsplan.build import many, places
+from kvalitetsplan.build import site as building
 from kvalitetsplan.build.executors import local
-from kvalitetsplan.build.site import build_site
+from kvalitetsplan.build.mkdocs import make_shells
 from kvalitetsplan.plan.load import load_all, load_plan, slugs
 from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.site.fill import Shells
 from kvalitetsplan.site.portal import build_portal
 
 ROOT = Path(__file__).parent.parent
@@ -41,6 +44,21 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert {one.status for one in done.values()} == {"bygd"}
     build_portal(ROOT, many.published(out), out)
     return out
+
+
+def build_site(root: Path, plan: Plan, out: Path) -> Path:
+    """Build one site alone, and return its folder. The shells are made once for each edition of the
+    shared files.
+    """
+    key = many.fingerprint_of_shared(root)
+    if key not in _SHELLS:
+        folder = Path(tempfile.mkdtemp()) / "skall"
+        make_shells(root, folder)
+        _SHELLS[key] = Shells(folder)
+    return building.build_site(root, plan, out, _SHELLS[key])
+
+
+_SHELLS: dict[str, Shells] = {}
 
 
 def build_many(

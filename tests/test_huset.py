@@ -38,7 +38,7 @@ def test_valider_prints_every_problem_and_fails(project: Path) -> None:
     result = CliRunner().invoke(main, ["--rot", str(project), "valider"])
     assert result.exit_code == 1
     assert "mente du «ingress»?" in result.output
-    assert "2 feil å rette." in result.output
+    assert "Én feil å rette." in result.output
     assert "Traceback" not in result.output
 
 

@@ -11,9 +11,8 @@ import click
 import pytest
 import yaml
 from click.testing import CliRunner, Result
-from conftest import ROOT
+from conftest import ROOT, build_site
 
-from kvalitetsplan.build.site import build_site
 from kvalitetsplan.cli import main
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.register import read_register

@@ -6,12 +6,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from conftest import ROOT, build_many, crash_at_rename
+from conftest import ROOT, build_many, build_site, crash_at_rename
 from playwright.sync_api import Page, expect
 from test_bygg import BAD
 from test_tekst import ATTACKS
 
-from kvalitetsplan.build.site import build_site
 from kvalitetsplan.cli import main
 from kvalitetsplan.editing.writing import as_yaml
 from kvalitetsplan.plan.load import load_plan, slugs
@@ -21,7 +20,7 @@ from kvalitetsplan.reading.problems import PlanError
 from kvalitetsplan.reading.source import read
 from kvalitetsplan.reading.values import alias
 from kvalitetsplan.site.components import interface_texts
-from kvalitetsplan.site.pages import nav
+from kvalitetsplan.site.pages import menu
 
 SMALL = Path(__file__).parent / "saker" / "plan"
 EXAMPLE = "eksempel/skoler/eksempelskolen"
@@ -140,9 +139,9 @@ legg_til:
     )
     assert [tema.id for tema in load_plan(small, "prove").temaer] == ["lek", "ro"]
     assert [tema.id for tema in plan.temaer] == ["mat", "ro"]
-    menu = nav(plan, interface_texts(ROOT))
-    assert {"Alt": [{"Ro": "tema/ro.md"}]} in menu
-    assert {"Temaer": [{"Mat": "tema/mat.md"}]} in menu
+    parts = {one.tittel: one.barn for one in menu(plan, interface_texts(ROOT), str)}
+    assert [(one.tittel, one.url) for one in parts["Alt"]] == [("Ro", "tema/ro.html")]
+    assert [(one.tittel, one.url) for one in parts["Temaer"]] == [("Mat", "tema/mat.html")]
 
 
 def test_a_school_shows_the_municipality_s_pages_and_its_own_but_never_two_of_one_name(

@@ -22,7 +22,7 @@ FIELD = "[data-sok-felt]"
 CARDS = "[data-sok-kort]"
 LINKS = f"{CARDS} a[href]"
 SAID = ".kp-sok__antall"
-LARGEST = 110_000
+LARGEST = 130_000
 """Bytes of search data, gzipped, that a reader may have to fetch."""
 
 

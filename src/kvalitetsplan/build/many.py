@@ -8,6 +8,7 @@ make sites; only the one that holds the lock puts them in their places.
 import gc
 import hashlib
 import os
+import shutil
 import sys
 import time
 import traceback
@@ -20,6 +21,7 @@ from typing import Literal, NamedTuple
 
 from kvalitetsplan.build.executors import Died
 from kvalitetsplan.build.hardlinks import share
+from kvalitetsplan.build.mkdocs import make_shells
 from kvalitetsplan.build.places import clear, put_in_place, take_away
 from kvalitetsplan.build.records import (
     Fil,
@@ -47,11 +49,14 @@ from kvalitetsplan.plan.load import (
 from kvalitetsplan.plan.model import Grunnplan
 from kvalitetsplan.reading.files import sync_files, why
 from kvalitetsplan.reading.problems import PlanError
+from kvalitetsplan.site.fill import Shells
 from kvalitetsplan.site.portal import Oppslag, entry
 from kvalitetsplan.site.reuse.memory import Memory
 
 SHARED = ("mkdocs.yml", "docs", "overrides", "hooks", "src/kvalitetsplan")
 """What every site depends on, besides the data that is not one municipality's own."""
+_SHELLS = ".bygd/skall"
+"""Where the shells are kept, under the fingerprint of what they were made from."""
 _TRIES = 3
 """How many times a site is built when somebody writes in its files meanwhile."""
 
@@ -241,9 +246,9 @@ def make_one(root: Path, job: Jobb, out: Path, shared: str) -> Ferdig:
 
 
 def _made(root: Path, job: Jobb, out: Path, shared: str, start: float) -> Ferdig:
-    grunnplan, memory = shared_work(root, shared)
+    grunnplan, shells, memory = shared_work(root, out, shared)
     plan = load_plan(root / "data", job.slug, grunnplan)
-    site = make_site(root, plan, out, memory)
+    site = make_site(root, plan, out, shells, memory)
     try:
         share(site, out)
         sync_files(site)
@@ -272,16 +277,21 @@ def _settle() -> None:
 
 
 @lru_cache(maxsize=1)
-def shared_work(root: Path, shared: str) -> tuple[Grunnplan, Memory]:
-    """Return the shared plan, and what is remembered of sites made from it: once in each process,
-    and anew if it changes.
+def shared_work(root: Path, out: Path, shared: str) -> tuple[Grunnplan, Shells, Memory]:
+    """Return what is made once for all sites: the shared plan, the shells, and what is remembered
+    of sites made from them. Once in each process, and anew if what all share changes.
 
-    Raises PlanError if the shared plan is wrong.
+    The shells are kept beside the sites, so the next build has them. Raises PlanError if the shared
+    plan is wrong, BuildError if the shared pages are.
     """
     grunnplan = load_grunnplan(root / "data")
     if problems := check_grunnplan(root / "data", grunnplan):
         raise PlanError(problems)
-    return grunnplan, Memory()
+    folder = out / _SHELLS / shared[:16]
+    if not folder.exists():
+        shutil.rmtree(out / _SHELLS, ignore_errors=True)
+        make_shells(root, folder)
+    return grunnplan, Shells(folder), Memory()
 
 
 def shard(slugs: Iterable[str], part: int, of: int) -> list[str]:

@@ -33,8 +33,8 @@ def eksport(root: Path, kommune: str, slag: tuple[str, ...], ut: Path | None) ->
     Alle slagene når ingen er nevnt. pdf og docx er hele planen; skjema er malene som Word-filer
     med felter å fylle ut; csv er oppgavene og pliktene som tabeller.
     """
-    from kvalitetsplan.editing.writing import write_whole
     from kvalitetsplan.exports.files import MissingLibrary, kinds
+    from kvalitetsplan.reading.files import write_whole
     from kvalitetsplan.site.components import Components
 
     known((kommune,), root / "data")

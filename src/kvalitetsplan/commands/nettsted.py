@@ -79,6 +79,7 @@ def bygg(
     alle.
     """
     from kvalitetsplan.build.lock import Busy, only_builder  # slow to load; `valider` does without
+    from kvalitetsplan.build.site import BuildError
 
     if alle and kommuner:
         raise click.UsageError("skriv enten --alle eller navn på kommuner, ikke begge")
@@ -89,7 +90,7 @@ def bygg(
             done = _build(
                 root, _chosen(root / "data", kommuner, part), out, prosesser, kjorer, om_igjen
             )
-    except (executors.ExecutorError, Busy) as error:
+    except (executors.ExecutorError, Busy, BuildError) as error:
         raise click.ClickException(str(error)) from error
     sys.exit(1 if any(one.status == "feilet" for one in done) else 0)
 
@@ -108,7 +109,7 @@ def _build(
     waiting = sum(not job.oppslag for job in jobs)
     if waiting:
         # Read before the processes are made: they then have it from the first moment.
-        or_problems(lambda: many.shared_work(root, shared))
+        or_problems(lambda: many.shared_work(root, out, shared))
     with executors.cluster(where) if where else executors.local(waiting, processes) as executor:
         done = list(_shown(many.build_all(root, jobs, out, shared, executor), len(jobs), out))
     for said in many.remove_gone(root, out):

@@ -102,13 +102,13 @@ def overview(page: str, title: str, html: str) -> dict[str, str]:
     return {"location": page, "title": title, "text": first[1] if first else ""}
 
 
-def summary(html: str, instead: str) -> str:
-    """Return what a page says of itself in one or two lines: its first words of running text, or
-    `instead`.
+def summary(html: str) -> str:
+    """Return what a page says of itself in one or two lines: its first words of running text; "" if
+    it has none worth showing.
     """
     first = _PARAGRAPH.search(html)
     text = _plain_html(first[1]) if first else ""
-    return _cut(text, _SUMMARY)[0] if len(text) > _SHOWN // 4 else instead
+    return _cut(text, _SUMMARY)[0] if len(text) > _SHOWN // 4 else ""
 
 
 def page_titles(sections: Iterable[dict[str, str]]) -> dict[str, str]:
