@@ -75,6 +75,7 @@ def test_a_reader_goes_from_the_front_page_to_a_pair_to_its_effect_and_back_to_p
     page.get_by_role("link", name="Eksempel kommune").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Kvalitetsplan for Eksempel kommune")
     page.get_by_role("main").get_by_role("link", name="Relasjon mellom lærer og elev").click()
+    page.get_by_text("kjennetegn til").click()
     heading = page.get_by_role("heading", name=PAIR)
     heading.hover()
     heading.get_by_role("link", name="Lenke til dette punktet").click()

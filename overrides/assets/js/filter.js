@@ -19,7 +19,8 @@
       for (const item of items) item.hidden = !matches(item);
       const chosen = selects.some(({ value }) => value);
       for (const group of groups) {
-        group.hidden = chosen && !counted.some((item) => !item.hidden && group.contains(item));
+        const own = counted.filter((item) => group.contains(item));
+        group.hidden = own.length > 0 && own.every((item) => item.hidden);
         group.open = chosen || group.hasAttribute("data-apen");
       }
       const shown = counted.filter((item) => !item.hidden).length;
