@@ -8,21 +8,26 @@ import re
 from pathlib import Path
 
 from jinja2 import Environment
+from jinja2.filters import do_striptags
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
 from kvalitetsplan.build.site import fill_alone
+from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.reading.problems import PlanError
 from kvalitetsplan.site import assets
 from kvalitetsplan.site.compiled import keep_compiled
-from kvalitetsplan.site.components import COLOURS, interface_texts
+from kvalitetsplan.site.components import COLOURS
 from kvalitetsplan.site.fill import FOR_DATA
+from kvalitetsplan.site.interface import interface_texts
 from kvalitetsplan.site.markers import marker
+from kvalitetsplan.site.policy import POLICY
 
-UNUSED = r"\.map$|^assets/(?:javascripts/|images/favicon)|^assets/stylesheets/palette"
-"""Files of Material's that no page loads: its scripts, its colours, its icon."""
+UNUSED = r"^assets/js/vis\.js$|\.map$|^assets/(?:javascripts/|images/favicon)|^assets/stylesheets/palette"
+"""Files that no page loads: what `vis` needs alone, and Material's scripts, colours and icon."""
 OURS = re.compile(r"assets/(?:css|js)/")
 MATERIAL = "assets/stylesheets/main.*.min.css"
 """What is left of Material on a page, besides its drawings."""
@@ -39,6 +44,7 @@ def _of_theme(config: MkDocsConfig, pattern: str) -> str:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Give the templates the words of the interface, and the style sheets' names."""
     config.extra["tekst"] = interface_texts(Path(config.config_file_path).parent)
+    config.extra["innholdspolicy"] = POLICY
     config.extra["stilark"] = [_of_theme(config, MATERIAL), "assets/css/plan.css", COLOURS]
     return config
 
@@ -47,6 +53,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Give the templates their markers, and keep them compiled from build to build."""
     env.globals["merke"] = marker
     keep_compiled(env)
+    # What is left when tags are taken out goes into attributes and menus; there it must be escaped.
+    env.filters["striptags"] = lambda text: escape(do_striptags(text))
     return env
 
 
@@ -73,9 +81,9 @@ def _pack(files: Files, config: MkDocsConfig) -> None:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Fill the shells for the municipality that is chosen, where MkDocs runs alone."""
-    if slug := config.extra.get("kommune"):
+    if sted := config.extra.get("kommune"):
         root = Path(config.config_file_path).parent
         try:
-            fill_alone(root, slug, Path(config.site_dir))
+            fill_alone(root, Sted(sted), Path(config.site_dir))
         except PlanError as error:
             raise PluginError(f"Planen har feil:\n{error}") from error

@@ -6,6 +6,7 @@ import subprocess
 import tempfile
 import threading
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -18,9 +19,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from kvalitetsplan.build import many, places
 from kvalitetsplan.build import site as building
-from kvalitetsplan.build.executors import local
 from kvalitetsplan.build.mkdocs import make_shells
-from kvalitetsplan.plan.load import load_all, load_plan, slugs
+from kvalitetsplan.plan.load import load_all, load_plan, steder
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.site.fill import Shells
 from kvalitetsplan.site.portal import build_portal
@@ -33,14 +33,14 @@ SUBPATH = "intranett/skole/planer"
 @pytest.fixture(scope="session")
 def plans() -> dict[str, Plan]:
     """The shipped municipalities' plans, by slug."""
-    return {plan.slug: plan for plan in load_all(ROOT / "data")}
+    return {plan.sted: plan for plan in load_all(ROOT / "data")}
 
 
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with every shipped site in it, as `kvalitetsplan bygg` leaves it."""
     out = tmp_path_factory.mktemp("server") / SUBPATH
-    done = build_many(ROOT, slugs(ROOT / "data"), out)
+    done = build_many(ROOT, steder(ROOT / "data"), out)
     assert {one.status for one in done.values()} == {"bygd"}
     build_portal(ROOT, many.published(out), out)
     return out
@@ -66,7 +66,7 @@ def build_many(
 ) -> dict[str, many.Bygg]:
     """Build sites as `kvalitetsplan bygg` does, in this process, and return what came of each."""
     shared = many.fingerprint_of_shared(root)
-    with local(1, 1) as executor:
+    with ThreadPoolExecutor(1) as executor:
         jobs = many.jobs(root, some, out, shared, force)
         return {one.slug: one for one in many.build_all(root, jobs, out, shared, executor)}
 

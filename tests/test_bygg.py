@@ -14,7 +14,7 @@ from test_tekst import ATTACKS
 from kvalitetsplan.build.links import check_site
 from kvalitetsplan.build.places import mend
 from kvalitetsplan.build.site import BuildError
-from kvalitetsplan.plan.load import load_plan, slugs
+from kvalitetsplan.plan.load import load_plan, steder
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.reading.problems import PlanError
 from kvalitetsplan.site.components import ComponentError, Components
@@ -233,9 +233,11 @@ def test_a_municipality_s_own_page_is_text_and_not_template_code(
 ) -> None:
     folder = project / "data/kommuner/eksempel/sider"
     folder.mkdir()
-    (folder / "om-oss.md").write_text(
-        "---\nrender_macros: true\n---\n\n# Om oss\n\nRegn: {{ 7 * 191 }}\n", encoding="utf-8"
-    )
+    side = folder / "om-oss.md"
+    side.write_text("---\nrender_macros: true\n---\n# Om oss\n", encoding="utf-8")
+    with pytest.raises(PlanError, match="ukjent nøkkel «render_macros»"):
+        load_plan(project / "data", "eksempel")
+    side.write_text("# Om oss\n\nRegn: {{ 7 * 191 }}\n", encoding="utf-8")
     page = (_build(project, tmp_path / "site") / "sider/om-oss.html").read_text(encoding="utf-8")
     assert "{{ 7 * 191 }}" in page
     assert "1337" not in page
@@ -332,6 +334,31 @@ def test_the_link_check_sees_what_is_wrong(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<script>x</script>",
+        "<style>p{}</style>",
+        "<p style='color:red'>",
+        "<p OnClick=x>",
+        "<base href=x>",
+        "<iframe srcdoc=x></iframe>",
+        "<object data=//fremmed.invalid/x></object>",
+        "<embed src=x>",
+        "<meta HTTP-EQUIV=refresh content=0>",
+        "<img srcset='//fremmed.invalid/a.png 1x'>",
+        "<video poster=https://fremmed.invalid/a.png>",
+        "<audio src=https://fremmed.invalid/a.mp3>",
+        "<form action=https://fremmed.invalid/>",
+        "<a href='https://[x'>x</a>",
+        "<a href=' javascript:x()'>x</a>",
+    ],
+)
+def test_the_link_check_sees_what_could_run_or_be_fetched(tmp_path: Path, html: str) -> None:
+    (tmp_path / "a.html").write_text(html, encoding="utf-8")
+    assert [problem.mark.line for problem in check_site(tmp_path)][:1] == [1]
+
+
 def _mkdocs(project: Path, out: Path, kommune: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "mkdocs", "build", "-d", str(out)]
     environment = {**os.environ, "KOMMUNE": kommune, "NO_MKDOCS_2_WARNING": "1"}
@@ -370,7 +397,7 @@ def varied(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_many_sites_at_once_are_byte_for_byte_what_mkdocs_alone_makes_of_each(
     varied: Path, tmp_path: Path
 ) -> None:
-    some = [*slugs(varied / "data"), "nittedal", "eksempel"]
+    some = [*steder(varied / "data"), "nittedal", "eksempel"]
     assert len(some) == 7
     for slug in some:  # and again when everything is remembered
         done = build_many(varied, [slug], tmp_path / "ut", force=True)

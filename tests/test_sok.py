@@ -13,7 +13,7 @@ from conftest import ROOT, STRICT, serving, violations
 from playwright.sync_api import Browser, Page, expect
 
 from kvalitetsplan.plan.plan import Plan
-from kvalitetsplan.site.components import interface_texts
+from kvalitetsplan.site.interface import interface_texts
 from kvalitetsplan.site.search import Funn, findings
 
 sys.path.insert(0, str(ROOT / "bench"))

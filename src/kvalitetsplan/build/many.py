@@ -36,17 +36,17 @@ from kvalitetsplan.build.records import (
 )
 from kvalitetsplan.build.said import UNKNOWN
 from kvalitetsplan.build.site import BuildError, make_site
+from kvalitetsplan.plan.folder import files_of
 from kvalitetsplan.plan.load import (
     check_grunnplan,
-    is_skole,
-    kommune_of,
     load_grunnplan,
     load_plan,
     skolenavn,
     skoler,
-    slugs,
+    steder,
 )
 from kvalitetsplan.plan.model import Grunnplan
+from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.reading.files import sync_files, why
 from kvalitetsplan.reading.problems import PlanError
 from kvalitetsplan.site.fill import Shells
@@ -128,7 +128,7 @@ def _job(root: Path, slug: str, out: Path, shared: str, force: bool, shared_stat
 
 
 def _school_ids(root: Path, slug: str) -> set[str]:
-    return {one.rpartition("/")[2] for one in skoler(root / "data", kommune_of(slug))}
+    return {one.id for one in skoler(root / "data", Sted(slug).kommune)}
 
 
 def build_all(
@@ -153,7 +153,11 @@ def build_all(
     # swapped.
     for schools in (False, True):
         yield from _build_some(
-            root, [job for job in waiting if is_skole(job.slug) == schools], out, shared, executor
+            root,
+            [job for job in waiting if Sted(job.slug).er_skole == schools],
+            out,
+            shared,
+            executor,
         )
 
 
@@ -313,12 +317,12 @@ def remove_gone(root: Path, out: Path) -> Iterator[str]:
 
     Only what this project has built is touched, and only files that were written. Raises OSError.
     """
-    living = slugs(root / "data")
+    living = steder(root / "data")
     gone = [one for one in read_records(out) if one.oppslag.slug not in living]
     for merke in gone:
         slug = merke.oppslag.slug
         folder = out / slug
-        if is_skole(slug) and kommune_of(slug) in living:
+        if Sted(slug).er_skole and Sted(slug).kommune in living:
             # It goes when the municipality's site, which has links to it, is built without them.
             if not folder.exists():
                 forget(out, slug)
@@ -328,7 +332,7 @@ def remove_gone(root: Path, out: Path) -> Iterator[str]:
             yield f"{folder} er bygd fra et annet prosjekt, og står. Slett mappa om den er gammel."
         else:
             yield from _remove(
-                out, merke, [one for one in gone if kommune_of(one.oppslag.slug) == slug]
+                out, merke, [one for one in gone if Sted(one.oppslag.slug).kommune == slug]
             )
 
 
@@ -362,9 +366,12 @@ def fingerprint(root: Path, slug: str, shared: str) -> str:
     A municipality's depends on the names of its schools too, a school's on the municipality's
     folder. Raises OSError if a file cannot be read.
     """
-    names = {} if is_skole(slug) else skolenavn(root / "data", slug)
-    own = _contents(root, _own_files(root, slug))
-    return _hash([shared.encode(), *map(str.encode, (*names, *names.values())), *own])
+    names = {} if Sted(slug).er_skole else skolenavn(root / "data", slug)
+    own = _own_files(root, slug)
+    # What must not be read counts by its name: the site is tried again, and fails with a message.
+    refused = [name for name, path in own.items() if not path]
+    told = map(str.encode, (*names, *names.values(), *refused))
+    return _hash([shared.encode(), *told, *_contents(root, filter(None, own.values()))])
 
 
 def fingerprint_of_shared(root: Path) -> str:
@@ -384,11 +391,11 @@ def _shared_files(root: Path) -> list[Path]:
     return [*_files(data, but=data / "kommuner"), *shared]
 
 
-def _own_files(root: Path, slug: str) -> list[Path]:
-    kommuner = root / "data" / "kommuner"
-    folder = kommuner / kommune_of(slug)
-    own = _files(folder, but=folder / "skoler")
-    return [*own, *_files(kommuner / slug)] if is_skole(slug) else own
+def _own_files(root: Path, slug: str) -> dict[str, Path | None]:
+    """Return what counts in a site's own folder, and in its municipality's; see `files_of`."""
+    sted = Sted(slug)
+    folders = [one.folder(root / "data") for one in dict.fromkeys((sted.kommune, sted))]
+    return {f"{one}/{name}": path for one in folders for name, path in files_of(one).items()}
 
 
 def _files(folder: Path, but: Path | None = None) -> list[Path]:
@@ -410,7 +417,9 @@ def _files(folder: Path, but: Path | None = None) -> list[Path]:
 def _own_state(root: Path, slug: str) -> str:
     """Return the state of a site's own files, and of those that say what its schools are called."""
     names = [root / "data" / "kommuner" / one / "skole.yaml" for one in skoler(root / "data", slug)]
-    return _state([*_own_files(root, slug), *(() if is_skole(slug) else names)])
+    return _state(
+        [*filter(None, _own_files(root, slug).values()), *(() if Sted(slug).er_skole else names)]
+    )
 
 
 def _state(files: Iterable[Path]) -> str:
@@ -430,7 +439,7 @@ def _contents(root: Path, paths: Iterable[Path]) -> Iterator[bytes]:
     for path in paths:
         if path.exists():
             yield os.fsencode(path.relative_to(root).as_posix())
-            yield path.read_bytes()
+            yield path.read_bytes() if path.is_file() else b""
 
 
 def _hash(parts: Iterable[bytes]) -> str:

@@ -12,9 +12,12 @@ from kvalitetsplan.build.links import check_site
 from kvalitetsplan.build.places import clear, mend, new_place, put_in_place
 from kvalitetsplan.build.said import Said
 from kvalitetsplan.plan.load import load_plan
+from kvalitetsplan.plan.pictures import published_picture
 from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.site.components import ComponentError, Components
 from kvalitetsplan.site.fill import FOR_DATA, Shells, Site, write
+from kvalitetsplan.site.own_links import check_own_links
 from kvalitetsplan.site.pages import neighbours
 from kvalitetsplan.site.reuse.memory import Memory
 
@@ -34,19 +37,19 @@ class BuildError(Exception):
 def build_site(
     root: Path, plan: Plan, out: Path, shells: Shells, memory: Memory | None = None
 ) -> Path:
-    """Build the site of one municipality or school into `out/<slug>` and return that folder.
+    """Build the site of one municipality or school into `out/<sted>` and return that folder.
 
     `root` is the project's folder, `shells` are made from it (see `mkdocs`), and `memory` knows
     what came of building others from the same.
     The schools' sites, which stand inside their municipality's, stay; those of schools that are
-    no more, go. Raises BuildError; what stood in `out/<slug>` before is then still there, whole.
+    no more, go. Raises BuildError; what stood in `out/<sted>` before is then still there, whole.
     """
     mend(out)
     try:
-        put_in_place(make_site(root, plan, out, shells, memory), out, plan.slug, plan.skoler)
+        put_in_place(make_site(root, plan, out, shells, memory), out, plan.sted, plan.skoler)
     finally:
         mend(out)
-    return out / plan.slug
+    return out / plan.sted
 
 
 def make_site(
@@ -56,9 +59,10 @@ def make_site(
 
     Raises BuildError or OSError, with nothing left behind.
     """
-    site = new_place(out, plan.slug)
+    site = new_place(out, plan.sted)
     try:
         components = Components(root, plan, memory)
+        check_own_links(root, components)
         for name in shells.files:
             (site / name).parent.mkdir(parents=True, exist_ok=True)
             link_or_copy(str(shells.folder / name), str(site / name))
@@ -74,20 +78,20 @@ def make_site(
     return site
 
 
-def fill_alone(root: Path, slug: str, folder: Path) -> None:
+def fill_alone(root: Path, sted: Sted, folder: Path) -> None:
     """Fill the shells that stand in a folder, where they stand, for one plan.
 
     Raises PlanError if the plan is wrong.
     """
-    shells = Shells(folder)
-    _fill(Components(root, load_plan(root / "data", slug)), shells, folder)
+    components = Components(root, load_plan(root / "data", sted))
+    check_own_links(root, components)
+    _fill(components, Shells(folder), folder)
     shutil.rmtree(folder / FOR_DATA.partition("/")[0])
 
 
 def _fill(components: Components, shells: Shells, folder: Path) -> dict[str, str]:
     """Write what is one plan's own into a folder, and return the HTML of its pages, by path."""
-    plan = components.plan
-    for name in plan.bilder:
+    for name, path in components.plan.egne_filer.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(plan.egne_filer[name] / name, folder / name)
+        (folder / name).write_bytes(published_picture(path, name))
     return write(Site(components, shells), folder)

@@ -1,14 +1,24 @@
 """What concerns the data itself: `valider` and `skjema`."""
 
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import click
 
-from kvalitetsplan.commands.common import CONTEXT, or_problems, raise_problems
+from kvalitetsplan.commands.common import (
+    BARE_BOKMAL,
+    CONTEXT,
+    or_problems,
+    problems_of,
+    raise_problems,
+)
+from kvalitetsplan.plan.addresses import all_lists
 from kvalitetsplan.plan.language import check_language, figures, has_dictionary
 from kvalitetsplan.plan.load import load_all, load_grunnplan
+from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.schema import write_schemas
+from kvalitetsplan.site.interface import interface_texts
 
 
 @click.command(context_settings=CONTEXT)
@@ -16,6 +26,7 @@ from kvalitetsplan.plan.schema import write_schemas
 def valider(root: Path) -> None:
     """Les og kontroller grunnplanen, språket, alle kommunene og skolene deres."""
     data = root / "data"
+    or_problems(lambda: interface_texts(root))
     grunnplan = or_problems(lambda: load_grunnplan(data))
     with ThreadPoolExecutor(
         1
@@ -29,7 +40,15 @@ def valider(root: Path) -> None:
         click.echo(
             "Stavemåten er ikke kontrollert: Installer hunspell med norsk ordliste (på Debian: hunspell-no)."
         )
+    nynorsk = [plan.navn for plan in plans if plan.kommune.malform == "nynorsk" and not plan.skole]
+    if nynorsk:
+        click.echo(f"{', '.join(nynorsk)}: {BARE_BOKMAL}")
     or_problems(lambda: raise_problems(language.result()))
+    if any(plan.egne_sider for plan in plans):
+        or_problems(lambda: _check_own_pages(root, plans))
+    for plan in plans:
+        for warning in plan.varsler:
+            click.echo(f"{warning}  (stopper ikke bygget)", err=True)
     for plan in plans:
         if not plan.skole and not plan.kommune.tilgjengelighetserklaering:
             click.echo(
@@ -42,9 +61,26 @@ def valider(root: Path) -> None:
     click.echo(f"Alt er i orden: {len(grunnplan.temaer)} temaer, {pairs} par, {count}.")
 
 
+def _check_own_pages(root: Path, plans: list[Plan]) -> None:
+    """Raise PlanError with every link on an own page that leads nowhere."""
+    from kvalitetsplan.site.components import Components  # slow to load; most have no own pages
+    from kvalitetsplan.site.own_links import check_own_links
+
+    raise_problems(
+        problem
+        for plan in plans
+        for problem in problems_of(partial(check_own_links, root, Components(root, plan)))
+    )
+
+
 @click.command(context_settings=CONTEXT)
+@click.option("--lister", is_flag=True, help="Vis listene dere kan legge til i. Ingenting skrives.")
 @click.pass_obj
-def skjema(root: Path) -> None:
+def skjema(root: Path, lister: bool) -> None:
     """Skriv skjemaene som hjelper redigeringsprogrammet mens du skriver YAML."""
+    if lister:
+        plan = or_problems(lambda: load_grunnplan(root / "data"))
+        click.echo("\n".join(all_lists(plan)))
+        return
     for path in write_schemas(root / "data" / "skjema"):
         click.echo(path.relative_to(root))

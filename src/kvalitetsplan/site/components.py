@@ -20,11 +20,12 @@ from markupsafe import Markup
 
 from kvalitetsplan.plan.colour import shades
 from kvalitetsplan.plan.plan import Plan
-from kvalitetsplan.reading.source import read
 from kvalitetsplan.site import pages, sessions
 from kvalitetsplan.site.compiled import keep_compiled
 from kvalitetsplan.site.glossary import Glossary
+from kvalitetsplan.site.interface import interface_texts
 from kvalitetsplan.site.news import news
+from kvalitetsplan.site.policy import POLICY
 from kvalitetsplan.site.reuse.memory import Ask, Memory, NoMemory, Source
 from kvalitetsplan.site.reuse.plan_seen import DRAWING, Asked, asked, filled, put
 from kvalitetsplan.site.text import heading, line, long_date, prose
@@ -146,7 +147,9 @@ _QUESTIONS: dict[str, Callable[..., Any]] = {
 }
 """What the templates may ask the plan, besides what it knows of itself."""
 _NAMES = {
+    "innholdspolicy": POLICY,
     "kommuneside": pages.KOMMUNESIDE,
+    "temagrupper": pages.THEME_GROUPS,
     "skoleside": pages.skoleside,
     "hjul": year_wheel,
     "nyanser": shades,
@@ -162,15 +165,10 @@ def draw_without_plan(root: Path, name: str, **values: Any) -> str:
     return _environment(root, interface_texts(root)).get_template(f"{name}.html").render(**values)
 
 
-def interface_texts(root: Path) -> dict[str, Any]:
-    """Return the words of the interface itself. Raises PlanError if their file cannot be read."""
-    return read(root / "data" / "tekster" / "nb.yaml", "data/tekster/nb.yaml")
-
-
 def _title(root: Path, plan: Plan, page: str) -> str:
     """Return the heading of a page with a file of its own: a layer's, or a shared one in docs/."""
-    folder = plan.egne_filer.get(page, root / "docs")
-    return _first_heading(folder / page)
+    own = plan.egne_sider.get(page)
+    return own.title if own else _first_heading(root / "docs" / page)
 
 
 @lru_cache(maxsize=256)

@@ -18,7 +18,6 @@ from kvalitetsplan.site import pages
 from kvalitetsplan.site.components import Components
 from kvalitetsplan.site.contents import Overskrift, contents, headings, sections, title_of
 from kvalitetsplan.site.markers import filled, split
-from kvalitetsplan.site.own_pages import own_page
 from kvalitetsplan.site.search import (
     findings,
     is_prose,
@@ -104,9 +103,9 @@ class Site:
             yield name, self._page(name, name, {})
         for side in pages.sider(self.plan):
             yield side.url, self._page(FOR_DATA, side.url, {"side": self._drawing(side)})
-        for name in self.plan.sider:
+        for name, own in self.plan.egne_sider.items():
             url = pages.html(name)
-            yield url, self._page(FOR_DATA, url, {"side": partial(self._own, name)})
+            yield url, self._page(FOR_DATA, url, {"side": partial(_same, own.html)})
         yield NOT_FOUND, _from_anywhere(self._page(NOT_FOUND, NOT_FOUND, {}), self.plan.nettadresse)
         yield from self.components.files()
         if self.plan.nettadresse:
@@ -116,31 +115,18 @@ class Site:
     def _drawing(self, side: pages.Side) -> Draw:
         return lambda _: self.components.draw(side.komponent, side.url, **side.verdier)
 
-    def _own(self, name: str, _: str) -> str:
-        return own_page((self.plan.egne_filer[name] / name).read_text(encoding="utf-8"))
-
     def _page(self, shell: str, url: str, more: dict[str, Draw]) -> str:
         """Return a page, and remember what the search wants of it."""
         over, midten, under = self._shells[shell]
-        middle = filled(midten, partial(_one, {**self._drawings(url), **more}))
+        middle = filled(midten, partial(_one, {**drawings(self.components, url), **more}))
         found = headings(middle)
         if is_prose(url):
             self._sections += sections(url, middle, found)
         elif url != NOT_FOUND:
             self._sections.append(overview(url, title_of(found), middle))
-        frame = partial(_one, self._frame(url, found, summary(middle)))
+        omtale = self._about(url) or summary(middle)
+        frame = partial(_one, self._frame(url, found, omtale))
         return "".join((filled(over, frame), middle, filled(under, frame)))
-
-    def _drawings(self, url: str) -> dict[str, Draw]:
-        """Return what may stand in the middle of a page."""
-        draw = self.components.draw
-        return {
-            "vis": lambda name: draw(name, url).strip(),
-            "figur": lambda name: draw(f"figur-{name}", url).strip(),
-            "lenke": lambda address: draw(
-                "lenke", url, punkt=self.plan.punkt(address), adresse=address
-            ).strip(),
-        }
 
     def _frame(self, url: str, found: list[Overskrift], omtale: str) -> dict[str, Draw]:
         """Return what may stand around it. `found` is its headings, `omtale` its first words."""
@@ -157,6 +143,11 @@ class Site:
             "innholdsliste": lambda _: draw("innholdsliste", linjer=contents(found)),
             "fot": lambda _: draw("fot", **self._beside(url)),
         }
+
+    def _about(self, url: str) -> str:
+        """Return what a page says of itself in one sentence, if it does."""
+        own = self.plan.egne_sider.get(url.removesuffix("html") + "md")
+        return own.description if own else ""
 
     def _draw_frame(self, url: str, name: str, **values: Any) -> str:
         return self.components.draw(f"ramme/{name}", url, **values).strip()
@@ -222,6 +213,27 @@ def _from_anywhere(html: str, address: str) -> str:
     if not address:
         return html
     return _RELATIVE.sub(rf"\1{urlsplit(address).path or '/'}", html)
+
+
+def drawings(components: Components, url: str) -> dict[str, Draw]:
+    """Return what may stand in the middle of a page, by the markers' names."""
+    draw, plan = components.draw, components.plan
+    return {
+        "vis": lambda name: draw(name, url).strip(),
+        "figur": lambda name: draw(f"figur-{name}", url).strip(),
+        "lenke": lambda address: draw(
+            "lenke", url, punkt=plan.punkt(address), adresse=address
+        ).strip(),
+    }
+
+
+def fill_in(components: Components, url: str, html: str) -> str:
+    """Return the middle of a shared page with its markers filled in."""
+    return filled(split(html), partial(_one, drawings(components, url)))
+
+
+def _same(text: str, _: str) -> str:
+    return text
 
 
 def _one(drawings: dict[str, Draw], marker: str) -> str:

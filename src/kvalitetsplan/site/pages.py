@@ -97,6 +97,22 @@ FOR_KOMMUNER = [
 teacher meets them.
 """
 
+THEME_GROUPS = {
+    "relasjonene": (
+        "relasjon",
+        "relasjoner-mellom-elever",
+        "psykososialt-miljo",
+        "mobbing",
+        "sosial-kompetanse",
+    ),
+    "timen": ("klasseledelse", "egenledelse", "regler", "forventninger", "fysisk-miljo"),
+    "skolen": ("inkludering", "voksenrollen", "ledelse"),
+    "samarbeidet": ("skole-hjem", "elevmedvirkning"),
+}
+"""The shared plan's themes as the front page shows them, where the municipality has no parts of its
+own.
+"""
+
 ABOUT = (
     "om-planen.md",
     "endringer.md",
