@@ -52,7 +52,7 @@ def valider(root: Path) -> None:
     for plan in plans:
         if not plan.skole and not plan.kommune.tilgjengelighetserklaering:
             click.echo(
-                f"Husk: data/kommuner/{plan.slug}/kommune.yaml sier ikke hvor tilgjengelighetserklæringen står. "
+                f"Husk: data/kommuner/{plan.sted.kommune}/kommune.yaml sier ikke hvor tilgjengelighetserklæringen står. "
                 "Lag den på uustatus.no, og skriv adressen som «tilgjengelighetserklaering: https://…»."
             )
     pairs = sum(len(tema.par) for tema in grunnplan.temaer)
