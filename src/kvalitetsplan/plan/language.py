@@ -31,6 +31,7 @@ _NOT_PROSE = {
     "adresse",
     "grunnlag",
     "gruppe",
+    "språk",
     "nynorsk",
     "tidligere",
     "søkeord",

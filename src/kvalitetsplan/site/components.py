@@ -123,6 +123,8 @@ def _environment(root: Path, tekst: dict[str, Any]) -> Environment:
         "overskrift": lambda text: heading(filled(text)),
         "dato": partial(long_date, tekst["ar"]["maneder"]),
     }
+    env.tests["side"] = lambda name: name.endswith(".md")
+    env.filters["pa_adresse"] = "økter/{}".format
     env.tests["vises"] = lambda address: put(pages.is_shown, address)
     keep_compiled(env)
     env.globals |= {name: partial(put, question) for name, question in _QUESTIONS.items()}
@@ -147,6 +149,7 @@ _QUESTIONS: dict[str, Callable[..., Any]] = {
 _NAMES = {
     "innholdspolicy": POLICY,
     "kommuneside": pages.KOMMUNESIDE,
+    "temagrupper": pages.THEME_GROUPS,
     "skoleside": pages.skoleside,
     "hjul": year_wheel,
     "nyanser": shades,

@@ -19,25 +19,30 @@ FILE = "data/tekster/nb.yaml"
 
 WORDS = {
     "meny": "temaer finn plikten hjemmet pu_tid aret grunnlaget hos_oss om for_kommuner",
-    "ikke_funnet": "tittel",
-    "hode": "plan hopp sok mork meny faner innhold",
+    "ikke_funnet": "tittel hvorfor hjem mer situasjoner plikten temaer",
+    "hode": "om plan hopp sok mork meny faner innhold",
     "sok": (
         "navn lukk klar skriv ingen en flere{} en_til flere_til{} svar mente{} slag_navn alt "
         "tomt situasjoner slag(tema situasjon plikt par virkning begrep refleksjonsoppgave "
         "treningsforslag okt eksempel paragraf inngrep melding mal hendelse lop side kilde)"
     ),
-    "bunn": "lovverk{} utgave{}{} grunnplan{} tilgjengelighet veier forrige neste opp",
+    "bunn": (
+        "lovverk{} utgave{}{} grunnplan{} tilgjengelighet om_tilgjengelighet si_fra emne veier "
+        "forrige neste opp"
+    ),
     "forside": (
-        "sok sok_hjelp sok_knapp situasjoner hjemmet innganger tema tema_hjelp virkning "
-        "virkning_hjelp rolle rolle_hjelp temaer deler flere tall{}{}{} forord(kommunen skolen) "
+        "tittel jobb(na alle_situasjoner{} plikt okt alle_okter oppgaver tema temaene) maned "
+        "hele_aret grupper(relasjonene timen skolen samarbeidet) sok sok_hjelp sok_knapp hjemmet "
+        "tema_hjelp virkning rolle temaer deler flere forord(kommunen skolen) "
         "bygger_pa se_endringer skoler skoler_hjelp nytt"
     ),
     "tema": (
-        "kjennetegn les kolonne_kjennetegn kolonne_virkninger som_helhet eksempler "
+        "kjennetegn les innhold kort(kjennetegn oppgaver ovelser okter) snakk alle_oppgaver{} "
+        "flere_kjennetegn{} flere_eksempler{} kolonne_kjennetegn kolonne_virkninger som_helhet eksempler "
         "refleksjonsoppgaver treningsforslag hva_vi_ikke_vet lov lov_kontrollert{} kilder "
         "relaterte flyttet flyttet_til{} utgatt{}"
     ),
-    "par": "virkninger kilder{}{} kilde kilder_flere uleste{} adresse",
+    "par": "virkninger kilde kilder_flere uleste{} adresse",
     "hvem": "ansatte ledelse skole",
     "grunnlag": (
         "dokumentert sannsynlig ramme vedtatt dokumentert_forklart sannsynlig_forklart "
@@ -49,13 +54,16 @@ WORDS = {
         "til frist rad plankrav plankrav_ingress"
     ),
     "situasjon": (
-        "alle grupper(fare krenkelser vanskelig timen ute borte hjem voksne skolen andre) na "
+        "hva{} hva_det_gjelder alle grupper(fare krenkelser vanskelig timen ute borte hjem voksne skolen andre) na "
         "ring ikke uka plikt praksis oppgaver"
     ),
     "samtale": "før under etter",
-    "ar": "hjul hjul_forklart lokalt maneder[] hvem(ansatte ledelse skoleeier elever foreldre)",
+    "ar": (
+        "hjul skolearet ringer(lov pu lokalt) og_flere{} lokalt maneder[] "
+        "hvem(ansatte ledelse skoleeier elever foreldre)"
+    ),
     "lop": "semester{}{} semestre vekt temaer motepunkter aktorer",
-    "mal": "hvorfor lovkrav{}",
+    "mal": "felt{} hvorfor lovkrav{}",
     "okt": (
         "egen forside minutter{} mål forarbeid les oppgaver trening til_lederen faser lengder "
         "minutter_i_fase{} apne storskjerm tilpass tilbake uten_navn bruk bruk_forklart "
@@ -87,14 +95,15 @@ WORDS = {
         "drivere drivere_forklart mal mal_forklart tilbake"
     ),
     "opphav": "lagt_til(kommunen skolen) erstattet(kommunen skolen) under(kommunen skolen)",
-    "oppgave": "mal sporsmal horer_til faser minutter{} form(individuelt par gruppe plenum)",
-    "trening": "varighet tegn",
+    "oppgave": "i_tema{}{} i_temaet{} mal sporsmal horer_til faser minutter{} form(individuelt par gruppe plenum)",
+    "trening": "i_tema{}{} varighet tegn",
     "filter": (
         "navn tema hvem virkning alle_temaer alle_roller alle_virkninger nullstill "
         "antall{antall}{alle}"
     ),
-    "virkninger": "praksiser helhet{}",
+    "virkninger": "i_tema{}{} praksiser helhet{}",
     "roller": "ansatte ledelse skole",
+    "tilgjengelighet": "erklaering har mangler si_fra hvordan",
     "om": (
         "utgave skolens{}{} kommunens{}{} grunnplanens{}{} kontakt lenker tall temaer par "
         "oppgaver ovelser"
@@ -111,9 +120,9 @@ WORDS = {
     ),
     "lov": "tidligere{} les{} arkiv{} tolkning",
     "begrep": "alle nynorsk",
-    "kilde": "stotter ulest ulest_forklart brukt",
+    "kilde": "alle stotter ulest ulest_forklart brukt",
     "vis": "feil rett borte hver_for_seg{} forside",
-    "portal": "tittel ingress utgave{}{} finn ingen en flere{} andre skoler{}",
+    "portal": "tittel under velg ingress utgave{}{} finn ingen en flere{} andre skoler{}",
     "vedtak": "utkast vedtatt{}{} sak{} gjelder_til{} utlopt{}",
     "filer": (
         "kvalitetsplan plan innhold hvem situasjoner lovverk kilder endringer felt svar "
