@@ -116,7 +116,7 @@ def test_the_proposed_times_fill_the_time_there_is(page: Page, eksempel: str, mi
     assert sum(given) == minutes
     if minutes in (45, 60, 90):
         data = page.evaluate(
-            "[...document.querySelectorAll('[data-fase]')].map((row) => JSON.parse(row.dataset.minutter))"
+            "[...document.querySelectorAll('[data-rad]')].map((row) => JSON.parse(row.dataset.minutter))"
         )
         assert given == [one[str(minutes)] for one in data if one[str(minutes)]]
 

@@ -77,6 +77,7 @@ def planner_data(plan: Plan) -> dict[str, object]:
             "tittel": line(plan.fill(okt.tittel)).striptags(),
             "side": page(okt),
             "tid": int(okt.minutter),
+            "forarbeid": line(plan.fill(okt.forarbeid)).striptags(),
             "les": _shown(plan, okt.les),
             "oppgaver": _shown(plan, okt.oppgaver),
             "trening": _shown(plan, okt.trening),
@@ -86,7 +87,23 @@ def planner_data(plan: Plan) -> dict[str, object]:
     series = {
         serie.id: [id for id in serie.okter if id in sessions] for serie in plan.grunnplan.serier
     }
-    return {"okter": sessions, "serier": series, "arvinger": plan.arvinger}
+    return {
+        "okter": sessions,
+        "serier": series,
+        "forslag": _suggestions(plan),
+        "arvinger": plan.arvinger,
+    }
+
+
+def _suggestions(plan: Plan) -> dict[str, dict[str, list[str]]]:
+    """Return, by task, what goes with it: its pairs to read, and one thing to practise."""
+    return {
+        f"{tema.id}/{oppgave.id}": {
+            "les": [f"{tema.id}/{par}" for par in oppgave.par[:2]],
+            "trening": [f"{tema.id}/{one.id}" for one in plan.ovelser_til(tema, oppgave)[:1]],
+        }
+        for tema, oppgave, _ in plan.oppgaver
+    }
 
 
 def _shown(plan: Plan, addresses: tuple[str, ...]) -> list[str]:
