@@ -6,10 +6,10 @@ reads and writes the same form:
     okt.html?okt=relasjon-60&tid=60&oppgaver=relasjon/uten-oss&faser=individuelt:5,gruppe:15
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlencode
 
-from kvalitetsplan.plan.model import Okt, Refleksjonsoppgave, Tema
+from kvalitetsplan.plan.model import Okt, Refleksjonsoppgave, Tema, Treningsforslag
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.site import pages
 from kvalitetsplan.site.text import line
@@ -17,6 +17,8 @@ from kvalitetsplan.site.text import line
 SESSION = "okt.html"
 """The page that puts a session together from its address."""
 PLANNER = "planlegg.html"
+STASTED = "stasted.html"
+"""The page where a staff sees where it stands and where to begin."""
 
 
 def ready(plan: Plan) -> Iterator[Okt]:
@@ -74,10 +76,10 @@ def planner_data(plan: Plan) -> dict[str, object]:
     """
     sessions = {
         okt.id: {
-            "tittel": line(plan.fill(okt.tittel)).striptags(),
+            "tittel": _plain(plan, okt.tittel),
             "side": page(okt),
             "tid": int(okt.minutter),
-            "forarbeid": line(plan.fill(okt.forarbeid)).striptags(),
+            "forarbeid": _plain(plan, okt.forarbeid),
             "les": _shown(plan, okt.les),
             "oppgaver": _shown(plan, okt.oppgaver),
             "trening": _shown(plan, okt.trening),
@@ -93,6 +95,46 @@ def planner_data(plan: Plan) -> dict[str, object]:
         "forslag": _suggestions(plan),
         "arvinger": plan.arvinger,
     }
+
+
+def lists(plan: Plan, culture: dict[str, object]) -> dict[str, dict[str, object]]:
+    """Return what a staff can look at together: each theme's pairs, with the tasks and the training
+    that go with each, and the traits of a learning culture (`culture`: the texts of ståsted).
+    """
+    themes: dict[str, dict[str, object]] = {
+        tema.id: {"tittel": _plain(plan, tema.tittel), "punkter": _points(plan, tema)}
+        for tema in plan.temaer
+    }
+    traits = [
+        {"id": str(number), "tekst": text, "oppgaver": [], "trening": []}
+        for number, text in enumerate(culture["kultur_punkter"], 1)  # type: ignore[arg-type, var-annotated]
+    ]
+    return themes | {"kultur": {"tittel": culture["kultur"], "punkter": traits}}
+
+
+def _points(plan: Plan, tema: Tema) -> list[dict[str, object]]:
+    return [
+        {
+            "id": par.id,
+            "adresse": f"{tema.id}/{par.id}",
+            "tekst": _plain(plan, par.kjennetegn),
+            "oppgaver": _for_pair(plan, tema, par.id, tema.refleksjonsoppgaver),
+            "trening": _for_pair(plan, tema, par.id, tema.treningsforslag),
+        }
+        for par in tema.par
+    ]
+
+
+def _for_pair(
+    plan: Plan, tema: Tema, par: str, items: Sequence[Refleksjonsoppgave | Treningsforslag]
+) -> list[tuple[str, str]]:
+    return [(f"{tema.id}/{one.id}", _plain(plan, one.tittel)) for one in items if par in one.par][
+        :2
+    ]
+
+
+def _plain(plan: Plan, text: str) -> str:
+    return line(plan.fill(text)).striptags()
 
 
 def _suggestions(plan: Plan) -> dict[str, dict[str, list[str]]]:

@@ -12,19 +12,24 @@
   // Held in the hand or magnified a lot, a page is read by scrolling. The style sheet has the same limits.
   const hand = window.matchMedia("(max-width: 600px), (max-height: 480px)");
 
-  const BLOCKS = ":scope > p:not(.kp-qr), :scope > div > p, :scope > ul > li, :scope > dl, :scope > figure, :scope > form > :not([hidden])";
-  const blocksOf = (step) => [...step.querySelectorAll(BLOCKS)].filter((block) => !block.hidden);
+  /* What a step may be parted between: lists and the like piece by piece. Headings stand on every picture of it. */
+  const WHOLE = "h1, h3, .kp-qr, .kp-notat, pre, .kp-avtale__linjer";
+  const blocksOf = (part) => {
+    const children = [...part.children].filter((one) => !one.hidden && !one.matches(WHOLE));
+    return children.flatMap((one) => (one.matches("ul, ol, div, form") ? blocksOf(one) : [one]));
+  };
   const setSize = (area, size) => area.style.setProperty("--kp-storrelse", size);
   const overflows = (area) => area.scrollHeight > area.clientHeight + 1 || area.scrollWidth > area.clientWidth + 1;
   const show = (blocks, from, to) => blocks.forEach((block, at) => block.classList.toggle("er-utenfor", at < from || at >= to));
   const showLater = (step, later) => step.closest(".kp-fase").classList.toggle("er-videre", later);
 
-  /* Return where each picture begins, at the size that is set; null if one block alone has no room. */
-  const split = (area, step, blocks) => {
+  /* Return where each picture begins, at the size that is set, with at most so many blocks on each; null if one alone has no room. */
+  const split = (area, step, blocks, most = Infinity) => {
     const starts = [0];
+    showLater(step, false);
     for (let at = 0; at < blocks.length; at += 1) {
       show(blocks, starts.at(-1), at + 1);
-      if (!overflows(area)) continue;
+      if (at - starts.at(-1) < most && !overflows(area)) continue;
       if (at === starts.at(-1)) return null;
       starts.push(at);
       showLater(step, true);
@@ -32,6 +37,13 @@
       if (overflows(area)) return null;
     }
     return starts;
+  };
+
+  /* As few pictures as there can be, with about as much on each. */
+  const splitEvenly = (area, step, blocks) => {
+    const starts = split(area, step, blocks);
+    const even = starts && split(area, step, blocks, Math.ceil(blocks.length / starts.length));
+    return even?.length === starts?.length ? even : starts;
   };
 
   /* The largest size between 1 and `most` at which what is shown has room; 0 if none has. */
@@ -88,7 +100,7 @@
       setSize(vegg.main, size);
       showLater(step, false);
       show(blocks, 0, blocks.length);
-      const found = overflows(vegg.main) ? split(vegg.main, step, blocks) : [0];
+      const found = overflows(vegg.main) ? splitEvenly(vegg.main, step, blocks) : [0];
       if (!found) continue;
       vegg.starts = found;
       break;
@@ -108,14 +120,18 @@
   /* Make `step` fit; the session is measured anew where the room for it is another. `turnTo` shows a step. */
   kp.passe = (vegg, step, larger, turnTo) => {
     const now = room(vegg);
+    const at = document.activeElement;
     if (hand.matches || document.body.classList.contains("kp-leder")) return all(vegg, step);
     if (vegg.room !== now) Object.assign(vegg, { sizes: measure(vegg, turnTo), room: now });
     turnTo(step);
     fit(vegg, step, larger);
     const { del } = vegg.state;
-    vegg.state.del = del === null ? vegg.bilder - 1 : Math.min(del, vegg.bilder - 1);
-    showLater(step, vegg.state.del > 0);
     const blocks = blocksOf(step);
+    // What one writes in stays in sight.
+    const writing = at.matches("input, textarea") ? blocks.findIndex((block) => block.contains(at)) : -1;
+    const wanted = writing < 0 ? (del ?? Infinity) : vegg.starts.findLastIndex((start) => start <= writing);
+    vegg.state.del = Math.min(wanted, vegg.bilder - 1);
+    showLater(step, vegg.state.del > 0);
     show(blocks, vegg.starts[vegg.state.del], vegg.starts[vegg.state.del + 1] ?? blocks.length);
   };
 })();

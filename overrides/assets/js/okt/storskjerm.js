@@ -5,7 +5,7 @@
   const kp = (window.kp ??= {});
   const { save, load } = kp.tilstand;
   const { draw, drawClock, focus, find, createBar, isOpen, isLeader } = kp.bilde;
-  const { act, obey, tell } = kp.handling;
+  const { obey, tell } = kp.handling;
   const TICK = 250;
   const body = document.body;
   const asked = () => new URLSearchParams(location.hash.slice(1));
@@ -119,6 +119,5 @@
     document.addEventListener("visibilitychange", () => isOpen() && !document.hidden && stayAwake(vegg));
     setInterval(() => isOpen() && drawClock(vegg), TICK);
     enter(vegg);
-    return { tegn: () => draw(vegg), gjor: (name) => act(vegg, name) };
   };
 })();
