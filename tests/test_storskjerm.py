@@ -30,12 +30,6 @@ OVERFLOW = """() => {
 }"""
 
 
-@pytest.fixture
-def eksempel(address: str) -> str:
-    """The address of the shipped example, without a slash at the end."""
-    return f"{address}/eksempel"
-
-
 def heading(page: Page) -> str:
     return page.evaluate("document.activeElement.textContent")
 

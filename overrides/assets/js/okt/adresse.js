@@ -10,7 +10,7 @@
   const OWN = ["eget", "egenfase"];
   const ORDER = ["okt", "tittel", ...LISTS, ...NUMBERS, "fra", ...OWN, "faser"];
   const LARGEST = 999;
-  const LONGEST = { tittel: 200, eget: 300, navn: 30 };
+  const LONGEST = { tittel: 200, eget: 300, navn: 24 };
   const MANY = 20;
 
   const split = (text) => (text ?? "").split(",").filter(Boolean);

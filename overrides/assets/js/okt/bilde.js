@@ -73,13 +73,19 @@
   };
 
   const drawStep = (vegg) => {
+    const fit = () => kp.passe(vegg, step(vegg), larger(), (one) => turnTo(vegg, one));
     turnTo(vegg, step(vegg));
     body.classList.toggle("kp-stor-klokke", vegg.state.stor && Boolean(minutes(vegg)));
-    keepingFocus(() => kp.passe(vegg, step(vegg), larger(), (one) => turnTo(vegg, one)));
+    keepingFocus(fit);
+    // Where the text has no room below a large clock, the text comes first.
+    if (vegg.trang && body.classList.contains("kp-stor-klokke")) {
+      body.classList.remove("kp-stor-klokke");
+      keepingFocus(fit);
+    }
     drawQuestions(vegg);
     const several = vegg.bilder > 1;
     say(".kp-vegg__del", several ? fill(vegg.words.del, vegg.state.del + 1, vegg.bilder) : "");
-    const form = phase(vegg).querySelector(".kp-fase__arbeidsform:last-child");
+    const form = phase(vegg).querySelector(".kp-fase__form > .kp-fase__arbeidsform");
     if (form) form.textContent = vegg.state.runde ? vegg.words.runder[vegg.state.runde - 1] : vegg.words.form[phase(vegg).dataset.form];
   };
 

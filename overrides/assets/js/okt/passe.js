@@ -79,9 +79,11 @@
   /* Show each step in turn and return the smallest of the sizes each kind needs. */
   const measure = (vegg, turnTo) => {
     const sizes = {};
+    vegg.alone = new Map();
     for (const step of vegg.steps) {
       turnTo(step);
       const [size, which] = [whole(vegg.main, step), kind(step)];
+      vegg.alone.set(step, size);
       if (size) sizes[which] = Math.min(size, sizes[which] ?? MOST);
     }
     return sizes;
@@ -92,7 +94,8 @@
   /* Fit a step by the session's sizes, `larger` steps up or down. Sets vegg.bilder and vegg.storrelse. */
   const fit = (vegg, step, larger) => {
     const blocks = blocksOf(step);
-    const alone = whole(vegg.main, step);
+    const alone = vegg.state.stor || !vegg.alone.has(step) ? whole(vegg.main, step) : vegg.alone.get(step);
+    if (!vegg.state.stor) vegg.alone.set(step, alone);
     const own = vegg.state.stor ? alone : Math.min(alone || 1, vegg.sizes[kind(step)] ?? 1);
     let size = Math.min(LARGEST, Math.max(1, own * GROWTH ** larger));
     vegg.starts = [0];
@@ -106,7 +109,7 @@
       break;
     }
     setSize(vegg.main, Math.max(1, size));
-    Object.assign(vegg, { bilder: vegg.starts.length, storrelse: Math.max(1, size) });
+    Object.assign(vegg, { bilder: vegg.starts.length, storrelse: Math.max(1, size), trang: size < 1 });
   };
 
   const all = (vegg, step) => {
@@ -120,6 +123,7 @@
   /* Make `step` fit; the session is measured anew where the room for it is another. `turnTo` shows a step. */
   kp.passe = (vegg, step, larger, turnTo) => {
     const now = room(vegg);
+    vegg.trang = false;
     const at = document.activeElement;
     if (hand.matches || document.body.classList.contains("kp-leder")) return all(vegg, step);
     if (vegg.room !== now) Object.assign(vegg, { sizes: measure(vegg, turnTo), room: now });

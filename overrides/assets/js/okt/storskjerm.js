@@ -15,6 +15,7 @@
     vegg.awake = await navigator.wakeLock?.request("screen").catch(() => null);
     find(".kp-vegg__vaken").hidden = Boolean(vegg.awake);
     // The wall may have been left while the browser thought about it.
+    vegg.alone?.delete(vegg.steps[0]);
     if (isOpen()) draw(vegg);
     else letSleep(vegg);
   };
@@ -99,11 +100,15 @@
   /* Fit again whenever the room, or what is written in it, is another. */
   const watch = (vegg) => {
     const again = () => isOpen() && draw(vegg);
+    // What is written in a step changes the room that step needs, and no other's.
+    const rewritten = () => {
+      vegg.alone?.delete(kp.tilstand.step(vegg));
+      again();
+    };
     if ("ResizeObserver" in window) new ResizeObserver(() => requestAnimationFrame(again)).observe(vegg.main);
     window.addEventListener("resize", again);
-    vegg.main.addEventListener("input", again);
-    vegg.main.addEventListener("toggle", again, { capture: true });
-    document.fonts?.addEventListener?.("loadingdone", again);
+    vegg.main.addEventListener("input", rewritten);
+    vegg.main.addEventListener("toggle", rewritten, { capture: true });
   };
 
   kp.storskjerm = (main, okt, words) => {
