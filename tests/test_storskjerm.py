@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 from qrcode import ERROR_CORRECT_M, QRCode
 from qrcode.util import MODE_8BIT_BYTE, QRData
 from vegg import heading, until_the_end
