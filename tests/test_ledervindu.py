@@ -132,7 +132,9 @@ def test_the_browser_s_back_leaves_everything_as_it_was(
 
 def test_full_screen_that_is_refused_is_said(page: Page, eksempel: str) -> None:
     page.goto(f"{eksempel}/okt/relasjon-45.html#storskjerm")
-    page.evaluate("document.documentElement.requestFullscreen = () => Promise.reject(new Error())")
+    page.evaluate(
+        "() => { document.documentElement.requestFullscreen = () => Promise.reject(new Error()) }"
+    )
     page.keyboard.press("f")
     expect(page.locator(".kp-vegg__beskjed")).to_contain_text("tillater ikke full skjerm")
 

@@ -31,6 +31,8 @@
   };
 
   const pressed = (vegg, event) => {
+    // Held down on a button, a key presses it once.
+    if (event.repeat && event.target.matches("button") && ["Enter", " "].includes(event.key)) event.preventDefault();
     const key = nameOf(event.key);
     if (!isOpen() && key === "v" && isOurs(event, key)) location.hash = "#storskjerm";
     const name = keys[key];

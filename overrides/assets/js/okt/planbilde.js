@@ -27,17 +27,19 @@
     const item = part(p, text === undefined ? "valgt" : "eget");
     const name = nameOf(p, list, address);
     if (text === undefined) item.querySelector("span").textContent = name;
-    else Object.assign(item.querySelector("textarea"), { value: text }).dataset.nr = address.slice(5) - 1;
+    else Object.assign(item.querySelector("textarea"), { textContent: text }).dataset.nr = address.slice(5) - 1;
     place(item, `${list} ${at}`, name || p.words.eget);
     item.querySelector("[data-gjor=opp]").hidden = at === 0;
     return item;
   };
 
-  /* Draw the items of a list anew, unless one of them is being written in. */
+  /* Draw the items of a list anew where they are others; one that is being written in keeps its place and its focus. */
   const refresh = (list, items) => {
-    const at = document.activeElement;
-    if (list.contains(at) && at.matches("textarea, input") && list.children.length === items.length) return;
-    list.replaceChildren(...items);
+    const [at, now] = [document.activeElement, [...list.children]];
+    const writing = list.contains(at) && at.matches("textarea, input") && now.length === items.length;
+    if (!writing && (now.length !== items.length || items.some((item, nr) => !item.isEqualNode(now[nr])))) return list.replaceChildren(...items);
+    const [labels, fresh] = [now, items].map((some) => some.flatMap((item) => [...item.querySelectorAll("[aria-label]")]));
+    return labels.forEach((one, nr) => fresh[nr] && one.setAttribute("aria-label", fresh[nr].getAttribute("aria-label")));
   };
 
   const drawChosen = (p) => {
@@ -54,7 +56,7 @@
     const own = id.startsWith("egen/") && p.plan.egenfase[id.slice(5) - 1];
     const item = part(p, own ? "egenfase" : "fase");
     if (!own) return item;
-    for (const field of item.querySelectorAll("[data-felt]")) Object.assign(field, { value: own[field.dataset.felt] }).dataset.nr = id.slice(5) - 1;
+    for (const field of item.querySelectorAll("[data-felt]")) Object.assign(field, { defaultValue: own[field.dataset.felt] }).dataset.nr = id.slice(5) - 1;
     return item;
   };
 
@@ -66,7 +68,7 @@
     item.querySelector("[data-plass=form]").textContent = row ? `, ${row.form}` : ` (${p.words.vart_eget})`;
     item.querySelector("[data-plass=kl]").textContent = kl;
     const minutes = item.querySelector("[name=minutter]");
-    minutes.value = one.minutter;
+    minutes.defaultValue = one.minutter;
     minutes.dataset.nr = at;
     minutes.setAttribute("aria-label", p.words.minutter_for.replace("{}", name));
     minutes.parentElement.hidden = one.id === "mote";
