@@ -276,11 +276,11 @@ def test_one_s_own_question_phase_break_and_order_are_in_the_address_and_marked(
     fresh.get_by_role("link", name="Lederark og deltakerark").click()
     titles = fresh.locator("main h2").all_inner_texts()
     assert titles[-2:] == ["Gå en tur", "Pause"]
-    expect(fresh.locator("article[data-eget]").first).to_contain_text("Vårt eget spørsmål")
-    expect(fresh.locator("article[data-eget]").first).to_contain_text("skal merke?")
-    expect(fresh.locator("[data-fase=egen]")).to_contain_text("vårt eget")
-    expect(fresh.locator("[data-fase=egen]")).to_contain_text("<b>sammen</b>")
-    expect(fresh.locator("[data-fase=sjekk-inn]")).to_contain_text("14:15")
+    expect(fresh.locator("main article[data-eget]").first).to_contain_text("Vårt eget spørsmål")
+    expect(fresh.locator("main article[data-eget]").first).to_contain_text("skal merke?")
+    expect(fresh.locator("main [data-fase=egen]")).to_contain_text("vårt eget")
+    expect(fresh.locator("main [data-fase=egen]")).to_contain_text("<b>sammen</b>")
+    expect(fresh.locator("main [data-fase=sjekk-inn]")).to_contain_text("14:15")
 
 
 def test_a_session_split_over_two_meetings_has_a_page_and_an_event_for_each(

@@ -7,6 +7,7 @@ reads and writes the same form:
 """
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 from urllib.parse import urlencode
 
 from kvalitetsplan.plan.model import Okt, Refleksjonsoppgave, Tema, Treningsforslag
@@ -97,7 +98,7 @@ def planner_data(plan: Plan) -> dict[str, object]:
     }
 
 
-def lists(plan: Plan, culture: dict[str, object]) -> dict[str, dict[str, object]]:
+def lists(plan: Plan, culture: dict[str, Any]) -> dict[str, dict[str, object]]:
     """Return what a staff can look at together: each theme's pairs, with the tasks and the training
     that go with each, and the traits of a learning culture (`culture`: the texts of ståsted).
     """
@@ -107,7 +108,7 @@ def lists(plan: Plan, culture: dict[str, object]) -> dict[str, dict[str, object]
     }
     traits = [
         {"id": str(number), "tekst": text, "oppgaver": [], "trening": []}
-        for number, text in enumerate(culture["kultur_punkter"], 1)  # type: ignore[arg-type, var-annotated]
+        for number, text in enumerate(culture["kultur_punkter"], 1)
     ]
     return themes | {"kultur": {"tittel": culture["kultur"], "punkter": traits}}
 

@@ -33,11 +33,11 @@
     return item;
   };
 
-  /* Draw the items of a list anew where they are others; one that is being written in keeps its place and its focus. */
+  /* Draw the items of a list anew; one that is being written in keeps its place and its focus. */
   const refresh = (list, items) => {
     const [at, now] = [document.activeElement, [...list.children]];
     const writing = list.contains(at) && at.matches("textarea, input") && now.length === items.length;
-    if (!writing && (now.length !== items.length || items.some((item, nr) => !item.isEqualNode(now[nr])))) return list.replaceChildren(...items);
+    if (!writing) return list.replaceChildren(...items);
     const [labels, fresh] = [now, items].map((some) => some.flatMap((item) => [...item.querySelectorAll("[aria-label]")]));
     return labels.forEach((one, nr) => fresh[nr] && one.setAttribute("aria-label", fresh[nr].getAttribute("aria-label")));
   };
@@ -86,16 +86,25 @@
     });
     const list = p.form.querySelector(".kp-planlegg__faser");
     refresh(list, items);
-    for (const [at, field] of [...list.querySelectorAll("[name=minutter]")].entries()) {
-      if (field !== document.activeElement) field.value = p.plan.faser[at].minutter;
-      list.children[at].querySelector("[data-plass=kl]").textContent = items[at].querySelector("[data-plass=kl]").textContent;
-    }
+    list.querySelectorAll("[data-plass=kl]").forEach((place, at) => (place.textContent = items[at].querySelector("[data-plass=kl]").textContent));
+    drawMinutes(p);
+    drawTicks(p);
+    p.form.querySelector(".kp-planlegg__beskjed").textContent = advice(p).join(" ");
+  };
+
+  const drawMinutes = ({ form, plan }) => {
+    form.querySelectorAll(".kp-planlegg__faser [name=minutter]").forEach((field, at) => {
+      if (field !== document.activeElement) field.value = plan.faser[at].minutter;
+    });
+  };
+
+  const WHY = { par: "les", øvelser: "trening" };
+  const drawTicks = (p) => {
     for (const row of p.rows) {
       row.tick.checked = p.plan.faser.some(({ id }) => id === row.id);
       row.tick.disabled = Boolean(kp.plan.lacks(p.plan, row)) && !row.tick.checked;
-      row.item.querySelector("[data-plass=hvorfor]").textContent = row.tick.disabled ? ` (${p.words[`mangler_${row.viser === "par" ? "les" : row.viser === "øvelser" ? "trening" : "oppgaver"}`]})` : "";
+      row.item.querySelector("[data-plass=hvorfor]").textContent = row.tick.disabled ? ` (${p.words[`mangler_${WHY[row.viser] ?? "oppgaver"}`]})` : "";
     }
-    p.form.querySelector(".kp-planlegg__beskjed").textContent = advice(p).join(" ");
   };
 
   const minutes = (words, count) => (count === 1 ? words.ett_minutt : words.flere_minutter.replace("{}", count));
@@ -139,5 +148,11 @@
     p.form.querySelector("[data-gjor=angre]").hidden = !p.undo;
   };
 
-  kp.planbilde = { LISTS, draw, nameOf, site, sessionAddress, title };
+  /* A number that made no sense becomes the one that is used, when one leaves its field. */
+  const settle = (p) => {
+    drawFields(p);
+    drawMinutes(p);
+  };
+
+  kp.planbilde = { LISTS, draw, settle, nameOf, site, sessionAddress, title };
 })();

@@ -3,7 +3,7 @@
   "use strict";
 
   const kp = (window.kp ??= {});
-  const { LISTS, draw, nameOf, site, sessionAddress, title } = kp.planbilde;
+  const { LISTS, draw, settle, nameOf, site, sessionAddress, title } = kp.planbilde;
   const { clamp } = kp.plan;
   const USUAL_TIME = 60;
   const MOST_PEOPLE = 300;
@@ -173,8 +173,7 @@
     const { form } = p;
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("input", (event) => entered(p, event));
-    // A number that made no sense becomes the one that is used.
-    form.addEventListener("focusout", () => setTimeout(() => draw(p)));
+    form.addEventListener("focusout", () => setTimeout(() => settle(p)));
     form.addEventListener("click", (event) => pressed(p, event));
     window.addEventListener("popstate", ({ state }) => {
       p.undo = state?.undo ?? 0;
