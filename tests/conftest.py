@@ -3,8 +3,10 @@
 import os
 import shutil
 import subprocess
+import tempfile
 import threading
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -15,11 +17,12 @@ from axe_playwright_python.sync_playwright import Axe
 from klargjor import find_browser
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from kvalitetsplan.build import many
-from kvalitetsplan.build.executors import local
-from kvalitetsplan.build.site import build_site
-from kvalitetsplan.plan.load import load_all, load_plan, slugs
+from kvalitetsplan.build import many, places
+from kvalitetsplan.build import site as building
+from kvalitetsplan.build.mkdocs import make_shells
+from kvalitetsplan.plan.load import load_all, load_plan, steder
 from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.site.fill import Shells
 from kvalitetsplan.site.portal import build_portal
 
 ROOT = Path(__file__).parent.parent
@@ -30,17 +33,32 @@ SUBPATH = "intranett/skole/planer"
 @pytest.fixture(scope="session")
 def plans() -> dict[str, Plan]:
     """The shipped municipalities' plans, by slug."""
-    return {plan.slug: plan for plan in load_all(ROOT / "data")}
+    return {plan.sted: plan for plan in load_all(ROOT / "data")}
 
 
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with every shipped site in it, as `kvalitetsplan bygg` leaves it."""
     out = tmp_path_factory.mktemp("server") / SUBPATH
-    done = build_many(ROOT, slugs(ROOT / "data"), out)
+    done = build_many(ROOT, steder(ROOT / "data"), out)
     assert {one.status for one in done.values()} == {"bygd"}
     build_portal(ROOT, many.published(out), out)
     return out
+
+
+def build_site(root: Path, plan: Plan, out: Path) -> Path:
+    """Build one site alone, and return its folder. The shells are made once for each edition of the
+    shared files.
+    """
+    key = many.fingerprint_of_shared(root)
+    if key not in _SHELLS:
+        folder = Path(tempfile.mkdtemp()) / "skall"
+        make_shells(root, folder)
+        _SHELLS[key] = Shells(folder)
+    return building.build_site(root, plan, out, _SHELLS[key])
+
+
+_SHELLS: dict[str, Shells] = {}
 
 
 def build_many(
@@ -48,24 +66,34 @@ def build_many(
 ) -> dict[str, many.Bygg]:
     """Build sites as `kvalitetsplan bygg` does, in this process, and return what came of each."""
     shared = many.fingerprint_of_shared(root)
-    with local(1, 1) as executor:
+    with ThreadPoolExecutor(1) as executor:
         jobs = many.jobs(root, some, out, shared, force)
         return {one.slug: one for one in many.build_all(root, jobs, out, shared, executor)}
 
 
 @contextmanager
-def crash_at_rename(number: int) -> Iterator[None]:
-    """Let the machine stop, as it were, at one of the renames by which sites change places."""
-    real, calls = os.rename, []
+def crash_at_rename(number: int, *, in_one_step: bool = False) -> Iterator[None]:
+    """Let the machine stop, as it were, at one of the renames by which folders change places; on a
+    system that can let two change places in one step, or that cannot.
+    """
+    real, exchange, calls = os.rename, places.exchange, []
 
-    def crash(source: Path, target: Path) -> None:
-        calls.append(source)
+    def count(one: Path, other: Path) -> None:
+        calls.append(one)
         if len(calls) == number:
             raise KeyboardInterrupt
+
+    def crash(source: Path, target: Path) -> None:
+        count(source, target)
         real(source, target)
+
+    def crash_in_one_step(one: Path, other: Path) -> bool:
+        count(one, other)
+        return exchange(one, other)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "rename", crash)
+        patch.setattr(places, "exchange", crash_in_one_step if in_one_step else lambda *_: False)
         with pytest.raises(KeyboardInterrupt):
             yield
 
@@ -75,21 +103,22 @@ STRICT = "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action
 
 
 class _Quiet(SimpleHTTPRequestHandler):
+    policy = STRICT
+
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
 
     def end_headers(self) -> None:
-        """Send the strict content policy with every answer."""
-        self.send_header("Content-Security-Policy", STRICT)
+        """Send the content policy with every answer."""
+        self.send_header("Content-Security-Policy", self.policy)
         super().end_headers()
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """Publish a folder under the strict content policy, and give its address without a slash at the
-    end.
-    """
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=folder))
+def serving(folder: Path, policy: str = STRICT) -> Iterator[str]:
+    """Publish a folder under a content policy, and give its address without a slash at the end."""
+    handler = type("Under", (_Quiet,), {"policy": policy})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=folder))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}"
     server.shutdown()

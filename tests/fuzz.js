@@ -15,7 +15,7 @@ async (count) => {
   };
   const timed = (text) => {
     const start = performance.now();
-    if (!Array.isArray(sokesvar.search(index, text).items)) throw new Error(text);
+    if (!Array.isArray(sokesvar.search(index, text).sider)) throw new Error(text);
     return performance.now() - start;
   };
   const slow = [];

@@ -1,196 +1,244 @@
-"""Three engines by one small interface: go somewhere, run a line of script, press a key."""
+"""Three browser engines, driven by the protocols they speak themselves: no driver to download.
+
+Chromium through Playwright, Firefox through Marionette, WebKitGTK through its own WebDriver.
+"""
 
 import json
-import os
-import re
 import shutil
+import socket
 import subprocess
 import tempfile
+import time
+import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
-from itertools import count
-from pathlib import Path
+from contextlib import contextmanager, suppress
 from typing import Any, Protocol
 
 from klargjor import find_browser
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import sync_playwright
 
-KEYS = {"PageDown": "\ue00f", "End": "\ue010"}
-"""Keys with names, as WebDriver writes them."""
+NAMED = {"Tab": "\ue004", "PageDown": "\ue00f"}
+"""Keys with a name, in WebDriver's alphabet."""
 
 
 class Motor(Protocol):
-    """A browser with one window."""
+    """What the walk asks of an engine."""
 
-    def go(self, address: str) -> None:
-        """Go to an address and wait until it is there."""
+    def open(self, url: str, width: int, height: int = 800) -> None:
+        """Show a page in a window whose content is this wide."""
 
-    def run(self, script: str) -> Any:
-        """Return what an expression is worth in the page."""
+    def press_tab(self) -> None:
+        """Press Tab as a person does."""
 
     def press(self, key: str) -> None:
-        """Press a key, as someone with a keyboard or a clicker does."""
-
-
-class _Chromium:
-    def __init__(self, page: Page) -> None:
-        self._page = page
-
-    def go(self, address: str) -> None:
-        self._page.goto(address)
+        """Press a key by the name Playwright has for it: «b», «PageDown»."""
 
     def run(self, script: str) -> Any:
-        return self._page.evaluate(script)
+        """Return what the body of a function returns on the page."""
+
+
+class Chromium:
+    """Through Playwright, as the other tests."""
+
+    def __init__(self, page: Any) -> None:
+        self._page = page
+
+    def open(self, url: str, width: int, height: int = 800) -> None:
+        self._page.set_viewport_size({"width": width, "height": height})
+        self._page.goto("about:blank")
+        self._page.goto(url)
+
+    def press_tab(self) -> None:
+        self.press("Tab")
 
     def press(self, key: str) -> None:
         self._page.keyboard.press(key)
 
+    def run(self, script: str) -> Any:
+        return self._page.evaluate(f"() => {{ {script} }}")
 
-class _Firefox:
-    """Firefox as it is installed, by WebDriver BiDi, which it speaks itself."""
 
-    def __init__(self, socket: Any) -> None:
-        self._socket, self._numbers = socket, count(1)
-        self._ask("session.new", capabilities={})
-        self._window = self._ask("browsingContext.getTree")["contexts"][0]["context"]
+class _WebDriver:
+    """The part of WebDriver that both others share; `_send` knows the way there."""
 
-    def _ask(self, method: str, **params: Any) -> Any:
-        number = next(self._numbers)
-        self._socket.send(json.dumps({"id": number, "method": method, "params": params}))
-        while (answer := json.loads(self._socket.recv())).get("id") != number:
-            pass
-        assert answer["type"] == "success", answer
-        return answer["result"]
+    def _send(self, name: str, **values: Any) -> Any:
+        raise NotImplementedError
 
-    def go(self, address: str) -> None:
-        self._ask("browsingContext.navigate", context=self._window, url=address, wait="complete")
+    def open(self, url: str, width: int, height: int = 800) -> None:
+        # A frame, because no window of theirs gets as narrow as a phone. Its content is the page.
+        self._send("navigate", url=url)
+        for _ in range(3):
+            self._send("rect", width=width + self._edge(), height=height)
+
+    def _edge(self) -> int:
+        return int(self.run("return outerWidth - innerWidth"))
+
+    def press_tab(self) -> None:
+        self.press("Tab")
+
+    def press(self, key: str) -> None:
+        value = NAMED.get(key, key)
+        keys = [{"type": kind, "value": value} for kind in ("keyDown", "keyUp")]
+        self._send("actions", actions=[{"type": "key", "id": "tastatur", "actions": keys}])
 
     def run(self, script: str) -> Any:
-        answer = self._ask(
-            "script.evaluate",
-            expression=f"JSON.stringify(({script}) ?? null)",
-            target={"context": self._window},
-            awaitPromise=True,
+        return self._send("script", script=script, args=[])
+
+
+class WebKit(_WebDriver):
+    """Through WebKitWebDriver, over http."""
+
+    _PATHS = {
+        "navigate": "url",
+        "rect": "window/rect",
+        "actions": "actions",
+        "script": "execute/sync",
+    }
+
+    def __init__(self, port: int) -> None:
+        self._top = f"http://127.0.0.1:{port}/session"
+        browser = {
+            "binary": shutil.which("MiniBrowser")
+            or "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
+            "args": ["--automation"],
+        }
+        wanted = {"alwaysMatch": {"webkitgtk:browserOptions": browser}}
+        self._top += "/" + self._post("", {"capabilities": wanted})["sessionId"]
+
+    def _post(self, path: str, body: dict[str, Any]) -> Any:
+        request = urllib.request.Request(
+            self._top + path, json.dumps(body).encode(), {"Content-Type": "application/json"}
         )
-        assert answer["type"] == "success", answer
-        return json.loads(answer["result"]["value"])
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return json.load(answer)["value"]
 
-    def press(self, key: str) -> None:
-        value = KEYS.get(key, key)
-        steps = [{"type": kind, "value": value} for kind in ("keyDown", "keyUp")]
-        keyboard = {"type": "key", "id": "tastatur", "actions": steps}
-        self._ask("input.performActions", context=self._window, actions=[keyboard])
+    def _send(self, name: str, **values: Any) -> Any:
+        return self._post(f"/{self._PATHS[name]}", values)
+
+    def close(self) -> None:
+        """End the session, and the browser with it."""
+        with suppress(OSError):
+            urllib.request.urlopen(urllib.request.Request(self._top, method="DELETE"), timeout=10)
 
 
-class _WebKit:
-    """WebKitGTK by its own driver."""
+class Firefox(_WebDriver):
+    """Through Marionette: messages as `length:JSON` on a socket."""
 
-    def __init__(self, driver: Any) -> None:
-        self._driver = driver
+    _NAMES = {
+        "navigate": "WebDriver:Navigate",
+        "rect": "WebDriver:SetWindowRect",
+        "actions": "WebDriver:PerformActions",
+        "script": "WebDriver:ExecuteScript",
+    }
 
-    def go(self, address: str) -> None:
-        # An address that differs in its last part alone would not load the page anew.
-        self._driver.get("about:blank")
-        self._driver.get(address)
+    def __init__(self, port: int) -> None:
+        self._socket, self._count = _connect(port), 0
+        self._read()  # it says hello
+        self._call("WebDriver:NewSession", {})
 
-    def run(self, script: str) -> Any:
-        return self._driver.execute_script(f"return {script}")
+    def _send(self, name: str, **values: Any) -> Any:
+        answer = self._call(self._NAMES[name], values)
+        return answer["value"] if name == "script" else answer
 
-    def press(self, key: str) -> None:
-        from selenium.webdriver.common.action_chains import ActionChains
+    def _call(self, name: str, values: dict[str, Any]) -> Any:
+        self._count += 1
+        message = json.dumps([0, self._count, name, values]).encode()
+        self._socket.sendall(str(len(message)).encode() + b":" + message)
+        _, _, error, result = self._read()
+        assert error is None, error
+        return result
 
-        ActionChains(self._driver).send_keys(KEYS.get(key, key)).perform()
+    def _read(self) -> Any:
+        length = b""
+        while (sign := self._socket.recv(1)) != b":":
+            length += sign
+        text = b""
+        while len(text) < int(length):
+            text += self._socket.recv(int(length) - len(text))
+        return json.loads(text)
+
+
+def _connect(port: int) -> socket.socket:
+    for _ in range(300):
+        with suppress(OSError):
+            return socket.create_connection(("127.0.0.1", port), timeout=60)
+        time.sleep(0.2)
+    raise TimeoutError("Nettleseren svarte ikke.")
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
 
 
 @contextmanager
-def _chromium() -> Iterator[Motor]:
+def _running(*command: str, **env: str) -> Iterator[None]:
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+@contextmanager
+def chromium() -> Iterator[Motor]:
+    """Start Chromium."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
-        yield _Chromium(browser.new_page(viewport={"width": 1280, "height": 720}))
+        browser = playwright.chromium.launch(
+            executable_path=find_browser(), args=["--no-sandbox", "--disable-background-networking"]
+        )
+        yield Chromium(browser.new_page())
         browser.close()
 
 
-def _firefox_program() -> str:
-    return shutil.which("firefox-esr") or shutil.which("firefox") or ""
-
-
 @contextmanager
-def _firefox() -> Iterator[Motor]:
-    from websocket import create_connection
-
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        command = [
-            _firefox_program(),
+def firefox() -> Iterator[Motor]:
+    """Start Firefox with a fresh profile, without a window."""
+    port = _free_port()
+    with tempfile.TemporaryDirectory() as profile:
+        (settings := f"{profile}/user.js") and open(settings, "w").write(
+            f'user_pref("marionette.port", {port});\n'
+            'user_pref("accessibility.tabfocus", 7);\n'
+            'user_pref("network.captive-portal-service.enabled", false);\n'
+        )
+        command = (
+            _firefox() or "firefox",
             "--headless",
+            "--marionette",
+            "--no-remote",
             "--profile",
             profile,
-            "--remote-debugging-port",
-            "0",
-        ]
-        environment = os.environ | {"HOME": profile, "MOZ_HEADLESS_WIDTH": "1280"}
-        with subprocess.Popen(
-            command, stderr=subprocess.PIPE, text=True, env=environment
-        ) as process:
-            try:
-                assert process.stderr is not None
-                found = (
-                    re.search(r"WebDriver BiDi listening on (ws://\S+)", line)
-                    for line in process.stderr
-                )
-                address = next(filter(None, found))[1]
-                socket = create_connection(f"{address}/session", timeout=60, suppress_origin=True)
-                yield _Firefox(socket)
-                socket.close()
-            finally:
-                process.terminate()
+        )
+        with _running(*command):
+            yield Firefox(port)
 
 
 @contextmanager
-def _screen() -> Iterator[str]:
-    """A screen that nobody sees, for a browser that must have one."""
-    with subprocess.Popen(
-        ["Xvfb", "-displayfd", "1", "-screen", "0", "1280x900x24"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    ) as process:
-        try:
-            assert process.stdout is not None
-            yield f":{process.stdout.readline().strip()}"
-        finally:
-            process.terminate()
-
-
-@contextmanager
-def _webkit() -> Iterator[Motor]:
-    from selenium import webdriver
-    from selenium.webdriver.webkitgtk.service import Service
-
-    options = webdriver.WebKitGTKOptions()
-    options.binary_location = next(map(str, _MINIBROWSER))
-    options.add_argument("--automation")
-    with _screen() as display:
-        service = Service(shutil.which("WebKitWebDriver"), env=os.environ | {"DISPLAY": display})
-        driver = webdriver.WebKitGTK(options=options, service=service)
-        try:
-            yield _WebKit(driver)
-        finally:
-            driver.quit()
-
-
-_MINIBROWSER = sorted(Path("/usr/lib").glob("*/webkit*gtk-*/MiniBrowser"))
-ENGINES = {"Chromium": _chromium, "Firefox": _firefox, "WebKit": _webkit}
-
-
-def has(name: str) -> bool:
-    """Whether what an engine needs is on this machine."""
-    if name == "WebKit":
-        return bool(_MINIBROWSER and shutil.which("WebKitWebDriver") and shutil.which("Xvfb"))
-    return name != "Firefox" or bool(_firefox_program())
-
-
-@contextmanager
-def start(name: str) -> Iterator[Motor]:
-    """Start an engine, and stop it afterwards."""
-    with ENGINES[name]() as motor:
+def webkit() -> Iterator[Motor]:
+    """Start WebKitGTK on a screen of its own."""
+    port = _free_port()
+    driver = [shutil.which("WebKitWebDriver") or "WebKitWebDriver", f"--port={port}"]
+    with _running("xvfb-run", "-a", *driver):
+        _connect(port).close()
+        motor = WebKit(port)
         yield motor
+        motor.close()
+
+
+def _firefox() -> str | None:
+    return shutil.which("firefox-esr") or shutil.which("firefox")
+
+
+ENGINES = {"chromium": chromium, "firefox": firefox, "webkit": webkit}
+"""How each engine is started, by its name."""
+
+
+def missing(name: str) -> bool:
+    """Tell whether this machine lacks an engine."""
+    return {
+        "chromium": False,
+        "firefox": not _firefox(),
+        "webkit": not shutil.which("WebKitWebDriver"),
+    }[name]

@@ -1,5 +1,6 @@
 """The reader: whatever a file holds, it becomes text with positions or problems in Norwegian."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -76,8 +77,8 @@ def test_a_quoted_text_comes_back_as_it_was_written(text: str) -> None:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"\xef\xbb\xbfa: b", "BOM"),
-        ("a: blå".encode("utf-16"), "BOM"),
+        ("a: blå".encode("utf-16"), "UTF-16"),
+        ("a: blå".encode("utf-16-le"), "UTF-16"),
         ("a: blå".encode("cp1252"), "Windows-1252"),
         (b"a: " + b"x" * MAX_BYTES, "for stor"),
         (b"[" * 30_000, "nivåer"),
@@ -89,6 +90,22 @@ def test_a_file_that_cannot_be_text_says_what_to_do(data: bytes, message: str) -
         PlanError, match=message.replace("(", r"\(").replace(")", r"\)").replace("+", r"\+")
     ):
         parse(data, "fil.yaml")
+
+
+def test_a_file_from_windows_is_read_as_any_other() -> None:
+    tree = parse(b"\xef\xbb\xbfa: b\r\nc:\r\n  - d\r\n", "fil.yaml")
+    assert tree == {"a": "b", "c": ["d"]}
+    assert find_mark(tree, ("a",), key=True) == Mark("fil.yaml", 1, 1)
+    assert find_mark(tree, ("c", 0)) == Mark("fil.yaml", 3, 5)
+
+
+def test_a_folder_a_pipe_and_a_link_to_nothing_are_problems_and_never_wait(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "ror.yaml")
+    (tmp_path / "mappe.yaml").mkdir()
+    (tmp_path / "lenke.yaml").symlink_to(tmp_path / "borte.yaml")
+    for name in ("ror.yaml", "mappe.yaml", "lenke.yaml"):
+        with pytest.raises(PlanError, match="fila kan ikke leses: den er"):
+            read(tmp_path / name)
 
 
 def test_a_windows_1252_letter_is_pointed_at() -> None:

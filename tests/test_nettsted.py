@@ -50,6 +50,7 @@ PAGES = [
         "eksempel/" + name
         for name in ("situasjoner", "arshjul", "utviklingslop", "samtaler", "om-planen")
     ),
+    *("eksempel/" + name for name in ("for-elever", "telefonliste", "for-skoleeier")),
     "eksempel/for-kommuner/endre",
     "eksempel/skoler/eksempelskolen/index",
     "eksempel/skoler/eksempelskolen/tema/relasjon",
@@ -104,9 +105,9 @@ def test_the_large_field_on_the_front_page_opens_the_site_s_own_search(
 ) -> None:
     page.goto(f"{address}/eksempel/index.html")
     page.get_by_label("Hva lurer du på?").fill("konflikt")
-    page.get_by_role("button", name="Søk", exact=True).click()
-    expect(page.locator(".md-search-result__item").first).to_be_visible()
-    expect(page.locator("[data-md-component=search-query]")).to_have_value("konflikt")
+    page.locator("[data-sok-skjema] button").click()
+    expect(page.locator("[data-sok-kort]").first).to_be_visible()
+    expect(page.locator("[data-sok-felt]")).to_have_value("konflikt")
 
 
 def test_the_lists_are_whole_without_script_and_can_be_narrowed_with_it(
@@ -147,10 +148,14 @@ def test_one_can_pick_an_effect_and_see_only_that(page: Page, address: str) -> N
 
 def test_a_choice_of_the_dark_view_holds_on_the_next_page(page: Page, address: str) -> None:
     page.goto(f"{address}/eksempel/index.html")
-    page.get_by_title("Bytt til mørk visning").click()
+    button = page.get_by_role("button", name="Mørk visning")
+    expect(button).to_have_attribute("aria-pressed", "false")
+    button.click()
     page.goto(f"{address}/eksempel/begreper.html")
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
-    expect(page.get_by_title("Bytt til lys visning")).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("data-md-color-scheme", "slate")
+    expect(page.get_by_role("button", name="Mørk visning")).to_have_attribute(
+        "aria-pressed", "true"
+    )
 
 
 def test_no_page_has_script_or_style_written_into_it(published: Path) -> None:
@@ -197,18 +202,24 @@ def test_whoever_searches_for_the_old_paragraph_lands_on_the_new_one(
 ) -> None:
     page.goto(f"{address}/eksempel/index.html")
     page.get_by_label("Hva lurer du på?").fill("9A-4")
-    page.get_by_role("button", name="Søk", exact=True).click()
-    expect(
-        page.locator(".md-search-result__item a[href*='lovverk.html#oppl-12-4']").first
-    ).to_be_visible()
+    page.locator("[data-sok-skjema] button").click()
+    expect(page.locator("[data-sok-kort] a[href*='lovverk.html#oppl-12-4']").first).to_be_visible()
 
 
 def test_every_situation_is_within_reach_from_the_top_of_the_page(page: Page, address: str) -> None:
     page.goto(f"{address}/eksempel/situasjoner.html")
     links = page.get_by_role("navigation", name="Alle situasjonene").get_by_role("link")
-    assert links.count() == page.locator(".kp-situasjon").count() >= 40
+    assert links.count() == page.locator(".kp-situasjon").count() >= 75
     links.last.click()
-    expect(page.locator("h2:target")).to_be_in_viewport()
+    expect(page.locator("h3:target")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("name", ["for-elever", "for-foreldre", "telefonliste"])
+def test_what_is_sent_home_or_hung_on_a_wall_fits_one_sheet(
+    page: Page, address: str, name: str
+) -> None:
+    page.goto(f"{address}/eksempel/{name}.html")
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
 
 
 def test_a_situation_leads_to_practice_and_to_the_duty(page: Page, address: str) -> None:

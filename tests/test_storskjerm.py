@@ -136,20 +136,6 @@ def test_a_newcomer_projects_the_first_task_in_three_actions(page: Page, eksempe
     expect(page.locator(".kp-steg.er-her h3")).to_be_focused()
 
 
-def test_v_projects_the_task_one_is_looking_at(page: Page, eksempel: str) -> None:
-    page.goto(f"{eksempel}/tema/relasjon.html")
-    task = page.locator(".kp-oppgave h3").nth(3)
-    task.scroll_into_view_if_needed()
-    page.evaluate("document.querySelectorAll('.kp-oppgave h3')[3].scrollIntoView()")
-    title = task.inner_text().removesuffix("#").strip()
-    page.keyboard.press("v")
-    expect(page.locator("body.kp-storskjerm h1")).to_have_text(title)
-    page.keyboard.press("Escape")
-    expect(page.get_by_role("link", name="Vis på storskjerm")).to_be_focused()
-    page.keyboard.press("v")
-    expect(page.get_by_role("heading", name=title, level=1)).to_be_focused()
-
-
 def test_the_groups_are_counted_from_how_many_are_there(page: Page, eksempel: str) -> None:
     page.goto(f"{eksempel}/okt/relasjon-45.html#storskjerm")
     for _ in range(4):

@@ -1,5 +1,6 @@
 """Changing one thing: the right lines are written, all other bytes stay, and nothing is left half."""
 
+import errno
 import os
 import re
 import shutil
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from conftest import crash_at_rename
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -364,35 +366,55 @@ def test_a_file_that_was_wrong_before_is_mended_first(root: Path) -> None:
     assert "tilpasning.yaml:1:1  fjren  ukjent nøkkel «fjren» – mente du «fjern»?" in result.output
 
 
-def test_whatever_goes_wrong_while_writing_the_files_are_as_before(tmp_path: Path) -> None:
-    old, new = tmp_path / "gammel.yaml", tmp_path / "ny" / "mappe" / "fil.yaml"
+def test_what_a_check_refuses_is_never_in_the_data_folder(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    old, new = data / "gammel.yaml", data / "ny" / "mappe" / "fil.yaml"
+    data.mkdir()
     old.write_bytes(b"a: b\r\n")
 
-    def crash() -> None:
-        assert new.read_text() == "c: d\n"
+    def crash(copy: Path) -> None:
+        assert (copy / "ny/mappe/fil.yaml").read_text() == "c: d\n"
+        assert (copy / "gammel.yaml").read_text() == "x: y\n"
+        assert old.read_bytes() == b"a: b\r\n"
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        write_checked({old: b"x: y\n", new: b"c: d\n"}, crash)
+        write_checked(data, {old: b"x: y\n", new: b"c: d\n"}, crash)
     assert old.read_bytes() == b"a: b\r\n"
-    assert [path.name for path in tmp_path.iterdir()] == ["gammel.yaml"]
+    assert [path.name for path in data.iterdir()] == ["gammel.yaml"]
 
 
-@pytest.mark.parametrize("fails", ["write_bytes", "replace"])
+@pytest.mark.parametrize("new", ["ny.yaml", "ny/mappe/fil.yaml"])
+@pytest.mark.parametrize("fails", ["fsync", "replace"])
 def test_a_disk_that_is_full_leaves_the_old_file_and_nothing_beside_it(
-    tmp_path: Path, fails: str, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, fails: str, new: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    old = tmp_path / "gammel.yaml"
+    data = tmp_path / "data"
+    data.mkdir()
+    old = data / "gammel.yaml"
     old.write_bytes(b"a: b\r\n")
 
     def full(*_: object) -> None:
-        raise OSError("No space left on device")
+        raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(Path if fails == "write_bytes" else os, fails, full)
-    with pytest.raises(OSError, match="No space left"):
-        write_checked({old: b"x: y\n", tmp_path / "ny.yaml": b"c: d\n"}, lambda: None)
+    monkeypatch.setattr(os, fails, full)
+    for files in ({old: b"x: y\n", data / new: b"c: d\n"}, {data / new: b"c: d\n"}):
+        with pytest.raises(OSError, match="No space left"):
+            write_checked(data, files, lambda _: None)
     assert old.read_bytes() == b"a: b\r\n"
-    assert [path.name for path in tmp_path.iterdir()] == ["gammel.yaml"]
+    assert [path.name for path in data.iterdir()] == ["gammel.yaml"]
+
+
+def test_a_new_folder_is_there_with_all_its_files_or_not_at_all(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    folder = data / "kommuner/ny"
+    files = {folder / name: name.encode() for name in ("a.yaml", "bilder/b.svg")}
+    with crash_at_rename(1):
+        write_checked(data, files, lambda _: None)
+    assert list(data.iterdir()) == []
+    write_checked(data, files, lambda _: None)
+    assert {path: path.read_bytes() for path in folder.rglob("*.*")} == files
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,11 @@ The rooms, from the ground up. A room knows those above it here, never those bel
     editions/   what differs between editions, and what that asks of a layer
     editing/    changes written into YAML that people also write in
     site/       which pages there are, what they show, what can be searched for
+    exports/    the plan as files: Word, PDF, forms, calendar, JSON, feed, tables
     build/      from plan to published folder, never half; one site or many
     commands/   what each command says and asks
     cli         puts the commands together
 
-Each room's own `__init__` says what it is for. `editions` and `editing` do not know `site` and
-`build`; nothing below `build` knows that MkDocs exists.
+Each room's own `__init__` says what it is for. `editions` and `editing` do not know `site`,
+`exports` and `build`; nothing below `build` knows that MkDocs exists.
 """

@@ -1,17 +1,25 @@
 """The command line: where the commands are put together."""
 
+import sys
 from pathlib import Path
 
 import click
 
-from kvalitetsplan.commands.common import CONTEXT
-from kvalitetsplan.commands.data import skjema, valider
-from kvalitetsplan.commands.kommune import ny, tilpass
-from kvalitetsplan.commands.nettsted import bygg, vis
-from kvalitetsplan.commands.utgave import endringer, oppdater, utgi
+try:
+    from kvalitetsplan.commands.common import CONTEXT
+    from kvalitetsplan.commands.data import skjema, valider
+    from kvalitetsplan.commands.eksport import eksport
+    from kvalitetsplan.commands.kommune import ny, tilpass
+    from kvalitetsplan.commands.lov import lov
+    from kvalitetsplan.commands.nettsted import bygg, vis
+    from kvalitetsplan.commands.norwegian import speak_norwegian
+    from kvalitetsplan.commands.unexpected import Group
+    from kvalitetsplan.commands.utgave import endringer, oppdater, utgi
+except ModuleNotFoundError as error:  # a new version may need more than the last
+    sys.exit(f"Feil: mangler pakken «{error.name}»; skriv «make klar» i prosjektmappa")
 
 
-@click.group(context_settings=CONTEXT)
+@click.group(cls=Group, context_settings=CONTEXT)
 @click.option(
     "--rot",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
@@ -28,8 +36,9 @@ def main(context: click.Context, rot: Path) -> None:
         )
 
 
-for command in (valider, bygg, vis, ny, tilpass, endringer, oppdater, utgi, skjema):
+for command in (valider, bygg, vis, ny, tilpass, endringer, oppdater, utgi, lov, skjema, eksport):
     main.add_command(command)
+speak_norwegian(main)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-/* What is shown: the best entries as Material's cards, and what our own part of the search box says beside them. */
+/* What is shown: the best entries, page by page, and what the search says beside them. */
 globalThis.sokesvar = (() => {
   "use strict";
 
@@ -20,35 +20,32 @@ globalThis.sokesvar = (() => {
       .map((part, place) => {
         const safe = part.replace(/[&<>"]/g, (sign) => SIGNS[sign]);
         const word = part.toLowerCase();
-        return place % 2 && !isStop(word) && asked.has(stem(word)) ? `<mark data-md-highlight>${safe}</mark>` : safe;
+        return place % 2 && !isStop(word) && asked.has(stem(word)) ? `<mark>${safe}</mark>` : safe;
       })
       .join("");
 
-  const shown = ({ entry, score }, asked, label) => ({
+  const shown = ({ entry }, asked, svar = "") => ({
     location: entry.location,
     title: mark(entry.title, asked),
-    text: entry.text ? `<p${label ? ' class="kp-svar"' : ""}>${mark(entry.text, asked)}</p>` : "",
-    tags: label ? [label, entry.label] : [entry.label],
-    score,
-    terms: {},
+    text: mark(entry.text ?? "", asked),
+    slag: entry.label,
+    svar,
   });
 
   const NOTHING = new Set();
 
-  const pageItem = ({ entry: { page, pageTitle } }, score) => ({
-    location: page, title: mark(pageTitle, NOTHING), text: "", score, terms: {},
-  });
-
-  /** One card for a page: its best entries shown, the rest folded. Material shows what has the first one's score. */
-  const card = (hits, asked, label) => {
+  /** One card for a page: the page itself, its best entries, and the rest, which are folded. */
+  const card = (hits, asked, svar) => {
     const best = hits[0].score;
     const own = hits.find(({ entry }) => entry.location === entry.page);
-    if (own === hits[0]) return hits.map((hit, place) => shown({ ...hit, score: place ? best / 2 : best }, asked));
-    const isGood = ({ score }, place) => place < SHOWN && score > best / 2;
-    const items = hits
-      .filter((hit) => hit !== own)
-      .map((hit, place) => shown({ ...hit, score: isGood(hit, place) ? best : best / 2 }, asked, place ? null : label));
-    return [...items, own ? { ...shown(own, asked), score: best / 2 } : pageItem(hits[0], best / 2)];
+    const { page, pageTitle } = hits[0].entry;
+    const others = hits.filter((hit) => hit !== own);
+    const isGood = ({ score }, place) => own !== hits[0] && place < SHOWN && score > best / 2;
+    return {
+      side: own ? shown(own, asked) : { location: page, title: mark(pageTitle, NOTHING), text: "", slag: "", svar: "" },
+      treff: others.filter(isGood).map((hit, place) => shown(hit, asked, place ? "" : svar)),
+      flere: others.filter((hit, place) => !isGood(hit, place)).map((hit) => shown(hit, asked)),
+    };
   };
 
   const groupByPage = (ranked) => {
@@ -83,12 +80,12 @@ globalThis.sokesvar = (() => {
     const like = ({ title, keywords }) => Math.max(...[title, ...keywords].map(likeAsked));
     return index.entries
       .filter(({ kind }) => kind === "tema")
-      .map((entry) => ({ location: entry.location, title: entry.title, like: like(entry) }))
+      .map((entry) => ({ ...shown({ entry }, NOTHING), text: "", like: like(entry) }))
       .sort((a, b) => b.like - a.like)
       .slice(0, 3);
   };
 
-  /** Answer a query: Material's `items`, and what our own part of the search box shows beside them. */
+  /** Answer a query: the pages, a better spelling, the kinds there are, and the nearest themes where nothing is found. */
   const search = (index, query, kind = "") => {
     const concepts = understand(index, query);
     const all = rank(index, concepts);
@@ -97,9 +94,9 @@ globalThis.sokesvar = (() => {
     if (direct) direct.score = ranked[0].score + 1;
     const asked = new Set(concepts.flatMap(({ options }) => options.flatMap(({ stems }) => stems)));
     const groups = groupByPage(direct ? [direct, ...ranked.filter((hit) => hit !== direct)] : ranked).slice(0, CARDS);
-    const label = (place) => (direct && place === 0 ? index.config.svar : null);
+    const label = (place) => (direct && place === 0 ? index.config.svar : "");
     return {
-      items: groups.map((hits, place) => card(hits.slice(0, IN_A_CARD), asked, label(place))),
+      sider: groups.map((hits, place) => card(hits.slice(0, IN_A_CARD), asked, label(place))),
       mente: corrected(concepts, query),
       valgt: kind,
       slag: kindsIn(all),

@@ -4,6 +4,8 @@ system allows.
 
 import hashlib
 import os
+import shutil
+from contextlib import suppress
 from pathlib import Path
 
 STORE = ".bygd/felles"
@@ -22,25 +24,40 @@ def share(site: Path, out: Path) -> None:
     store.mkdir(parents=True, exist_ok=True)
     for name in _EQUAL:
         for path in (site / name, *(site / name).rglob("*")):
-            if path.is_file() and not _is_shared(
-                path, store / hashlib.sha256(path.read_bytes()).hexdigest()
-            ):
+            if path.is_file() and not _is_shared(path, store):
                 return
 
 
 def sweep(out: Path) -> None:
     """Remove the files that no site has any more."""
     for kept in (out / STORE).glob("*"):
-        if kept.stat().st_nlink == 1:
-            kept.unlink()
+        with suppress(OSError):  # who holds on to it, has it a little longer
+            if kept.stat().st_nlink == 1:
+                kept.unlink()
 
 
-def _is_shared(path: Path, kept: Path) -> bool:
+def link_or_copy(source: str, target: str) -> None:
+    """Give a file a second name; a copy where the file system has but one for each."""
+    try:
+        os.link(source, target)
+    except FileExistsError:
+        return
+    except OSError:
+        shutil.copy2(source, target)
+
+
+def _is_shared(path: Path, store: Path) -> bool:
     """Make the file and the one that is kept one and the same; tell whether that could be done."""
+    content = path.read_bytes()
+    kept = store / hashlib.sha256(content).hexdigest()
     try:
         try:
             os.link(path, kept)
         except FileExistsError:
+            if kept.read_bytes() != content:  # someone has written in it
+                kept.unlink()
+                os.link(path, kept)
+                return True
             fresh = path.with_name(f".{path.name}.felles")
             os.link(kept, fresh)
             fresh.replace(path)

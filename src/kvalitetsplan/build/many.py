@@ -1,14 +1,17 @@
 """Many sites at once: only those whose input has changed, in several processes, and one failure
 stops no other.
 
-What a site depends on is told by a fingerprint, kept beside the sites in `.bygd/`.
+What a site depends on is told by a fingerprint, kept beside the sites in `.bygd/`. The processes
+make sites; only the one that holds the lock puts them in their places.
 """
 
 import gc
 import hashlib
-import json
+import os
+import shutil
 import sys
 import time
+import traceback
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, as_completed
 from functools import cache, lru_cache
@@ -16,25 +19,46 @@ from pathlib import Path
 from threading import Lock
 from typing import Literal, NamedTuple
 
+from kvalitetsplan.build.executors import Died
 from kvalitetsplan.build.hardlinks import share
-from kvalitetsplan.build.site import build_site
+from kvalitetsplan.build.mkdocs import make_shells
+from kvalitetsplan.build.places import clear, put_in_place, take_away
+from kvalitetsplan.build.records import (
+    Fil,
+    Merke,
+    files_of_site,
+    forget,
+    project_of,
+    read_record,
+    read_records,
+    stands,
+    write_record,
+)
+from kvalitetsplan.build.said import UNKNOWN
+from kvalitetsplan.build.site import BuildError, make_site
+from kvalitetsplan.plan.folder import files_of
 from kvalitetsplan.plan.load import (
     check_grunnplan,
-    is_skole,
-    kommune_of,
     load_grunnplan,
     load_plan,
     skolenavn,
+    skoler,
+    steder,
 )
 from kvalitetsplan.plan.model import Grunnplan
+from kvalitetsplan.plan.sted import Sted
+from kvalitetsplan.reading.files import sync_files, why
 from kvalitetsplan.reading.problems import PlanError
+from kvalitetsplan.site.fill import Shells
 from kvalitetsplan.site.portal import Oppslag, entry
 from kvalitetsplan.site.reuse.memory import Memory
 
 SHARED = ("mkdocs.yml", "docs", "overrides", "hooks", "src/kvalitetsplan")
 """What every site depends on, besides the data that is not one municipality's own."""
-_RECORDS = ".bygd"
-"""Where it is noted what each site was built from, beside the sites."""
+_SHELLS = ".bygd/skall"
+"""Where the shells are kept, under the fingerprint of what they were made from."""
+_TRIES = 3
+"""How many times a site is built when somebody writes in its files meanwhile."""
 
 
 class Bygg(NamedTuple):
@@ -46,7 +70,9 @@ class Bygg(NamedTuple):
     """What it is called; the folder's name if it failed."""
     sekunder: float = 0.0
     melding: str = ""
-    """Why it failed."""
+    """Why it failed, or what is to be said of one that did not."""
+    detaljer: str = ""
+    """What a programmer needs to know of why."""
 
 
 class Jobb(NamedTuple):
@@ -54,11 +80,27 @@ class Jobb(NamedTuple):
 
     slug: str
     avtrykk: str
-    """The fingerprint of everything it depends on."""
+    """The fingerprint of everything it depends on; empty where that could not be read."""
     oppslag: Oppslag | None
     """What the site that stands there says of itself, if it was built from the same; then there is
     nothing to do.
     """
+    tilstand: str = ""
+    """The state of the files when the fingerprint was taken; see `_state`."""
+
+
+class Ferdig(NamedTuple):
+    """A site that is made and not yet in its place."""
+
+    mappe: Path
+    oppslag: Oppslag
+    skoler: tuple[str, ...]
+    filer: dict[str, Fil]
+    sekunder: float
+
+
+class Endret(Exception):
+    """The files were changed while a site was made from them."""
 
 
 def jobs(
@@ -67,13 +109,26 @@ def jobs(
     """Return what there is to do for some sites. `shared` is `fingerprint_of_shared`; `force` lets
     all be built.
     """
-    return [_job(root, slug, out, shared, force) for slug in slugs]
+    state = _state(_shared_files(root))
+    is_same = fingerprint_of_shared(root) == shared
+    return [_job(root, slug, out, shared, force, state if is_same else "") for slug in slugs]
 
 
-def _job(root: Path, slug: str, out: Path, shared: str, force: bool) -> Jobb:
-    avtrykk = fingerprint(root, slug, shared)
-    built = None if force else _read_record(out, slug)
-    return Jobb(slug, avtrykk, built[1] if built and built[0] == avtrykk else None)
+def _job(root: Path, slug: str, out: Path, shared: str, force: bool, shared_state: str) -> Jobb:
+    try:
+        state = shared_state + _own_state(root, slug)
+        avtrykk = fingerprint(root, slug, shared)
+    except OSError:  # whoever builds it will say what is wrong; the others can be built
+        return Jobb(slug, "", None)
+    merke = None if force else read_record(out, slug)
+    is_new = not merke or merke.avtrykk != avtrykk
+    if is_new or not stands(out, slug, merke, _school_ids(root, slug)):  # type: ignore[arg-type]  # not None here
+        return Jobb(slug, avtrykk, None, state)
+    return Jobb(slug, avtrykk, merke.oppslag, state)  # type: ignore[union-attr]  # not None here
+
+
+def _school_ids(root: Path, slug: str) -> set[str]:
+    return {one.id for one in skoler(root / "data", Sted(slug).kommune)}
 
 
 def build_all(
@@ -83,52 +138,133 @@ def build_all(
     no other.
 
     `executor` decides where the work is done: processes on this machine, or anything else with the
-    interface of `concurrent.futures` that sees the same folders.
+    interface of `concurrent.futures` that sees the same folders. Nobody else may build in `out`;
+    see `lock`.
     """
     waiting = []
     for job in jobs:
         if job.oppslag:
             yield Bygg(job.slug, "uendret", job.oppslag.navn)
+        elif _is_foreign(out, job.slug):
+            yield Bygg(job.slug, "feilet", job.slug, melding=_FOREIGN.format(out / job.slug))
         else:
             waiting.append(job)
     # The schools' sites stand inside their municipality's, so they wait until those have been
     # swapped.
     for schools in (False, True):
         yield from _build_some(
-            root, [job for job in waiting if is_skole(job.slug) == schools], out, shared, executor
+            root,
+            [job for job in waiting if Sted(job.slug).er_skole == schools],
+            out,
+            shared,
+            executor,
         )
 
 
+def _is_foreign(out: Path, slug: str) -> bool:
+    """Tell whether something stands in a site's place that no site was ever: it is not ours to
+    replace.
+    """
+    place = out / slug
+    if not place.is_dir():
+        return place.exists()
+    looks_like_ours = (place / "index.html").is_file() or (place / "skoler").is_dir()
+    return not looks_like_ours and not read_record(out, slug) and any(place.iterdir())
+
+
 def _build_some(
-    root: Path, jobs: list[Jobb], out: Path, shared: str, executor: Executor
+    root: Path, some: list[Jobb], out: Path, shared: str, executor: Executor
 ) -> Iterator[Bygg]:
-    """Build sites of which none stands inside another, and yield what came of each as it is done."""
-    waiting = {executor.submit(build_one, root, job.slug, out, shared): job for job in jobs}
-    for future in as_completed(waiting):
-        job = waiting[future]
-        try:
-            oppslag, seconds = future.result()
-        except (
-            Exception
-        ) as error:  # whatever went wrong with one site, in whatever process, the others go on
-            yield Bygg(job.slug, "feilet", job.slug, melding=str(error))
-        else:
-            _write_record(out, job.avtrykk, oppslag)
-            yield Bygg(job.slug, "bygd", oppslag.navn, seconds)
+    """Build sites of which none stands inside another, and yield what came of each as it is done.
+
+    Those whose files are changed meanwhile are built again.
+    """
+    for attempt in range(_TRIES):
+        changed = []
+        waiting = {executor.submit(make_one, root, job, out, shared): job for job in some}
+        for future in as_completed(waiting):
+            job = waiting[future]
+            try:
+                yield _placed(root, job, out, future.result())
+            except Endret:
+                changed.append(job.slug)
+            except Exception as error:  # whatever it was, in whatever process, the others go on
+                yield _failed(job, error)
+        if not changed:
+            return
+        if attempt + 1 < _TRIES:
+            shared = fingerprint_of_shared(root)
+            some = jobs(root, changed, out, shared, force=True)
+    for slug in changed:
+        yield Bygg(slug, "feilet", slug, melding=_RESTLESS)
 
 
-def build_one(root: Path, slug: str, out: Path, shared: str) -> tuple[Oppslag, float]:
-    """Build one site. Returns what the front page says of it, and how long it took, in seconds.
+_RESTLESS = "Filene ble endret mens det ble bygd. Lagre det du holder på med, og bygg på nytt."
+_FOREIGN = "{} er ikke et nettsted. Flytt det som ligger der, eller velg en annen mappe med --ut."
+_DIED = (
+    "Prosessen som bygde, stoppet brått. Ofte er det minnet som tok slutt. "
+    "Prøv igjen med --prosesser 1."
+)
 
-    `shared` is the fingerprint of what all sites share. Raises BuildError or PlanError.
+
+def _failed(job: Jobb, error: Exception) -> Bygg:
+    details = ""
+    if isinstance(error, BuildError):
+        message, details = str(error), error.details
+    elif isinstance(error, OSError):
+        message = why(error)
+    else:
+        message = _DIED if isinstance(error, Died) else str(error)
+    return Bygg(job.slug, "feilet", job.slug, melding=message, detaljer=details)
+
+
+def _placed(root: Path, job: Jobb, out: Path, ferdig: Ferdig) -> Bygg:
+    """Put a site that is made in its place, and remember it."""
+    try:
+        put_in_place(ferdig.mappe, out, job.slug, ferdig.skoler)
+    finally:
+        clear(ferdig.mappe)
+    message = ""
+    try:
+        write_record(out, Merke(job.avtrykk, ferdig.oppslag, ferdig.filer, project_of(root)))
+    except OSError as error:
+        message = f"Det ble ikke notert, så det bygges på nytt neste gang. {why(error)}"
+    return Bygg(job.slug, "bygd", ferdig.oppslag.navn, ferdig.sekunder, message)
+
+
+def make_one(root: Path, job: Jobb, out: Path, shared: str) -> Ferdig:
+    """Make one site ready to be put in its place.
+
+    `shared` is the fingerprint of what all sites share. Raises BuildError, PlanError, OSError, and
+    Endret if the files were changed since the fingerprint was taken; nothing is then left behind.
     """
     start = time.monotonic()
-    with _ONE_AT_A_TIME:
-        grunnplan, memory = shared_work(root, shared)
-        plan = load_plan(root / "data", slug, grunnplan)
-        share(build_site(root, plan, out, memory), out)
-        _settle()
-    return entry(plan), time.monotonic() - start
+    try:
+        with _ONE_AT_A_TIME:
+            return _made(root, job, out, shared, start)
+    except (BuildError, PlanError, OSError, Endret):
+        raise
+    except Exception as error:  # not all exceptions can leave a process
+        details = "".join(traceback.format_exception(error))
+        raise BuildError(UNKNOWN, details) from None
+
+
+def _made(root: Path, job: Jobb, out: Path, shared: str, start: float) -> Ferdig:
+    grunnplan, shells, memory = shared_work(root, out, shared)
+    plan = load_plan(root / "data", job.slug, grunnplan)
+    site = make_site(root, plan, out, shells, memory)
+    try:
+        share(site, out)
+        sync_files(site)
+        files = files_of_site(site)
+        now = _state(_shared_files(root)) + _own_state(root, job.slug)
+        if now != job.tilstand:
+            raise Endret
+    except BaseException:
+        clear(site)
+        raise
+    _settle()
+    return Ferdig(site, entry(plan), tuple(plan.skoler), files, time.monotonic() - start)
 
 
 _ONE_AT_A_TIME = Lock()
@@ -145,16 +281,21 @@ def _settle() -> None:
 
 
 @lru_cache(maxsize=1)
-def shared_work(root: Path, shared: str) -> tuple[Grunnplan, Memory]:
-    """Return the shared plan, and what is remembered of sites made from it: once in each process,
-    and anew if it changes.
+def shared_work(root: Path, out: Path, shared: str) -> tuple[Grunnplan, Shells, Memory]:
+    """Return what is made once for all sites: the shared plan, the shells, and what is remembered
+    of sites made from them. Once in each process, and anew if what all share changes.
 
-    Raises PlanError if the shared plan is wrong.
+    The shells are kept beside the sites, so the next build has them. Raises PlanError if the shared
+    plan is wrong, BuildError if the shared pages are.
     """
     grunnplan = load_grunnplan(root / "data")
     if problems := check_grunnplan(root / "data", grunnplan):
         raise PlanError(problems)
-    return grunnplan, Memory()
+    folder = out / _SHELLS / shared[:16]
+    if not folder.exists():
+        shutil.rmtree(out / _SHELLS, ignore_errors=True)
+        make_shells(root, folder)
+    return grunnplan, Shells(folder), Memory()
 
 
 def shard(slugs: Iterable[str], part: int, of: int) -> list[str]:
@@ -166,82 +307,139 @@ def shard(slugs: Iterable[str], part: int, of: int) -> list[str]:
 
 def published(out: Path) -> list[Oppslag]:
     """Return what the sites that stand in `out` say of themselves."""
-    records = (
-        _read_record(out, path.stem.replace(".", "/")) for path in (out / _RECORDS).glob("*.json")
-    )
-    return [record[1] for record in records if record]
+    said = (merke.oppslag for merke in read_records(out))
+    return [one for one in said if (out / one.slug / "index.html").is_file()]
 
 
-def _read_record(out: Path, slug: str) -> tuple[str, Oppslag] | None:
-    """Return the fingerprint a site was built from, and what it says of itself; None if that is not
-    known.
+def remove_gone(root: Path, out: Path) -> Iterator[str]:
+    """Take away the sites of municipalities and schools that have no folder any more, and yield
+    what is to be said of each.
+
+    Only what this project has built is touched, and only files that were written. Raises OSError.
     """
-    if not (out / slug / "index.html").exists():
-        return None
-    try:
-        record = json.loads(_record(out, slug).read_text(encoding="utf-8"))
-        return record["avtrykk"], Oppslag(**record["oppslag"])
-    except (
-        OSError,
-        ValueError,
-        KeyError,
-        TypeError,
-    ):  # never built here, cut off, or written by another version
-        return None
+    living = steder(root / "data")
+    gone = [one for one in read_records(out) if one.oppslag.slug not in living]
+    for merke in gone:
+        slug = merke.oppslag.slug
+        folder = out / slug
+        if Sted(slug).er_skole and Sted(slug).kommune in living:
+            # It goes when the municipality's site, which has links to it, is built without them.
+            if not folder.exists():
+                forget(out, slug)
+        elif not folder.exists() or _is_living(folder, out, living):
+            forget(out, slug)
+        elif merke.prosjekt not in ("", project_of(root)):
+            yield f"{folder} er bygd fra et annet prosjekt, og står. Slett mappa om den er gammel."
+        else:
+            yield from _remove(
+                out, merke, [one for one in gone if Sted(one.oppslag.slug).kommune == slug]
+            )
 
 
-def _write_record(out: Path, avtrykk: str, oppslag: Oppslag) -> None:
-    file = _record(out, oppslag.slug)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(
-        {"avtrykk": avtrykk, "oppslag": oppslag._asdict()}, ensure_ascii=False, indent=1
-    )
-    file.write_text(text + "\n", encoding="utf-8")
+def _remove(out: Path, merke: Merke, all_of_it: list[Merke]) -> Iterator[str]:
+    """Remove the site of a municipality, with its schools', unless there is more in the folder."""
+    folder = out / merke.oppslag.slug
+    ours = {out / one.oppslag.slug / name for one in all_of_it for name in one.filer}
+    knows = all(one.filer for one in all_of_it)
+    if knows and (
+        others := [one for one in folder.rglob("*") if one.is_file() and one not in ours]
+    ):
+        yield (
+            f"{merke.oppslag.navn} finnes ikke lenger i data/kommuner, men {folder} har filer som "
+            f"ikke er våre, som {others[0].name}. Flytt dem, og bygg på nytt."
+        )
+        return
+    take_away(out, folder)
+    for one in all_of_it:
+        forget(out, one.oppslag.slug)
+    yield f"{merke.oppslag.navn} finnes ikke lenger i data/kommuner. {folder} er tatt bort."
 
 
-def _record(out: Path, slug: str) -> Path:
-    return out / _RECORDS / f"{slug.replace('/', '.')}.json"
+def _is_living(folder: Path, out: Path, living: Iterable[str]) -> bool:
+    """Tell whether a folder is another's too: some disks do not tell upper from lower case."""
+    return any((out / slug).exists() and folder.samefile(out / slug) for slug in living)
 
 
 def fingerprint(root: Path, slug: str, shared: str) -> str:
     """Return a hash of everything a site depends on: what all share, and its own folder.
 
     A municipality's depends on the names of its schools too, a school's on the municipality's
-    folder.
+    folder. Raises OSError if a file cannot be read.
     """
-    data = root / "data"
-    folder = data / "kommuner" / kommune_of(slug)
-    own = [path for path in folder.rglob("*") if folder / "skoler" not in path.parents]
-    if is_skole(slug):
-        own += (data / "kommuner" / slug).rglob("*")
-    names = {} if is_skole(slug) else skolenavn(data, slug)
-    return _hash(
-        [shared.encode(), *map(str.encode, (*names, *names.values())), *_contents(root, own)]
-    )
+    names = {} if Sted(slug).er_skole else skolenavn(root / "data", slug)
+    own = _own_files(root, slug)
+    # What must not be read counts by its name: the site is tried again, and fails with a message.
+    refused = [name for name, path in own.items() if not path]
+    told = map(str.encode, (*names, *names.values(), *refused))
+    return _hash([shared.encode(), *told, *_contents(root, filter(None, own.values()))])
 
 
 def fingerprint_of_shared(root: Path) -> str:
     """Return a hash of what every site depends on: shared files and the packages that are
     installed.
     """
-    data = [
-        path
-        for path in (root / "data").rglob("*")
-        if root / "data" / "kommuner" not in path.parents
-    ]
-    shared = [path for name in SHARED for path in (root / name, *(root / name).rglob("*"))]
     # The folder of an installed package's metadata is named for its version.
     packages = sorted(
         one.name for folder in map(Path, sys.path) for one in folder.glob("*.dist-info")
     )
-    return _hash([*map(str.encode, packages), *_contents(root, [*data, *shared])])
+    return _hash([*map(str.encode, packages), *_contents(root, _shared_files(root))])
+
+
+def _shared_files(root: Path) -> list[Path]:
+    data = root / "data"
+    shared = [path for name in SHARED for path in _files(root / name)]
+    return [*_files(data, but=data / "kommuner"), *shared]
+
+
+def _own_files(root: Path, slug: str) -> dict[str, Path | None]:
+    """Return what counts in a site's own folder, and in its municipality's; see `files_of`."""
+    sted = Sted(slug)
+    folders = [one.folder(root / "data") for one in dict.fromkeys((sted.kommune, sted))]
+    return {f"{one}/{name}": path for one in folders for name, path in files_of(one).items()}
+
+
+def _files(folder: Path, but: Path | None = None) -> list[Path]:
+    """Return the files in a folder, or the one file it is; links are followed, as whoever reads
+    them does.
+    """
+    found, seen, waiting = [], set(), [folder]
+    while waiting:
+        path = waiting.pop()
+        if path.is_file():
+            if path.suffix != ".pyc":
+                found.append(path)
+        elif path.is_dir() and path != but and (real := path.resolve()) not in seen:
+            seen.add(real)
+            waiting += path.iterdir()
+    return sorted(found)
+
+
+def _own_state(root: Path, slug: str) -> str:
+    """Return the state of a site's own files, and of those that say what its schools are called."""
+    names = [root / "data" / "kommuner" / one / "skole.yaml" for one in skoler(root / "data", slug)]
+    return _state(
+        [*filter(None, _own_files(root, slug).values()), *(() if Sted(slug).er_skole else names)]
+    )
+
+
+def _state(files: Iterable[Path]) -> str:
+    """Return a hash that is another if any file has been written since: also when it was written
+    back.
+    """
+    told = []
+    for path in files:
+        stat = path.stat() if path.exists() else None
+        told.append(
+            f"{path} {stat and (stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)}"
+        )
+    return _hash(one.encode("utf-8", "surrogateescape") for one in told)
 
 
 def _contents(root: Path, paths: Iterable[Path]) -> Iterator[bytes]:
-    for path in sorted(paths):
-        if path.is_file() and path.suffix != ".pyc":
-            yield path.relative_to(root).as_posix().encode()
-            yield path.read_bytes()
+    for path in paths:
+        if path.exists():
+            yield os.fsencode(path.relative_to(root).as_posix())
+            yield path.read_bytes() if path.is_file() else b""
 
 
 def _hash(parts: Iterable[bytes]) -> str:

@@ -72,7 +72,7 @@ def write_kommune(data: Path, slug: str, valg: Valg) -> list[Path]:
     files = {folder / name: content.encode() for name, content in text.items()}
     if valg.logo:
         files[folder / logo_name(valg.logo)] = valg.logo.read_bytes()
-    write_checked(files, lambda: load_plan(data, slug))
+    write_checked(data, files, lambda data: load_plan(data, slug))
     return list(files)
 
 
@@ -92,5 +92,5 @@ def write_skole(data: Path, slug: str, navn: str) -> list[Path]:
     text["skole.yaml"] = edited(text["skole.yaml"], [Edit(("navn",), navn)])
     folder = data / "kommuner" / slug
     files = {folder / name: content.encode() for name, content in text.items()}
-    write_checked(files, lambda: load_plan(data, slug))
+    write_checked(data, files, lambda data: load_plan(data, slug))
     return list(files)

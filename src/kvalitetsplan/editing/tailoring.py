@@ -167,7 +167,7 @@ def write_change(data: Path, slug: str, shared: Grunnplan, operation: str, entry
     before = path.read_bytes().decode() if path.exists() else ""
     after = with_more(before, name, operation, written_as(operation, entry))
     try:
-        write_checked({path: after.encode()}, lambda: load_plan(data, slug, shared))
+        write_checked(data, {path: after.encode()}, lambda data: load_plan(data, slug, shared))
     except PlanError as error:
         # Places in the file are left out: the lines they mean are no longer there.
         said = [

@@ -8,13 +8,15 @@ the best there is, keeps the comments but not flow spacing, indentation or CRLF.
 import os
 import re
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+import tempfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from kvalitetsplan.reading.files import sync_folder, write_whole
 from kvalitetsplan.reading.problems import PlanError, Problem
 from kvalitetsplan.reading.source import Map, parse
 
@@ -22,38 +24,82 @@ LONG = 80
 """A text longer than this gets lines of its own."""
 
 
-def write_checked(files: Mapping[Path, bytes], check: Callable[[], object]) -> None:
-    """Write every file, and call `check`.
+def write_checked(data: Path, files: Mapping[Path, bytes], check: Callable[[Path], object]) -> None:
+    """Write files in the data folder when `check` has seen, in a copy of it, what they will make.
 
-    Whatever is raised, by `check` or on the way, all the files and folders are as before.
+    Whatever is raised, by `check` or on the way, all the files and folders are as before. What
+    stands in `data` is never something that `check` has not seen.
     """
+    with tempfile.TemporaryDirectory(prefix="kvalitetsplan-") as folder:
+        check(_copy_with(data, files, Path(folder)))
+    around = Path(os.path.commonpath([path.parent for path in files]))
+    if around.exists():
+        _write_each(files)
+    else:
+        _write_folder(around, files)
+
+
+def _copy_with(data: Path, files: Mapping[Path, bytes], folder: Path) -> Path:
+    """Return a copy of the data folder with the files in it, and of no municipality but theirs."""
+    kommuner = data / "kommuner"
+    theirs = {path.relative_to(kommuner).parts[0] for path in files if kommuner in path.parents}
+
+    def others(at: str, names: list[str]) -> set[str]:
+        return set(names) - theirs if Path(at) == kommuner else set()
+
+    copy = folder / data.name
+    for source in (data, data.parent / "docs"):
+        if source.is_dir():
+            shutil.copytree(
+                source, folder / source.name, ignore=others, copy_function=_copy_if_file
+            )
+    for path, content in files.items():
+        (place := copy / path.relative_to(data)).parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content)
+    return copy
+
+
+def _copy_if_file(source: str, target: str) -> None:
+    if os.path.isfile(source):  # a pipe would be waited for, and a dead link has nothing
+        shutil.copyfile(source, target)
+
+
+def _write_folder(folder: Path, files: Mapping[Path, bytes]) -> None:
+    """Write a folder that does not exist, so that it is there with all its files or not at all."""
+    made = [one for one in folder.parents if not one.exists()]
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    fresh = folder.with_name(f".{folder.name}.ny")
+    shutil.rmtree(fresh, ignore_errors=True)
+    try:
+        for path, content in files.items():
+            (place := fresh / path.relative_to(folder)).parent.mkdir(parents=True, exist_ok=True)
+            write_whole(place, content)
+        os.rename(fresh, folder)
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)
+        _remove_empty(made)
+        raise
+    sync_folder(folder.parent)
+
+
+def _write_each(files: Mapping[Path, bytes]) -> None:
     before = {path: path.read_bytes() if path.exists() else None for path in files}
     made = {folder for path in files for folder in path.parents if not folder.exists()}
     try:
         for path, content in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(path, content)
-        check()
     except BaseException:
         for path, old in before.items():
             _put_back(path, old)
-        for folder in sorted(made, reverse=True):
-            with suppress(OSError):
-                folder.rmdir()
+        _remove_empty(made)
         raise
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write one file beside and rename it, so that a crash leaves a whole file."""
-    target = path.resolve()
-    fresh = target.with_name(f".{target.name}.ny")
-    try:
-        fresh.write_bytes(content)
-        if target.exists():
-            shutil.copymode(target, fresh)
-        os.replace(fresh, target)
-    finally:
-        fresh.unlink(missing_ok=True)
+def _remove_empty(folders: Iterable[Path]) -> None:
+    for folder in sorted(folders, reverse=True):
+        with suppress(OSError):
+            folder.rmdir()
 
 
 def _put_back(path: Path, content: bytes | None) -> None:

@@ -3,10 +3,11 @@
 from pathlib import Path
 from typing import Any
 
-from kvalitetsplan.editing.writing import as_yaml, write_whole
+from kvalitetsplan.editing.writing import as_yaml
 from kvalitetsplan.editions.differences import compare
 from kvalitetsplan.plan.model import Grunnplan, Utgavefil
 from kvalitetsplan.plan.releases import FOLDER, as_release
+from kvalitetsplan.reading.files import write_whole
 from kvalitetsplan.reading.source import parse
 
 _HEAD = "# Skrevet av «kvalitetsplan utgi». Leserne ser dette på siden «Nytt og endret».\n"

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kvalitetsplan.editing.edit import Edit, edited
-from kvalitetsplan.editing.writing import with_more, write_whole
+from kvalitetsplan.editing.writing import with_more
 from kvalitetsplan.editions.following import Loc, added_item, fits, followed, mended, renamed
 from kvalitetsplan.plan.addresses import (
     address_in,
@@ -39,6 +39,7 @@ from kvalitetsplan.plan.model import (
     Verdi,
     item_lists,
 )
+from kvalitetsplan.reading.files import write_whole
 from kvalitetsplan.reading.problems import Mark, PlanError, nearest
 from kvalitetsplan.reading.source import Map, Seq, parse, read
 from kvalitetsplan.reading.validation import build

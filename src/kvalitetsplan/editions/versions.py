@@ -31,6 +31,10 @@ def read_version(root: Path, name: str) -> Grunnplan:
         return load_grunnplan(Path(temporary) / "data")
 
 
+_OTHERS = tuple(f":(exclude)data/{name}" for name in ("kommuner", "ny", "skjema", "tekster"))
+"""What stands in the data folder and is no part of the shared plan."""
+
+
 def _archive(root: Path, ref: str) -> bytes:
     """Return the shared data files of a ref as a zip file."""
     commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
@@ -39,9 +43,7 @@ def _archive(root: Path, ref: str) -> bytes:
             f"«{ref}» er verken en mappe med en grunnplan eller en utgave i git; "
             "skriv en mappe, eller et merke, en gren eller en commit («git tag» og «git branch --all» viser dem)"
         )
-    files = _git(
-        root, "archive", "--format=zip", commit.decode().strip(), "--", ":(glob)data/*.yaml"
-    )
+    files = _git(root, "archive", "--format=zip", commit.decode().strip(), "--", "data", *_OTHERS)
     if files is None:
         raise VersionError(f"«{ref}» har ingen filer i data/; velg en utgave som har en grunnplan")
     return files

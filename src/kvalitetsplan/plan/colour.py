@@ -8,6 +8,38 @@ USES = {"hoved": (4.5, "hvit skrift"), "aksent": (3.0, "hvit bakgrunn")}
 In dark mode the site itself makes them light enough.
 """
 
+LIGHT_GROUNDS = ("#ffffff", "#f6f5f1")
+DARK_GROUNDS = ("#1b1e25", "#262a33")
+"""What text stands on, light and dark, besides the tint of the municipality's own colour: --kp-bunn
+and --kp-flate in tokens.css.
+"""
+_TINT = 0.08
+
+
+def tint(colour: str) -> str:
+    """Return a colour as a pale ground: a little of it in white."""
+    mixed = (1 - _TINT + _TINT * channel for channel in _rgb(colour))
+    red, green, blue = mixed
+    return _hex((red, green, blue))
+
+
+def shades(hoved: str, aksent: str) -> dict[str, str]:
+    """Return the municipality's colours as the pages use them, by the name of each in the style
+    sheet: links that can be read and focus rings that can be seen on every ground, light and dark.
+
+    Source: WCAG 2.2, 1.4.3 (4.5:1 for text) and 1.4.11 (3:1 for what shows the focus).
+    """
+    ground, dark = tint(hoved), DARK_GROUNDS[-1]
+    return {
+        "hoved": nearest_shade(hoved, ground, 4.5),
+        "aksent": aksent,
+        "hoved-tone": ground,
+        "hoved-lys": nearest_shade(hoved, dark, 4.5),
+        "aksent-lys": nearest_shade(aksent, dark, 4.5),
+        "ring": nearest_shade(aksent, ground, 3.0),
+        "ring-lys": nearest_shade(aksent, dark, 4.5),
+    }
+
 
 def why_unreadable(use: str, colour: str) -> tuple[str, str] | None:
     """Return why a colour cannot be read as «hoved» or «aksent», and the nearest shade that can;

@@ -30,10 +30,12 @@ _NOT_PROSE = {
     "nummer",
     "adresse",
     "grunnlag",
+    "gruppe",
     "nynorsk",
     "tidligere",
     "søkeord",
     "fullt_navn",
+    "lest",
 }
 """Keys whose texts are names, codes or words people search for, and not sentences of ours."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")

@@ -1,12 +1,14 @@
 """Every municipality there is, from `kommuner.csv`, found by name or number."""
 
 import csv
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from kvalitetsplan.plan.words import slug
-from kvalitetsplan.reading.problems import closest
+from kvalitetsplan.reading.problems import Mark, PlanError, Problem, closest, listed
+from kvalitetsplan.reading.source import decode, read_bytes
 
 
 @dataclass(frozen=True)
@@ -79,18 +81,76 @@ class Register:
 
 
 def read_register(data: Path) -> Register:
-    """Read `kommuner.csv` in the folder `data`."""
-    with (data / "kommuner.csv").open(encoding="utf-8", newline="") as file:
-        return Register(
-            Oppforing(
-                row["kommunenummer"],
-                row["kommunenavn"],
-                tuple(filter(None, row["parallellnavn_2024"].split(" - "))),
-                row["fylke"],
-                row["sprakvedtak"],
-            )
-            for row in csv.DictReader(file)
+    """Read `kommuner.csv` in the folder `data`. Raises PlanError with every line that is wrong."""
+    file = f"{data.name}/kommuner.csv"
+    text = decode(read_bytes(data / "kommuner.csv", file), file)
+    rows = csv.reader(text.splitlines())
+    problems: list[Problem] = []
+    found: dict[str, Oppforing] = {}
+    try:
+        head = next(rows, [])
+        problems += _wrong_head(head, Mark(file))
+        for row in rows if not problems else ():
+            mark = Mark(file, rows.line_num)
+            values = dict(zip(head, row, strict=False))
+            wrong = _wrong_row(values, len(row), len(head), found)
+            if row and wrong:
+                problems.append(Problem(mark, "", wrong))
+            elif row:
+                found[values["kommunenummer"]] = _entry(values)
+    except csv.Error:
+        message = "linja har et anførselstegn for lite eller for mye; rett det"
+        problems.append(Problem(Mark(file, rows.line_num), "", message))
+    if not found and not problems:
+        problems.append(Problem(Mark(file), "", f"fila har ingen kommuner; {_FETCH}"))
+    if problems:
+        raise PlanError(problems)
+    return Register(found.values())
+
+
+_COLUMNS = ("kommunenummer", "kommunenavn", "parallellnavn_2024", "fylke", "sprakvedtak")
+_FORMS = ("bokmål", "nynorsk", "nøytral")
+_FETCH = "hent den på nytt fra grunnplanen"
+
+
+def _entry(values: dict[str, str]) -> Oppforing:
+    parallelle = tuple(filter(None, values["parallellnavn_2024"].split(" - ")))
+    return Oppforing(
+        values["kommunenummer"],
+        values["kommunenavn"],
+        parallelle,
+        values["fylke"],
+        values["sprakvedtak"],
+    )
+
+
+def _wrong_head(head: list[str], mark: Mark) -> Iterator[Problem]:
+    missing = [name for name in _COLUMNS if name not in head]
+    if not head:
+        yield Problem(mark, "", f"fila er tom; {_FETCH}")
+    elif missing and len(head) == 1 and ";" in head[0]:
+        yield Problem(mark, "", "kolonnene er skilt med semikolon; lagre fila med komma mellom dem")
+    elif missing:
+        message = (
+            f"mangler kolonnen {listed(missing[:1])}; første linje må ha {', '.join(_COLUMNS)}"
         )
+        yield Problem(mark, "", message)
+
+
+def _wrong_row(
+    values: dict[str, str], length: int, columns: int, before: dict[str, Oppforing]
+) -> str:
+    """Return what is wrong with a line, or an empty string."""
+    if length != columns:
+        return f"linja har {length} kolonner, men skal ha {columns}; {_FETCH}"
+    nummer, sprak = values["kommunenummer"], values["sprakvedtak"]
+    if not re.fullmatch(r"\d{4}", nummer):
+        return f"«{nummer}» er ikke et kommunenummer; det har fire sifre, også nullen foran"
+    if nummer in before:
+        return f"{nummer} står to ganger, også for {before[nummer].navn}; behold én av linjene"
+    if not values["kommunenavn"]:
+        return f"{nummer} mangler navn"
+    return "" if sprak in _FORMS else f"«{sprak}» er ingen målform; bruk {listed(_FORMS)}"
 
 
 def _with_county(one: Oppforing) -> tuple[str, str]:

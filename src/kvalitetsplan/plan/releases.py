@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from kvalitetsplan.plan.addresses import addressed, heir
+from kvalitetsplan.plan.addresses import addressed, find, heir, list_at, with_list
 from kvalitetsplan.plan.model import Forskjell, Forskjellsslag, Grunnplan, Punkt, Utgavefil
 from kvalitetsplan.reading.problems import PlanError, Problem
 from kvalitetsplan.reading.source import Map, read
@@ -30,8 +30,10 @@ _ONE_TEXT = {
 
 
 def is_unseen(one: Forskjell) -> bool:
-    """Tell whether a difference shows on no page: words that the search alone reads."""
-    return one.felt == "søkeord" or one.adresse == "synonymer"
+    """Tell whether a difference shows on no page: words that the search alone reads,
+    and whether a text has been read against its source.
+    """
+    return one.felt in ("søkeord", "lest") or one.adresse == "synonymer"
 
 
 def standing(items: Mapping[str, Punkt], plan: Grunnplan, address: str) -> str:
@@ -59,21 +61,34 @@ def read_releases(data: Path) -> tuple[Utgavefil, ...]:
     return tuple(sorted(found, key=lambda one: (one.dato, _numbers(one.versjon)), reverse=True))
 
 
-def date_items(plan: Grunnplan) -> None:
-    """Let every item of the shared plan know when it came new and when its texts were written anew."""
+def dated(plan: Grunnplan) -> Grunnplan:
+    """Return the shared plan with items that know when they came new and when their texts were
+    written anew.
+    """
+    if not plan.utgaver:
+        return plan
     items = addressed(plan)
+    ny: dict[str, str] = {}
+    omskrevet: dict[str, dict[str, str]] = {}
     for utgave in reversed(plan.utgaver):
         for one in utgave.forskjeller:
             address = standing(items, plan, one.adresse)
             if one.slag == Forskjellsslag.NY and address:
-                for item in _came_with(items, plan, address):
-                    item._ny = utgave.dato
+                ny |= dict.fromkeys(_came_with(items, plan, address), utgave.dato)
             elif one.slag == Forskjellsslag.SKREVET_OM and address and not is_unseen(one):
-                items[address]._omskrevet = {**items[address]._omskrevet, one.felt: utgave.dato}
+                omskrevet.setdefault(address, {})[one.felt] = utgave.dato
+    for address in ny.keys() | omskrevet.keys():
+        liste, item = found if (found := find(plan, address)) else ("", items[address])
+        new = item.with_dates(ny.get(address, ""), omskrevet.get(address, {}))
+        others = list_at(plan, liste) or ()
+        plan = with_list(plan, liste, (new if one.id == new.id else one for one in others))
+    return plan
 
 
-def _came_with(items: Mapping[str, Punkt], plan: Grunnplan, address: str) -> Iterator[Punkt]:
-    """Yield a new item and what stands in it, but not what moved in from elsewhere: that is older."""
+def _came_with(items: Mapping[str, Punkt], plan: Grunnplan, address: str) -> Iterator[str]:
+    """Yield the address of a new item and of what stands in it, but not of what moved in from
+    elsewhere: that is older.
+    """
     inside = f"{address}/"
     moves = (
         one
@@ -84,10 +99,8 @@ def _came_with(items: Mapping[str, Punkt], plan: Grunnplan, address: str) -> Ite
     moved_in = {
         standing(items, plan, one.til) for one in moves if not one.adresse.startswith(inside)
     }
-    yield items[address]
-    yield from (
-        item for one, item in items.items() if one.startswith(inside) and one not in moved_in
-    )
+    yield address
+    yield from (one for one in items if one.startswith(inside) and one not in moved_in)
 
 
 def _numbers(versjon: str) -> list[int]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Slag(StrEnum):
@@ -17,10 +18,11 @@ class Slag(StrEnum):
     """Something is written wrong."""
     DRIFT = "drift"
     """The shared text has changed under a local change; somebody must choose."""
+    VARSEL = "varsel"
+    """Worth mending, but it stops nothing."""
 
 
-@dataclass(frozen=True, order=True)
-class Mark:
+class Mark(NamedTuple):
     """A place in a file. Line and column count from 1."""
 
     file: str
@@ -61,8 +63,42 @@ class PlanError(Exception):
 
 
 def closest(word: str, choices: Iterable[str]) -> str:
-    """Return the choice most like `word`, or an empty string if none is like it."""
-    return next(iter(get_close_matches(word, list(choices), n=1, cutoff=0.6)), "")
+    """Return the choice most like `word`, or an empty string if none is like it.
+
+    Capitals, accents and æ, ø and å written otherwise make no difference, nor do `-` and `_`.
+    """
+    folded = _by_form(choices)
+    if found := _same(word, folded):
+        return found
+    near = get_close_matches(_folded(word)[0], list(folded), n=1, cutoff=0.6)
+    return folded[near[0]] if near else ""
+
+
+def same(word: str, choices: Iterable[str]) -> str:
+    """Return the choice that is this very word, however it is spelt; see `closest`."""
+    return _same(word, _by_form(choices))
+
+
+def _same(word: str, folded: dict[str, str]) -> str:
+    return next((folded[form] for form in _folded(word) if form in folded), "")
+
+
+def _by_form(choices: Iterable[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for choice in choices:
+        for form in _folded(choice):
+            found.setdefault(form, choice)
+    return found
+
+
+_ASCII = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "-": "_", " ": "_", "\u00a0": "_"})
+_DOUBLE = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "-": "_", " ": "_", "\u00a0": "_"})
+
+
+def _folded(word: str) -> tuple[str, str]:
+    """Return the two ways people write a word without æ, ø and å."""
+    lower = word.strip().lower()
+    return lower.translate(_ASCII), lower.translate(_DOUBLE)
 
 
 def nearest(word: str, choices: Iterable[str]) -> str:

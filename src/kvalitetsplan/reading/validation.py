@@ -1,16 +1,21 @@
 """From a tree of text to a model, with Norwegian problems instead of pydantic's."""
 
 import re
-from typing import Any, TypeVar
+from collections.abc import Iterable, Iterator
+from enum import Enum
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin
 
-from pydantic import ValidationError
+from pydantic import Tag, ValidationError
 from pydantic_core import ErrorDetails
 
-from kvalitetsplan.reading.problems import PlanError, Problem, listed, nearest
-from kvalitetsplan.reading.source import Map, Node, describe, find_mark
-from kvalitetsplan.reading.values import Modell, alias
+from kvalitetsplan.reading.advice import BULLETS, ODD_SPACE, SLANTED
+from kvalitetsplan.reading.problems import PlanError, Problem, closest, listed, nearest, same
+from kvalitetsplan.reading.source import Cut, Map, Node, Seq, describe, find_mark
+from kvalitetsplan.reading.values import CUT_AWAY, SAID, Modell, Says, alias
 
 M = TypeVar("M", bound=Modell)
+Way = tuple[str | int, ...]
 
 
 def build(kind: type[M], tree: Node, place: str = "") -> M:
@@ -20,132 +25,250 @@ def build(kind: type[M], tree: Node, place: str = "") -> M:
     Raises PlanError with every way in which the tree does not fit.
     """
     try:
-        return kind.model_validate(tree)
+        return kind.model_validate(tree, by_name=False)
     except ValidationError as error:
         assert isinstance(tree, Map), "a reader returns a Map at the top"
-        raise PlanError(
-            _problem(kind, tree, details, place) for details in _to_the_point(error.errors())
-        ) from error
+        faults = _to_the_point([_fault(kind, details) for details in error.errors()])
+        raise PlanError(_problem(tree, fault, place) for fault in faults) from error
 
 
-def _problem(kind: type[Modell], tree: Map, details: ErrorDetails, place: str) -> Problem:
-    loc = _steps(details)
+class _Fault(NamedTuple):
+    """One way in which a value does not fit, and the place in the model that it does not fit."""
+
+    details: ErrorDetails
+    way: Way
+    """The keys and indexes that lead to the value."""
+    owner: Any
+    """The type of what it stands in."""
+    type: Any
+    """What it should have been."""
+    says: Says | None
+    on_key: bool
+    """True if it is the key that is wrong, and not the value."""
+
+    @property
+    def unknown(self) -> bool:
+        """Tell whether it is a key that the model does not have."""
+        return self.details["type"] == "extra_forbidden"
+
+    @property
+    def meant(self) -> str:
+        """The field an unknown key was meant to be, or an empty string."""
+        return closest(str(self.way[-1]), _fields(self.owner)) if self.unknown else ""
+
+
+def _fault(kind: type[Modell], details: ErrorDetails) -> _Fault:
+    """Follow pydantic's way through the model: a step may be a field, an index, a key in a dict, or
+    the tag of the member of a union that was meant.
+    """
+    way: list[str | int] = []
+    owner: Any = None
+    at: Any = kind
+    for step in details["loc"]:
+        bare = _bare(at)
+        if step in (members := _members(bare)):
+            at = members[str(step)]
+        elif step == "[key]":
+            key_type = get_args(_bare(owner))[0]
+            return _Fault(details, tuple(way), owner, _bare(key_type), _says(key_type), True)
+        else:
+            way.append(step)
+            owner, at = bare, _inside(bare, step)
     unknown = details["type"] == "extra_forbidden"
-    mark = find_mark(tree, loc, key=unknown)
-    about = ".".join(filter(None, [place, describe(tree, loc)]))
-    return Problem(mark, about, _unknown_key(kind, loc) if unknown else _say(details))
+    return _Fault(details, tuple(way), owner, _bare(at), _says(at), unknown)
 
 
-def _to_the_point(errors: list[ErrorDetails]) -> list[ErrorDetails]:
-    """Leave out what is said of the other forms a value might have had, when one form was clearly
-    meant.
+def _bare(annotation: Any) -> Any:
+    """Return a type without what is said about it, and without the None of what may be left out."""
+    while get_origin(annotation) is Annotated:
+        annotation = get_args(annotation)[0]
+    if get_origin(annotation) in (Union, UnionType):
+        rest = [one for one in get_args(annotation) if one is not NoneType]
+        return _bare(rest[0]) if len(rest) == 1 else annotation
+    return annotation
+
+
+def _said(annotation: Any) -> Iterator[Any]:
+    """Yield what is said about a type in its `Annotated`, also where it may be left out."""
+    if get_origin(annotation) is Annotated:
+        yield from get_args(annotation)[1:]
+        yield from _said(get_args(annotation)[0])
+    elif get_origin(annotation) in (Union, UnionType) and NoneType in get_args(annotation):
+        for one in get_args(annotation):
+            yield from _said(one)
+
+
+def _says(annotation: Any) -> Says | None:
+    return next((one for one in _said(annotation) if isinstance(one, Says)), None)
+
+
+def _members(bare: Any) -> dict[str, Any]:
+    """Return the members of a union by their tags; nothing if it is no union."""
+    members = get_args(bare) if get_origin(bare) in (Union, UnionType) else ()
+    return {one.tag: member for member in members for one in _said(member) if isinstance(one, Tag)}
+
+
+def _inside(bare: Any, step: str | int) -> Any:
+    """Return the type of what stands at a step inside a value of type `bare`."""
+    if _is_model(bare):
+        fields = (info for name, info in bare.model_fields.items() if alias_of(bare, name) == step)
+        return next((Annotated[info.annotation, *info.metadata, None] for info in fields), Any)
+    inner = get_args(bare)
+    return (inner[1] if get_origin(bare) is dict else inner[0]) if inner else Any
+
+
+def alias_of(kind: type[Modell], name: str) -> str:
+    """Return the YAML key of one of a model's fields."""
+    return kind.model_fields[name].alias or alias(name)
+
+
+def _is_model(bare: Any) -> bool:
+    return isinstance(bare, type) and issubclass(bare, Modell)
+
+
+def _fields(owner: Any) -> list[str]:
+    return [alias_of(owner, name) for name in owner.model_fields] if _is_model(owner) else []
+
+
+def _to_the_point(faults: list[_Fault]) -> Iterable[_Fault]:
+    """Leave out what follows from another fault: a field that is missing because its key is
+    misspelt, and a list that is too short because what is in it is wrong.
     """
-    meant = [
-        details
-        for details in errors
-        if isinstance(details["input"], _FORMS.get(details["type"], object))
-    ]
-    places = [_steps(details) for details in meant]
-    return [
-        details
-        for details in errors
-        if details in meant or not any(_within(_steps(details), loc) for loc in places)
-    ]
+    misspelt = {(*fault.way[:-1], fault.meant) for fault in faults if fault.meant}
+    for fault in faults:
+        kind, value = fault.details["type"], fault.details["input"]
+        short = kind == "too_short" and len(value) >= fault.details["ctx"]["min_length"]
+        if not short and not (kind == "missing" and fault.way in misspelt):
+            yield fault
 
 
-_FORMS: dict[str, type] = {
-    "tuple_type": list,
-    "model_type": dict,
-    "literal_error": str,
-    "string_type": str,
-}
-"""What a value looks like when somebody tried to write this form."""
+def _problem(tree: Map, fault: _Fault, place: str) -> Problem:
+    mark = find_mark(tree, fault.way, key=fault.on_key)
+    about = ".".join(filter(None, [place, describe(tree, fault.way)]))
+    return Problem(mark, about, _unknown_key(fault) if fault.unknown else _say(fault))
 
 
-def _within(outer: tuple[str | int, ...], inner: tuple[str | int, ...]) -> bool:
-    return inner[: len(outer)] == outer
-
-
-def _steps(details: ErrorDetails) -> tuple[str | int, ...]:
-    """Return the way to the value: keys and indexes, without pydantic's names for the members of a
-    union.
-    """
-    return tuple(
-        step for step in details["loc"] if isinstance(step, int) or _UNION.match(step) is None
+def _unknown_key(fault: _Fault) -> str:
+    word, fields = str(fault.way[-1]), _fields(fault.owner)
+    return (
+        f"ukjent nøkkel «{word}»{nearest(word, fields) or f' – her kan det stå {listed(fields)}'}"
     )
 
 
-_UNION = re.compile(r"[A-Z]|constrained-|function-|literal\[|tuple\[")
+def _say(fault: _Fault) -> str:
+    kind, value = fault.details["type"], fault.details["input"]
+    if kind == "missing":
+        return f"mangler «{fault.way[-1]}»"
+    if kind == "adresse":
+        return f"«{value}» {fault.details['msg']}"
+    if kind == SAID:
+        return fault.details["msg"]
+    if kind in ("literal_error", "enum"):
+        return _no_choice(fault, value)
+    if kind == "string_pattern_mismatch":
+        return _no_match(fault, value)
+    if kind == "int_parsing":
+        return fault.says.of(value) if fault.says and value else "må være et helt tall"
+    if kind in _SHAPES:
+        return _SHAPES[kind](fault, value)
+    return _MESSAGES[kind].format(**fault.details.get("ctx", {}))
 
 
-def _unknown_key(kind: type[Modell], loc: tuple[str | int, ...]) -> str:
-    fields = [alias(name) for name in _model_at(kind, loc[:-1]).model_fields]
-    return f"ukjent nøkkel «{loc[-1]}»{nearest(str(loc[-1]), fields) or f' – her kan det stå {listed(fields)}'}"
+def _no_choice(fault: _Fault, value: Any) -> str:
+    choices = [str(one) for one in _choices(fault.type)]
+    if not isinstance(value, str):
+        return f"dette kan ikke stå her; bruk {listed(choices)}"
+    if not value:
+        return f"er tom; bruk {listed(choices)}"
+    near = same(_clean(value), choices)
+    return f"«{value}» kan ikke stå her; {f'skriv «{near}»' if near else f'bruk {listed(choices)}'}"
 
 
-def _model_at(kind: type[Modell], loc: tuple[str | int, ...]) -> type[Modell]:
-    """Return the model that stands at `loc` inside `kind`."""
-    for step in loc:
-        if isinstance(step, str):
-            annotation = next(
-                info.annotation for name, info in kind.model_fields.items() if alias(name) == step
-            )
-            kind = next(_models_in(annotation), kind)
-    return kind
+def _choices(bare: Any) -> Iterable[Any]:
+    if get_origin(bare) is Literal:
+        return get_args(bare)
+    return [one.value for one in bare] if isinstance(bare, type) and issubclass(bare, Enum) else ()
 
 
-def _models_in(annotation: Any) -> Any:
-    if isinstance(annotation, type) and issubclass(annotation, Modell):
-        yield annotation
-    for inner in getattr(annotation, "__args__", ()):
-        yield from _models_in(inner)
+def _clean(value: str) -> str:
+    """Return a value without what Word puts around it and in it."""
+    return ODD_SPACE.sub(" ", value).strip(f" {SLANTED}")
 
 
-_PATTERNS = {
-    "a-z0-9]+(-[a-z0-9]+)*$": "må være små bokstaver a–z, tall og bindestrek (æ→ae, ø→o, å→a)",
-    "(/[a-z0-9-]+)?$": "må være en id («ber-om-hjelp») eller tema og id («relasjon/ber-om-hjelp»)",
-    "https?": "må være en hel adresse som begynner med https://, http:// eller mailto:",
-    "fA-F": "må være en farge med seks sifre, som «#1a4d8f»",
-    r"\d{4}-": "må være en dato, som «2027-08-01»",
-    "A-Za-z.": "må være bokstaver, tall, punktum og bindestrek, som «1.1»",
-    r"\d{4}": 'må være et kommunenummer med fire sifre i anførselstegn, som "0301"',
-    "bilder/": "må være en fil i mappa bilder/, som «bilder/logo.svg»",
-    r"\.md": "må være en tema-id eller en side, som «grunnlag/ledelse.md» eller «sider/om-oss.md»",
-    r"@\S": "må være en e-postadresse",
+def _no_match(fault: _Fault, value: str) -> str:
+    assert fault.says, f"{fault.way} has a pattern, and must say what it means"
+    if not value:
+        return CUT_AWAY if isinstance(value, Cut) else "er tom"
+    if value.startswith(tuple(SLANTED)):
+        return f'«{value}» har skrå anførselstegn fra Word; bruk rette (")'
+    if odd := ODD_SPACE.search(value):
+        return f"«{value}» har et hardt mellomrom (U+{ord(odd[0]):04X}); slett det"
+    return f"«{value}» {fault.says.of(value)}"
+
+
+def _not_text(fault: _Fault, value: Any) -> str:
+    if isinstance(value, (Map, Seq)) and value.flow and value:
+        mark = "[" if isinstance(value, Seq) else "{"
+        return f"teksten kan ikke begynne med «{mark}»; sett den i anførselstegn"
+    if isinstance(value, Seq):
+        return "må være én tekst, ikke en liste; ta bort «- »"
+    return "må være tekst, ikke en liste eller flere felt"
+
+
+def _not_list(fault: _Fault, value: Any) -> str:
+    if isinstance(value, dict):
+        return "må være en liste: sett «- » foran den første linja i hvert punkt"
+    if isinstance(value, str) and value.startswith(tuple(BULLETS)):
+        return (
+            f"må være en liste: hvert punkt begynner med «- » på en egen linje, ikke «{value[0]}»"
+        )
+    return "må være en liste: skriv hvert punkt på en egen linje med «- » foran"
+
+
+def _not_fields(fault: _Fault, value: Any) -> str:
+    first = next(iter(_fields(fault.type)), "id")
+    if isinstance(value, (list, tuple)):
+        return f"må være felt med navn, som «{first}: …», og ikke en liste; ta bort «- »"
+    if isinstance(value, str) and (hit := _NO_SPACE.match(value)):
+        return f"det mangler et mellomrom etter kolonet; skriv «{hit[1]}: {hit[2]}»"
+    if isinstance(value, str) and value.startswith(tuple(BULLETS)):
+        return f"et punkt begynner med «- », og så felt med navn, som «{first}: …»"
+    return f"må være felt med navn, som «{first}: …»"
+
+
+def _not_number(fault: _Fault, value: Any) -> str:
+    return (
+        "må være et helt tall, ikke en liste" if isinstance(value, list) else "må være et helt tall"
+    )
+
+
+def _no_member(fault: _Fault, value: Any) -> str:
+    if fault.says:
+        return fault.says.message
+    return f"må være en {' eller en '.join(_members(fault.type))}"
+
+
+_NO_SPACE = re.compile(r"([\w-]+):(\S.*)")
+
+_SHAPES = {
+    "string_type": _not_text,
+    "tuple_type": _not_list,
+    "list_type": _not_list,
+    "model_type": _not_fields,
+    "model_attributes_type": _not_fields,
+    "dict_type": _not_fields,
+    "int_type": _not_number,
+    "union_tag_invalid": _no_member,
 }
+"""What to say of a value of the wrong shape."""
 
 _MESSAGES = {
-    "string_type": "må være tekst, ikke en liste eller flere felt",
     "string_too_short": "er tom",
     "string_too_long": "er for lang (høyst {max_length} tegn)",
-    "tuple_type": "må være en liste: skriv hvert punkt på en egen linje med «- » foran",
-    "list_type": "må være en liste: skriv hvert punkt på en egen linje med «- » foran",
     "too_short": "må ha minst {min_length}",
     "too_long": "kan ha høyst {max_length}",
-    "model_type": "må være felt med navn, som «id: …»",
-    "model_attributes_type": "må være felt med navn, som «id: …»",
-    "dict_type": "må være felt med navn, som «id: …»",
-    "int_parsing": "må være et helt tall",
+    "int_from_float": "må være et helt tall",
+    "int_parsing_size": "er et for stort tall",
     "greater_than_equal": "må være minst {ge}",
     "less_than_equal": "kan være høyst {le}",
 }
-
-
-def _say(details: ErrorDetails) -> str:
-    kind, context, value = details["type"], details.get("ctx", {}), details["input"]
-    if kind == "missing":
-        return f"mangler «{details['loc'][-1]}»"
-    if kind in ("literal_error", "enum"):
-        choices = context["expected"].replace(" or ", ", ").replace("'", "").split(", ")
-        shown = f"«{value}»" if isinstance(value, str) else "dette"
-        return f"{shown} kan ikke stå her; bruk {listed(choices)}"
-    if kind == "string_pattern_mismatch" and value == "":
-        return (
-            "er tom; en verdi som begynner med # må stå i anførselstegn"
-            if "fA-F" in context["pattern"]
-            else "er tom"
-        )
-    if kind == "string_pattern_mismatch":
-        reason = next(text for part, text in _PATTERNS.items() if part in context["pattern"])
-        return f"«{value}» {reason}"
-    return _MESSAGES[kind].format(**context)

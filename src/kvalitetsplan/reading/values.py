@@ -1,6 +1,8 @@
 """What is read becomes values: frozen, strict, and aware of where they were written."""
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Self
 
 from pydantic import (
@@ -10,9 +12,12 @@ from pydantic import (
     ValidatorFunctionWrapHandler,
     model_validator,
 )
+from pydantic_core import PydanticCustomError
 
+from kvalitetsplan.reading.advice import CUT
+from kvalitetsplan.reading.keys import KEYS
 from kvalitetsplan.reading.problems import Mark
-from kvalitetsplan.reading.source import Map, find_mark
+from kvalitetsplan.reading.source import Cut, Map, find_mark
 
 
 def tidy(text: str) -> str:
@@ -34,6 +39,7 @@ _ALIASES = {
     "ar": "år",
     "stotter": "støtter",
     "sokeord": "søkeord",
+    "rad": "råd",
     "utgatt": "utgått",
     "rekkefolge": "rekkefølge",
     "bokmal": "bokmål",
@@ -50,6 +56,67 @@ _ALIASES = {
 }
 
 
+@dataclass(frozen=True)
+class Says:
+    """What to say of a value that does not fit its type: stands in the type's `Annotated`."""
+
+    message: str
+    hint: Callable[[str], str] | None = None
+    """Returns what to write instead of a text, or "" where that cannot be told."""
+
+    def of(self, value: str) -> str:
+        """Return what to say of a text."""
+        hint = self.hint(value) if self.hint else ""
+        return f"{self.message}{hint and f'; skriv {hint}'}"
+
+
+def digits(value: str) -> str:
+    """Return the number that a text begins with, or an empty string: a hint for «5 min»."""
+    hit = re.match(r"\d+", value)
+    return hit[0] if hit else ""
+
+
+SAID = "sagt"
+"""What pydantic calls a problem that is said in our own words already."""
+
+
+def wrong(message: str) -> PydanticCustomError:
+    """Return what a validator raises, to say `message` of a value."""
+    return PydanticCustomError(SAID, message)
+
+
+def whole(value: Any) -> Any:
+    """Return what is written, if no # has cut it in two."""
+    if isinstance(value, Cut):
+        raise wrong(CUT if value else CUT_AWAY)
+    return value
+
+
+CUT_AWAY = "er tom; en verdi som begynner med # må stå i anførselstegn"
+"""What to say where a # has left nothing of a text."""
+
+
+def one_line(text: str) -> str:
+    """Return the text on one line, with single spaces."""
+    return " ".join(text.split())
+
+
+def said(text: str) -> str:
+    """Return a text that has something in it."""
+    if not text:
+        raise wrong("er tom")
+    return text
+
+
+def shape(value: Any) -> str:
+    """Return what sort of thing a value is: `tekst`, `liste` or `felt`. Tells the members of a union
+    apart, so that problems concern the one that was meant.
+    """
+    if isinstance(value, (list, tuple)):
+        return "liste"
+    return "felt" if isinstance(value, (dict, BaseModel)) else "tekst"
+
+
 class Modell(BaseModel):
     """Frozen, refuses unknown keys, and remembers where it was written."""
 
@@ -58,12 +125,24 @@ class Modell(BaseModel):
     )
     _tree: Map | None = PrivateAttr(None)
 
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        """Let the reader know which keys there are in the files that people write in."""
+        super().__pydantic_init_subclass__(**kwargs)
+        KEYS.update(info.alias or name for name, info in cls.model_fields.items())
+
     @model_validator(mode="wrap")
     @classmethod
     def _remember(cls, data: Any, build: ValidatorFunctionWrapHandler) -> Self:
         item: Self = build(data)
         if isinstance(data, Map):
             item._tree = data
+        return item
+
+    def written_in(self, tree: Map) -> Self:
+        """Return the same item, as written in `tree`."""
+        item = self.model_copy()
+        item._tree = tree
         return item
 
     def mark(self, *loc: str | int) -> Mark:

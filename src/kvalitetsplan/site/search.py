@@ -9,7 +9,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from html import unescape
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
@@ -39,7 +38,7 @@ from kvalitetsplan.plan.model import (
 )
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.site import pages
-from kvalitetsplan.site.text import prose
+from kvalitetsplan.site.text import plain
 
 PROSE = ("grunnlag/", "samtaler.html", "led-en-okt.html", "om-planen.html", "sider/")
 """Pages written as running text: each of their sections is an entry."""
@@ -212,7 +211,7 @@ def _meldinger(plan: Plan) -> Iterator[Funn]:
         yield Funn(
             "handlingsplikten.html#meldinger",
             title,
-            _plain(plan, f"{one.nar} {one.frist}"),
+            _plain(plan, f"{one.nar} {one.frist} {one.rad or ''}"),
             "melding",
         )
 
@@ -239,17 +238,12 @@ def _from_section(section: dict[str, str]) -> Funn:
 
 def _plain_html(html: str) -> str:
     """Return the text of some HTML, without the sign that leads to a heading's own address."""
-    return _ADDRESS_SIGN.sub("", " ".join(unescape(Markup(html).striptags()).split()))
+    return _ADDRESS_SIGN.sub("", Markup(html).striptags())
 
 
 def _plain(plan: Plan, text: str) -> str:
     """Return a text as it is read: parameters filled in, no marks."""
-    return _unmarked(plan.fill(text))
-
-
-@lru_cache(maxsize=16384)
-def _unmarked(text: str) -> str:
-    return " ".join(prose(text).striptags().split())
+    return plain(plan.fill(text))
 
 
 # --- What of each kind of item can be searched: the first text is the first line of a result
@@ -300,9 +294,8 @@ def _begrep(plan: Plan, tekst: dict[str, Any], item: Begrep) -> _Felt:
 
 
 def _situasjon(plan: Plan, tekst: dict[str, Any], item: Situasjon) -> _Felt:
-    return _Felt(
-        "situasjon", f"… {item.tittel}", (*item.na, *item.uka, item.om_plikten), item.sokeord
-    )
+    steps = (*item.na, *item.ring, *item.ikke, *item.uka, item.om_plikten)
+    return _Felt("situasjon", f"… {item.tittel}", steps, item.sokeord)
 
 
 def _plikt(plan: Plan, tekst: dict[str, Any], item: Plikt) -> _Felt:

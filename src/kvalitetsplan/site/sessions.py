@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from kvalitetsplan.plan.model import Okt, Refleksjonsoppgave, Tema, Treningsforslag
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.site import pages
-from kvalitetsplan.site.text import line
+from kvalitetsplan.site.text import plain
 
 SESSION = "okt.html"
 """The page that puts a session together from its address."""
@@ -77,10 +77,10 @@ def planner_data(plan: Plan) -> dict[str, object]:
     """
     sessions = {
         okt.id: {
-            "tittel": _plain(plan, okt.tittel),
+            "tittel": plain(plan.fill(okt.tittel)),
             "side": page(okt),
             "tid": int(okt.minutter),
-            "forarbeid": _plain(plan, okt.forarbeid),
+            "forarbeid": plain(plan.fill(okt.forarbeid)),
             "les": _shown(plan, okt.les),
             "oppgaver": _shown(plan, okt.oppgaver),
             "trening": _shown(plan, okt.trening),
@@ -103,7 +103,7 @@ def lists(plan: Plan, culture: dict[str, Any]) -> dict[str, dict[str, object]]:
     that go with each, and the traits of a learning culture (`culture`: the texts of ståsted).
     """
     themes: dict[str, dict[str, object]] = {
-        tema.id: {"tittel": _plain(plan, tema.tittel), "punkter": _points(plan, tema)}
+        tema.id: {"tittel": plain(plan.fill(tema.tittel)), "punkter": _points(plan, tema)}
         for tema in plan.temaer
     }
     traits = [
@@ -118,7 +118,7 @@ def _points(plan: Plan, tema: Tema) -> list[dict[str, object]]:
         {
             "id": par.id,
             "adresse": f"{tema.id}/{par.id}",
-            "tekst": _plain(plan, par.kjennetegn),
+            "tekst": plain(plan.fill(par.kjennetegn)),
             "oppgaver": _for_pair(plan, tema, par.id, tema.refleksjonsoppgaver),
             "trening": _for_pair(plan, tema, par.id, tema.treningsforslag),
         }
@@ -129,13 +129,9 @@ def _points(plan: Plan, tema: Tema) -> list[dict[str, object]]:
 def _for_pair(
     plan: Plan, tema: Tema, par: str, items: Sequence[Refleksjonsoppgave | Treningsforslag]
 ) -> list[tuple[str, str]]:
-    return [(f"{tema.id}/{one.id}", _plain(plan, one.tittel)) for one in items if par in one.par][
-        :2
-    ]
-
-
-def _plain(plan: Plan, text: str) -> str:
-    return line(plan.fill(text)).striptags()
+    return [
+        (f"{tema.id}/{one.id}", plain(plan.fill(one.tittel))) for one in items if par in one.par
+    ][:2]
 
 
 def _suggestions(plan: Plan) -> dict[str, dict[str, list[str]]]:
@@ -145,7 +141,8 @@ def _suggestions(plan: Plan) -> dict[str, dict[str, list[str]]]:
             "les": [f"{tema.id}/{par}" for par in oppgave.par[:2]],
             "trening": [f"{tema.id}/{one.id}" for one in plan.ovelser_til(tema, oppgave)[:1]],
         }
-        for tema, oppgave, _ in plan.oppgaver
+        for tema in plan.temaer
+        for oppgave in tema.refleksjonsoppgaver
     }
 
 

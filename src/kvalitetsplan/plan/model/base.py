@@ -5,10 +5,10 @@ from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import AfterValidator, Field, PrivateAttr, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, StringConstraints
 
 from kvalitetsplan.reading.problems import Mark
-from kvalitetsplan.reading.values import Modell, alias, tidy
+from kvalitetsplan.reading.values import Modell, Says, alias, digits, one_line, said, tidy, whole
 
 
 class Lag(StrEnum):
@@ -41,17 +41,41 @@ class Endring:
     begrunnelse: str = ""
 
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-Tekst = Annotated[str, StringConstraints(min_length=1, max_length=4000), AfterValidator(tidy)]
+Slug = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60),
+    Says("må være små bokstaver a–z, tall og bindestrek (æ→ae, ø→o, å→a)"),
+]
+Tekst = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=4000),
+    BeforeValidator(whole),
+    AfterValidator(tidy),
+    AfterValidator(said),
+]
 Linje = Annotated[
     str,
     StringConstraints(min_length=1, max_length=400),
-    AfterValidator(lambda text: " ".join(text.split())),
+    BeforeValidator(whole),
+    AfterValidator(one_line),
+    AfterValidator(said),
 ]
-Adresse = Annotated[str, StringConstraints(pattern=r"^(https?://\S+|mailto:\S+@\S+)$")]
-Henvisning = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?$")]
-Farge = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
-Minutter = Annotated[int, Field(ge=0, le=240)]
+Henvisning = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?$"),
+    Says("må være en id («ber-om-hjelp») eller tema og id («relasjon/ber-om-hjelp»)"),
+]
+Dato = Annotated[
+    str,
+    StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"),
+    Says("må være en dato, som «2027-08-01»"),
+]
+Farge = Annotated[
+    str,
+    StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$"),
+    Says("må være en farge med seks sifre, som «#1a4d8f»"),
+]
+Minutter = Annotated[int, Field(ge=0, le=240), Says("må være et helt tall", digits)]
 Form = Literal["individuelt", "par", "gruppe", "plenum"]
 Lengde = Literal["45", "60", "90"]
 Hvem = Literal["ansatte", "ledelse", "skole"]
@@ -142,6 +166,14 @@ class Punkt(Modell):
         """Return the same item, added by `lag`."""
         item = self.model_copy()
         item._lag = lag
+        return item
+
+    def with_dates(self, ny: str, omskrevet: dict[str, str]) -> Self:
+        """Return the same item, with the date of the edition it came new in, and of those its
+        fields were written anew in.
+        """
+        item = self.model_copy()
+        item._ny, item._omskrevet = ny, omskrevet
         return item
 
     def with_change(self, endring: Endring, value: Any) -> Self:

@@ -16,6 +16,7 @@ from kvalitetsplan.plan.model.duties import (
 )
 from kvalitetsplan.plan.model.edition import Utgave, Utgavefil
 from kvalitetsplan.plan.model.forms import Mal
+from kvalitetsplan.plan.model.law import Lovtekst
 from kvalitetsplan.plan.model.references import Begrep, Kilde, Lov, Paragraf, Parameter
 from kvalitetsplan.plan.model.sessions import Grupperolle, Okt, Oktfase, Serie
 from kvalitetsplan.plan.model.situations import Situasjon
@@ -31,6 +32,14 @@ class Temafil(Modell):
     parametre: tuple[Parameter, ...] = Field((), description="Ord som kommunene setter selv.")
     flyttet: dict[str, str] = Field({}, description="Gammel adresse: ny adresse.")
     utgatt: dict[str, Tekst] = Field({}, description="Adresse som er borte: hvorfor.")
+    temaer: tuple[Tema, ...] = Field(
+        (), description="Temaene, i den rekkefølgen de vises. De i mappa temaer/ kommer etter."
+    )
+
+
+class Temaerfil(Modell):
+    """data/temaer/<navn>.yaml: temaer i en egen fil."""
+
     temaer: tuple[Tema, ...] = Field(
         min_length=1, description="Temaene, i den rekkefølgen de vises."
     )
@@ -128,6 +137,7 @@ class Grunnplan(
     utgaver: tuple[Utgavefil, ...] = Field(
         (), description="Det hver utgave har endret, den nyeste først."
     )
+    lovtekst: tuple[Lovtekst, ...] = Field((), description="Lovens egne ord.")
 
 
 FILES: dict[str, type[Modell]] = {

@@ -4,9 +4,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from kvalitetsplan.plan.model.base import Adresse, Farge, Linje, Slug, Tekst
+from kvalitetsplan.plan.model.addresses import Adresse, AdresseEllerEpost, Epost, Nettadresse
+from kvalitetsplan.plan.model.base import Dato, Farge, Linje, Slug, Tekst
 from kvalitetsplan.plan.model.edition import Utgave
-from kvalitetsplan.reading.values import Modell
+from kvalitetsplan.reading.values import Modell, Says
 
 
 class Farger(Modell):
@@ -20,9 +21,7 @@ class Kontakt(Modell):
     """Whom readers turn to. A role, not a person, lasts longer."""
 
     rolle: Linje = Field(description="Som «Rådgiver for læringsmiljø».")
-    epost: Annotated[str, StringConstraints(pattern=r"^\S+@\S+\.\S+$")] | None = Field(
-        None, description="E-postadresse."
-    )
+    epost: Epost | None = Field(None, description="E-postadresse.")
     telefon: Linje | None = Field(None, description="Telefonnummer.")
 
 
@@ -30,7 +29,9 @@ class Lenke(Modell):
     """A link to somewhere else."""
 
     tekst: Linje = Field(description="Det leseren ser.")
-    adresse: Adresse = Field(description="Hele adressen.")
+    adresse: AdresseEllerEpost = Field(
+        description="Hele adressen, eller mailto: og en e-postadresse."
+    )
 
 
 class Del(Modell):
@@ -39,7 +40,13 @@ class Del(Modell):
     tittel: Linje = Field(description="Navnet på delen.")
     ingress: Tekst | None = Field(None, description="Hva delen handler om.")
     innhold: tuple[
-        Annotated[str, StringConstraints(pattern=r"^([a-z0-9-]+|([a-z0-9-]+/)?[a-z0-9-]+\.md)$")],
+        Annotated[
+            str,
+            StringConstraints(pattern=r"^([a-z0-9-]+|([a-z0-9-]+/)?[^\s/]+\.md)$"),
+            Says(
+                "må være en tema-id eller en side, som «grunnlag/ledelse.md» eller «sider/om-oss.md»"
+            ),
+        ],
         ...,
     ] = Field(
         min_length=1,
@@ -47,25 +54,46 @@ class Del(Modell):
     )
 
 
+class Vedtak(Modell):
+    """The decision that made the plan the municipality's."""
+
+    organ: Linje = Field(description="Hvem som vedtok planen, som «kommunestyret».")
+    dato: Dato = Field(description="Dagen planen ble vedtatt, som «2026-12-10».")
+    saksnummer: Linje | None = Field(None, description="Saksnummeret, som «26/123».")
+    gjelder_fra: Dato | None = Field(None, description="Dagen planen begynner å gjelde.")
+    gjelder_til: Dato | None = Field(None, description="Siste dag planen gjelder.")
+    protokoll: Adresse | None = Field(None, description="Adressen til protokollen.")
+
+
 class Kommune(Modell):
     """data/kommuner/<slug>/kommune.yaml: who the plan belongs to, and how it looks."""
 
-    nummer: Annotated[str, StringConstraints(pattern=r"^\d{4}$")] = Field(
-        description="Kommunenummer, i anførselstegn."
-    )
+    nummer: Annotated[
+        str,
+        StringConstraints(pattern=r"^\d{4}$"),
+        Says('må være et kommunenummer med fire sifre i anførselstegn, som "0301"'),
+    ] = Field(description="Kommunenummer, i anførselstegn.")
     navn: Linje = Field(description="Navnet slik det skal stå, som «Lillestrøm kommune».")
     malform: Literal["bokmål", "nynorsk"] = Field(
         "bokmål", description="Målformen sidene skrives på."
     )
     farger: Farger = Field(description="Kommunens to farger.")
     logo: (
-        Annotated[str, StringConstraints(pattern=r"^bilder/[a-z0-9-]+\.(svg|png|jpg|webp)$")] | None
+        Annotated[
+            str,
+            StringConstraints(pattern=r"^bilder/[a-z0-9-]+\.(svg|png|jpg|webp)$"),
+            Says("må være en fil i mappa bilder/, som «bilder/logo.svg»"),
+        ]
+        | None
     ) = Field(None, description="Logoen, i mappa bilder/.")
     kontakt: Kontakt = Field(description="Hvem leseren spør.")
     lenker: tuple[Lenke, ...] = Field(
         (), description="Lenker til kommunens egne rutiner og systemer."
     )
     utgave: Utgave = Field(description="Kommunens egen utgave av planen.")
+    vedtak: Vedtak | None = Field(
+        None, description="Vedtaket. Uten det sier planen selv at den er et utkast."
+    )
     visjon: Linje | None = Field(None, description="Én setning om hva dere vil.")
     forord: Tekst | None = Field(None, description="Noen ord fra kommunen, på forsiden.")
     merknad: Tekst | None = Field(
@@ -75,7 +103,7 @@ class Kommune(Modell):
         (), description="Temaene dere vil ha, i rekkefølge. Uten: alle."
     )
     deler: tuple[Del, ...] = Field((), description="Egne deler i menyen.")
-    nettadresse: Adresse | None = Field(None, description="Der planen publiseres.")
+    nettadresse: Nettadresse | None = Field(None, description="Der planen publiseres.")
     tilgjengelighetserklaering: Adresse | None = Field(
         None, description="Adressen til erklæringen hos uustatus.no."
     )
@@ -100,7 +128,7 @@ class Skole(Modell):
     forord: Tekst | None = Field(
         None, description="Noen ord fra skolen, på forsiden. Uten: kommunens."
     )
-    nettadresse: Adresse | None = Field(
+    nettadresse: Nettadresse | None = Field(
         None,
         description="Der skolens plan publiseres. Uten: kommunens adresse med «skoler/» og navnet på mappa.",
     )

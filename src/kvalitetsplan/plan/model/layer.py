@@ -1,22 +1,16 @@
 """A layer: what a municipality or a school wants otherwise."""
 
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, SkipValidation
+from pydantic import Discriminator, Field, Tag
 
 from kvalitetsplan.plan.model.base import Linje, Slug, Tekst
-from kvalitetsplan.plan.model.references import Begrep, Kilde
-from kvalitetsplan.plan.model.theme import (
-    Eksempel,
-    Par,
-    Refleksjonsoppgave,
-    Tema,
-    Treningsforslag,
-    Virkning,
-)
-from kvalitetsplan.reading.values import Modell
+from kvalitetsplan.reading.values import Modell, Says, shape
 
-Verdi = Tekst | tuple[Tekst, ...]
+Verdi = Annotated[
+    Annotated[Tekst, Tag("tekst")] | Annotated[tuple[Tekst, ...], Tag("liste")],
+    Discriminator(shape),
+]
 
 
 class Plassering(Modell):
@@ -32,12 +26,12 @@ class LeggTil(Modell):
     liste: str = Field(
         description="Lista punktet skal stå i: «temaer», «relasjon/par», «begreper» …"
     )
-    nytt: SkipValidation[
-        Tema | Par | Virkning | Eksempel | Refleksjonsoppgave | Treningsforslag | Kilde | Begrep
-    ] = Field(description="Det nye punktet, skrevet som i grunnplanen.")
-    plassering: Literal["først", "sist"] | Plassering = Field(
-        "sist", description="først, sist, {før: id} eller {etter: id}."
-    )
+    nytt: Any = Field(description="Det nye punktet, skrevet som i grunnplanen.")
+    plassering: Annotated[
+        Annotated[Literal["først", "sist"], Tag("tekst")] | Annotated[Plassering, Tag("felt")],
+        Discriminator(shape),
+        Says("skriv først, sist, { før: id } eller { etter: id }"),
+    ] = Field("sist", description="først, sist, {før: id} eller {etter: id}.")
 
 
 class Erstatt(Modell):

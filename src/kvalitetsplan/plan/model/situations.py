@@ -1,20 +1,38 @@
 """«Hva gjør jeg når …»."""
 
+from typing import Literal
+
 from pydantic import Field
 
-from kvalitetsplan.plan.model.base import Linje, Oppgaver, ParAdresser, Plikter, Punkt, Tekst
+from kvalitetsplan.plan.model.base import (
+    Linje,
+    Oppgaver,
+    ParAdresser,
+    Paragrafer,
+    Plikter,
+    Punkt,
+    Tekst,
+)
+
+Situasjonsgruppe = Literal[
+    "fare", "krenkelser", "vanskelig", "timen", "ute", "borte", "hjem", "voksne", "skolen", "andre"
+]
 
 
 class Situasjon(Punkt):
     """An everyday situation and the way on from it."""
 
     tittel: Linje = Field(description="Fortsetter «Hva gjør jeg når …».")
+    gruppe: Situasjonsgruppe = Field("andre", description="Hva den handler om. Ordner lista.")
     na: tuple[Tekst, ...] = Field(min_length=1, description="Gjør nå.")
+    ring: tuple[Tekst, ...] = Field((), description="Hvem du ringer eller går til.")
+    ikke: tuple[Tekst, ...] = Field((), description="Hva du lar være.")
     uka: tuple[Tekst, ...] = Field(min_length=1, description="Gjør denne uka.")
     plikt: Plikter = Field((), description="Pliktene som kan gjelde.")
     om_plikten: Tekst | None = Field(None, description="Når plikten gjelder, i én setning.")
+    lov: Paragrafer = Field((), description="Id-er fra lovverk.yaml: det teksten bygger på.")
     praksis: ParAdresser = Field(min_length=1, description="Par som hjelper, som tema/id.")
     oppgaver: Oppgaver = Field(
         min_length=1, description="Refleksjonsoppgaver og treningsforslag, som tema/id."
     )
-    sokeord: tuple[Linje, ...] = Field((), description="Ord en lærer ville søkt etter.")
+    sokeord: tuple[Linje, ...] = Field((), description="Ord folk ville søkt etter.")

@@ -5,14 +5,22 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from kvalitetsplan.plan.model.base import Linje, Paragrafer, Punkt, Tekst, Temaer
+from kvalitetsplan.plan.words import MONTHS
+from kvalitetsplan.reading.values import Says, digits
+
+
+def _month(word: str) -> str:
+    found = [name for name in MONTHS if word.strip(" .").lower() in (name, name[:3])]
+    return str(MONTHS.index(found[0]) + 1) if found else digits(word)
+
+
+Maned = Annotated[int, Field(ge=1, le=12), Says("må være et tall fra 1 til 12", _month)]
 
 
 class Hendelse(Punkt):
     """Something that happens in the school year."""
 
-    maneder: tuple[Annotated[int, Field(ge=1, le=12)], ...] = Field(
-        min_length=1, description="Måneder, 1–12."
-    )
+    maneder: tuple[Maned, ...] = Field(min_length=1, description="Måneder, 1–12.")
     tittel: Linje = Field(description="Hva som skjer.")
     tekst: Tekst = Field(description="Hva som gjøres, og hva planen trenger.")
     hvem: tuple[Literal["ansatte", "ledelse", "skoleeier", "elever", "foreldre"], ...] = Field(

@@ -1,0 +1,151 @@
+"""Where a site is made, and how it takes the old one's place: whole before, whole after.
+
+A site is made in a folder of its own under `.bygd/arbeid`. Whatever a crash leaves there is cleared
+by the next who builds.
+"""
+
+import ctypes
+import os
+import re
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from kvalitetsplan.build.hardlinks import link_or_copy
+from kvalitetsplan.reading.files import sync_folder
+
+_WORK = ".bygd/arbeid"
+_SITE, _OLD, _SLUG = "nettsted", "gammel", "sted"
+"""What stands in a working folder: the site that is made, the one it replaced, and whose they are."""
+_PAUSES = (0.1, 0.2, 0.4, 0.8, 1.5)
+"""How many seconds to wait, time and again, for who holds a file: a virus guard, OneDrive, a
+window.
+"""
+_EARLIER = re.compile(r"\.(?P<kommune>[^.]+)(\.skoler\.(?P<skole>[^.]+))?\.(?P<what>ny|gammel)")
+"""What earlier versions called their working folders, beside the sites."""
+
+
+def new_place(out: Path, slug: str) -> Path:
+    """Return a new folder where the site `slug` can be made, on the same disk as `out`."""
+    (out / _WORK).mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix="", dir=out / _WORK))
+    (work / _SLUG).write_text(slug, encoding="utf-8")
+    (work / _SITE).mkdir()
+    return work / _SITE
+
+
+def clear(site: Path) -> None:
+    """Remove what was made with `new_place`."""
+    shutil.rmtree(site.parent, ignore_errors=True)
+
+
+def put_in_place(site: Path, out: Path, slug: str, skoler: Iterable[str]) -> None:
+    """Let a finished site take the place of the one in `out/<slug>`; what it replaced is cleared.
+
+    The sites of `skoler`, which stand inside their municipality's, are never away; those of others
+    go. Raises OSError, and what stood there stands, if somebody holds on to it.
+    """
+    target = out / slug
+    for id in skoler:
+        if (old := target / "skoler" / id).is_dir():
+            _link_all(old, site / "skoler" / id)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _patiently(_swap, site, target)
+    sync_folder(target.parent)
+    clear(site)
+
+
+def take_away(out: Path, folder: Path) -> None:
+    """Remove a site's folder so that it is there whole, or not at all. Raises OSError."""
+    work = new_place(out, "")
+    _patiently(os.rename, folder, work / "borte")
+    clear(work)
+
+
+def mend(out: Path) -> None:
+    """Put back what a crash left between two places, and clear the rest. Nobody else may build.
+
+    Raises OSError.
+    """
+    for work in (out / _WORK).glob("*"):
+        if (old := work / _OLD).exists():
+            slug = (work / _SLUG).read_text(encoding="utf-8")
+            _put_back(old, out / slug)
+        shutil.rmtree(work, ignore_errors=True)
+    for path in out.glob(".*"):
+        if (hit := _EARLIER.fullmatch(path.name)) and path.is_dir():
+            _mend_earlier(path, out, hit)
+    (out / ".index.html.ny").unlink(missing_ok=True)
+    for folder in (out / _WORK, (out / _WORK).parent):
+        with suppress(OSError):  # not empty, or not there
+            folder.rmdir()
+
+
+def _mend_earlier(path: Path, out: Path, hit: re.Match[str]) -> None:
+    target = out / hit["kommune"]
+    target = target / "skoler" / hit["skole"] if hit["skole"] else target
+    if hit["what"] == "gammel":
+        for school in (path / "skoler").glob("*"):
+            _put_back(school, target / "skoler" / school.name)
+        _put_back(path, target)
+    shutil.rmtree(path, ignore_errors=True)
+
+
+def _put_back(old: Path, target: Path) -> None:
+    if not (target / "index.html").exists() and (old / "index.html").exists():
+        if target.exists():
+            _link_all(old, target)
+            return
+        target.parent.mkdir(parents=True, exist_ok=True)
+        os.rename(old, target)
+
+
+def _link_all(source: Path, target: Path) -> None:
+    shutil.copytree(source, target, copy_function=link_or_copy, dirs_exist_ok=True)
+
+
+def _swap(site: Path, target: Path) -> None:
+    if not target.exists():
+        os.rename(site, target)
+    elif not exchange(site, target):
+        old = site.with_name(_OLD)
+        os.rename(target, old)
+        try:
+            os.rename(site, target)
+        except OSError:
+            os.rename(old, target)
+            raise
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Let two folders change names in one step. Returns False where the system cannot."""
+    if _RENAMEAT2 is None:
+        return False
+    return not _RENAMEAT2(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE)
+
+
+def _patiently(do: Callable[[Path, Path], object], one: Path, other: Path) -> None:
+    for pause in _PAUSES:
+        try:
+            do(one, other)
+            return
+        except PermissionError:
+            time.sleep(pause)
+    do(one, other)
+
+
+def _renameat2() -> Any:
+    """Return Linux' own way of letting two names change places; None on other systems."""
+    if not sys.platform.startswith("linux"):
+        return None
+    return getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+
+
+_RENAMEAT2 = _renameat2()
+_HERE, _EXCHANGE = -100, 2
+"""AT_FDCWD and RENAME_EXCHANGE, as <fcntl.h> and <linux/fs.h> have them."""

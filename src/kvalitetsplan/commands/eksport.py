@@ -1,0 +1,53 @@
+"""Write a plan as files: `eksport`."""
+
+import time
+from pathlib import Path
+
+import click
+
+from kvalitetsplan.commands.common import CONTEXT, complete_folder, known, or_problems
+from kvalitetsplan.plan.load import load_plan
+from kvalitetsplan.reading.problems import listed, nearest
+
+KINDS = ("pdf", "docx", "skjema", "kalender", "json", "feed", "csv")
+
+
+def _kinds(context: click.Context, _: click.Parameter, asked: tuple[str, ...]) -> tuple[str, ...]:
+    for one in asked:
+        if one not in KINDS:
+            near = nearest(one, KINDS) or f"; velg mellom {listed(KINDS)}"
+            raise click.BadParameter(f"ukjent slag «{one}»{near}")
+    return asked or KINDS
+
+
+@click.command(context_settings=CONTEXT)
+@click.argument("kommune", shell_complete=complete_folder)
+@click.argument("slag", nargs=-1, callback=_kinds)
+@click.option(
+    "--ut", type=click.Path(path_type=Path, file_okay=False), help="Mappa. Vanligvis filer/KOMMUNE."
+)
+@click.pass_obj
+def eksport(root: Path, kommune: str, slag: tuple[str, ...], ut: Path | None) -> None:
+    """Skriv planen til KOMMUNE som filer: pdf, docx, skjema, kalender, json, feed og csv.
+
+    Alle slagene når ingen er nevnt. pdf og docx er hele planen; skjema er malene som Word-filer
+    med felter å fylle ut; csv er oppgavene og pliktene som tabeller.
+    """
+    from kvalitetsplan.exports.files import MissingLibrary, kinds
+    from kvalitetsplan.reading.files import write_whole
+    from kvalitetsplan.site.components import Components
+
+    known((kommune,), root / "data")
+    plan = or_problems(lambda: load_plan(root / "data", kommune))
+    components, made = Components(root, plan), kinds(root)
+    folder = ut or root / "filer" / kommune
+    for one in slag:
+        start = time.monotonic()
+        try:
+            for name, content in made[one](components):
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                write_whole(folder / name, content)
+                click.echo(folder / name)
+        except MissingLibrary as error:
+            raise click.ClickException(str(error)) from error
+        click.echo(f"  {one}: {time.monotonic() - start:.1f} s")

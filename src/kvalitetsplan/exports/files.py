@@ -1,0 +1,74 @@
+"""All kinds of files a plan can be written as: one table, and how each is made."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+from kvalitetsplan.exports import kalender, plandata, skjema, tabeller, word
+from kvalitetsplan.site.components import Components
+
+Made = Iterator[tuple[str, bytes]]
+"""Files, as name and content."""
+
+
+class MissingLibrary(Exception):
+    """A kind of file needs a package that is not installed. Says which, and what to write."""
+
+
+def kinds(root: Path) -> dict[str, Callable[[Components], Made]]:
+    """Return how each kind of file is made, by its name. `root` is the project's folder."""
+    return {
+        "pdf": lambda components: _pdf(root, components),
+        "docx": _docx,
+        "skjema": _forms,
+        "kalender": _calendars,
+        "json": _json,
+        "feed": _feed,
+        "csv": _tables,
+    }
+
+
+def _pdf(root: Path, components: Components) -> Made:
+    try:
+        from kvalitetsplan.exports import pdf
+    except (ImportError, OSError) as error:  # OSError: the package is there, but not Pango
+        raise MissingLibrary(
+            "PDF trenger WeasyPrint og Pango; skriv «pip install 'kvalitetsplan[filer]'», "
+            "og på Debian og Ubuntu «apt-get install libpango-1.0-0 libpangoft2-1.0-0»"
+        ) from error
+    yield "plan.pdf", pdf.whole_plan(root, components)
+
+
+def _docx(components: Components) -> Made:
+    yield "plan.docx", word.whole_plan(components.plan, components.tekst)
+
+
+def _forms(components: Components) -> Made:
+    for mal in components.plan.grunnplan.maler:
+        yield f"skjema/{mal.id}.docx", skjema.form(components.plan, components.tekst, mal)
+
+
+def _calendars(components: Components) -> Made:
+    start = _school_year(date.today())
+    plan, tekst = components.plan, components.tekst
+    yield "aret.ics", kalender.school_year(plan, tekst, start)
+    yield "utviklingslop.ics", kalender.development_course(plan, tekst, start)
+
+
+def _json(components: Components) -> Made:
+    yield "plan.json", plandata.plan_json(components.plan)
+    yield "plan.schema.json", plandata.plan_schema()
+
+
+def _feed(components: Components) -> Made:
+    yield "nytt.xml", plandata.feed(components.plan, components.tekst)
+
+
+def _tables(components: Components) -> Made:
+    yield "oppgaver.csv", tabeller.tasks(components.plan, components.tekst)
+    yield "plikter.csv", tabeller.duties(components.plan, components.tekst)
+
+
+def _school_year(today: date) -> int:
+    """Return the year in which the school year of a day began; from May on, the coming one's."""
+    return today.year if today.month >= 5 else today.year - 1

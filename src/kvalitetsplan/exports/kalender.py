@@ -1,0 +1,78 @@
+"""The school year and the development course as calendar files."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from icalendar import Calendar, Event
+
+from kvalitetsplan.plan.model import Hendelse
+from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.site.text import prose
+
+_STAMP = datetime(2000, 1, 1, tzinfo=UTC)
+"""The file says nothing of when it was made, so that it is the same when the plan is."""
+
+
+def school_year(plan: Plan, tekst: dict[str, Any], start: int) -> bytes:
+    """Return the events of the school year that begins in August of the year `start`.
+
+    An event without a date stands on the first Monday of its month, as a whole day. It comes again
+    each year, and has the same UID in each file, so that a new file takes the place of the old.
+    """
+    calendar = _calendar(f"{tekst['meny']['aret']}, {plan.fullt_navn}")
+    for hendelse in plan.grunnplan.hendelser:
+        for month in hendelse.maneder:
+            day = _first_monday(start if month >= 8 else start + 1, month)
+            event = _event(plan, f"hendelser/{hendelse.id}/{month}", hendelse.tittel, day)
+            event.add("description", _about(plan, tekst, hendelse, month))
+            event.add("rrule", {"freq": "yearly", "bymonth": month, "byday": "1MO"})
+            calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def development_course(plan: Plan, tekst: dict[str, Any], start: int) -> bytes:
+    """Return the four semesters of the development course that begins in August of `start`."""
+    calendar = _calendar(f"{tekst['lop']['semestre']}, {plan.fullt_navn}")
+    for place, one in enumerate(plan.grunnplan.semestre):
+        year, month = (start + place // 2, 8) if place % 2 == 0 else (start + place // 2 + 1, 1)
+        title = tekst["lop"]["semester"].format(one.nummer, one.tittel)
+        event = _event(plan, f"semestre/{one.id}", title, _first_monday(year, month))
+        event.add("description", _text(plan, "\n".join((*one.vekt, one.pu_okter))))
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def _calendar(name: str) -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", "-//kvalitetsplan//NO")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", name)
+    return calendar
+
+
+def _event(plan: Plan, address: str, title: str, day: date) -> Event:
+    event = Event()
+    event.add("uid", f"{address}@{plan.sted}.kvalitetsplan")
+    event.add("dtstamp", _STAMP)
+    event.add("summary", _text(plan, title))
+    event.add("dtstart", day)
+    event.add("dtend", day + timedelta(days=1))
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _about(plan: Plan, tekst: dict[str, Any], hendelse: Hendelse, month: int) -> str:
+    words = tekst["filer"]
+    when = words["i_maneden"].format(tekst["ar"]["maneder"][month - 1].lower())
+    who = ", ".join(tekst["ar"]["hvem"][one] for one in hendelse.hvem)
+    return f"{when}\n{_text(plan, hendelse.tekst)}\n{words['hvem']}: {who}"
+
+
+def _text(plan: Plan, text: str) -> str:
+    return "\n".join(prose(plan.fill(one)).striptags() for one in text.split("\n\n"))
+
+
+def _first_monday(year: int, month: int) -> date:
+    first = date(year, month, 1)
+    return first + timedelta(days=-first.weekday() % 7)

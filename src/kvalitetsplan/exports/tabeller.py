@@ -1,0 +1,64 @@
+"""Tables that a spreadsheet opens: the tasks, and the duties."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.site.text import prose
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What makes a spreadsheet run a cell instead of showing it."""
+
+
+def tasks(plan: Plan, tekst: dict[str, Any]) -> bytes:
+    """Return every reflection task and training suggestion, a line for each."""
+    kinds = {"refleksjonsoppgave": plan.oppgaver, "treningsforslag": plan.ovelser}
+    rows = [
+        (
+            tekst["sok"]["slag"][kind],
+            one.tema.tittel,
+            one.punkt.tittel,
+            one.punkt.tekst,
+            "\n".join(getattr(one.punkt, "sporsmal", ())),
+            getattr(one.punkt, "varighet", ""),
+            f"{one.tema.id}/{one.punkt.id}",
+        )
+        for kind, items in kinds.items()
+        for one in items
+    ]
+    words = tekst["filer"]["oppgavetabell"]
+    return _table(plan, [words[key] for key in words], rows)
+
+
+def duties(plan: Plan, tekst: dict[str, Any]) -> bytes:
+    """Return what the law demands and what holds locally, a line for each demand."""
+    rows = []
+    for plikt in plan.grunnplan.plikter:
+        for niva, navn in tekst["niva"].items():
+            krav, regler = plan.celle(plikt, niva)
+            own = tekst["plikt"]["hos_oss" if plan.har_egne_regler(plikt, niva) else "forslag"]
+            for one in krav:
+                sections = ", ".join(
+                    getattr(plan.punkt(f"paragrafer/{id}"), "nummer", "") for id in one.lov
+                )
+                rows.append((plikt.tittel, navn, tekst["plikt"]["loven"], one.tekst, sections))
+            rows += [(plikt.tittel, navn, own, one.tekst, "") for one in regler]
+    words = tekst["filer"]["plikttabell"]
+    return _table(plan, [words[key] for key in words], rows)
+
+
+def _table(plan: Plan, head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """Return rows as Norwegian spreadsheets read them: semicolons, and a mark for UTF-8."""
+    made = io.StringIO()
+    writer = csv.writer(made, delimiter=";", lineterminator="\r\n")
+    writer.writerow(head)
+    for row in rows:
+        writer.writerow([_cell(plan, text) for text in row])
+    return made.getvalue().encode("utf-8-sig")
+
+
+def _cell(plan: Plan, text: str) -> str:
+    plain = "\n".join(prose(plan.fill(line)).striptags() for line in text.split("\n") if line)
+    return f"'{plain}" if plain.startswith(_FORMULA) else plain

@@ -1,0 +1,357 @@
+"""Where the fault is in a file that is no YAML, and what to write instead.
+
+The parser says where it had to stop. That is often the line after the fault, or a hundred lines
+after it. Here we look at what is written, as one who knows what people do wrong: a step of
+indentation, a colon, a quotation mark, something pasted from Word.
+"""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from kvalitetsplan.reading.keys import KEYS
+
+BULLETS = "•·●○◦▪■‣∙–—−‐‑"
+"""What people and Word put in front of the items of a list."""
+SLANTED = "“”„‟‘’‚"
+"""Quotation marks that Word makes of the straight ones."""
+ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+"""Spaces that look like one, and are none to YAML."""
+
+_INDENT = re.compile(r"\s*")
+_KEY = re.compile(r"\s*(?:- +)*(?P<key>[^\s:#\"'\[{&*!|>%@`-][^\s:]*)(?P<rest>.*)")
+_ITEM = re.compile(r"(?P<dash>\s*(?:- +)*)(?P<key>[^\s:]+):(?: +(?P<value>.*))?$")
+
+
+class Place(NamedTuple):
+    """A place in a file. Line and column count from 0, as the parser counts them."""
+
+    line: int
+    column: int
+
+
+class Written(NamedTuple):
+    """How the last value before the fault was written."""
+
+    start: Place
+    end: Place
+    quote: str
+    """The quotation mark, `>` or `|`, or "" for a plain text."""
+    cut: bool
+    """True if a comment follows it on the line."""
+
+
+class Fault(NamedTuple):
+    """What the parser knows when it must stop."""
+
+    kind: str
+    within: str
+    at: Place
+    opened: Place
+    """Where what it was reading began."""
+    last: Written | None
+    lines: list[str]
+
+    def line(self, number: int) -> str:
+        """Return a line of the file, or "" after its end."""
+        return self.lines[number] if 0 <= number < len(self.lines) else ""
+
+
+class Advice(NamedTuple):
+    """Where the fault is, and what to do about it."""
+
+    line: int
+    column: int
+    message: str
+
+
+def advise(fault: Fault) -> Advice:
+    """Return where the fault is and what to write instead."""
+    found = (rule(fault) for rule in _RULES)
+    return next((advice for advice in found if advice), _otherwise(fault))
+
+
+def why_no_key(key: str) -> str:
+    """Return why a text cannot be a key in any file of ours, or an empty string if it can."""
+    if key in KEYS:
+        return ""
+    if odd := ODD_SPACE.search(key):
+        return f"{_named(odd[0])} foran eller i «{' '.join(key.split())}»; {_ORDINARY}"
+    if key.startswith(tuple(BULLETS)):
+        return _bullet(key[0])
+    if key.startswith(tuple(SLANTED)):
+        return f"{_slanted(key[0])} rundt nøkkelen"
+    return ""
+
+
+_ORDINARY = "slett det, og skriv vanlige mellomrom"
+
+
+def _named(space: str) -> str:
+    name = "et hardt mellomrom" if space == "\u00a0" else "et mellomrom fra et annet program"
+    return f"her er {name} (U+{ord(space):04X})"
+
+
+def _bullet(mark: str) -> str:
+    return f"et punkt i en liste begynner med «- » (bindestrek og mellomrom), ikke «{mark}»"
+
+
+def _slanted(mark: str) -> str:
+    return f'«{mark}» er et skrått anførselstegn fra Word; bruk rette (")'
+
+
+def _tab(fault: Fault) -> Advice | None:
+    indent = _indent(fault.line(fault.at.line))
+    if "\t" not in indent:
+        return None
+    return Advice(fault.at.line, indent.index("\t"), "innrykket har en tabulator; bruk mellomrom")
+
+
+def _odd_indent(fault: Fault) -> Advice | None:
+    for number in range(min(fault.at.line, len(fault.lines) - 1) + 1):
+        if odd := ODD_SPACE.search(_indent(fault.lines[number])):
+            return Advice(number, odd.start(), f"{_named(odd[0])} i innrykket; {_ORDINARY}")
+    return None
+
+
+def _cut(fault: Fault) -> Advice | None:
+    last = fault.last
+    if not last or not last.cut or last.end.line >= fault.at.line or "expected" not in fault.kind:
+        return None
+    if _ITEM.match(fault.line(fault.at.line)):
+        return None
+    column = fault.line(last.end.line).index("#", last.end.column)
+    return Advice(last.end.line, column, CUT)
+
+
+CUT = "teksten slutter før #; sett den i anførselstegn"
+"""What to say where a # has cut a text in two."""
+
+
+def _unclosed_quote(fault: Fault) -> Advice | None:
+    if "quoted scalar" in fault.within and "end of stream" in fault.kind:
+        return Advice(*fault.opened, "anførselstegnet som åpner her, blir aldri avsluttet")
+    return None
+
+
+def _closed_too_late(fault: Fault) -> Advice | None:
+    """A quotation mark that was forgotten, so that the next one in the file closes the text."""
+    last = fault.last
+    if not last or last.quote not in ("'", '"') or last.end.line != fault.at.line:
+        return None
+    if last.start.line < last.end.line:
+        message = (
+            f"anførselstegnet som åpner her, avsluttes først i linje {last.end.line + 1}; "
+            f"sett {last.quote} der teksten slutter"
+        )
+        return Advice(*last.start, message)
+    inside = "''" if last.quote == "'" else '\\"'
+    message = (
+        "anførselstegnet avslutter teksten her, men det står mer etter; "
+        f"inne i teksten skrives det {inside}"
+    )
+    return Advice(last.end.line, last.end.column - 1, message)
+
+
+def _bracket(fault: Fault) -> Advice | None:
+    if "flow" in fault.within:
+        message = "klammen som åpner her, blir aldri avsluttet, eller det mangler et komma"
+        return Advice(*fault.opened, message)
+    value = _ITEM.match(fault.line(fault.at.line))
+    if not value or not (value["value"] or "").startswith(("[", "{")) or not _stray(fault):
+        return None
+    return Advice(fault.at.line, value.start("value"), _cannot_begin(value["value"][0]))
+
+
+def _stray(fault: Fault) -> bool:
+    return "expected key" in fault.kind or "expected '-'" in fault.kind
+
+
+def _cannot_begin(character: str) -> str:
+    return f"teksten kan ikke begynne med «{character}»; sett den i anførselstegn"
+
+
+def _begins_wrong(fault: Fault) -> Advice | None:
+    """A text that begins with a character YAML has taken."""
+    if not fault.within.endswith(("block scalar", "alias", "anchor", "tag", "directive")):
+        return None
+    character = fault.line(fault.opened.line)[fault.opened.column : fault.opened.column + 1]
+    return Advice(*fault.opened, _cannot_begin(character)) if character else None
+
+
+def _no_colon(fault: Fault) -> Advice | None:
+    """A line that should have been a key and a value."""
+    if "expected ':'" not in fault.kind:
+        return None
+    return _missing_colon(fault, fault.opened.line)
+
+
+def _text_before(fault: Fault) -> Advice | None:
+    """A key without its colon on an earlier line, so that the line after it was read as one with
+    it.
+    """
+    last = fault.last
+    if "mapping values" not in fault.kind or not last or last.quote:
+        return None
+    before = fault.line(last.start.line)[: last.start.column]
+    if last.start.line == fault.at.line or before.strip(" -"):
+        return None
+    return _missing_colon(fault, last.start.line)
+
+
+def _missing_colon(fault: Fault, number: int) -> Advice:
+    line = fault.line(number)
+    hit = _KEY.match(line)
+    first = line.lstrip()[:1]
+    column = len(_indent(line))
+    if first in BULLETS and first:
+        return Advice(number, column, _bullet(first))
+    if not hit:
+        return Advice(number, column, "det mangler et kolon etter nøkkelen")
+    return Advice(number, hit.start("key"), _key_advice(fault, number, hit["key"], hit["rest"]))
+
+
+def _key_advice(fault: Fault, number: int, key: str, rest: str) -> str:
+    value = rest.strip().lstrip(":=").strip()
+    shown = f"{' '.join(value.split()[:3])} …" if len(value.split()) > 3 else value
+    right = f"skriv «{key}: {shown}»"
+    if rest.startswith(":") and ODD_SPACE.match(rest[1:]):
+        return f"mellomrommet etter kolonet er hardt (U+{ord(rest[1]):04X}); {right}"
+    if rest.startswith(":"):
+        return f"det mangler et mellomrom etter kolonet; {right}"
+    if rest.lstrip().startswith("="):
+        return f"det skal være kolon og ikke likhetstegn; {right}"
+    above = _above(fault, number)
+    if above and above[1]["value"] and key not in KEYS:
+        return _several_lines(above[1]["key"], above[1]["value"])
+    if key not in KEYS and rest:
+        return (
+            f"linja har ikke noe kolon, og «{key}» er ingen nøkkel; slett den, eller sett # foran"
+        )
+    return f"det mangler et kolon etter «{key}»; {right}"
+
+
+def _several_lines(key: str, value: str) -> str:
+    if value[0] in ">|":
+        return f"teksten under «{key}» må ha innrykk; sett to mellomrom foran hver linje"
+    return (
+        f"linja hører til teksten under «{key}»; skriv «{key}: >-», "
+        "og hele teksten på linjene under, med to mellomrom til"
+    )
+
+
+def _above(fault: Fault, number: int) -> tuple[int, re.Match[str]] | None:
+    """Return the nearest line above that has a key, and its number."""
+    found = ((above, _ITEM.match(fault.lines[above])) for above in range(number - 1, -1, -1))
+    return next(((above, hit) for above, hit in found if hit), None)
+
+
+def _ragged(fault: Fault) -> Advice | None:
+    """A line of a folded text that begins further out than the others."""
+    last = fault.last
+    if not last or last.quote not in (">", "|") or last.end.line != fault.at.line:
+        return None
+    if not _stray(fault) or _ITEM.match(fault.line(fault.at.line)):
+        return None
+    return Advice(*fault.at, "linja står for langt ut; la hele teksten begynne like langt inn")
+
+
+def _too_far_in(fault: Fault) -> Advice | None:
+    """A key that stands further in than the one above it, which has a text of its own."""
+    hit = _ITEM.match(fault.line(fault.at.line))
+    if "mapping values" not in fault.kind or not hit or hit.end("key") != fault.at.column:
+        return None
+    found = _above(fault, fault.at.line)
+    if not found:
+        return None
+    number, above = found
+    steps = hit.start("key") - above.start("key")
+    if steps <= 0 or not above["value"]:
+        return None
+    if hit["key"] not in KEYS and steps > 1:
+        return Advice(fault.at.line, fault.at.column, _COLON)
+    message = (
+        f"«{hit['key']}» står {_spaces(steps)} for langt inn; "
+        f"la den begynne rett under «{above['key']}» i linje {number + 1}"
+    )
+    if steps > 1:
+        message += f", eller ta bort teksten etter «{above['key']}:»"
+    return Advice(fault.at.line, hit.start("key"), message)
+
+
+def _spaces(count: int) -> str:
+    return "ett mellomrom" if count == 1 else f"{count} mellomrom"
+
+
+_COLON = "her er et kolon for mye; sett hele teksten i anførselstegn"
+
+
+def _slanted_value(fault: Fault) -> Advice | None:
+    hit = _ITEM.match(fault.line(fault.at.line))
+    if "mapping values" not in fault.kind or not hit or not hit["value"]:
+        return None
+    if hit["value"][0] not in SLANTED:
+        return None
+    return Advice(fault.at.line, hit.start("value"), _slanted(hit["value"][0]))
+
+
+def _misplaced(fault: Fault) -> Advice | None:
+    """A line that begins where no line above it does."""
+    if not _stray(fault) or "mapping" not in fault.within:
+        return None
+    sibling = _KEY.match(fault.line(fault.opened.line), fault.opened.column)
+    if not sibling:
+        return None
+    message = (
+        "innrykket passer ikke; la linja begynne like langt inn som "
+        f"«{sibling['key']}» i linje {fault.opened.line + 1}, eller rett under det den hører til"
+    )
+    return Advice(*fault.at, message)
+
+
+_RULES: tuple[Callable[[Fault], Advice | None], ...] = (
+    _tab,
+    _odd_indent,
+    _unclosed_quote,
+    _closed_too_late,
+    _cut,
+    _ragged,
+    _bracket,
+    _begins_wrong,
+    _no_colon,
+    _slanted_value,
+    _too_far_in,
+    _text_before,
+    _misplaced,
+)
+
+# What libyaml says, in part, and what we say where none of the rules fits.
+_SYNTAX = (
+    ("mapping values are not allowed", _COLON),
+    ("sequence entries are not allowed", "en liste må begynne på en egen linje under nøkkelen"),
+    ("mapping keys are not allowed", _cannot_begin("?")),
+    ("expected key", "linja passer ikke inn; se etter feil innrykk"),
+    ("expected '-' indicator", "linja passer ikke inn i lista; se etter feil innrykk"),
+    ("node content", "klammen blir aldri avsluttet"),
+    ("<document start>", "linja har mindre innrykk enn den første linja i fila"),
+    ("escape", "omvendt skråstrek betyr noe eget i doble anførselstegn; bruk enkle anførselstegn"),
+    (
+        "hexdecimal",
+        "omvendt skråstrek betyr noe eget i doble anførselstegn; bruk enkle anførselstegn",
+    ),
+    (
+        "cannot start any token",
+        "teksten kan ikke begynne med dette tegnet; sett den i anførselstegn",
+    ),
+    ("tab character", "innrykket har en tabulator; bruk mellomrom"),
+)
+
+
+def _otherwise(fault: Fault) -> Advice:
+    found = (ours for theirs, ours in _SYNTAX if theirs in fault.kind)
+    return Advice(*fault.at, next(found, "dette er ikke gyldig YAML; se etter feil i linja"))
+
+
+def _indent(line: str) -> str:
+    hit = _INDENT.match(line)
+    return hit[0] if hit else ""

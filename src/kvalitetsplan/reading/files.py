@@ -1,0 +1,131 @@
+"""Files as the system has them: written whole or not at all, and why that could not be done."""
+
+import errno
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+_WHY = {
+    errno.ENOSPC: "disken er full; frigjør plass, og prøv igjen",
+    errno.EDQUOT: "kvoten på disken er brukt opp; frigjør plass, og prøv igjen",
+    errno.EROFS: "disken kan bare leses; velg et sted der du kan skrive",
+    errno.EACCES: "tilgangen er sperret; be om rettigheter, eller lukk programmet som har fila åpen",
+    errno.EPERM: "tilgangen er sperret; be om rettigheter, eller lukk programmet som har fila åpen",
+    errno.EBUSY: "et annet program holder på den; lukk det, og prøv igjen",
+    errno.ETXTBSY: "et annet program holder på den; lukk det, og prøv igjen",
+    errno.ENOTDIR: "en del av stien er en fil og ikke en mappe; velg et annet sted",
+    errno.EEXIST: "det finnes noe annet med det navnet; flytt det, eller velg et annet sted",
+    errno.EISDIR: "det er en mappe og ikke en fil; flytt den, eller velg et annet sted",
+    errno.ENOTEMPTY: "mappa er ikke tom; flytt det som ligger der, eller velg et annet sted",
+    errno.ENOENT: "den finnes ikke; se om noe er flyttet eller slettet",
+    errno.ENAMETOOLONG: "navnet er for langt; velg et kortere",
+    errno.ELOOP: "lenka går i ring; bytt den ut med en vanlig fil eller mappe",
+    errno.EMFILE: "for mange filer er åpne; lukk andre programmer, og prøv igjen",
+    errno.ENFILE: "for mange filer er åpne; lukk andre programmer, og prøv igjen",
+    errno.ENOMEM: "maskinen har ikke mer minne; lukk andre programmer, og prøv igjen",
+    errno.EIO: "disken svarer ikke som den skal; prøv igjen, eller velg en annen disk",
+}
+
+
+def why(error: OSError) -> str:
+    """Return in Norwegian what the system refused, with the file if it is known, and what to do.
+
+    Where the cause is an unusual one, its number is all that is said of it.
+    """
+    reason = _WHY.get(error.errno or 0, f"systemet sier nei (kode {error.errno}); prøv igjen")
+    file = error.filename2 or error.filename
+    return f"{os.fsdecode(file)}: {reason}" if isinstance(file, str | bytes) else reason
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write one file: it is beside and on the disk before it takes the old one's place.
+
+    A crash, or a lost current, leaves the old file or the new one, whole. A link is followed.
+    Raises OSError; the old file then stands.
+    """
+    target = path.resolve()
+    handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", dir=target.parent)
+    fresh = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        _keep_mode(target, fresh)
+        os.replace(fresh, target)
+        sync_folder(target.parent)
+    except OSError as error:  # the system does not always say which file, or says the one beside
+        error.filename, error.filename2 = str(path), None
+        raise
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def _keep_mode(target: Path, fresh: Path) -> None:
+    """Let others read the new file as they could the old; a file of its own gets what is usual."""
+    if target.exists():
+        shutil.copymode(target, fresh)
+    else:
+        mask = os.umask(0)
+        os.umask(mask)
+        fresh.chmod(0o666 & ~mask)
+
+
+def sync_folder(folder: Path) -> None:
+    """See to that the names in a folder are on the disk, where the system can."""
+    if sys.platform == "win32":
+        return  # a folder cannot be opened there
+    with suppress(OSError):  # some file systems refuse; the names are then theirs to keep
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def sync_files(folder: Path) -> None:
+    """See to that everything in a folder is on the disk. Raises OSError."""
+    for at, _, names in os.walk(folder):
+        for name in names:
+            # Windows wants the right to write before it will let a file be synced.
+            with open(os.path.join(at, name), "r+b" if sys.platform == "win32" else "rb") as file:
+                os.fsync(file.fileno())
+        sync_folder(Path(at))
+
+
+def user_folder(name: str) -> Path | None:
+    """Return a folder of our own among the user's, for what can be lost: `maler` or `feil`.
+
+    None where there is none to be had: it cannot be written in, or is another user's.
+    """
+    for place in _user_places():
+        folder = place / "kvalitetsplan" / name
+        with suppress(OSError, RuntimeError):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if _is_our_own(folder):
+                return folder
+    return None
+
+
+def _user_places() -> Iterator[Path]:
+    for variable in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
+        if os.path.isabs(os.environ.get(variable, "")):
+            yield Path(os.environ[variable])
+    with suppress(RuntimeError):  # a user without a home
+        yield Path.home() / ("Library/Caches" if sys.platform == "darwin" else ".cache")
+    if sys.platform != "win32":
+        yield Path(tempfile.gettempdir()) / f"kvalitetsplan-{os.getuid()}"
+
+
+def _is_our_own(folder: Path) -> bool:
+    """Tell whether nobody else can have put anything in a folder, and we can."""
+    if not os.access(folder, os.W_OK | os.X_OK):
+        return False
+    if sys.platform == "win32":
+        return True
+    state = folder.stat()
+    return state.st_uid == os.getuid() and not state.st_mode & 0o022

@@ -1,0 +1,221 @@
+"""The plan as files: they open, they say what the plan says, and they are equal when it is."""
+
+import csv
+import io
+import json
+import re
+import zipfile
+from datetime import date
+from pathlib import Path
+from xml.etree import ElementTree
+
+import docx
+import pytest
+from click.testing import CliRunner
+from conftest import ROOT
+from docx.oxml.ns import qn
+from icalendar import Calendar
+from pypdf import PdfReader
+
+from kvalitetsplan.cli import main
+from kvalitetsplan.exports import kalender, plandata, skjema, tabeller, word
+from kvalitetsplan.exports.runs import one_line, paragraphs
+from kvalitetsplan.exports.status import status
+from kvalitetsplan.plan.load import load_plan
+from kvalitetsplan.plan.model import Vedtak
+from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.site.interface import interface_texts
+
+TEKST = interface_texts(ROOT)
+
+
+@pytest.fixture(scope="module")
+def plan() -> Plan:
+    """A municipality with few themes, some of its own."""
+    return load_plan(ROOT / "data", "lillestrom")
+
+
+@pytest.fixture(scope="module")
+def written(plan: Plan) -> bytes:
+    """The whole plan as a Word document."""
+    return word.whole_plan(plan, TEKST)
+
+
+def _text(document: bytes) -> str:
+    opened = docx.Document(io.BytesIO(document))
+    return "\n".join(one.text or "" for one in opened.element.body.iter(qn("w:t")))
+
+
+def test_the_whole_plan_in_word_says_every_practice_and_effect(plan: Plan, written: bytes) -> None:
+    text = re.sub(r"\s+", " ", _text(written))
+    for tema in plan.temaer:
+        for par in tema.par:
+            plain = "".join(run.tekst for run in one_line(plan.fill(par.kjennetegn)))
+            assert plain in text
+            for utfall in plan.virkninger(par, tema):
+                assert utfall.virkning.tekst in text
+
+
+def test_word_gets_real_headings_repeated_table_heads_footnotes_and_language(
+    written: bytes,
+) -> None:
+    opened = docx.Document(io.BytesIO(written))
+    styles = {one.style.name for one in opened.paragraphs}
+    assert {"Heading 1", "Heading 2", "Heading 3", "Title"} <= styles
+    heads = [table.rows[0]._tr.trPr.find(qn("w:tblHeader")) for table in opened.tables]
+    assert heads
+    assert all(head is not None for head in heads)
+    with zipfile.ZipFile(io.BytesIO(written)) as file:
+        notes = file.read("word/footnotes.xml").decode()
+        body = file.read("word/document.xml").decode()
+        assert 'w:val="nb-NO"' in file.read("word/styles.xml").decode()
+    used = re.findall(r'footnoteReference w:id="(\d+)"', body)
+    assert used == sorted(set(used), key=int)
+    assert all(f'w:footnote w:id="{id}"' in notes for id in used)
+
+
+def test_the_same_plan_gives_the_same_bytes(plan: Plan, written: bytes) -> None:
+    assert word.whole_plan(plan, TEKST) == written
+    mal = plan.grunnplan.maler[0]
+    assert skjema.form(plan, TEKST, mal) == skjema.form(plan, TEKST, mal)
+
+
+def test_every_field_of_a_form_can_be_filled_in_and_read_back(plan: Plan) -> None:
+    for mal in plan.grunnplan.maler:
+        opened = docx.Document(io.BytesIO(skjema.form(plan, TEKST, mal)))
+        fields = list(opened.element.body.iter(qn("w:sdt")))
+        tags = [field.find(f"{qn('w:sdtPr')}/{qn('w:tag')}").get(qn("w:val")) for field in fields]
+        assert tags == [felt.id for felt in mal.felter]
+        for field in fields:
+            next(field.iter(qn("w:t"))).text = "Fylt ut."
+        saved = io.BytesIO()
+        opened.save(saved)
+        assert _text(saved.getvalue()).count("Fylt ut.") == len(mal.felter)
+
+
+def test_a_form_says_which_fields_the_law_demands(plan: Plan) -> None:
+    mal = next(one for one in plan.grunnplan.maler if any(felt.lovkrav for felt in one.felter))
+    assert "Loven krever det" in _text(skjema.form(plan, TEKST, mal))
+
+
+def test_the_year_is_whole_days_with_uids_that_stay(plan: Plan) -> None:
+    files = [kalender.school_year(plan, TEKST, year) for year in (2026, 2027)]
+    first, second = ([*Calendar.from_ical(one).walk("VEVENT")] for one in files)
+    assert [one["uid"] for one in first] == [one["uid"] for one in second]
+    assert len({one["uid"] for one in first}) == len(first)
+    for event in first:
+        start = event.decoded("dtstart")
+        assert type(start) is date
+        assert start.weekday() == 0
+        assert event["dtstamp"].to_ical().endswith(b"Z")
+        assert not event.walk("VALARM")
+
+
+def test_the_course_begins_in_august_and_goes_on_for_two_years(plan: Plan) -> None:
+    course = Calendar.from_ical(kalender.development_course(plan, TEKST, 2026)).walk("VEVENT")
+    days = [one.decoded("dtstart") for one in course]
+    assert [(day.year, day.month) for day in days] == [
+        (2026, 8),
+        (2027, 1),
+        (2027, 8),
+        (2028, 1),
+    ]
+
+
+def test_plan_json_has_the_shape_its_schema_says(plan: Plan) -> None:
+    data, schema = json.loads(plandata.plan_json(plan)), json.loads(plandata.plan_schema())
+    assert set(schema["required"]) <= set(data) <= set(schema["properties"])
+    assert [one["id"] for one in data["temaer"]] == [tema.id for tema in plan.temaer]
+    assert "{pu-tid}" not in json.dumps(data, ensure_ascii=False)
+
+
+def test_the_feed_is_atom_with_ids_that_stay(plan: Plan) -> None:
+    root = ElementTree.fromstring(plandata.feed(plan, TEKST))
+    names = {child.tag.rpartition("}")[2] for child in root}
+    assert {"id", "title", "updated", "author"} <= names
+    assert plandata.feed(plan, TEKST) == plandata.feed(plan, TEKST)
+
+
+def test_a_spreadsheet_never_runs_a_cell(plan: Plan) -> None:
+    tema = plan.temaer[0]
+    evil = tema.refleksjonsoppgaver[0].model_copy(update={"tittel": '=HYPERLINK("x")'})
+    evil_theme = tema.model_copy(update={"refleksjonsoppgaver": (evil,)})
+    grunnplan = plan.grunnplan.model_copy(update={"temaer": (evil_theme,)})
+    from dataclasses import replace
+
+    table = tabeller.tasks(replace(plan, grunnplan=grunnplan), TEKST).decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(table), delimiter=";"))
+    assert rows[1][2] == '\'=HYPERLINK("x")'
+
+
+@pytest.mark.parametrize(
+    ("vedtak", "told"),
+    [
+        (None, "Utkast: Planen er ikke vedtatt."),
+        (
+            {"organ": "kommunestyret", "dato": "2026-12-10", "saksnummer": "26/123"},
+            "Vedtatt av kommunestyret 10. desember 2026, sak 26/123.",
+        ),
+        (
+            {"organ": "kommunestyret", "dato": "2020-12-10", "gjelder_til": "2024-07-31"},
+            "Vedtatt av kommunestyret 10. desember 2020. Planen gjaldt til og med 31. juli 2024. Den tida er ute.",
+        ),
+    ],
+)
+def test_a_plan_says_by_itself_whether_it_is_decided(
+    plan: Plan, vedtak: dict[str, str] | None, told: str
+) -> None:
+    from dataclasses import replace
+
+    decided = plan.kommune.model_copy(update={"vedtak": vedtak and Vedtak(**vedtak)})
+    assert status(replace(plan, kommune=decided), TEKST, date(2026, 12, 24)) == told
+
+
+def test_marks_and_lists_become_runs() -> None:
+    first, second, third = paragraphs("Vi **ser** [loven](https://lovdata.no).\n\n- én\n- to")
+    assert [(run.tekst, run.fet, run.adresse) for run in first.runs] == [
+        ("Vi ", False, ""),
+        ("ser", True, ""),
+        (" ", False, ""),
+        ("loven", False, "https://lovdata.no"),
+        (".", False, ""),
+    ]
+    assert [second.liste, third.liste] == ["ul", "ul"]
+
+
+def test_hard_input_comes_out_readable_in_word(plan: Plan) -> None:
+    from dataclasses import replace
+
+    tema = plan.temaer[0]
+    hard = "😀 " + "ord " * 1200 + "שלום"
+    changed = tema.model_copy(
+        update={"eksempler": (tema.eksempler[0].model_copy(update={"tekst": hard}),)}
+    )
+    grunnplan = plan.grunnplan.model_copy(update={"temaer": (changed,)})
+    text = _text(word.whole_plan(replace(plan, grunnplan=grunnplan), TEKST))
+    assert "😀" in text
+    assert "שלום" in text
+
+
+def test_eksport_writes_all_that_is_asked_for_and_the_pdf_is_whole(tmp_path: Path) -> None:
+    command = ["--rot", str(ROOT), "eksport", "lillestrom", "pdf", "csv", "--ut", str(tmp_path)]
+    result = CliRunner().invoke(main, command)
+    assert result.exit_code == 0, result.output
+    assert {path.name for path in tmp_path.iterdir()} == {"plan.pdf", "oppgaver.csv", "plikter.csv"}
+    pdf = PdfReader(tmp_path / "plan.pdf")
+    first = pdf.pages[0].extract_text()
+    assert "Lillestrøm kommune" in first
+    assert "Utkast" in first
+    assert pdf.trailer["/Root"]["/Lang"] == "nb"
+    assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    titles = [one.title for one in pdf.outline if not isinstance(one, list)]
+    assert "Plikten til å handle" in titles
+    assert re.search(r"Plikten til å handle[. ]*\d+", pdf.pages[1].extract_text())
+    body = "".join(page.extract_text() for page in pdf.pages[2:])
+    assert len(body) > 50_000
+
+
+def test_an_unknown_kind_of_file_gets_the_nearest(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["--rot", str(ROOT), "eksport", "eksempel", "dox"])
+    assert result.exit_code == 2
+    assert "mente du «docx»?" in result.output
