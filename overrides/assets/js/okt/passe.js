@@ -19,7 +19,7 @@
     return children.flatMap((one) => (one.matches("ul, ol, div, form") ? blocksOf(one) : [one]));
   };
   const setSize = (area, size) => area.style.setProperty("--kp-storrelse", size);
-  const overflows = (area) => area.scrollHeight > area.clientHeight + 1 || area.scrollWidth > area.clientWidth + 1;
+  const overflows = (area) => area.scrollHeight > area.clientHeight || area.scrollWidth > area.clientWidth;
   const show = (blocks, from, to) => blocks.forEach((block, at) => block.classList.toggle("er-utenfor", at < from || at >= to));
   const showLater = (step, later) => step.closest(".kp-fase").classList.toggle("er-videre", later);
 
