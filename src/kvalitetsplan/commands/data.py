@@ -6,7 +6,14 @@ from pathlib import Path
 
 import click
 
-from kvalitetsplan.commands.common import CONTEXT, or_problems, problems_of, raise_problems
+from kvalitetsplan.commands.common import (
+    BARE_BOKMAL,
+    CONTEXT,
+    or_problems,
+    problems_of,
+    raise_problems,
+)
+from kvalitetsplan.plan.addresses import all_lists
 from kvalitetsplan.plan.language import check_language, figures, has_dictionary
 from kvalitetsplan.plan.load import load_all, load_grunnplan
 from kvalitetsplan.plan.plan import Plan
@@ -33,6 +40,9 @@ def valider(root: Path) -> None:
         click.echo(
             "Stavemåten er ikke kontrollert: Installer hunspell med norsk ordliste (på Debian: hunspell-no)."
         )
+    nynorsk = [plan.navn for plan in plans if plan.kommune.malform == "nynorsk" and not plan.skole]
+    if nynorsk:
+        click.echo(f"{', '.join(nynorsk)}: {BARE_BOKMAL}")
     or_problems(lambda: raise_problems(language.result()))
     if any(plan.egne_sider for plan in plans):
         or_problems(lambda: _check_own_pages(root, plans))
@@ -58,8 +68,13 @@ def _check_own_pages(root: Path, plans: list[Plan]) -> None:
 
 
 @click.command(context_settings=CONTEXT)
+@click.option("--lister", is_flag=True, help="Vis listene dere kan legge til i. Ingenting skrives.")
 @click.pass_obj
-def skjema(root: Path) -> None:
+def skjema(root: Path, lister: bool) -> None:
     """Skriv skjemaene som hjelper redigeringsprogrammet mens du skriver YAML."""
+    if lister:
+        plan = or_problems(lambda: load_grunnplan(root / "data"))
+        click.echo("\n".join(all_lists(plan)))
+        return
     for path in write_schemas(root / "data" / "skjema"):
         click.echo(path.relative_to(root))
