@@ -17,8 +17,8 @@ from typing import Any, ClassVar, Protocol
 
 from playwright.sync_api import Page
 
-TAB = "\ue004"
-"""The Tab key, in WebDriver's alphabet."""
+NAMED = {"Tab": "\ue004", "PageDown": "\ue00f"}
+"""Keys with a name, in WebDriver's alphabet."""
 
 
 class Motor(Protocol):
@@ -29,6 +29,9 @@ class Motor(Protocol):
 
     def press_tab(self) -> None:
         """Press Tab as a person does."""
+
+    def press(self, key: str) -> None:
+        """Press a key by the name Playwright has for it: «b», «PageDown»."""
 
     def run(self, script: str) -> Any:
         """Return what the body of a function returns on the page."""
@@ -46,7 +49,10 @@ class Chromium:
         self._page.goto(url)
 
     def press_tab(self) -> None:
-        self._page.keyboard.press("Tab")
+        self.press("Tab")
+
+    def press(self, key: str) -> None:
+        self._page.keyboard.press(key)
 
     def run(self, script: str) -> Any:
         return self._page.evaluate(f"() => {{ {script} }}")
@@ -67,7 +73,11 @@ class _WebDriver:
         return int(self.run("return outerWidth - innerWidth"))
 
     def press_tab(self) -> None:
-        keys = [{"type": kind, "value": TAB} for kind in ("keyDown", "keyUp")]
+        self.press("Tab")
+
+    def press(self, key: str) -> None:
+        value = NAMED.get(key, key)
+        keys = [{"type": kind, "value": value} for kind in ("keyDown", "keyUp")]
         self._send("actions", actions=[{"type": "key", "id": "tastatur", "actions": keys}])
 
     def run(self, script: str) -> Any:

@@ -90,6 +90,7 @@ class Components:
         yield "assets/images/merke.svg", self.draw("merke")
         yield "assets/js/okt/sted.js", self.draw("sted")
         yield sessions.SESSION, self.draw("okt", sessions.SESSION, okt=None)
+        yield sessions.STASTED, self.draw("stasted", sessions.STASTED)
         for okt in sessions.ready(self.plan):
             yield sessions.page(okt), self.draw("okt", sessions.page(okt), okt=okt)
 
@@ -132,6 +133,7 @@ def _environment(root: Path, tekst: dict[str, Any]) -> Environment:
         "plan": Asked("plan"),
         "tekst": tekst,
         "sidetittel": partial(put, partial(_title, root)),
+        "stasted_lister": partial(put, lambda plan: sessions.lists(plan, tekst["stasted"])),
     }
     return env
 
@@ -156,6 +158,7 @@ _NAMES = {
     "planlegger": sessions.PLANNER,
     "planlegger_for": sessions.planner_for,
     "oktside": sessions.page,
+    "stasted": sessions.STASTED,
 }
 """What is the same for every plan."""
 

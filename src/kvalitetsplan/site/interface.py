@@ -70,23 +70,41 @@ WORDS = {
         "planlegg planlegg_situasjon"
     ),
     "storskjerm": (
-        "form(individuelt par gruppe plenum) faser notat roller til_stede i_gruppa deling{}{}{} "
-        "en_gruppe flere_grupper deling_del{}{} og qr lederark deltakerark ledervindu "
-        "ledervindu_stengt uten_script mangler{gammel} arving{gammel}{ny} bruk_arving tom "
-        "videre tilbake meny meny_tittel lukk klokke ta_tida pause ett_minutt ute mer mindre "
-        "nullstill nullstill_sikker skjul skjult fullskjerm storre smaere lys lyd_av lyd_pa "
-        "enkelttaster_pa enkelttaster_av ut del{}{} vaken_nei neste{} slutt i_rute foran{} "
-        "bak{} tast gjor taster[]"
+        "form(individuelt par gruppe plenum egen) faser notat roller til_stede i_gruppa "
+        "deling{}{}{} en_gruppe flere_grupper deling_del{}{} og qr lederark deltakerark "
+        "ledervindu ledervindu_stengt ledervindu_her styring hva uten_script mangler{gammel} "
+        "arving{gammel}{ny} bruk_arving fase_tom{} eget_sporsmal pause_tittel pause_tekst "
+        "mote_tittel mote_tekst forste_mote andre_mote tom videre tilbake meny meny_tittel "
+        "lukk klokke ta_tida pause ett_minutt ute mer mindre nullstill nullstill_sikker skjul "
+        "skjult fullskjerm storre smaere lys lyd_av lyd_pa enkelttaster_pa enkelttaster_av "
+        "tilpasset begynn begynn_sikker fullskjerm_nei ut del{}{} ferdig{} halvtid halvtid_pa "
+        "halvtid_av selvstart_pa selvstart_av ett_pa ett_av stor_pa stor_av fordel fordelt "
+        "fordel_ikke qr_stor qr_mangler qr_lang telefon runde runder[] grupper grupper_uten "
+        "grupper_tell{n} grupper_bland{a}{b} grupper_bord{}{} bland trekk[] "
+        "rolle_bord{rolle}{hvem} ingen_vegg folger skjult_na til_gode{} vaken_nei neste{} "
+        "slutt i_rute foran{} bak{} tast gjor taster[]"
     ),
     "avtale": (
-        "tittel ovelse annet hvem nar stikkord blir_her lagret ikke_lagret lagre kopier kopiert "
-        "skriv_ut slett slettet sist sist_lim fil okt{} dato{} prover{} gjor{} frist{} skrev{}"
+        "tittel ovelse annet hvem nar stikkord blir_her lagret ikke_lagret lagre kopier "
+        "kopiert skriv_ut nytt_lag nytt_lag_sagt lagets{}{} uten_lag slett slett_hva{}{} "
+        "slettet sist sist_hvem sist_lim fil okt{} dato{} prover{} gjor{} frist{} skrev{}"
+    ),
+    "stasted": (
+        "tittel tittel_for{} om regler velg egen egen_hjelp bruk uten_script kultur "
+        "kultur_kilde kultur_punkter[] svar[] viktig viktig_sagt{} andel{}{}{} alene "
+        "alene_instruks tell tell_instruks resultat forslag forslag_instruks lag_okt "
+        "ingen_svar kort_tittel trekk kort[] lagre apne ikke_fil csv skriv_ut ark lagret "
+        "ikke_lagret fil dato hva"
     ),
     "planlegg": (
-        "uten_script ferdige rammen begynn fra_bunnen tittel tid antall gruppe velg velg_hjelp "
-        "finn les oppgaver trening valgt valgt_tomt opp bort tider minutter_for{} sum{sum}{tid} "
-        "ledig{} over{} for_lite{} for_kort{fase}{minst} foresla bruk apne kopier kopiert epost "
-        "kalender kalender_hva kalender_denne kalender_start kalender_uker kalender_lag"
+        "uten_script ferdige rammen begynn fra_bunnen tittel tid antall gruppe velg "
+        "velg_hjelp finn les oppgaver trening valgt valgt_tomt opp bort tider minutter_for{} "
+        "sum{sum}{tid} ett_minutt flere_minutter{} ledig{} over{} for_lite{} "
+        "for_kort{fase}{minst} foresla firer ny_fase ny_pause del med mangler_les "
+        "mangler_oppgaver mangler_trening nytt_sporsmal eget egen_fase egen_navn egen_tekst "
+        "vart_eget pause delt uten_navn fra til angre ingen_treff bruk apne kopier kopiert "
+        "epost kalender kalender_hva kalender_denne kalender_start kalender_uker "
+        "kalender_ferie kalender_ferieuker kalender_lag"
     ),
     "figur": (
         "varme krav varme_og_krav autoritativ autoritativ_forklart autoritaer "
@@ -199,13 +217,13 @@ def _wrong(tree: Map, node: Node, words: Words, loc: Loc) -> Iterator[Problem]:
 
 
 def _wrong_list(tree: Map, node: Node, loc: Loc) -> Iterator[Problem]:
-    """Yield what is wrong with the months, or with the keys of the keyboard."""
-    months = loc[-1] == "maneder"
+    """Yield what is wrong with a list of texts, such as the months, or of keys of the keyboard."""
+    months, keys = loc[-1] == "maneder", loc[-1] == "taster"
     if not isinstance(node, Seq) or (months and len(node) != _MONTHS):
         yield _problem(tree, loc, f"må være en liste{f' med {_MONTHS} måneder' if months else ''}")
         return
     for number, one in enumerate(node):
-        if not months:
+        if keys:
             yield from _wrong(tree, one, _KEYS_ON_THE_WALL, (*loc, number))
         elif message := _wrong_text(one, ""):
             yield _problem(tree, (*loc, number), message)
