@@ -79,6 +79,9 @@ class Treningsforslag(Punkt):
     tittel: Linje = Field(description="Kort tittel.")
     tekst: Tekst = Field(description="Hva dere gjør.")
     varighet: Linje = Field(description="Hvor lenge, og hvor ofte.")
+    ovetid: Minutter = Field(
+        0, description="Minuttene øvelsen tar på møtet. 0: den gjøres bare med elevene."
+    )
     tegn: Tekst = Field(description="Hva dere ser etter hos elevene.")
     par: ParITemaet = Field(min_length=1, description="Parene forslaget øver på.")
 
