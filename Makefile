@@ -1,5 +1,6 @@
 # klar: henter det som trengs.     bygg: bygger alle nettstedene.
 # vis: viser ett mens du skriver.  sjekk: den raske titten.   test: prøver alt.
+# herding: prøver lenge å bryte det vi lover.
 
 PYTHON ?= python3
 KOMMUNE ?= eksempel
@@ -8,7 +9,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: klar bygg vis test sjekk bench bench-mange bench-sok lås
+.PHONY: klar bygg vis test sjekk herding bench bench-mange bench-stor bench-sok lås
 
 klar: .venv/.klar
 
@@ -28,11 +29,18 @@ test: sjekk
 	@$(BIN)/python tests/klargjor.py
 	@$(BIN)/pytest
 
+# Prøver å bryte det vi lover. HVA="drap par" kjører bare noen av forsøkene.
+herding: .venv/.klar-test
+	@cd tests && ../$(BIN)/python -m herding $(HVA)
+
 bench: .venv/.klar-test
 	@$(BIN)/python bench/bygg.py
 
 bench-mange: .venv/.klar-test
 	@$(BIN)/python bench/mange.py
+
+bench-stor: .venv/.klar-test
+	@$(BIN)/python bench/stor.py
 
 bench-sok: .venv/.klar-test
 	@$(BIN)/python bench/sok.py

@@ -88,11 +88,7 @@ def make_plain(folder: Path) -> Path:
         "theme": theme,
         "plugins": {"search": {"lang": "no"}},
         "markdown_extensions": [
-            *[
-                name
-                for name in settings["markdown_extensions"]
-                if name not in ("toc", "kvalitetsplan.site.untouched")
-            ],
+            *[name for name in settings["markdown_extensions"] if name != "toc"],
             "toc",
         ],
         "extra_css": styles,

@@ -3,8 +3,10 @@
 import os
 import shutil
 import subprocess
+import tempfile
 import threading
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -16,10 +18,11 @@ from klargjor import find_browser
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from kvalitetsplan.build import many, places
-from kvalitetsplan.build.executors import local
-from kvalitetsplan.build.site import build_site
-from kvalitetsplan.plan.load import load_all, load_plan, slugs
+from kvalitetsplan.build import site as building
+from kvalitetsplan.build.mkdocs import make_shells
+from kvalitetsplan.plan.load import load_all, load_plan, steder
 from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.site.fill import Shells
 from kvalitetsplan.site.portal import build_portal
 
 ROOT = Path(__file__).parent.parent
@@ -30,17 +33,32 @@ SUBPATH = "intranett/skole/planer"
 @pytest.fixture(scope="session")
 def plans() -> dict[str, Plan]:
     """The shipped municipalities' plans, by slug."""
-    return {plan.slug: plan for plan in load_all(ROOT / "data")}
+    return {plan.sted: plan for plan in load_all(ROOT / "data")}
 
 
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with every shipped site in it, as `kvalitetsplan bygg` leaves it."""
     out = tmp_path_factory.mktemp("server") / SUBPATH
-    done = build_many(ROOT, slugs(ROOT / "data"), out)
+    done = build_many(ROOT, steder(ROOT / "data"), out)
     assert {one.status for one in done.values()} == {"bygd"}
     build_portal(ROOT, many.published(out), out)
     return out
+
+
+def build_site(root: Path, plan: Plan, out: Path) -> Path:
+    """Build one site alone, and return its folder. The shells are made once for each edition of the
+    shared files.
+    """
+    key = many.fingerprint_of_shared(root)
+    if key not in _SHELLS:
+        folder = Path(tempfile.mkdtemp()) / "skall"
+        make_shells(root, folder)
+        _SHELLS[key] = Shells(folder)
+    return building.build_site(root, plan, out, _SHELLS[key])
+
+
+_SHELLS: dict[str, Shells] = {}
 
 
 def build_many(
@@ -48,7 +66,7 @@ def build_many(
 ) -> dict[str, many.Bygg]:
     """Build sites as `kvalitetsplan bygg` does, in this process, and return what came of each."""
     shared = many.fingerprint_of_shared(root)
-    with local(1, 1) as executor:
+    with ThreadPoolExecutor(1) as executor:
         jobs = many.jobs(root, some, out, shared, force)
         return {one.slug: one for one in many.build_all(root, jobs, out, shared, executor)}
 

@@ -24,7 +24,7 @@ from kvalitetsplan.exports.status import status
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.model import Vedtak
 from kvalitetsplan.plan.plan import Plan
-from kvalitetsplan.site.components import interface_texts
+from kvalitetsplan.site.interface import interface_texts
 
 TEKST = interface_texts(ROOT)
 

@@ -31,7 +31,7 @@ from kvalitetsplan.plan.model import (
 from kvalitetsplan.reading.source import parse
 from kvalitetsplan.reading.validation import build
 from kvalitetsplan.reading.values import alias
-from kvalitetsplan.site.components import interface_texts
+from kvalitetsplan.site.interface import interface_texts
 
 SMALL = load_grunnplan(SAKER / "plan")
 

@@ -1,21 +1,24 @@
 """Many sites at once: what has not changed is left alone, and what fails stops no other."""
 
+import errno
 import os
 import shutil
+import signal
 import subprocess
 import sys
+from concurrent.futures import as_completed
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from conftest import build_many
+from conftest import build_many, copy_project
 from distributed import LocalCluster
 
-from kvalitetsplan.build import executors
+from kvalitetsplan.build import executors, lock, many, places
 from kvalitetsplan.build.hardlinks import STORE
 from kvalitetsplan.build.many import published, shard
 from kvalitetsplan.cli import main
-from kvalitetsplan.plan.load import slugs
+from kvalitetsplan.plan.load import steder
 
 SLUGS = ["eksempel", "lillestrom", "nittedal"]
 
@@ -119,7 +122,7 @@ def test_a_dask_cluster_builds_the_same_bytes(
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
     here, there = tmp_path / "her", tmp_path / "der"
-    build_many(project, slugs(project / "data"), here)
+    build_many(project, steder(project / "data"), here)
     with LocalCluster(
         n_workers=2, threads_per_worker=2, host="127.0.0.1", dashboard_address=None
     ) as cluster:
@@ -171,7 +174,7 @@ def test_files_that_are_equal_lie_on_the_disk_once_and_are_let_go_when_no_site_h
 ) -> None:
     out = tmp_path / "ut"
     build_many(project, SLUGS, out)
-    script = [out / slug / "assets/js/sok.js" for slug in SLUGS]
+    script = [out / slug / "assets/js/plan.js" for slug in SLUGS]
     assert len({path.stat().st_ino for path in script}) == 1
     sessions = [out / slug / "okt/relasjon-60.html" for slug in ("lillestrom", "nittedal")]
     assert sessions[0].read_bytes() == sessions[1].read_bytes()
@@ -200,7 +203,7 @@ def test_a_disk_without_hard_links_gets_whole_sites(
     monkeypatch.setattr(os, "link", refuse)
     done = build_many(project, ["lillestrom", "nittedal"], tmp_path / "ut")
     assert {one.status for one in done.values()} == {"bygd"}
-    assert (tmp_path / "ut/nittedal/assets/js/sok.js").exists()
+    assert (tmp_path / "ut/nittedal/assets/js/plan.js").exists()
 
 
 def test_a_municipality_with_a_fault_in_its_files_stops_no_other(
@@ -235,3 +238,235 @@ def test_a_record_that_cannot_be_read_lets_the_site_be_built_again(
     (out / ".bygd/nittedal.json").write_text(record, encoding="utf-8")
     assert published(out) == []
     assert build_many(project, ["nittedal"], out)["nittedal"].status == "bygd"
+
+
+def test_a_site_that_is_not_as_it_was_written_is_built_again(project: Path, tmp_path: Path) -> None:
+    out = tmp_path / "ut"
+    build_many(project, ["nittedal"], out)
+    site = out / "nittedal"
+    page = site / "kilder.html"
+    for change in (
+        page.unlink,
+        lambda: page.write_text(page.read_text("utf-8").replace("a", "b", 1), "utf-8"),
+        lambda: (site / "fremmed.html").write_text("min"),
+        lambda: (page.unlink(), page.symlink_to(project / "mkdocs.yml")),
+        lambda: (
+            (site / "skoler/borte").mkdir(parents=True)
+            or (site / "skoler/borte/index.html").write_text("gammel")
+        ),
+    ):
+        change()
+        assert build_many(project, ["nittedal"], out)["nittedal"].status == "bygd"
+        assert not (site / "fremmed.html").exists()
+        assert not (site / "skoler").exists()
+    assert build_many(project, ["nittedal"], out)["nittedal"].status == "uendret"
+
+
+def test_a_folder_that_is_copied_has_the_same_sites(project: Path, tmp_path: Path) -> None:
+    build_many(project, ["nittedal"], tmp_path / "ut")
+    shutil.copytree(tmp_path / "ut", tmp_path / "kopi", copy_function=shutil.copyfile)
+    assert build_many(project, ["nittedal"], tmp_path / "kopi")["nittedal"].status == "uendret"
+
+
+def test_what_is_written_while_a_site_is_built_is_in_the_site(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, file = tmp_path / "ut", project / "data/kommuner/nittedal/kommune.yaml"
+    before, real, built = file.read_text("utf-8"), many.make_site, []
+
+    def write_meanwhile(*arguments: object) -> Path:
+        site = real(*arguments)
+        built.append(site)
+        if len(built) == 1:
+            file.write_text(before.replace("demonstrasjon", "prøve"), "utf-8")
+        return site
+
+    monkeypatch.setattr(many, "make_site", write_meanwhile)
+    assert build_many(project, ["nittedal"], out)["nittedal"].status == "bygd"
+    assert len(built) == 2
+    assert "prøve" in (out / "nittedal/index.html").read_text("utf-8")
+    assert build_many(project, ["nittedal"], out)["nittedal"].status == "uendret"
+
+
+def test_who_writes_all_the_time_is_told_and_the_site_stands(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, file = tmp_path / "ut", project / "data/kommuner/nittedal/kommune.yaml"
+    build_many(project, ["nittedal"], out)
+    real = many.make_site
+
+    def write_and_put_back(*arguments: object) -> Path:
+        site = real(*arguments)
+        file.write_bytes(file.read_bytes())
+        return site
+
+    monkeypatch.setattr(many, "make_site", write_and_put_back)
+    done = build_many(project, ["nittedal"], out, force=True)["nittedal"]
+    assert done.melding.startswith("Filene ble endret mens det ble bygd.")
+    assert (out / "nittedal/index.html").exists()
+    assert list((out / ".bygd/arbeid").iterdir()) == []
+
+
+def test_a_folder_behind_a_link_is_followed_like_any_other(project: Path, tmp_path: Path) -> None:
+    pages, out = tmp_path / "sider", tmp_path / "ut"
+    pages.mkdir()
+    (project / "docs/lenket").symlink_to(pages)
+    before = many.fingerprint_of_shared(project)
+    (pages / "ny.md").write_text("# Ny\n", encoding="utf-8")
+    assert many.fingerprint_of_shared(project) != before
+    (pages / "ring").symlink_to(pages)
+    assert many.fingerprint_of_shared(project)
+    assert not out.exists()
+
+
+def test_a_municipality_that_is_gone_is_taken_away_and_said_so(
+    project: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "ut"
+    assert _command(project, "--ut", str(out)).returncode == 0
+    (out / "min").mkdir()
+    (out / "min/notat.txt").write_text("min")
+    shutil.rmtree(project / "data/kommuner/eksempel")
+    shutil.rmtree(project / "data/kommuner/nittedal")
+    (out / "nittedal/mitt.txt").write_text("min")
+    result = _command(project, "lillestrom", "--ut", str(out))
+    assert f"Eksempel kommune finnes ikke lenger i data/kommuner. {out}/eksempel er tatt bort." in (
+        result.stdout
+    )
+    assert "filer som ikke er våre, som mitt.txt" in result.stdout
+    front = (out / "index.html").read_text(encoding="utf-8")
+    assert "eksempel/" not in front
+    assert sorted(one.name for one in out.glob("[!.]*")) == sorted(
+        ["index.html", "lillestrom", "min", "nittedal", "portal.css", "portal.js"]
+    )
+    assert sorted(one.stem for one in (out / ".bygd").glob("*.json")) == ["lillestrom", "nittedal"]
+
+
+def test_another_project_s_sites_are_left_alone(project: Path, tmp_path: Path) -> None:
+    out = tmp_path / "ut"
+    build_many(project, ["nittedal"], out)
+    other = copy_project(tmp_path / "annet")
+    shutil.rmtree(other / "data/kommuner/nittedal")
+    result = _command(other, "lillestrom", "--ut", str(out))
+    assert "er bygd fra et annet prosjekt" in result.stdout
+    assert (out / "nittedal/index.html").exists()
+
+
+def test_what_stands_in_a_site_s_place_and_never_was_one_is_not_replaced(
+    project: Path, tmp_path: Path
+) -> None:
+    (mine := tmp_path / "ut/nittedal").mkdir(parents=True)
+    (mine / "roman.txt").write_text("min")
+    done = build_many(project, ["nittedal"], tmp_path / "ut")["nittedal"]
+    assert done.melding.startswith(f"{mine} er ikke et nettsted.")
+    assert (mine / "roman.txt").exists()
+
+
+def _dies(root: Path, job: many.Jobb, out: Path, shared: str) -> many.Ferdig:
+    if job.slug == "lillestrom":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return _MAKE_ONE(root, job, out, shared)
+
+
+_MAKE_ONE = many.make_one
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="a patch is not inherited there")
+@pytest.mark.parametrize("processes", [1, 2])
+def test_a_process_that_dies_takes_no_other_site_with_it(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, processes: int
+) -> None:
+    monkeypatch.setattr(many, "make_one", _dies)
+    out = tmp_path / "ut"
+    shared = many.fingerprint_of_shared(project)
+    with executors.local(3, processes) as executor:
+        jobs = many.jobs(project, SLUGS, out, shared)
+        done = {one.slug: one for one in many.build_all(project, jobs, out, shared, executor)}
+    assert [done[slug].status for slug in SLUGS] == ["bygd", "feilet", "bygd"]
+    assert done["lillestrom"].melding.startswith("Prosessen som bygde, stoppet brått.")
+
+
+def _dies_of_seven(number: int) -> int:
+    if number % 7 == 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def test_however_many_processes_die_each_is_noticed_and_only_its_own_work_is_lost() -> None:
+    for _ in range(15):
+        with executors.local(20, 3) as executor:
+            futures = {executor.submit(_dies_of_seven, number): number for number in range(20)}
+            died = {futures[one] for one in as_completed(futures, timeout=60) if one.exception()}
+        assert died == {0, 7, 14}
+
+
+def test_a_second_builder_waits_and_says_so_and_one_that_is_killed_holds_nobody_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = (
+        "import pathlib, sys, time; from kvalitetsplan.build.lock import only_builder\n"
+        "with only_builder(pathlib.Path(sys.argv[1])): print('har', flush=True); time.sleep(60)"
+    )
+    holder = subprocess.Popen(
+        [sys.executable, "-c", code, str(tmp_path)], stdout=subprocess.PIPE, text=True
+    )
+    assert holder.stdout
+    assert holder.stdout.readline() == "har\n"
+    monkeypatch.setattr(lock, "PATIENCE", 0.3)
+    said: list[str] = []
+    alone = lock.only_builder(tmp_path, said.append)
+    with pytest.raises(lock.Busy, match="et annet bygg holder fortsatt på"):
+        alone.__enter__()
+    assert said == [f"Et annet bygg holder på i {tmp_path}. Venter til det er ferdig …"]
+    holder.kill()
+    holder.wait()
+    with lock.only_builder(tmp_path, said.append):
+        assert len(said) == 1
+
+
+def test_a_folder_that_is_held_for_a_moment_is_waited_for_and_else_said_plainly(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, real, held = tmp_path / "ut", os.rename, [2]
+
+    def refuse(source: Path, target: Path) -> None:
+        if held[0]:
+            held[0] -= 1
+            raise PermissionError(errno.EACCES, "Access is denied", str(source))
+        real(source, target)
+
+    monkeypatch.setattr(places, "_PAUSES", (0.01, 0.01, 0.01))
+    monkeypatch.setattr(places, "exchange", lambda *_: False)
+    monkeypatch.setattr(os, "rename", refuse)
+    assert build_many(project, ["nittedal"], out)["nittedal"].status == "bygd"
+    held[0] = 1000
+    done = build_many(project, ["nittedal"], out, force=True)["nittedal"]
+    assert "lukk programmet som har fila åpen" in done.melding
+    assert "denied" not in done.melding
+    assert (out / "nittedal/index.html").exists()
+
+
+@pytest.mark.parametrize("left", [".nittedal.ny", ".nittedal.gammel", ".bygd/arbeid/abc/nettsted"])
+def test_what_a_crash_left_is_cleared_also_when_nothing_is_built(
+    project: Path, tmp_path: Path, left: str
+) -> None:
+    out = tmp_path / "ut"
+    assert _command(project, "nittedal", "--ut", str(out)).returncode == 0
+    (out / left / "tema").mkdir(parents=True)
+    (out / left / "index.html").write_text("gammel")
+    result = _command(project, "nittedal", "--ut", str(out))
+    assert "som før" in result.stdout
+    assert not (out / left).exists()
+    assert not (out / ".bygd/arbeid").exists()
+
+
+def test_what_an_earlier_version_left_of_a_school_comes_back_without_its_municipality(
+    tmp_path: Path,
+) -> None:
+    left = tmp_path / ".eksempel.skoler.eksempelskolen.gammel"
+    left.mkdir()
+    (left / "index.html").write_text("forrige utgave")
+    places.mend(tmp_path)
+    page = tmp_path / "eksempel/skoler/eksempelskolen/index.html"
+    assert page.read_text() == "forrige utgave"
+    assert [one.name for one in tmp_path.iterdir()] == ["eksempel"]

@@ -11,11 +11,10 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 from click.testing import CliRunner, Result
-from conftest import ROOT, copy_project, git, serving, violations
+from conftest import ROOT, build_site, copy_project, git, serving, violations
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from tilfeldig import SAKER
 
-from kvalitetsplan.build.site import build_site
 from kvalitetsplan.cli import main
 from kvalitetsplan.editing.writing import as_yaml
 from kvalitetsplan.editions.differences import compare

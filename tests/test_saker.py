@@ -15,12 +15,17 @@ from kvalitetsplan.reading.values import alias
 SAKER = Path(__file__).parent / "saker"
 
 
-def _cases() -> list[Any]:
+def all_cases() -> list[tuple[str, dict[str, Any]]]:
+    """Every case, with its name."""
     return [
-        pytest.param(case, id=f"{path.stem}: {case['sak']}")
+        (f"{path.stem}: {case['sak']}", case)
         for path in sorted(SAKER.glob("*.yaml"))
         for case in yaml.safe_load(path.read_text(encoding="utf-8"))
     ]
+
+
+def _cases() -> list[Any]:
+    return [pytest.param(case, id=name) for name, case in all_cases()]
 
 
 @pytest.mark.parametrize("case", _cases())
@@ -70,4 +75,4 @@ def _look_up(plan: Any, place: str) -> Any:
 
 
 def test_there_are_cases_enough_to_read_what_the_program_promises() -> None:
-    assert len(_cases()) >= 40
+    assert len(_cases()) >= 150

@@ -6,22 +6,21 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from conftest import ROOT, build_many, crash_at_rename
+from conftest import ROOT, build_many, build_site, crash_at_rename
 from playwright.sync_api import Page, expect
 from test_bygg import BAD
 from test_tekst import ATTACKS
 
-from kvalitetsplan.build.site import build_site
 from kvalitetsplan.cli import main
 from kvalitetsplan.editing.writing import as_yaml
-from kvalitetsplan.plan.load import load_plan, slugs
+from kvalitetsplan.plan.load import load_plan, steder
 from kvalitetsplan.plan.model import Skole
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.reading.problems import PlanError
 from kvalitetsplan.reading.source import read
 from kvalitetsplan.reading.values import alias
-from kvalitetsplan.site.components import interface_texts
-from kvalitetsplan.site.pages import nav
+from kvalitetsplan.site.interface import interface_texts
+from kvalitetsplan.site.pages import menu
 
 SMALL = Path(__file__).parent / "saker" / "plan"
 EXAMPLE = "eksempel/skoler/eksempelskolen"
@@ -140,9 +139,9 @@ legg_til:
     )
     assert [tema.id for tema in load_plan(small, "prove").temaer] == ["lek", "ro"]
     assert [tema.id for tema in plan.temaer] == ["mat", "ro"]
-    menu = nav(plan, interface_texts(ROOT))
-    assert {"Alt": [{"Ro": "tema/ro.md"}]} in menu
-    assert {"Temaer": [{"Mat": "tema/mat.md"}]} in menu
+    parts = {one.tittel: one.barn for one in menu(plan, interface_texts(ROOT), str)}
+    assert [(one.tittel, one.url) for one in parts["Alt"]] == [("Ro", "tema/ro.html")]
+    assert [(one.tittel, one.url) for one in parts["Temaer"]] == [("Mat", "tema/mat.html")]
 
 
 def test_a_school_shows_the_municipality_s_pages_and_its_own_but_never_two_of_one_name(
@@ -161,7 +160,7 @@ def test_a_school_shows_the_municipality_s_pages_and_its_own_but_never_two_of_on
 def test_a_school_that_is_wrong_does_not_hide_from_its_municipality(small: Path) -> None:
     _write(small / "kommuner/prove/skoler/asen/skole.yaml", "nvan: Åsen skole\n")
     assert load_plan(small, "prove").skoler == {"asen": "asen"}
-    assert slugs(small) == ["prove", "prove/skoler/asen"]
+    assert steder(small) == ["prove", "prove/skoler/asen"]
     with pytest.raises(PlanError, match="mente du «navn»"):
         load_plan(small, "prove/skoler/asen")
 
@@ -402,11 +401,11 @@ def test_ny_asks_before_a_school_s_files_are_written_over(project: Path) -> None
 def test_ny_refuses_what_cannot_be_a_school_and_writes_nothing(
     project: Path, arguments: list[str], message: str
 ) -> None:
-    before = slugs(project / "data")
+    before = steder(project / "data")
     result = _run(project, "ny", *arguments)
     assert result.exit_code == 1
     assert message in result.output
-    assert slugs(project / "data") == before
+    assert steder(project / "data") == before
 
 
 def test_every_example_in_a_school_s_files_is_right_when_it_is_taken_into_use(

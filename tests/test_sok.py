@@ -13,7 +13,7 @@ from conftest import ROOT, STRICT, serving, violations
 from playwright.sync_api import Browser, Page, expect
 
 from kvalitetsplan.plan.plan import Plan
-from kvalitetsplan.site.components import interface_texts
+from kvalitetsplan.site.interface import interface_texts
 from kvalitetsplan.site.search import Funn, findings
 
 sys.path.insert(0, str(ROOT / "bench"))
@@ -125,7 +125,9 @@ def test_a_reader_can_ask_for_one_kind_only(page: Page, site: str) -> None:
 
 def test_the_first_line_of_a_result_is_the_item_s_own_text(page: Page, address: str) -> None:
     _search(page, f"{address}/eksempel", "alene i friminuttet")
-    first = page.locator(f"{CARDS} .kp-sok__funn", has_text="en elev går alene i hvert friminutt").first
+    first = page.locator(
+        f"{CARDS} .kp-sok__funn", has_text="en elev går alene i hvert friminutt"
+    ).first
     expect(first.locator(".kp-sok__tekst")).to_contain_text("Slå følge litt")
     assert first.locator("mark").count() > 0
 

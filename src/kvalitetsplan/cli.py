@@ -10,6 +10,7 @@ try:
     from kvalitetsplan.commands.data import skjema, valider
     from kvalitetsplan.commands.eksport import eksport
     from kvalitetsplan.commands.kommune import ny, tilpass
+    from kvalitetsplan.commands.lov import lov
     from kvalitetsplan.commands.nettsted import bygg, vis
     from kvalitetsplan.commands.norwegian import speak_norwegian
     from kvalitetsplan.commands.unexpected import Group
@@ -35,7 +36,7 @@ def main(context: click.Context, rot: Path) -> None:
         )
 
 
-for command in (valider, bygg, vis, ny, tilpass, endringer, oppdater, utgi, skjema, eksport):
+for command in (valider, bygg, vis, ny, tilpass, endringer, oppdater, utgi, lov, skjema, eksport):
     main.add_command(command)
 speak_norwegian(main)
 

@@ -30,6 +30,7 @@ class _Crew(ThreadPoolExecutor):
     def __init__(self, number: int) -> None:
         super().__init__(number)
         self._mine = threading.local()
+        self._begins = threading.Lock()
         self._pools: list[ProcessPoolExecutor] = []
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
@@ -37,15 +38,22 @@ class _Crew(ThreadPoolExecutor):
         return super().submit(self._in_process, fn, *args, **kwargs)
 
     def _in_process(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        if not hasattr(self._mine, "pool"):
-            self._mine.pool = ProcessPoolExecutor(1, _context(), _settle_in)
-            self._pools.append(self._mine.pool)
         try:
+            if not hasattr(self._mine, "pool"):
+                self._mine.pool = self._new_pool()
             return self._mine.pool.submit(fn, *args, **kwargs).result()
         except BrokenProcessPool as error:
-            self._pools.remove(self._mine.pool)
-            del self._mine.pool
+            self._mine.__dict__.pop("pool", None)
             raise Died from error
+
+    def _new_pool(self) -> ProcessPoolExecutor:
+        # One at a time: a process that begins between another's beginning and its parent's next
+        # step gets a share in how that one's death is noticed, and then it is not.
+        with self._begins:
+            pool = ProcessPoolExecutor(1, _context(), _settle_in)
+            pool.submit(os.getpid)
+            self._pools.append(pool)
+        return pool
 
     def dismiss(self) -> None:
         """Let the processes go when they have done what they have begun."""

@@ -16,14 +16,10 @@ from urllib.parse import unquote, urlsplit
 from kvalitetsplan.reading.problems import Mark, Problem
 from kvalitetsplan.site.reuse.memory import Ask, Memory, NoMemory
 
-_LOADED = {
-    ("script", "src"),
-    ("img", "src"),
-    ("link", "href"),
-    ("iframe", "src"),
-    ("source", "src"),
-    ("video", "src"),
-}
+_LOADED = ("src", "srcset", "poster", "data", "action", "formaction", "xlink:href")
+"""Attributes that fetch something, or send it, wherever they stand; `href` does on `link` alone."""
+_REFUSED = {"base", "embed", "frame", "iframe", "object", "style"}
+"""Tags that no page of ours has."""
 _ABOUT_ITSELF = {"canonical", "alternate", "prev", "next"}
 """Links that only say something about the page; MkDocs makes them."""
 _STANDALONE = "404.html"
@@ -48,7 +44,11 @@ class _Link(NamedTuple):
 
 _TAG = re.compile(r"""<!--.*?-->|<(\w+)((?:[^>"']|"[^"]*"|'[^']*')*)>""", re.DOTALL)
 _ATTRIBUTE = re.compile(r"""([^\s"'=<>/]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
-_WANTED = re.compile(r"\b(?:id|href|src)\s*=", re.IGNORECASE)
+_WANTED = re.compile(
+    rf"\b(?:id|href|style|on\w+|http-equiv|{'|'.join(_LOADED)})\s*=", re.IGNORECASE
+)
+_LOOKED_AT = _REFUSED | {"script"}
+"""Tags that are looked at whatever attributes they have."""
 
 
 class _Page:
@@ -65,7 +65,7 @@ class _Page:
         self.links: dict[_Goal, _Link] = {}
         self.problems: list[Problem] = []
         for hit in _TAG.finditer(html):
-            if hit[2] and _WANTED.search(hit[2]):
+            if hit[1] and (_WANTED.search(hit[2]) or hit[1].lower() in _LOOKED_AT):
                 self._at = hit.start()
                 found = _ATTRIBUTE.findall(hit[2])
                 self._see(
@@ -78,14 +78,30 @@ class _Page:
             if id in self.ids:
                 self._say(f"id-en «{id}» står to ganger på siden")
             self.ids.add(id)
+        self._see_what_runs(tag, values)
         if not _ABOUT_ITSELF & set(values.get("rel", "").split()):
-            for name in ("href", "src"):
+            for name in ("href", *_LOADED):
                 if name in values:
-                    self._link(values[name], (tag, name) in _LOADED)
+                    self._link(values[name], name != "href" or tag == "link")
+
+    def _see_what_runs(self, tag: str, values: dict[str, str]) -> None:
+        if tag in _REFUSED:
+            self._say(f"<{tag}> kan hente eller kjøre noe")
+        if tag == "script" and not ("src" in values or values.get("type") == "application/json"):
+            self._say("skriptet står skrevet inn i siden")
+        if values.get("http-equiv", "").lower() == "refresh":
+            self._say("siden sender leseren videre")
+        for name in values:
+            if name == "style" or name.startswith("on"):
+                self._say(f"«{name}» står skrevet inn i siden")
 
     def _link(self, link: str, loaded: bool) -> None:
-        url = urlsplit(link)
-        if url.scheme == "javascript":
+        try:
+            url = urlsplit(link.strip())
+        except ValueError:
+            self._say(f"lenken «{link}» er ikke en gyldig adresse")
+            return
+        if url.scheme in ("javascript", "vbscript"):
             self._say(f"lenken «{link}» kjører skript")
         elif url.scheme or url.netloc:
             if loaded and url.scheme != "data":

@@ -8,6 +8,7 @@ make sites; only the one that holds the lock puts them in their places.
 import gc
 import hashlib
 import os
+import shutil
 import sys
 import time
 import traceback
@@ -20,6 +21,7 @@ from typing import Literal, NamedTuple
 
 from kvalitetsplan.build.executors import Died
 from kvalitetsplan.build.hardlinks import share
+from kvalitetsplan.build.mkdocs import make_shells
 from kvalitetsplan.build.places import clear, put_in_place, take_away
 from kvalitetsplan.build.records import (
     Fil,
@@ -34,24 +36,27 @@ from kvalitetsplan.build.records import (
 )
 from kvalitetsplan.build.said import UNKNOWN
 from kvalitetsplan.build.site import BuildError, make_site
+from kvalitetsplan.plan.folder import files_of
 from kvalitetsplan.plan.load import (
     check_grunnplan,
-    is_skole,
-    kommune_of,
     load_grunnplan,
     load_plan,
     skolenavn,
     skoler,
-    slugs,
+    steder,
 )
 from kvalitetsplan.plan.model import Grunnplan
+from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.reading.files import sync_files, why
 from kvalitetsplan.reading.problems import PlanError
+from kvalitetsplan.site.fill import Shells
 from kvalitetsplan.site.portal import Oppslag, entry
 from kvalitetsplan.site.reuse.memory import Memory
 
 SHARED = ("mkdocs.yml", "docs", "overrides", "hooks", "src/kvalitetsplan")
 """What every site depends on, besides the data that is not one municipality's own."""
+_SHELLS = ".bygd/skall"
+"""Where the shells are kept, under the fingerprint of what they were made from."""
 _TRIES = 3
 """How many times a site is built when somebody writes in its files meanwhile."""
 
@@ -123,7 +128,7 @@ def _job(root: Path, slug: str, out: Path, shared: str, force: bool, shared_stat
 
 
 def _school_ids(root: Path, slug: str) -> set[str]:
-    return {one.rpartition("/")[2] for one in skoler(root / "data", kommune_of(slug))}
+    return {one.id for one in skoler(root / "data", Sted(slug).kommune)}
 
 
 def build_all(
@@ -148,7 +153,11 @@ def build_all(
     # swapped.
     for schools in (False, True):
         yield from _build_some(
-            root, [job for job in waiting if is_skole(job.slug) == schools], out, shared, executor
+            root,
+            [job for job in waiting if Sted(job.slug).er_skole == schools],
+            out,
+            shared,
+            executor,
         )
 
 
@@ -241,9 +250,9 @@ def make_one(root: Path, job: Jobb, out: Path, shared: str) -> Ferdig:
 
 
 def _made(root: Path, job: Jobb, out: Path, shared: str, start: float) -> Ferdig:
-    grunnplan, memory = shared_work(root, shared)
+    grunnplan, shells, memory = shared_work(root, out, shared)
     plan = load_plan(root / "data", job.slug, grunnplan)
-    site = make_site(root, plan, out, memory)
+    site = make_site(root, plan, out, shells, memory)
     try:
         share(site, out)
         sync_files(site)
@@ -272,16 +281,21 @@ def _settle() -> None:
 
 
 @lru_cache(maxsize=1)
-def shared_work(root: Path, shared: str) -> tuple[Grunnplan, Memory]:
-    """Return the shared plan, and what is remembered of sites made from it: once in each process,
-    and anew if it changes.
+def shared_work(root: Path, out: Path, shared: str) -> tuple[Grunnplan, Shells, Memory]:
+    """Return what is made once for all sites: the shared plan, the shells, and what is remembered
+    of sites made from them. Once in each process, and anew if what all share changes.
 
-    Raises PlanError if the shared plan is wrong.
+    The shells are kept beside the sites, so the next build has them. Raises PlanError if the shared
+    plan is wrong, BuildError if the shared pages are.
     """
     grunnplan = load_grunnplan(root / "data")
     if problems := check_grunnplan(root / "data", grunnplan):
         raise PlanError(problems)
-    return grunnplan, Memory()
+    folder = out / _SHELLS / shared[:16]
+    if not folder.exists():
+        shutil.rmtree(out / _SHELLS, ignore_errors=True)
+        make_shells(root, folder)
+    return grunnplan, Shells(folder), Memory()
 
 
 def shard(slugs: Iterable[str], part: int, of: int) -> list[str]:
@@ -303,12 +317,12 @@ def remove_gone(root: Path, out: Path) -> Iterator[str]:
 
     Only what this project has built is touched, and only files that were written. Raises OSError.
     """
-    living = slugs(root / "data")
+    living = steder(root / "data")
     gone = [one for one in read_records(out) if one.oppslag.slug not in living]
     for merke in gone:
         slug = merke.oppslag.slug
         folder = out / slug
-        if is_skole(slug) and kommune_of(slug) in living:
+        if Sted(slug).er_skole and Sted(slug).kommune in living:
             # It goes when the municipality's site, which has links to it, is built without them.
             if not folder.exists():
                 forget(out, slug)
@@ -318,7 +332,7 @@ def remove_gone(root: Path, out: Path) -> Iterator[str]:
             yield f"{folder} er bygd fra et annet prosjekt, og står. Slett mappa om den er gammel."
         else:
             yield from _remove(
-                out, merke, [one for one in gone if kommune_of(one.oppslag.slug) == slug]
+                out, merke, [one for one in gone if Sted(one.oppslag.slug).kommune == slug]
             )
 
 
@@ -352,9 +366,12 @@ def fingerprint(root: Path, slug: str, shared: str) -> str:
     A municipality's depends on the names of its schools too, a school's on the municipality's
     folder. Raises OSError if a file cannot be read.
     """
-    names = {} if is_skole(slug) else skolenavn(root / "data", slug)
-    own = _contents(root, _own_files(root, slug))
-    return _hash([shared.encode(), *map(str.encode, (*names, *names.values())), *own])
+    names = {} if Sted(slug).er_skole else skolenavn(root / "data", slug)
+    own = _own_files(root, slug)
+    # What must not be read counts by its name: the site is tried again, and fails with a message.
+    refused = [name for name, path in own.items() if not path]
+    told = map(str.encode, (*names, *names.values(), *refused))
+    return _hash([shared.encode(), *told, *_contents(root, filter(None, own.values()))])
 
 
 def fingerprint_of_shared(root: Path) -> str:
@@ -374,11 +391,11 @@ def _shared_files(root: Path) -> list[Path]:
     return [*_files(data, but=data / "kommuner"), *shared]
 
 
-def _own_files(root: Path, slug: str) -> list[Path]:
-    kommuner = root / "data" / "kommuner"
-    folder = kommuner / kommune_of(slug)
-    own = _files(folder, but=folder / "skoler")
-    return [*own, *_files(kommuner / slug)] if is_skole(slug) else own
+def _own_files(root: Path, slug: str) -> dict[str, Path | None]:
+    """Return what counts in a site's own folder, and in its municipality's; see `files_of`."""
+    sted = Sted(slug)
+    folders = [one.folder(root / "data") for one in dict.fromkeys((sted.kommune, sted))]
+    return {f"{one}/{name}": path for one in folders for name, path in files_of(one).items()}
 
 
 def _files(folder: Path, but: Path | None = None) -> list[Path]:
@@ -400,7 +417,9 @@ def _files(folder: Path, but: Path | None = None) -> list[Path]:
 def _own_state(root: Path, slug: str) -> str:
     """Return the state of a site's own files, and of those that say what its schools are called."""
     names = [root / "data" / "kommuner" / one / "skole.yaml" for one in skoler(root / "data", slug)]
-    return _state([*_own_files(root, slug), *(() if is_skole(slug) else names)])
+    return _state(
+        [*filter(None, _own_files(root, slug).values()), *(() if Sted(slug).er_skole else names)]
+    )
 
 
 def _state(files: Iterable[Path]) -> str:
@@ -420,7 +439,7 @@ def _contents(root: Path, paths: Iterable[Path]) -> Iterator[bytes]:
     for path in paths:
         if path.exists():
             yield os.fsencode(path.relative_to(root).as_posix())
-            yield path.read_bytes()
+            yield path.read_bytes() if path.is_file() else b""
 
 
 def _hash(parts: Iterable[bytes]) -> str:

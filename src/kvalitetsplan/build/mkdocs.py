@@ -1,177 +1,78 @@
-"""Shortcuts through MkDocs for whoever builds many sites: the only place that reaches into its
-insides.
+"""The one place that knows MkDocs' insides: it makes the shells, once for all sites.
 
-MkDocs does everything anew for each site. Here, what is equal from site to site is
-remembered (see `memory`): the list of the theme's files, compiled pages, Markdown that
-has become HTML, and pages that are equal all through. The bytes are those of a plain
-`mkdocs build`; tests/test_bygg.py holds us to that.
+A shell is a finished page of what is equal in all sites, with markers where a plan's own belongs.
 """
 
-from collections.abc import Callable
-from functools import cache, partial
-from importlib.metadata import PackageNotFoundError, version
-from typing import Any, NamedTuple
+import logging
+import shutil
+import tempfile
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
-from jinja2 import Environment, Template
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import TableOfContents
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import ConfigurationError, MkDocsException
 
-from kvalitetsplan.site.compiled import keep_compiled
-from kvalitetsplan.site.reuse.memory import Ask, Memory, Source
-
-KNOWN = {"mkdocs": "1.6.1", "mkdocs-macros-plugin": "1.5.0", "jinja2": "3.1.6"}
-"""The versions whose insides we know. With any other, sites are built the long way."""
+from kvalitetsplan.build.said import UNKNOWN, Said, is_all_said
+from kvalitetsplan.build.site import BuildError
+from kvalitetsplan.reading.files import why
 
 
-def take_shortcuts(config: MkDocsConfig, memory: Memory) -> None:
-    """Let the coming build use what `memory` has of earlier ones, and add to it.
+def make_shells(root: Path, folder: Path) -> None:
+    """Build the shells of the project in `root` into `folder`, whole or not at all.
 
-    The builds must have the same shared files. Does nothing where MkDocs is another than the one we
-    know.
+    Raises BuildError, in Norwegian, if the shared pages or templates are wrong.
     """
-    if all(_installed(name) == known for name, known in KNOWN.items()):
-        config.plugins["kvalitetsplan/snarveier"] = _Shortcuts(config, memory)
-
-
-@cache
-def _installed(name: str) -> str:
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(dir=folder.parent))
     try:
-        return version(name)
-    except PackageNotFoundError:
-        return ""
+        _run(root, fresh)
+        with suppress(OSError):  # somebody else was there first
+            fresh.rename(folder)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
 
 
-class _Rendered(NamedTuple):
-    """What MkDocs makes of a page's Markdown."""
-
-    content: str | None
-    toc: TableOfContents
-    title: str | None
-    anchors: set[str] | None
-    links: dict[str, dict[str, str]]
-    """The links to ids, for the page each leads to."""
-
-
-class _Shortcuts(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # it has no settings
-    """A plugin without settings: MkDocs calls it as the build goes along."""
-
-    def __init__(self, config: MkDocsConfig, memory: Memory) -> None:
-        self._memory = memory
-        self._nav: Navigation | str = ""
-        theme: Any = config.theme
-        theme.get_env = partial(self._theme_env, theme.get_env)
-
-    def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Compile the text of a page, and find its sections, once however many sites have it."""
-        macros: Any = config.plugins["macros"]
-        macros.env.compile = partial(self._compile, macros.env.compile)
-        search: Any = config.plugins["material/search"]
-        methods = config.plugins.events["page_context"]
-        place = methods.index(search.on_page_context)
-        methods[place] = partial(self._read_sections, search.search_index, methods[place])
-
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
-        """Let pages remember their Markdown. All of them are in the menu; strict mode sees to that."""
-        self._nav = nav
-        page: Any
-        for page in nav.pages:
-            page.render = partial(self._render, page)
-
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Let finished pages be remembered. By now all of them have their titles."""
-        self._nav = str(self._nav)
-        env.template_class = _Remembering
-        env.globals["husk"] = self._page
-
-    def _compile(
-        self, compile_: Callable[..., Any], source: str, *args: Any, **options: Any
-    ) -> Any:
-        key = ("kompilert", source)
-        return self._memory.recall(
-            key, (args, options), lambda _: compile_(source, *args, **options)
-        )
-
-    def _theme_env(self, make: Callable[[], Any]) -> Any:
-        env = make()
-        keep_compiled(env)  # as hooks/plan.py does: what is compiled is the same
-        list_all = env.list_templates
-        # There are 14,000 icons to look through, and the rule for which to leave out is the same
-        # for all sites.
-        env.list_templates = lambda **options: self._memory.recall(
-            "temafiler", None, lambda _: list_all(**options)
-        )
-        return env
-
-    def _render(self, page: Any, config: MkDocsConfig, files: Files) -> None:
-        """Do what `Page.render` does, once for each text and what its links lead to."""
-        key = ("markdown", page.file.src_uri)
-        done = self._memory.recall(
-            key, page.markdown, partial(_rendered, page, config, files), Source(files)
-        )
-        page.content, page.toc, page._title_from_render, page.present_anchor_ids, links = done
-        page.links_to_anchors = {files.src_uris[uri]: ids for uri, ids in links.items()}
-
-    def _read_sections(
-        self, index: Any, read: Callable[..., Any], context: Any, *, page: Page, **rest: Any
-    ) -> None:
-        """Find the sections of a page, and take the search's own marks out of it, once for each
-        content.
-        """
-
-        def sections(_: Ask) -> tuple[list[dict[str, Any]], str | None]:
-            start = len(index.entries)
-            read(context, page=page, **rest)
-            return index.entries[start:], page.content
-
-        start = len(index.entries)
-        given = (page.content, page.title, page.meta)
-        index.entries[start:], page.content = self._memory.recall(
-            ("sok", page.url), given, sections
-        )
-
-    def _page(self, name: str, context: dict[str, Any], render: Callable[..., str]) -> str:
-        """Return a finished page: the same if all that it shows is the same."""
-        page, config = context["page"], context["config"]
-        if not page:
-            return render(context)
-        shown = (page.content, page.toc, page.title, page.meta, page.canonical_url)
-        around = (self._nav, config.theme.get("logo"), config.extra["ramme"])
-        return self._memory.recall((name, page.url), (shown, around), lambda _: render(context))
+def _run(root: Path, folder: Path) -> None:
+    with _messages() as messages:
+        try:
+            config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder), strict=True)
+            config.extra["kommune"] = ""  # nobody's yet
+            config.plugins.run_event("startup", command="build", dirty=False)
+            build(config)
+        # SystemExit: MkDocs' Abort is one, and the macros plugin leaves by exit(100).
+        except (MkDocsException, ConfigurationError, SystemExit, Exception) as error:
+            raise _failure(root, [*messages, str(error)], error) from error
+        finally:
+            if "config" in locals():
+                config.plugins.run_event("shutdown")
 
 
-class _Remembering(Template):
-    """A template that asks for the page it is to write before it writes it."""
-
-    def render(self, context: Any) -> Any:
-        remember: Any = self.environment.globals["husk"]
-        return remember(self.name, context, super().render)
-
-
-class _AskedFiles:
-    """The files of a site, as the links of a page see them: where each leads is a question that is
-    put.
-    """
-
-    def __init__(self, files: Files, ask: Ask) -> None:
-        self._files, self._ask = files, ask
-
-    def get_file_from_path(self, path: str) -> File | None:
-        self._ask(_leads_to, path)
-        return self._files.get_file_from_path(path)
+def _failure(root: Path, messages: list[str], error: BaseException) -> BuildError:
+    """Return in Norwegian what stopped MkDocs; what was said in English goes with the details."""
+    if isinstance(error, OSError):
+        return BuildError(why(error))
+    lines = Said(root).in_norwegian(messages) or [UNKNOWN]
+    details = "\n".join([*messages, *traceback.format_exception(error)])
+    return BuildError("\n".join(lines), "" if is_all_said(lines) else details)
 
 
-def _leads_to(files: Files, path: str) -> tuple[Any, ...]:
-    file = files.get_file_from_path(path)
-    return (file.src_uri, file.url, file.inclusion) if file else ()
-
-
-def _rendered(page: Page, config: MkDocsConfig, files: Files, ask: Ask) -> _Rendered:
-    Page.render(page, config, _AskedFiles(files, ask))  # type: ignore[arg-type]  # has what is asked for
-    links = {file.src_uri: ids for file, ids in (page.links_to_anchors or {}).items()}
-    return _Rendered(
-        page.content, page.toc, page._title_from_render, page.present_anchor_ids, links
-    )
+@contextmanager
+def _messages() -> Iterator[list[str]]:
+    """Collect MkDocs' warnings instead of printing its whole log."""
+    found: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: found.append(record.getMessage())  # type: ignore[method-assign]
+    logger = logging.getLogger("mkdocs")
+    # Not above WARNING: strict mode counts what reaches the logger.
+    before = logger.level, logger.propagate
+    logger.setLevel(logging.WARNING)
+    logger.propagate = False
+    logger.addHandler(handler)
+    try:
+        yield found
+    finally:
+        logger.removeHandler(handler)
+        logger.level, logger.propagate = before

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from kvalitetsplan.plan.load import is_skole
+from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.reading.files import write_whole
 from kvalitetsplan.site.portal import Oppslag
 
@@ -56,7 +56,7 @@ def stands(out: Path, slug: str, merke: Merke, skoler: Container[str]) -> bool:
     found = 0
     for name, path, stat in _walk(out / slug):
         part = name.split("/", 2)
-        if part[0] == "skoler" and not is_skole(slug):
+        if part[0] == "skoler" and not Sted(slug).er_skole:
             if part[1] not in skoler:
                 return False
             continue

@@ -3,7 +3,7 @@ to write instead.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 _LINKS = {
@@ -63,11 +63,11 @@ _TEMPLATE = re.compile(r"(?P<where>overrides/components/[^\s:]+(?::\d+)?)  (?P<w
 
 
 class Said:
-    """What was said of one build, and where its pages lie."""
+    """What was said of the shared pages and templates."""
 
-    def __init__(self, root: Path, page: Callable[[str], Path]) -> None:
-        """Take the project's folder, and what gives the file of a page from its address."""
-        self._root, self._page = root, page
+    def __init__(self, root: Path) -> None:
+        """Take the project's folder."""
+        self._root = root
 
     def in_norwegian(self, messages: Iterable[str]) -> list[str]:
         """Return what is wrong, a line for each; English that is not known is only counted."""
@@ -118,7 +118,7 @@ class Said:
 
     def _where(self, page: str, text: str = "") -> str:
         """Return the file of a page, with the line and column where a text stands first."""
-        file = self._page(page)
+        file = self._root / "docs" / page
         try:
             name = file.relative_to(self._root).as_posix()
         except ValueError:

@@ -1,26 +1,23 @@
 """From plan to published folder, never half.
 
-Everything is validated before anything is written. Each site is built beside the
+Everything is validated before anything is written. Each site is filled in beside the
 published one, checked, and put in its place by renaming.
 """
 
-import logging
-import traceback
-from collections.abc import Iterator
-from contextlib import contextmanager
+import shutil
 from pathlib import Path
 
-from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.config import load_config
-from mkdocs.exceptions import ConfigurationError, MkDocsException
-
+from kvalitetsplan.build.hardlinks import link_or_copy
 from kvalitetsplan.build.links import check_site
-from kvalitetsplan.build.mkdocs import take_shortcuts
 from kvalitetsplan.build.places import clear, mend, new_place, put_in_place
-from kvalitetsplan.build.said import UNKNOWN, Said, is_all_said
+from kvalitetsplan.build.said import Said
+from kvalitetsplan.plan.load import load_plan
+from kvalitetsplan.plan.pictures import published_picture
 from kvalitetsplan.plan.plan import Plan
-from kvalitetsplan.reading.files import why
-from kvalitetsplan.site.components import Components
+from kvalitetsplan.plan.sted import Sted
+from kvalitetsplan.site.components import ComponentError, Components
+from kvalitetsplan.site.fill import FOR_DATA, Shells, Site, write
+from kvalitetsplan.site.own_links import check_own_links
 from kvalitetsplan.site.pages import neighbours
 from kvalitetsplan.site.reuse.memory import Memory
 
@@ -37,81 +34,64 @@ class BuildError(Exception):
         return str(self.args[0])
 
 
-def build_site(root: Path, plan: Plan, out: Path, memory: Memory | None = None) -> Path:
-    """Build the site of one municipality or school into `out/<slug>` and return that folder.
+def build_site(
+    root: Path, plan: Plan, out: Path, shells: Shells, memory: Memory | None = None
+) -> Path:
+    """Build the site of one municipality or school into `out/<sted>` and return that folder.
 
-    `root` is the project's folder, and `memory` knows what came of building others from the same.
+    `root` is the project's folder, `shells` are made from it (see `mkdocs`), and `memory` knows
+    what came of building others from the same.
     The schools' sites, which stand inside their municipality's, stay; those of schools that are
-    no more, go. Raises BuildError; what stood in `out/<slug>` before is then still there, whole.
+    no more, go. Raises BuildError; what stood in `out/<sted>` before is then still there, whole.
     """
     mend(out)
     try:
-        put_in_place(make_site(root, plan, out, memory), out, plan.slug, plan.skoler)
+        put_in_place(make_site(root, plan, out, shells, memory), out, plan.sted, plan.skoler)
     finally:
         mend(out)
-    return out / plan.slug
+    return out / plan.sted
 
 
-def make_site(root: Path, plan: Plan, out: Path, memory: Memory | None = None) -> Path:
+def make_site(
+    root: Path, plan: Plan, out: Path, shells: Shells, memory: Memory | None = None
+) -> Path:
     """Make a site ready to be put in its place in `out`, and return the folder it is in.
 
     Raises BuildError or OSError, with nothing left behind.
     """
-    site = new_place(out, plan.slug)
+    site = new_place(out, plan.sted)
     try:
         components = Components(root, plan, memory)
-        texts = _run_mkdocs(root, components, site)
-        if problems := check_site(site, neighbours(plan), texts, components.memory):
+        check_own_links(root, components)
+        for name in shells.files:
+            (site / name).parent.mkdir(parents=True, exist_ok=True)
+            link_or_copy(str(shells.folder / name), str(site / name))
+        pages = _fill(components, shells, site)
+        if problems := check_site(site, neighbours(plan), pages, components.memory):
             raise BuildError("Sidene har feil:\n" + "\n".join(str(problem) for problem in problems))
+    except ComponentError as error:
+        clear(site)
+        raise BuildError(Said(root).in_norwegian([str(error)])[0]) from error
     except BaseException:
         clear(site)
         raise
     return site
 
 
-def _run_mkdocs(root: Path, components: Components, folder: Path) -> dict[str, str]:
-    """Build the site and return the HTML of its pages, by path, as it was before it was stamped."""
-    with _messages() as messages:
-        try:
-            config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder), strict=True)
-            config.extra["components"] = components
-            take_shortcuts(config, components.memory)
-            config.plugins.run_event("startup", command="build", dirty=False)
-            mkdocs_build(config)
-            return config.extra["tekster"]  # type: ignore[no-any-return]  # filled by hooks/plan.py
-        except (MkDocsException, ConfigurationError, SystemExit, Exception) as error:
-            components.memory.forget()  # what is remembered would not warn again
-            # SystemExit: MkDocs' Abort is one, and the macros plugin leaves by exit(100).
-            raise _failure(root, components.plan, [*messages, str(error)], error) from error
-        finally:
-            if "config" in locals():
-                config.plugins.run_event("shutdown")
+def fill_alone(root: Path, sted: Sted, folder: Path) -> None:
+    """Fill the shells that stand in a folder, where they stand, for one plan.
+
+    Raises PlanError if the plan is wrong.
+    """
+    components = Components(root, load_plan(root / "data", sted))
+    check_own_links(root, components)
+    _fill(components, Shells(folder), folder)
+    shutil.rmtree(folder / FOR_DATA.partition("/")[0])
 
 
-def _failure(root: Path, plan: Plan, messages: list[str], error: BaseException) -> BuildError:
-    """Return in Norwegian what stopped MkDocs; what was said in English goes with the details."""
-    if isinstance(error, OSError):
-        return BuildError(why(error))
-    said = Said(root, lambda page: plan.egne_filer.get(page, root / "docs" / page))
-    lines = said.in_norwegian(messages) or [UNKNOWN]
-    details = "\n".join([*messages, *traceback.format_exception(error)])
-    return BuildError("\n".join(lines), "" if is_all_said(lines) else details)
-
-
-@contextmanager
-def _messages() -> Iterator[list[str]]:
-    """Collect MkDocs' warnings instead of printing its whole log."""
-    found: list[str] = []
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: found.append(record.getMessage())  # type: ignore[method-assign]
-    logger = logging.getLogger("mkdocs")
-    # Not above WARNING: strict mode counts what reaches the logger.
-    before = logger.level, logger.propagate
-    logger.setLevel(logging.WARNING)
-    logger.propagate = False
-    logger.addHandler(handler)
-    try:
-        yield found
-    finally:
-        logger.removeHandler(handler)
-        logger.level, logger.propagate = before
+def _fill(components: Components, shells: Shells, folder: Path) -> dict[str, str]:
+    """Write what is one plan's own into a folder, and return the HTML of its pages, by path."""
+    for name, path in components.plan.egne_filer.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(published_picture(path, name))
+    return write(Site(components, shells), folder)

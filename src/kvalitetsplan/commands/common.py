@@ -8,7 +8,7 @@ from typing import TypeVar
 import click
 from click.shell_completion import CompletionItem
 
-from kvalitetsplan.plan.load import slugs
+from kvalitetsplan.plan.load import steder
 from kvalitetsplan.reading.problems import PlanError, Problem, nearest
 
 T = TypeVar("T")
@@ -20,7 +20,7 @@ CONTEXT = {"help_option_names": ["-h", "--hjelp", "--help"]}
 
 def known(kommuner: tuple[str, ...], data: Path) -> None:
     """Stop with a message if one of the municipalities, or schools, has no folder."""
-    folders = slugs(data)
+    folders = steder(data)
     for kommune in kommuner:
         if kommune not in folders:
             near = nearest(kommune, folders) or f"; mappene er {', '.join(folders)}"
@@ -29,7 +29,7 @@ def known(kommuner: tuple[str, ...], data: Path) -> None:
 
 def complete_folder(context: click.Context, _: click.Parameter, text: str) -> Items:
     """Propose the folders of municipalities and schools that begin with what is typed."""
-    return [CompletionItem(slug) for slug in slugs(data_folder(context)) if slug.startswith(text)]
+    return [CompletionItem(slug) for slug in steder(data_folder(context)) if slug.startswith(text)]
 
 
 def data_folder(context: click.Context) -> Path:
@@ -41,6 +41,15 @@ def raise_problems(problems: Iterable[Problem]) -> None:
     """Raise PlanError if there are any."""
     if found := list(problems):
         raise PlanError(found)
+
+
+def problems_of(check: Callable[[], None]) -> list[Problem]:
+    """Return the problems a check raises; none if it raises nothing."""
+    try:
+        check()
+    except PlanError as error:
+        return error.problems
+    return []
 
 
 def or_problems(make: Callable[[], T]) -> T:

@@ -1,14 +1,17 @@
 """What concerns the data itself: `valider` and `skjema`."""
 
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import click
 
-from kvalitetsplan.commands.common import CONTEXT, or_problems, raise_problems
+from kvalitetsplan.commands.common import CONTEXT, or_problems, problems_of, raise_problems
 from kvalitetsplan.plan.language import check_language, figures, has_dictionary
 from kvalitetsplan.plan.load import load_all, load_grunnplan
+from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.schema import write_schemas
+from kvalitetsplan.site.interface import interface_texts
 
 
 @click.command(context_settings=CONTEXT)
@@ -16,6 +19,7 @@ from kvalitetsplan.plan.schema import write_schemas
 def valider(root: Path) -> None:
     """Les og kontroller grunnplanen, språket, alle kommunene og skolene deres."""
     data = root / "data"
+    or_problems(lambda: interface_texts(root))
     grunnplan = or_problems(lambda: load_grunnplan(data))
     with ThreadPoolExecutor(
         1
@@ -30,10 +34,27 @@ def valider(root: Path) -> None:
             "Stavemåten er ikke kontrollert: Installer hunspell med norsk ordliste (på Debian: hunspell-no)."
         )
     or_problems(lambda: raise_problems(language.result()))
+    if any(plan.egne_sider for plan in plans):
+        or_problems(lambda: _check_own_pages(root, plans))
+    for plan in plans:
+        for warning in plan.varsler:
+            click.echo(f"{warning}  (stopper ikke bygget)", err=True)
     pairs = sum(len(tema.par) for tema in grunnplan.temaer)
     schools = sum(plan.skole is not None for plan in plans)
     count = f"{len(plans) - schools} kommuner, {schools} {'skole' if schools == 1 else 'skoler'}"
     click.echo(f"Alt er i orden: {len(grunnplan.temaer)} temaer, {pairs} par, {count}.")
+
+
+def _check_own_pages(root: Path, plans: list[Plan]) -> None:
+    """Raise PlanError with every link on an own page that leads nowhere."""
+    from kvalitetsplan.site.components import Components  # slow to load; most have no own pages
+    from kvalitetsplan.site.own_links import check_own_links
+
+    raise_problems(
+        problem
+        for plan in plans
+        for problem in problems_of(partial(check_own_links, root, Components(root, plan)))
+    )
 
 
 @click.command(context_settings=CONTEXT)

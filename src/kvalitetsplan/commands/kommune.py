@@ -41,6 +41,7 @@ from kvalitetsplan.plan.addresses import addressed, all_lists
 from kvalitetsplan.plan.load import kommuner, load_grunnplan, load_plan, load_under
 from kvalitetsplan.plan.model import Grunnplan
 from kvalitetsplan.plan.register import read_register
+from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.plan.words import slug as as_slug
 
 
@@ -113,7 +114,7 @@ def ny(
     data = root / "data"
     if skole is not None:
         return _new_skole(root, kommune, skole, any((navn, malform, hoved, aksent, logo)), ja)
-    register = read_register(data)
+    register = or_problems(lambda: read_register(data))
     if ja and kommune is None:
         raise click.ClickException("skriv hvilken kommune det gjelder, med navn eller nummer")
     one = settle(
@@ -154,7 +155,7 @@ def _new_skole(root: Path, kommune: str | None, skole: str, has_more: bool, quie
             "en skole har kommunens farger, logo og målform; skriv bare --skole og navnet"
         )
     navn = settle(skole, "", a_skole, None, quiet=True)
-    slug = f"{kommune}/skoler/{as_slug(navn)}"
+    slug = Sted.of(kommune, as_slug(navn))
     _refuse_overwriting(root, existing_skole(data, slug), quiet)
     _tell_next_steps(root, or_problems(lambda: write_skole(data, slug, navn)), slug)
 
@@ -226,7 +227,7 @@ def tilpass(root: Path, /, kommune: str, adresse: str, **valg: Any) -> None:
     under = or_problems(lambda: load_under(data, kommune, grunnplan))
     try:
         tailoring.refuse_own(plan, adresse)
-        operation, entry = _change(under, adresse, kommune.rpartition("/")[2], **valg)
+        operation, entry = _change(under, adresse, Sted(kommune).id, **valg)
         path = or_problems(
             lambda: tailoring.write_change(data, kommune, grunnplan, operation, entry)
         )

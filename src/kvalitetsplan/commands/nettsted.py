@@ -1,6 +1,6 @@
 """Build the sites, and show one: `bygg` and `vis`."""
 
-import os
+import errno
 import re
 import sys
 from collections import Counter
@@ -10,15 +10,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from kvalitetsplan.build import executors
 from kvalitetsplan.commands.common import CONTEXT, complete_folder, known, or_problems
 from kvalitetsplan.commands.unexpected import keep, told
-from kvalitetsplan.plan.load import kommune_of, load_plan, slugs
 from kvalitetsplan.plan.load import kommuner as kommuner_i
+from kvalitetsplan.plan.load import steder
+from kvalitetsplan.plan.sted import Sted
 
 if TYPE_CHECKING:
     from kvalitetsplan.build import many
+    from kvalitetsplan.build.watching import Visning
 
 
 def _part(context: click.Context, option: click.Parameter, value: str) -> tuple[int, int]:
@@ -79,6 +82,7 @@ def bygg(
     alle.
     """
     from kvalitetsplan.build.lock import Busy, only_builder  # slow to load; `valider` does without
+    from kvalitetsplan.build.site import BuildError
 
     if alle and kommuner:
         raise click.UsageError("skriv enten --alle eller navn på kommuner, ikke begge")
@@ -89,7 +93,7 @@ def bygg(
             done = _build(
                 root, _chosen(root / "data", kommuner, part), out, prosesser, kjorer, om_igjen
             )
-    except (executors.ExecutorError, Busy) as error:
+    except (executors.ExecutorError, Busy, BuildError) as error:
         raise click.ClickException(str(error)) from error
     sys.exit(1 if any(one.status == "feilet" for one in done) else 0)
 
@@ -108,7 +112,7 @@ def _build(
     waiting = sum(not job.oppslag for job in jobs)
     if waiting:
         # Read before the processes are made: they then have it from the first moment.
-        or_problems(lambda: many.shared_work(root, shared))
+        or_problems(lambda: many.shared_work(root, out, shared))
     with executors.cluster(where) if where else executors.local(waiting, processes) as executor:
         done = list(_shown(many.build_all(root, jobs, out, shared, executor), len(jobs), out))
     for said in many.remove_gone(root, out):
@@ -126,7 +130,7 @@ def _chosen(data: Path, asked: tuple[str, ...], part: tuple[int, int]) -> list[s
     from kvalitetsplan.build.many import shard
 
     some = shard(asked or kommuner_i(data), *part)
-    return [slug for slug in slugs(data) if slug in some or kommune_of(slug) in some]
+    return [sted for sted in steder(data) if sted in some or sted.kommune in some]
 
 
 def _shown(sites: "Iterable[many.Bygg]", number: int, out: Path) -> "Iterator[many.Bygg]":
@@ -173,25 +177,64 @@ def _summary(done: list["many.Bygg"]) -> str:
     return " ".join(line for line in lines if line)
 
 
+def _host_and_port(context: click.Context, option: click.Parameter, value: str) -> tuple[str, int]:
+    host, _, port = value.rpartition(":")
+    if not (re.fullmatch(r"[\w.-]+", host) and port.isdigit() and int(port) < 65536):
+        raise click.BadParameter(f"«{value}» er ikke en adresse; skriv for eksempel 127.0.0.1:8001")
+    return host, int(port)
+
+
 @click.command(context_settings=CONTEXT)
 @click.argument("kommune", default="eksempel", shell_complete=complete_folder)
 @click.option(
-    "--adresse", default="127.0.0.1:8000", show_default=True, help="Hvor nettstedet vises."
+    "--adresse",
+    default="127.0.0.1:8000",
+    show_default=True,
+    callback=_host_and_port,
+    help="Hvor nettstedet vises. Er porten opptatt, tar vi den neste.",
 )
-@click.pass_obj
-def vis(root: Path, kommune: str, adresse: str) -> None:
-    """Vis nettstedet til KOMMUNE mens du skriver. Siden laster seg selv på nytt."""
+@click.pass_context
+def vis(context: click.Context, kommune: str, adresse: tuple[str, int]) -> None:
+    """Vis nettstedet til KOMMUNE mens du skriver. Siden laster seg selv på nytt, også med feil i
+    planen.
+    """
+    from kvalitetsplan.build.watching import Visning  # MkDocs is slow to load
+
+    root: Path = context.obj
     known((kommune,), root / "data")
-    or_problems(lambda: load_plan(root / "data", kommune))
-    environment = {**os.environ, "KOMMUNE": kommune, "NO_MKDOCS_2_WARNING": "1"}
-    command = [
-        sys.executable,
-        "-m",
-        "mkdocs",
-        "serve",
-        "--dev-addr",
-        adresse,
-        "-f",
-        str(root / "mkdocs.yml"),
-    ]
-    os.execve(sys.executable, command, environment)
+    visning = Visning(root, Sted(kommune))
+    try:
+        where = _begin_to_serve(context, visning, *adresse)
+        for number, seconds in enumerate(visning.builds()):
+            _tell_how_it_went(visning, seconds, where if number == 0 else "")
+    except KeyboardInterrupt:
+        click.echo("\nStoppet.")
+    finally:
+        visning.close()
+
+
+def _begin_to_serve(context: click.Context, visning: "Visning", host: str, port: int) -> str:
+    from kvalitetsplan.build.watching import serve
+
+    chosen = context.get_parameter_source("adresse") is not ParameterSource.DEFAULT
+    try:
+        where = serve(visning, host, port, may_move=not chosen)
+    except OSError as error:
+        taken = error.errno == errno.EADDRINUSE
+        reason = (
+            "porten er opptatt av et annet program" if taken else "adressen kan ikke brukes her"
+        )
+        raise click.ClickException(
+            f"{host}:{port}: {reason}; skriv for eksempel --adresse 127.0.0.1:{port + 1}"
+        ) from error
+    if not where.endswith(f":{port}/"):
+        click.echo(f"Port {port} er opptatt, så vi bruker en annen.")
+    return where
+
+
+def _tell_how_it_went(visning: "Visning", seconds: float, where: str) -> None:
+    """Say what came of a build; the first time, with where the site is shown."""
+    for problem in visning.problems:
+        click.echo(problem, err=True)
+    done = f"Bygd på {seconds:.1f} s." if not visning.problems else "Rett dette og lagre."
+    click.echo(f"{done} Vises på {where}  Stopp med Ctrl-C." if where else done)

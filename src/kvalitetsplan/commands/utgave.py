@@ -17,15 +17,15 @@ from kvalitetsplan.editions.update import Draft, Ground, by_itself, read_draft, 
 from kvalitetsplan.editions.versions import VersionError, read_version
 from kvalitetsplan.plan.layers import apply
 from kvalitetsplan.plan.load import (
-    is_skole,
-    kommune_of,
     load_grunnplan,
     load_plan,
     load_under,
     skoler,
 )
 from kvalitetsplan.plan.model import Forskjell, Grunnplan, Lag
+from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.reading.problems import PlanError
+from kvalitetsplan.site.interface import interface_texts
 
 
 @click.command(context_settings=CONTEXT)
@@ -157,18 +157,18 @@ def _draft(data: Path, slug: str, shared: Grunnplan, old: Grunnplan) -> Draft:
 
     What is gone from there may be taken from `old`.
     """
-    name, eier = f"kommuner/{slug}/tilpasning.yaml", slug.rpartition("/")[2]
-    if not is_skole(slug):
+    name, eier = f"kommuner/{slug}/tilpasning.yaml", Sted(slug).id
+    if not Sted(slug).er_skole:
         return read_draft(data / name, f"data/{name}", Ground(shared, Lag.KOMMUNEN, eier, old))
     try:
         under = load_under(data, slug, shared)
     except PlanError:
         click.echo(
-            f"Kommunens plan må være i orden først: kvalitetsplan oppdater {kommune_of(slug)}\n",
+            f"Kommunens plan må være i orden først: kvalitetsplan oppdater {Sted(slug).kommune}\n",
             err=True,
         )
         raise
-    layer = _draft(data, kommune_of(slug), shared, old).layer
+    layer = _draft(data, Sted(slug).kommune, shared, old).layer
     # What the municipality has taken out is still in the shared plan, for a school that wants it.
     before = apply(old, layer.model_copy(update={"fjern": ()}), Lag.KOMMUNEN).grunnplan
     return read_draft(data / name, f"data/{name}", Ground(under, Lag.SKOLEN, eier, before))
@@ -177,15 +177,15 @@ def _draft(data: Path, slug: str, shared: Grunnplan, old: Grunnplan) -> Draft:
 def _arriving(data: Path, slug: str, old: Grunnplan, new: Grunnplan) -> list[Forskjell]:
     """Return what is new in the shared plan and comes through every layer up to this one."""
     arriving = list(compare(old, new))
-    for one in dict.fromkeys((kommune_of(slug), slug)):
+    for one in dict.fromkeys((Sted(slug).kommune, slug)):
         arriving = list(by_itself(arriving, _draft(data, one, new, old).layer))
     return arriving
 
 
-def _unsettled(data: Path, kommune: str, shared: Grunnplan) -> list[str]:
+def _unsettled(data: Path, kommune: str, shared: Grunnplan) -> list[Sted]:
     """Return the schools whose layer does not fit what the municipality's plan says now."""
     found = []
-    for skole in () if is_skole(kommune) else skoler(data, kommune):
+    for skole in () if Sted(kommune).er_skole else skoler(data, kommune):
         try:
             load_plan(data, skole, shared)
         except PlanError:
@@ -219,10 +219,6 @@ def _decided(draft: Draft, path: Path, torr: bool, svar: Path | None) -> Draft:
 
 
 def _told(root: Path, differences: Iterable[Forskjell]) -> str:
-    from kvalitetsplan.site.components import (
-        interface_texts,
-    )  # the templates are slow to load; `--json` does without
-
     return "\n".join(report(differences, interface_texts(root)["nytt"]["slag"]))
 
 

@@ -18,13 +18,12 @@ from kvalitetsplan.plan.addresses import (
     references,
     tema_of,
 )
+from kvalitetsplan.plan.checks import STRENGTH
 from kvalitetsplan.plan.model import Forskjell, Forskjellsslag, Grunnplan, Punkt, item_types
 from kvalitetsplan.plan.words import shown
 from kvalitetsplan.reading.values import alias
 
-_STRENGTH = ("sannsynlig", "dokumentert")
-"""How well we know something, the weaker first."""
-_NOT_THE_PLAN = {"utgave", "utgaver", "flyttet", "utgatt"}
+_NOT_THE_PLAN = {"utgave", "utgaver", "flyttet", "utgatt", "lovtekst"}
 """Fields that say something about the version and not about school."""
 
 
@@ -130,8 +129,8 @@ class _Comparison:
             yield from self._in_references(address, name, make)
         elif fra == til:
             return
-        elif name == "grunnlag" and {fra, til} <= set(_STRENGTH):
-            stronger = _STRENGTH.index(til) > _STRENGTH.index(fra)
+        elif name == "grunnlag" and {fra, til} <= set(STRENGTH):
+            stronger = STRENGTH.index(til) > STRENGTH.index(fra)
             yield make(
                 Forskjellsslag.STERKERE if stronger else Forskjellsslag.SVAKERE, fra=fra, til=til
             )

@@ -53,7 +53,7 @@ def _calendar(name: str) -> Calendar:
 
 def _event(plan: Plan, address: str, title: str, day: date) -> Event:
     event = Event()
-    event.add("uid", f"{address}@{plan.slug}.kvalitetsplan")
+    event.add("uid", f"{address}@{plan.sted}.kvalitetsplan")
     event.add("dtstamp", _STAMP)
     event.add("summary", _text(plan, title))
     event.add("dtstart", day)

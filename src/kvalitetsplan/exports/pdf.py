@@ -39,7 +39,7 @@ def whole_plan(root: Path, components: Components) -> bytes:
 
 def _logo(plan: Plan) -> str:
     logo = plan.kommune.logo
-    return (plan.egne_filer[logo] / logo).as_uri() if logo else ""
+    return plan.egne_filer[logo].as_uri() if logo else ""
 
 
 def _chapters(plan: Plan, tekst: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -63,7 +63,7 @@ def _only_the_logo(plan: Plan) -> Any:
     def fetch(url: str, *_: object, **__: object) -> dict[str, Any]:
         if not allowed or url != allowed:
             raise URLFetchingError(f"{url} hentes ikke")
-        path = plan.egne_filer[str(plan.kommune.logo)] / str(plan.kommune.logo)
+        path = plan.egne_filer[str(plan.kommune.logo)]
         return {"string": path.read_bytes(), "redirected_url": url}
 
     return fetch

@@ -102,7 +102,7 @@ def _add(parent: ElementTree.Element, **texts: str) -> None:
 
 
 def _urn(plan: Plan, what: str) -> str:
-    return uuid5(NAMESPACE_URL, f"kvalitetsplan:{plan.slug}/{what}").urn
+    return uuid5(NAMESPACE_URL, f"kvalitetsplan:{plan.sted}/{what}").urn
 
 
 def _day(iso: str) -> str:

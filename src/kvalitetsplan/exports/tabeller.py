@@ -38,7 +38,7 @@ def duties(plan: Plan, tekst: dict[str, Any]) -> bytes:
     for plikt in plan.grunnplan.plikter:
         for niva, navn in tekst["niva"].items():
             krav, regler = plan.celle(plikt, niva)
-            own = tekst["plikt"]["hos_oss" if plan.har_egne_regler else "forslag"]
+            own = tekst["plikt"]["hos_oss" if plan.har_egne_regler(plikt, niva) else "forslag"]
             for one in krav:
                 sections = ", ".join(
                     getattr(plan.punkt(f"paragrafer/{id}"), "nummer", "") for id in one.lov

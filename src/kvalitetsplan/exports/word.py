@@ -6,7 +6,7 @@ from typing import Any
 from kvalitetsplan.exports.ark import Ark
 from kvalitetsplan.exports.runs import Avsnitt, Run, one_line
 from kvalitetsplan.exports.status import status
-from kvalitetsplan.plan.model import Kilde, Par, Tema
+from kvalitetsplan.plan.model import Kilde, Melding, Par, Tema
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.words import alphabetical
 
@@ -54,7 +54,7 @@ class _Plan:
 
     def _cover(self) -> None:
         logo = self.plan.kommune.logo
-        self.ark.picture((logo and self.plan.egne_filer[logo] / logo) or None)
+        self.ark.picture((logo and self.plan.egne_filer[logo]) or None)
         self.ark.word.add_paragraph(self.tekst["filer"]["kvalitetsplan"], style="Title")
         self.ark.word.add_paragraph(self.plan.fullt_navn, style="Subtitle")
         for line in (*self._edition(), status(self.plan, self.tekst)):
@@ -88,9 +88,10 @@ class _Plan:
                 krav, regler = plan.celle(plikt, niva)
                 law = [self._item(one.tekst, self._sections(one.lov)) for one in krav]
                 local = [self._item(one.tekst) for one in regler]
+                if regler and not plan.har_egne_regler(plikt, niva):
+                    local.insert(0, Avsnitt((Run(f"{words['forslag']}:", fet=True),)))
                 rows.append([[Avsnitt((Run(navn, fet=True),))], law, local])
-            own = words["hos_oss"] if plan.har_egne_regler else words["forslag"]
-            head = [self.tekst["filer"]["hvem"], words["loven"], own]
+            head = [self.tekst["filer"]["hvem"], words["loven"], words["hos_oss"]]
             self.ark.table(head, (2.8, 6.9, 6.9), rows, whole=False)
         self.ark.heading(words["meldinger"], 2)
         head = [words[key] for key in ("nar", "fra", "til", "frist")]
@@ -98,10 +99,15 @@ class _Plan:
             head,
             (6.2, 3.4, 3.4, 3.6),
             (
-                [[self._line(getattr(one, key))] for key in ("nar", "fra", "til", "frist")]
+                [[self._line(text)] for text in (one.nar, one.fra, one.til, self._deadline(one))]
                 for one in plan.grunnplan.meldinger
             ),
         )
+
+    def _deadline(self, melding: Melding) -> str:
+        """Return what the law says of how soon, and our advice where it says nothing."""
+        advice = f"{self.tekst['plikt']['rad']} {melding.rad}" if melding.rad else ""
+        return f"{melding.frist} {advice}".strip()
 
     def _line(self, text: str) -> Avsnitt:
         return Avsnitt(one_line(self.fill(text)))

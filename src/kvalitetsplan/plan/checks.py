@@ -6,25 +6,27 @@ Every check takes a plan and yields problems. A new rule is a new function in CH
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from typing import get_args
 
 from kvalitetsplan.plan.addresses import Reference, addressed, heir, pointers, references, tema_of
 from kvalitetsplan.plan.colour import USES, why_unreadable
+from kvalitetsplan.plan.folder import Mappe
 from kvalitetsplan.plan.model import (
     Grunnplan,
     Kommune,
     Lag,
+    Niva,
     Okt,
     Oktfase,
     Par,
     Punkt,
     Refleksjonsoppgave,
-    Skole,
     Synonymfil,
     Treningsforslag,
     item_lists,
     item_types,
 )
-from kvalitetsplan.plan.words import slug
 from kvalitetsplan.reading.problems import Mark, Problem, listed, nearest
 from kvalitetsplan.reading.values import Modell, alias
 
@@ -42,6 +44,9 @@ SECTIONS = (
 )
 """The ids of a theme page's own sections; no item in a theme may take one."""
 
+FRAME = ("innhold", "innhold-tittel", "meny", "sok-navn", "sokefelt", "topp")
+"""The ids of what stands around the content of every page; nothing in the content may take one."""
+
 ON_THE_WALL = (Par, Refleksjonsoppgave, Treningsforslag, Oktfase, Okt)
 """What is projected in staff time."""
 
@@ -52,6 +57,9 @@ gives way to it.
 At the smallest text (24 px at 1280×720) the narrowest wall, 1024×768, has 13 such lines of 54
 characters.
 """
+
+STRENGTH = ("ramme", "sannsynlig", "dokumentert")
+"""How well a source makes something known, the weakest first."""
 
 INVENTED = "0000"
 """The municipality number of a municipality that does not exist."""
@@ -90,6 +98,10 @@ def _repeated(place: str, items: tuple[Punkt, ...]) -> Iterator[Problem]:
 
 
 def _reserved(plan: Grunnplan) -> Iterator[Problem]:
+    for address, item in addressed(plan).items():
+        if item.id in FRAME:
+            message = f"«{item.id}» er opptatt av det som står rundt siden; velg en annen id"
+            yield Problem(item.mark("id"), address, message)
     lists = list(item_lists(plan))
     for tema in plan.temaer:
         if tema.id in lists:
@@ -153,12 +165,45 @@ def _lonely(plan: Grunnplan, lag: Lag) -> Iterator[Problem]:
 def _emptied(plan: Grunnplan) -> Iterator[Problem]:
     for tema in plan.temaer:
         for par in tema.par:
-            for field in ("sannsynliggjor", "kilder"):
-                if not getattr(par, field):
-                    message = f"paret har ikke lenger noe under «{alias(field)}»; erstatt lista, eller fjern paret også"
-                    yield Problem(
-                        par.mark(alias(field)), f"{tema.id}/{par.id}.{alias(field)}", message
-                    )
+            if not par.sannsynliggjor:
+                message = "paret har ikke lenger noe under «sannsynliggjør»; erstatt lista, eller fjern paret også"
+                yield Problem(
+                    par.mark("sannsynliggjør"), f"{tema.id}/{par.id}.sannsynliggjør", message
+                )
+
+
+def _evidence(plan: Grunnplan) -> Iterator[Problem]:
+    """Yield the pairs that claim to be better known than their sources make them."""
+    strength = {kilde.id: STRENGTH.index(kilde.grunnlag) for kilde in plan.kilder}
+    for tema in plan.temaer:
+        for par in tema.par:
+            if reason := _overclaimed(par, [strength[id] for id in par.kilder if id in strength]):
+                felt, message = reason
+                yield Problem(par.mark(felt), f"{tema.id}/{par.id}.{felt}", message)
+
+
+def _overclaimed(par: Par, sources: list[int]) -> tuple[str, str] | None:
+    """Return the field that is wrong and what to write, or None. `sources` is the strength of each."""
+    if par.grunnlag == "vedtatt":
+        own = par.lag != Lag.GRUNNPLANEN or any(one.felt == "grunnlag" for one in par.endringer)
+        message = "bare en kommune eller en skole kan ha vedtatt et par; skriv «ramme», «sannsynlig» eller «dokumentert»"
+        return None if own else ("grunnlag", message)
+    if not par.kilder:
+        return "kilder", (
+            "paret har ingen kilder; skriv minst én, "
+            "eller «grunnlag: vedtatt» hvis dere har bestemt det selv"
+        )
+    best = max(sources, default=len(STRENGTH))  # unknown sources are another rule's business
+    if best >= STRENGTH.index(par.grunnlag):
+        return None
+    why = {
+        "dokumentert": "ingen av kildene har målt virkningen",
+        "sannsynlig": "alle kildene er rammeverk, som ikke måler noe",
+    }[par.grunnlag]
+    return "grunnlag", (
+        f"«{par.grunnlag}» er for sterkt: {why}; "
+        f"skriv «{STRENGTH[best]}», eller legg til en kilde som bærer det"
+    )
 
 
 def _moved(plan: Grunnplan) -> Iterator[Problem]:
@@ -197,13 +242,18 @@ def texts(item: Modell) -> Iterator[tuple[str, str]]:
     """Yield every text a reader sees that stands directly in an item, with its YAML key. References
     are not texts.
     """
-    not_texts = {"id", *item_types(type(item)), *pointers(type(item))}
-    for name in type(item).model_fields:
+    for name, key in _text_fields(type(item)):
         value = getattr(item, name)
-        if name not in not_texts:
-            for text in value if isinstance(value, tuple) else (value,):
-                if isinstance(text, str):
-                    yield alias(name), text
+        for text in value if isinstance(value, tuple) else (value,):
+            if isinstance(text, str):
+                yield key, text
+
+
+@cache
+def _text_fields(kind: type[Modell]) -> tuple[tuple[str, str], ...]:
+    """Return the fields that may hold texts, each with its YAML key."""
+    others = {"id", *item_types(kind), *pointers(kind)}
+    return tuple((name, alias(name)) for name in kind.model_fields if name not in others)
 
 
 def _wall(plan: Grunnplan) -> Iterator[Problem]:
@@ -223,6 +273,7 @@ CHECKS: tuple[Callable[[Grunnplan], Iterator[Problem]], ...] = (
     _reserved,
     _references,
     _emptied,
+    _evidence,
     _parameters,
     _wall,
 )
@@ -233,6 +284,7 @@ def check_shared(plan: Grunnplan) -> Iterator[Problem]:
     leaves something out.
     """
     yield from _moved(plan)
+    yield from _unlawful(plan)
     yield from _situations(plan)
     yield from _sessions(plan)
     count = used(plan)
@@ -263,6 +315,18 @@ def _sessions(plan: Grunnplan) -> Iterator[Problem]:
                     "velg en kortere øvelse, eller en lengre økt"
                 )
                 yield Problem(okt.mark("trening", index), f"{place}.trening", message)
+
+
+def _unlawful(plan: Grunnplan) -> Iterator[Problem]:
+    """Yield the duties that do not say what the law demands of every role, apart from what is local."""
+    demanded = {(krav.plikt, krav.hvem) for krav in plan.krav}
+    if not {plikt for plikt, _ in demanded} <= {plikt.id for plikt in plan.plikter}:
+        return  # a misspelt duty is another rule's to say
+    for plikt in plan.plikter:
+        for hvem in get_args(Niva):
+            if (plikt.id, hvem) not in demanded:
+                message = f"mangler det loven krever av {hvem}; skriv minst ett punkt under «krav»"
+                yield Problem(plikt.mark("id"), f"plikter/{plikt.id}", message)
 
 
 _ANSWERS = {
@@ -359,26 +423,13 @@ def check_kommune(
         )
 
 
-def check_skole(
-    skole: Skole, folder: str, own: Iterable[str], below: Iterable[str]
-) -> Iterator[Problem]:
-    """Yield what is wrong with a school.
-
-    `folder` is its folder as messages name it; `own` the pages and pictures in it, and
-    `below` those of the municipality, which the school's site shows too.
+def check_skole(mappe: Mappe, below: set[str]) -> Iterator[Problem]:
+    """Yield what is wrong with the files in a school's folder because of those `below`: the pages and
+    pictures of the municipality, which the school's site shows too.
     """
-    mark: Mark = skole.mark()
-    name = folder.rpartition("/")[2]
-    if slug(name) != name:
-        yield Problem(
-            mark, "", f"mappa «{name}» blir en del av adressen; gi den navnet «{slug(name)}»"
-        )
-    for file in sorted(set(own) & set(below)):
-        yield Problem(
-            Mark(f"{folder}/{file}"),
-            "",
-            "kommunen har en fil med samme navn; gi denne et annet navn",
-        )
+    for file in sorted(below & set(mappe.files)):
+        message = "kommunen har en fil med samme navn; gi denne et annet navn"
+        yield Problem(Mark(f"{mappe.name}/{file}"), "", message)
 
 
 def _number(kommune: Kommune, known: dict[str, str]) -> Iterator[Problem]:

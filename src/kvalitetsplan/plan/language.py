@@ -44,6 +44,7 @@ _NOT_PROSE = {
     "tidligere",
     "søkeord",
     "fullt_navn",
+    "lest",
 }
 """Keys whose texts are names, codes or words people search for, and not sentences of ours."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")

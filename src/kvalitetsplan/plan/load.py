@@ -1,12 +1,13 @@
 """From the data folder to plans. Finds every problem before it gives up."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from kvalitetsplan.plan.checks import (
+    INVENTED,
     check,
     check_kommune,
     check_shared,
@@ -14,6 +15,18 @@ from kvalitetsplan.plan.checks import (
     check_synonymer,
 )
 from kvalitetsplan.plan.docs import page_titles, shared_pages
+from kvalitetsplan.plan.folder import (
+    BILDER,
+    KOMMUNE,
+    SIDER,
+    SKOLE,
+    TILPASNING,
+    Mappe,
+    folders_in,
+    loose_files,
+    read_folder,
+)
+from kvalitetsplan.plan.law import check_law, read_law
 from kvalitetsplan.plan.layers import apply
 from kvalitetsplan.plan.model import (
     FILES,
@@ -25,10 +38,13 @@ from kvalitetsplan.plan.model import (
     Temaerfil,
     Tilpasning,
 )
-from kvalitetsplan.plan.plan import Plan, own_files
+from kvalitetsplan.plan.own_pages import Egenside, read_page
+from kvalitetsplan.plan.pictures import check_pictures
+from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.register import read_register
 from kvalitetsplan.plan.releases import dated, read_releases
-from kvalitetsplan.reading.problems import Mark, PlanError, Problem
+from kvalitetsplan.plan.sted import SKOLER, Sted
+from kvalitetsplan.reading.problems import Mark, PlanError, Problem, Slag
 from kvalitetsplan.reading.source import Map, read
 from kvalitetsplan.reading.validation import build
 from kvalitetsplan.reading.values import Modell
@@ -45,6 +61,7 @@ def load_grunnplan(data: Path) -> Grunnplan:
     ]
     more = [_attempt(problems, partial(_more_themes, data, path)) for path in theme_files(data)]
     utgaver = _attempt(problems, lambda: read_releases(data))
+    lovtekst = _attempt(problems, lambda: read_law(data))
     if problems:
         raise PlanError(problems)
     fields = {
@@ -54,7 +71,7 @@ def load_grunnplan(data: Path) -> Grunnplan:
     if not fields["temaer"]:
         message = f"mangler «temaer»; skriv dem her, eller i filer i mappa {THEMES}/"
         raise PlanError([Problem(Mark(f"{data.name}/themes.yaml"), "temaer", message)])
-    grunnplan = Grunnplan(**fields, utgaver=utgaver or ())
+    grunnplan = Grunnplan(**fields, utgaver=utgaver or (), lovtekst=lovtekst or ())
     return dated(grunnplan).written_in(
         _joined([part._tree for part in parts if part and part._tree])
     )
@@ -83,91 +100,161 @@ def _more_themes(data: Path, path: Path) -> Temaerfil:
     raise PlanError([Problem(Mark(f"{data.name}/{name}"), "", message)])
 
 
-def load_plan(data: Path, slug: str, grunnplan: Grunnplan | None = None) -> Plan:
+def load_plan(data: Path, where: str, grunnplan: Grunnplan | None = None) -> Plan:
     """Read the plan of one municipality or one school.
 
-    `data` is the data folder, `slug` the folder in `data/kommuner` (`fjordvik`, or
-    `fjordvik/skoler/asen`), and `grunnplan` the shared plan if it has been read already.
+    `data` is the data folder, `where` whose it is as people write it (`fjordvik`, or
+    `fjordvik/skoler/asen`; see `Sted`), and `grunnplan` the shared plan if it has been read already.
     Raises PlanError with every problem, in the shared files and in those of each layer.
     """
-    if not (data / "kommuner" / slug).is_dir():
-        message = f"mappa finnes ikke; det er {', '.join(slugs(data))} som finnes"
-        raise PlanError([Problem(Mark(f"{data.name}/kommuner/{slug}"), "", message)])
-    if not is_skole(slug):
-        return _load_kommune(data, slug, grunnplan)
+    sted = Sted(where)
+    if not sted.folder(data).is_dir():
+        message = f"mappa finnes ikke; det er {', '.join(steder(data))} som finnes"
+        raise PlanError([Problem(Mark(f"{data.name}/kommuner/{sted}"), "", message)])
+    if not sted.er_skole:
+        return _load_kommune(data, sted, grunnplan)
     problems: list[Problem] = []
-    below = _attempt(problems, lambda: load_plan(data, kommune_of(slug), grunnplan))
-    return _load_skole(data, slug, below, problems)
+    below = _attempt(problems, lambda: load_plan(data, sted.kommune, grunnplan))
+    return _load_skole(data, sted, below, problems)
 
 
-def load_under(data: Path, slug: str, grunnplan: Grunnplan) -> Grunnplan:
+def load_under(data: Path, where: str, grunnplan: Grunnplan) -> Grunnplan:
     """Return what the layer of a municipality or a school lies on: the shared plan, or the
     municipality's.
 
     Raises PlanError if the municipality's plan is wrong.
     """
-    return (
-        _under_school(load_plan(data, kommune_of(slug), grunnplan)) if is_skole(slug) else grunnplan
-    )
+    sted = Sted(where)
+    return _under_school(load_plan(data, sted.kommune, grunnplan)) if sted.er_skole else grunnplan
 
 
-def _load_kommune(data: Path, slug: str, grunnplan: Grunnplan | None) -> Plan:
+def _load_kommune(data: Path, sted: Sted, grunnplan: Grunnplan | None) -> Plan:
     problems: list[Problem] = []
-    folder, name = data / "kommuner" / slug, f"kommuner/{slug}"
     shared = grunnplan or _attempt(problems, lambda: load_grunnplan(data))
-    kommune = _attempt(problems, lambda: _build_file(Kommune, data, f"{name}/kommune.yaml"))
-    tilpasning = _attempt(
-        problems, lambda: _optional_file(Tilpasning, data, f"{name}/tilpasning.yaml")
-    )
-    egne = _attempt(problems, lambda: _optional_file(Synonymfil, data, f"{name}/synonymer.yaml"))
+    mappe = read_folder(data, sted)
+    kommune = _attempt(problems, lambda: _own_file(Kommune, mappe, KOMMUNE))
+    tilpasning, egne, sider = _own_parts(problems, mappe)
     names = _attempt(problems, lambda: kommunenavn(data))
     titles = _attempt(problems, lambda: page_titles(data))
     if not (shared and kommune and tilpasning and egne and names) or titles is None:
-        raise PlanError(problems)
+        raise PlanError(_stopping(problems))
     lagt = apply(shared, tilpasning, Lag.KOMMUNEN)
     problems += lagt.problems
     problems += check(lagt.grunnplan, Lag.KOMMUNEN)
-    problems += check_kommune(
-        kommune, lagt.grunnplan, names, set(own_files(folder)) | shared_pages(data)
-    )
+    pages = set(mappe.files) | shared_pages(data)
+    problems += check_kommune(kommune, lagt.grunnplan, names, pages)
     problems += check_synonymer(egne, lagt.grunnplan, titles)
-    if problems:
-        raise PlanError(problems)
-    plan = _chosen_first(lagt.grunnplan, kommune)
+    varsler = _only_warnings(problems)
     return Plan(
-        slug, kommune, plan, lagt.endringer, (folder,), egne.synonymer, skoler=skolenavn(data, slug)
+        sted,
+        kommune,
+        _chosen_first(lagt.grunnplan, kommune),
+        lagt.endringer,
+        egne_sider=sider,
+        egne_filer=mappe.within(BILDER),
+        egne_synonymer=egne.synonymer,
+        skoler=skolenavn(data, sted),
+        varsler=varsler,
     )
 
 
-def _load_skole(data: Path, slug: str, below: Plan | None, problems: list[Problem]) -> Plan:
+def _load_skole(data: Path, sted: Sted, below: Plan | None, problems: list[Problem]) -> Plan:
     """Read a school's plan over its municipality's, or say what is wrong in its files besides the
     problems below.
     """
-    folder, name = data / "kommuner" / slug, f"kommuner/{slug}"
-    skole = _attempt(problems, lambda: _build_file(Skole, data, f"{name}/skole.yaml"))
-    tilpasning = _attempt(
-        problems, lambda: _optional_file(Tilpasning, data, f"{name}/tilpasning.yaml")
-    )
-    egne = _attempt(problems, lambda: _optional_file(Synonymfil, data, f"{name}/synonymer.yaml"))
+    mappe = read_folder(data, sted)
+    skole = _attempt(problems, lambda: _own_file(Skole, mappe, SKOLE))
+    tilpasning, egne, sider = _own_parts(problems, mappe)
     if not (below and skole and tilpasning and egne):
-        raise PlanError(problems)
+        raise PlanError(_stopping(problems))
     lagt = apply(_under_school(below), tilpasning, Lag.SKOLEN)
     problems += lagt.problems
     problems += check(lagt.grunnplan, Lag.SKOLEN)
-    problems += check_skole(skole, f"{data.name}/{name}", own_files(folder), below.egne_filer)
+    problems += check_skole(mappe, {*below.egne_sider, *below.egne_filer})
     problems += check_synonymer(egne, lagt.grunnplan, page_titles(data))
-    if problems:
-        raise PlanError(problems)
+    varsler = _only_warnings(problems)
     return replace(
         below,
-        slug=slug,
+        sted=sted,
         skole=skole,
         skoler={},
         grunnplan=lagt.grunnplan.model_copy(update={"utgatt": below.grunnplan.utgatt}),
         endringer=(*below.endringer, *lagt.endringer),
-        folders=(*below.folders, folder),
+        egne_sider={**below.egne_sider, **sider},
+        egne_filer={**below.egne_filer, **mappe.within(BILDER)},
         egne_synonymer={**below.egne_synonymer, **egne.synonymer},
+        varsler=varsler,
     )
+
+
+def _own_parts(
+    problems: list[Problem], mappe: Mappe
+) -> tuple[Tilpasning | None, Synonymfil | None, dict[str, Egenside]]:
+    """Return the layer, the synonyms and the pages in a folder, and note what is wrong with its
+    files.
+    """
+    problems += mappe.problems
+    problems += check_pictures(mappe.within(BILDER), mappe.name)
+    tilpasning = _attempt(problems, lambda: _layer(mappe))
+    egne = _attempt(problems, lambda: _optional_file(Synonymfil, mappe, "synonymer.yaml"))
+    pages = {
+        name: _attempt(problems, partial(read_page, path, name, f"{mappe.name}/{name}"))
+        for name, path in mappe.within(SIDER).items()
+    }
+    return tilpasning, egne, {name: page for name, page in pages.items() if page}
+
+
+def _only_warnings(problems: list[Problem]) -> tuple[Problem, ...]:
+    """Return the problems if they stop nothing. Raises PlanError with those that do."""
+    if stopping := _stopping(problems):
+        raise PlanError(stopping)
+    return tuple(problems)
+
+
+def _stopping(problems: list[Problem]) -> list[Problem]:
+    return [one for one in problems if one.slag != Slag.VARSEL]
+
+
+def _layer(mappe: Mappe) -> Tilpasning:
+    """Return what `tilpasning.yaml` and the files in `tilpasning/` say together, in order of name.
+
+    Each file must be valid alone, and what it says remembers where it was written.
+    """
+    problems: list[Problem] = []
+    names = ("tilpasning.yaml", *mappe.within(TILPASNING))
+    parts = [_attempt(problems, partial(_optional_file, Tilpasning, mappe, one)) for one in names]
+    layers = [one for one in parts if one]
+    problems += _set_twice(layers)
+    if problems:
+        raise PlanError(problems)
+    return joined_layer(layers)
+
+
+def _set_twice(layers: list[Tilpasning]) -> Iterator[Problem]:
+    first: dict[str, Mark] = {}
+    for layer in layers:
+        for name in layer.sett:
+            if name in first:
+                message = f"«{name}» er satt i {first[name].file}:{first[name].line} også; behold én av dem"
+                yield Problem(layer.mark("sett", name), f"sett.{name}", message)
+            first.setdefault(name, layer.mark("sett", name))
+
+
+def joined_layer(layers: list[Tilpasning]) -> Tilpasning:
+    """Return several files' layers as one: what stands in lists comes one after the other."""
+    if len(layers) == 1:
+        return layers[0]
+    fields: dict[str, Any] = {}
+    for name in Tilpasning.model_fields:
+        for value in (getattr(one, name) for one in layers if name in one.model_fields_set):
+            before = fields.get(name)
+            if isinstance(value, tuple):
+                fields[name] = (*(before or ()), *value)
+            elif isinstance(value, dict):
+                fields[name] = {**(before or {}), **value}
+            else:
+                fields[name] = before or value
+    return Tilpasning(**fields).written_in(_joined([one._tree for one in layers if one._tree]))
 
 
 def _under_school(plan: Plan) -> Grunnplan:
@@ -191,6 +278,7 @@ def _chosen_first(grunnplan: Grunnplan, kommune: Kommune) -> Grunnplan:
 def check_grunnplan(data: Path, grunnplan: Grunnplan) -> list[Problem]:
     """Return everything that is wrong with the shared plan itself, whatever the municipalities do."""
     problems = [*check(_with_local_values(grunnplan), Lag.GRUNNPLANEN), *check_shared(grunnplan)]
+    problems += check_law(grunnplan)
     return [*problems, *check_synonymer(grunnplan, grunnplan, page_titles(data))]
 
 
@@ -201,33 +289,63 @@ def load_all(data: Path, grunnplan: Grunnplan | None = None) -> list[Plan]:
     Raises PlanError with the problems of all of them together.
     """
     grunnplan = grunnplan or load_grunnplan(data)
-    problems = check_grunnplan(data, grunnplan)
+    problems = [*check_grunnplan(data, grunnplan), *_loose(data)]
     plans = []
-    for slug in kommuner(data):
-        plans.append(below := _attempt(problems, partial(load_plan, data, slug, grunnplan)))
-        for school in skoler(data, slug):
+    for kommune in kommuner(data):
+        plans.append(below := _attempt(problems, partial(load_plan, data, kommune, grunnplan)))
+        for school in skoler(data, kommune):
             plans.append(_attempt(problems, partial(_load_skole, data, school, below, [])))
+    found = [plan for plan in plans if plan]
+    problems += _twins(found)
     if problems:
         raise PlanError(problems)
-    return [plan for plan in plans if plan]
+    return found
 
 
-def slugs(data: Path) -> list[str]:
+def _twins(plans: list[Plan]) -> Iterator[Problem]:
+    """Yield where two municipalities have the same number or name, or two schools of one
+    municipality the same name.
+    """
+    first: dict[tuple[str, str, str], Mark] = {}
+    for plan in plans:
+        whose: Kommune | Skole = plan.skole or plan.kommune
+        what = {"navn": whose.navn}
+        if isinstance(whose, Kommune) and whose.nummer != INVENTED:
+            what["nummer"] = whose.nummer
+        for key, value in what.items():
+            around = plan.sted.kommune if plan.sted.er_skole else ""
+            before = first.setdefault((around, key, value.casefold()), whose.mark(key))
+            if before != whose.mark(key):
+                message = f"«{value}» står i {before.file} også; hver må ha sitt eget {key}"
+                yield Problem(whose.mark(key), key, message)
+
+
+def _loose(data: Path) -> Iterator[Problem]:
+    """Yield what stands among the municipalities' folders and is none."""
+    folder, name = data / "kommuner", f"{data.name}/kommuner"
+    if not folder.is_dir():
+        yield Problem(
+            Mark(name), "", "mappa mangler; «kvalitetsplan ny» lager den, med en kommune i"
+        )
+        return
+    yield from loose_files(folder, name, "her kan det bare stå mapper, én for hver kommune")
+
+
+def steder(data: Path) -> list[Sted]:
     """Return everything that has a site: the municipalities in alphabetical order, each with its
     schools after it.
     """
-    return [slug for kommune in kommuner(data) for slug in (kommune, *skoler(data, kommune))]
+    return [sted for kommune in kommuner(data) for sted in (kommune, *skoler(data, kommune))]
 
 
-def kommuner(data: Path) -> list[str]:
+def kommuner(data: Path) -> list[Sted]:
     """Return the municipalities that have a folder, in alphabetical order."""
-    return sorted(path.name for path in (data / "kommuner").iterdir() if path.is_dir())
+    return [Sted.of(name) for name in folders_in(data / "kommuner")]
 
 
-def skoler(data: Path, kommune: str) -> list[str]:
-    """Return the schools that have a folder under a municipality, as `fjordvik/skoler/asen`."""
-    folder = data / "kommuner" / kommune / "skoler"
-    return sorted(f"{kommune}/skoler/{path.name}" for path in folder.glob("*") if path.is_dir())
+def skoler(data: Path, kommune: str) -> list[Sted]:
+    """Return the schools that have a folder under a municipality."""
+    return [Sted.of(kommune, name) for name in folders_in(Sted(kommune).folder(data) / SKOLER)]
 
 
 def skolenavn(data: Path, kommune: str) -> dict[str, str]:
@@ -235,21 +353,11 @@ def skolenavn(data: Path, kommune: str) -> dict[str, str]:
     name cannot be read.
     """
     names = {}
-    for slug in skoler(data, kommune):
-        id = slug.rpartition("/")[2]
-        skole = _attempt([], partial(_build_file, Skole, data, f"kommuner/{slug}/skole.yaml"))
-        names[id] = skole.navn if skole else id
+    for sted in skoler(data, kommune):
+        mappe = read_folder(data, sted)
+        skole = _attempt([], partial(_own_file, Skole, mappe, SKOLE))
+        names[sted.id] = skole.navn if skole else sted.id
     return names
-
-
-def is_skole(slug: str) -> bool:
-    """Tell whether a folder in `data/kommuner` is a school's."""
-    return "/" in slug
-
-
-def kommune_of(slug: str) -> str:
-    """Return the municipality's folder of a school's, or of its own."""
-    return slug.partition("/")[0]
 
 
 def kommunenavn(data: Path) -> dict[str, str]:
@@ -269,17 +377,29 @@ def _joined(trees: list[Map]) -> Map:
     """Return the trees of several files as one, so that every key remembers where it was written."""
     joined = Map(trees[0].mark)
     for tree in trees:
-        joined.update(tree)
+        for key, value in tree.items():
+            before = joined.get(key)
+            both = isinstance(before, Map) and isinstance(value, Map)
+            joined[key] = _joined([before, value]) if both else value  # type: ignore[list-item]  # both are
         joined.keys_at |= tree.keys_at
         joined.values_at |= tree.values_at
     return joined
 
 
-def _optional_file(kind: type[M], data: Path, name: str) -> M:
+def _own_file(kind: type[M], mappe: Mappe, name: str) -> M:
+    """Return what a file in a folder says. Raises PlanError, without a word more if the folder has
+    told already that it is not there.
+    """
+    if name not in mappe.files:
+        raise PlanError([])
+    return build(kind, read(mappe.files[name], f"{mappe.name}/{name}"))
+
+
+def _optional_file(kind: type[M], mappe: Mappe, name: str) -> M:
     """Return what a file says; one that is missing, or has comments alone, says nothing."""
-    if not (data / name).exists():
+    if name not in mappe.files:
         return kind()
-    return build(kind, read(data / name, f"{data.name}/{name}", may_be_empty=True))
+    return build(kind, read(mappe.files[name], f"{mappe.name}/{name}", may_be_empty=True))
 
 
 def _build_file(kind: type[M], data: Path, name: str) -> M:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from kvalitetsplan.plan.addresses import addressed, heir, references
 from kvalitetsplan.plan.checks import PARAMETER
+from kvalitetsplan.plan.law import words_of
 from kvalitetsplan.plan.model import (
     Endring,
     Fase,
@@ -24,6 +25,8 @@ from kvalitetsplan.plan.model import (
     Lag,
     Lenke,
     LokalRegel,
+    Lovord,
+    Lovtekst,
     Okt,
     Oktfase,
     Par,
@@ -37,6 +40,9 @@ from kvalitetsplan.plan.model import (
     Utgave,
     Virkning,
 )
+from kvalitetsplan.plan.own_pages import Egenside
+from kvalitetsplan.plan.sted import Sted
+from kvalitetsplan.reading.problems import Problem
 
 
 class Praksis(NamedTuple):
@@ -52,6 +58,14 @@ class Oppgave(NamedTuple):
     tema: Tema
     punkt: Refleksjonsoppgave | Treningsforslag
     hvem: tuple[str, ...]
+
+
+class Lovsitat(NamedTuple):
+    """A section of law, and the law's own words for it."""
+
+    paragraf: Paragraf
+    tekst: Lovtekst
+    ord: Lovord
 
 
 class Utfall(NamedTuple):
@@ -75,21 +89,27 @@ class Resultat(NamedTuple):
 class Plan:
     """One municipality's plan, or one school's."""
 
-    slug: str
-    """The folder in `data/kommuner`, and on the site: `fjordvik`, or `fjordvik/skoler/asen`."""
+    sted: Sted
+    """Whose it is: the folder in `data/kommuner`, and on the site."""
     kommune: Kommune
     grunnplan: Grunnplan
     """The shared plan with the layers' changes in it; all themes, the chosen first."""
     endringer: tuple[Endring, ...]
     """What the layers changed, in the order it was done."""
-    folders: tuple[Path, ...]
-    """Where its own pages and pictures stand: the municipality's folder, and the school's."""
+    egne_sider: dict[str, Egenside]
+    """The pages the layers have written themselves, by their way from the folder, as
+    `sider/om-oss.md`.
+    """
+    egne_filer: dict[str, Path]
+    """The layers' own pictures, as `bilder/kart.svg`, and where they lie."""
     egne_synonymer: dict[str, tuple[str, ...]]
     """The layers' own everyday words, besides the shared ones."""
     skole: Skole | None = None
     """The school, if the plan is one's."""
     skoler: dict[str, str] = field(default_factory=dict)
     """The names of the schools that have a layer over this plan, by their folder in `skoler/`."""
+    varsler: tuple[Problem, ...] = ()
+    """What is worth mending in the folder of the layer on top, but stops nothing."""
 
     @property
     def lag(self) -> Lag:
@@ -145,7 +165,7 @@ class Plan:
         stands below.
         """
         above = self.kommune.nettadresse
-        below = above and f"{above.rstrip('/')}/{self.slug.partition('/')[2]}"
+        below = above and f"{above.rstrip('/')}/{self.sted.under_kommunen}"
         told = (self.skole.nettadresse or below) if self.skole else above
         return f"{told.rstrip('/')}/" if told else ""
 
@@ -180,6 +200,11 @@ class Plan:
         """Return all sources of a theme and its pairs, each once, in order of author."""
         return self._sources[tema.id]
 
+    def kilder_til(self, par: Par) -> tuple[Kilde, ...]:
+        """Return the sources of a pair, in order of author."""
+        by_author = sorted(self.grunnplan.kilder, key=lambda kilde: kilde.hvem)
+        return tuple(kilde for kilde in by_author if kilde.id in par.kilder)
+
     def temaer_med(self, kilde: Kilde) -> tuple[Tema, ...]:
         """Return the chosen themes that build on a source."""
         return tuple(tema for tema in self.temaer if kilde in self._sources[tema.id])
@@ -200,6 +225,14 @@ class Plan:
         """Return the sections of law that a theme refers to, in the theme's order."""
         by_id = {paragraf.id: paragraf for paragraf in self.grunnplan.paragrafer}
         return tuple(by_id[id] for id in tema.lov)
+
+    def lovtekst(self, ider: tuple[str, ...]) -> tuple[Lovsitat, ...]:
+        """Return the law's own words for some sections, in the order given; those we have."""
+        sections = [self.by_address[f"paragrafer/{id}"] for id in ider]
+        found = [
+            (one, words_of(self.grunnplan, one)) for one in sections if isinstance(one, Paragraf)
+        ]
+        return tuple(Lovsitat(one, *words) for one, words in found if words)
 
     def virkninger(self, item: Par | Tema, tema: Tema) -> tuple[Utfall, ...]:
         """Return what a pair in `tema`, or the theme as a whole, makes likely."""
@@ -298,22 +331,18 @@ class Plan:
         )
 
     def celle(self, plikt: Plikt, hvem: str) -> tuple[list[Krav], list[LokalRegel]]:
-        """Return what the law demands of a role under a duty, and what holds locally besides."""
-        krav = [one for one in self.grunnplan.krav if (one.plikt, one.hvem) == (plikt.id, hvem)]
-        return krav, [
-            one for one in self.lokale_regler if (one.plikt, one.hvem) == (plikt.id, hvem)
-        ]
+        """Return what the law demands of a role under a duty, and what holds locally besides:
+        the layers' own rules, or the shared plan's suggestions where they have none for just that.
+        """
+        here = (plikt.id, hvem)
+        krav = [one for one in self.grunnplan.krav if (one.plikt, one.hvem) == here]
+        regler = [one for one in self.grunnplan.lokale_regler if (one.plikt, one.hvem) == here]
+        own = [one for one in regler if one.lag != Lag.GRUNNPLANEN]
+        return krav, own or regler
 
-    @cached_property
-    def lokale_regler(self) -> tuple[LokalRegel, ...]:
-        """The layers' own rules; the shared plan's suggestions only where it has none."""
-        own = tuple(regel for regel in self.grunnplan.lokale_regler if regel.lag != Lag.GRUNNPLANEN)
-        return own or self.grunnplan.lokale_regler
-
-    @property
-    def har_egne_regler(self) -> bool:
-        """Tell whether the local rules are the layers' own, and not suggestions."""
-        return any(regel.lag != Lag.GRUNNPLANEN for regel in self.lokale_regler)
+    def har_egne_regler(self, plikt: Plikt, hvem: str) -> bool:
+        """Tell whether what holds locally for a role under a duty is decided, and not suggested."""
+        return any(one.lag != Lag.GRUNNPLANEN for one in self.celle(plikt, hvem)[1])
 
     def hendelser(self, maned: int) -> tuple[Hendelse, ...]:
         """Return what happens in a month, 1 to 12."""
@@ -352,21 +381,14 @@ class Plan:
         return {parameter.id: parameter.standard or "" for parameter in self.grunnplan.parametre}
 
     @cached_property
-    def egne_filer(self) -> dict[str, Path]:
-        """The layers' own pages and pictures, as `sider/om-oss.md`, each with the folder it stands
-        in.
-        """
-        return {name: folder for folder in self.folders for name in own_files(folder)}
-
-    @cached_property
     def sider(self) -> tuple[str, ...]:
         """The layers' own pages, as `sider/navn.md`."""
-        return tuple(sorted(name for name in self.egne_filer if name.endswith(".md")))
+        return tuple(sorted(self.egne_sider))
 
     @cached_property
     def bilder(self) -> tuple[str, ...]:
         """The layers' own pictures, as `bilder/navn.svg`."""
-        return tuple(sorted(name for name in self.egne_filer if name.startswith("bilder/")))
+        return tuple(sorted(self.egne_filer))
 
 
 def _effects(item: Par | Tema, tema: Tema) -> list[str]:
@@ -375,13 +397,3 @@ def _effects(item: Par | Tema, tema: Tema) -> list[str]:
 
 def _whom(tema: Tema, item: Refleksjonsoppgave | Treningsforslag) -> tuple[str, ...]:
     return tuple(sorted({par.hvem for par in tema.par if par.id in item.par}))
-
-
-def own_files(folder: Path) -> Iterator[str]:
-    """Yield the pages and pictures in a municipality's or a school's folder, as `sider/om-oss.md`."""
-    for kind in ("sider", "bilder"):
-        yield from (
-            path.relative_to(folder).as_posix()
-            for path in (folder / kind).glob("*")
-            if path.is_file()
-        )

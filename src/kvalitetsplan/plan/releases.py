@@ -30,8 +30,10 @@ _ONE_TEXT = {
 
 
 def is_unseen(one: Forskjell) -> bool:
-    """Tell whether a difference shows on no page: words that the search alone reads."""
-    return one.felt == "søkeord" or one.adresse == "synonymer"
+    """Tell whether a difference shows on no page: words that the search alone reads,
+    and whether a text has been read against its source.
+    """
+    return one.felt in ("søkeord", "lest") or one.adresse == "synonymer"
 
 
 def standing(items: Mapping[str, Punkt], plan: Grunnplan, address: str) -> str:

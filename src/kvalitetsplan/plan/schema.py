@@ -1,16 +1,34 @@
 """JSON Schema for the data files, so that an editor completes and explains while one types."""
 
 import json
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from pydantic.json_schema import models_json_schema
+
 from kvalitetsplan.plan.language import Sprak
-from kvalitetsplan.plan.model import FILES, Kommune, Skole, Tilpasning
+from kvalitetsplan.plan.model import (
+    FILES,
+    Grunnplan,
+    Kommune,
+    Lovtekst,
+    Punkt,
+    Skole,
+    Temaerfil,
+    Tilpasning,
+    Utgavefil,
+    item_types,
+)
 from kvalitetsplan.reading.files import write_whole
-from kvalitetsplan.reading.values import Modell
+from kvalitetsplan.reading.values import Modell, alias
 
 SCHEMAS: dict[str, type[Modell]] = {
     **{name.removesuffix(".yaml"): kind for name, kind in FILES.items()},
+    "lovtekst": Lovtekst,
+    "temaer": Temaerfil,
+    "utgaver": Utgavefil,
     "sprak": Sprak,
     "kommune": Kommune,
     "skole": Skole,
@@ -20,7 +38,10 @@ SCHEMAS: dict[str, type[Modell]] = {
 
 def schema(kind: type[Modell]) -> str:
     """Return the JSON Schema of a data file as text."""
-    return json.dumps(_plain(kind.model_json_schema()), ensure_ascii=False, indent=1) + "\n"
+    made = kind.model_json_schema()
+    if kind is Tilpasning:
+        _type_new_items(made)
+    return json.dumps(_plain(made), ensure_ascii=False, indent=1) + "\n"
 
 
 def write_schemas(folder: Path) -> list[Path]:
@@ -34,18 +55,74 @@ def write_schemas(folder: Path) -> list[Path]:
     return written
 
 
+def _lists() -> Iterator[tuple[str, type[Punkt]]]:
+    """Yield the address of every sort of list as a pattern, and what such a list holds."""
+    for root, kind in item_types(Grunnplan).items():
+        head = "" if root == "temaer" else f"{alias(root)}/"
+        yield alias(root), kind
+        for inner, held in item_types(kind).items():
+            yield f"{head}[a-z0-9-]+/{alias(inner)}", held
+
+
+def _type_new_items(made: dict[str, Any]) -> None:
+    """Let what a new item must have, depend on the list it goes into."""
+    lists = list(_lists())
+    kinds = list(dict.fromkeys(kind for _, kind in lists))
+    refs, shared = models_json_schema([(kind, "validation") for kind in kinds])
+    made["$defs"] |= shared["$defs"]
+    new = made["$defs"]["LeggTil"]
+    new["properties"]["liste"]["pattern"] = f"^({'|'.join(pattern for pattern, _ in lists)})$"
+    new["allOf"] = [
+        {
+            "if": {"properties": {"liste": {"pattern": f"^{pattern}$"}}, "required": ["liste"]},
+            "then": {"properties": {"nytt": refs[kind, "validation"]}},
+        }
+        for pattern, kind in lists
+    ]
+
+
+_NOTHING = {"type": "null"}
+
+
 def _plain(value: Any) -> Any:
-    """Return the schema without what is meant for programmers: class names and English docstrings."""
+    """Return the schema without what is meant for programmers, class names and English docstrings,
+    and as an editor must see it: what it takes for a number is text to the program.
+    """
     if isinstance(value, list):
         return [_plain(one) for one in value]
     if not isinstance(value, dict):
         return value
     is_model = value.get("type") == "object" and "properties" in value
     dropped = {"title", "description"} if is_model else {"title"}
-    return {
+    plain = {
         key: {name: _plain(one) for name, one in inner.items()}
         if key in ("properties", "$defs")
         else _plain(inner)
         for key, inner in value.items()
         if key not in dropped or not isinstance(inner, str)
     }
+    return _as_typed(plain)
+
+
+def _as_typed(node: dict[str, Any]) -> dict[str, Any]:
+    """Return what a value may be when YAML has guessed what it is: `2027` is a number to an editor,
+    and a text to the program; `"5"` is the other way round.
+    """
+    if _NOTHING in node.get("anyOf", ()):  # a field that may be left out may not be empty
+        forms = [one for one in node["anyOf"] if one != _NOTHING]
+        outer = {key: one for key, one in node.items() if key not in ("anyOf", "default")}
+        return {**outer, **(forms[0] if len(forms) == 1 else {"anyOf": forms})}
+    if "enum" in node or "const" in node:
+        choices = node.get("enum", [node.get("const")])
+        numbers = [int(one) for one in choices if str(one).isdigit()]
+        rest = {key: one for key, one in node.items() if key not in ("const", "type")}
+        return {**rest, "enum": [*choices, *numbers]}
+    if node.get("type") == "integer":
+        return {**node, "type": ["integer", "string"], "pattern": r"^\s*[0-9]+\s*$"}
+    if node.get("type") != "string":
+        return node
+    if "pattern" not in node:
+        said = {"pattern": r"\S"} if node.get("minLength") else {}
+        return {**node, **said, "type": ["string", "number", "boolean"]}
+    takes_numbers = re.search(node["pattern"], "2027") is not None
+    return {**node, "type": ["string", "number"]} if takes_numbers else node

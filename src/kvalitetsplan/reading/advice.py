@@ -73,6 +73,8 @@ def advise(fault: Fault) -> Advice:
 
 def why_no_key(key: str) -> str:
     """Return why a text cannot be a key in any file of ours, or an empty string if it can."""
+    if key in KEYS:
+        return ""
     if odd := ODD_SPACE.search(key):
         return f"{_named(odd[0])} foran eller i «{' '.join(key.split())}»; {_ORDINARY}"
     if key.startswith(tuple(BULLETS)):

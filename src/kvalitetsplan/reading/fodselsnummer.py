@@ -7,7 +7,7 @@ four in a D-number), three of their own, and two check digits, each modulo 11.
 import re
 from collections.abc import Iterator
 
-_ELEVEN = re.compile(r"(?<![\d.,-])(\d{6})[ \u00a0]?(\d{5})(?![\d-]|[.,]\d)")
+_ELEVEN = re.compile(r"(\d{6})[ \u00a0]?(\d{5})(?![\d-]|[.,]\d)")
 _FIRST = (3, 7, 6, 1, 8, 9, 4, 5, 2, 1)
 _SECOND = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 
@@ -19,7 +19,14 @@ def fodselsnumre(text: str) -> Iterator[int]:
     """Yield where in a text each valid number begins, D-numbers too, with a space after the sixth
     digit or not.
     """
-    return (hit.start() for hit in _ELEVEN.finditer(text) if _is_valid(hit[1] + hit[2]))
+    return (hit.start() for hit in _ELEVEN.finditer(text) if _is_one(hit, text))
+
+
+def _is_one(hit: re.Match[str], text: str) -> bool:
+    """Tell whether it is a number of its own, and not the end of a longer one."""
+    return text[hit.start() - 1 : hit.start()] not in set("0123456789.,-") and _is_valid(
+        hit[1] + hit[2]
+    )
 
 
 def _is_valid(number: str) -> bool:

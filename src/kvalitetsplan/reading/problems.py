@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Slag(StrEnum):
@@ -17,10 +18,11 @@ class Slag(StrEnum):
     """Something is written wrong."""
     DRIFT = "drift"
     """The shared text has changed under a local change; somebody must choose."""
+    VARSEL = "varsel"
+    """Worth mending, but it stops nothing."""
 
 
-@dataclass(frozen=True, order=True)
-class Mark:
+class Mark(NamedTuple):
     """A place in a file. Line and column count from 1."""
 
     file: str

@@ -213,7 +213,8 @@ class _Composer:
     def __init__(self, file: str, text: str) -> None:
         self.file = file
         self.lines = text.split("\n")
-        self.last: Written | None = None
+        self._last: yaml.ScalarEvent | None = None
+        self._hashes = {number for number, line in enumerate(self.lines) if "#" in line}
         self.root: Node | None = None
         self.problems: list[Problem] = []
         self._open: list[Map | Seq] = []
@@ -245,18 +246,31 @@ class _Composer:
                 self._say(mark, "fila har flere dokumenter («---»); del den i flere filer")
 
     def _written(self, event: yaml.ScalarEvent) -> str:
-        """Return the value of a scalar, and remember how it was written."""
-        start, end = event.start_mark, event.end_mark
+        """Return the value of a scalar, and remember it in case it is the last one that is read."""
+        self._last = event
+        value: str = event.value
+        if event.style or not self._hashes:
+            return value
+        end = event.end_mark
+        assert end is not None, "the parser says where every value ends"
+        return (
+            Cut(value) if end.line in self._hashes and self._cut_at(end.line, end.column) else value
+        )
+
+    def _cut_at(self, line: int, column: int) -> bool:
+        return _COMMENT.match(self.lines[line], column) is not None
+
+    @property
+    def last(self) -> Written | None:
+        """How the last scalar that was read, is written."""
+        if not self._last:
+            return None
+        start, end = self._last.start_mark, self._last.end_mark
         assert start is not None, "the parser says where every value begins"
         assert end is not None, "and where it ends"
-        plain = not event.style
-        rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
-        cut = plain and _COMMENT.match(rest) is not None
-        self.last = Written(
-            Place(start.line, start.column), Place(end.line, end.column), event.style or "", cut
-        )
-        value: str = event.value
-        return Cut(value) if cut else value
+        quote = self._last.style or ""
+        cut = not quote and end.line in self._hashes and self._cut_at(end.line, end.column)
+        return Written(Place(start.line, start.column), Place(end.line, end.column), quote, cut)
 
     def _refuse(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, mark: Mark) -> None:
         self._nodes += 1

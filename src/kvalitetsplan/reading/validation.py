@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from kvalitetsplan.reading.advice import BULLETS, ODD_SPACE, SLANTED
 from kvalitetsplan.reading.problems import PlanError, Problem, closest, listed, nearest, same
 from kvalitetsplan.reading.source import Cut, Map, Node, Seq, describe, find_mark
-from kvalitetsplan.reading.values import CUT_AWAY, Modell, Says, alias
+from kvalitetsplan.reading.values import CUT_AWAY, SAID, Modell, Says, alias
 
 M = TypeVar("M", bound=Modell)
 Way = tuple[str | int, ...]
@@ -159,7 +159,9 @@ def _say(fault: _Fault) -> str:
     kind, value = fault.details["type"], fault.details["input"]
     if kind == "missing":
         return f"mangler «{fault.way[-1]}»"
-    if kind in ("cut", "empty"):
+    if kind == "adresse":
+        return f"«{value}» {fault.details['msg']}"
+    if kind == SAID:
         return fault.details["msg"]
     if kind in ("literal_error", "enum"):
         return _no_choice(fault, value)
@@ -228,7 +230,7 @@ def _not_fields(fault: _Fault, value: Any) -> str:
     if isinstance(value, (list, tuple)):
         return f"må være felt med navn, som «{first}: …», og ikke en liste; ta bort «- »"
     if isinstance(value, str) and (hit := _NO_SPACE.match(value)):
-        return f"det mangler et mellomrom etter kolonet; skriv «{hit[1]}: {hit[2]} …»"
+        return f"det mangler et mellomrom etter kolonet; skriv «{hit[1]}: {hit[2]}»"
     if isinstance(value, str) and value.startswith(tuple(BULLETS)):
         return f"et punkt begynner med «- », og så felt med navn, som «{first}: …»"
     return f"må være felt med navn, som «{first}: …»"
@@ -246,7 +248,7 @@ def _no_member(fault: _Fault, value: Any) -> str:
     return f"må være en {' eller en '.join(_members(fault.type))}"
 
 
-_NO_SPACE = re.compile(r"([\w-]+):(\S+)")
+_NO_SPACE = re.compile(r"([\w-]+):(\S.*)")
 
 _SHAPES = {
     "string_type": _not_text,

@@ -39,6 +39,7 @@ _ALIASES = {
     "ar": "år",
     "stotter": "støtter",
     "sokeord": "søkeord",
+    "rad": "råd",
     "utgatt": "utgått",
     "rekkefolge": "rekkefølge",
     "bokmal": "bokmål",
@@ -76,10 +77,19 @@ def digits(value: str) -> str:
     return hit[0] if hit else ""
 
 
+SAID = "sagt"
+"""What pydantic calls a problem that is said in our own words already."""
+
+
+def wrong(message: str) -> PydanticCustomError:
+    """Return what a validator raises, to say `message` of a value."""
+    return PydanticCustomError(SAID, message)
+
+
 def whole(value: Any) -> Any:
     """Return what is written, if no # has cut it in two."""
     if isinstance(value, Cut):
-        raise PydanticCustomError("cut", CUT if value else CUT_AWAY)
+        raise wrong(CUT if value else CUT_AWAY)
     return value
 
 
@@ -95,7 +105,7 @@ def one_line(text: str) -> str:
 def said(text: str) -> str:
     """Return a text that has something in it."""
     if not text:
-        raise PydanticCustomError("empty", "er tom")
+        raise wrong("er tom")
     return text
 
 
@@ -118,7 +128,7 @@ class Modell(BaseModel):
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
-        """Let the reader know which keys there are."""
+        """Let the reader know which keys there are in the files that people write in."""
         super().__pydantic_init_subclass__(**kwargs)
         KEYS.update(info.alias or name for name, info in cls.model_fields.items())
 

@@ -59,5 +59,5 @@ def is_alone(name: str) -> bool:
 def small(name: str, text: str) -> str:
     """Return a style sheet or a script without its comments and the space around its lines."""
     if name.endswith(".js"):
-        return jsmin(text)
+        return str(jsmin(text))
     return re.sub(r"\s*\n\s*", "\n", _COMMENT.sub("", text)).strip()

@@ -6,7 +6,7 @@ Our own environment: everything is escaped unless it comes through `prosa` or
 
 import posixpath
 from collections.abc import Callable, Iterator
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -14,24 +14,25 @@ from jinja2 import (
     Environment,
     FileSystemLoader,
     StrictUndefined,
-    TemplateError,
     TemplateSyntaxError,
 )
 from markupsafe import Markup
 
 from kvalitetsplan.plan.colour import shades
 from kvalitetsplan.plan.plan import Plan
-from kvalitetsplan.reading.source import read
 from kvalitetsplan.site import pages, sessions
 from kvalitetsplan.site.compiled import keep_compiled
 from kvalitetsplan.site.glossary import Glossary
+from kvalitetsplan.site.interface import interface_texts
 from kvalitetsplan.site.news import news
+from kvalitetsplan.site.policy import POLICY
 from kvalitetsplan.site.reuse.memory import Ask, Memory, NoMemory, Source
 from kvalitetsplan.site.reuse.plan_seen import DRAWING, Asked, asked, filled, put
-from kvalitetsplan.site.reuse.stamps import SIGNS
 from kvalitetsplan.site.text import heading, line, long_date, prose
 from kvalitetsplan.site.wheel import year_wheel
 
+COLOURS = "assets/css/farger.css"
+"""The style sheet with the municipality's own colours."""
 _TOP = "/kommune/skoler/skole"
 """A top deep enough for a school's site to lead out to its municipality's."""
 
@@ -49,7 +50,7 @@ class Components:
 
         Raises PlanError if the interface texts cannot be read.
         """
-        self.plan = plan
+        self._root, self.plan = root, plan
         self.memory = memory or NoMemory()
         self.tekst = self.memory.recall("tekster", root, lambda _: interface_texts(root))
         self._env = self.memory.recall("maler", root, lambda _: _environment(root, self.tekst))
@@ -77,29 +78,28 @@ class Components:
                 "ordbok": self._glossary(),
             }
             return Markup(template.render(**context, **values))
-        except (TemplateError, LookupError) as error:
+        except Exception as error:  # a template can fail in any way
             where = (
                 f"{error.name}:{error.lineno}" if isinstance(error, TemplateSyntaxError) else file
             )
             raise ComponentError(f"overrides/components/{where}  {error}") from error
 
     def files(self) -> Iterator[tuple[str, str]]:
-        """Yield every file of a site that is not one of MkDocs' pages, as path and content; pages
-        are not stamped yet.
-        """
-        yield "assets/css/farger.css", self.draw("farger")
+        """Yield every file of a site that has no shell, as path and content."""
+        yield COLOURS, self.draw("farger")
         yield "assets/images/merke.svg", self.draw("merke")
         yield "assets/js/okt/sted.js", self.draw("sted")
         yield sessions.SESSION, self.draw("okt", sessions.SESSION, okt=None)
         for okt in sessions.ready(self.plan):
             yield sessions.page(okt), self.draw("okt", sessions.page(okt), okt=okt)
 
-    def stamps(self) -> dict[str, str]:
-        """Return what to put in place of each sign in `stamps`, as HTML."""
-        plan = self.plan
-        names = {"navn": heading(plan.fullt_navn), "kommune": heading(plan.kommune.navn)}
-        texts = {**names, "adresse": plan.nettadresse, "bunn": self.draw("bunn")}
-        return {SIGNS[name]: text for name, text in texts.items()}
+    def names(self) -> dict[str, str]:
+        """Return what is equal on every page of a site and in no other, by its marker, as HTML."""
+        return {"navn": heading(self.plan.fullt_navn), "merknad": self.draw("ramme/merknad")}
+
+    def title(self, page: str) -> str:
+        """Return the title of a page with a file of its own, such as `grunnlag/ledelse.md`."""
+        return _title(self._root, self.plan, page)
 
     def _glossary(self) -> Glossary:
         button = self._env.get_template("begrep.html").module.knapp  # type: ignore[attr-defined]  # a macro
@@ -145,7 +145,7 @@ _QUESTIONS: dict[str, Callable[..., Any]] = {
 }
 """What the templates may ask the plan, besides what it knows of itself."""
 _NAMES = {
-    "tegn": SIGNS,
+    "innholdspolicy": POLICY,
     "kommuneside": pages.KOMMUNESIDE,
     "skoleside": pages.skoleside,
     "hjul": year_wheel,
@@ -162,16 +162,20 @@ def draw_without_plan(root: Path, name: str, **values: Any) -> str:
     return _environment(root, interface_texts(root)).get_template(f"{name}.html").render(**values)
 
 
-def interface_texts(root: Path) -> dict[str, Any]:
-    """Return the words of the interface itself. Raises PlanError if their file cannot be read."""
-    return read(root / "data" / "tekster" / "nb.yaml", "data/tekster/nb.yaml")
-
-
 def _title(root: Path, plan: Plan, page: str) -> str:
     """Return the heading of a page with a file of its own: a layer's, or a shared one in docs/."""
-    folder = plan.egne_filer.get(page, root / "docs")
-    lines = (folder / page).read_text(encoding="utf-8").splitlines()
-    return next((text.removeprefix("# ").strip() for text in lines if text.startswith("# ")), page)
+    own = plan.egne_sider.get(page)
+    return own.title if own else _first_heading(root / "docs" / page)
+
+
+@lru_cache(maxsize=256)
+def _first_heading(path: Path) -> str:
+    """Return the title of a page in Markdown: as its head says, or its first heading."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    starts = ("title: ", "# ")
+    return next(
+        (text.partition(" ")[2].strip() for text in lines if text.startswith(starts)), path.stem
+    )
 
 
 def _relative(page: str) -> Callable[[str], str]:

@@ -40,6 +40,8 @@ class Glossary:
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         words = sorted(self._by_word, key=len, reverse=True)
+        if not words:
+            return re.compile(r"(?!)")  # matches nothing
         # A term may be bent: «krenkelser», «profesjonsfellesskapet».
         return re.compile(rf"\b({'|'.join(map(re.escape, words))})(\w{{0,3}})\b", re.IGNORECASE)
 

@@ -1,5 +1,6 @@
 """Which pages a plan has, where things are, and the order of the menu."""
 
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -26,18 +27,38 @@ from kvalitetsplan.plan.model import (
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.site.text import heading
 
-Nav = list[dict[str, Any] | str]
+
+class Menypunkt(NamedTuple):
+    """A line in the menu: a page, or a heading with lines below it."""
+
+    tittel: str
+    """As HTML."""
+    url: str = ""
+    """The page, from the top of the site; "" for a heading."""
+    barn: tuple["Menypunkt", ...] = ()
+
+    def has(self, url: str) -> bool:
+        """Tell whether this is the line of a page, or has it below."""
+        return self.url == url or any(one.has(url) for one in self.barn)
+
+    @property
+    def forste(self) -> str:
+        """The first page here."""
+        return self.url or self.barn[0].forste
 
 
 class Side(NamedTuple):
-    """A page that comes from the data and has no file of its own."""
+    """A page that the data makes."""
 
-    src: str
-    """Where its Markdown would have stood under `docs/`."""
-    markdown: str
+    url: str
+    """Where it is, from the top of the site."""
+    komponent: str
+    """What draws it."""
+    verdier: dict[str, Any]
+    """What it draws."""
 
 
-SHARED = {
+MENU = {
     "finn": ["situasjoner.md", "virkninger.md", "roller.md"],
     "plikten": [
         "handlingsplikten.md",
@@ -76,6 +97,9 @@ FOR_KOMMUNER = [
 teacher meets them.
 """
 
+ABOUT = ("om-planen.md", "endringer.md", "begreper.md", "lovverk.md", "kilder.md")
+"""The pages about the plan itself."""
+
 # Items that are shown on a page of their own kind; everything else stands on its theme's page.
 _PAGE_OF: dict[type[Punkt], str] = {
     Virkning: "virkninger.html",
@@ -111,7 +135,12 @@ def neighbours(plan: Plan) -> set[str]:
 
 def sider(plan: Plan) -> list[Side]:
     """Return the pages that the data makes: one for each chosen theme."""
-    return [Side(f"tema/{tema.id}.md", f'{{{{ tema("{tema.id}") }}}}\n') for tema in plan.temaer]
+    return [Side(f"tema/{tema.id}.html", "tema", {"tema": tema}) for tema in plan.temaer]
+
+
+def html(page: str) -> str:
+    """Return where a page with a file of its own, such as `grunnlag/ledelse.md`, is shown."""
+    return page.removesuffix("md") + "html"
 
 
 def url(plan: Plan, address: str) -> str:
@@ -137,32 +166,50 @@ def is_shown(plan: Plan, address: str) -> bool:
     return item is not None and (type(item) in _PAGE_OF or plan.has(tema_of(address)))
 
 
-def nav(plan: Plan, tekst: dict[str, Any]) -> Nav:
-    """Return MkDocs' `nav` for a plan. `tekst` holds the menu's own words."""
-    titles = tekst["meny"]
+def menu(plan: Plan, tekst: dict[str, Any], title: Callable[[str], str]) -> tuple[Menypunkt, ...]:
+    """Return the menu of a plan.
+
+    `tekst` holds the menu's own words, and `title` gives the title of a page with a file of its
+    own, such as `grunnlag/ledelse.md`.
+    """
+    words = tekst["meny"]
     placed = {name for part in plan.kommune.deler for name in part.innhold}
     sections = [
         *(
-            (heading(part.tittel), [name for name in part.innhold if _is_page(plan, name)])
+            (part.tittel, [name for name in part.innhold if _is_page(plan, name)])
             for part in plan.kommune.deler
         ),
-        (titles["temaer"], [tema.id for tema in plan.temaer if tema.id not in placed]),
+        (words["temaer"], [tema.id for tema in plan.temaer if tema.id not in placed]),
         *(
-            (titles[key], [page for page in pages if page not in placed])
-            for key, pages in SHARED.items()
+            (words[key], [page for page in pages if page not in placed])
+            for key, pages in MENU.items()
         ),
-        (titles["hos_oss"], [side for side in plan.sider if side not in placed]),
+        (words["hos_oss"], [side for side in plan.sider if side not in placed]),
     ]
+
+    def line(name: str) -> Menypunkt:
+        if name.endswith(".md"):
+            return Menypunkt(heading(title(name)), html(name))
+        return Menypunkt(heading(plan.tema(name).tittel), f"tema/{name}.html")
+
     about = [
-        "om-planen.md",
-        "endringer.md",
-        "begreper.md",
-        "lovverk.md",
-        "kilder.md",
-        {titles["for_kommuner"]: FOR_KOMMUNER},
+        *map(line, ABOUT),
+        Menypunkt(words["for_kommuner"], "", tuple(map(line, FOR_KOMMUNER))),
     ]
-    menu = ({title: [_entry(plan, name) for name in names]} for title, names in sections if names)
-    return ["index.md", *menu, {titles["om"]: about}]
+    return (
+        line("index.md"),
+        *(
+            Menypunkt(heading(name), "", tuple(map(line, names)))
+            for name, names in sections
+            if names
+        ),
+        Menypunkt(words["om"], "", tuple(about)),
+    )
+
+
+def in_order(menu: Iterable[Menypunkt]) -> list[Menypunkt]:
+    """Return the pages of the menu as one turns from one to the next."""
+    return [page for one in menu for page in ([one] if one.url else in_order(one.barn))]
 
 
 def deler(plan: Plan) -> list[tuple[Del | None, list[Tema]]]:
@@ -181,7 +228,3 @@ def deler(plan: Plan) -> list[tuple[Del | None, list[Tema]]]:
 def _is_page(plan: Plan, name: str) -> bool:
     """Tell whether what stands in a part has a page: a school may have taken a theme out."""
     return name.endswith(".md") or plan.has(name)
-
-
-def _entry(plan: Plan, name: str) -> dict[str, Any] | str:
-    return name if name.endswith(".md") else {heading(plan.tema(name).tittel): f"tema/{name}.md"}

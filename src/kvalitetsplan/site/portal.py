@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from kvalitetsplan.plan.load import is_skole, kommune_of
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.register import read_register
+from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.plan.words import alphabetical
 from kvalitetsplan.reading.files import write_whole
 from kvalitetsplan.site.components import draw_without_plan
@@ -30,7 +30,7 @@ class Oppslag(NamedTuple):
 
 def entry(plan: Plan) -> Oppslag:
     """Return what the front page says of the site with this plan."""
-    return Oppslag(plan.slug, plan.navn, plan.kommune.nummer, plan.utgave.versjon, plan.utgave.dato)
+    return Oppslag(plan.sted, plan.navn, plan.kommune.nummer, plan.utgave.versjon, plan.utgave.dato)
 
 
 def build_portal(root: Path, oppslag: Iterable[Oppslag], out: Path) -> Path:
@@ -56,8 +56,8 @@ def _by_county(
     schools: dict[str, list[Oppslag]] = defaultdict(list)
     counties: dict[str, list[tuple[Oppslag, list[Oppslag]]]] = defaultdict(list)
     for one in sorted(oppslag, key=lambda one: alphabetical(one.navn)):
-        if is_skole(one.slug):
-            schools[kommune_of(one.slug)].append(one)
+        if (sted := Sted(one.slug)).er_skole:
+            schools[sted.kommune].append(one)
         else:
             counties[county.get(one.nummer, "")].append((one, schools[one.slug]))
     return dict(sorted(counties.items(), key=lambda one: (not one[0], alphabetical(one[0]))))

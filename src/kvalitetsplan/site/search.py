@@ -9,7 +9,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from html import unescape
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
@@ -212,7 +211,7 @@ def _meldinger(plan: Plan) -> Iterator[Funn]:
         yield Funn(
             "handlingsplikten.html#meldinger",
             title,
-            _plain(plan, f"{one.nar} {one.frist}"),
+            _plain(plan, f"{one.nar} {one.frist} {one.rad or ''}"),
             "melding",
         )
 
@@ -239,7 +238,7 @@ def _from_section(section: dict[str, str]) -> Funn:
 
 def _plain_html(html: str) -> str:
     """Return the text of some HTML, without the sign that leads to a heading's own address."""
-    return _ADDRESS_SIGN.sub("", " ".join(unescape(Markup(html).striptags()).split()))
+    return _ADDRESS_SIGN.sub("", Markup(html).striptags())
 
 
 def _plain(plan: Plan, text: str) -> str:

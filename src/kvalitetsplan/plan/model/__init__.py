@@ -4,8 +4,8 @@ Field descriptions are Norwegian: they are shown to the person who writes YAML,
 through the JSON Schema files in `data/skjema/`.
 """
 
+from kvalitetsplan.plan.model.addresses import Adresse, Nettadresse
 from kvalitetsplan.plan.model.base import (
-    Adresse,
     Endring,
     Farge,
     Form,
@@ -58,6 +58,7 @@ from kvalitetsplan.plan.model.files import (
 )
 from kvalitetsplan.plan.model.forms import Mal, Malfelt
 from kvalitetsplan.plan.model.kommune import Del, Farger, Kommune, Kontakt, Lenke, Skole, Vedtak
+from kvalitetsplan.plan.model.law import MARKER, Avsnitt, Lovord, Lovtekst
 from kvalitetsplan.plan.model.layer import (
     Erstatt,
     Fjern,
@@ -83,9 +84,11 @@ from kvalitetsplan.plan.model.year import Aktor, Hendelse, Motepunkt, Semester
 
 __all__ = [
     "FILES",
+    "MARKER",
     "Adresse",
     "Aktor",
     "Arsfil",
+    "Avsnitt",
     "Begrep",
     "Begrepsfil",
     "Del",
@@ -119,12 +122,15 @@ __all__ = [
     "LokalRegel",
     "Lov",
     "Lovfil",
+    "Lovord",
+    "Lovtekst",
     "Mal",
     "Malfelt",
     "Malfil",
     "Melding",
     "Minutter",
     "Motepunkt",
+    "Nettadresse",
     "Niva",
     "Okt",
     "Oktfase",

@@ -60,11 +60,6 @@ Linje = Annotated[
     AfterValidator(one_line),
     AfterValidator(said),
 ]
-Adresse = Annotated[
-    str,
-    StringConstraints(pattern=r"^(https?://\S+|mailto:\S+@\S+)$"),
-    Says("må være en hel adresse som begynner med https://, http:// eller mailto:"),
-]
 Henvisning = Annotated[
     str,
     StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?$"),

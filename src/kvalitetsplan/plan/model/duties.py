@@ -26,6 +26,9 @@ class Krav(Punkt):
     )
     hvem: Niva = Field(description="ansatte, ledelse eller skoleeier.")
     tekst: Tekst = Field(description="Det loven krever, i våre ord.")
+    tolkning: Tekst | None = Field(
+        None, description="Det Udir eller et departement sier om kravet, og som ikke står i loven."
+    )
     lov: Paragrafer = Field(min_length=1, description="Id-er fra lovverk.yaml.")
 
 
@@ -45,7 +48,8 @@ class Melding(Punkt):
     nar: Tekst = Field(description="Hva som har skjedd.")
     fra: Linje = Field(description="Den som melder.")
     til: Linje = Field(description="Den som får meldingen.")
-    frist: Linje = Field(description="Hvor fort.")
+    frist: Linje = Field(description="Hvor fort loven sier at det skal skje.")
+    rad: Linje | None = Field(None, description="Vårt råd når loven ikke har noen frist.")
     lov: Paragrafer = Field((), description="Id-er fra lovverk.yaml.")
 
 

@@ -3,10 +3,10 @@
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
-from kvalitetsplan.plan.model.base import Linje, Tekst
-from kvalitetsplan.reading.values import Modell, Says
+from kvalitetsplan.plan.model.base import Dato, Linje, Tekst
+from kvalitetsplan.reading.values import Modell, Says, wrong
 
 
 class Utgave(Modell):
@@ -31,6 +31,21 @@ class Forskjellsslag(StrEnum):
     REKKEFOLGE = "rekkefølge"
 
 
+def _is_a_field(value: Any) -> Any:
+    """Return what may stand in a field of an item: texts, and lists or named fields of texts."""
+    deepest = value.values() if isinstance(value, dict) else value
+    inner = deepest if not isinstance(value, str | None) else ()
+    for one in inner:
+        texts = one.values() if isinstance(one, dict) and isinstance(value, list | tuple) else [one]
+        if not all(isinstance(text, str | int) for text in texts):
+            raise wrong("må være en tekst, en liste av tekster eller felt med tekster")
+    return value
+
+
+Innhold = Annotated[Any, AfterValidator(_is_a_field)]
+"""What stood in a field, or stands there: as it is shown for people."""
+
+
 class Forskjell(Modell):
     """One thing that differs between two editions of the shared plan."""
 
@@ -40,8 +55,8 @@ class Forskjell(Modell):
     )
     navn: str = Field("", description="Det punktet heter.")
     felt: str = Field("", description="Feltet som er endret.")
-    fra: Any = Field(None, description="Det som sto.")
-    til: Any = Field(None, description="Det som står.")
+    fra: Innhold = Field(None, description="Det som sto.")
+    til: Innhold = Field(None, description="Det som står.")
     begrunnelse: str = Field("", description="Hvorfor det er borte.")
 
 
@@ -53,10 +68,6 @@ class Utgavefil(Utgave):
         StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z.-]*$"),
         Says("må være bokstaver, tall, punktum og bindestrek, som «1.1»"),
     ] = Field(description="Som «1.1».")
-    dato: Annotated[
-        str,
-        StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"),
-        Says("må være en dato, som «2027-08-01»"),
-    ] = Field(description="Som «2027-08-01».")
+    dato: Dato = Field(description="Som «2027-08-01».")
     fra: Linje = Field(description="Versjonen før.")
     forskjeller: tuple[Forskjell, ...] = Field(description="Det som er endret.")

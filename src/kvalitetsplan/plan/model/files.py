@@ -16,6 +16,7 @@ from kvalitetsplan.plan.model.duties import (
 )
 from kvalitetsplan.plan.model.edition import Utgave, Utgavefil
 from kvalitetsplan.plan.model.forms import Mal
+from kvalitetsplan.plan.model.law import Lovtekst
 from kvalitetsplan.plan.model.references import Begrep, Kilde, Lov, Paragraf, Parameter
 from kvalitetsplan.plan.model.sessions import Grupperolle, Okt, Oktfase, Serie
 from kvalitetsplan.plan.model.situations import Situasjon
@@ -136,6 +137,7 @@ class Grunnplan(
     utgaver: tuple[Utgavefil, ...] = Field(
         (), description="Det hver utgave har endret, den nyeste først."
     )
+    lovtekst: tuple[Lovtekst, ...] = Field((), description="Lovens egne ord.")
 
 
 FILES: dict[str, type[Modell]] = {

@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from kvalitetsplan.plan.model.base import Adresse, Dato, Farge, Linje, Slug, Tekst
+from kvalitetsplan.plan.model.addresses import Adresse, AdresseEllerEpost, Epost, Nettadresse
+from kvalitetsplan.plan.model.base import Dato, Farge, Linje, Slug, Tekst
 from kvalitetsplan.plan.model.edition import Utgave
 from kvalitetsplan.reading.values import Modell, Says
 
@@ -20,14 +21,7 @@ class Kontakt(Modell):
     """Whom readers turn to. A role, not a person, lasts longer."""
 
     rolle: Linje = Field(description="Som «Rådgiver for læringsmiljø».")
-    epost: (
-        Annotated[
-            str,
-            StringConstraints(pattern=r"^\S+@\S+\.\S+$"),
-            Says("må være en e-postadresse"),
-        ]
-        | None
-    ) = Field(None, description="E-postadresse.")
+    epost: Epost | None = Field(None, description="E-postadresse.")
     telefon: Linje | None = Field(None, description="Telefonnummer.")
 
 
@@ -35,7 +29,9 @@ class Lenke(Modell):
     """A link to somewhere else."""
 
     tekst: Linje = Field(description="Det leseren ser.")
-    adresse: Adresse = Field(description="Hele adressen.")
+    adresse: AdresseEllerEpost = Field(
+        description="Hele adressen, eller mailto: og en e-postadresse."
+    )
 
 
 class Del(Modell):
@@ -46,7 +42,7 @@ class Del(Modell):
     innhold: tuple[
         Annotated[
             str,
-            StringConstraints(pattern=r"^([a-z0-9-]+|([a-z0-9-]+/)?[a-z0-9-]+\.md)$"),
+            StringConstraints(pattern=r"^([a-z0-9-]+|([a-z0-9-]+/)?[^\s/]+\.md)$"),
             Says(
                 "må være en tema-id eller en side, som «grunnlag/ledelse.md» eller «sider/om-oss.md»"
             ),
@@ -107,7 +103,7 @@ class Kommune(Modell):
         (), description="Temaene dere vil ha, i rekkefølge. Uten: alle."
     )
     deler: tuple[Del, ...] = Field((), description="Egne deler i menyen.")
-    nettadresse: Adresse | None = Field(None, description="Der planen publiseres.")
+    nettadresse: Nettadresse | None = Field(None, description="Der planen publiseres.")
     tilgjengelighetserklaering: Adresse | None = Field(
         None, description="Adressen til erklæringen hos uustatus.no."
     )
@@ -132,7 +128,7 @@ class Skole(Modell):
     forord: Tekst | None = Field(
         None, description="Noen ord fra skolen, på forsiden. Uten: kommunens."
     )
-    nettadresse: Adresse | None = Field(
+    nettadresse: Nettadresse | None = Field(
         None,
         description="Der skolens plan publiseres. Uten: kommunens adresse med «skoler/» og navnet på mappa.",
     )

@@ -5,7 +5,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from kvalitetsplan.plan.model.base import Adresse, Linje, Peker, Punkt, Slug, Tekst
+from kvalitetsplan.plan.model.addresses import Adresse
+from kvalitetsplan.plan.model.base import Linje, Peker, Punkt, Slug, Tekst
 
 
 class Kilde(Punkt):
@@ -18,6 +19,9 @@ class Kilde(Punkt):
     adresse: Adresse | None = Field(None, description="Nettadresse.")
     grunnlag: Literal["dokumentert", "sannsynlig", "ramme"] = Field(
         description="dokumentert, sannsynlig, eller ramme (styringsdokument eller faglig rammeverk)."
+    )
+    lest: Literal["ja", "nei"] = Field(
+        "ja", description="nei når vi ikke har lest kilden selv, bare det andre skriver om den."
     )
     stotter: Tekst = Field(description="Hva kilden gir belegg for, i våre ord.")
     merknad: Tekst | None = Field(None, description="Det leseren bør vite om kilden.")
@@ -54,6 +58,15 @@ class Paragraf(Punkt):
     nummer: Linje = Field(description="Som «§ 12-4».")
     tittel: Linje = Field(description="Hva paragrafen handler om.")
     innhold: Tekst = Field(description="Hva paragrafen sier, i våre ord.")
+    tolkning: Tekst | None = Field(
+        None,
+        description="Det Udir eller et departement sier om paragrafen, og som ikke står i den.",
+    )
+    lest: Linje | None = Field(
+        None,
+        description="Avtrykket av lovens ord slik de sto da teksten ble skrevet. "
+        "«kvalitetsplan valider» sier hva som skal stå.",
+    )
     adresse: Adresse = Field(description="Adressen i Lovdata.")
     tidligere: tuple[Linje, ...] = Field(
         (), description="Gamle paragrafer med samme innhold, som «9 A-4»."

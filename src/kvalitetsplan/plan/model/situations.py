@@ -4,7 +4,15 @@ from typing import Literal
 
 from pydantic import Field
 
-from kvalitetsplan.plan.model.base import Linje, Oppgaver, ParAdresser, Plikter, Punkt, Tekst
+from kvalitetsplan.plan.model.base import (
+    Linje,
+    Oppgaver,
+    ParAdresser,
+    Paragrafer,
+    Plikter,
+    Punkt,
+    Tekst,
+)
 
 Situasjonsgruppe = Literal[
     "fare", "krenkelser", "vanskelig", "timen", "ute", "borte", "hjem", "voksne", "skolen", "andre"
@@ -22,6 +30,7 @@ class Situasjon(Punkt):
     uka: tuple[Tekst, ...] = Field(min_length=1, description="Gjør denne uka.")
     plikt: Plikter = Field((), description="Pliktene som kan gjelde.")
     om_plikten: Tekst | None = Field(None, description="Når plikten gjelder, i én setning.")
+    lov: Paragrafer = Field((), description="Id-er fra lovverk.yaml: det teksten bygger på.")
     praksis: ParAdresser = Field(min_length=1, description="Par som hjelper, som tema/id.")
     oppgaver: Oppgaver = Field(
         min_length=1, description="Refleksjonsoppgaver og treningsforslag, som tema/id."

@@ -40,10 +40,14 @@ class Par(Punkt):
         max_length=4,
         description="Id-er til virkninger, her eller i et annet tema (tema/id).",
     )
-    grunnlag: Literal["dokumentert", "sannsynlig"] = Field(
-        description="dokumentert: prøvd ut og målt. sannsynlig: solid fagkunnskap gjør det trolig."
+    grunnlag: Literal["dokumentert", "sannsynlig", "ramme", "vedtatt"] = Field(
+        description="dokumentert: prøvd ut og målt. sannsynlig: solid fagkunnskap gjør det trolig. "
+        "ramme: bygger bare på rammeverk, som ikke måler noe. "
+        "vedtatt: kommunen eller skolen har bestemt det selv, og trenger ingen kilde."
     )
-    kilder: Kilder = Field(min_length=1, description="Nøkler fra kilder.yaml.")
+    kilder: Kilder = Field(
+        (), description="Nøkler fra kilder.yaml. Minst én, hvis dere ikke har vedtatt det selv."
+    )
 
 
 class Eksempel(Punkt):

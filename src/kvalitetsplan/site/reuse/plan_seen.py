@@ -53,6 +53,8 @@ def asked(value: Any) -> Any:
             return Asked(value.id)
         case tuple() if hasattr(value, "_fields"):
             return type(value)(*map(asked, value))
+        case tuple() if not any(isinstance(one, Tema | tuple) for one in value):
+            return value
         case tuple() | list() | Iterator():
             return tuple(map(asked, value))
     return value

@@ -1,0 +1,226 @@
+"""Show one site while somebody writes: build it, show it or what is wrong with it, and build it again
+when a file changes.
+"""
+
+import errno
+import json
+import os
+import shutil
+import socket
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from html import escape
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+from kvalitetsplan.build.mkdocs import make_shells
+from kvalitetsplan.build.site import BuildError, build_site
+from kvalitetsplan.plan.folder import is_dropping
+from kvalitetsplan.plan.load import check_grunnplan, load_grunnplan, load_plan
+from kvalitetsplan.plan.model import Grunnplan
+from kvalitetsplan.plan.sted import Sted
+from kvalitetsplan.reading.problems import PlanError
+from kvalitetsplan.site.components import draw_without_plan
+from kvalitetsplan.site.fill import Shells
+from kvalitetsplan.site.policy import POLICY
+from kvalitetsplan.site.reuse.memory import Memory
+
+SCRIPT = "vis.js"
+"""The script that asks whether there is something new to see."""
+_OWN = {SCRIPT: "js", "portal.css": "css"}
+"""What the page with problems needs and no site has at its top, and where that lies."""
+_STATE = "vis.json"
+_SHARED = ("data", "docs", "overrides", "hooks", "mkdocs.yml")
+"""What every site is built from, in the project's folder."""
+_PAGES = ("docs", "overrides", "hooks", "mkdocs.yml", "data/tekster")
+"""What the shells are made from."""
+_PAUSE = 0.7
+"""How many seconds there are between two looks at the files."""
+_PORTS = 20
+"""How many ports are tried before we give up."""
+
+Snapshot = dict[str, tuple[int, int]]
+
+
+class Visning:
+    """A site that is built in a folder of its own, and what it is like just now."""
+
+    def __init__(self, root: Path, sted: Sted) -> None:
+        self.root, self.sted = root, sted
+        self.number = 0
+        """Grows each time there is something new to see."""
+        self.problems: list[str] = []
+        """What is wrong, a line for each; none if the last build went well."""
+        self._out = Path(tempfile.mkdtemp(prefix="kvalitetsplan-vis-"))
+        self._shared: tuple[Snapshot, Grunnplan, Memory] | None = None
+        self._shells: tuple[Snapshot, Shells] | None = None
+
+    @property
+    def folder(self) -> Path:
+        """Where the last good site stands."""
+        return self._out / self.sted
+
+    def build(self) -> None:
+        """Build the site from the files as they are, or note what is wrong with them."""
+        try:
+            grunnplan, memory = self._from_shared()
+            plan = load_plan(self.root / "data", self.sted, grunnplan)
+            build_site(self.root, plan, self._out, self._from_pages(), memory)
+            self.problems = []
+        except (PlanError, BuildError) as error:
+            self.problems = str(error).splitlines()
+        except OSError as error:
+            self.problems = [
+                f"{error.filename or 'en fil'} kan ikke leses eller skrives akkurat nå"
+            ]
+        self.number += 1
+
+    def builds(self) -> Iterator[float]:
+        """Build the site, and again each time a file it is built from has changed, and yield how long
+        that took, in seconds. Never ends.
+        """
+        before: Snapshot = {}
+        while True:
+            # Looked at before it is built: what changes meanwhile is seen the next time.
+            if (now := self._snapshot()) != before:
+                before, start = now, time.monotonic()
+                self.build()
+                yield time.monotonic() - start
+            time.sleep(_PAUSE)
+
+    def close(self) -> None:
+        """Take the folder away."""
+        shutil.rmtree(self._out, ignore_errors=True)
+
+    def _from_shared(self) -> tuple[Grunnplan, Memory]:
+        """Return the shared plan and what is remembered of sites made from it; anew if it has
+        changed.
+        """
+        now = _snapshot(self.root, _SHARED, lambda path: path != self.root / "data" / "kommuner")
+        if not self._shared or self._shared[0] != now:
+            grunnplan = load_grunnplan(self.root / "data")
+            if problems := check_grunnplan(self.root / "data", grunnplan):
+                raise PlanError(problems)
+            self._shared = now, grunnplan, Memory()
+        return self._shared[1:]
+
+    def _from_pages(self) -> Shells:
+        """Return the shells; made anew if the shared pages or templates have changed."""
+        now = _snapshot(self.root, _PAGES, lambda _: True)
+        if not self._shells or self._shells[0] != now:
+            folder = self._out / ".skall" / str(self.number)
+            make_shells(self.root, folder)
+            self._shells = now, Shells(folder)
+        return self._shells[1]
+
+    def _snapshot(self) -> Snapshot:
+        others = self.root / "data" / "kommuner"
+        own = others / self.sted.kommune
+        return _snapshot(self.root, _SHARED, lambda path: path.parent != others or path == own)
+
+
+def _snapshot(root: Path, names: tuple[str, ...], goes_into: Callable[[Path], bool]) -> Snapshot:
+    """Return when each file was changed, and how large it is."""
+    found: Snapshot = {}
+    waiting = [root / name for name in names]
+    while waiting:
+        path = waiting.pop()
+        try:
+            if path.is_dir():
+                inside = [path / name for name in os.listdir(path) if not is_dropping(name)]
+                waiting += [one for one in inside if goes_into(one) and one.name != "__pycache__"]
+            else:
+                state = path.stat()
+                found[str(path)] = state.st_mtime_ns, state.st_size
+        except OSError:  # gone, or a link that leads nowhere; that is told when it is built
+            found[str(path)] = 0, 0
+    return found
+
+
+def serve(visning: Visning, host: str, port: int, *, may_move: bool) -> str:
+    """Begin to show a site, in the background, and return the address of its front page.
+
+    With `may_move`, the next port that is free is taken. Raises OSError if there is none, or if the
+    computer does not have the address.
+    """
+    server = _open(visning, host, port, _PORTS if may_move else 1)
+    Thread(target=server.serve_forever, daemon=True).start()
+    return f"http://{host}:{server.server_address[1]}/"
+
+
+def _open(visning: Visning, host: str, port: int, tries: int) -> ThreadingHTTPServer:
+    handler = partial(_Handler, visning)
+    for number in range(port, port + tries):
+        try:
+            return _Server((host, number), handler)
+        except OSError as error:
+            if error.errno not in (errno.EADDRINUSE, errno.EACCES) or number == port + tries - 1:
+                raise
+    raise OSError(errno.EADDRINUSE, "")
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    # On Windows, a port that can be used again is one that two programs can have at once.
+    allow_reuse_address = os.name != "nt"
+
+    def server_bind(self) -> None:
+        """Take the address, without asking the network what it is called."""
+        socket.socket.bind(self.socket, self.server_address)
+        self.server_name, self.server_port = self.socket.getsockname()[:2]
+        self.server_address = self.socket.getsockname()
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Gives the files of the site, or a page that says what is wrong with it."""
+
+    def __init__(self, visning: Visning, *args: object) -> None:
+        self._visning = visning
+        super().__init__(*args, directory=str(visning.folder))  # type: ignore[arg-type]  # the server's
+
+    def do_GET(self) -> None:
+        """Answer one request."""
+        name = self.path.partition("?")[0].lstrip("/") or "index.html"
+        if name == _STATE:
+            self._send(json.dumps({"nummer": self._visning.number}), "application/json")
+        elif name in _OWN:
+            path = self._visning.root / "overrides" / "assets" / _OWN[name] / name
+            self._send(
+                path.read_text(encoding="utf-8"), f"text/{_OWN[name].replace('js', 'javascript')}"
+            )
+        elif name.endswith(".html"):
+            self._send_page(Path(self.translate_path(f"/{name}")))
+        else:
+            super().do_GET()
+
+    def _send_page(self, path: Path) -> None:
+        problems = self._visning.problems
+        if not problems and path.is_file():
+            html, status = path.read_text(encoding="utf-8"), 200
+        else:
+            html, status = _message_page(self._visning, problems), 503 if problems else 404
+        script = f'<script src="/{SCRIPT}" data-nummer="{self._visning.number}"></script>'
+        self._send(html.replace("</body>", f"{script}</body>", 1), "text/html", status)
+
+    def _send(self, text: str, kind: str, status: int = 200) -> None:
+        content = text.encode()
+        self.send_response(status)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Content-Security-Policy", POLICY)
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing: what there is to say stands in the terminal already."""
+
+
+def _message_page(visning: Visning, problems: list[str]) -> str:
+    try:
+        return draw_without_plan(visning.root, "vis", problemer=problems, sted=visning.sted)
+    except PlanError:  # it is the words of the interface that are wrong
+        return f"<!doctype html><body><pre>{escape(chr(10).join(problems))}</pre></body>"

@@ -1,0 +1,128 @@
+"""Addresses on the web, checked as what they are: somewhere to go, somewhere to write, or where a
+plan is published.
+"""
+
+import re
+from collections.abc import Callable
+from ipaddress import ip_address
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+_LABEL = re.compile(r"[^\W_]([^\W_]|-)*", re.UNICODE)
+_UNSAFE = re.compile(r"[\s<>\"'`{}|\\^]")
+_PATH = re.compile(r"(?:[A-Za-z0-9._~/-]|%[0-9A-Fa-f]{2})*")
+_MAIL = re.compile(r"[\w.+-]+@(?P<host>[^@]+\.[^@.]+)")
+
+
+def why_no_link(text: str) -> str:
+    """Say why a text is no address that a link can lead to: https or http, a host, and no password;
+    "" if it is one.
+    """
+    try:
+        url = urlsplit(text)
+        host, port = url.hostname or "", url.port
+    except ValueError:
+        return "er ikke en gyldig adresse; kopier hele adressen fra nettleseren på nytt"
+    if url.scheme not in ("http", "https"):
+        return "må være en hel adresse som begynner med https:// eller http://"
+    if _UNSAFE.search(text) or not text.isprintable():
+        return "har et tegn som ikke kan stå i en adresse; kopier adressen fra nettleseren på nytt"
+    if "@" in url.netloc:
+        return "har et brukernavn eller passord i seg; ta bort alt fra // til og med @"
+    if not _is_host(host) or port == 0:
+        return "mangler et gyldig navn på nettstedet, som «www.kommunen.no»"
+    return ""
+
+
+def why_no_mail(text: str) -> str:
+    """Say why a text is no e-mail address; "" if it is one."""
+    hit = _MAIL.fullmatch(text)
+    return (
+        "" if hit and _is_host(hit["host"]) else "må være en e-postadresse, som «post@kommunen.no»"
+    )
+
+
+def why_no_link_or_mail(text: str) -> str:
+    """Say why a text is neither an address that a link can lead to, nor `mailto:` and an e-mail
+    address; "" if it is one.
+    """
+    if text.startswith("mailto:"):
+        return why_no_mail(text.removeprefix("mailto:"))
+    reason = why_no_link(text)
+    return f"{reason} eller mailto:" if "begynner med" in reason else reason
+
+
+def why_no_site(text: str) -> str:
+    """Say why a plan cannot be published at an address; "" if it can.
+
+    What stands in it is put in front of the address of every page, so it must be that of a folder.
+    """
+    if reason := why_no_link(text):
+        return reason
+    url = urlsplit(text)
+    top = f"{url.scheme}://{url.netloc}"
+    folder = url.path
+    if re.search(r"\.(x?html?|aspx?|php|jsp)$", folder, re.IGNORECASE):
+        folder = folder.rpartition("/")[0]
+    folder = re.sub(r"/+", "/", f"{folder}/")
+    if "?" in text or "#" in text or folder not in (url.path, f"{url.path}/"):
+        hint = f" – mente du «{top}{folder}»?" if _is_path(folder) else ""
+        return f"er adressen til én side, ikke til mappa planen ligger i{hint}"
+    if not _is_path(folder):
+        return "kan bare ha bokstavene a–z, tall, punktum, bindestrek, _ og ~ etter navnet på nettstedet"
+    return ""
+
+
+def _is_path(path: str) -> bool:
+    return _PATH.fullmatch(path) is not None and not {".", ".."} & set(path.split("/"))
+
+
+def _is_host(host: str) -> bool:
+    """Tell whether a name can be a host's; letters of other alphabets are fine."""
+    if ":" in host:
+        return _is_ip(host)
+    try:
+        host.encode("idna")
+    except UnicodeError:
+        return False
+    return all(
+        _LABEL.fullmatch(one) and one[-1] != "-" for one in host.removesuffix(".").split(".")
+    )
+
+
+def _is_ip(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def _checked(why_not: Callable[[str], str]) -> AfterValidator:
+    """Return what refuses the texts that `why_not` has something against."""
+
+    def check(text: str) -> str:
+        if reason := why_not(text):
+            raise PydanticCustomError("adresse", "{reason}", {"reason": reason})
+        return text
+
+    return AfterValidator(check)
+
+
+def _schema(pattern: str) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "pattern": pattern})
+
+
+Adresse = Annotated[str, _checked(why_no_link), _schema(r"^https?://[^\s/]+")]
+"""Somewhere to go."""
+AdresseEllerEpost = Annotated[
+    str, _checked(why_no_link_or_mail), _schema(r"^(https?://[^\s/]+|mailto:\S+@\S+)")
+]
+"""Somewhere to go, or somewhere to write."""
+Epost = Annotated[str, _checked(why_no_mail), _schema(r"^\S+@\S+\.\S+$")]
+"""Somewhere to write."""
+Nettadresse = Annotated[str, _checked(why_no_site), _schema(r"^https?://[^\s/?#]+(/[^\s?#]*)?$")]
+"""Where a plan is published."""

@@ -1,0 +1,82 @@
+"""A picture is what its name says, and not too heavy for a phone."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from kvalitetsplan.plan.svg import clean_svg
+from kvalitetsplan.reading.problems import Mark, PlanError, Problem, Slag
+
+HEAVY, TOO_HEAVY = 300_000, 2_000_000
+"""From how many bytes a picture is slow to load on a phone, and from how many it is refused."""
+
+_HEADERS: dict[str, Callable[[bytes], bool]] = {
+    ".png": lambda data: data.startswith(b"\x89PNG\r\n\x1a\n") and data[12:16] == b"IHDR",
+    ".jpg": lambda data: data.startswith(b"\xff\xd8\xff"),
+    ".webp": lambda data: data.startswith(b"RIFF") and data[8:12] == b"WEBP",
+    ".pdf": lambda data: data.startswith(b"%PDF-"),
+}
+"""How a file of each kind begins."""
+_WHOLE = {".png": b"IEND", ".jpg": b"\xff\xd9", ".pdf": b"%%EOF"}
+"""What is near the end of a file that is whole."""
+_RUNS = (b"/JavaScript", b"/Launch")
+"""What a PDF says if it runs something when it is opened."""
+
+
+def check_pictures(files: dict[str, Path], folder: str) -> Iterator[Problem]:
+    """Yield what is wrong with some pictures, by their way from the folder that messages call
+    `folder`. One that is only heavy is a warning.
+    """
+    for name, path in files.items():
+        file = f"{folder}/{name}"
+        try:
+            published_picture(path, file)
+            size = path.stat().st_size
+        except PlanError as error:
+            yield from error.problems
+        else:
+            if size > HEAVY:
+                message = f"fila er på {size // 1000} kB og blir treg på telefon; gjør den mindre, helst under 300 kB"
+                yield Problem(Mark(file), "", message, Slag.VARSEL)
+
+
+def published_picture(path: Path, file: str) -> bytes:
+    """Return a picture as it is published: a drawing without what programs leave in it, any other as
+    it is.
+
+    Raises PlanError if it is too large, or not what its name says.
+    """
+    try:
+        if (size := path.stat().st_size) > TOO_HEAVY:
+            raise PlanError([Problem(Mark(file), "", _too_heavy(size))])
+        data = path.read_bytes()
+    except OSError as error:
+        message = "fila kan ikke leses; se hvem som har tilgang til den"
+        raise PlanError([Problem(Mark(file), "", message)]) from error
+    ending = Path(file).suffix
+    if reason := _why_no_picture(data, ending):
+        raise PlanError([Problem(Mark(file), "", reason)])
+    return clean_svg(data, file) if ending == ".svg" else data
+
+
+def _too_heavy(size: int) -> str:
+    return f"fila er på {size / 1_000_000:.1f} MB; gjør den mindre enn 2 MB, helst under 300 kB".replace(
+        ".", ",", 1
+    )
+
+
+def _why_no_picture(data: bytes, ending: str) -> str:
+    if not data:
+        return "fila er tom; lagre bildet på nytt"
+    if ending == ".svg":
+        return ""
+    if not _HEADERS[ending](data):
+        other = next((kind for kind, fits in _HEADERS.items() if fits(data)), "")
+        advice = (
+            f"den er en {other[1:]}; gi den endelsen {other}" if other else "lagre bildet på nytt"
+        )
+        return f"fila er ikke det navnet sier ({ending[1:]}): {advice}"
+    if ending in _WHOLE and _WHOLE[ending] not in data[-4096:]:
+        return "slutten av fila mangler; lagre bildet på nytt"
+    if ending == ".pdf" and any(one in data for one in _RUNS):
+        return "PDF-en kjører noe når den åpnes; lagre den på nytt uten skript"
+    return ""

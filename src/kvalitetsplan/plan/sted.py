@@ -1,0 +1,86 @@
+"""Whose plan something is: one municipality, or one of its schools."""
+
+import re
+import unicodedata
+from pathlib import Path
+
+from kvalitetsplan.plan.words import slug
+
+SKOLER = "skoler"
+"""The folder in a municipality's where its schools have theirs."""
+
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LONGEST = 60
+RESERVED = {
+    "con", "prn", "aux", "nul",
+    *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)),
+}  # fmt: skip
+"""What no file or folder can be called on Windows, whatever its ending."""
+_EVERYONE = "alle"
+"""What the publishing set-ups call all municipalities together, so none can have the name."""
+
+
+class Sted(str):
+    """A municipality or a school: its folder in `data/kommuner`, which is its folder on the site.
+
+    It is the text people write, `fjordvik` or `fjordvik/skoler/asen`, and knows what that says;
+    nobody else takes it apart.
+    """
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, kommune: str, skole: str = "") -> "Sted":
+        """Return a municipality's place, or that of one of its schools, by the names of their
+        folders.
+        """
+        return cls(f"{kommune}/{SKOLER}/{skole}" if skole else kommune)
+
+    @property
+    def kommune(self) -> "Sted":
+        """The municipality it is, or that the school belongs to."""
+        return Sted(self.partition("/")[0])
+
+    @property
+    def er_skole(self) -> bool:
+        """Tell whether it is a school."""
+        return "/" in self
+
+    @property
+    def id(self) -> str:
+        """The name of its own folder: `asen` for a school, `fjordvik` for a municipality."""
+        return self.rpartition("/")[2]
+
+    @property
+    def under_kommunen(self) -> str:
+        """Where it stands in its municipality's folder: `skoler/asen`, or "" for the municipality."""
+        return self.partition("/")[2]
+
+    @property
+    def filnavn(self) -> str:
+        """A name for a file about it; `from_filnavn` leads back."""
+        return self.replace("/", ".")
+
+    @classmethod
+    def from_filnavn(cls, name: str) -> "Sted":
+        """Return the place that a file's name was made for."""
+        return cls(name.replace(".", "/"))
+
+    def folder(self, data: Path) -> Path:
+        """Return its folder in the data folder."""
+        return data / "kommuner" / self
+
+
+def why_no_name(name: str) -> str:
+    """Say what is wrong with the name of a municipality's or a school's folder; "" if nothing is.
+
+    The name becomes part of the address, and must be the same on every kind of machine: a–z, 0–9
+    and hyphens, not too long, and nothing that Windows keeps for itself.
+    """
+    better = slug(unicodedata.normalize("NFC", name))[:_LONGEST].strip("-")
+    if better in {*RESERVED, _EVERYONE}:
+        return f"mappa kan ikke hete «{name}», for navnet er opptatt; kall den «{better}-kommune» eller noe annet"
+    if _NAME.fullmatch(name) and len(name) <= _LONGEST:
+        return ""
+    advice = f"gi den navnet «{better}»" if better else "gi den et navn med små bokstaver a–z"
+    return f"mappa «{name}» blir en del av adressen; {advice}"

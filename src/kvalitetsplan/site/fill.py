@@ -1,0 +1,232 @@
+"""Fill the shells: from what is equal in all sites to one plan's own pages.
+
+`build/mkdocs.py` makes the shells, once. Here each marker in them gets its content, for one
+plan. This is the only way to a page: for one site, for many, and for MkDocs alone.
+"""
+
+import json
+import posixpath
+import re
+from collections.abc import Callable, Iterator
+from functools import cached_property, partial
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.site import pages
+from kvalitetsplan.site.components import Components
+from kvalitetsplan.site.contents import Overskrift, contents, headings, sections, title_of
+from kvalitetsplan.site.markers import filled, split
+from kvalitetsplan.site.search import findings, is_prose, overview, page_titles, search_index
+
+FOR_DATA = "skall/side.html"
+"""The shell of every page that has no file of its own in `docs/`."""
+NOT_FOUND = "404.html"
+"""The page for addresses that lead nowhere."""
+START, END = "innhold", "/innhold"
+"""The markers around what stands in the middle of a page."""
+
+Draw = Callable[[str], str]
+"""Returns what a marker stands for, given what follows its name."""
+
+
+class Shell(NamedTuple):
+    """A page of what is equal in all sites, in pieces: text and markers by turns."""
+
+    over: list[str]
+    midten: list[str]
+    under: list[str]
+
+
+class Shells:
+    """The shells, ready to be filled."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read the shells in a folder that `build/mkdocs.py` has made."""
+        self.folder = folder
+        self._shells = {
+            path.relative_to(folder).as_posix(): _shell(path.read_text(encoding="utf-8"))
+            for path in sorted(folder.rglob("*.html"))
+        }
+
+    def __getitem__(self, name: str) -> Shell:
+        return self._shells[name]
+
+    @property
+    def pages(self) -> list[str]:
+        """The pages that have a file of their own in `docs/`."""
+        return [name for name in self._shells if name not in (FOR_DATA, NOT_FOUND)]
+
+    @property
+    def files(self) -> list[str]:
+        """What is not a page: the same in every site."""
+        files = (path for path in self.folder.rglob("*") if path.is_file())
+        names = (path.relative_to(self.folder).as_posix() for path in files)
+        return [name for name in names if name not in self._shells]
+
+
+def _shell(html: str) -> Shell:
+    pieces = split(html)
+    start, end = pieces.index(START), pieces.index(END)
+    return Shell(pieces[:start], pieces[start + 1 : end], pieces[end + 1 :])
+
+
+class Site:
+    """One plan's pages, filled in one by one."""
+
+    def __init__(self, components: Components, shells: Shells) -> None:
+        self.components, self._shells = components, shells
+        self._sections: list[dict[str, str]] = []
+        self._menus: dict[tuple[str, str, int], str] = {}
+
+    @property
+    def plan(self) -> Plan:
+        """The plan whose site it is."""
+        return self.components.plan
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """Yield what is this plan's own of a site, pictures apart, as path and content.
+
+        The search's data come last: it knows what stood on the pages.
+        """
+        for name in self._shells.pages:
+            yield name, self._page(name, name, {})
+        for side in pages.sider(self.plan):
+            yield side.url, self._page(FOR_DATA, side.url, {"side": self._drawing(side)})
+        for name, own in self.plan.egne_sider.items():
+            url = pages.html(name)
+            yield url, self._page(FOR_DATA, url, {"side": partial(_same, own.html)})
+        yield NOT_FOUND, _from_anywhere(self._page(NOT_FOUND, NOT_FOUND, {}), self.plan.nettadresse)
+        yield from self.components.files()
+        yield from self._search()
+
+    def _drawing(self, side: pages.Side) -> Draw:
+        return lambda _: self.components.draw(side.komponent, side.url, **side.verdier)
+
+    def _page(self, shell: str, url: str, more: dict[str, Draw]) -> str:
+        """Return a page, and remember what the search wants of it."""
+        over, midten, under = self._shells[shell]
+        middle = filled(midten, partial(_one, {**drawings(self.components, url), **more}))
+        found = headings(middle)
+        if is_prose(url):
+            self._sections += sections(url, middle, found)
+        elif url != NOT_FOUND:
+            self._sections.append(overview(url, title_of(found), middle))
+        frame = partial(_one, self._frame(url, found))
+        return "".join((filled(over, frame), middle, filled(under, frame)))
+
+    def _frame(self, url: str, found: list[Overskrift]) -> dict[str, Draw]:
+        """Return what may stand around it. `found` is its headings."""
+        draw = partial(self._draw_frame, url)
+        return {
+            **self._names,
+            "om-siden": lambda _: draw(
+                "om-siden", tittel=title_of(found), side_url=url, omtale=self._about(url)
+            ),
+            "logo": lambda _: draw("logo"),
+            "nytt": lambda _: draw("nytt"),
+            "faner": lambda _: self._menu_at("faner", url),
+            "meny": lambda _: self._menu_at("meny", url),
+            "innholdsliste": lambda _: draw("innholdsliste", linjer=contents(found)),
+            "fot": lambda _: draw("fot", **self._beside(url)),
+        }
+
+    def _about(self, url: str) -> str:
+        """Return what a page says of itself in one sentence, if it does."""
+        own = self.plan.egne_sider.get(url.removesuffix("html") + "md")
+        return own.description if own else ""
+
+    def _draw_frame(self, url: str, name: str, **values: Any) -> str:
+        return self.components.draw(f"ramme/{name}", url, **values).strip()
+
+    @cached_property
+    def _names(self) -> dict[str, Draw]:
+        """What is equal on all pages of a site."""
+        return {name: lambda _, text=text: text for name, text in self.components.names().items()}  # type: ignore[misc]  # the default binds the text
+
+    @cached_property
+    def _menu(self) -> tuple[pages.Menypunkt, ...]:
+        return pages.menu(self.plan, self.components.tekst, self.components.title)
+
+    def _menu_at(self, name: str, url: str) -> str:
+        """Return the menu as it stands on a page: drawn once for each folder and part of it."""
+        part = next((place for place, one in enumerate(self._menu) if one.has(url)), -1)
+        key = (name, posixpath.dirname(url), part)
+        if key not in self._menus:
+            beside = posixpath.join(posixpath.dirname(url), "her.html")
+            self._menus[key] = str(self._draw_frame(beside, name, meny=self._menu, her=part))
+        link = f'<a href="{posixpath.basename(url)}"'
+        here = f'{link} aria-current="page"' if name == "meny" else link
+        return self._menus[key].replace(link, here)
+
+    @cached_property
+    def _pages(self) -> list[pages.Menypunkt]:
+        return pages.in_order(self._menu)
+
+    def _beside(self, url: str) -> dict[str, pages.Menypunkt | None]:
+        """Return the pages before and after one, as the menu has them."""
+        urls = [one.url for one in self._pages]
+        if url not in urls:
+            return {"forrige": None, "neste": None}
+        place = urls.index(url)
+        around = [None, *self._pages, None]
+        return {"forrige": around[place], "neste": around[place + 2]}
+
+    def _search(self) -> Iterator[tuple[str, str]]:
+        """Yield the search's data."""
+        tekst = self.components.tekst
+        funn = findings(self.plan, tekst, self._sections)
+        index = search_index(funn, page_titles(self._sections), self.plan, tekst)
+        text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+        # One file for all: a page opened as a file, or in a closed frame, may load a script alone.
+        yield "search/search_index.js", f"globalThis.sokedata={text}"
+
+
+_RELATIVE = re.compile(r'((?:href|src)=")(?![a-z]+:|#|//)/?')
+
+
+def _from_anywhere(html: str, address: str) -> str:
+    """Return a page that is shown for any address, with its links from the top of the host."""
+    return _RELATIVE.sub(rf"\1{urlsplit(address).path or '/'}", html)
+
+
+def drawings(components: Components, url: str) -> dict[str, Draw]:
+    """Return what may stand in the middle of a page, by the markers' names."""
+    draw, plan = components.draw, components.plan
+    return {
+        "vis": lambda name: draw(name, url).strip(),
+        "figur": lambda name: draw(f"figur-{name}", url).strip(),
+        "lenke": lambda address: draw(
+            "lenke", url, punkt=plan.punkt(address), adresse=address
+        ).strip(),
+    }
+
+
+def fill_in(components: Components, url: str, html: str) -> str:
+    """Return the middle of a shared page with its markers filled in."""
+    return filled(split(html), partial(_one, drawings(components, url)))
+
+
+def _same(text: str, _: str) -> str:
+    return text
+
+
+def _one(drawings: dict[str, Draw], marker: str) -> str:
+    name, _, argument = marker.partition(" ")
+    return drawings[name](argument)
+
+
+def write(site: Site, folder: Path) -> dict[str, str]:
+    """Write a plan's own files into a folder, which has those that are equal in all sites.
+
+    Returns the pages' HTML, by path.
+    """
+    written = {}
+    for name, content in site.files():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+        if name.endswith(".html"):
+            written[name] = content
+    return written

@@ -1,0 +1,220 @@
+"""The words of the interface itself: which there must be, and what stands in them.
+
+The words are in `data/tekster/nb.yaml`. Here is what the templates and scripts ask for, so that a
+word that is missing is found before a page is drawn.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kvalitetsplan.reading.advice import CUT
+from kvalitetsplan.reading.problems import PlanError, Problem, listed, nearest, same
+from kvalitetsplan.reading.source import Cut, Loc, Map, Node, Seq, find_mark, read
+
+FILE = "data/tekster/nb.yaml"
+
+WORDS = {
+    "meny": "temaer finn plikten hjemmet pu_tid aret grunnlaget hos_oss om for_kommuner",
+    "ikke_funnet": "tittel",
+    "hode": "plan hopp sok mork meny faner innhold",
+    "sok": (
+        "navn lukk klar skriv ingen en flere{} en_til flere_til{} svar mente{} slag_navn alt "
+        "tomt situasjoner slag(tema situasjon plikt par virkning begrep refleksjonsoppgave "
+        "treningsforslag okt eksempel paragraf inngrep melding mal hendelse lop side kilde)"
+    ),
+    "bunn": "lovverk{} utgave{}{} grunnplan{} tilgjengelighet veier forrige neste opp",
+    "forside": (
+        "sok sok_hjelp sok_knapp situasjoner hjemmet innganger tema tema_hjelp virkning "
+        "virkning_hjelp rolle rolle_hjelp temaer deler flere tall{}{}{} forord(kommunen skolen) "
+        "bygger_pa se_endringer skoler skoler_hjelp nytt"
+    ),
+    "tema": (
+        "kjennetegn les kolonne_kjennetegn kolonne_virkninger som_helhet eksempler "
+        "refleksjonsoppgaver treningsforslag hva_vi_ikke_vet lov lov_kontrollert{} kilder "
+        "relaterte flyttet flyttet_til{} utgatt{}"
+    ),
+    "par": "virkninger kilder{}{} kilde kilder_flere uleste{} adresse",
+    "hvem": "ansatte ledelse skole",
+    "grunnlag": (
+        "dokumentert sannsynlig ramme vedtatt dokumentert_forklart sannsynlig_forklart "
+        "ramme_forklart vedtatt_forklart"
+    ),
+    "niva": "ansatte ledelse skoleeier",
+    "plikt": (
+        "velg_rolle alle_roller velg_plikt alle_plikter loven hos_oss forslag nar meldinger fra "
+        "til frist rad plankrav plankrav_ingress"
+    ),
+    "situasjon": (
+        "alle grupper(fare krenkelser vanskelig timen ute borte hjem voksne skolen andre) na "
+        "ring ikke uka plikt praksis oppgaver"
+    ),
+    "samtale": "før under etter",
+    "ar": "hjul hjul_forklart lokalt maneder[] hvem(ansatte ledelse skoleeier elever foreldre)",
+    "lop": "semester{}{} semestre vekt temaer motepunkter aktorer",
+    "mal": "hvorfor lovkrav{}",
+    "okt": (
+        "egen forside minutter{} mål forarbeid les oppgaver trening til_lederen faser lengder "
+        "minutter_i_fase{} apne storskjerm tilpass tilbake uten_navn bruk bruk_forklart "
+        "planlegg planlegg_situasjon"
+    ),
+    "storskjerm": (
+        "form(individuelt par gruppe plenum) faser notat roller til_stede i_gruppa deling{}{}{} "
+        "en_gruppe flere_grupper deling_del{}{} og qr lederark deltakerark ledervindu "
+        "ledervindu_stengt uten_script mangler{gammel} arving{gammel}{ny} bruk_arving tom "
+        "videre tilbake meny meny_tittel lukk klokke ta_tida pause ett_minutt ute mer mindre "
+        "nullstill nullstill_sikker skjul skjult fullskjerm storre smaere lys lyd_av lyd_pa "
+        "enkelttaster_pa enkelttaster_av ut del{}{} vaken_nei neste{} slutt i_rute foran{} "
+        "bak{} tast gjor taster[]"
+    ),
+    "avtale": (
+        "tittel ovelse annet hvem nar stikkord blir_her lagret ikke_lagret lagre kopier kopiert "
+        "skriv_ut slett slettet sist sist_lim fil okt{} dato{} prover{} gjor{} frist{} skrev{}"
+    ),
+    "planlegg": (
+        "uten_script ferdige rammen begynn fra_bunnen tittel tid antall gruppe velg velg_hjelp "
+        "finn les oppgaver trening valgt valgt_tomt opp bort tider minutter_for{} sum{sum}{tid} "
+        "ledig{} over{} for_lite{} for_kort{fase}{minst} foresla bruk apne kopier kopiert epost "
+        "kalender kalender_hva kalender_denne kalender_start kalender_uker kalender_lag"
+    ),
+    "figur": (
+        "varme krav varme_og_krav autoritativ autoritativ_forklart autoritaer "
+        "autoritaer_forklart ettergivende ettergivende_forklart forsommende "
+        "forsommende_forklart implementering kilde kilde_forklart kjerne kjerne_forklart "
+        "drivere drivere_forklart mal mal_forklart tilbake"
+    ),
+    "opphav": "lagt_til(kommunen skolen) erstattet(kommunen skolen) under(kommunen skolen)",
+    "oppgave": "mal sporsmal horer_til faser minutter{} form(individuelt par gruppe plenum)",
+    "trening": "varighet tegn",
+    "filter": (
+        "navn tema hvem virkning alle_temaer alle_roller alle_virkninger nullstill "
+        "antall{antall}{alle}"
+    ),
+    "virkninger": "praksiser helhet{}",
+    "roller": "ansatte ledelse skole",
+    "om": (
+        "utgave skolens{}{} kommunens{}{} grunnplanens{}{} kontakt lenker tall temaer par "
+        "oppgaver ovelser"
+    ),
+    "nytt": (
+        "tittel forste{}{} utgave{}{} slag(ny borte flyttet skrevet_om ny_kilde kilde_borte "
+        "sterkere_grunnlag svakere_grunnlag rekkefølge) for_og_na{} uten_felt for na "
+        "grunnlag{}{} tatt_ut utelatt ingen se merke(ny endret) merk siste dato ikke fra lagret "
+        "ikke_lagret"
+    ),
+    "endringer": (
+        "ingress lag(skolen(tittel ingen antall{} en fra til) kommunen(tittel ingen antall{} en "
+        "fra til)) legg_til erstatt fjern rekkefølge sett hvorfor valgte{}{} utelatt"
+    ),
+    "lov": "tidligere{} les{} arkiv{} tolkning",
+    "begrep": "alle nynorsk",
+    "kilde": "stotter ulest ulest_forklart brukt",
+    "vis": "feil rett borte hver_for_seg{} forside",
+    "portal": "tittel ingress utgave{}{} finn ingen en flere{} andre skoler{}",
+    "vedtak": "utkast vedtatt{}{} sak{} gjelder_til{} utlopt{}",
+    "filer": (
+        "kvalitetsplan plan innhold hvem situasjoner lovverk kilder endringer felt svar "
+        "skriv_her i_maneden{} oppgavetabell(slag tema tittel tekst sporsmal varighet adresse) "
+        "plikttabell(plikt hvem grunn tekst lov)"
+    ),
+}
+"""The keys, group by group. After a key: the marks its text must have, `()` around the keys in it,
+or `[]` if it is a list.
+"""
+
+_TOKEN = re.compile(r"(?P<key>[^\s(){}#\[\]]+)(?P<marks>(?:\{\w*\})*#?)(?P<inside>\(|\[\])?|\)")
+_BRACES = re.compile(r"\{\w*\}|[{}]")
+_MONTHS = 12
+_KEYS_ON_THE_WALL = dict.fromkeys(("gjor", "tast", "vises", "hva"), "")
+"""What is said of each key of the keyboard that does something on the wall."""
+
+Words = dict[str, Any]
+"""The marks each text must have, by its key; for a group, the same again; for a list, None."""
+
+
+def interface_texts(root: Path) -> dict[str, Any]:
+    """Return the words of the interface. `root` is the project's folder.
+
+    Raises PlanError with every word that is missing, unknown or without its marks.
+    """
+    tree = read(root / FILE, FILE)
+    if problems := list(_wrong(tree, tree, _words(), ())):
+        raise PlanError(problems)
+    return tree
+
+
+@cache
+def _words() -> Words:
+    return {key: _group(_TOKEN.finditer(text)) for key, text in WORDS.items()}
+
+
+def _group(tokens: Iterator[re.Match[str]]) -> Words:
+    """Return the words of a group, read from its tokens until the group ends."""
+    words: Words = {}
+    for token in tokens:
+        if not token["key"]:
+            break
+        match token["inside"]:
+            case "(":
+                words[token["key"]] = _group(tokens)
+            case "[]":
+                words[token["key"]] = None
+            case _:
+                words[token["key"]] = token["marks"]
+    return words
+
+
+def _wrong(tree: Map, node: Node, words: Words, loc: Loc) -> Iterator[Problem]:
+    """Yield what is wrong with a group, which `loc` leads to in `tree`."""
+    if not isinstance(node, Map):
+        yield _problem(tree, loc, f"må være felt med navn, som «{next(iter(words))}: …»")
+        return
+    unknown = [key for key in node if key not in words]
+    for key in unknown:
+        near = nearest(key, words) or f" – her kan det stå {listed(words)}"
+        place = find_mark(tree, (*loc, key), key=True)
+        yield Problem(place, ".".join(map(str, (*loc, key))), f"ukjent nøkkel «{key}»{near}")
+    for key, inner in words.items():
+        if key not in node:
+            if not same(key, unknown):
+                yield _problem(tree, (*loc, key), f"mangler «{key}»")
+        elif isinstance(inner, dict):
+            yield from _wrong(tree, node[key], inner, (*loc, key))
+        elif inner is None:
+            yield from _wrong_list(tree, node[key], (*loc, key))
+        elif message := _wrong_text(node[key], inner):
+            yield _problem(tree, (*loc, key), message)
+
+
+def _wrong_list(tree: Map, node: Node, loc: Loc) -> Iterator[Problem]:
+    """Yield what is wrong with the months, or with the keys of the keyboard."""
+    months = loc[-1] == "maneder"
+    if not isinstance(node, Seq) or (months and len(node) != _MONTHS):
+        yield _problem(tree, loc, f"må være en liste{f' med {_MONTHS} måneder' if months else ''}")
+        return
+    for number, one in enumerate(node):
+        if not months:
+            yield from _wrong(tree, one, _KEYS_ON_THE_WALL, (*loc, number))
+        elif message := _wrong_text(one, ""):
+            yield _problem(tree, (*loc, number), message)
+
+
+def _wrong_text(node: Node, marks: str) -> str:
+    """Return what is wrong with a text that must have these marks, or an empty string."""
+    if not isinstance(node, str):
+        return "må være tekst, ikke en liste eller flere felt"
+    if isinstance(node, Cut):
+        return CUT
+    if not node.strip():
+        return "er tom"
+    expected = _BRACES.findall(marks)
+    if Counter(_BRACES.findall(node)) != Counter(expected):
+        return f"skal ha {' og '.join(expected)}" if expected else "skal ikke ha krøllparenteser"
+    return "skal ha #, der tallet kommer" if "#" in marks and "#" not in node else ""
+
+
+def _problem(tree: Map, loc: Loc, message: str) -> Problem:
+    return Problem(find_mark(tree, loc), ".".join(map(str, loc)), message)

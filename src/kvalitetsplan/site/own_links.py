@@ -1,0 +1,149 @@
+"""Where the links of the layers' own pages lead: to a page this plan has, and to a place on it.
+
+Found before anything is built, with the line in the page and what to write instead.
+"""
+
+import posixpath
+import re
+import unicodedata
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from jinja2 import Environment, StrictUndefined
+from markdown import Markdown
+
+from kvalitetsplan.plan.addresses import heir
+from kvalitetsplan.plan.folder import BILDER
+from kvalitetsplan.plan.own_pages import MARKDOWN, Link
+from kvalitetsplan.plan.words import slug
+from kvalitetsplan.reading.problems import PlanError, Problem, closest, nearest
+from kvalitetsplan.site import sessions
+from kvalitetsplan.site.components import Components
+from kvalitetsplan.site.fill import fill_in
+from kvalitetsplan.site.macros import MACROS
+from kvalitetsplan.site.pages import html
+
+_ID = re.compile(r"""\sid=["']([^"']+)["']""")
+
+
+def check_own_links(root: Path, components: Components) -> None:
+    """Raise PlanError with every link on the layers' own pages that leads nowhere in this plan's
+    site.
+    """
+    links = [(page, link) for page in components.plan.egne_sider.values() for link in page.links]
+    if not links:
+        return
+    site = _Site(root, components)
+    problems = [
+        Problem(link.mark, "", reason)
+        for page, link in links
+        if (reason := site.why_dead(page.name, link))
+    ]
+    if problems:
+        raise PlanError(problems)
+
+
+class _Site:
+    """The pages and files a site will have, and the places on them, without MkDocs."""
+
+    def __init__(self, root: Path, components: Components) -> None:
+        self._docs, self._components, self._plan = root / "docs", components, components.plan
+        shared = (path.relative_to(self._docs).as_posix() for path in self._docs.rglob("*.md"))
+        themes = (f"tema/{tema.id}.md" for tema in self._plan.temaer)
+        self._pages = {*shared, *themes, *self._plan.egne_sider}
+        ready = (sessions.page(okt) for okt in sessions.ready(self._plan))
+        self._drawn = {sessions.SESSION, *ready}
+        self._ids: dict[str, set[str]] = {}
+
+    def why_dead(self, page: str, link: Link) -> str:
+        """Say what is wrong with where a link on `page` leads; "" if it leads there."""
+        path, anchor = _parts(link.target)
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
+        if target in self._plan.egne_filer:
+            return ""
+        if link.is_picture or target.startswith(f"{BILDER}/"):
+            return f"fila «{target}» finnes ikke i mappa{nearest(target, self._plan.egne_filer)}"
+        if target not in self._pages | self._drawn:
+            return self._why_no_page(page, link.target, target, path.endswith("/"))
+        if anchor and anchor not in self._places(target):
+            return self._why_no_place(link.target, target, anchor)
+        return ""
+
+    def _why_no_page(self, page: str, written: str, target: str, is_folder: bool) -> str:
+        kind, _, id = posixpath.splitext(target)[0].partition("/")
+        if kind == "tema" and (reason := self._why_no_theme(id)):
+            return f"lenken «{written}» {reason}"
+        as_markdown = f"{target.removesuffix('.html')}.md"
+        index = f"{target}/index.md".removeprefix("./")
+        found = next((one for one in (as_markdown, index) if one in self._pages), "")
+        here = posixpath.dirname(page)
+        ways = [posixpath.relpath(one, here) for one in ([found] if found else self._pages)]
+        folder = posixpath.dirname(written)
+        beside = [one for one in ways if posixpath.dirname(one) == folder]
+        near = ways[0] if found else closest(written.partition("#")[0], beside or ways)
+        hint = f" – mente du «{near}»?" if near else ""
+        return f"lenken «{written}» leder til en side som ikke finnes{hint}"
+
+    def _why_no_theme(self, id: str) -> str:
+        """Say why a theme has no page, if there is or was such a theme and the plan is without it."""
+        grunnplan = self._plan.grunnplan
+        if self._plan.has(id):
+            return ""
+        if any(tema.id == id for tema in grunnplan.temaer):
+            return f"er til temaet «{id}», som ikke er med i planen; ta bort lenken, eller ta temaet med under «temaer»"
+        if id in grunnplan.flyttet:
+            return f"er til temaet «{id}», som er flyttet; det heter «{heir(grunnplan, id)}» nå"
+        removed = next(
+            (one for one in self._plan.endringer if (one.operasjon, one.adresse) == ("fjern", id)),
+            None,
+        )
+        if removed:
+            return f"er til temaet «{id}», som {removed.lag} har tatt ut; ta bort lenken"
+        if id in grunnplan.utgatt:
+            return f"er til temaet «{id}», som er tatt ut: {grunnplan.utgatt[id]}"
+        return ""
+
+    def _why_no_place(self, written: str, target: str, anchor: str) -> str:
+        address = f"{target.removeprefix('tema/').removesuffix('.md')}/{anchor}"
+        grunnplan = self._plan.grunnplan
+        if address in grunnplan.flyttet:
+            new = heir(grunnplan, address)
+            return f"lenken «{written}» er til noe som er flyttet; det heter «{new}» nå"
+        if address in grunnplan.utgatt:
+            return f"lenken «{written}» er til noe som er tatt ut: {grunnplan.utgatt[address]}"
+        near = nearest(anchor, self._places(target))
+        return f"lenken «{written}» leder til et sted på siden som ikke finnes{near}"
+
+    def _places(self, target: str) -> set[str]:
+        """Return the ids on a page."""
+        if target not in self._ids:
+            own = self._plan.egne_sider.get(target)
+            self._ids[target] = set(own.ids) if own else _ids(self._html(target))
+        return self._ids[target]
+
+    def _html(self, target: str) -> str:
+        """Return the content of a page, as it will be filled in."""
+        components, url = self._components, html(target)
+        if target in self._drawn:
+            ready = sessions.ready(self._plan)
+            okt = next((one for one in ready if sessions.page(one) == target), None)
+            return components.draw("okt", target, okt=okt)
+        if target.startswith("tema/"):
+            return components.draw("tema", url, tema=self._plan.tema(Path(target).stem))
+        text = (self._docs / target).read_text(encoding="utf-8")
+        marked = Environment(undefined=StrictUndefined).from_string(text).render(MACROS)
+        return fill_in(components, url, _MARKDOWN.reset().convert(marked))
+
+
+_MARKDOWN = Markdown(extensions=[*MARKDOWN, "toc"], extension_configs={"toc": {"slugify": slug}})
+
+
+def _parts(link: str) -> tuple[str, str]:
+    """Return the path and the anchor of a link, in the spelling the site has."""
+    url = urlsplit(link)
+    return unicodedata.normalize("NFC", unquote(url.path)), unquote(url.fragment)
+
+
+def _ids(html: str) -> set[str]:
+    return {unescape(id) for id in _ID.findall(html)}

@@ -1,0 +1,149 @@
+"""Green means green: where `valider` has nothing to say of a random layer and its own pages, the site
+is built.
+"""
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import yaml
+from conftest import copy_project
+
+from herding import Omfang, Utfall
+from kvalitetsplan.build.site import build_site
+from kvalitetsplan.plan.addresses import addressed, all_lists, list_at
+from kvalitetsplan.plan.load import load_grunnplan, load_plan
+from kvalitetsplan.plan.model import Grunnplan
+from kvalitetsplan.reading.problems import PlanError
+from kvalitetsplan.site.components import Components
+from kvalitetsplan.site.own_links import check_own_links
+from kvalitetsplan.site.reuse.memory import Memory
+
+KOMMUNE = """\
+nummer: "0000"
+navn: Prøve kommune
+farger: { hoved: "#1b4f72", aksent: "#b9770e" }
+kontakt: { rolle: Rådgiver }
+utgave: { versjon: "1", dato: i dag }
+"""
+EXTRAS = (
+    "nettadresse: https://plan.invalid/skole\n",
+    "visjon: 5 < 6 og 7 > 6\n",
+    "temaer: [relasjon, mobbing, inkludering]\n",
+    "deler: [{ tittel: Først, innhold: [relasjon, sider/a.md] }]\n",
+    "logo: bilder/kart.svg\n",
+    "merknad: Et utkast & litt til\n",
+    "nettadresse: https://plan.invalid/skole/index.html\n",
+)
+BITS = (
+    "Vi *møter* hver elev, **alltid**.",
+    "## Rutiner og `kode`",
+    "### 1 < 2 & 3 > 2",
+    "## Meny",
+    "## kp",
+    "- en\n- to\n    - tre",
+    "1. en\n2. to",
+    "| a | b |\n|---|:-:|\n| 1 | 2 |",
+    "> sitat",
+    "```\n# kode {{ 7*7 }}\n<script>\n```",
+    "<details><summary>Mer</summary>Tekst</details>",
+    "Se [b](b.md), [tema](../tema/relasjon.md) og [kart](../bilder/kart.svg).",
+    "Se [hilser](../tema/relasjon.md#hilser-ved-navn) og [kilder](../kilder.md).",
+    "Se [økt](../okt.html) og [meldinger](../handlingsplikten.md#meldinger).",
+    "![Kart](../bilder/kart.svg)",
+    '!!! note "Husk"\n    Å ringe.',
+    "[ute](https://ute.invalid/a?b=c&d=e) og <post@ute.invalid>",
+    "{{ 7*7 }} {% if %} {pu-tid} \\x1e",
+    "&lt;navn&gt; &amp; <!-- usett -->",
+    "    # innrykk",
+    "Tekst {: .admonition }",
+    "## Egen {: #egen }",
+    "[egen](#rutiner-og-kode)",
+    "[borte](borte.md)",
+    "[lek](../tema/mobbing.html)",
+    "<navn på eleven>",
+    "<b onclick=x>b</b>",
+    "# Igjen",
+)
+SVG = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0h9'/></svg>"
+HEADS = ("", "---\ntitle: Side «a»\ndescription: Om & slikt\n---\n", "---\n---\n")
+
+
+def run(omfang: Omfang) -> Iterator[Utfall]:
+    """Try random municipalities."""
+    random = omfang.random("grønn")
+    with tempfile.TemporaryDirectory() as place:
+        project = copy_project(Path(place) / "prosjekt")
+        grunnplan, memory = load_grunnplan(project / "data"), Memory()
+        for number in range(omfang.number(long=500, short=4)):
+            files = _files(random, grunnplan)
+            yield Utfall(
+                3, f"nr. {number}: {files}", _what_broke(project, files, grunnplan, memory)
+            )
+
+
+def _what_broke(project: Path, files: dict[str, str], grunnplan: Grunnplan, memory: Memory) -> str:
+    folder = project / "data/kommuner/prove"
+    for old in [path for path in folder.rglob("*") if path.is_file()]:
+        old.unlink()
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    try:
+        plan = load_plan(project / "data", "prove", grunnplan)
+        check_own_links(project, Components(project, plan))
+    except PlanError:
+        return ""
+    try:
+        build_site(project, plan, project / "site", memory)
+    except Exception as error:  # whatever it is, it is what we look for
+        return f"{type(error).__name__}: {str(error)[:300]}"
+    return ""
+
+
+def _files(random: Random, grunnplan: Grunnplan) -> dict[str, str]:
+    pages = {f"sider/{name}.md": _page(random) for name in "ab"}
+    # The last is refused, and takes the place of the first.
+    extras = random.sample(
+        EXTRAS[1:] if random.random() < 0.1 else EXTRAS[:-1], random.randrange(4)
+    )
+    layer = yaml.dump(_layer(random, grunnplan), allow_unicode=True, sort_keys=False, width=10_000)
+    return {
+        "kommune.yaml": KOMMUNE + "".join(extras),
+        "tilpasning.yaml": layer,
+        "bilder/kart.svg": SVG,
+        **pages,
+    }
+
+
+def _page(random: Random) -> str:
+    # One in four has something that is refused: the rest are to be built.
+    bits = BITS if random.random() < 0.25 else BITS[:-6]
+    body = "\n\n".join(random.choice(bits) for _ in range(random.randrange(12)))
+    return f"{random.choice(HEADS)}# Side {random.choice('æøå«&')}\n\n{body}\n"
+
+
+def _layer(random: Random, grunnplan: Grunnplan) -> dict[str, Any]:
+    """Return new items in random lists, with random fields that may be left out left out."""
+    added = []
+    lists = [name for name in all_lists(grunnplan) if list_at(grunnplan, name)]
+    for number, name in enumerate(random.sample(lists, 6)):
+        item = random.choice(list(list_at(grunnplan, name) or ()))
+        # A new effect needs a new pair, and a theme all of its parts.
+        if type(item).LOCKED or name == "temaer" or name.endswith("/virkninger"):
+            continue
+        fresh = item.model_dump(mode="json", by_alias=True, exclude_none=True)
+        optional = [
+            info.alias for info in type(item).model_fields.values() if not info.is_required()
+        ]
+        for key in optional:
+            if random.random() < 0.6:
+                fresh.pop(key, None)
+        added.append({"liste": name, "nytt": {**fresh, "id": f"prove-ny-{number}"}})
+    gone = [address for address, item in addressed(grunnplan).items() if not item.LOCKED]
+    removed = [
+        {"id": one, "begrunnelse": "Nei."} for one in random.sample(gone, random.randrange(2))
+    ]
+    return {"legg_til": added, "fjern": removed}

@@ -1,0 +1,231 @@
+"""No one gets in: each payload in every text field a municipality has, and on its own pages; then the
+pages, the search, the wall and the planner are opened, and nothing must have run or been fetched.
+"""
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+from conftest import SUBPATH, copy_project, find_browser, serving
+from playwright.sync_api import Page, sync_playwright
+from pydantic import ValidationError
+
+from herding import Omfang, Utfall
+from kvalitetsplan.build.site import build_site
+from kvalitetsplan.plan.addresses import all_lists, list_at
+from kvalitetsplan.plan.checks import texts
+from kvalitetsplan.plan.load import load_grunnplan, load_plan
+from kvalitetsplan.plan.model import Grunnplan, Punkt
+from kvalitetsplan.reading.problems import PlanError
+
+RUNS = "window.kom_inn=1"
+FOREIGN = "//fremmed.invalid"
+PAYLOADS = (
+    f"<script>{RUNS}</script>",
+    f"</script><script>{RUNS}</script>",
+    f"</title><script>{RUNS}</script>",
+    f"</textarea><script>{RUNS}</script>",
+    f"</template><script>{RUNS}</script>",
+    f"</style><script>{RUNS}</script>",
+    f"</noscript><script>{RUNS}</script>",
+    f"-->\"'><script>{RUNS}</script>",
+    f"<ScRiPt >{RUNS}</sCrIpT>",
+    f"<script src={FOREIGN}/a.js></script>",
+    f"<img src=x onerror={RUNS}>",
+    f"<img src=x onerror='{RUNS}'//",
+    f"<image src=x onerror={RUNS}>",
+    f"<svg onload={RUNS}>",
+    f"<svg/onload={RUNS}>",
+    f"<svg><script>{RUNS}</script></svg>",
+    f"<svg><animate onbegin={RUNS} attributeName=x dur=1s>",
+    f"<math><mtext><style><img src=x onerror={RUNS}>",
+    f"<body onload={RUNS}>",
+    f"<details open ontoggle={RUNS}>",
+    f"<input autofocus onfocus={RUNS}>",
+    f"<select autofocus onfocus={RUNS}>",
+    f"<video><source onerror={RUNS}>",
+    f"<audio src=x onerror={RUNS}>",
+    f"<marquee onstart={RUNS}>",
+    f"<iframe src=javascript:{RUNS}>",
+    f"<iframe srcdoc='<script>{RUNS}</script>'>",
+    f"<object data=javascript:{RUNS}>",
+    f"<embed src=javascript:{RUNS}>",
+    f"<a href=javascript:{RUNS}>trykk</a>",
+    f"[trykk](javascript:{RUNS})",
+    f"[trykk](JaVaScRiPt:{RUNS})",
+    f"[trykk](java&#115;cript:{RUNS})",
+    f"[trykk](&#x6A;avascript:{RUNS})",
+    f"[trykk](<javascript:{RUNS}>)",
+    f"[trykk](vbscript:{RUNS})",
+    f"[trykk](data:text/html,<script>{RUNS}</script>)",
+    f'![bilde](x" onerror="{RUNS})',
+    f"![bilde]({FOREIGN}/a.png)",
+    f"![bilde](https:{FOREIGN}/a.png)",
+    f'<https:{FOREIGN}/"onmouseover={RUNS}>',
+    f"[a]: javascript:{RUNS}",
+    f'" onmouseover="{RUNS}',
+    f"' onfocus='{RUNS}' autofocus='",
+    f"`<script>{RUNS}</script>`",
+    f"&lt;script&gt;{RUNS}&lt;/script&gt;",
+    f"&amp;lt;img src=x onerror={RUNS}&amp;gt;",
+    f"<meta http-equiv=refresh content='0;url=javascript:{RUNS}'>",
+    f"<base href=https:{FOREIGN}/>",
+    f"<link rel=stylesheet href={FOREIGN}/a.css>",
+    f"<style>@import url({FOREIGN}/a.css)</style>",
+    f"<p style='background:url({FOREIGN}/a.png)'>",
+    f"<form action={FOREIGN}><button>send</button></form>",
+    f"<img srcset='{FOREIGN}/a.png 1x'>",
+    f"<video poster={FOREIGN}/a.png>",
+    f"<table background={FOREIGN}/a.png>",
+    f"<a href=x ping={FOREIGN}>a</a>",
+    f'<noscript><p title="</noscript><img src=x onerror={RUNS}>">',
+    f"<!--><img src=x onerror={RUNS}>-->",
+    f"<![CDATA[<img src=x onerror={RUNS}>]]>",
+    f"<x{chr(47)}onclick={RUNS}>",
+    f"\\<script>{RUNS}\\</script>",
+    f"*<script>{RUNS}</script>*",
+    f"\u2028<script>{RUNS}</script>".strip("\u2028"),
+    f"${{{RUNS}}}".replace("{", "(").replace("}", ")"),
+    f'");{RUNS};//',
+    f"';{RUNS};'",
+)
+PAGES = (
+    "index", "om-planen", "endringer", "begreper", "kilder", "lovverk", "situasjoner", "handlingsplikten",
+    "samtaler", "fysiske-inngrep", "okter", "planlegg", "arshjul", "utviklingslop", "maler", "virkninger",
+    "roller", "refleksjonsoppgaver", "treningsforslag", "tema/relasjon", "okt", "sider/egen", "404",
+)  # fmt: skip
+
+
+def run(omfang: Omfang) -> Iterator[Utfall]:
+    """Try the payloads, some in each municipality."""
+    payloads = PAYLOADS[:: 1 if omfang.lang else 9]
+    with tempfile.TemporaryDirectory() as place:
+        project = copy_project(Path(place) / "prosjekt")
+        grunnplan = load_grunnplan(project / "data")
+        pages = [one for one in payloads if _is_refused_as_page(project, one, grunnplan)]
+        yield from (Utfall(9, f"egen side: {one}") for one in pages)
+        kept = [one for one in payloads if one not in pages]
+        _write(project, _fields(payloads, grunnplan), kept)
+        try:
+            plan = load_plan(project / "data", "prove", grunnplan)
+            build_site(project, plan, Path(place) / "ut" / SUBPATH)
+        except Exception as error:  # a payload that stops the build has got too far
+            yield Utfall(9, "alle", f"{type(error).__name__}: {str(error)[:400]}")
+            return
+        for name, wrong in _opened(Path(place) / "ut"):
+            yield from (Utfall(9, f"{name}: {one}", wrong) for one in payloads)
+
+
+def _write(project: Path, fields: dict[str, Any], pages: list[str]) -> None:
+    folder = project / "data/kommuner/prove"
+    (folder / "sider").mkdir(parents=True, exist_ok=True)
+    for name, value in fields.items():
+        text = yaml.dump(value, allow_unicode=True, sort_keys=False, width=100_000)
+        (folder / name).write_text(text, encoding="utf-8")
+    body = "\n\n".join(f"Avsnitt {one}" for one in pages)
+    (folder / "sider/egen.md").write_text(f"# Egen\n\n{body}\n", encoding="utf-8")
+
+
+def _is_refused_as_page(project: Path, payload: str, grunnplan: Grunnplan) -> bool:
+    _write(project, {"kommune.yaml": _kommune(["Rolig"])}, [payload])
+    try:
+        load_plan(project / "data", "prove", grunnplan)
+    except PlanError:
+        return True
+    return False
+
+
+def _fields(payloads: tuple[str, ...], grunnplan: Grunnplan) -> dict[str, Any]:
+    """Return a municipality's files with each payload in every text field they have."""
+    lists = [*all_lists(grunnplan)[:60], "relasjon/par", "relasjon/eksempler", "relasjon/refleksjonsoppgaver",
+             "relasjon/treningsforslag"]  # fmt: skip
+    added = []
+    for name in dict.fromkeys(lists):
+        first = next(iter(list_at(grunnplan, name) or ()), None)
+        if (
+            first is None
+            or first.LOCKED
+            or name in ("temaer", "parametre")
+            or name.endswith("/virkninger")
+        ):
+            continue
+        for number, payload in enumerate(payloads):
+            fresh = {**_with(first, payload), "id": f"prove-{len(added)}-{number}"}
+            added.append({"liste": name, "nytt": fresh})
+    return {"kommune.yaml": _kommune(list(payloads)), "tilpasning.yaml": {"legg_til": added}}
+
+
+def _with(item: Punkt, payload: str) -> dict[str, Any]:
+    """Return an item with the payload in every field that takes any text."""
+    whole = item.model_dump(mode="json", by_alias=True, exclude_none=True)
+    for key in {key for key, _ in texts(item)}:
+        changed = {**whole, key: [payload] if isinstance(whole[key], list) else payload}
+        try:
+            type(item).model_validate(changed)
+        except ValidationError:
+            continue
+        whole = changed
+    return whole
+
+
+def _kommune(payloads: list[str]) -> dict[str, Any]:
+    every = "\n\n".join(f"Avsnitt {one}" for one in payloads)
+    short = " ".join(payloads)[:380]
+    return {
+        "nummer": "0000",
+        "navn": short[:120],
+        "farger": {"hoved": "#1b4f72", "aksent": "#b9770e"},
+        "kontakt": {"rolle": short, "telefon": short},
+        "lenker": [{"tekst": one, "adresse": "https://lenke.invalid/"} for one in payloads],
+        "utgave": {"versjon": "1", "dato": "i dag", "nytt": payloads},
+        "visjon": short,
+        "forord": every[:3900],
+        "merknad": every[:3900],
+        "deler": [
+            {
+                "tittel": one,
+                "ingress": one,
+                "innhold": ["relasjon"] if number == 0 else ["sider/egen.md"],
+            }
+            for number, one in enumerate(payloads[:2])
+        ],
+    }
+
+
+def _opened(out: Path) -> Iterator[tuple[str, str]]:
+    """Open the pages, the search, the wall and the planner, and yield what went wrong on each."""
+    with sync_playwright() as playwright, serving(out) as address:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
+        page = browser.new_page()
+        asked: list[str] = []
+        page.on("request", lambda one: None if _is_own(one.url, address) else asked.append(one.url))
+        top = f"{address}/{SUBPATH}/prove"
+        for name in PAGES:
+            page.goto(f"{top}/{name}.html")
+            yield name, _wrong(page, asked)
+        page.goto(f"{top}/index.html?q=script onerror")
+        page.wait_for_timeout(1500)
+        yield "søk", _wrong(page, asked)
+        okt = "okt.html?oppgaver=relasjon/prove&tittel=<img src=x onerror=window.kom_inn=1>#storskjerm"
+        page.goto(f"{top}/{okt}")
+        yield "storskjerm", _wrong(page, asked)
+        browser.close()
+
+
+def _wrong(page: Page, asked: list[str]) -> str:
+    if asked:
+        return f"ba om {asked.pop()}"
+    if page.evaluate("window.kom_inn"):
+        return "noe kjørte"
+    found = page.evaluate(
+        "[...document.querySelectorAll('*')].flatMap(one => [...one.attributes])"
+        ".filter(one => /^on/i.test(one.name) || /^\\s*(javascript|vbscript|data:text)/i.test(one.value))"
+        ".map(one => one.name + '=' + one.value)"
+    )
+    return f"står på siden: {found[0]}" if found else ""
+
+
+def _is_own(url: str, address: str) -> bool:
+    return url.startswith((address, "data:", "blob:"))

@@ -1,0 +1,411 @@
+"""A municipality's folder: files do not vanish, what is green builds, and no one gets in."""
+
+import os
+import re
+import shutil
+import unicodedata
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import HTTPError
+
+import pytest
+from click.testing import CliRunner
+from conftest import ROOT, copy_project, serving
+from playwright.sync_api import Browser
+
+from kvalitetsplan.build.site import build_site
+from kvalitetsplan.build.watching import Visning, serve
+from kvalitetsplan.cli import main
+from kvalitetsplan.plan.checks import FRAME
+from kvalitetsplan.plan.folder import files_of, read_folder
+from kvalitetsplan.plan.load import load_all, load_plan
+from kvalitetsplan.plan.pictures import check_pictures
+from kvalitetsplan.plan.sted import Sted, why_no_name
+from kvalitetsplan.plan.svg import clean_svg
+from kvalitetsplan.reading.problems import PlanError
+from kvalitetsplan.site.components import Components
+from kvalitetsplan.site.own_links import check_own_links
+from kvalitetsplan.site.policy import POLICY
+
+SAKER = Path(__file__).parent / "saker"
+PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(17) + b"\x00\x00\x00\x00IEND\xaeB`\x82"
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{}</svg>'
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """The small plan's data folder, that a test may break."""
+    return Path(shutil.copytree(SAKER / "plan", tmp_path / "data"))
+
+
+def _put(path: Path, content: str | bytes) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def _messages(data: Path) -> list[str]:
+    with pytest.raises(PlanError) as error:
+        load_all(data)
+    return [str(problem) for problem in error.value.problems]
+
+
+def test_a_place_knows_its_folder_its_file_name_and_its_municipality() -> None:
+    school = Sted("fjordvik/skoler/asen")
+    assert (school.kommune, school.id, school.er_skole) == ("fjordvik", "asen", True)
+    assert Sted.from_filnavn(school.filnavn) == school == Sted.of("fjordvik", "asen")
+    assert not Sted.of("fjordvik").er_skole
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Ås", unicodedata.normalize("NFD", "Ås"), "a.b", "a b", "-a", "a-", "A", "CON", "lpt1", "alle",
+     "x" * 61, "a#b", "æøå", "a/b", "..", ""],
+)  # fmt: skip
+def test_a_folder_whose_name_would_not_do_everywhere_gets_another(name: str) -> None:
+    assert why_no_name(name)
+
+
+def test_nothing_outside_the_folder_is_read_whatever_a_link_says(small: Path) -> None:
+    secret = _put(small.parent / "hemmelig.txt", "sider: [hemmelig]")
+    folder = small / "kommuner/prove"
+    (folder / "sider").mkdir()
+    (folder / "tilpasning.yaml").symlink_to(secret)
+    (folder / "sider/ut.md").symlink_to(secret)
+    (folder / "bilder").symlink_to(small.parent)
+    said = "dette er en lenke til noe utenfor mappa; legg selve fila her"
+    assert _messages(small) == [
+        f"data/kommuner/prove/{name}:1:1  {said}"
+        for name in ("bilder", "sider/ut.md", "tilpasning.yaml")
+    ]
+    assert {path for path in files_of(folder).values() if path} == {folder / "kommune.yaml"}
+
+
+def test_a_link_inside_the_folder_is_followed_and_counts(small: Path) -> None:
+    folder = small / "kommuner/prove"
+    _put(folder / "sider/om-oss.md", "# Om oss\n")
+    (folder / "sider/ogsa.md").symlink_to("om-oss.md")
+    assert load_plan(small, "prove").egne_sider["sider/ogsa.md"].title == "Om oss"
+    assert files_of(folder)["sider/ogsa.md"] == folder / "sider/ogsa.md"
+
+
+def test_a_municipality_that_is_a_link_is_none(small: Path) -> None:
+    (small / "kommuner/annen").symlink_to("prove")
+    assert _messages(small) == [
+        "data/kommuner/annen:1:1  mappa er en lenke til et annet sted; legg selve mappa her"
+    ]
+
+
+def test_what_is_no_ordinary_file_is_never_opened(small: Path) -> None:
+    os.mkfifo(small / "kommuner/prove/tilpasning.yaml")
+    (small / "kommuner/prove/synonymer.yaml").symlink_to("borte.yaml")
+    assert _messages(small) == [
+        "data/kommuner/prove/synonymer.yaml:1:1  lenken leder til noe som ikke finnes; legg selve fila her",
+        "data/kommuner/prove/tilpasning.yaml:1:1  dette er ikke en vanlig fil; slett den",
+    ]
+
+
+def test_a_file_name_that_is_no_text_is_said_in_one_line(small: Path) -> None:
+    _put(Path(os.fsdecode(os.fsencode(small) + b"/kommuner/prove/sider/m\xe5l\n.md")), "# A\n")
+    (message,) = _messages(small)
+    assert message.endswith("navnet har tegn som ikke kan vises; gi fila et nytt navn")
+    assert "\n" not in message
+    message.encode()
+
+
+def test_a_name_written_on_a_mac_is_the_same_name(small: Path) -> None:
+    sider = small / "kommuner/prove/sider"
+    _put(sider / unicodedata.normalize("NFD", "mål.md"), "# Mål\n")
+    assert load_plan(small, "prove").sider == ("sider/mål.md",)
+    _put(sider / "mål.md", "# Mål igjen\n")
+    assert "skrevet på hver sin måte" in _messages(small)[0]
+
+
+def test_a_deleted_file_that_others_refer_to_is_told_where_they_do(small: Path) -> None:
+    file = small / "kommuner/prove/kommune.yaml"
+    _put(
+        file,
+        file.read_text("utf-8")
+        + "logo: bilder/logo.svg\ndeler: [{tittel: A, innhold: [sider/om.md]}]\n",
+    )
+    assert len(_messages(small)) == 2
+
+
+def test_two_schools_of_one_municipality_have_two_names(small: Path) -> None:
+    for id in ("asen", "berg"):
+        _put(small / f"kommuner/prove/skoler/{id}/skole.yaml", "navn: Åsen skole\n")
+    assert _messages(small) == [
+        "data/kommuner/prove/skoler/berg/skole.yaml:1:7  navn  «Åsen skole» står i "
+        "data/kommuner/prove/skoler/asen/skole.yaml også; hver må ha sitt eget navn"
+    ]
+
+
+def test_each_shipped_folder_holds_only_what_is_known() -> None:
+    for name in os.listdir(ROOT / "data/kommuner"):
+        assert read_folder(ROOT / "data", Sted(name)).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("a.png", PNG, ""),
+        ("a.png", PNG[:30], "slutten av fila mangler; lagre bildet på nytt"),
+        ("a.png", b"\xff\xd8\xff\xe0 \xff\xd9", "fila er ikke det navnet sier (png): den er en jpg; gi den endelsen .jpg"),
+        ("a.webp", b"RIFF\x00\x00\x00\x00WEBPVP8 ", ""),
+        ("a.pdf", b"%PDF-1.7\n%%EOF", ""),
+        ("a.pdf", b"%PDF-1.7\n/JavaScript (x)\n%%EOF", "PDF-en kjører noe når den åpnes; lagre den på nytt uten skript"),
+        ("a.pdf", b"MZ", "fila er ikke det navnet sier (pdf): lagre bildet på nytt"),
+        ("a.jpg", b"<html>", "fila er ikke det navnet sier (jpg): lagre bildet på nytt"),
+        ("a.png", PNG + bytes(2_000_000) + PNG[-12:], "fila er på 2,0 MB; gjør den mindre enn 2 MB, helst under 300 kB"),
+        ("a.png", PNG + bytes(400_000) + PNG[-12:], "fila er på 400 kB og blir treg på telefon; gjør den mindre, helst under 300 kB"),
+    ],
+)  # fmt: skip
+def test_a_picture_is_what_its_name_says(
+    tmp_path: Path, name: str, content: bytes, message: str
+) -> None:
+    found = check_pictures({name: _put(tmp_path / name, content)}, "data/kommuner/x")
+    assert [one.message for one in found] == ([message] if message else [])
+
+
+def test_a_heavy_picture_is_told_of_and_stops_nothing(small: Path) -> None:
+    _put(small / "kommuner/prove/bilder/a.png", PNG + bytes(400_000) + PNG[-12:])
+    assert [one.place for one in load_all(small)[0].varsler] == [""]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<script>x</script>",
+        "<foreignObject/>",
+        "<a href='#x'/>",
+        "<animate attributeName='href' to='javascript:x'/>",
+        "<set attributeName='onload' to='x'/>",
+        "<g onload='x'/>",
+        "<g OnLoad='x'/>",
+        "<use href='https://x.no/a.svg#b'/>",
+        "<use xlink:href='data:image/svg+xml;base64,AA'/>",
+        "<image href='//x.no/a.png'/>",
+        "<image href='data:image/svg+xml;base64,AA'/>",
+        "<style>@import 'https://x.no/a.css';</style>",
+        "<style>.a{fill:url(https://x.no/#a)}</style>",
+        "<style>.a{fill:u\\72l(https://x.no)}</style>",
+        "<style>.a{fill:ur<![CDATA[l(//x.no)]]>}</style>",
+        "<g style='background:url(//x.no)'/>",
+        "<g fill='url(//x.no#a)'/>",
+        "<handler/>",
+        "<g>" * 200 + "</g>" * 200,
+        "<g>",
+    ],
+)
+def test_a_drawing_that_could_do_something_is_refused(inside: str) -> None:
+    with pytest.raises(PlanError):
+        clean_svg(SVG.format(inside).encode(), "a.svg")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<!DOCTYPE svg [<!ENTITY a "b">]>' + SVG.format("&a;"),
+        '<!DOCTYPE svg [<!ENTITY % a SYSTEM "file:///etc/passwd">%a;]>' + SVG.format(""),
+        '<?xml version="1.0" encoding="utf-7"?>' + SVG.format(""),
+        "<svg/>",
+        "<html xmlns='http://www.w3.org/1999/xhtml'><script>x</script></html>",
+        "",
+    ],
+)
+def test_a_drawing_with_words_of_its_own_is_refused(text: str) -> None:
+    with pytest.raises(PlanError):
+        clean_svg(text.encode(), "a.svg")
+
+
+def test_what_a_drawing_program_leaves_behind_is_left_out() -> None:
+    source = (
+        '<?xml version="1.0"?><?xml-stylesheet href="https://x.no/a.css"?><!DOCTYPE svg PUBLIC "a" "https://x.no/b">'
+        + SVG.format(
+            "<metadata><x/></metadata><h:script xmlns:h='http://www.w3.org/1999/xhtml'>x</h:script>"
+            "<defs><path id='a' d='M0 0' data-x='1' unknown='2'/></defs><use xlink:href='#a'/><text>a &amp; b</text>"
+        )
+    )
+    clean = clean_svg(source.encode(), "a.svg").decode()
+    assert clean.endswith(
+        '<defs><path id="a" d="M0 0"></path></defs><use xlink:href="#a"></use><text>a &amp; b</text></svg>'
+    )
+    assert clean_svg(clean.encode(), "a.svg").decode() == clean
+
+
+PAGE = """\
+# Rutiner
+
+[a](finnes-ikke.md) [b](../tema/mobbing.html) [c](../tema/relasjon.md#hilser-ved-nanv)
+[d](../grunnlag/ledelse.md) [e](andre.md#mal) [f](#ogsa) ![g](../bilder/kort.svg)
+[h](../tema/lek.md) [i](../handlingsplikten.md#meldinger) [j](../../oslo/index.md)
+
+## Også
+"""
+
+
+def test_links_on_own_pages_are_followed_before_anything_is_built(project: Path) -> None:
+    folder = project / "data/kommuner/eksempel"
+    _put(folder / "sider/rutiner.md", PAGE)
+    _put(folder / "sider/andre.md", "# Andre\n\n## Mål\n")
+    _put(folder / "bilder/kart.svg", SVG.format(""))
+    with (folder / "kommune.yaml").open("a", encoding="utf-8") as file:
+        file.write("temaer: [relasjon, mobbing]\n")
+    result = CliRunner().invoke(main, ["--rot", str(project), "valider"])
+    here = "data/kommuner/eksempel/sider/rutiner.md"
+    assert result.exit_code == 1
+    assert [line for line in result.output.splitlines() if here in line] == [
+        f"{here}:3:5  lenken «finnes-ikke.md» leder til en side som ikke finnes",
+        f"{here}:3:25  lenken «../tema/mobbing.html» leder til en side som ikke finnes – mente du «../tema/mobbing.md»?",
+        f"{here}:3:51  lenken «../tema/relasjon.md#hilser-ved-nanv» leder til et sted på siden som ikke finnes – mente du «hilser-ved-navn»?",
+        f"{here}:4:63  fila «bilder/kort.svg» finnes ikke i mappa – mente du «bilder/kart.svg»?",
+        f"{here}:5:5  lenken «../tema/lek.md» leder til en side som ikke finnes",
+        f"{here}:5:63  lenken «../../oslo/index.md» leder til en side som ikke finnes – mente du «../index.md»?",
+    ]
+
+
+def test_a_theme_the_municipality_left_out_is_named(project: Path) -> None:
+    _put(project / "data/kommuner/eksempel/sider/a.md", "# A\n\n[b](../tema/mobbing.md)\n")
+    with (project / "data/kommuner/eksempel/kommune.yaml").open("a", encoding="utf-8") as file:
+        file.write("temaer: [relasjon]\n")
+    plan = load_plan(project / "data", "eksempel")
+    with pytest.raises(
+        PlanError, match="som ikke er med i planen; ta bort lenken, eller ta temaet"
+    ):
+        check_own_links(project, Components(project, plan))
+
+
+def test_no_heading_takes_an_id_from_what_stands_around_the_page() -> None:
+    sources = [ROOT / "overrides/main.html", *(ROOT / "overrides/partials").rglob("*.html")]
+    ids = {id for path in sources for id in re.findall(r'\sid="([^"{]+)"', path.read_text("utf-8"))}
+    assert ids == set(FRAME)
+
+
+HARMLESS = """\
+---
+title: "Vår <svg onload=window.kom_inn=1> side"
+description: "\\"><script>window.kom_inn=1</script>"
+---
+# Vår side {{ 7*7 }}
+
+## Meny
+
+## A" onfocus="window.kom_inn=1" x="
+
+### Under
+
+| a | b |
+|---|--:|
+| 1 | 2 |
+
+```
+# kode <script>window.kom_inn=1</script>
+```
+
+Se [relasjon](../tema/relasjon.md#hilser-ved-navn) og [målene](mål.md#tall). ![Kart](../bilder/kart.svg)
+"""
+
+
+@pytest.fixture(scope="session")
+def with_own_pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a municipality with pages of its own, and with an address."""
+    folder = tmp_path_factory.mktemp("egne")
+    project = copy_project(folder / "prosjekt")
+    own = project / "data/kommuner/eksempel"
+    _put(own / "sider/var-side.md", HARMLESS)
+    _put(own / "sider" / unicodedata.normalize("NFD", "mål.md"), "# Mål\n\n## Tall\n")
+    _put(own / "bilder/kart.svg", SVG.format("<metadata/><path d='M0 0'/>"))
+    with (own / "kommune.yaml").open("a", encoding="utf-8") as file:
+        file.write("nettadresse: https://plan.invalid/plan\n")
+    return build_site(project, load_plan(project / "data", "eksempel"), folder / "ut")
+
+
+def test_an_own_page_says_what_is_written_and_runs_nothing(with_own_pages: Path) -> None:
+    html = (with_own_pages / "sider/var-side.html").read_text("utf-8")
+    assert '<h1 id="var-side-7-7">' in html
+    assert 'href="mål.html#tall"' in html
+    assert "<code># kode &lt;script&gt;" in html
+    for text in ("<svg onload", "<script>window", '" onfocus="'):
+        assert not any(
+            text in path.read_text("utf-8") for path in with_own_pages.glob("sider/*.html")
+        )
+    assert b"metadata" not in (with_own_pages / "bilder/kart.svg").read_bytes()
+
+
+@pytest.mark.parametrize("how", ["http", "fil"])
+def test_no_page_breaks_the_content_policy_that_stands_in_it(
+    how: str, with_own_pages: Path, browser: Browser
+) -> None:
+    pages = [path.relative_to(with_own_pages).as_posix() for path in with_own_pages.rglob("*.html")]
+    some = [one for one in pages if not one.startswith("okt/")] + [
+        one for one in pages if one.startswith("okt/")
+    ][:2]
+    wrong: list[str] = []
+    with serving(with_own_pages) as address:
+        page = browser.new_page()
+        page.add_init_script(
+            "addEventListener('securitypolicyviolation', e => console.error('policy', e.violatedDirective, e.blockedURI))"
+        )
+        page.on(
+            "console", lambda one: wrong.append(one.text) if one.text.startswith("policy") else None
+        )
+        for name in some:
+            page.goto(f"{address}/{name}" if how == "http" else f"file://{with_own_pages}/{name}")
+            assert page.locator("meta[http-equiv=Content-Security-Policy]").count() == 1, name
+            assert page.evaluate("window.kom_inn") is None
+        page.close()
+    assert wrong == []
+
+
+def test_the_headers_we_tell_servers_to_send_are_those_the_pages_say() -> None:
+    text = (ROOT / "docs/for-kommuner/publiser.md").read_text("utf-8")
+    assert text.count(f"{POLICY}; frame-ancestors 'self'") == 3
+
+
+@pytest.fixture
+def shown(project: Path) -> Iterator[tuple[Visning, str, Path]]:
+    """A municipality's site as `vis` shows it: what shows it, its address, and the project."""
+    visning = Visning(project, Sted("eksempel"))
+    yield visning, serve(visning, "127.0.0.1", 0, may_move=False), project
+    visning.close()
+
+
+def _get(address: str) -> tuple[int, str]:
+    try:
+        with urllib.request.urlopen(address) as answer:
+            return answer.status, answer.read().decode()
+    except HTTPError as error:
+        return error.code, error.read().decode()
+
+
+def test_vis_shows_problems_in_the_browser_and_recovers(shown: tuple[Visning, str, Path]) -> None:
+    visning, address, project = shown
+    file = project / "data/kommuner/eksempel/kommune.yaml"
+    good = file.read_text("utf-8")
+    builds = visning.builds()
+    next(builds)
+    assert _get(address)[0] == 200
+    file.write_text(good.replace("navn:", "nvan:", 1), encoding="utf-8")
+    next(builds)
+    status, html = _get(f"{address}kilder.html")
+    assert status == 503
+    assert "mente du «navn»?" in html
+    file.write_text(good, encoding="utf-8")
+    next(builds)
+    assert _get(f"{address}kilder.html")[0] == 200
+    assert _get(f"{address}borte.html")[0] == 404
+
+
+def test_a_taken_port_is_told_of_or_the_next_is_taken(project: Path) -> None:
+    visning = Visning(project, Sted("eksempel"))
+    taken = int(serve(visning, "127.0.0.1", 0, may_move=False).rpartition(":")[2].strip("/"))
+    assert serve(visning, "127.0.0.1", taken, may_move=True) != f"http://127.0.0.1:{taken}/"
+    command = ["--rot", str(project), "vis", "eksempel", "--adresse", f"127.0.0.1:{taken}"]
+    result = CliRunner().invoke(main, command)
+    assert result.exit_code == 1
+    assert (
+        f"porten er opptatt av et annet program; skriv for eksempel --adresse 127.0.0.1:{taken + 1}"
+        in result.output
+    )
+    visning.close()
