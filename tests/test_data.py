@@ -123,6 +123,22 @@ def test_a_session_with_too_little_time_is_pointed_at() -> None:
     ]
 
 
+def test_a_theme_with_nothing_for_a_stage_is_pointed_at() -> None:
+    tema = SHARED.temaer[0]
+    for_all = tema.model_copy(
+        update={
+            field: tuple(item.model_copy(update={"trinn": ()}) for item in getattr(tema, field))
+            for field in ("eksempler", "refleksjonsoppgaver", "treningsforslag")
+        }
+    )
+    found = [
+        problem.message.split(";")[0]
+        for problem in check_shared(SHARED.model_copy(update={"temaer": (for_all,)}))
+        if problem.place == tema.id
+    ]
+    assert found == [f"ingenting er laget for «{one}»" for one in ("1-4", "5-7", "8-10", "SFO")]
+
+
 def test_no_text_raises_the_threshold_for_telling_the_head_above_a_suspicion() -> None:
     raised = re.compile(r"\bTror (du|dere|eller)\b|\bnår (du|noen|dere) tror\b")
     assert [

@@ -24,6 +24,7 @@ from kvalitetsplan.plan.model import (
     Refleksjonsoppgave,
     Synonymfil,
     Treningsforslag,
+    Trinn,
     item_lists,
     item_types,
 )
@@ -287,6 +288,7 @@ def check_shared(plan: Grunnplan) -> Iterator[Problem]:
     yield from _unlawful(plan)
     yield from _situations(plan)
     yield from _sessions(plan)
+    yield from _stages(plan)
     count = used(plan)
     for kilde in plan.kilder:
         if not count[f"kilder/{kilde.id}"]:
@@ -327,6 +329,20 @@ def _unlawful(plan: Grunnplan) -> Iterator[Problem]:
             if (plikt.id, hvem) not in demanded:
                 message = f"mangler det loven krever av {hvem}; skriv minst ett punkt under «krav»"
                 yield Problem(plikt.mark("id"), f"plikter/{plikt.id}", message)
+
+
+def _stages(plan: Grunnplan) -> Iterator[Problem]:
+    """Yield the themes where one of the stages has nothing made for it."""
+    for tema in plan.temaer:
+        items = (*tema.eksempler, *tema.refleksjonsoppgaver, *tema.treningsforslag)
+        shown = {trinn for item in items for trinn in item.trinn}
+        for trinn in get_args(Trinn):
+            if trinn not in shown:
+                message = (
+                    f"ingenting er laget for «{trinn}»; "
+                    "skriv et eksempel, en oppgave eller en øvelse med det under «trinn»"
+                )
+                yield Problem(tema.mark("id"), tema.id, message)
 
 
 _ANSWERS = {

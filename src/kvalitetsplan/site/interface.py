@@ -28,7 +28,7 @@ WORDS = {
     ),
     "bunn": "lovverk{} utgave{}{} grunnplan{} tilgjengelighet veier forrige neste opp",
     "forside": (
-        "sok sok_hjelp sok_knapp situasjoner hjemmet innganger tema tema_hjelp virkning "
+        "sok sok_hjelp sok_knapp grunnskolen situasjoner hjemmet innganger tema tema_hjelp virkning "
         "virkning_hjelp rolle rolle_hjelp temaer deler flere tall{}{}{} forord(kommunen skolen) "
         "bygger_pa se_endringer skoler skoler_hjelp nytt"
     ),
@@ -39,6 +39,7 @@ WORDS = {
     ),
     "par": "virkninger kilder{}{} kilde kilder_flere uleste{} adresse",
     "hvem": "ansatte ledelse skole",
+    "trinn": "passer{} navn(1-4 5-7 8-10 SFO)",
     "grunnlag": (
         "dokumentert sannsynlig ramme vedtatt dokumentert_forklart sannsynlig_forklart "
         "ramme_forklart vedtatt_forklart"
@@ -90,7 +91,7 @@ WORDS = {
     "oppgave": "mal sporsmal horer_til faser minutter{} form(individuelt par gruppe plenum)",
     "trening": "varighet tegn",
     "filter": (
-        "navn tema hvem virkning alle_temaer alle_roller alle_virkninger nullstill "
+        "navn tema hvem trinn virkning alle_temaer alle_roller alle_trinn alle_virkninger nullstill "
         "antall{antall}{alle}"
     ),
     "virkninger": "praksiser helhet{}",
