@@ -52,6 +52,7 @@ _ALIASES = {
     "motepunkter": "møtepunkter",
     "aktorer": "aktører",
     "okter": "økter",
+    "ovetid": "øvetid",
     "oktfaser": "øktfaser",
     "tilgjengelighetserklaering": "tilgjengelighetserklæring",
 }

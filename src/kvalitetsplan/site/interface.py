@@ -32,7 +32,7 @@ WORDS = {
     ),
     "forside": (
         "tittel jobb(na alle_situasjoner{} plikt okt alle_okter oppgaver tema temaene) maned "
-        "hele_aret grupper(relasjonene timen skolen samarbeidet) sok sok_hjelp sok_knapp hjemmet "
+        "hele_aret grupper(relasjonene timen skolen samarbeidet) sok sok_hjelp sok_knapp grunnskolen hjemmet "
         "tema_hjelp virkning rolle temaer deler flere forord(kommunen skolen) "
         "bygger_pa se_endringer skoler skoler_hjelp nytt"
     ),
@@ -44,6 +44,7 @@ WORDS = {
     ),
     "par": "virkninger kilde kilder_flere uleste{} adresse",
     "hvem": "ansatte ledelse skole",
+    "trinn": "passer{} navn(1-4 5-7 8-10 SFO)",
     "grunnlag": (
         "dokumentert sannsynlig ramme vedtatt dokumentert_forklart sannsynlig_forklart "
         "ramme_forklart vedtatt_forklart"
@@ -116,7 +117,7 @@ WORDS = {
     "oppgave": "i_tema{}{} i_temaet{} mal sporsmal horer_til faser minutter{} form(individuelt par gruppe plenum)",
     "trening": "i_tema{}{} varighet tegn",
     "filter": (
-        "navn tema hvem virkning alle_temaer alle_roller alle_virkninger nullstill "
+        "navn tema hvem trinn virkning alle_temaer alle_roller alle_trinn alle_virkninger nullstill "
         "antall{antall}{alle}"
     ),
     "virkninger": "i_tema{}{} praksiser helhet{}",
