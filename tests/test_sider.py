@@ -136,18 +136,19 @@ def test_the_old_address_of_a_situation_leads_to_its_page(page: Page, address: s
 
 
 @pytest.mark.parametrize("sted", ["borte.html", "tema/borte.html"])
-def test_an_address_that_leads_nowhere_leads_on(page: Page, address: str, sted: str) -> None:
+def test_an_address_that_leads_nowhere_leads_on(browser: Browser, address: str, sted: str) -> None:
+    page = browser.new_page()  # it asks for its style where it may be, and is told where it is not
     # What a server does: it answers with 404.html at the address that was asked for.
     page.route(
         f"**/eksempel/{sted}",
         lambda route: route.fulfill(response=route.fetch(url=f"{address}/eksempel/404.html")),
     )
-    page.on("console", lambda _: None)
     page.goto(f"{address}/eksempel/{sted}")
     expect(page.get_by_role("heading", level=1)).to_have_text("Siden finnes ikke")
     page.get_by_label("Søk i planen").fill("mobbing")
     page.get_by_role("button", name="Søk").click()
     expect(page).to_have_url(f"{address}/eksempel/index.html?q=mobbing")
+    page.close()
 
 
 def test_links_and_the_focus_ring_are_seen_on_every_ground_in_every_municipality_s_colours(
