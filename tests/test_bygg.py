@@ -233,9 +233,11 @@ def test_a_municipality_s_own_page_is_text_and_not_template_code(
 ) -> None:
     folder = project / "data/kommuner/eksempel/sider"
     folder.mkdir()
-    (folder / "om-oss.md").write_text(
-        "---\nrender_macros: true\n---\n\n# Om oss\n\nRegn: {{ 7 * 191 }}\n", encoding="utf-8"
-    )
+    side = folder / "om-oss.md"
+    side.write_text("---\nrender_macros: true\n---\n# Om oss\n", encoding="utf-8")
+    with pytest.raises(PlanError, match="ukjent nøkkel «render_macros»"):
+        load_plan(project / "data", "eksempel")
+    side.write_text("# Om oss\n\nRegn: {{ 7 * 191 }}\n", encoding="utf-8")
     page = (_build(project, tmp_path / "site") / "sider/om-oss.html").read_text(encoding="utf-8")
     assert "{{ 7 * 191 }}" in page
     assert "1337" not in page
@@ -330,6 +332,31 @@ def test_the_link_check_sees_what_is_wrong(tmp_path: Path) -> None:
         "lenken «javascript:x()» kjører skript",
         "«https://evil.invalid/i.png» hentes fra et annet nettsted",
     ]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<script>x</script>",
+        "<style>p{}</style>",
+        "<p style='color:red'>",
+        "<p OnClick=x>",
+        "<base href=x>",
+        "<iframe srcdoc=x></iframe>",
+        "<object data=//fremmed.invalid/x></object>",
+        "<embed src=x>",
+        "<meta HTTP-EQUIV=refresh content=0>",
+        "<img srcset='//fremmed.invalid/a.png 1x'>",
+        "<video poster=https://fremmed.invalid/a.png>",
+        "<audio src=https://fremmed.invalid/a.mp3>",
+        "<form action=https://fremmed.invalid/>",
+        "<a href='https://[x'>x</a>",
+        "<a href=' javascript:x()'>x</a>",
+    ],
+)
+def test_the_link_check_sees_what_could_run_or_be_fetched(tmp_path: Path, html: str) -> None:
+    (tmp_path / "a.html").write_text(html, encoding="utf-8")
+    assert [problem.mark.line for problem in check_site(tmp_path)][:1] == [1]
 
 
 def _mkdocs(project: Path, out: Path, kommune: str) -> subprocess.CompletedProcess[str]:

@@ -16,23 +16,23 @@ from tilfeldig import SAKER, Raw, as_yaml, large_plan, random_layer, rewritten, 
 
 from kvalitetsplan.cli import main
 from kvalitetsplan.commands.questions import decide
-from kvalitetsplan.editing.edit import Edit, EditError, edited
-from kvalitetsplan.editions.update import (
+from kvalitetsplan.editing.yamlfile import Edit, edited
+from kvalitetsplan.editions.choices import (
     BEGGE,
     BEHOLD,
     EGET,
     FOLG,
+    PEK,
     SKRIV,
     SLETT,
     TA_NY,
-    Draft,
     Ground,
     Sporsmal,
     Valg,
-    draft,
 )
+from kvalitetsplan.editions.draft import Draft, draft
 from kvalitetsplan.plan.addresses import addressed, find, list_at, with_list
-from kvalitetsplan.plan.layers import apply
+from kvalitetsplan.plan.layers import _laid, apply
 from kvalitetsplan.plan.load import load_all, load_grunnplan
 from kvalitetsplan.plan.model import (
     Eksempel,
@@ -63,7 +63,7 @@ erstatt:
 
   - { id: ro/prov, felt: tekst, fra: Vent i fem sekunder., til: Tell til fem. } # øvelsen
 sett:
-  pu-tid: fellestid # vårt ord
+  pu-tid: "fellestid" # vårt ord
 """
 
 
@@ -204,9 +204,30 @@ def test_an_item_of_ones_own_follows_what_it_points_to(etter: str, par: str, aft
     assert _after(NEW.format(etter=etter, par=par), FOLG) == after
 
 
-def test_an_item_that_points_to_nothing_else_can_only_go_or_be_mended_by_hand() -> None:
-    (question,) = _draft(NEW.format(etter="to-minutter", par="borte")).questions
-    assert _names(question) == [SLETT]
+def test_an_item_that_points_to_what_is_gone_can_point_at_another_and_is_told_what_is_gone() -> (
+    None
+):
+    before = _draft(NEW.format(etter="to-minutter", par="borte"))
+    (question,) = before.questions
+    assert _names(question) == [PEK, SLETT]
+    assert "«ro/borte» er tatt ut av grunnplanen: Det sto to ganger." in question.hva
+    after = before.answered(_choice(question, PEK).with_text("venter"))
+    assert after.text == NEW.format(etter="to-minutter", par="venter")
+    assert after.questions == ()
+
+
+def test_an_item_cannot_point_at_something_else_that_is_not_there() -> None:
+    before = _draft(NEW.format(etter="to-minutter", par="borte"))
+    with pytest.raises(PlanError, match="ukjent par «vennter» – mente du «venter»"):
+        before.answered(_choice(before.questions[0], PEK).with_text("vennter"))
+
+
+def test_what_an_item_points_to_can_be_kept_where_the_former_edition_had_it() -> None:
+    text = NEW.format(etter="to-minutter", par="varsler")
+    kept = _kept(text, _without("ro/varsler"))
+    own = _own_items(kept)
+    assert set(own) == {"ro/prove-varsler", "ro/prove-ny"}
+    assert getattr(own["ro/prove-ny"], "par", ()) == ("prove-varsler",)
 
 
 def test_an_item_of_ones_own_moves_with_its_theme() -> None:
@@ -220,11 +241,8 @@ GONE = "erstatt:\n  - { id: ro/prov, felt: tekst, fra: Vent i fem sekunder., til
 
 def _without(*addresses: str) -> Grunnplan:
     """The small plan without some items."""
-    return apply(
-        SMALL,
-        Tilpasning(fjern=tuple(Fjern(id=one, begrunnelse="Borte.") for one in addresses)),
-        LAG,
-    ).grunnplan
+    fjern = tuple(Fjern(id=one, begrunnelse="Borte.") for one in addresses)
+    return _laid(SMALL, Tilpasning(fjern=fjern), LAG).grunnplan
 
 
 def _kept(text: str, new: Grunnplan) -> Draft:
@@ -233,7 +251,7 @@ def _kept(text: str, new: Grunnplan) -> Draft:
     last = decide(
         first,
         lambda one, question: one.answered(
-            _choice(question, EGET if EGET in _names(question) else FOLG)
+            next(_choice(question, one) for one in (EGET, FOLG, SLETT) if one in _names(question))
         ),
     )
     assert last.questions == ()
@@ -308,15 +326,25 @@ def test_without_the_edition_that_had_it_one_is_told_how_to_get_it() -> None:
     assert question.hva.endswith("Det kan bli deres eget: Bruk --fra og en utgave som har det.")
 
 
-@pytest.mark.parametrize(
-    ("address", "felt", "fra"), [("lek", "ingress", "Vi leker."), ("lek/leker", "tekst", "X")]
-)
-def test_what_has_parts_or_stood_in_them_cannot_become_ones_own(
-    address: str, felt: str, fra: str
-) -> None:
-    text = f"erstatt:\n  - {{ id: {address}, felt: {felt}, fra: {fra}, til: Vi hopper. }}\n"
-    (question,) = _draft(text, _without("lek"), SMALL).questions
-    assert (_names(question), "--fra" in question.hva) == ([SLETT], False)
+IN_A_THEME = """\
+fjern:
+  - { id: ro/to-minutter, begrunnelse: Passer ikke. }
+erstatt:
+  - { id: ro, felt: kort, fra: X, til: Vårt eget. }
+  - { id: ro/prov, felt: tekst, fra: Vent i fem sekunder., til: Tell til fem. }
+legg_til:
+  - { liste: ro/eksempler, nytt: { id: prove-ny, tekst: Vi hvisker., par: [varsler] } }
+rekkefølge:
+  - { liste: ro/par, id: [varsler, venter] }
+"""
+
+
+def test_a_whole_theme_that_is_gone_becomes_ones_own_with_all_that_was_written_in_it() -> None:
+    own = _own_items(_kept(IN_A_THEME, _without("ro", "lek")))
+    assert getattr(own["prove-ro"], "kort", "") == "Vårt eget."
+    assert getattr(own["prove-ro/prov"], "tekst", "") == "Tell til fem."
+    assert getattr(own["prove-ro/prove-ny"], "par", ()) == ("varsler",)
+    assert "prove-ro/to-minutter" not in own
 
 
 SAME = """\
@@ -416,7 +444,7 @@ def test_an_order_follows_what_has_moved_and_leaves_out_what_is_gone() -> None:
 
 def test_a_word_of_ones_own_follows_its_parameter() -> None:
     moved = SMALL.model_copy(update={"flyttet": {"parametre/fellestid": "parametre/pu-tid"}})
-    text = "sett:\n  fellestid: tirsdager # vårt\n"
+    text = 'sett:\n  fellestid: "tirsdager" # vårt\n'
     assert _after(text, FOLG, moved) == text.replace("fellestid", "pu-tid")
     assert _after(text, SLETT, moved) == "sett: {}\n"
 
@@ -447,7 +475,7 @@ def test_a_layer_that_fits_is_asked_nothing() -> None:
 )
 def test_any_text_can_stand_where_any_text_stood(before: str, value: str) -> None:
     text = f"x:\n  fra: {before}\n# etter\n  til: C\n"
-    new = edited(text, [Edit(("x", "fra"), value)])
+    new = edited(text, [Edit(("x", "fra"), value)], "fil")
     assert tidy(yaml.safe_load(new)["x"]["fra"] or "null") == tidy(value)
     assert new.endswith("# etter\n  til: C\n")
     assert "# slik" in new or "# slik" not in text
@@ -455,7 +483,7 @@ def test_any_text_can_stand_where_any_text_stood(before: str, value: str) -> Non
 
 def test_lists_keep_the_shape_they_had() -> None:
     text = "x:\n  fra:\n    - a # en\n    - b\n  til: [c, d]\n"
-    new = edited(text, [Edit(("x", "fra"), ("e", "f: g")), Edit(("x", "til"), ("h, i",))])
+    new = edited(text, [Edit(("x", "fra"), ("e", "f: g")), Edit(("x", "til"), ("h, i",))], "fil")
     assert new == 'x:\n  fra:\n    - e\n    - "f: g"\n  til: ["h, i"]\n'
 
 
@@ -478,19 +506,19 @@ def test_lists_keep_the_shape_they_had() -> None:
 def test_what_goes_takes_nothing_else_with_it(
     text: str, loc: tuple[str | int, ...], after: str
 ) -> None:
-    assert edited(text, [Edit(loc, None)]) == after
+    assert edited(text, [Edit(loc, None)], "fil") == after
 
 
 def test_windows_line_ends_stay() -> None:
     assert (
-        edited("x: a\r\ny: b\r\n", [Edit(("x",), "c\n\nd")])
+        edited("x: a\r\ny: b\r\n", [Edit(("x",), "c\n\nd")], "fil")
         == "x: |-\r\n  c\r\n\r\n  d\r\ny: b\r\n"
     )
 
 
 def test_a_file_that_cannot_be_changed_safely_is_not_changed() -> None:
-    with pytest.raises(EditError):
-        edited("x:\n  - - a\n    - b\n", [Edit(("x", 0, 0), None)])
+    with pytest.raises(PlanError, match="skriv endringen inn selv"):
+        edited("x:\n  - - a\n    - b\n", [Edit(("x", 0, 0), None)], "fil")
 
 
 LEGAL = st.text(
@@ -572,7 +600,8 @@ def _plan(themes: Raw) -> Grunnplan:
 
 def _any(question: Sporsmal, random: Random, in_brackets: bool) -> Valg:
     # A list in brackets has no safe place for a new item; the next test says what happens then.
-    valg = random.choice([one for one in question.valg if not (in_brackets and one.legg_til)])
+    able = [one for one in question.valg if not (in_brackets and one.legg_til)]
+    valg = random.choice([one for one in able if one.navn != PEK])
     return valg.with_text("Vi er: stille, #alle") if valg.skrives else valg
 
 
@@ -642,8 +671,21 @@ def test_a_dry_run_shows_everything_changes_nothing_and_says_that_something_wait
 def test_in_a_terminal_one_is_asked_until_the_answer_can_be_used(fork: Path) -> None:
     result = _run(fork, typed="9\n3\nVi er stille.\n")
     assert result.exit_code == 0, result.output
-    assert "Velg «1», «2» eller «3»." in result.output
+    assert "Velg «1», «2» eller «3», eller skriv «behold vår»" in result.output
     assert load_all(fork / "data")[0].endringer[0].til == "Vi er stille."
+
+
+@pytest.mark.parametrize("typed", ["behold vår", "Behold", "BEHOLD VÅR"])
+def test_in_a_terminal_one_may_write_the_words(fork: Path, typed: str) -> None:
+    result = _run(fork, typed=f"{typed}\n")
+    assert result.exit_code == 0, result.output
+    assert load_all(fork / "data")[0].endringer[0].til == "Vi teller til fem, og så venter vi."
+
+
+def test_hopp_over_leaves_the_question(fork: Path) -> None:
+    before = _files(fork)
+    assert _run(fork, typed="hopp over\n").exit_code == 2
+    assert _files(fork) == before
 
 
 def test_in_a_terminal_a_text_that_is_too_long_is_asked_for_again(fork: Path) -> None:
@@ -749,8 +791,11 @@ def test_a_chosen_theme_that_has_moved_is_told_where_it_is_now(fork: Path) -> No
     )
     kommune.write_text(kommune.read_text(encoding="utf-8") + "temaer: [stille]\n", encoding="utf-8")
     result = _run(fork)
-    assert result.exit_code == 1
-    assert "ukjent tema «stille» – det er flyttet; skriv «ro»" in result.output
+    assert result.exit_code == 2
+    assert "temaer stille" in result.output
+    assert "Temaet «stille» er flyttet til «ro»." in result.output
+    assert _run(fork, typed="følg\n").exit_code == 0
+    assert kommune.read_text(encoding="utf-8").endswith("temaer: [ro]\n")
 
 
 @pytest.fixture
@@ -804,6 +849,34 @@ def test_both_are_kept_from_a_file_of_answers_and_in_a_terminal(fork: Path, befo
     (fork / TILPASNING).write_bytes(text)
     assert _run(fork, "--fra", before, typed="1\n1\n").exit_code == 0
     assert (fork / TILPASNING).read_bytes() == answered
+
+
+MINUTES = "erstatt:\n  - { id: ro/to-minutter, felt: tekst, fra: Om to minutter rydder vi., til: Vi rydder. }\n"
+
+
+def test_after_a_merge_the_edition_one_comes_from_is_found_in_git_and_the_same_answers_fit(
+    fork: Path,
+) -> None:
+    (fork / TILPASNING).write_text(MINUTES, encoding="utf-8")
+    git(fork, "init", "-q", "-b", "main")
+    git(fork, "add", "-A")
+    git(fork, "commit", "-qm", "Vår plan")
+    git(fork, "checkout", "-qb", "ny")
+    themes = fork / "data" / "themes.yaml"
+    new = yaml.load(themes.read_text(encoding="utf-8"), yaml.BaseLoader)
+    new["temaer"][0]["eksempler"] = []
+    _commit(fork, "data/themes.yaml", new)
+    git(fork, "checkout", "-q", "main")
+    promised = _asked(_run(fork, "--til", "ny", "--tørr").output)
+    assert promised == {"erstatt ro/to-minutter.tekst": [EGET, SLETT]}
+    git(fork, "merge", "-q", "--no-ff", "-m", "Ny grunnplan", "ny")
+    assert _asked(_run(fork, "--tørr").output) == promised
+    answers = _answers(fork, f"erstatt ro/to-minutter.tekst: {EGET}\n")
+    result = _run(fork, "--svar", answers)
+    assert result.exit_code == 0, result.output
+    text = (fork / TILPASNING).read_text(encoding="utf-8")
+    assert "Vi rydder." in text
+    assert "skrevet_mot:" in text
 
 
 def test_a_municipality_without_changes_has_nothing_to_decide(fork: Path) -> None:

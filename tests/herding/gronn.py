@@ -9,17 +9,15 @@ from random import Random
 from typing import Any
 
 import yaml
-from conftest import copy_project
+from conftest import build_site, copy_project
 
 from herding import Omfang, Utfall
-from kvalitetsplan.build.site import build_site
 from kvalitetsplan.plan.addresses import addressed, all_lists, list_at
 from kvalitetsplan.plan.load import load_grunnplan, load_plan
 from kvalitetsplan.plan.model import Grunnplan
 from kvalitetsplan.reading.problems import PlanError
 from kvalitetsplan.site.components import Components
 from kvalitetsplan.site.own_links import check_own_links
-from kvalitetsplan.site.reuse.memory import Memory
 
 KOMMUNE = """\
 nummer: "0000"
@@ -76,15 +74,13 @@ def run(omfang: Omfang) -> Iterator[Utfall]:
     random = omfang.random("grønn")
     with tempfile.TemporaryDirectory() as place:
         project = copy_project(Path(place) / "prosjekt")
-        grunnplan, memory = load_grunnplan(project / "data"), Memory()
+        grunnplan = load_grunnplan(project / "data")
         for number in range(omfang.number(long=500, short=4)):
             files = _files(random, grunnplan)
-            yield Utfall(
-                3, f"nr. {number}: {files}", _what_broke(project, files, grunnplan, memory)
-            )
+            yield Utfall(3, f"nr. {number}: {files}", _what_broke(project, files, grunnplan))
 
 
-def _what_broke(project: Path, files: dict[str, str], grunnplan: Grunnplan, memory: Memory) -> str:
+def _what_broke(project: Path, files: dict[str, str], grunnplan: Grunnplan) -> str:
     folder = project / "data/kommuner/prove"
     for old in [path for path in folder.rglob("*") if path.is_file()]:
         old.unlink()
@@ -97,7 +93,7 @@ def _what_broke(project: Path, files: dict[str, str], grunnplan: Grunnplan, memo
     except PlanError:
         return ""
     try:
-        build_site(project, plan, project / "site", memory)
+        build_site(project, plan, project / "site")
     except Exception as error:  # whatever it is, it is what we look for
         return f"{type(error).__name__}: {str(error)[:300]}"
     return ""

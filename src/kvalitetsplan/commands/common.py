@@ -1,5 +1,6 @@
 """What several commands share."""
 
+import re
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -9,11 +10,17 @@ import click
 from click.shell_completion import CompletionItem
 
 from kvalitetsplan.plan.load import steder
-from kvalitetsplan.reading.problems import PlanError, Problem, nearest
+from kvalitetsplan.reading.problems import PlanError, Problem, Slag, nearest
 
 T = TypeVar("T")
 
 Items = list[CompletionItem]
+
+BARE_BOKMAL = (
+    "Målformen er nynorsk, men grunnplanen og nettstedet finnes foreløpig bare på bokmål. "
+    "Det dere skriver selv, står på nynorsk."
+)
+"""What to say aloud until there is nynorsk."""
 
 CONTEXT = {"help_option_names": ["-h", "--hjelp", "--help"]}
 
@@ -43,6 +50,22 @@ def raise_problems(problems: Iterable[Problem]) -> None:
         raise PlanError(found)
 
 
+_REVIEW = (
+    "Grunnplanen er endret under noe dere har skrevet. Velg, én ting om gangen: "
+    "kvalitetsplan oppdater {}"
+)
+
+
+def outdated(problems: Iterable[Problem]) -> list[str]:
+    """Return the municipalities and schools whose layer a newer plan below has drifted from."""
+    found = (
+        re.search(r"kommuner/(.+)/[^/]+$", one.mark.file)
+        for one in problems
+        if one.slag == Slag.DRIFT
+    )
+    return sorted({one[1] for one in found if one})
+
+
 def problems_of(check: Callable[[], None]) -> list[Problem]:
     """Return the problems a check raises; none if it raises nothing."""
     try:
@@ -62,4 +85,6 @@ def or_problems(make: Callable[[], T]) -> T:
         click.echo(error, err=True)
         count = len(error.problems)
         click.echo(f"\n{count} feil å rette." if count > 1 else "\nÉn feil å rette.", err=True)
+        for slug in outdated(error.problems):
+            click.echo(_REVIEW.format(slug), err=True)
         sys.exit(1)

@@ -7,7 +7,14 @@ from typing import get_args
 
 import click
 
-from kvalitetsplan.commands.common import CONTEXT, or_problems, problems_of, raise_problems
+from kvalitetsplan.commands.common import (
+    BARE_BOKMAL,
+    CONTEXT,
+    or_problems,
+    problems_of,
+    raise_problems,
+)
+from kvalitetsplan.plan.addresses import all_lists
 from kvalitetsplan.plan.checks import check_stages
 from kvalitetsplan.plan.language import Tall, check_language, figures, has_dictionary
 from kvalitetsplan.plan.load import load_all, load_grunnplan
@@ -34,12 +41,21 @@ def valider(root: Path) -> None:
         click.echo(
             "Stavemåten er ikke kontrollert: Installer hunspell med norsk ordliste (på Debian: hunspell-no)."
         )
+    nynorsk = [plan.navn for plan in plans if plan.kommune.malform == "nynorsk" and not plan.skole]
+    if nynorsk:
+        click.echo(f"{', '.join(nynorsk)}: {BARE_BOKMAL}")
     or_problems(lambda: raise_problems([*check_stages(grunnplan), *language.result()]))
     if any(plan.egne_sider for plan in plans):
         or_problems(lambda: _check_own_pages(root, plans))
     for plan in plans:
         for warning in plan.varsler:
             click.echo(f"{warning}  (stopper ikke bygget)", err=True)
+    for plan in plans:
+        if not plan.skole and not plan.kommune.tilgjengelighetserklaering:
+            click.echo(
+                f"Husk: data/kommuner/{plan.sted.kommune}/kommune.yaml sier ikke hvor tilgjengelighetserklæringen står. "
+                "Lag den på uustatus.no, og skriv adressen som «tilgjengelighetserklaering: https://…»."
+            )
     pairs = sum(len(tema.par) for tema in grunnplan.temaer)
     schools = sum(plan.skole is not None for plan in plans)
     count = f"{len(plans) - schools} kommuner, {schools} {'skole' if schools == 1 else 'skoler'}"
@@ -70,8 +86,13 @@ def _check_own_pages(root: Path, plans: list[Plan]) -> None:
 
 
 @click.command(context_settings=CONTEXT)
+@click.option("--lister", is_flag=True, help="Vis listene dere kan legge til i. Ingenting skrives.")
 @click.pass_obj
-def skjema(root: Path) -> None:
+def skjema(root: Path, lister: bool) -> None:
     """Skriv skjemaene som hjelper redigeringsprogrammet mens du skriver YAML."""
+    if lister:
+        plan = or_problems(lambda: load_grunnplan(root / "data"))
+        click.echo("\n".join(all_lists(plan)))
+        return
     for path in write_schemas(root / "data" / "skjema"):
         click.echo(path.relative_to(root))

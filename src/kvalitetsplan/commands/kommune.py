@@ -8,6 +8,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from kvalitetsplan.commands.common import (
+    BARE_BOKMAL,
     CONTEXT,
     Items,
     complete_folder,
@@ -29,19 +30,21 @@ from kvalitetsplan.commands.prompts import (
 )
 from kvalitetsplan.editing import tailoring
 from kvalitetsplan.editing.start import (
-    Valg,
+    NyKommune,
     existing_kommune,
     existing_skole,
+    keep_copies,
     template_colours,
     write_kommune,
     write_skole,
 )
-from kvalitetsplan.editing.writing import as_yaml
+from kvalitetsplan.editing.yamlfile import as_yaml
 from kvalitetsplan.plan.addresses import addressed, all_lists
 from kvalitetsplan.plan.load import kommuner, load_grunnplan, load_plan, load_under
 from kvalitetsplan.plan.model import Grunnplan
 from kvalitetsplan.plan.register import read_register
 from kvalitetsplan.plan.sted import Sted
+from kvalitetsplan.plan.words import shown
 from kvalitetsplan.plan.words import slug as as_slug
 
 
@@ -124,7 +127,7 @@ def ny(
     picture = settle(logo, "", a_logo, None, quiet=True) if logo is not None else None
     _refuse_overwriting(root, existing_kommune(data, slug, picture), ja)
     colours = template_colours(data)
-    valg = Valg(
+    valg = NyKommune(
         one.nummer,
         settle(navn, "Navnet slik det skal stå", a_name(one), f"{one.fullt_navn} kommune", ja),
         settle(
@@ -138,7 +141,11 @@ def ny(
         settle(aksent, "Farge på streker og merker", a_colour("aksent"), colours["aksent"], ja),
         picture,
     )
+    kept = keep_copies(existing_kommune(data, slug, picture))
     written = or_problems(lambda: write_kommune(data, slug, valg))
+    _tell_kept(root, kept)
+    if valg.malform == "nynorsk":
+        click.echo(f"\n{BARE_BOKMAL}")
     _tell_next_steps(root, written, slug)
 
 
@@ -157,12 +164,19 @@ def _new_skole(root: Path, kommune: str | None, skole: str, has_more: bool, quie
     navn = settle(skole, "", a_skole, None, quiet=True)
     slug = Sted.of(kommune, as_slug(navn))
     _refuse_overwriting(root, existing_skole(data, slug), quiet)
+    _tell_kept(root, keep_copies(existing_skole(data, slug)))
     _tell_next_steps(root, or_problems(lambda: write_skole(data, slug, navn)), slug)
 
 
 def _tell_next_steps(root: Path, written: list[Path], slug: str) -> None:
     click.echo("\nSkrevet:\n" + "\n".join(f"  {path.relative_to(root)}" for path in written) + "\n")
     click.echo(NEXT_STEPS.format(slug=slug, file=written[0].relative_to(root)))
+
+
+def _tell_kept(root: Path, kept: list[Path]) -> None:
+    if kept:
+        files = "\n".join(f"  {path.relative_to(root)}" for path in kept)
+        click.echo(f"\nDet som sto der, ligger i\n{files}")
 
 
 NEXT_STEPS = """\
@@ -182,7 +196,9 @@ def _refuse_overwriting(root: Path, files: list[Path], quiet: bool) -> None:
         raise click.ClickException(
             f"{names} finnes fra før; flytt det bort først, eller skriv kommandoen uten --ja"
         )
-    if not is_sure(f"{names} finnes fra før. Skrive på nytt? Det som står der, blir borte"):
+    if not is_sure(
+        f"{names} finnes fra før. Skrive på nytt? Det som står der, blir tatt vare på i en kopi"
+    ):
         click.echo("Ingenting er endret.")
         sys.exit(0)
 
@@ -192,7 +208,9 @@ def _refuse_overwriting(root: Path, files: list[Path], quiet: bool) -> None:
 @click.argument("adresse", shell_complete=_complete_address)
 @click.option("--felt", help="Feltet som får en annen tekst. Trengs når punktet har flere.")
 @click.option(
-    "--til", multiple=True, help="Teksten dere vil ha. Flere ganger når feltet er en liste."
+    "--til",
+    multiple=True,
+    help="Teksten eller tallet dere vil ha. Flere ganger når feltet er en liste. Tom: ingenting.",
 )
 @click.option("--fjern", is_flag=True, help="Ta bort punktet.")
 @click.option("--begrunnelse", help="Hvorfor punktet tas bort. Leserne ser det.")
@@ -290,11 +308,12 @@ def _replacement(
     felt = felt or ask(f"Hvilket felt? {', '.join(fields)}", one_of(fields))
     now = tailoring.current(grunnplan, address, felt)
     if not til:
+        lines = [now] if isinstance(now, str) else map(shown, now)
         click.echo(
-            f"{felt} i dag:\n"
-            + "\n".join(f"  {text}" for text in ([now] if isinstance(now, str) else now))
+            "\n".join([f"{felt} i dag:", *(f"  {text}" for text in lines or ["(ingenting)"])])
         )
-        til = (ask("Ny tekst", a_text),) if isinstance(now, str) else _lines("Ny tekst")
+        is_list = tailoring.is_list(grunnplan, address, felt)
+        til = _lines("Ny tekst") if is_list else (ask("Ny tekst", a_text),)
     return tailoring.replacement(grunnplan, address, felt, til)
 
 

@@ -2,23 +2,30 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
-from kvalitetsplan.editions.update import SKRIV, Draft, Sporsmal, Valg
+from kvalitetsplan.editions.choices import PEK, SKRIV, Sporsmal, Valg
+from kvalitetsplan.editions.chosen import ChoiceDraft
+from kvalitetsplan.editions.draft import Draft
 from kvalitetsplan.plan.model import Verdi
 from kvalitetsplan.plan.words import shown
 from kvalitetsplan.reading.problems import PlanError, Problem, listed, nearest
 from kvalitetsplan.reading.source import Map, Node, Seq, read
 from kvalitetsplan.reading.values import tidy
 
-Answer = Callable[[Draft, Sporsmal], Draft | None]
-"""Answers one question: the draft with the choice carried out, or None to leave it undecided."""
+D = TypeVar("D", Draft, ChoiceDraft)
+"""What is decided about: a layer, or what `kommune.yaml` chooses."""
 
 
-def decide(draft: Draft, answer: Answer) -> Draft:
+SKIP = "hopp over"
+"""Written instead of a choice, it leaves the question as Enter does."""
+
+
+def decide(draft: D, answer: Callable[[D, Sporsmal], D | None]) -> D:
     """Return the draft with every question put to `answer` once, also those that an answer leads
-    to.
+    to. `answer` returns the draft with a choice carried out, or None to leave it undecided.
     """
     asked: set[tuple[str, str]] = set()
     while question := next(
@@ -46,10 +53,10 @@ class Terminal:
     stop.
     """
 
-    def __init__(self, save: Callable[[Draft], None]) -> None:
+    def __init__(self, save: Callable[[str], None]) -> None:
         self._save = save
 
-    def __call__(self, draft: Draft, question: Sporsmal) -> Draft | None:
+    def __call__(self, draft: D, question: Sporsmal) -> D | None:
         """Ask until there is an answer that can be carried out. An empty answer leaves the
         question.
         """
@@ -62,25 +69,33 @@ class Terminal:
             except PlanError as error:
                 click.echo("\n".join(f"  {problem.message}" for problem in error.problems))
                 continue
-            self._save(new)
+            self._save(new.text)
             return new
         return None
 
     def _chosen(self, question: Sporsmal) -> Valg | None:
-        numbers = {str(number): valg for number, valg in enumerate(question.valg, start=1)}
-        while (
-            answer := click.prompt(
-                "Velg et tall, eller trykk Enter for å vente", "", show_default=False
-            ).strip()
-        ) != "":
-            if valg := numbers.get(answer):
-                return valg.with_text(self._text(question)) if valg.skrives else valg
-            click.echo(f"  Velg {listed(numbers)}.")
+        """Return what somebody writes of a choice: its number, or its words as far as needed."""
+        prompt = "Skriv tallet eller ordene, eller trykk Enter (hopp over) for å vente med dette"
+        while (answer := click.prompt(prompt, "", show_default=False).strip()) != "":
+            said = answer.casefold()
+            if said == SKIP:
+                return None
+            named = [one for one in question.valg if one.navn.startswith(said)]
+            if answer.isdigit() and 0 < int(answer) <= len(question.valg):
+                named = [question.valg[int(answer) - 1]]
+            if len(named) == 1:
+                (valg,) = named
+                return valg.with_text(self._text(valg)) if valg.skrives else valg
+            click.echo(
+                f"  Velg {listed(map(str, range(1, len(question.valg) + 1)))}, eller skriv {listed(one.navn for one in question.valg)}."
+            )
         return None
 
-    def _text(self, question: Sporsmal) -> Verdi:
-        if not question.er_liste:
-            return str(click.prompt("Ny tekst")).strip()
+    def _text(self, valg: Valg) -> Verdi:
+        if not valg.er_liste or valg.navn == PEK:
+            return str(
+                click.prompt("Ny tekst" if valg.navn == SKRIV else "Id eller adresse")
+            ).strip()
         click.echo("Skriv én tekst på hver linje, og trykk Enter på en tom linje når du er ferdig.")
         return tuple(iter(lambda: click.prompt("Ny tekst", "", show_default=False).strip(), ""))
 
@@ -94,7 +109,7 @@ class Answers:
         self._unused = dict.fromkeys(self._tree)
         self._names: set[str] = set()
 
-    def __call__(self, draft: Draft, question: Sporsmal) -> Draft | None:
+    def __call__(self, draft: D, question: Sporsmal) -> D | None:
         """Answer as the file says; raises PlanError if that is not among the choices."""
         self._names.add(question.navn)
         if question.navn not in self._tree:
@@ -115,14 +130,21 @@ class Answers:
             )
 
     def _chosen(self, question: Sporsmal, answer: Node) -> Valg:
-        written = answer.get(SKRIV) if isinstance(answer, Map) and list(answer) == [SKRIV] else None
         for valg in question.valg:
-            if valg.skrives and isinstance(written, str) and not question.er_liste:
-                return valg.with_text(tidy(written))
-            if valg.skrives and isinstance(written, Seq) and question.er_liste:
-                return valg.with_text(tuple(tidy(str(one)) for one in written))
+            key, text = self._written(answer)
+            if valg.skrives and key == valg.navn and isinstance(text, str) and not valg.er_liste:
+                return valg.with_text(tidy(text))
+            if valg.skrives and key == valg.navn and isinstance(text, str | Seq) and valg.er_liste:
+                texts = [text] if isinstance(text, str) else text
+                return valg.with_text(tuple(tidy(str(one)) for one in texts))
             if valg.navn == answer and not valg.skrives:
                 return valg
-        choices = [f"{{ {SKRIV}: … }}" if valg.skrives else valg.navn for valg in question.valg]
+        choices = [f"{{ {one.navn}: … }}" if one.skrives else one.navn for one in question.valg]
         message = f"dette kan ikke stå her; skriv {listed(choices)}"
         raise PlanError([Problem(self._tree.values_at[question.navn], question.navn, message)])
+
+    def _written(self, answer: Node) -> tuple[str, Node]:
+        """Return the choice and the text of an answer such as `{ skriv ny: Vi hilser. }`."""
+        return (
+            next(iter(answer.items())) if isinstance(answer, Map) and len(answer) == 1 else ("", "")
+        )

@@ -9,11 +9,13 @@ from pathlib import Path
 import click
 
 from kvalitetsplan.commands.common import CONTEXT, complete_folder, known, or_problems
-from kvalitetsplan.commands.questions import Answers, Terminal, decide, told
-from kvalitetsplan.editing.edit import EditError
+from kvalitetsplan.commands.questions import Answers, D, Terminal, decide, told
+from kvalitetsplan.editions.choices import Ground, Sporsmal
+from kvalitetsplan.editions.chosen import ChoiceDraft, read_choices
 from kvalitetsplan.editions.differences import compare, report
+from kvalitetsplan.editions.draft import Draft, by_itself, read_draft, write_draft
+from kvalitetsplan.editions.origin import origin
 from kvalitetsplan.editions.release import write_release
-from kvalitetsplan.editions.update import Draft, Ground, by_itself, read_draft, write_draft
 from kvalitetsplan.editions.versions import VersionError, read_version
 from kvalitetsplan.plan.layers import apply
 from kvalitetsplan.plan.load import (
@@ -80,6 +82,11 @@ def utgi(root: Path, fra: str, dato: str | None) -> None:
     if written is None:
         click.echo("Ingen endringer. Ingenting er skrevet.")
         return
+    if new.utgave.nytt and new.utgave.nytt == old.utgave.nytt:
+        click.echo(
+            f"«nytt» i data/themes.yaml er det samme som i utgave {old.utgave.versjon}. Skriv det som er nytt nå, "
+            "og gjør dette en gang til."
+        )
     path, release = written
     click.echo(
         f"{path.relative_to(root).as_posix()} er skrevet. Forskjeller fra {release.fra}: {len(release.forskjeller)}"
@@ -116,17 +123,24 @@ def oppdater(
     new = _version(root, til) if til else or_problems(lambda: load_grunnplan(data))
     old = _version(root, fra) if fra else or_problems(lambda: load_grunnplan(data)) if til else None
     path = data / "kommuner" / kommune / "tilpasning.yaml"
-    before = or_problems(lambda: _draft(data, kommune, new, old or new))
+    before = or_problems(lambda: _draft(data, kommune, new, old or _origin(root, kommune, new)))
     if old:
         arriving = _arriving(data, kommune, old, new)
         click.echo(
             f"Grunnplanen {_edition(old)} → {_edition(new)}. Dette kommer av seg selv: {len(arriving)}\n"
         )
         click.echo(_told(root, arriving))
-    after = or_problems(lambda: _decided(before, path, torr, svar))
+    given = or_problems(lambda: Answers(svar)) if svar else None
+    after = or_problems(lambda: _decided(before, path, torr, given))
+    chosen = or_problems(lambda: _chosen(data, kommune, after, torr, given))
+    if given:
+        or_problems(given.check_used)
+        _save(path, after.text, torr)
+        _save(path.with_name("kommune.yaml"), chosen.text, torr) if chosen else None
+    questions = (*after.questions, *(chosen.questions if chosen else ()))
     if torr or svar:
-        _show_questions(after)
-    if waiting := sum(question.venter for question in after.questions):
+        _show_questions(questions)
+    if waiting := sum(question.venter for question in questions):
         hint = f" Velg med «kvalitetsplan oppdater {kommune}», eller skriv valgene i en fil og bruk --svar."
         click.echo(
             f"{waiting if waiting > 1 else 'Én'} ting venter på et valg.{hint if torr else ''}"
@@ -135,6 +149,8 @@ def oppdater(
     if torr and after.text != before.text:
         click.echo("Med disse svarene venter ingenting på et valg. Ingenting er skrevet.")
         return
+    if not til:
+        _save(path, after.written_against(new.utgave.versjon).text, torr)
     or_problems(lambda: load_plan(data, kommune, new))
     if unsettled := _unsettled(data, kommune, new):
         click.echo(
@@ -145,8 +161,38 @@ def oppdater(
     click.echo("Alt er i orden. Ingenting venter på et valg.")
 
 
-def _show_questions(draft: Draft) -> None:
-    for question in draft.questions:
+def _origin(root: Path, slug: str, new: Grunnplan) -> Grunnplan:
+    """Return the edition that the layer, or what it lies on, was written against."""
+    data, found = root / "data", new
+    for one in dict.fromkeys((slug, str(Sted(slug).kommune))):
+        path = data / "kommuner" / one / "tilpasning.yaml"
+        ground = Ground(new, Lag.KOMMUNEN, one, new)
+        layer = read_draft(path, f"data/kommuner/{one}/tilpasning.yaml", ground).layer
+        found = found if found is not new else origin(root, path.resolve(), layer, new)
+    return found
+
+
+def _save(path: Path, text: str, torr: bool) -> None:
+    if not torr:
+        write_draft(path, text)
+
+
+def _chosen(
+    data: Path, slug: str, layer: Draft, torr: bool, answers: Answers | None
+) -> ChoiceDraft | None:
+    """Return what a municipality's `kommune.yaml` chooses, with the answers that are given; None for
+    a school, which chooses nothing.
+    """
+    if Sted(slug).er_skole:
+        return None
+    name = f"kommuner/{slug}/kommune.yaml"
+    plan = apply(layer.ground.plan, layer.layer, Lag.KOMMUNEN).grunnplan
+    draft = read_choices(data / name, f"data/{name}", slug, plan)
+    return _decided(draft, data / name, torr, answers)
+
+
+def _show_questions(questions: Iterable[Sporsmal]) -> None:
+    for question in questions:
         choices = f"  Valg: {', '.join(valg.navn for valg in question.valg)}"
         click.echo("\n".join([*told(question), choices, ""]))
 
@@ -193,29 +239,15 @@ def _unsettled(data: Path, kommune: str, shared: Grunnplan) -> list[Sted]:
     return found
 
 
-def _decided(draft: Draft, path: Path, torr: bool, svar: Path | None) -> Draft:
-    """Return the draft with the answers that are given, saved unless it is a dry run."""
-
-    def save(draft: Draft) -> None:
-        if not torr:
-            write_draft(path, draft)
-
+def _decided(draft: D, path: Path, torr: bool, answers: Answers | None) -> D:
+    """Return the draft with the answers that are given; what is decided in a terminal is saved."""
     try:
-        if svar:
-            answers = Answers(svar)
-            draft = decide(draft, answers)
-            answers.check_used()
-            save(draft)
-        elif not torr:
-            draft = decide(draft, Terminal(save))
+        if answers:
+            return decide(draft, answers)
+        return draft if torr else decide(draft, Terminal(lambda text: write_draft(path, text)))
     except click.Abort:
         click.echo("\nStoppet. Det du rakk å svare på, er skrevet.")
         sys.exit(2)
-    except EditError as error:
-        raise click.ClickException(
-            f"{draft.file} er skrevet slik at den ikke kan endres trygt; gjør endringen selv"
-        ) from error
-    return draft
 
 
 def _told(root: Path, differences: Iterable[Forskjell]) -> str:

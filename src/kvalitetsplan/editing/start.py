@@ -1,20 +1,24 @@
 """A folder for a municipality that has none, or for a school."""
 
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
-from kvalitetsplan.editing.edit import Edit, edited
 from kvalitetsplan.editing.writing import write_checked
-from kvalitetsplan.plan.load import load_plan
+from kvalitetsplan.editing.yamlfile import Edit, edited
+from kvalitetsplan.plan.load import load_grunnplan, load_plan
+from kvalitetsplan.reading.files import write_whole
 from kvalitetsplan.reading.source import Map, read
 
 TEMPLATE, TEMPLATE_SKOLE = "ny/kommune", "ny/skole"
 """Where the files that a new municipality, or a school, begins with stand, in the data folder."""
+COPIES = ".kopi"
+"""The folder where what `ny` writes over is kept; what is hidden is no part of a plan."""
 FILES = ("kommune.yaml", "tilpasning.yaml", "synonymer.yaml")
 FILES_SKOLE = ("skole.yaml", "tilpasning.yaml", "synonymer.yaml")
 
 
-class Valg(NamedTuple):
+class NyKommune(NamedTuple):
     """What a municipality must choose before it can begin."""
 
     nummer: str
@@ -37,6 +41,21 @@ def existing_skole(data: Path, slug: str) -> list[Path]:
     return [path for name in FILES_SKOLE if (path := data / "kommuner" / slug / name).exists()]
 
 
+def keep_copies(files: list[Path]) -> list[Path]:
+    """Copy files that are to be written over into a hidden folder beside them, and return the
+    copies. Earlier copies stay.
+    """
+    kept = []
+    for path in files:
+        names = (f"{path.name}.{number}" for number in count(1))
+        folder = path.parent / COPIES
+        folder.mkdir(exist_ok=True)
+        target = next(folder / name for name in names if not (folder / name).exists())
+        write_whole(target, path.read_bytes())
+        kept.append(target)
+    return kept
+
+
 def logo_name(file: Path) -> str:
     """Return where a logo is put in the municipality's folder, such as `bilder/logo.svg`."""
     return f"bilder/logo{file.suffix.lower().replace('.jpeg', '.jpg')}"
@@ -49,7 +68,7 @@ def template_colours(data: Path) -> dict[str, str]:
     return {use: str(colour) for use, colour in farger.items()}
 
 
-def write_kommune(data: Path, slug: str, valg: Valg) -> list[Path]:
+def write_kommune(data: Path, slug: str, valg: NyKommune) -> list[Path]:
     """Write the files of a new municipality into `data/kommuner/<slug>` and return them.
 
     Raises PlanError, with nothing written, if that does not become a plan.
@@ -66,8 +85,9 @@ def write_kommune(data: Path, slug: str, valg: Valg) -> list[Path]:
         text["kommune.yaml"] = text["kommune.yaml"].replace("\n#logo:", "\nlogo:")
         values["logo",] = logo_name(valg.logo)
     text["kommune.yaml"] = edited(
-        text["kommune.yaml"], [Edit(loc, value) for loc, value in values.items()]
+        text["kommune.yaml"], [Edit(loc, value) for loc, value in values.items()], "kommune.yaml"
     )
+    text["tilpasning.yaml"] = noted(data, text["tilpasning.yaml"])
     folder = data / "kommuner" / slug
     files = {folder / name: content.encode() for name, content in text.items()}
     if valg.logo:
@@ -89,8 +109,15 @@ def write_skole(data: Path, slug: str, navn: str) -> list[Path]:
     text = {
         name: one.replace("$schema=../../", "$schema=../../../../") for name, one in text.items()
     }
-    text["skole.yaml"] = edited(text["skole.yaml"], [Edit(("navn",), navn)])
+    text["skole.yaml"] = edited(text["skole.yaml"], [Edit(("navn",), navn)], "skole.yaml")
+    text["tilpasning.yaml"] = noted(data, text["tilpasning.yaml"])
     folder = data / "kommuner" / slug
     files = {folder / name: content.encode() for name, content in text.items()}
     write_checked(data, files, lambda data: load_plan(data, slug))
     return list(files)
+
+
+def noted(data: Path, text: str) -> str:
+    """Return the text of a new layer with a note of the edition it is written against."""
+    versjon = load_grunnplan(data).utgave.versjon
+    return edited(text, [Edit(("skrevet_mot",), versjon, append=True)], "tilpasning.yaml")

@@ -12,22 +12,24 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, get_origin
 
-from kvalitetsplan.editing.writing import with_more, write_checked
+from pydantic import BaseModel
+
+from kvalitetsplan.editing.writing import write_checked
+from kvalitetsplan.editing.yamlfile import Edit, edited
 from kvalitetsplan.plan.addresses import (
     address_in,
-    all_lists,
     field_name,
     find,
     item_type,
     list_at,
     pointers,
 )
-from kvalitetsplan.plan.layers import why_irreplaceable, why_untouchable
+from kvalitetsplan.plan.layers import why_irreplaceable, why_no_list, why_untouchable
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.model import Grunnplan, Punkt, item_types
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.reading.problems import PlanError, nearest
-from kvalitetsplan.reading.source import Map, Seq, read
+from kvalitetsplan.reading.source import Map, Seq, parse, read
 from kvalitetsplan.reading.values import alias, tidy
 
 Entry = dict[str, Any]
@@ -51,25 +53,50 @@ def refuse_own(plan: Plan, address: str) -> None:
 
 
 def replacement(grunnplan: Grunnplan, address: str, felt: str, til: Sequence[str]) -> Entry:
-    """Return the entry that puts other words in one field. Raises Refused."""
+    """Return the entry that puts something else in one field; an empty text empties it. Raises
+    Refused.
+    """
     now = current(grunnplan, address, felt)
-    if isinstance(now, str) and len(til) != 1:
-        raise Refused(f"«{felt}» er én tekst; skriv «--til» én gang")
-    new = [_clean(text) for text in til]
-    return {"id": address, "felt": felt, "fra": now, "til": new[0] if isinstance(now, str) else new}
+    new: str | list[str] = [one for one in map(_clean, til) if one]
+    if not isinstance(now, list) and not is_list(grunnplan, address, felt) and new:
+        if len(new) != 1:
+            raise Refused(f"«{felt}» er én tekst; skriv «--til» én gang")
+        new = new[0]
+    elif is_list(grunnplan, address, felt) and _is_short(now):
+        new = [part.strip() for one in new for part in one.split(",") if part.strip()]
+    return {"id": address, "felt": felt, "fra": now, "til": new}
 
 
-def current(grunnplan: Grunnplan, address: str, felt: str) -> str | list[str]:
-    """Return what stands today in one field of an item. Raises Refused if that cannot be replaced."""
+def current(grunnplan: Grunnplan, address: str, felt: str) -> Any:
+    """Return what stands today in one field of an item, as a layer writes it: everything is text,
+    and nothing is `[]`. Raises Refused if that cannot be replaced.
+    """
     item = _item(grunnplan, address)
     if reason := why_irreplaceable(item, felt):
         raise Refused(reason)
-    now = getattr(item, field_name(type(item), felt))
-    if isinstance(now, str):
-        return now
-    if isinstance(now, tuple) and all(isinstance(one, str) for one in now):
-        return list(now)
-    raise Refused(f"«{felt}» i «{address}» er ikke en tekst, og kan derfor ikke erstattes")
+    return as_written(getattr(item, field_name(type(item), felt)))
+
+
+def is_list(grunnplan: Grunnplan, address: str, felt: str) -> bool:
+    """Tell whether a field of an item holds a list. Raises Refused for an unknown item."""
+    item = _item(grunnplan, address)
+    return isinstance(getattr(item, field_name(type(item), felt)), tuple)
+
+
+def _is_short(now: Sequence[str]) -> bool:
+    """Tell whether a list holds numbers, words or ids, which may be written with commas between."""
+    return bool(now) and all(isinstance(one, str) and " " not in one for one in now)
+
+
+def as_written(value: Any) -> Any:
+    """Return a field's value as a layer writes it: everything is text, and nothing is `[]`."""
+    if isinstance(value, BaseModel):
+        value = value.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    if isinstance(value, dict):
+        return {key: as_written(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [as_written(one) for one in value]
+    return [] if value is None else str(value)
 
 
 def main_field(grunnplan: Grunnplan, address: str) -> str | None:
@@ -81,17 +108,22 @@ def main_field(grunnplan: Grunnplan, address: str) -> str | None:
 
 
 def text_fields(grunnplan: Grunnplan, address: str) -> list[str]:
-    """Return the fields of an item that `replacement` can replace. Raises Refused for an unknown
-    item.
+    """Return the fields of an item that can be replaced by writing a text, a number or a list.
+    Raises Refused for an unknown item.
     """
-    found = []
-    for name in type(_item(grunnplan, address)).model_fields:
-        try:
-            current(grunnplan, address, alias(name))
-        except Refused:
-            continue
-        found.append(alias(name))
-    return found
+    item = _item(grunnplan, address)
+    names = [alias(name) for name in type(item).model_fields]
+    return [
+        felt
+        for felt in names
+        if not why_irreplaceable(item, felt) and _is_plain(current(grunnplan, address, felt))
+    ]
+
+
+def _is_plain(value: Any) -> bool:
+    return isinstance(value, str) or (
+        isinstance(value, list) and all(isinstance(one, str) for one in value)
+    )
 
 
 def removal(grunnplan: Grunnplan, address: str, begrunnelse: str) -> Entry:
@@ -165,7 +197,8 @@ def write_change(data: Path, slug: str, shared: Grunnplan, operation: str, entry
     if path.exists():
         _refuse_twice(read(path, name, may_be_empty=True), operation, entry)
     before = path.read_bytes().decode() if path.exists() else ""
-    after = with_more(before, name, operation, written_as(operation, entry))
+    edits = [Edit((operation,), written_as(operation, entry), append=True)]
+    after = noted(edited(before, edits, name), name, shared.utgave.versjon)
     try:
         write_checked(data, {path: after.encode()}, lambda data: load_plan(data, slug, shared))
     except PlanError as error:
@@ -178,6 +211,15 @@ def write_change(data: Path, slug: str, shared: Grunnplan, operation: str, entry
             "ingenting er skrevet, for slik blir planen feil:\n" + "\n".join(said)
         ) from error
     return path
+
+
+def noted(text: str, file: str, versjon: str) -> str:
+    """Return the text of a layer that says nothing yet of which edition it is written against, with
+    a note of it. An older note stands: what it means is for `oppdater` to say.
+    """
+    if "skrevet_mot" in parse(text.encode(), file, may_be_empty=True):
+        return text
+    return edited(text, [Edit(("skrevet_mot",), versjon, append=True)], file)
 
 
 def written_as(operation: str, entry: Entry) -> Entry | list[Entry]:
@@ -223,7 +265,7 @@ def _also_a_list(grunnplan: Grunnplan, address: str) -> str:
 
 def _kind(grunnplan: Grunnplan, liste: str) -> type[Punkt]:
     if list_at(grunnplan, liste) is None:
-        raise Refused(f"ukjent liste «{liste}»{nearest(liste, all_lists(grunnplan))}")
+        raise Refused(why_no_list(grunnplan, liste))
     return item_type(liste)
 
 

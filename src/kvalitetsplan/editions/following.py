@@ -5,11 +5,11 @@ gone.
 """
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from kvalitetsplan.editing.edit import Edit
+from kvalitetsplan.editing.yamlfile import Edit
 from kvalitetsplan.plan.addresses import address_in, find, item_type, pointers, references, tema_of
 from kvalitetsplan.plan.model import (
     Grunnplan,
@@ -57,19 +57,33 @@ def fits(item: Punkt, name: str, value: Any) -> bool:
     return True
 
 
-def mended(item: Punkt, address: str, loc: Loc, where: Where) -> Iterator[Edit | None]:
-    """Yield how each field that refers to something that is elsewhere can be mended; None where it
-    cannot.
-    """
+class Mending(NamedTuple):
+    """A field that refers to something that is elsewhere, or gone."""
+
+    loc: Loc
+    """Where the field stands."""
+    edit: Edit | None
+    """What mends it; None where it cannot be without what is gone."""
+    moved: tuple[str, ...]
+    """The addresses it names that are elsewhere now."""
+    gone: tuple[str, ...]
+    """The addresses it names that are nowhere."""
+    is_list: bool
+
+
+def mended(item: Punkt, address: str, loc: Loc, where: Where) -> Iterator[Mending]:
+    """Yield each field of an item, and of what stands in it, that must be mended."""
     for name in pointers(type(item)):
         value = getattr(item, name)
         new = followed(item, name, value, tema_of(address), where) if value else value
         if new != value:
-            yield (
-                Edit((*loc, alias(name)), new)
-                if new is not None and fits(item, name, new)
-                else None
-            )
+            named = [one.address for one in references(item, tema_of(address)) if one.field == name]
+            gone = tuple(one for one in named if where(one) is None)
+            moved = tuple(one for one in named if where(one) not in (one, None))
+            fitting = new is not None and fits(item, name, new)
+            here = (*loc, alias(name))
+            edit = Edit(here, new) if fitting else None
+            yield Mending(here, edit, moved, gone, isinstance(value, tuple))
     for name in item_types(type(item)):
         for index, inner in enumerate(getattr(item, name)):
             yield from mended(inner, f"{address}/{inner.id}", (*loc, alias(name), index), where)
@@ -140,6 +154,6 @@ class _Renaming:
             return
         if self._id(change.liste, item.id) != item.id:
             yield Edit((*loc, "nytt", "id"), self._id(change.liste, item.id))
-        yield from filter(
-            None, mended(item, address_in(change.liste, item.id), (*loc, "nytt"), self._where)
-        )
+        address = address_in(change.liste, item.id)
+        fields = mended(item, address, (*loc, "nytt"), self._where)
+        yield from (one.edit for one in fields if one.edit)

@@ -1,6 +1,7 @@
 """A version of the shared plan: the one in a folder, or the one in a git ref."""
 
 import io
+import os
 import subprocess
 import tempfile
 import zipfile
@@ -37,24 +38,69 @@ _OTHERS = tuple(f":(exclude)data/{name}" for name in ("kommuner", "ny", "skjema"
 
 def _archive(root: Path, ref: str) -> bytes:
     """Return the shared data files of a ref as a zip file."""
-    commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
-    if commit is None:
-        raise VersionError(
-            f"«{ref}» er verken en mappe med en grunnplan eller en utgave i git; "
-            "skriv en mappe, eller et merke, en gren eller en commit («git tag» og «git branch --all» viser dem)"
-        )
-    files = _git(root, "archive", "--format=zip", commit.decode().strip(), "--", "data", *_OTHERS)
-    if files is None:
-        raise VersionError(f"«{ref}» har ingen filer i data/; velg en utgave som har en grunnplan")
-    return files
-
-
-def _git(root: Path, *arguments: str) -> bytes | None:
-    """Return what git answers, or None if it refuses."""
     try:
-        answer = subprocess.run(
-            ["git", "-C", str(root), *arguments], capture_output=True, check=False
+        spelt = f"{ref}^{{commit}}"
+        commit = run_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", spelt)
+    except GitError as error:
+        short = " Kopien har ikke hele historien; skriv «git fetch --unshallow», og prøv igjen."
+        reason = error.reason or (
+            f"«{ref}» er verken en mappe med en grunnplan eller en utgave i git; skriv en mappe, "
+            "eller et merke, en gren eller en commit («git tag» og «git branch --all» viser dem)."
         )
+        raise VersionError(reason + (short if _is_shallow(root) else "")) from error
+    try:
+        return run_git(
+            root, "archive", "--format=zip", commit.decode().strip(), "--", "data", *_OTHERS
+        )
+    except GitError as error:
+        missing = f"«{ref}» har ingen filer i data/; velg en utgave som har en grunnplan"
+        raise VersionError(error.reason or missing) from error
+
+
+class GitError(Exception):
+    """Git refuses. `reason` says why and what to do, where that is known; else it is empty."""
+
+    def __init__(self, reason: str = "") -> None:
+        self.reason = reason
+        super().__init__(reason)
+
+
+_REASONS = (
+    (
+        "dubious ownership",
+        "git vil ikke lese mappa, fordi en annen bruker eier den; skriv "
+        "«git config --global --add safe.directory {root}», og prøv igjen.",
+    ),
+    (
+        "not a git repository",
+        "mappa er ikke hentet med git; skriv navnet på en mappe med utgaven i stedet.",
+    ),
+    ("permission denied", "git får ikke lese mappa; be om rettigheter, og prøv igjen."),
+    (
+        "could not lock config",
+        "git får ikke lese innstillingene sine; se om disken er full eller låst.",
+    ),
+)
+"""What git says in English, and what we say."""
+
+
+def run_git(root: Path, *arguments: str) -> bytes:
+    """Return what git answers about the project. Raises GitError if it refuses, or is not there."""
+    command = ["git", "-C", str(root), *arguments]
+    english = {**os.environ, "LC_ALL": "C"}
+    try:
+        answer = subprocess.run(command, capture_output=True, check=False, env=english)
     except FileNotFoundError as error:
-        raise VersionError("finner ikke git; installer git, eller skriv en mappe") from error
-    return answer.stdout if answer.returncode == 0 else None
+        raise GitError("finner ikke git; installer git, eller skriv en mappe.") from error
+    if answer.returncode == 0:
+        return answer.stdout
+    said = answer.stderr.decode(errors="replace").lower()
+    reason = next((ours for theirs, ours in _REASONS if theirs in said), "")
+    raise GitError(reason.format(root=root.resolve()))
+
+
+def _is_shallow(root: Path) -> bool:
+    try:
+        return run_git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+    except GitError:
+        return False

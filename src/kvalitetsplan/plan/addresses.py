@@ -20,6 +20,10 @@ from kvalitetsplan.reading.values import Modell, alias
 M = TypeVar("M", bound=Modell)
 
 
+NEEDED = {"Par": ("sannsynliggjor", "kilder")}
+"""The lists of references that a kind of item cannot be without, also under a layer."""
+
+
 class Reference(NamedTuple):
     """One item pointing to another."""
 
@@ -32,6 +36,8 @@ class Reference(NamedTuple):
     """What it means."""
     til: tuple[str, ...]
     """The kinds of item it may point to."""
+    is_needed: bool
+    """The item cannot be without one."""
 
 
 def addressed(plan: Grunnplan) -> dict[str, Punkt]:
@@ -111,6 +117,22 @@ def heir(plan: Grunnplan, address: str) -> str:
     return address
 
 
+def why_gone(plan: Grunnplan, address: str) -> str:
+    """Return why an item, or what it stands in, is taken out of a plan; "" if it is not."""
+    moved = heir(plan, address)
+    return next((plan.utgatt[one] for one in (moved, owner_of(moved)) if one in plan.utgatt), "")
+
+
+def is_outdated(plan: Grunnplan, address: str) -> bool:
+    """Tell whether an item, a list, or what it stands in, has moved or been taken out."""
+    return heir(plan, address) != address or bool(why_gone(plan, address))
+
+
+def owner_of(address: str) -> str:
+    """Return the address of what an item or a list stands in; "" or the list's name outermost."""
+    return address.rpartition("/")[0]
+
+
 def field_name(owner: type[Modell], key: str) -> str:
     """Return the field that YAML calls `key`; it must exist."""
     return next(name for name in owner.model_fields if alias(name) == key)
@@ -121,7 +143,9 @@ def references(item: Punkt, tema: str = "") -> Iterator[Reference]:
     for field, peker in pointers(type(item)).items():
         if value := getattr(item, field):
             for place, text in enumerate(value if isinstance(value, tuple) else (value,)):
-                yield Reference(field, place, text, peker.address(text, tema), peker.til)
+                address = peker.address(text, tema)
+                needed = field in NEEDED.get(type(item).__name__, ())
+                yield Reference(field, place, text, address, peker.til, needed)
 
 
 @cache

@@ -5,14 +5,25 @@ Every check takes a plan and yields problems. A new rule is a new function in CH
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import get_args
 
-from kvalitetsplan.plan.addresses import Reference, addressed, heir, pointers, references, tema_of
+from kvalitetsplan.plan.addresses import (
+    Reference,
+    addressed,
+    heir,
+    is_outdated,
+    owner_of,
+    pointers,
+    references,
+    tema_of,
+    why_gone,
+)
 from kvalitetsplan.plan.colour import USES, why_unreadable
 from kvalitetsplan.plan.folder import Mappe
 from kvalitetsplan.plan.model import (
+    Endring,
     Grunnplan,
     Kommune,
     Lag,
@@ -28,7 +39,7 @@ from kvalitetsplan.plan.model import (
     item_lists,
     item_types,
 )
-from kvalitetsplan.reading.problems import Mark, Problem, listed, nearest
+from kvalitetsplan.reading.problems import Mark, Problem, Slag, listed, nearest
 from kvalitetsplan.reading.values import Modell, alias
 
 SECTIONS = (
@@ -71,10 +82,14 @@ PARAMETER = re.compile(r"\{([^{}]*)\}")
 """A parameter in a text, as in «vi drøfter det i {pu-tid}»."""
 
 
-def check(plan: Grunnplan, lag: Lag) -> Iterator[Problem]:
-    """Yield everything that is wrong with a plan. `lag` is the layer on top of it."""
+def check(plan: Grunnplan, lag: Lag, endringer: Iterable[Endring] = ()) -> Iterator[Problem]:
+    """Yield everything that is wrong with a plan. `lag` is the layer on top of it, and `endringer`
+    what that has done.
+    """
     for rule in CHECKS:
         yield from rule(plan)
+    removed = {one.adresse: one.mark for one in endringer if one.operasjon == "fjern"}
+    yield from _references(plan, removed)
     yield from _lonely(plan, lag)
 
 
@@ -117,23 +132,40 @@ def _reserved(plan: Grunnplan) -> Iterator[Problem]:
                 yield Problem(item.mark("id"), f"{tema.id}/{item.id}", message)
 
 
-def _references(plan: Grunnplan) -> Iterator[Problem]:
+def _references(plan: Grunnplan, removed: Mapping[str, Mark]) -> Iterator[Problem]:
     known = addressed(plan)
     for address, item in known.items():
         for ref in references(item, tema_of(address)):
             if ref.address not in known or type(known[ref.address]).__name__ not in ref.til:
                 key = alias(ref.field)
                 loc = (key, ref.place) if isinstance(getattr(item, ref.field), tuple) else (key,)
-                yield Problem(item.mark(*loc), f"{address}.{key}", _unknown(plan, ref, known))
+                outdated = is_outdated(plan, ref.address)
+                yield Problem(
+                    item.mark(*loc),
+                    f"{address}.{key}",
+                    _taken_out(ref, removed) or _unknown(plan, ref, known),
+                    Slag.DRIFT if outdated and item.lag != Lag.GRUNNPLANEN else Slag.FEIL,
+                )
+
+
+def _taken_out(ref: Reference, removed: Mapping[str, Mark]) -> str:
+    by = next((one for one in (ref.address, owner_of(ref.address)) if one in removed), "")
+    why = "; vis til noe annet, eller behold det"
+    return f"«{ref.text}» har dere tatt ut i linje {removed[by].line}{why}" if by else ""
+
+
+def _head(ref: Reference) -> str:
+    """Return what stands before what is written, in the address it means."""
+    return ref.address.removesuffix(ref.text)
 
 
 def _unknown(plan: Grunnplan, ref: Reference, known: dict[str, Punkt]) -> str:
-    if heir := plan.flyttet.get(ref.address):
-        return f"«{ref.text}» er flyttet; skriv «{heir}»"
-    if reason := plan.utgatt.get(ref.address):
+    if (new := heir(plan, ref.address)) != ref.address and new in known:
+        return f"«{ref.text}» er flyttet; skriv «{new.removeprefix(_head(ref))}»"
+    if reason := why_gone(plan, ref.address):
         return f"«{ref.text}» er tatt ut: {reason}"
     kind = " eller ".join(name.lower() for name in ref.til)
-    head = ref.address.removesuffix(ref.text)
+    head = _head(ref)
     addresses = [address for address, item in known.items() if type(item).__name__ in ref.til]
     if ref.field == "sannsynliggjor" and (
         elsewhere := [one for one in addresses if one.endswith(f"/{ref.text}")]
@@ -272,7 +304,6 @@ def _wall(plan: Grunnplan) -> Iterator[Problem]:
 CHECKS: tuple[Callable[[Grunnplan], Iterator[Problem]], ...] = (
     _ids,
     _reserved,
-    _references,
     _emptied,
     _evidence,
     _parameters,
@@ -432,7 +463,10 @@ def check_kommune(
         if id not in temaer:
             new = heir(plan, id)
             hint = f" – det er flyttet; skriv «{new}»" if new in temaer else nearest(id, temaer)
-            yield Problem(kommune.mark("temaer", index), "temaer", f"ukjent tema «{id}»{hint}")
+            gone = why_gone(plan, id)
+            message = f"temaet «{id}» er tatt ut: {gone}" if gone else f"ukjent tema «{id}»{hint}"
+            slag = Slag.DRIFT if is_outdated(plan, id) else Slag.FEIL
+            yield Problem(kommune.mark("temaer", index), "temaer", message, slag)
     yield from _parts(kommune, set(kommune.temaer or temaer), pages)
     if kommune.logo and kommune.logo not in pages:
         yield Problem(

@@ -42,6 +42,7 @@ _NOT_PROSE = {
     "grunnlag",
     "trinn",
     "gruppe",
+    "språk",
     "nynorsk",
     "tidligere",
     "søkeord",

@@ -6,6 +6,7 @@ hits the same thing twice, passes in silence. A layer never changes what lies
 below it: `apply` returns a new plan.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -16,9 +17,13 @@ from kvalitetsplan.plan.addresses import (
     field_name,
     find,
     heir,
+    is_outdated,
     item_type,
     list_at,
+    owner_of,
     references,
+    tema_of,
+    why_gone,
     with_list,
 )
 from kvalitetsplan.plan.model import (
@@ -31,10 +36,13 @@ from kvalitetsplan.plan.model import (
     Plassering,
     Punkt,
     Rekkefolge,
+    Tema,
     Tilpasning,
+    item_lists,
     item_types,
 )
-from kvalitetsplan.reading.problems import PlanError, Problem, Slag, listed, nearest
+from kvalitetsplan.plan.words import shown, slug
+from kvalitetsplan.reading.problems import Mark, PlanError, Problem, Slag, listed, nearest
 from kvalitetsplan.reading.source import Map
 from kvalitetsplan.reading.validation import build
 from kvalitetsplan.reading.values import Modell, alias
@@ -55,20 +63,76 @@ def apply(grunnplan: Grunnplan, tilpasning: Tilpasning, lag: Lag) -> Lagt:
     """Lay `tilpasning` over `grunnplan` on behalf of `lag`.
 
     Never raises for bad data: what could not be done is among the problems, and
-    the rest is done.
+    the rest is done. What others cannot be without, is not removed.
     """
+    laid = _laid(grunnplan, tilpasning, lag)
+    needed = list(_needed(grunnplan, laid.grunnplan, tilpasning, lag))
+    if not needed:
+        return laid
+    refused = {one.mark for one in needed}
+    fjern = tuple(one for one in tilpasning.fjern if one.mark("id") not in refused)
+    again = _laid(grunnplan, tilpasning.model_copy(update={"fjern": fjern}), lag)
+    return Lagt(again.grunnplan, again.endringer, (*again.problems, *needed))
+
+
+def _laid(grunnplan: Grunnplan, tilpasning: Tilpasning, lag: Lag) -> Lagt:
     work = _Work(grunnplan, lag)
-    removed = [work.remove(change) for change in tilpasning.fjern]
-    work.plan = _without_references(work.plan, {address for address in removed if address})
+    for fjern in tilpasning.fjern:
+        work.remove(fjern)
+    work.plan = _without_references(work.plan, set(work.removed))
     for erstatt in tilpasning.erstatt:
         work.replace(erstatt)
-    for legg_til in tilpasning.legg_til:
+    # What has parts comes first: more parts may be added to it.
+    for legg_til in sorted(tilpasning.legg_til, key=lambda one: "/" in one.liste):
         work.add(legg_til)
     for rekkefolge in tilpasning.rekkefolge:
         work.reorder(rekkefolge)
     for name, value in tilpasning.sett.items():
         work.set(tilpasning, name, value)
     return Lagt(work.plan, tuple(work.endringer), tuple(work.problems))
+
+
+def _needed(
+    before: Grunnplan, after: Grunnplan, tilpasning: Tilpasning, lag: Lag
+) -> Iterator[Problem]:
+    """Yield the removals that leave something below without what it cannot be without."""
+    if not tilpasning.fjern:
+        return
+    left = addressed(after)
+    users: dict[str, list[str]] = {}
+    for address, item in addressed(before).items():
+        now = left.get(address)
+        for ref in references(item, tema_of(address)) if now else ():
+            value = getattr(now, ref.field)
+            stands = value == ref.text if isinstance(value, str) else value == () and ref.is_needed
+            if ref.address not in left and stands:
+                users.setdefault(ref.address, []).append(address)
+    for change in tilpasning.fjern:
+        inside = f"{change.id}/"
+        found = [
+            one
+            for address, those in users.items()
+            if address == change.id or address.startswith(inside)
+            for one in those
+        ]
+        if found:
+            is_theme = isinstance(addressed(before)[change.id], Tema)
+            message = _THEME_NEEDED[lag] if is_theme else _needed_by(found)
+            yield Problem(change.mark("id"), "fjern.id", message.format(change.id, len(set(found))))
+
+
+_THEME_NEEDED = {
+    Lag.KOMMUNEN: "temaet «{}» brukes andre steder i planen ({}); slett denne endringen, og ta temaet "
+    "ut med «temaer:» i kommune.yaml, der dere skriver de temaene dere vil ha",
+    Lag.SKOLEN: "temaet «{}» brukes andre steder i planen ({}), og en skole kan ikke ta det ut; slett "
+    "denne endringen",
+}
+
+
+def _needed_by(users: list[str]) -> str:
+    first, *more = dict.fromkeys(users)
+    others = f" og {len(more)} til" if more else ""
+    return f"«{{}}» trengs av «{first}»{others}; fjern det også, eller erstatt det som viser hit"
 
 
 def why_untouchable(plan: Grunnplan, address: str) -> str:
@@ -81,13 +145,76 @@ def why_untouchable(plan: Grunnplan, address: str) -> str:
         )
     if find(plan, new := heir(plan, address)):
         return f"«{address}» er flyttet; skriv «{new}»"
-    if reason := plan.utgatt.get(address):
+    if reason := why_gone(plan, address):
         return f"«{address}» er tatt ut: {reason}"
     near = (
         nearest(address, addressed(plan))
         or "; adressen er temaet og id-en, som «relasjon/hilser-ved-navn»"
     )
     return f"ukjent punkt «{address}»{near}"
+
+
+_LISTS_OF = {
+    "arshjul": "hendelser",
+    "aret": "hendelser",
+    "handlingsplikten": "lokale_regler",
+    "plikten": "lokale_regler",
+    "regler": "lokale_regler",
+    "lovverk": "paragrafer",
+    "utviklingslop": "semestre",
+    "ordliste": "begreper",
+    "spor-og-svar": "situasjoner",
+    "skjemaer": "maler",
+    "tema": "temaer",
+}
+"""The list that is meant by the name of a page, or by what people call it."""
+
+
+def why_no_list(plan: Grunnplan, liste: str) -> str:
+    """Return why there is no list with this address, and what to write instead."""
+    owner = owner_of(liste)
+    if owner and (new := heir(plan, owner)) != owner and find(plan, new):
+        return f"«{owner}» er flyttet; skriv «{new}/{liste.rpartition('/')[2]}»"
+    if owner and (reason := why_gone(plan, owner)):
+        return f"«{owner}» er tatt ut: {reason}"
+    said = slug(liste.removesuffix(".html"))
+    if _LISTS_OF.get(said) in item_lists(plan):
+        return f"ukjent liste «{liste}»; lista heter «{_LISTS_OF[said]}»"
+    hint = nearest(liste, all_lists(plan))
+    return f"ukjent liste «{liste}»{hint or '; se listene med «kvalitetsplan skjema --lister»'}"
+
+
+def value_in(item: Punkt, felt: str, verdi: Any, tree: Map | None = None) -> Any:
+    """Return what a field of an item becomes when `verdi` is written in it; `[]` means nothing.
+
+    `tree` says where it is written. Raises PlanError if the field cannot have it.
+    """
+    fields: Any = Map(Mark("?")) if tree is None else tree
+    fields.update(item.model_dump(by_alias=True, exclude_none=True, mode="json"))
+    name = field_name(type(item), felt)
+    is_list = isinstance(getattr(item, name), tuple)
+    if verdi == () and not is_list:
+        if type(item).model_fields[name].is_required():
+            mark = fields.values_at.get(felt, fields.mark)
+            raise PlanError([Problem(mark, f"erstatt.{felt}", f"«{felt}» kan ikke være tomt")])
+        fields.pop(felt, None)
+    else:
+        fields[felt] = list(verdi) if isinstance(verdi, tuple) else verdi
+    return getattr(build(type(item), fields, "erstatt"), name)
+
+
+def same_value(item: Punkt, felt: str, verdi: Any, now: Any) -> bool:
+    """Tell whether what is written of a field means what stands there: «"8"» is the number 8, one
+    alone is a list of one, and `[]` is nothing.
+    """
+    if verdi == now or (verdi == () and now is None):
+        return True
+    if isinstance(now, tuple) and not isinstance(verdi, tuple):
+        verdi = (verdi,)
+    try:
+        return bool(value_in(item, felt, verdi) == now)
+    except PlanError:
+        return False
 
 
 def why_irreplaceable(item: Punkt, felt: str) -> str:
@@ -115,12 +242,14 @@ class _Work:
         self.endringer: list[Endring] = []
         self.problems: list[Problem] = []
         self._hit: set[tuple[str, ...]] = set()
+        self.removed: dict[str, Mark] = {}
+        """Where everything that is left out is said to be, by address."""
 
-    def remove(self, change: Fjern) -> str | None:
-        """Leave an item out. Returns its address if that could be done."""
+    def remove(self, change: Fjern) -> None:
+        """Leave an item out, with all that stands in it."""
         found = self._target(change, change.id, "fjern")
         if not found:
-            return None
+            return
         liste, item = found
         self.plan = with_list(
             self.plan,
@@ -128,7 +257,9 @@ class _Work:
             (other for other in list_at(self.plan, liste) or () if other.id != item.id),
         )
         self._done("fjern", change, change.id, navn=item.label, begrunnelse=change.begrunnelse)
-        return change.id
+        inner = (one for ones in item_lists(item).values() for one in ones)
+        for address in (change.id, *(f"{change.id}/{one.id}" for one in inner)):
+            self.removed[address] = change.mark()
 
     def replace(self, change: Erstatt) -> None:
         """Put another text in one field, if it still says what the layer was written against."""
@@ -137,10 +268,13 @@ class _Work:
             return
         liste, item = found
         now = getattr(item, field_name(type(item), change.felt))
-        if now != change.fra:
+        if not same_value(item, change.felt, change.fra, now):
             return self._drift(change, now)
-        value = self._checked(item, change)
-        if value is not None:
+        try:
+            value = value_in(item, change.felt, change.til, _written_at(change))
+        except PlanError as error:
+            self.problems += error.problems
+        else:
             endring = self._done(
                 "erstatt", change, change.id, navn=item.label, felt=change.felt, fra=now, til=value
             )
@@ -150,11 +284,7 @@ class _Work:
         """Put a new item in a list."""
         items = list_at(self.plan, change.liste)
         if items is None:
-            return self._say(
-                change,
-                "liste",
-                f"ukjent liste «{change.liste}»{nearest(change.liste, all_lists(self.plan))}",
-            )
+            return self._no_list(change)
         if not isinstance(change.nytt, Map):
             return self._say(change, "nytt", "må være felt med navn, som «id: …»")
         try:
@@ -178,17 +308,11 @@ class _Work:
         """Put some items first, in the order given; the rest follow as they were."""
         items = list_at(self.plan, change.liste)
         if items is None:
-            return self._say(
-                change,
-                "liste",
-                f"ukjent liste «{change.liste}»{nearest(change.liste, all_lists(self.plan))}",
-            )
+            return self._no_list(change)
         by_id = {item.id: item for item in items}
         for index, id in enumerate(change.id):
             if id not in by_id:
-                self._say(
-                    change, "id", f"ukjent id «{id}» i «{change.liste}»{nearest(id, by_id)}", index
-                )
+                self._say(change, "id", self._no_id(change.liste, id, by_id), index)
             elif id in change.id[:index]:
                 self._say(change, "id", f"«{id}» står to ganger; behold én", index)
         if not self._twice(change, "rekkefølge", change.liste) and set(change.id) <= set(by_id):
@@ -215,11 +339,33 @@ class _Work:
         self.endringer.append(endring)
         self._swap("parametre", parameter.with_change(endring, value))
 
+    def _no_list(self, change: LeggTil | Rekkefolge) -> None:
+        taken = self._taken_out(owner_of(change.liste))
+        outdated = is_outdated(self.plan, owner_of(change.liste))
+        self._say(change, "liste", taken or why_no_list(self.plan, change.liste), drift=outdated)
+
+    def _no_id(self, liste: str, id: str, ids: Iterable[str]) -> str:
+        """Return what to say of an id that is not in a list."""
+        address = address_in(liste, id)
+        if taken := self._taken_out(address):
+            return taken
+        if is_outdated(self.plan, address):
+            return why_untouchable(self.plan, address)
+        return f"ukjent id «{id}» i «{liste}»{nearest(id, ids)}"
+
+    def _taken_out(self, address: str) -> str:
+        """Return what to say of something that this layer leaves out itself."""
+        by = next((one for one in (address, owner_of(address)) if one in self.removed), "")
+        line = self.removed[by].line if by else 0
+        return f"«{by}» har dere tatt ut i linje {line}; behold bare én av endringene" if by else ""
+
     def _target(
-        self, change: Modell, address: str, operation: str, felt: str = ""
+        self, change: Erstatt | Fjern, address: str, operation: str, felt: str = ""
     ) -> tuple[str, Punkt] | None:
-        if reason := why_untouchable(self.plan, address):
-            self._say(change, "id", reason)
+        if taken := self._taken_out(address):
+            self._say(change, "id", taken)
+        elif reason := why_untouchable(self.plan, address):
+            self._say(change, "id", reason, drift=is_outdated(self.plan, address))
         elif not self._twice(change, operation, address, felt):
             return find(self.plan, address)
         return None
@@ -249,18 +395,6 @@ class _Work:
             Problem(mark, f"erstatt.{change.id}.{change.felt}", message, Slag.DRIFT)
         )
 
-    def _checked(self, item: Punkt, change: Erstatt) -> Any:
-        """Return the new value if the item may have it; else note why not."""
-        tree = Map(change.mark())
-        tree.update(item.model_dump(by_alias=True, exclude_none=True, mode="json"))
-        tree[change.felt] = change.til if isinstance(change.til, str) else list(change.til)  # type: ignore[assignment]
-        tree.values_at = {change.felt: change.mark("til")}
-        try:
-            return getattr(build(type(item), tree, "erstatt"), field_name(type(item), change.felt))
-        except PlanError as error:
-            self.problems += error.problems
-            return None
-
     def _place(self, change: LeggTil, items: tuple[Punkt, ...]) -> int | None:
         """Return the index a new item goes in at; note if its neighbour is unknown."""
         if not isinstance(change.plassering, Plassering):
@@ -272,9 +406,7 @@ class _Work:
             return None
         id = before or after or ""
         if id not in ids:
-            self._say(
-                change, "plassering", f"ukjent id «{id}» i «{change.liste}»{nearest(id, ids)}"
-            )
+            self._say(change, "plassering", self._no_id(change.liste, id, ids))
             return None
         return ids.index(id) + (after is not None)
 
@@ -289,18 +421,31 @@ class _Work:
         self.endringer.append(endring)
         return endring
 
-    def _say(self, change: Modell, key: str, message: str, *deeper: int) -> None:
+    def _say(
+        self, change: Modell, key: str, message: str, *deeper: int, drift: bool = False
+    ) -> None:
         operation = {
             Fjern: "fjern",
             Erstatt: "erstatt",
             LeggTil: "legg_til",
             Rekkefolge: "rekkefølge",
         }[type(change)]
-        self.problems.append(Problem(change.mark(key, *deeper), f"{operation}.{key}", message))
+        slag = Slag.DRIFT if drift else Slag.FEIL
+        place = f"{operation}.{key}"
+        self.problems.append(Problem(change.mark(key, *deeper), place, message, slag))
+
+
+def _written_at(change: Erstatt) -> Map:
+    """Return a tree for the item that is changed, where the new value stands in the layer's file."""
+    tree = Map(change.mark())
+    tree.values_at = {change.felt: change.mark("til")}
+    return tree
 
 
 def _quote(value: Any) -> str:
-    return listed(value) if isinstance(value, tuple) else f"«{value}»"
+    if value in (None, ()):
+        return "ingenting, som skrives «[]»"
+    return listed(value) if isinstance(value, tuple) else f"«{shown(value)}»"
 
 
 def _stamped(item: Punkt, lag: Lag) -> Punkt:

@@ -140,7 +140,7 @@ def _load_kommune(data: Path, sted: Sted, grunnplan: Grunnplan | None) -> Plan:
         raise PlanError(_stopping(problems))
     lagt = apply(shared, tilpasning, Lag.KOMMUNEN)
     problems += lagt.problems
-    problems += check(lagt.grunnplan, Lag.KOMMUNEN)
+    problems += check(lagt.grunnplan, Lag.KOMMUNEN, lagt.endringer)
     pages = set(mappe.files) | shared_pages(data)
     problems += check_kommune(kommune, lagt.grunnplan, names, pages)
     problems += check_synonymer(egne, lagt.grunnplan, titles)
@@ -169,7 +169,7 @@ def _load_skole(data: Path, sted: Sted, below: Plan | None, problems: list[Probl
         raise PlanError(_stopping(problems))
     lagt = apply(_under_school(below), tilpasning, Lag.SKOLEN)
     problems += lagt.problems
-    problems += check(lagt.grunnplan, Lag.SKOLEN)
+    problems += check(lagt.grunnplan, Lag.SKOLEN, lagt.endringer)
     problems += check_skole(mappe, {*below.egne_sider, *below.egne_filer})
     problems += check_synonymer(egne, lagt.grunnplan, page_titles(data))
     varsler = _only_warnings(problems)

@@ -26,9 +26,9 @@ from kvalitetsplan.reading.values import Modell, alias
 
 SCHEMAS: dict[str, type[Modell]] = {
     **{name.removesuffix(".yaml"): kind for name, kind in FILES.items()},
-    "lovtekst": Lovtekst,
     "temaer": Temaerfil,
     "utgaver": Utgavefil,
+    "lovtekst": Lovtekst,
     "sprak": Sprak,
     "kommune": Kommune,
     "skole": Skole,

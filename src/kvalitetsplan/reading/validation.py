@@ -160,7 +160,7 @@ def _say(fault: _Fault) -> str:
     if kind == "missing":
         return f"mangler «{fault.way[-1]}»"
     if kind == "adresse":
-        return f"«{value}» {fault.details['msg']}"
+        return f"«{value}» {fault.details['msg']}" if value else "er tom"
     if kind == SAID:
         return fault.details["msg"]
     if kind in ("literal_error", "enum"):

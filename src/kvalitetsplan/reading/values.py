@@ -33,6 +33,7 @@ def alias(name: str) -> str:
 
 _ALIASES = {
     "sannsynliggjor": "sannsynliggjør",
+    "sprak": "språk",
     "sporsmal": "spørsmål",
     "mal": "mål",
     "malform": "målform",

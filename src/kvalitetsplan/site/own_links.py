@@ -80,8 +80,10 @@ class _Site:
         here = posixpath.dirname(page)
         ways = [posixpath.relpath(one, here) for one in ([found] if found else self._pages)]
         folder = posixpath.dirname(written)
-        beside = [one for one in ways if posixpath.dirname(one) == folder]
-        near = ways[0] if found else closest(written.partition("#")[0], beside or ways)
+        beside = [one for one in ways if posixpath.dirname(one) == folder] or ways
+        # The shortest way has the last word where two pages have the same name.
+        by_name = {posixpath.basename(one): one for one in sorted(beside, key=len, reverse=True)}
+        near = ways[0] if found else by_name.get(closest(posixpath.basename(target), by_name), "")
         hint = f" – mente du «{near}»?" if near else ""
         return f"lenken «{written}» leder til en side som ikke finnes{hint}"
 

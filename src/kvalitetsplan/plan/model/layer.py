@@ -7,10 +7,17 @@ from pydantic import Discriminator, Field, Tag
 from kvalitetsplan.plan.model.base import Linje, Slug, Tekst
 from kvalitetsplan.reading.values import Modell, Says, shape
 
+_Felt = dict[str, Any]
+_Del = Annotated[
+    Annotated[Tekst, Tag("tekst")] | Annotated[_Felt, Tag("felt")], Discriminator(shape)
+]
 Verdi = Annotated[
-    Annotated[Tekst, Tag("tekst")] | Annotated[tuple[Tekst, ...], Tag("liste")],
+    Annotated[Tekst, Tag("tekst")]
+    | Annotated[tuple[_Del, ...], Tag("liste")]
+    | Annotated[_Felt, Tag("felt")],
     Discriminator(shape),
 ]
+"""What a field can say: a text or a number, a list, or fields with names. `[]` is nothing."""
 
 
 class Plassering(Modell):
@@ -35,14 +42,14 @@ class LeggTil(Modell):
 
 
 class Erstatt(Modell):
-    """Another text in one field."""
+    """Another text, number or list in one field."""
 
     id: str = Field(description="Adressen, som «relasjon/hilser-ved-navn».")
     felt: str = Field(description="Feltet, som «kjennetegn».")
     fra: Verdi = Field(
-        description="Teksten slik den står i dag i det dere bygger på: grunnplanen, eller kommunens plan."
+        description="Det som står i feltet i dag i det dere bygger på: grunnplanen, eller kommunens plan. [] når det er tomt."
     )
-    til: Verdi = Field(description="Teksten dere vil ha.")
+    til: Verdi = Field(description="Det dere vil ha i stedet. [] når feltet skal være tomt.")
 
 
 class Fjern(Modell):
@@ -71,3 +78,7 @@ class Tilpasning(Modell):
     legg_til: tuple[LeggTil, ...] = Field((), description="Punkter dere legger til.")
     rekkefolge: tuple[Rekkefolge, ...] = Field((), description="Lister i en annen rekkefølge.")
     sett: dict[str, Linje] = Field({}, description="Parametre og verdiene deres.")
+    skrevet_mot: Linje | None = Field(
+        None,
+        description="Utgaven av grunnplanen som endringene sist ble sett over mot. Programmet skriver den.",
+    )

@@ -1,7 +1,8 @@
 """Change a YAML file where it is concerned, and nowhere else.
 
-A YAML writer sets the whole file anew, with other quotes and other line breaks. Here the
-text itself is cut and pasted, at the places the parser gives; comments and order stay as
+A YAML writer sets the whole file anew, with other quotes and other line breaks: ruamel.yaml's
+round trip, the best there is, keeps the comments but not flow spacing, indentation or CRLF. Here
+the text itself is cut and pasted, at the places the parser gives; comments and order stay as
 people left them. The result is read again, and must say exactly what was meant.
 """
 
@@ -15,6 +16,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from kvalitetsplan.reading.problems import Mark, PlanError, Problem
 from kvalitetsplan.reading.source import LOADER
 from kvalitetsplan.reading.values import tidy
 
@@ -22,19 +24,30 @@ WIDTH = 100
 """Texts longer than this are folded over several lines."""
 
 
-class EditError(Exception):
-    """The file is laid out so that it cannot be changed safely."""
-
-
 @dataclass(frozen=True)
 class Edit:
-    """One change: what stands at `loc` gets another value, or another key, or goes."""
+    """One change: what stands at `loc` gets another value, or another key, or more, or goes."""
 
     loc: tuple[str | int, ...]
-    value: str | tuple[str, ...] | None
+    value: Any
     """The new value; None takes it away."""
     key: bool = False
     """The value is a new name for the last key in `loc`."""
+    append: bool = False
+    """The value, a list or a mapping, is put last in what stands under the key `loc`, which need
+    not be there. A text is put under a new key.
+    """
+
+
+class _Unsafe(Exception):
+    """The file is laid out so that it cannot be changed safely. Says where, and what to do."""
+
+    def __init__(self, message: str = "", mark: yaml.Mark | None = None) -> None:
+        self.message, self.mark = message or _BY_HAND, mark
+        super().__init__(message)
+
+
+_BY_HAND = "programmet finner ikke et trygt sted å skrive i fila; skriv endringen inn selv"
 
 
 class _Place(NamedTuple):
@@ -55,27 +68,36 @@ class _Place(NamedTuple):
         return _start((self.key, self.node) if self.key else self.node)
 
 
-def edited(text: str, edits: Iterable[Edit]) -> str:
-    """Return the text of a YAML file with some edits made. Every `loc` must exist, and none lie
-    inside another.
+def edited(text: str, edits: Iterable[Edit], file: str) -> str:
+    """Return the text of a YAML file with some edits made, what is put last after the others.
 
-    Raises EditError if the result would not say exactly what was meant.
+    `file` is what problems call the file. Every other `loc` must exist, and none lie inside another.
+    Raises PlanError if the file is laid out so that the result would not say exactly what was meant.
     """
     crlf = "\r\n" in text and text.count("\r\n") == text.count("\n")
     new = text.replace("\r\n", "\n") if crlf else text
     meant = _plain(_compose(new))
     try:
-        # From the last to the first: what is changed does not move what is still to be changed.
-        for edit in sorted(
-            edits, key=lambda edit: _find(_compose(text), edit.loc).start, reverse=True
-        ):
-            new = _made(new, edit)
+        for edit in _in_order(new, edits):
+            new = _appended(new, edit) if edit.append else _made(new, edit)
             _mean(meant, edit)
         if _plain(_compose(new)) != meant:
-            raise EditError
-    except yaml.YAMLError as error:
-        raise EditError from error
+            raise _Unsafe
+    except (yaml.YAMLError, _Unsafe) as error:
+        unsafe = error if isinstance(error, _Unsafe) else _Unsafe()
+        at = Mark(file, unsafe.mark.line + 1, unsafe.mark.column + 1) if unsafe.mark else Mark(file)
+        raise PlanError([Problem(at, "", unsafe.message)]) from error
     return new.replace("\n", "\r\n") if crlf else new
+
+
+def _in_order(text: str, edits: Iterable[Edit]) -> list[Edit]:
+    """Return the edits from the last to the first: what is changed does not move what is still to
+    be changed. What is put last has no place to move.
+    """
+    edits, root = list(edits), _compose(text)
+    inside = [edit for edit in edits if not edit.append]
+    inside.sort(key=lambda edit: _find(root, edit.loc).start, reverse=True)
+    return [*inside, *(edit for edit in edits if edit.append)]
 
 
 def _made(text: str, edit: Edit) -> str:
@@ -106,7 +128,7 @@ def _without(text: str, place: _Place) -> str:
         ):  # the first key after a dash: the dash stays
             return text[: place.start] + text[_start(beside[1]) :]
         return text[:start] + text[end:]
-    raise EditError
+    raise _Unsafe
 
 
 def _emptied(text: str, place: _Place) -> str:
@@ -115,7 +137,7 @@ def _emptied(text: str, place: _Place) -> str:
     if place.parent.flow_style:
         return text[: _start(place.parent)] + empty + text[_end(text, place.parent) :]
     if place.parent_key is None:
-        raise EditError
+        raise _Unsafe
     colon = text.index(":", _end(text, place.parent_key)) + 1
     start, end = _lines(text, place)
     return f"{text[:colon]} {empty}{text[colon:start]}{text[end:]}"
@@ -127,7 +149,7 @@ def _lines(text: str, place: _Place) -> tuple[int, int]:
     return text.rfind("\n", 0, place.start) + 1, len(text) if line_end < 0 else line_end + 1
 
 
-def _written(text: str, place: _Place, node: yaml.Node, value: str | tuple[str, ...]) -> str:
+def _written(text: str, place: _Place, node: yaml.Node, value: Any) -> str:
     """Return a value as YAML, laid out as what it replaces as far as it can be."""
     end = _end(text, node)
     one_line = place.in_flow or bool(text[end:].partition("\n")[0].strip())
@@ -135,6 +157,8 @@ def _written(text: str, place: _Place, node: yaml.Node, value: str | tuple[str, 
     if isinstance(value, str):
         indent = place.key.start_mark.column + 2 if place.key else node.start_mark.column
         return _line(value, place.in_flow, quoted) if one_line else _text(value, indent, quoted)
+    if isinstance(value, dict) or not all(isinstance(one, str) for one in value):
+        return json.dumps(value, ensure_ascii=False)  # JSON is YAML too
     if not isinstance(node, yaml.SequenceNode) or node.flow_style or one_line or not value:
         return f"[{', '.join(_line(one, in_flow=True) for one in value)}]"
     dash = node.start_mark.column
@@ -204,11 +228,9 @@ def _plain(node: Any) -> Any:
     """Return what a node says, as the model will read it."""
     if isinstance(node, yaml.MappingNode):
         return {_normal(key.value): _plain(value) for key, value in node.value}
-    return (
-        [_plain(one) for one in node.value]
-        if isinstance(node, yaml.SequenceNode)
-        else _normal(node.value)
-    )
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(one) for one in node.value]
+    return _normal(node.value) if node else {}  # a file of comments alone
 
 
 def _normal(text: str) -> str:
@@ -220,13 +242,103 @@ def _mean(meant: Any, edit: Edit) -> None:
     *way, last = edit.loc
     for step in way:
         meant = meant[step]
-    if edit.value is None:
+    if edit.append and isinstance(edit.value, str):
+        meant[last] = _meaning(edit.value)
+    elif edit.append:
+        more, old = _meaning(edit.value), meant.get(last) or type(edit.value)()
+        meant[last] = {**old, **more} if isinstance(more, dict) else [*old, *more]
+    elif edit.value is None:
         del meant[last]
     elif edit.key:
         meant[edit.value] = meant.pop(last)
     else:
-        meant[last] = (
-            _normal(edit.value)
-            if isinstance(edit.value, str)
-            else [_normal(one) for one in edit.value]
+        meant[last] = _meaning(edit.value)
+
+
+def _meaning(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _meaning(one) for key, one in value.items()}
+    return [_meaning(one) for one in value] if isinstance(value, list | tuple) else _normal(value)
+
+
+def _appended(text: str, edit: Edit) -> str:
+    """Return the text with more last in a list or mapping of the file's own."""
+    (key,) = edit.loc
+    lines, root = text.splitlines(keepends=True), _compose(text)
+    pairs = {_normal(one.value): (one, node) for one, node in root.value} if root else {}
+    at_key, node = pairs.get(str(key), (None, None))
+    if not at_key:
+        place, indent = len(lines), root.start_mark.column if root else 0
+        new = as_yaml({key: edit.value})
+        new = new if not lines or not lines[-1].strip() else f"\n{new}"
+    elif not node.value:
+        place, indent, new = (
+            _opened(lines, at_key),
+            at_key.start_mark.column + 2,
+            as_yaml(edit.value),
         )
+    else:
+        place = _end_of(lines, at_key, node, [one for one, _ in pairs.values()])
+        indent, new = node.start_mark.column, as_yaml(edit.value)
+    if place and not lines[place - 1].endswith("\n"):
+        new = f"\n{new}"
+    lines.insert(place, re.sub(r"^(?=.)", " " * indent, new, flags=re.MULTILINE))
+    return "".join(lines)
+
+
+def _opened(lines: list[str], key: yaml.Node) -> int:
+    """Take away the brackets of an empty list or mapping, and return how many lines stand before
+    what goes in it.
+    """
+    line = key.start_mark.line
+    lines[line] = re.sub(r":[ \t]*(\[\s*\]|\{\s*\})", ":", lines[line], count=1)
+    return line + 1
+
+
+def _end_of(lines: list[str], key: yaml.Node, node: yaml.Node, keys: list[yaml.Node]) -> int:
+    """Return how many lines stand before the end of a list or mapping. Comments above the next key
+    belong to that.
+    """
+    if not isinstance(node, yaml.CollectionNode) or node.flow_style:
+        message = "innholdet står i klammer; skriv hvert punkt på en egen linje, og prøv igjen"
+        raise _Unsafe(message, node.start_mark)
+    start = key.start_mark.line
+    later = (one.start_mark.line for one in keys if one.start_mark.line > start)
+    end = min(later, default=len(lines))
+    while _is_between(lines[end - 1], node.start_mark.column):
+        end -= 1
+    return end
+
+
+def _is_between(line: str, indent: int) -> bool:
+    """Tell whether a line is empty, or a comment further out than the list: it may not be a line of
+    a text.
+    """
+    bare = line.lstrip(" ")
+    return not bare.strip() or (bare.startswith("#") and len(line) - len(bare) < max(indent, 1))
+
+
+def as_yaml(value: Any) -> str:
+    """Return a value as YAML in the house's style: long texts folded, lists of ids on one line."""
+    text = yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=WIDTH)
+    return text.removesuffix("...\n")
+
+
+class _Dumper(yaml.SafeDumper):
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        """Indent the items of a list under its key."""
+        super().increase_indent(flow, False)
+
+
+def _represent_text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
+    style = "|" if "\n" in text else ">" if len(text) > WIDTH else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+def _represent_list(dumper: _Dumper, items: list[Any]) -> yaml.SequenceNode:
+    flow = all(isinstance(item, str) and re.fullmatch("[a-z0-9/-]+", item) for item in items)
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=flow)
+
+
+_Dumper.add_representer(str, _represent_text)
+_Dumper.add_representer(list, _represent_list)

@@ -1,0 +1,208 @@
+"""What is gone below, made into items of the layer's own, so that its words stay."""
+
+from itertools import takewhile
+from typing import Any
+
+from kvalitetsplan.editing.yamlfile import Edit
+from kvalitetsplan.editions.around import Around
+from kvalitetsplan.editions.choices import EGET, Entry, Valg, added
+from kvalitetsplan.editions.following import Loc, added_item, fits, followed
+from kvalitetsplan.plan.addresses import (
+    address_in,
+    field_name,
+    find,
+    list_at,
+    owner_of,
+    pointers,
+    tema_of,
+)
+from kvalitetsplan.plan.layers import value_in
+from kvalitetsplan.plan.model import Erstatt, Punkt, Verdi, item_lists, item_types
+from kvalitetsplan.reading.problems import PlanError
+from kvalitetsplan.reading.source import Map, Seq
+from kvalitetsplan.reading.values import alias
+
+
+def kept_as_own(around: Around, change: Erstatt, loc: Loc) -> tuple[Valg, ...]:
+    """Return the choice to keep an item that is gone as one's own, with the local text; none if it
+    cannot be.
+    """
+    found = find(around.ground.old, change.id)
+    if not found or change.felt not in map(alias, type(found[1]).model_fields):
+        return ()
+    if copy := _copy_edit(around, change, found[1]):
+        own = around.own_address(change.id)
+        return (Valg(EGET, f"teksten går inn i «{own}»", (copy, Edit(loc, None))),)
+    name = field_name(type(found[1]), change.felt)
+    try:
+        value = value_in(found[1], change.felt, change.til)
+    except PlanError:
+        return ()
+    adoption = Adoption(around)
+    address = adoption.add_with(change.id, {name: value})
+    if not address:
+        return ()
+    hva = f"punktet blir deres, som «{address}»{adoption.along(address)}"
+    return (Valg(EGET, hva, (Edit(loc, None),), tuple(adoption.entries)),)
+
+
+def _copy_edit(around: Around, change: Erstatt, item: Punkt) -> Edit | None:
+    """Return what puts a local text into a copy that is one's own already, where the copy says what
+    `item` said.
+    """
+    name, own = field_name(type(item), change.felt), around.own_address(change.id)
+    til = followed_text(around, item, change)
+    then = followed_text(around, item, change.model_copy(update={"til": getattr(item, name)}))
+    for index, one in enumerate(around.layer.legg_til):
+        place = _place_of(one.nytt, own, added(one)[:1])
+        copy = added_item(one) if place is not None else None
+        if copy is None or place is None:
+            continue
+        inner = next((part for part in _items(copy) if part.id == own.rpartition("/")[2]), copy)
+        if type(inner) is type(item) and til and getattr(inner, name) == then:
+            return _written(("legg_til", index, "nytt", *place), one.nytt, place, change.felt, til)
+    return None
+
+
+def _written(loc: Loc, nytt: Any, place: Loc, felt: str, til: Verdi) -> Edit | None:
+    """Return the edit that writes a field; None where the field does not stand in the file."""
+    for step in place:
+        nytt = nytt[step]
+    return Edit((*loc, felt), til) if felt in nytt else None
+
+
+def _place_of(nytt: Any, own: str, first: list[str]) -> Loc | None:
+    """Return where an item stands in what a layer adds: () for the added item itself."""
+    if first == [own]:
+        return ()
+    if not first or not own.startswith(f"{first[0]}/") or not isinstance(nytt, Map):
+        return None
+    id = own.rpartition("/")[2]
+    for key, value in nytt.items():
+        for index, part in enumerate(value if isinstance(value, Seq) else ()):
+            if isinstance(part, Map) and part.get("id") == id:
+                return (key, index)
+    return None
+
+
+def _items(item: Punkt) -> list[Punkt]:
+    return [one for ones in item_lists(item).values() for one in ones]
+
+
+def followed_text(around: Around, item: Punkt, change: Erstatt) -> Verdi | None:
+    """Return the local text with its references followed to what is there now; None if they cannot
+    be.
+    """
+    name = field_name(type(item), change.felt)
+    if name not in pointers(type(item)):
+        return change.til
+    new = followed(item, name, change.til, tema_of(change.id), around.where)
+    return new if new and fits(item, name, new) else None
+
+
+class Adoption:
+    """Items that are gone below, and what they cannot be without, as entries of the layer's own."""
+
+    def __init__(self, around: Around) -> None:
+        self.around, self.old = around, around.ground.old
+        self.entries: list[Entry] = []
+        self._made: dict[str, str] = {}
+
+    def add_with(self, address: str, values: dict[str, Any]) -> str | None:
+        """Add an item with other values in some fields; what stands in something that is gone
+        brings that with it.
+
+        Returns its new address; None if it cannot be one's own.
+        """
+        found = find(self.old, address)
+        if found and self.around.liste(found[0]) is None and owner_of(found[0]):
+            owner = self.add(owner_of(address), {address: values})
+            return owner and f"{owner}/{found[1].id}"
+        return self.add(address, {address: values})
+
+    def add(self, address: str, values: dict[str, dict[str, Any]] | None = None) -> str | None:
+        """Add an item from the old edition, with all that stands in it.
+
+        `values` are other values, by address. Returns the new address; None if the law says it, or
+        its list is gone. References are kept where they still hold; where none does, what they mean
+        is added too. What the layer has taken out of it, is left out.
+        """
+        found = find(self.old, address)
+        liste = self.around.liste(found[0]) if found else None
+        if address in self._made or not found or liste is None or found[1].LOCKED:
+            return self._made.get(address)
+        new = self.around.free(address_in(liste, found[1].id), self._made.values())
+        self._made[address] = new
+        inside = {f"{address}/{one.id}": f"{new}/{one.id}" for one in _items(found[1])}
+        self._made |= inside
+        whole = self._with_values(found[1], address, values or {})
+        tema = found[1].id if liste == "temaer" else tema_of(address_in(liste, "x"))
+        item = self._referring(whole, tema)
+        if not item:
+            return None
+        written = item.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        nytt = {**_plain(written), "id": new.rpartition("/")[2]}
+        self.entries.append({"liste": liste, "plassering": self._place(found, liste), "nytt": nytt})
+        return new
+
+    def along(self, address: str) -> str:
+        """Return words for what comes with an item."""
+        made = (address_in(one["liste"], one["nytt"]["id"]) for one in self.entries)
+        more = [one for one in made if one != address]
+        return f", og tar med {' og '.join(f'«{one}»' for one in more)}" if more else ""
+
+    def _with_values(self, item: Punkt, address: str, values: dict[str, dict[str, Any]]) -> Punkt:
+        """Return an item with other values, without the parts that the layer has taken out."""
+        out = {one.id for one in self.around.layer.fjern}
+        update: dict[str, Any] = {
+            name: tuple(
+                self._with_values(one, f"{address}/{one.id}", values)
+                for one in getattr(item, name)
+                if f"{address}/{one.id}" not in out
+            )
+            for name in item_types(type(item))
+        }
+        return item.model_copy(update=update | values.get(address, {}))
+
+    def _referring(self, item: Punkt, tema: str) -> Punkt | None:
+        """Return an item with references that hold, or None if it cannot have them."""
+        update: dict[str, Any] = {}
+        for name in pointers(type(item)):
+            value = getattr(item, name)
+            fitting = [
+                new
+                for where in (self.there, self._along)
+                if value
+                and (new := followed(item, name, value, tema, where)) is not None
+                and fits(item, name, new)
+            ][:1]
+            if value and not fitting:
+                return None
+            update[name] = fitting[0] if fitting else value
+        for name in item_types(type(item)):
+            parts = [self._referring(one, tema) for one in getattr(item, name)]
+            update[name] = tuple(one for one in parts if one)
+        return item.model_copy(update=update)
+
+    def there(self, address: str) -> str | None:
+        """Return where an item is when the entries are in the layer; None if it is gone."""
+        return self._made.get(address) or self.around.where(address)
+
+    def _along(self, address: str) -> str | None:
+        return self.there(address) or self.add_with(address, {})
+
+    def _place(self, found: tuple[str, Punkt], liste: str) -> str | Entry:
+        """Return where the item goes: after what stood before it and still is there."""
+        old, item = found
+        all_ids = [one.id for one in list_at(self.old, old) or ()]
+        before = takewhile(lambda id: id != item.id, all_ids)
+        ids = {one.id for one in list_at(self.around.left, liste) or ()}
+        kept = [id for id in before if id in ids]
+        return {"etter": kept[-1]} if kept else "først"
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as it is written: numbers too are text."""
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items() if one is not None}
+    return [_plain(one) for one in value] if isinstance(value, list) else str(value)

@@ -1,0 +1,100 @@
+"""What a newer plan below asks about a layer: questions, and the ways to answer each."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kvalitetsplan.editing.yamlfile import Edit
+from kvalitetsplan.editions.following import Loc
+from kvalitetsplan.plan.addresses import address_in
+from kvalitetsplan.plan.model import (
+    Erstatt,
+    Fjern,
+    Grunnplan,
+    Lag,
+    LeggTil,
+    Rekkefolge,
+    Verdi,
+)
+from kvalitetsplan.reading.problems import Mark
+from kvalitetsplan.reading.source import Map, Seq
+from kvalitetsplan.reading.values import Modell
+
+BEHOLD, TA_NY, SKRIV, FOLG, SLETT = "behold vår", "ta den nye", "skriv ny", "følg etter", "slett"
+EGET, BEGGE, PEK = "behold som eget", "behold begge", "pek på"
+
+Entry = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Valg:
+    """One way to answer a question."""
+
+    navn: str
+    forklaring: str
+    edits: tuple[Edit, ...] = ()
+    legg_til: tuple[Entry, ...] = ()
+    """New items, written last."""
+    skrives: Loc | None = None
+    """Where a text goes that whoever answers must write."""
+    er_liste: bool = False
+    """What must be written is a list of texts."""
+
+    def with_text(self, text: Verdi) -> "Valg":
+        """Return the choice with its text written."""
+        value = (text,) if self.er_liste and isinstance(text, str) else text
+        return replace(self, edits=(*self.edits, Edit(self.skrives or (), value)), skrives=None)
+
+
+@dataclass(frozen=True)
+class Sporsmal:
+    """One thing in a layer that somebody must decide, or may tidy."""
+
+    navn: str
+    """What it is called in a file of answers, such as `erstatt relasjon/hilser-ved-
+    navn.kjennetegn`.
+    """
+    mark: Mark
+    hva: str
+    tekster: tuple[tuple[str, Any], ...]
+    """Texts to see side by side, each with its heading."""
+    valg: tuple[Valg, ...]
+    venter: bool = True
+    """The plan cannot be built before it is decided. False: it is an offer."""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a layer is to lie over, and whose it is."""
+
+    plan: Grunnplan
+    lag: Lag
+    eier: str
+    """The folder of the municipality or the school: what it adds has an id that begins so."""
+    old: Grunnplan
+    """Where to take the rest of an item from, if the layer has changed one that is gone."""
+
+
+def added(change: LeggTil) -> list[str]:
+    """Return the addresses a new item brings: its own, and those of what stands in it."""
+    if not isinstance(change.nytt, Map) or not isinstance(change.nytt.get("id"), str):
+        return []
+    address = address_in(change.liste, str(change.nytt["id"]))
+    inner = (one for value in change.nytt.values() if isinstance(value, Seq) for one in value)
+    return [
+        address,
+        *(f"{address}/{one['id']}" for one in inner if isinstance(one, Map) and "id" in one),
+    ]
+
+
+def name_of(change: Modell) -> str:
+    """Return what a change is called in a file of answers."""
+    match change:
+        case Erstatt():
+            return f"erstatt {change.id}.{change.felt}"
+        case Fjern():
+            return f"fjern {change.id}"
+        case Rekkefolge():
+            return f"rekkefølge {change.liste}"
+        case LeggTil():
+            return f"legg_til {added(change)[0]}"
+    raise TypeError(change)

@@ -1,0 +1,224 @@
+"""What a newer plan below asks a municipality, or a school, to decide about its own changes.
+
+`review` finds the questions, each with its choices, and each choice with the edits it
+makes in `tilpasning.yaml`. What asks nothing arrives by itself.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from kvalitetsplan.editing.tailoring import as_written
+from kvalitetsplan.editing.yamlfile import Edit
+from kvalitetsplan.editions.additions import Addition
+from kvalitetsplan.editions.adoption import followed_text, kept_as_own
+from kvalitetsplan.editions.around import Around
+from kvalitetsplan.editions.choices import (
+    BEHOLD,
+    FOLG,
+    PEK,
+    SKRIV,
+    SLETT,
+    TA_NY,
+    Ground,
+    Sporsmal,
+    Valg,
+    name_of,
+)
+from kvalitetsplan.editions.following import Loc
+from kvalitetsplan.plan.addresses import field_name, find, heir, pointers
+from kvalitetsplan.plan.layers import same_value, why_irreplaceable
+from kvalitetsplan.plan.model import Erstatt, Fjern, Punkt, Rekkefolge, Tilpasning
+from kvalitetsplan.reading.values import alias
+
+
+def review(ground: Ground, layer: Tilpasning) -> tuple[Sporsmal, ...]:
+    """Return what a layer asks when it is to lie over `ground`, operation by operation."""
+    around = Around(ground, layer)
+    return tuple(filter(None, _questions(around)))
+
+
+def _questions(around: Around) -> Iterator[Sporsmal | None]:
+    layer = around.layer
+    for index, replaced in enumerate(layer.erstatt):
+        yield _Replacement(around, replaced, ("erstatt", index)).question()
+    for index, added in enumerate(layer.legg_til):
+        yield Addition(around, added, ("legg_til", index)).question()
+    for index, order in enumerate(layer.rekkefolge):
+        yield _Order(around, order, ("rekkefølge", index)).question()
+    for name in layer.sett:
+        yield _own_word(around, name)
+    # Last: what is kept as one's own is kept without what the layer has taken out of it.
+    for index, removed in enumerate(layer.fjern):
+        yield _Removal(around, removed, ("fjern", index)).question()
+
+
+class _Removal:
+    """Something that the layer leaves out."""
+
+    def __init__(self, around: Around, change: Fjern, loc: Loc) -> None:
+        self.around, self.change, self.loc = around, change, loc
+
+    def question(self) -> Sporsmal | None:
+        """Return what must be decided, if what is left out is not there."""
+        if find(self.around.plan, self.change.id):
+            return None
+        texts = (("Dere tok det ut fordi", self.change.begrunnelse),)
+        return _lost(self.around, self.change, self.loc, texts, ())
+
+
+class _Replacement:
+    """A field that the layer puts something else in."""
+
+    def __init__(self, around: Around, change: Erstatt, loc: Loc) -> None:
+        self.around, self.change, self.loc = around, change, loc
+        self.below = around.under.capitalize()
+        self.take = Valg(
+            TA_NY, f"teksten i {around.under} gjelder; endringen deres slettes", self._away()
+        )
+
+    def question(self) -> Sporsmal | None:
+        """Return what must be decided where the plan below has changed, or what may be tidied."""
+        if not find(self.around.plan, self.change.id):
+            texts = (("Dere skrev mot", self.change.fra), ("Deres tekst", self.change.til))
+            own = kept_as_own(self.around, self.change, self.loc)
+            return _lost(self.around, self.change, self.loc, texts, own)
+        found = find(self.around.left, self.change.id)
+        if not found or found[1].LOCKED or why_irreplaceable(found[1], self.change.felt):
+            return None  # not a matter of versions: the layer is wrong, and `valider` says how
+        item = found[1]
+        now = getattr(item, field_name(type(item), self.change.felt))
+        if same_value(item, self.change.felt, self.change.til, now):
+            return self._equal(item, now)
+        if not same_value(item, self.change.felt, self.change.fra, now):
+            return self._drift(item, now)
+        return self._referring(item)
+
+    def _referring(self, item: Punkt) -> Sporsmal | None:
+        followed = followed_text(self.around, item, self.change)
+        if followed in (None, self.change.til):
+            return None
+        choices = (
+            Valg(FOLG, "viser til det som finnes nå", (Edit((*self.loc, "til"), followed),)),
+            Valg(SLETT, f"teksten i {self.around.under} gjelder", self._away()),
+        )
+        texts = (("Deres tekst", self.change.til), ("Uten det som er borte", followed))
+        return self._ask("Deres tekst viser til noe som er flyttet eller borte.", texts, choices)
+
+    def _drift(self, item: Punkt, now: Any) -> Sporsmal:
+        texts = (
+            ("Dere skrev mot", self.change.fra),
+            (f"{self.below} nå", now),
+            ("Deres tekst", self.change.til),
+        )
+        seen = Edit((*self.loc, "fra"), as_written(now))
+        followed = followed_text(self.around, item, self.change)
+        also = () if followed in (None, self.change.til) else (Edit((*self.loc, "til"), followed),)
+        keep = Valg(BEHOLD, "deres tekst står som før", (seen, *also))
+        is_list = isinstance(now, tuple)
+        points = field_name(type(item), self.change.felt) in pointers(type(item))
+        navn, hva = (PEK, "vis til noe annet") if points else (SKRIV, "skriv en ny tekst")
+        write = Valg(navn, hva, (seen,), skrives=(*self.loc, "til"), er_liste=is_list)
+        what = f"{self.below} er endret der dere har skrevet deres egen tekst."
+        if now in (None, ()):
+            what = f"{self.below} har ikke lenger noe i dette feltet."
+        return self._ask(what, texts, (keep, self.take, write))
+
+    def _equal(self, item: Punkt, now: Any) -> Sporsmal:
+        settled = same_value(item, self.change.felt, self.change.fra, now)
+        keep = () if settled else (Edit((*self.loc, "fra"), as_written(now)),)
+        same = f"teksten blir den samme, og følger {self.around.under} videre"
+        choices = (
+            Valg(SLETT, same, self._away()),
+            Valg(BEHOLD, "endringen blir stående", keep),
+        )
+        what = f"Deres tekst er nå den samme som i {self.around.under}."
+        return self._ask(what, (("Teksten", now),), choices, waits=not settled)
+
+    def _away(self) -> tuple[Edit, ...]:
+        return (Edit(self.loc, None),)
+
+    def _ask(
+        self,
+        what: str,
+        texts: tuple[tuple[str, Any], ...],
+        choices: tuple[Valg, ...],
+        waits: bool = True,
+    ) -> Sporsmal:
+        return Sporsmal(name_of(self.change), self.change.mark(), what, texts, choices, waits)
+
+
+def _lost(
+    around: Around,
+    change: Erstatt | Fjern,
+    loc: Loc,
+    texts: tuple[tuple[str, Any], ...],
+    own: tuple[Valg, ...],
+) -> Sporsmal:
+    """Ask about a change to something that is not there any more."""
+    new = heir(around.plan, change.id)
+    remove = Valg(SLETT, "endringen deres slettes", (Edit(loc, None),))
+    if not (found := find(around.plan, new)):
+        hint = "" if own or isinstance(change, Fjern) else _how_own(around, change)
+        what = f"{around.gone(change.id)}{hint}"
+        return Sporsmal(name_of(change), change.mark(), what, texts, (*own, remove))
+    moved = change.model_copy(update={"id": new})
+    fits = not isinstance(change, Erstatt) or change.felt in map(alias, type(found[1]).model_fields)
+    follow = Valg(FOLG, f"endringen gjelder «{new}»", (Edit((*loc, "id"), new),))
+    free = fits and not found[1].LOCKED and name_of(moved) not in around.names
+    # Where there is a change already, the words can only stay in an item of one's own.
+    choices = (follow, remove) if free else (*own, remove)
+    return Sporsmal(name_of(change), change.mark(), around.gone(change.id), texts, choices)
+
+
+def _how_own(around: Around, change: Erstatt) -> str:
+    """Return how an item that is gone can be kept, if what is missing is an edition that has it."""
+    if find(around.ground.old, change.id):
+        return ""
+    return " Det kan bli deres eget: Bruk --fra og en utgave som har det."
+
+
+class _Order:
+    """A list that the layer puts in another order."""
+
+    def __init__(self, around: Around, change: Rekkefolge, loc: Loc) -> None:
+        self.around, self.change, self.loc = around, change, loc
+
+    def question(self) -> Sporsmal | None:
+        """Return what must be decided where the list, or something in it, is not there."""
+        around, change = self.around, self.change
+        liste = around.liste(change.liste)
+        if liste is None:
+            return self._ask(around.gone(change.liste), (self._remove(),))
+        ids = around.ids(change.liste, liste, ours=around.layer.legg_til)
+        now = [id if id in ids else around.id_now(change.liste, liste, id) for id in change.id]
+        kept = tuple(dict.fromkeys(id for id in now if id in ids))
+        if liste == change.liste and kept == change.id:
+            return None
+        moved = () if liste == change.liste else (Edit((*self.loc, "liste"), liste),)
+        edits = (*moved, *([] if kept == change.id else [Edit((*self.loc, "id"), kept)]))
+        free = kept and (not moved or f"rekkefølge {liste}" not in around.names)
+        follow = Valg(FOLG, f"rekkefølgen blir {', '.join(kept)}", edits)
+        what = "Noe i lista er flyttet eller borte."
+        return self._ask(what, (follow, self._remove()) if free else (self._remove(),))
+
+    def _remove(self) -> Valg:
+        under = self.around.under
+        return Valg(SLETT, f"rekkefølgen i {under} gjelder", (Edit(self.loc, None),))
+
+    def _ask(self, what: str, choices: tuple[Valg, ...]) -> Sporsmal:
+        texts = (("Deres rekkefølge", self.change.id),)
+        return Sporsmal(name_of(self.change), self.change.mark(), what, texts, choices)
+
+
+def _own_word(around: Around, name: str) -> Sporsmal | None:
+    """Return what must be decided about a word of the layer's own that is not used any more."""
+    layer, known = around.layer, {parameter.id for parameter in around.plan.parametre}
+    if name in known:
+        return None
+    new = heir(around.plan, f"parametre/{name}").removeprefix("parametre/")
+    follow = Valg(FOLG, f"ordet heter nå «{new}»", (Edit(("sett", name), new, key=True),))
+    remove = Valg(SLETT, "ordet deres slettes", (Edit(("sett", name), None),))
+    choices = (follow, remove) if new in known and new not in layer.sett else (remove,)
+    what = f"Ordet «{name}» brukes ikke lenger i {around.under}."
+    texts = (("Deres ord", layer.sett[name]),)
+    return Sporsmal(f"sett {name}", layer.mark("sett", name), what, texts, choices)
