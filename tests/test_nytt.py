@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from tilfeldig import SAKER
 
 from kvalitetsplan.cli import main
-from kvalitetsplan.editing.yamlfile import as_yaml
+from kvalitetsplan.editing.yamltext import as_yaml
 from kvalitetsplan.editions.differences import compare
 from kvalitetsplan.editions.versions import read_version
 from kvalitetsplan.plan.addresses import addressed

@@ -18,6 +18,7 @@ from kvalitetsplan.cli import main
 from kvalitetsplan.commands.questions import decide
 from kvalitetsplan.editing.yamlfile import Edit, edited
 from kvalitetsplan.editions.choices import (
+    ASIDE,
     BEGGE,
     BEHOLD,
     EGET,
@@ -50,6 +51,7 @@ from kvalitetsplan.reading.values import tidy
 
 SMALL = load_grunnplan(SAKER / "plan")
 LAG = Lag.KOMMUNEN
+FILE = "tilpasning.yaml"
 LAYER = """\
 # Vårt eget.
 erstatt:
@@ -68,16 +70,19 @@ sett:
 
 
 def _draft(text: str, grunnplan: Grunnplan = SMALL, old: Grunnplan | None = None) -> Draft:
-    return draft(
-        text, "tilpasning.yaml", Ground(grunnplan, Lag.KOMMUNEN, "prove", old or grunnplan)
-    )
+    return draft({FILE: text}, Ground(grunnplan, Lag.KOMMUNEN, "prove", old or grunnplan))
+
+
+def _text(draft: Draft) -> str:
+    """What the only file of a layer says."""
+    return draft.texts[FILE]
 
 
 def _after(text: str, choice: str, grunnplan: Grunnplan = SMALL) -> str:
     """The layer after its only question is answered."""
     before = _draft(text, grunnplan)
     assert len(before.questions) == 1
-    return before.answered(_choice(before.questions[0], choice)).text
+    return _text(before.answered(_choice(before.questions[0], choice)))
 
 
 def _choice(question: Sporsmal, name: str) -> Valg:
@@ -119,7 +124,7 @@ def test_skriv_ny_puts_the_new_text_where_the_old_stood() -> None:
     )
     assert after.questions == ()
     assert after.layer.erstatt[0].til == "Vi er stille: alle sammen."
-    assert after.text.splitlines()[-3:] == LAYER.splitlines()[-3:]
+    assert _text(after).splitlines()[-3:] == LAYER.splitlines()[-3:]
 
 
 def test_the_last_change_that_goes_leaves_an_empty_list_and_every_comment() -> None:
@@ -166,7 +171,7 @@ erstatt:
   - { id: ro/gammelt-par, felt: kjennetegn, fra: Vi venter., til: Vi teller. }
   - { id: ro/venter, felt: kjennetegn, fra: Vi venter på stillhet., til: Vi teller. }
 """
-    assert _names(_draft(text).questions[0]) == [SLETT]
+    assert _names(_draft(text).questions[0]) == [ASIDE, SLETT]
 
 
 def test_a_change_to_what_is_gone_says_why_it_is_gone() -> None:
@@ -209,10 +214,10 @@ def test_an_item_that_points_to_what_is_gone_can_point_at_another_and_is_told_wh
 ):
     before = _draft(NEW.format(etter="to-minutter", par="borte"))
     (question,) = before.questions
-    assert _names(question) == [PEK, SLETT]
+    assert _names(question) == [PEK, ASIDE, SLETT]
     assert "«ro/borte» er tatt ut av grunnplanen: Det sto to ganger." in question.hva
     after = before.answered(_choice(question, PEK).with_text("venter"))
-    assert after.text == NEW.format(etter="to-minutter", par="venter")
+    assert _text(after) == NEW.format(etter="to-minutter", par="venter")
     assert after.questions == ()
 
 
@@ -322,7 +327,7 @@ rekkefølge:
 
 def test_without_the_edition_that_had_it_one_is_told_how_to_get_it() -> None:
     (question,) = _draft(GONE, _without("ro/prov")).questions
-    assert _names(question) == [SLETT]
+    assert _names(question) == [ASIDE, SLETT]
     assert question.hva.endswith("Det kan bli deres eget: Bruk --fra og en utgave som har det.")
 
 
@@ -395,7 +400,7 @@ def test_two_items_with_one_id_can_both_stay_and_the_layer_s_own_references_foll
         ("før: ny", "før: prove-ny"),
     ):
         expected = expected.replace(old, ours)
-    assert last.text == expected.replace("par-ny", "prove-par-ny")
+    assert _text(last) == expected.replace("par-ny", "prove-par-ny")
     assert last.questions == ()
     assert apply(new, last.layer, LAG).problems == ()
 
@@ -561,8 +566,8 @@ def test_after_behold_var_the_published_text_is_as_it_was(
     published, kept = apply(old, first.layer, Lag.KOMMUNEN), apply(new, last.layer, Lag.KOMMUNEN)
     assert published.problems == kept.problems == ()
     assert kept.grunnplan.model_dump() == published.grunnplan.model_dump()
-    assert last.text.count("# her") == first.text.count("# her")
-    assert last.text.count("\n    # og her\n") == first.text.count("\n    # og her\n")
+    assert _text(last).count("# her") == _text(first).count("# her")
+    assert _text(last).count("\n    # og her\n") == _text(first).count("\n    # og her\n")
 
 
 def _with(plan: Grunnplan, address: str, felt: str, text: str) -> Grunnplan:
@@ -827,7 +832,7 @@ def test_a_dry_run_shows_what_can_be_kept_and_which_ids_are_equal_and_changes_no
     result = _run(fork, "--tørr")
     assert (result.exit_code, _asked(result.output)) == (
         2,
-        {**asked, "erstatt ro/to-minutter.tekst": [SLETT]},
+        {**asked, "erstatt ro/to-minutter.tekst": [ASIDE, SLETT]},
     )
     assert "Bruk --fra og en utgave som har det." in result.output
     assert _files(fork) == files

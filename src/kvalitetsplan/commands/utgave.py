@@ -13,7 +13,7 @@ from kvalitetsplan.commands.questions import Answers, D, Terminal, decide, told
 from kvalitetsplan.editions.choices import Ground, Sporsmal
 from kvalitetsplan.editions.chosen import ChoiceDraft, read_choices
 from kvalitetsplan.editions.differences import compare, report
-from kvalitetsplan.editions.draft import Draft, by_itself, read_draft, write_draft
+from kvalitetsplan.editions.draft import Draft, by_itself, read_draft, write_texts
 from kvalitetsplan.editions.origin import origin
 from kvalitetsplan.editions.release import write_release
 from kvalitetsplan.editions.versions import VersionError, read_version
@@ -115,14 +115,13 @@ def oppdater(
     """Velg hva som skal skje der en ny grunnplan møter endringene KOMMUNE, eller en skole, selv har
     gjort.
 
-    Bare deres egen tilpasning.yaml skrives, og bare linjene det gjelder. Slutter med 0 når alt er i
+    Bare deres egne filer skrives, og bare linjene det gjelder. Slutter med 0 når alt er i
     orden, 2 når noe venter på et valg, her eller hos en skole under kommunen, og 1 når noe er feil.
     """
     data = root / "data"
     known((kommune,), data)
     new = _version(root, til) if til else or_problems(lambda: load_grunnplan(data))
     old = _version(root, fra) if fra else or_problems(lambda: load_grunnplan(data)) if til else None
-    path = data / "kommuner" / kommune / "tilpasning.yaml"
     before = or_problems(lambda: _draft(data, kommune, new, old or _origin(root, kommune, new)))
     if old:
         arriving = _arriving(data, kommune, old, new)
@@ -131,12 +130,12 @@ def oppdater(
         )
         click.echo(_told(root, arriving))
     given = or_problems(lambda: Answers(svar)) if svar else None
-    after = or_problems(lambda: _decided(before, path, torr, given))
-    chosen = or_problems(lambda: _chosen(data, kommune, after, torr, given))
+    after = or_problems(lambda: _decided(before, root, torr, given))
+    chosen = or_problems(lambda: _chosen(root, kommune, after, torr, given))
     if given:
         or_problems(given.check_used)
-        _save(path, after.text, torr)
-        _save(path.with_name("kommune.yaml"), chosen.text, torr) if chosen else None
+        _save(root, after, torr)
+        _save(root, chosen, torr)
     questions = (*after.questions, *(chosen.questions if chosen else ()))
     if torr or svar:
         _show_questions(questions)
@@ -146,11 +145,11 @@ def oppdater(
             f"{waiting if waiting > 1 else 'Én'} ting venter på et valg.{hint if torr else ''}"
         )
         sys.exit(2)
-    if torr and after.text != before.text:
+    if torr and after.texts != before.texts:
         click.echo("Med disse svarene venter ingenting på et valg. Ingenting er skrevet.")
         return
     if not til:
-        _save(path, after.written_against(new.utgave.versjon).text, torr)
+        _save(root, after.written_against(new.utgave.versjon), torr)
     or_problems(lambda: load_plan(data, kommune, new))
     if unsettled := _unsettled(data, kommune, new):
         click.echo(
@@ -165,30 +164,28 @@ def _origin(root: Path, slug: str, new: Grunnplan) -> Grunnplan:
     """Return the edition that the layer, or what it lies on, was written against."""
     data, found = root / "data", new
     for one in dict.fromkeys((slug, str(Sted(slug).kommune))):
-        path = data / "kommuner" / one / "tilpasning.yaml"
-        ground = Ground(new, Lag.KOMMUNEN, one, new)
-        layer = read_draft(path, f"data/kommuner/{one}/tilpasning.yaml", ground).layer
-        found = found if found is not new else origin(root, path.resolve(), layer, new)
+        draft = read_draft(data, one, Ground(new, Lag.KOMMUNEN, one, new))
+        files = [(root / file).resolve() for file in draft.texts]
+        found = found if found is not new else origin(root, files, draft.layer, new)
     return found
 
 
-def _save(path: Path, text: str, torr: bool) -> None:
-    if not torr:
-        write_draft(path, text)
+def _save(root: Path, draft: Draft | ChoiceDraft | None, torr: bool) -> None:
+    if draft and not torr:
+        write_texts(root, draft.texts)
 
 
 def _chosen(
-    data: Path, slug: str, layer: Draft, torr: bool, answers: Answers | None
+    root: Path, slug: str, layer: Draft, torr: bool, answers: Answers | None
 ) -> ChoiceDraft | None:
     """Return what a municipality's `kommune.yaml` chooses, with the answers that are given; None for
     a school, which chooses nothing.
     """
     if Sted(slug).er_skole:
         return None
-    name = f"kommuner/{slug}/kommune.yaml"
+    file = f"data/kommuner/{slug}/kommune.yaml"
     plan = apply(layer.ground.plan, layer.layer, Lag.KOMMUNEN).grunnplan
-    draft = read_choices(data / name, f"data/{name}", slug, plan)
-    return _decided(draft, data / name, torr, answers)
+    return _decided(read_choices(root / file, file, slug, plan), root, torr, answers)
 
 
 def _show_questions(questions: Iterable[Sporsmal]) -> None:
@@ -203,9 +200,9 @@ def _draft(data: Path, slug: str, shared: Grunnplan, old: Grunnplan) -> Draft:
 
     What is gone from there may be taken from `old`.
     """
-    name, eier = f"kommuner/{slug}/tilpasning.yaml", Sted(slug).id
+    eier = Sted(slug).id
     if not Sted(slug).er_skole:
-        return read_draft(data / name, f"data/{name}", Ground(shared, Lag.KOMMUNEN, eier, old))
+        return read_draft(data, slug, Ground(shared, Lag.KOMMUNEN, eier, old))
     try:
         under = load_under(data, slug, shared)
     except PlanError:
@@ -217,7 +214,7 @@ def _draft(data: Path, slug: str, shared: Grunnplan, old: Grunnplan) -> Draft:
     layer = _draft(data, Sted(slug).kommune, shared, old).layer
     # What the municipality has taken out is still in the shared plan, for a school that wants it.
     before = apply(old, layer.model_copy(update={"fjern": ()}), Lag.KOMMUNEN).grunnplan
-    return read_draft(data / name, f"data/{name}", Ground(under, Lag.SKOLEN, eier, before))
+    return read_draft(data, slug, Ground(under, Lag.SKOLEN, eier, before))
 
 
 def _arriving(data: Path, slug: str, old: Grunnplan, new: Grunnplan) -> list[Forskjell]:
@@ -239,12 +236,12 @@ def _unsettled(data: Path, kommune: str, shared: Grunnplan) -> list[Sted]:
     return found
 
 
-def _decided(draft: D, path: Path, torr: bool, answers: Answers | None) -> D:
+def _decided(draft: D, root: Path, torr: bool, answers: Answers | None) -> D:
     """Return the draft with the answers that are given; what is decided in a terminal is saved."""
     try:
         if answers:
             return decide(draft, answers)
-        return draft if torr else decide(draft, Terminal(lambda text: write_draft(path, text)))
+        return draft if torr else decide(draft, Terminal(lambda texts: write_texts(root, texts)))
     except click.Abort:
         click.echo("\nStoppet. Det du rakk å svare på, er skrevet.")
         sys.exit(2)

@@ -95,5 +95,5 @@ class Around:
             return f"«{address}» er flyttet til «{new}»."
         if reason := why_gone(self.plan, address):
             return f"«{address}» er tatt ut av {self.under}: {reason}"
-        near = nearest(address, addressed(self.plan)).rstrip("?")
-        return f"«{address}» finnes ikke i {self.under}{near}."
+        near = nearest(address, addressed(self.plan))
+        return f"«{address}» finnes ikke i {self.under}{near or '.'}"
