@@ -49,6 +49,12 @@ def valider(root: Path) -> None:
     for plan in plans:
         for warning in plan.varsler:
             click.echo(f"{warning}  (stopper ikke bygget)", err=True)
+    for plan in plans:
+        if not plan.skole and not plan.kommune.tilgjengelighetserklaering:
+            click.echo(
+                f"Husk: data/kommuner/{plan.sted.kommune}/kommune.yaml sier ikke hvor tilgjengelighetserklæringen står. "
+                "Lag den på uustatus.no, og skriv adressen som «tilgjengelighetserklaering: https://…»."
+            )
     pairs = sum(len(tema.par) for tema in grunnplan.temaer)
     schools = sum(plan.skole is not None for plan in plans)
     count = f"{len(plans) - schools} kommuner, {schools} {'skole' if schools == 1 else 'skoler'}"

@@ -35,6 +35,7 @@ from kvalitetsplan.plan.model import (
     Refleksjonsoppgave,
     Synonymfil,
     Treningsforslag,
+    Trinn,
     item_lists,
     item_types,
 )
@@ -317,11 +318,36 @@ def check_shared(plan: Grunnplan) -> Iterator[Problem]:
     yield from _moved(plan)
     yield from _unlawful(plan)
     yield from _situations(plan)
+    yield from _sessions(plan)
+    yield from _stages(plan)
     count = used(plan)
     for kilde in plan.kilder:
         if not count[f"kilder/{kilde.id}"]:
             message = "ingen par eller temaer viser til kilden; bruk den, eller fjern den"
             yield Problem(kilde.mark("id"), f"kilder/{kilde.id}", message)
+
+
+MOST_TASKS = 2
+"""A group of adults has time for no more tasks than this in one session, however long."""
+
+
+def _sessions(plan: Grunnplan) -> Iterator[Problem]:
+    """Do the times hold: is there room for each exercise, and for each task?"""
+    known = addressed(plan)
+    for okt in plan.okter:
+        place = f"økter/{okt.id}"
+        time = sum(fase.minutter[okt.minutter] for fase in plan.oktfaser if fase.viser == "øvelser")
+        if len(okt.oppgaver) > MOST_TASKS:
+            message = f"{len(okt.oppgaver)} oppgaver er for mye; velg {MOST_TASKS}"
+            yield Problem(okt.mark("oppgaver"), f"{place}.oppgaver", message)
+        for index, address in enumerate(okt.trening):
+            item = known.get(address)
+            if isinstance(item, Treningsforslag) and item.ovetid > time:
+                message = (
+                    f"øvelsen «{address}» tar {item.ovetid} minutter, og økta har {time} til å øve; "
+                    "velg en kortere øvelse, eller en lengre økt"
+                )
+                yield Problem(okt.mark("trening", index), f"{place}.trening", message)
 
 
 def _unlawful(plan: Grunnplan) -> Iterator[Problem]:
@@ -334,6 +360,20 @@ def _unlawful(plan: Grunnplan) -> Iterator[Problem]:
             if (plikt.id, hvem) not in demanded:
                 message = f"mangler det loven krever av {hvem}; skriv minst ett punkt under «krav»"
                 yield Problem(plikt.mark("id"), f"plikter/{plikt.id}", message)
+
+
+def _stages(plan: Grunnplan) -> Iterator[Problem]:
+    """Yield the themes where one of the stages has nothing made for it."""
+    for tema in plan.temaer:
+        made = (tema.eksempler, tema.refleksjonsoppgaver, tema.treningsforslag)
+        shown = {trinn for items in made for item in items for trinn in item.trinn}
+        for trinn in get_args(Trinn):
+            if trinn not in shown:
+                message = (
+                    f"ingenting er laget for «{trinn}»; "
+                    "skriv et eksempel, en oppgave eller en øvelse med det under «trinn»"
+                )
+                yield Problem(tema.mark("id"), tema.id, message)
 
 
 _ANSWERS = {

@@ -16,10 +16,14 @@ from kvalitetsplan.plan.model.base import (
     Punkt,
     Tekst,
     Temaer,
+    Trinn,
     Virkninger,
     item_lists,
 )
 from kvalitetsplan.reading.values import Modell
+
+STAGES = "Trinnene det passer best for: 1-4, 5-7, 8-10 eller SFO. Tom: for alle."
+"""How `trinn` is explained in the schema, wherever it stands."""
 
 
 class Virkning(Punkt):
@@ -55,6 +59,7 @@ class Eksempel(Punkt):
 
     tekst: Tekst = Field(description="En liten, gjenkjennelig scene. Aldri navn på elever.")
     par: ParITemaet = Field(min_length=1, description="Parene eksempelet viser.")
+    trinn: tuple[Trinn, ...] = Field((), description=STAGES)
 
 
 class Fase(Modell):
@@ -72,6 +77,7 @@ class Refleksjonsoppgave(Punkt):
     mal: Tekst | None = Field(None, description="Hva gruppa skal sitte igjen med.")
     sporsmal: tuple[Tekst, ...] = Field((), description="Underspørsmål.")
     par: ParITemaet = Field(min_length=1, description="Parene oppgaven hører til.")
+    trinn: tuple[Trinn, ...] = Field((), description=STAGES)
     faser: tuple[Fase, ...] = Field(
         (), description="Bare når tidene skal være andre enn de vanlige."
     )
@@ -83,8 +89,12 @@ class Treningsforslag(Punkt):
     tittel: Linje = Field(description="Kort tittel.")
     tekst: Tekst = Field(description="Hva dere gjør.")
     varighet: Linje = Field(description="Hvor lenge, og hvor ofte.")
+    ovetid: Minutter = Field(
+        0, description="Minuttene øvelsen tar på møtet. 0: den gjøres bare med elevene."
+    )
     tegn: Tekst = Field(description="Hva dere ser etter hos elevene.")
     par: ParITemaet = Field(min_length=1, description="Parene forslaget øver på.")
+    trinn: tuple[Trinn, ...] = Field((), description=STAGES)
 
 
 class Tema(Punkt):
