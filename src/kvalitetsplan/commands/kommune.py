@@ -33,7 +33,7 @@ from kvalitetsplan.editing.start import (
     write_skole,
 )
 from kvalitetsplan.plan.load import kommuner
-from kvalitetsplan.plan.register import read_register
+from kvalitetsplan.plan.register import Oppforing, read_register
 from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.plan.words import slug as as_slug
 
@@ -102,8 +102,26 @@ def ny(
     slug = register.folder(one)
     picture = settle(logo, "", a_logo, None, quiet=True) if logo is not None else None
     _refuse_overwriting(root, existing_kommune(data, slug, picture), ja)
+    valg = _settled(data, one, (navn, malform, hoved, aksent), picture, ja)
+    kept = keep_copies(existing_kommune(data, slug, picture))
+    written = or_problems(lambda: write_kommune(data, slug, valg))
+    _tell_kept(root, kept)
+    if valg.malform == "nynorsk":
+        click.echo(f"\n{BARE_BOKMAL}")
+    _tell_next_steps(root, written, slug)
+
+
+def _settled(
+    data: Path,
+    one: Oppforing,
+    given: tuple[str | None, str | None, str | None, str | None],
+    picture: Path | None,
+    ja: bool,
+) -> NyKommune:
+    """Return what a new municipality must choose, asking for what is not given."""
+    navn, malform, hoved, aksent = given
     colours = template_colours(data)
-    valg = NyKommune(
+    return NyKommune(
         one.nummer,
         settle(navn, "Navnet slik det skal stå", a_name(one), f"{one.fullt_navn} kommune", ja),
         settle(
@@ -117,12 +135,6 @@ def ny(
         settle(aksent, "Farge på streker og merker", a_colour("aksent"), colours["aksent"], ja),
         picture,
     )
-    kept = keep_copies(existing_kommune(data, slug, picture))
-    written = or_problems(lambda: write_kommune(data, slug, valg))
-    _tell_kept(root, kept)
-    if valg.malform == "nynorsk":
-        click.echo(f"\n{BARE_BOKMAL}")
-    _tell_next_steps(root, written, slug)
 
 
 def _new_skole(root: Path, kommune: str | None, skole: str, has_more: bool, quiet: bool) -> None:
