@@ -467,6 +467,87 @@ def test_a_layer_that_fits_is_asked_nothing() -> None:
         )
 
 
+# --- Words that have no place any more
+# -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        (
+            'sett:\n  fellestid: "tirsdager" # vårt\n',
+            'sett: {}\n# Lagt til side fra «sett»:\n# fellestid: "tirsdager" # vårt\n',
+        ),
+        (
+            "erstatt:\n  - id: ro/nei # her\n    felt: tekst\n    fra: A\n    til: >-\n      Vi teller.\n",
+            "erstatt: []\n# Lagt til side fra «erstatt»:\n"
+            "# - id: ro/nei # her\n#   felt: tekst\n#   fra: A\n#   til: >-\n#     Vi teller.\n",
+        ),
+        (
+            "rekkefølge: [{ liste: nei/par, id: [a] }]",
+            "rekkefølge: []\n# Lagt til side fra «rekkefølge»:\n# { liste: nei/par, id: [a] }\n",
+        ),
+        (
+            "legg_til:\n- liste: nei/par\n  nytt: { id: a }\n# sist\n",
+            "legg_til: []\n# sist\n# Lagt til side fra «legg_til»:\n"
+            "# - liste: nei/par\n#   nytt: { id: a }\n",
+        ),
+        (
+            "fjern:\n  - { id: ro/borte, begrunnelse: Passer ikke. }\n",
+            "fjern: []\n# Lagt til side fra «fjern»:\n"
+            "# - { id: ro/borte, begrunnelse: Passer ikke. }\n",
+        ),
+    ],
+)
+def test_what_has_no_place_can_be_set_aside_as_a_comment_with_every_word(
+    text: str, after: str
+) -> None:
+    assert _after(text, ASIDE) == after
+
+
+def test_a_replacement_that_refers_only_to_what_is_gone_can_point_at_something_else() -> None:
+    text = "erstatt:\n  - { id: ro/to-minutter, felt: par, fra: [varsler], til: [borte] }\n"
+    before = _draft(text)
+    (question,) = before.questions
+    assert _names(question) == [PEK, SLETT]
+    assert question.hva == "«ro/borte» er tatt ut av grunnplanen: Det sto to ganger."
+    after = before.answered(_choice(question, PEK).with_text("venter"))
+    assert _text(after) == text.replace("[borte]", "[venter]")
+    assert after.questions == ()
+
+
+# --- A layer in several files
+# -----------------------------------------------------------------------------------------
+
+OWN_FILE = "tilpasning/eksempler.yaml"
+IN_TWO_FILES = {
+    FILE: "# Våre par\nerstatt:\n  - { id: ro/varsler, felt: kjennetegn, fra: Vi varsler før skifter., til: Vi sier fra. }\n",
+    OWN_FILE: "# Våre eksempler\nerstatt:\n  - { id: ro/to-minutter, felt: tekst, fra: Om to minutter rydder vi., til: Vi rydder. }\nsett:\n  fellestid: tirsdager\n",
+}
+
+
+def test_a_change_is_answered_in_the_file_where_it_stands_and_no_other_file_is_touched() -> None:
+    new = _without("ro/to-minutter")
+    first = draft(IN_TWO_FILES, Ground(new, LAG, "prove", SMALL))
+    assert [(one.navn, one.mark.file) for one in first.questions] == [
+        ("erstatt ro/to-minutter.tekst", OWN_FILE),
+        ("sett fellestid", OWN_FILE),
+    ]
+    kept = first.answered(_choice(first.questions[0], EGET))
+    last = kept.answered(_choice(kept.questions[0], ASIDE))
+    assert last.texts[FILE] == IN_TWO_FILES[FILE]
+    assert last.texts[OWN_FILE].startswith("# Våre eksempler\nerstatt: []\nsett: {}\n")
+    assert "# fellestid: tirsdager\n" in last.texts[OWN_FILE]
+    assert [one.nytt["tekst"] for one in last.layer.legg_til] == ["Vi rydder."]
+    assert last.written_against("2.0").texts[FILE].endswith("skrevet_mot: '2.0'\n")
+
+
+def test_a_word_that_is_set_in_two_files_is_told_of() -> None:
+    texts = {FILE: "sett: { pu-tid: a }\n", OWN_FILE: "sett: { pu-tid: b }\n"}
+    with pytest.raises(PlanError, match="«pu-tid» er satt i tilpasning.yaml:1 også"):
+        draft(texts, Ground(SMALL, LAG, "prove", SMALL))
+
+
 # --- How the file is changed
 # -----------------------------------------------------------------------------------------
 
@@ -801,6 +882,78 @@ def test_a_chosen_theme_that_has_moved_is_told_where_it_is_now(fork: Path) -> No
     assert "Temaet «stille» er flyttet til «ro»." in result.output
     assert _run(fork, typed="følg\n").exit_code == 0
     assert kommune.read_text(encoding="utf-8").endswith("temaer: [ro]\n")
+
+
+def test_what_stands_in_the_folder_of_changes_is_asked_about_and_written_there(fork: Path) -> None:
+    layer = (fork / TILPASNING).read_bytes()
+    own = fork / "data/kommuner/prove/tilpasning/par.yaml"
+    own.parent.mkdir()
+    (fork / TILPASNING).rename(own)
+    before = _files(fork)
+    result = _run(fork, typed="1\n")
+    assert result.exit_code == 0, result.output
+    assert "data/kommuner/prove/tilpasning/par.yaml:4:5" in result.output
+    changed = {name for name, data in _files(fork).items() if before.get(name) != data}
+    assert changed == {"data/kommuner/prove/tilpasning/par.yaml"}
+    assert own.read_bytes() != layer
+
+
+PARTS = """\
+temaer: [lek, stille]
+deler:
+  - { tittel: Ro hos oss, innhold: [stille] }
+  - { tittel: Leken, innhold: [lek, gammel] }
+  - { tittel: Det vi sluttet med, innhold: [gammel] }
+"""
+
+
+def test_the_parts_of_a_plan_follow_what_has_moved_and_keep_their_words(fork: Path) -> None:
+    (fork / TILPASNING).unlink()
+    themes, kommune = fork / "data/themes.yaml", fork / "data/kommuner/prove/kommune.yaml"
+    gone = "flyttet:\n  stille: ro"
+    text = themes.read_text(encoding="utf-8").replace("flyttet:", gone)
+    text = text.replace("utgått:", "utgått:\n  gammel: Det er en del av lek.")
+    themes.write_text(text, encoding="utf-8")
+    start = kommune.read_text(encoding="utf-8")
+    kommune.write_text(start + PARTS, encoding="utf-8")
+    answers = {
+        "temaer stille": FOLG,
+        "deler 1 stille": FOLG,
+        "deler 2 gammel": SLETT,
+        "deler 3 gammel": ASIDE,
+    }
+    result = _run(fork, "--svar", _answers(fork, as_yaml(answers)))
+    assert result.exit_code == 0, result.output
+    assert kommune.read_text(encoding="utf-8") == start + (
+        "temaer: [lek, ro]\n"
+        "deler:\n"
+        "  - { tittel: Ro hos oss, innhold: [ro] }\n"
+        "  - { tittel: Leken, innhold: [lek] }\n"
+        "# Lagt til side fra «deler»:\n"
+        "# - { tittel: Det vi sluttet med, innhold: [gammel] }\n"
+    )
+
+
+@pytest.mark.parametrize("options", [(), ("--tørr",)])
+def test_links_on_own_pages_to_what_has_moved_or_gone_are_told_with_their_line(
+    fork: Path, options: tuple[str, ...]
+) -> None:
+    (fork / TILPASNING).unlink()
+    page = fork / "data/kommuner/prove/sider/om-oss.md"
+    page.parent.mkdir()
+    page.write_text(
+        "# Om oss\n\nSe [ro](../tema/ro.md#gammelt-par).\n\n"
+        "Se [det](../tema/ro.md#borte) og [lek](../tema/lek.md).\n",
+        encoding="utf-8",
+    )
+    result = _run(fork, *options)
+    assert result.exit_code == 2
+    file = "data/kommuner/prove/sider/om-oss.md"
+    assert result.output.splitlines()[:3] == [
+        "På egne sider er det lenker dere må rette:",
+        f"  {file}:3:9  lenken «../tema/ro.md#gammelt-par» er til noe som er flyttet; det heter «ro/venter» nå",
+        f"  {file}:5:10  lenken «../tema/ro.md#borte» er til noe som er tatt ut: Det sto to ganger.",
+    ]
 
 
 @pytest.fixture

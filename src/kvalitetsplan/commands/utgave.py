@@ -25,6 +25,7 @@ from kvalitetsplan.plan.load import (
     skoler,
 )
 from kvalitetsplan.plan.model import Forskjell, Grunnplan, Lag
+from kvalitetsplan.plan.outdated import outdated_links
 from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.reading.problems import PlanError
 from kvalitetsplan.site.interface import interface_texts
@@ -124,11 +125,7 @@ def oppdater(
     old = _version(root, fra) if fra else or_problems(lambda: load_grunnplan(data)) if til else None
     before = or_problems(lambda: _draft(data, kommune, new, old or _origin(root, kommune, new)))
     if old:
-        arriving = _arriving(data, kommune, old, new)
-        click.echo(
-            f"Grunnplanen {_edition(old)} → {_edition(new)}. Dette kommer av seg selv: {len(arriving)}\n"
-        )
-        click.echo(_told(root, arriving))
+        _show_arriving(root, kommune, old, new)
     given = or_problems(lambda: Answers(svar)) if svar else None
     after = or_problems(lambda: _decided(before, root, torr, given))
     chosen = or_problems(lambda: _chosen(root, kommune, after, torr, given))
@@ -139,11 +136,10 @@ def oppdater(
     questions = (*after.questions, *(chosen.questions if chosen else ()))
     if torr or svar:
         _show_questions(questions)
+    dead = _show_dead_links(data, kommune, after)
     if waiting := sum(question.venter for question in questions):
-        hint = f" Velg med «kvalitetsplan oppdater {kommune}», eller skriv valgene i en fil og bruk --svar."
-        click.echo(
-            f"{waiting if waiting > 1 else 'Én'} ting venter på et valg.{hint if torr else ''}"
-        )
+        _show_waiting(waiting, kommune if torr else "")
+    if waiting or dead:
         sys.exit(2)
     if torr and after.texts != before.texts:
         click.echo("Med disse svarene venter ingenting på et valg. Ingenting er skrevet.")
@@ -151,13 +147,42 @@ def oppdater(
     if not til:
         _save(root, after.written_against(new.utgave.versjon), torr)
     or_problems(lambda: load_plan(data, kommune, new))
-    if unsettled := _unsettled(data, kommune, new):
+    _stop_for_schools(data, kommune, new)
+    click.echo("Alt er i orden. Ingenting venter på et valg.")
+
+
+def _show_arriving(root: Path, kommune: str, old: Grunnplan, new: Grunnplan) -> None:
+    arriving = _arriving(root / "data", kommune, old, new)
+    click.echo(
+        f"Grunnplanen {_edition(old)} → {_edition(new)}. Dette kommer av seg selv: {len(arriving)}\n"
+    )
+    click.echo(_told(root, arriving))
+
+
+def _show_waiting(waiting: int, kommune: str) -> None:
+    """Say how many questions wait, and how to answer them for a `kommune` that has not been asked."""
+    hint = f" Velg med «kvalitetsplan oppdater {kommune}», eller skriv valgene i en fil og bruk --svar."
+    many = waiting if waiting > 1 else "Én"
+    click.echo(f"{many} ting venter på et valg.{hint if kommune else ''}")
+
+
+def _show_dead_links(data: Path, slug: str, layer: Draft) -> bool:
+    """Show the links on the layer's own pages to what is gone, and tell whether there are any."""
+    plan = apply(layer.ground.plan, layer.layer, layer.ground.lag).grunnplan
+    if found := list(outdated_links(data, Sted(slug), plan)):
+        lines = "\n".join(f"  {one}" for one in found)
+        click.echo(f"På egne sider er det lenker dere må rette:\n{lines}\n")
+    return bool(found)
+
+
+def _stop_for_schools(data: Path, kommune: str, shared: Grunnplan) -> None:
+    """Leave with 2 if a school's layer does not fit what the municipality's plan says now."""
+    if unsettled := _unsettled(data, kommune, shared):
         click.echo(
             "Kommunens plan er i orden. Hos disse skolene venter noe på et valg, eller må rettes:"
         )
         click.echo("\n".join(f"  kvalitetsplan oppdater {skole}" for skole in unsettled))
         sys.exit(2)
-    click.echo("Alt er i orden. Ingenting venter på et valg.")
 
 
 def _origin(root: Path, slug: str, new: Grunnplan) -> Grunnplan:
