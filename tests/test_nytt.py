@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from tilfeldig import SAKER
 
 from kvalitetsplan.cli import main
-from kvalitetsplan.editing.yamlfile import as_yaml
+from kvalitetsplan.editing.yamltext import as_yaml
 from kvalitetsplan.editions.differences import compare
 from kvalitetsplan.editions.versions import read_version
 from kvalitetsplan.plan.addresses import addressed
@@ -61,8 +61,9 @@ def _first_change(data: Raw) -> None:
     _one(pairs, "eier-relasjonen")["kjennetegn"] = "Vi tar ansvar for relasjonen."
     _one(pairs, "viser-vaerematen")["kilder"].append("hattie2009")
     _one(pairs, "bygger-pa-innspill")["kilder"].remove("hattietimperley2007")
-    _one(pairs, "spor-om-livet-utenfor")["grunnlag"] = "dokumentert"
-    _one(pairs, "larer-bort-konfliktlosning")["grunnlag"] = "sannsynlig"
+    _one(pairs, "larer-bort-konfliktlosning")["grunnlag"] = "dokumentert"
+    weaker = _one(_theme(data, "egenledelse")["par"], "laerer-om-folelser")
+    weaker["grunnlag"] = "sannsynlig"
     tema["treningsforslag"].reverse()
     tema["søkeord"].append("matpause")
     _theme(data, "mobbing")["kort"] = "Vi stopper det."
@@ -130,7 +131,7 @@ def _decide(data: Raw) -> None:
     """Keep the municipality's own text where the shared one has changed, and leave one pair out."""
     data["erstatt"][0]["fra"] = "Vi hilser på alle ved navn."
     data["fjern"] = [
-        {"id": "relasjon/larer-bort-konfliktlosning", "begrunnelse": "Vi har en annen måte."}
+        {"id": "egenledelse/laerer-om-folelser", "begrunnelse": "Vi har en annen måte."}
     ]
 
 

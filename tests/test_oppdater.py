@@ -18,6 +18,7 @@ from kvalitetsplan.cli import main
 from kvalitetsplan.commands.questions import decide
 from kvalitetsplan.editing.yamlfile import Edit, edited
 from kvalitetsplan.editions.choices import (
+    ASIDE,
     BEGGE,
     BEHOLD,
     EGET,
@@ -50,6 +51,7 @@ from kvalitetsplan.reading.values import tidy
 
 SMALL = load_grunnplan(SAKER / "plan")
 LAG = Lag.KOMMUNEN
+FILE = "tilpasning.yaml"
 LAYER = """\
 # Vårt eget.
 erstatt:
@@ -68,16 +70,19 @@ sett:
 
 
 def _draft(text: str, grunnplan: Grunnplan = SMALL, old: Grunnplan | None = None) -> Draft:
-    return draft(
-        text, "tilpasning.yaml", Ground(grunnplan, Lag.KOMMUNEN, "prove", old or grunnplan)
-    )
+    return draft({FILE: text}, Ground(grunnplan, Lag.KOMMUNEN, "prove", old or grunnplan))
+
+
+def _text(draft: Draft) -> str:
+    """What the only file of a layer says."""
+    return draft.texts[FILE]
 
 
 def _after(text: str, choice: str, grunnplan: Grunnplan = SMALL) -> str:
     """The layer after its only question is answered."""
     before = _draft(text, grunnplan)
     assert len(before.questions) == 1
-    return before.answered(_choice(before.questions[0], choice)).text
+    return _text(before.answered(_choice(before.questions[0], choice)))
 
 
 def _choice(question: Sporsmal, name: str) -> Valg:
@@ -119,7 +124,7 @@ def test_skriv_ny_puts_the_new_text_where_the_old_stood() -> None:
     )
     assert after.questions == ()
     assert after.layer.erstatt[0].til == "Vi er stille: alle sammen."
-    assert after.text.splitlines()[-3:] == LAYER.splitlines()[-3:]
+    assert _text(after).splitlines()[-3:] == LAYER.splitlines()[-3:]
 
 
 def test_the_last_change_that_goes_leaves_an_empty_list_and_every_comment() -> None:
@@ -166,7 +171,7 @@ erstatt:
   - { id: ro/gammelt-par, felt: kjennetegn, fra: Vi venter., til: Vi teller. }
   - { id: ro/venter, felt: kjennetegn, fra: Vi venter på stillhet., til: Vi teller. }
 """
-    assert _names(_draft(text).questions[0]) == [SLETT]
+    assert _names(_draft(text).questions[0]) == [ASIDE, SLETT]
 
 
 def test_a_change_to_what_is_gone_says_why_it_is_gone() -> None:
@@ -209,10 +214,10 @@ def test_an_item_that_points_to_what_is_gone_can_point_at_another_and_is_told_wh
 ):
     before = _draft(NEW.format(etter="to-minutter", par="borte"))
     (question,) = before.questions
-    assert _names(question) == [PEK, SLETT]
+    assert _names(question) == [PEK, ASIDE, SLETT]
     assert "«ro/borte» er tatt ut av grunnplanen: Det sto to ganger." in question.hva
     after = before.answered(_choice(question, PEK).with_text("venter"))
-    assert after.text == NEW.format(etter="to-minutter", par="venter")
+    assert _text(after) == NEW.format(etter="to-minutter", par="venter")
     assert after.questions == ()
 
 
@@ -322,7 +327,7 @@ rekkefølge:
 
 def test_without_the_edition_that_had_it_one_is_told_how_to_get_it() -> None:
     (question,) = _draft(GONE, _without("ro/prov")).questions
-    assert _names(question) == [SLETT]
+    assert _names(question) == [ASIDE, SLETT]
     assert question.hva.endswith("Det kan bli deres eget: Bruk --fra og en utgave som har det.")
 
 
@@ -395,7 +400,7 @@ def test_two_items_with_one_id_can_both_stay_and_the_layer_s_own_references_foll
         ("før: ny", "før: prove-ny"),
     ):
         expected = expected.replace(old, ours)
-    assert last.text == expected.replace("par-ny", "prove-par-ny")
+    assert _text(last) == expected.replace("par-ny", "prove-par-ny")
     assert last.questions == ()
     assert apply(new, last.layer, LAG).problems == ()
 
@@ -460,6 +465,87 @@ def test_a_layer_that_fits_is_asked_nothing() -> None:
         assert (
             _draft(path.read_text(encoding="utf-8"), load_grunnplan(ROOT / "data")).questions == ()
         )
+
+
+# --- Words that have no place any more
+# -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        (
+            'sett:\n  fellestid: "tirsdager" # vårt\n',
+            'sett: {}\n# Lagt til side fra «sett»:\n# fellestid: "tirsdager" # vårt\n',
+        ),
+        (
+            "erstatt:\n  - id: ro/nei # her\n    felt: tekst\n    fra: A\n    til: >-\n      Vi teller.\n",
+            "erstatt: []\n# Lagt til side fra «erstatt»:\n"
+            "# - id: ro/nei # her\n#   felt: tekst\n#   fra: A\n#   til: >-\n#     Vi teller.\n",
+        ),
+        (
+            "rekkefølge: [{ liste: nei/par, id: [a] }]",
+            "rekkefølge: []\n# Lagt til side fra «rekkefølge»:\n# { liste: nei/par, id: [a] }\n",
+        ),
+        (
+            "legg_til:\n- liste: nei/par\n  nytt: { id: a }\n# sist\n",
+            "legg_til: []\n# sist\n# Lagt til side fra «legg_til»:\n"
+            "# - liste: nei/par\n#   nytt: { id: a }\n",
+        ),
+        (
+            "fjern:\n  - { id: ro/borte, begrunnelse: Passer ikke. }\n",
+            "fjern: []\n# Lagt til side fra «fjern»:\n"
+            "# - { id: ro/borte, begrunnelse: Passer ikke. }\n",
+        ),
+    ],
+)
+def test_what_has_no_place_can_be_set_aside_as_a_comment_with_every_word(
+    text: str, after: str
+) -> None:
+    assert _after(text, ASIDE) == after
+
+
+def test_a_replacement_that_refers_only_to_what_is_gone_can_point_at_something_else() -> None:
+    text = "erstatt:\n  - { id: ro/to-minutter, felt: par, fra: [varsler], til: [borte] }\n"
+    before = _draft(text)
+    (question,) = before.questions
+    assert _names(question) == [PEK, SLETT]
+    assert question.hva == "«ro/borte» er tatt ut av grunnplanen: Det sto to ganger."
+    after = before.answered(_choice(question, PEK).with_text("venter"))
+    assert _text(after) == text.replace("[borte]", "[venter]")
+    assert after.questions == ()
+
+
+# --- A layer in several files
+# -----------------------------------------------------------------------------------------
+
+OWN_FILE = "tilpasning/eksempler.yaml"
+IN_TWO_FILES = {
+    FILE: "# Våre par\nerstatt:\n  - { id: ro/varsler, felt: kjennetegn, fra: Vi varsler før skifter., til: Vi sier fra. }\n",
+    OWN_FILE: "# Våre eksempler\nerstatt:\n  - { id: ro/to-minutter, felt: tekst, fra: Om to minutter rydder vi., til: Vi rydder. }\nsett:\n  fellestid: tirsdager\n",
+}
+
+
+def test_a_change_is_answered_in_the_file_where_it_stands_and_no_other_file_is_touched() -> None:
+    new = _without("ro/to-minutter")
+    first = draft(IN_TWO_FILES, Ground(new, LAG, "prove", SMALL))
+    assert [(one.navn, one.mark.file) for one in first.questions] == [
+        ("erstatt ro/to-minutter.tekst", OWN_FILE),
+        ("sett fellestid", OWN_FILE),
+    ]
+    kept = first.answered(_choice(first.questions[0], EGET))
+    last = kept.answered(_choice(kept.questions[0], ASIDE))
+    assert last.texts[FILE] == IN_TWO_FILES[FILE]
+    assert last.texts[OWN_FILE].startswith("# Våre eksempler\nerstatt: []\nsett: {}\n")
+    assert "# fellestid: tirsdager\n" in last.texts[OWN_FILE]
+    assert [one.nytt["tekst"] for one in last.layer.legg_til] == ["Vi rydder."]
+    assert last.written_against("2.0").texts[FILE].endswith("skrevet_mot: '2.0'\n")
+
+
+def test_a_word_that_is_set_in_two_files_is_told_of() -> None:
+    texts = {FILE: "sett: { pu-tid: a }\n", OWN_FILE: "sett: { pu-tid: b }\n"}
+    with pytest.raises(PlanError, match="«pu-tid» er satt i tilpasning.yaml:1 også"):
+        draft(texts, Ground(SMALL, LAG, "prove", SMALL))
 
 
 # --- How the file is changed
@@ -561,8 +647,8 @@ def test_after_behold_var_the_published_text_is_as_it_was(
     published, kept = apply(old, first.layer, Lag.KOMMUNEN), apply(new, last.layer, Lag.KOMMUNEN)
     assert published.problems == kept.problems == ()
     assert kept.grunnplan.model_dump() == published.grunnplan.model_dump()
-    assert last.text.count("# her") == first.text.count("# her")
-    assert last.text.count("\n    # og her\n") == first.text.count("\n    # og her\n")
+    assert _text(last).count("# her") == _text(first).count("# her")
+    assert _text(last).count("\n    # og her\n") == _text(first).count("\n    # og her\n")
 
 
 def _with(plan: Grunnplan, address: str, felt: str, text: str) -> Grunnplan:
@@ -798,6 +884,78 @@ def test_a_chosen_theme_that_has_moved_is_told_where_it_is_now(fork: Path) -> No
     assert kommune.read_text(encoding="utf-8").endswith("temaer: [ro]\n")
 
 
+def test_what_stands_in_the_folder_of_changes_is_asked_about_and_written_there(fork: Path) -> None:
+    layer = (fork / TILPASNING).read_bytes()
+    own = fork / "data/kommuner/prove/tilpasning/par.yaml"
+    own.parent.mkdir()
+    (fork / TILPASNING).rename(own)
+    before = _files(fork)
+    result = _run(fork, typed="1\n")
+    assert result.exit_code == 0, result.output
+    assert "data/kommuner/prove/tilpasning/par.yaml:4:5" in result.output
+    changed = {name for name, data in _files(fork).items() if before.get(name) != data}
+    assert changed == {"data/kommuner/prove/tilpasning/par.yaml"}
+    assert own.read_bytes() != layer
+
+
+PARTS = """\
+temaer: [lek, stille]
+deler:
+  - { tittel: Ro hos oss, innhold: [stille] }
+  - { tittel: Leken, innhold: [lek, gammel] }
+  - { tittel: Det vi sluttet med, innhold: [gammel] }
+"""
+
+
+def test_the_parts_of_a_plan_follow_what_has_moved_and_keep_their_words(fork: Path) -> None:
+    (fork / TILPASNING).unlink()
+    themes, kommune = fork / "data/themes.yaml", fork / "data/kommuner/prove/kommune.yaml"
+    gone = "flyttet:\n  stille: ro"
+    text = themes.read_text(encoding="utf-8").replace("flyttet:", gone)
+    text = text.replace("utgått:", "utgått:\n  gammel: Det er en del av lek.")
+    themes.write_text(text, encoding="utf-8")
+    start = kommune.read_text(encoding="utf-8")
+    kommune.write_text(start + PARTS, encoding="utf-8")
+    answers = {
+        "temaer stille": FOLG,
+        "deler 1 stille": FOLG,
+        "deler 2 gammel": SLETT,
+        "deler 3 gammel": ASIDE,
+    }
+    result = _run(fork, "--svar", _answers(fork, as_yaml(answers)))
+    assert result.exit_code == 0, result.output
+    assert kommune.read_text(encoding="utf-8") == start + (
+        "temaer: [lek, ro]\n"
+        "deler:\n"
+        "  - { tittel: Ro hos oss, innhold: [ro] }\n"
+        "  - { tittel: Leken, innhold: [lek] }\n"
+        "# Lagt til side fra «deler»:\n"
+        "# - { tittel: Det vi sluttet med, innhold: [gammel] }\n"
+    )
+
+
+@pytest.mark.parametrize("options", [(), ("--tørr",)])
+def test_links_on_own_pages_to_what_has_moved_or_gone_are_told_with_their_line(
+    fork: Path, options: tuple[str, ...]
+) -> None:
+    (fork / TILPASNING).unlink()
+    page = fork / "data/kommuner/prove/sider/om-oss.md"
+    page.parent.mkdir()
+    page.write_text(
+        "# Om oss\n\nSe [ro](../tema/ro.md#gammelt-par).\n\n"
+        "Se [det](../tema/ro.md#borte) og [lek](../tema/lek.md).\n",
+        encoding="utf-8",
+    )
+    result = _run(fork, *options)
+    assert result.exit_code == 2
+    file = "data/kommuner/prove/sider/om-oss.md"
+    assert result.output.splitlines()[:3] == [
+        "På egne sider er det lenker dere må rette:",
+        f"  {file}:3:9  lenken «../tema/ro.md#gammelt-par» er til noe som er flyttet; det heter «ro/venter» nå",
+        f"  {file}:5:10  lenken «../tema/ro.md#borte» er til noe som er tatt ut: Det sto to ganger.",
+    ]
+
+
 @pytest.fixture
 def before(fork: Path) -> str:
     """The folder of the edition before the one in the fork: it had «ro/to-minutter», and not
@@ -827,7 +985,7 @@ def test_a_dry_run_shows_what_can_be_kept_and_which_ids_are_equal_and_changes_no
     result = _run(fork, "--tørr")
     assert (result.exit_code, _asked(result.output)) == (
         2,
-        {**asked, "erstatt ro/to-minutter.tekst": [SLETT]},
+        {**asked, "erstatt ro/to-minutter.tekst": [ASIDE, SLETT]},
     )
     assert "Bruk --fra og en utgave som har det." in result.output
     assert _files(fork) == files

@@ -12,7 +12,7 @@ from test_bygg import BAD
 from test_tekst import ATTACKS
 
 from kvalitetsplan.cli import main
-from kvalitetsplan.editing.yamlfile import as_yaml
+from kvalitetsplan.editing.yamltext import as_yaml
 from kvalitetsplan.plan.load import load_plan, steder
 from kvalitetsplan.plan.model import Skole
 from kvalitetsplan.plan.plan import Plan

@@ -9,10 +9,11 @@ try:
     from kvalitetsplan.commands.common import CONTEXT
     from kvalitetsplan.commands.data import skjema, valider
     from kvalitetsplan.commands.eksport import eksport
-    from kvalitetsplan.commands.kommune import ny, tilpass
+    from kvalitetsplan.commands.kommune import ny
     from kvalitetsplan.commands.lov import lov
     from kvalitetsplan.commands.nettsted import bygg, vis
     from kvalitetsplan.commands.norwegian import speak_norwegian
+    from kvalitetsplan.commands.tilpass import tilpass
     from kvalitetsplan.commands.unexpected import Group
     from kvalitetsplan.commands.utgave import endringer, oppdater, utgi
 except ModuleNotFoundError as error:  # a new version may need more than the last

@@ -59,7 +59,7 @@ _REVIEW = (
 def outdated(problems: Iterable[Problem]) -> list[str]:
     """Return the municipalities and schools whose layer a newer plan below has drifted from."""
     found = (
-        re.search(r"kommuner/(.+)/[^/]+$", one.mark.file)
+        re.search(r"kommuner/(.+?)(?:/tilpasning)?/[^/]+$", one.mark.file)
         for one in problems
         if one.slag == Slag.DRIFT
     )

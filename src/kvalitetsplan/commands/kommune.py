@@ -1,8 +1,7 @@
-"""Start a plan, and change it: `ny` and `tilpass`."""
+"""Start a plan: `ny`."""
 
 import sys
 from pathlib import Path
-from typing import Any
 
 import click
 from click.shell_completion import CompletionItem
@@ -11,9 +10,7 @@ from kvalitetsplan.commands.common import (
     BARE_BOKMAL,
     CONTEXT,
     Items,
-    complete_folder,
     data_folder,
-    known,
     or_problems,
 )
 from kvalitetsplan.commands.prompts import (
@@ -22,13 +19,10 @@ from kvalitetsplan.commands.prompts import (
     a_logo,
     a_name,
     a_skole,
-    a_text,
-    ask,
     is_sure,
     one_of,
     settle,
 )
-from kvalitetsplan.editing import tailoring
 from kvalitetsplan.editing.start import (
     NyKommune,
     existing_kommune,
@@ -38,13 +32,9 @@ from kvalitetsplan.editing.start import (
     write_kommune,
     write_skole,
 )
-from kvalitetsplan.editing.yamlfile import as_yaml
-from kvalitetsplan.plan.addresses import addressed, all_lists
-from kvalitetsplan.plan.load import kommuner, load_grunnplan, load_plan, load_under
-from kvalitetsplan.plan.model import Grunnplan
-from kvalitetsplan.plan.register import read_register
+from kvalitetsplan.plan.load import kommuner
+from kvalitetsplan.plan.register import Oppforing, read_register
 from kvalitetsplan.plan.sted import Sted
-from kvalitetsplan.plan.words import shown
 from kvalitetsplan.plan.words import slug as as_slug
 
 
@@ -65,20 +55,6 @@ def _complete_register(context: click.Context, _: click.Parameter, text: str) ->
             help=f"{one.fullt_navn}, {one.fylke}",
         )
         for one in register.starting_with(text)
-    ]
-
-
-def _complete_address(context: click.Context, _: click.Parameter, text: str) -> Items:
-    grunnplan = load_grunnplan(data_folder(context))
-    items = [
-        CompletionItem(address, help=item.label)
-        for address, item in addressed(grunnplan).items()
-        if not item.LOCKED
-    ]
-    return [
-        one
-        for one in [*items, *map(CompletionItem, all_lists(grunnplan))]
-        if one.value.startswith(text)
     ]
 
 
@@ -126,8 +102,26 @@ def ny(
     slug = register.folder(one)
     picture = settle(logo, "", a_logo, None, quiet=True) if logo is not None else None
     _refuse_overwriting(root, existing_kommune(data, slug, picture), ja)
+    valg = _settled(data, one, (navn, malform, hoved, aksent), picture, ja)
+    kept = keep_copies(existing_kommune(data, slug, picture))
+    written = or_problems(lambda: write_kommune(data, slug, valg))
+    _tell_kept(root, kept)
+    if valg.malform == "nynorsk":
+        click.echo(f"\n{BARE_BOKMAL}")
+    _tell_next_steps(root, written, slug)
+
+
+def _settled(
+    data: Path,
+    one: Oppforing,
+    given: tuple[str | None, str | None, str | None, str | None],
+    picture: Path | None,
+    ja: bool,
+) -> NyKommune:
+    """Return what a new municipality must choose, asking for what is not given."""
+    navn, malform, hoved, aksent = given
     colours = template_colours(data)
-    valg = NyKommune(
+    return NyKommune(
         one.nummer,
         settle(navn, "Navnet slik det skal stå", a_name(one), f"{one.fullt_navn} kommune", ja),
         settle(
@@ -141,12 +135,6 @@ def ny(
         settle(aksent, "Farge på streker og merker", a_colour("aksent"), colours["aksent"], ja),
         picture,
     )
-    kept = keep_copies(existing_kommune(data, slug, picture))
-    written = or_problems(lambda: write_kommune(data, slug, valg))
-    _tell_kept(root, kept)
-    if valg.malform == "nynorsk":
-        click.echo(f"\n{BARE_BOKMAL}")
-    _tell_next_steps(root, written, slug)
 
 
 def _new_skole(root: Path, kommune: str | None, skole: str, has_more: bool, quiet: bool) -> None:
@@ -201,144 +189,3 @@ def _refuse_overwriting(root: Path, files: list[Path], quiet: bool) -> None:
     ):
         click.echo("Ingenting er endret.")
         sys.exit(0)
-
-
-@click.command(context_settings=CONTEXT)
-@click.argument("kommune", shell_complete=complete_folder)
-@click.argument("adresse", shell_complete=_complete_address)
-@click.option("--felt", help="Feltet som får en annen tekst. Trengs når punktet har flere.")
-@click.option(
-    "--til",
-    multiple=True,
-    help="Teksten eller tallet dere vil ha. Flere ganger når feltet er en liste. Tom: ingenting.",
-)
-@click.option("--fjern", is_flag=True, help="Ta bort punktet.")
-@click.option("--begrunnelse", help="Hvorfor punktet tas bort. Leserne ser det.")
-@click.option(
-    "--legg-til", is_flag=True, help="Legg et nytt punkt i lista ADRESSE, som relasjon/eksempler."
-)
-@click.option(
-    "--nytt", multiple=True, metavar="FELT=TEKST", help="Et felt i det nye punktet. Flere ganger."
-)
-@click.option(
-    "--plassering", help="Hvor det nye står: først, sist, før:id eller etter:id. Vanligvis sist."
-)
-@click.option(
-    "--rekkefølge",
-    "--rekkefolge",
-    "rekkefolge",
-    metavar="ID,ID",
-    help="Det som skal stå først i lista ADRESSE.",
-)
-@click.pass_obj
-def tilpass(root: Path, /, kommune: str, adresse: str, **valg: Any) -> None:
-    """Endre én ting i planen til KOMMUNE, eller til en skole: teksten til punktet ADRESSE, eller
-    lista ADRESSE.
-
-    Uten valg vises dagens tekst, og du blir spurt om den nye. Endringen skrives i tilpasning.yaml.
-    Valgene heter det samme som nøklene der.
-    """
-    data = root / "data"
-    known((kommune,), data)
-    grunnplan = or_problems(lambda: load_grunnplan(data))
-    plan = or_problems(lambda: load_plan(data, kommune, grunnplan))
-    under = or_problems(lambda: load_under(data, kommune, grunnplan))
-    try:
-        tailoring.refuse_own(plan, adresse)
-        operation, entry = _change(under, adresse, Sted(kommune).id, **valg)
-        path = or_problems(
-            lambda: tailoring.write_change(data, kommune, grunnplan, operation, entry)
-        )
-    except tailoring.Refused as error:
-        raise click.ClickException(str(error)) from error
-    written = as_yaml({operation: tailoring.written_as(operation, entry)})
-    click.echo(
-        f"\nSkrevet i {path.relative_to(root)}:\n\n{written}\nSe det: kvalitetsplan vis {kommune}"
-    )
-
-
-def _change(
-    grunnplan: Grunnplan,
-    address: str,
-    kommune: str,
-    *,
-    felt: str | None,
-    til: tuple[str, ...],
-    fjern: bool,
-    begrunnelse: str | None,
-    legg_til: bool,
-    nytt: tuple[str, ...],
-    plassering: str | None,
-    rekkefolge: str | None,
-) -> tuple[str, tailoring.Entry]:
-    """Return the operation that was meant and its entry, asking for what is missing."""
-    groups = {
-        "--felt og --til": felt or til,
-        "--fjern med --begrunnelse": fjern or begrunnelse,
-        "--legg-til med --nytt og --plassering": legg_til or nytt or plassering,
-        "--rekkefølge": rekkefolge,
-    }
-    if len(used := [name for name, given in groups.items() if given]) > 1:
-        raise tailoring.Refused(f"én ting om gangen: Her står både {' og '.join(used)}")
-    if fjern or begrunnelse:
-        tailoring.removal(grunnplan, address, "")
-        why = begrunnelse or ask("Hvorfor tar dere det bort? Leserne ser svaret", a_text)
-        return "fjern", tailoring.removal(grunnplan, address, why)
-    if legg_til or nytt or plassering:
-        place = tailoring.placement(plassering or "sist")
-        return "legg_til", tailoring.addition(
-            grunnplan, address, _fields(grunnplan, address, nytt, kommune), place
-        )
-    if rekkefolge:
-        ids = [id.strip() for id in rekkefolge.split(",") if id.strip()]
-        return "rekkefølge", tailoring.order(grunnplan, address, ids)
-    if not felt and tailoring.is_own_word(grunnplan, address):
-        return "sett", tailoring.own_word(address, til or (ask("Ordet deres", a_text),))
-    return "erstatt", _replacement(grunnplan, address, felt, til)
-
-
-def _replacement(
-    grunnplan: Grunnplan, address: str, felt: str | None, til: tuple[str, ...]
-) -> tailoring.Entry:
-    """Return an `erstatt`; shows what stands there today, and asks for the new, where that is not
-    given.
-    """
-    fields = tailoring.text_fields(grunnplan, address)
-    felt = felt or tailoring.main_field(grunnplan, address)
-    felt = felt or ask(f"Hvilket felt? {', '.join(fields)}", one_of(fields))
-    now = tailoring.current(grunnplan, address, felt)
-    if not til:
-        lines = [now] if isinstance(now, str) else map(shown, now)
-        click.echo(
-            "\n".join([f"{felt} i dag:", *(f"  {text}" for text in lines or ["(ingenting)"])])
-        )
-        is_list = tailoring.is_list(grunnplan, address, felt)
-        til = _lines("Ny tekst") if is_list else (ask("Ny tekst", a_text),)
-    return tailoring.replacement(grunnplan, address, felt, til)
-
-
-def _fields(
-    grunnplan: Grunnplan, liste: str, given: tuple[str, ...], kommune: str
-) -> dict[str, list[str]]:
-    """Return the fields of a new item, asking for those it must have and that are not given."""
-    found: dict[str, list[str]] = {}
-    for text in given:
-        felt, sign, value = text.partition("=")
-        if not sign:
-            raise tailoring.Refused(f"«{text}» mangler likhetstegn; skriv --nytt felt=tekst")
-        found.setdefault(felt.strip(), []).append(value)
-    for felt, help in tailoring.required_fields(grunnplan, liste).items():
-        if felt not in found:
-            click.echo(help if felt != "id" else f"{help} Begynn med «{kommune}-».")
-            found[felt] = [ask(felt, a_text)]
-    return found
-
-
-def _lines(question: str) -> tuple[str, ...]:
-    """Ask for one text after the other; an empty answer ends it."""
-    first, more = ask(f"{question}, én om gangen", a_text), []
-    while text := click.prompt(
-        "Neste, eller bare linjeskift", default="", show_default=False
-    ).strip():
-        more.append(text)
-    return first, *more

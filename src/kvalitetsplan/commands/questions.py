@@ -1,6 +1,6 @@
 """Ask somebody to decide, one question at a time in a terminal, or take the answers from a file."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -53,7 +53,7 @@ class Terminal:
     stop.
     """
 
-    def __init__(self, save: Callable[[str], None]) -> None:
+    def __init__(self, save: Callable[[Mapping[str, str]], None]) -> None:
         self._save = save
 
     def __call__(self, draft: D, question: Sporsmal) -> D | None:
@@ -69,7 +69,7 @@ class Terminal:
             except PlanError as error:
                 click.echo("\n".join(f"  {problem.message}" for problem in error.problems))
                 continue
-            self._save(new.text)
+            self._save(new.texts)
             return new
         return None
 

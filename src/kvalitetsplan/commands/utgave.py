@@ -13,7 +13,7 @@ from kvalitetsplan.commands.questions import Answers, D, Terminal, decide, told
 from kvalitetsplan.editions.choices import Ground, Sporsmal
 from kvalitetsplan.editions.chosen import ChoiceDraft, read_choices
 from kvalitetsplan.editions.differences import compare, report
-from kvalitetsplan.editions.draft import Draft, by_itself, read_draft, write_draft
+from kvalitetsplan.editions.draft import Draft, by_itself, read_draft, write_texts
 from kvalitetsplan.editions.origin import origin
 from kvalitetsplan.editions.release import write_release
 from kvalitetsplan.editions.versions import VersionError, read_version
@@ -25,6 +25,7 @@ from kvalitetsplan.plan.load import (
     skoler,
 )
 from kvalitetsplan.plan.model import Forskjell, Grunnplan, Lag
+from kvalitetsplan.plan.outdated import outdated_links
 from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.reading.problems import PlanError
 from kvalitetsplan.site.interface import interface_texts
@@ -115,80 +116,101 @@ def oppdater(
     """Velg hva som skal skje der en ny grunnplan møter endringene KOMMUNE, eller en skole, selv har
     gjort.
 
-    Bare deres egen tilpasning.yaml skrives, og bare linjene det gjelder. Slutter med 0 når alt er i
+    Bare deres egne filer skrives, og bare linjene det gjelder. Slutter med 0 når alt er i
     orden, 2 når noe venter på et valg, her eller hos en skole under kommunen, og 1 når noe er feil.
     """
     data = root / "data"
     known((kommune,), data)
     new = _version(root, til) if til else or_problems(lambda: load_grunnplan(data))
     old = _version(root, fra) if fra else or_problems(lambda: load_grunnplan(data)) if til else None
-    path = data / "kommuner" / kommune / "tilpasning.yaml"
     before = or_problems(lambda: _draft(data, kommune, new, old or _origin(root, kommune, new)))
     if old:
-        arriving = _arriving(data, kommune, old, new)
-        click.echo(
-            f"Grunnplanen {_edition(old)} → {_edition(new)}. Dette kommer av seg selv: {len(arriving)}\n"
-        )
-        click.echo(_told(root, arriving))
+        _show_arriving(root, kommune, old, new)
     given = or_problems(lambda: Answers(svar)) if svar else None
-    after = or_problems(lambda: _decided(before, path, torr, given))
-    chosen = or_problems(lambda: _chosen(data, kommune, after, torr, given))
+    after = or_problems(lambda: _decided(before, root, torr, given))
+    chosen = or_problems(lambda: _chosen(root, kommune, after, torr, given))
     if given:
         or_problems(given.check_used)
-        _save(path, after.text, torr)
-        _save(path.with_name("kommune.yaml"), chosen.text, torr) if chosen else None
+        _save(root, after, torr)
+        _save(root, chosen, torr)
     questions = (*after.questions, *(chosen.questions if chosen else ()))
     if torr or svar:
         _show_questions(questions)
+    dead = _show_dead_links(data, kommune, after)
     if waiting := sum(question.venter for question in questions):
-        hint = f" Velg med «kvalitetsplan oppdater {kommune}», eller skriv valgene i en fil og bruk --svar."
-        click.echo(
-            f"{waiting if waiting > 1 else 'Én'} ting venter på et valg.{hint if torr else ''}"
-        )
+        _show_waiting(waiting, kommune if torr else "")
+    if waiting or dead:
         sys.exit(2)
-    if torr and after.text != before.text:
+    if torr and after.texts != before.texts:
         click.echo("Med disse svarene venter ingenting på et valg. Ingenting er skrevet.")
         return
     if not til:
-        _save(path, after.written_against(new.utgave.versjon).text, torr)
+        _save(root, after.written_against(new.utgave.versjon), torr)
     or_problems(lambda: load_plan(data, kommune, new))
-    if unsettled := _unsettled(data, kommune, new):
+    _stop_for_schools(data, kommune, new)
+    click.echo("Alt er i orden. Ingenting venter på et valg.")
+
+
+def _show_arriving(root: Path, kommune: str, old: Grunnplan, new: Grunnplan) -> None:
+    arriving = _arriving(root / "data", kommune, old, new)
+    click.echo(
+        f"Grunnplanen {_edition(old)} → {_edition(new)}. Dette kommer av seg selv: {len(arriving)}\n"
+    )
+    click.echo(_told(root, arriving))
+
+
+def _show_waiting(waiting: int, kommune: str) -> None:
+    """Say how many questions wait, and how to answer them for a `kommune` that has not been asked."""
+    hint = f" Velg med «kvalitetsplan oppdater {kommune}», eller skriv valgene i en fil og bruk --svar."
+    many = waiting if waiting > 1 else "Én"
+    click.echo(f"{many} ting venter på et valg.{hint if kommune else ''}")
+
+
+def _show_dead_links(data: Path, slug: str, layer: Draft) -> bool:
+    """Show the links on the layer's own pages to what is gone, and tell whether there are any."""
+    plan = apply(layer.ground.plan, layer.layer, layer.ground.lag).grunnplan
+    if found := list(outdated_links(data, Sted(slug), plan)):
+        lines = "\n".join(f"  {one}" for one in found)
+        click.echo(f"På egne sider er det lenker dere må rette:\n{lines}\n")
+    return bool(found)
+
+
+def _stop_for_schools(data: Path, kommune: str, shared: Grunnplan) -> None:
+    """Leave with 2 if a school's layer does not fit what the municipality's plan says now."""
+    if unsettled := _unsettled(data, kommune, shared):
         click.echo(
             "Kommunens plan er i orden. Hos disse skolene venter noe på et valg, eller må rettes:"
         )
         click.echo("\n".join(f"  kvalitetsplan oppdater {skole}" for skole in unsettled))
         sys.exit(2)
-    click.echo("Alt er i orden. Ingenting venter på et valg.")
 
 
 def _origin(root: Path, slug: str, new: Grunnplan) -> Grunnplan:
     """Return the edition that the layer, or what it lies on, was written against."""
     data, found = root / "data", new
     for one in dict.fromkeys((slug, str(Sted(slug).kommune))):
-        path = data / "kommuner" / one / "tilpasning.yaml"
-        ground = Ground(new, Lag.KOMMUNEN, one, new)
-        layer = read_draft(path, f"data/kommuner/{one}/tilpasning.yaml", ground).layer
-        found = found if found is not new else origin(root, path.resolve(), layer, new)
+        draft = read_draft(data, one, Ground(new, Lag.KOMMUNEN, one, new))
+        files = [(root / file).resolve() for file in draft.texts]
+        found = found if found is not new else origin(root, files, draft.layer, new)
     return found
 
 
-def _save(path: Path, text: str, torr: bool) -> None:
-    if not torr:
-        write_draft(path, text)
+def _save(root: Path, draft: Draft | ChoiceDraft | None, torr: bool) -> None:
+    if draft and not torr:
+        write_texts(root, draft.texts)
 
 
 def _chosen(
-    data: Path, slug: str, layer: Draft, torr: bool, answers: Answers | None
+    root: Path, slug: str, layer: Draft, torr: bool, answers: Answers | None
 ) -> ChoiceDraft | None:
     """Return what a municipality's `kommune.yaml` chooses, with the answers that are given; None for
     a school, which chooses nothing.
     """
     if Sted(slug).er_skole:
         return None
-    name = f"kommuner/{slug}/kommune.yaml"
+    file = f"data/kommuner/{slug}/kommune.yaml"
     plan = apply(layer.ground.plan, layer.layer, Lag.KOMMUNEN).grunnplan
-    draft = read_choices(data / name, f"data/{name}", slug, plan)
-    return _decided(draft, data / name, torr, answers)
+    return _decided(read_choices(root / file, file, slug, plan), root, torr, answers)
 
 
 def _show_questions(questions: Iterable[Sporsmal]) -> None:
@@ -203,9 +225,9 @@ def _draft(data: Path, slug: str, shared: Grunnplan, old: Grunnplan) -> Draft:
 
     What is gone from there may be taken from `old`.
     """
-    name, eier = f"kommuner/{slug}/tilpasning.yaml", Sted(slug).id
+    eier = Sted(slug).id
     if not Sted(slug).er_skole:
-        return read_draft(data / name, f"data/{name}", Ground(shared, Lag.KOMMUNEN, eier, old))
+        return read_draft(data, slug, Ground(shared, Lag.KOMMUNEN, eier, old))
     try:
         under = load_under(data, slug, shared)
     except PlanError:
@@ -217,7 +239,7 @@ def _draft(data: Path, slug: str, shared: Grunnplan, old: Grunnplan) -> Draft:
     layer = _draft(data, Sted(slug).kommune, shared, old).layer
     # What the municipality has taken out is still in the shared plan, for a school that wants it.
     before = apply(old, layer.model_copy(update={"fjern": ()}), Lag.KOMMUNEN).grunnplan
-    return read_draft(data / name, f"data/{name}", Ground(under, Lag.SKOLEN, eier, before))
+    return read_draft(data, slug, Ground(under, Lag.SKOLEN, eier, before))
 
 
 def _arriving(data: Path, slug: str, old: Grunnplan, new: Grunnplan) -> list[Forskjell]:
@@ -239,12 +261,12 @@ def _unsettled(data: Path, kommune: str, shared: Grunnplan) -> list[Sted]:
     return found
 
 
-def _decided(draft: D, path: Path, torr: bool, answers: Answers | None) -> D:
+def _decided(draft: D, root: Path, torr: bool, answers: Answers | None) -> D:
     """Return the draft with the answers that are given; what is decided in a terminal is saved."""
     try:
         if answers:
             return decide(draft, answers)
-        return draft if torr else decide(draft, Terminal(lambda text: write_draft(path, text)))
+        return draft if torr else decide(draft, Terminal(lambda texts: write_texts(root, texts)))
     except click.Abort:
         click.echo("\nStoppet. Det du rakk å svare på, er skrevet.")
         sys.exit(2)

@@ -4,6 +4,7 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
+from kvalitetsplan.editing.tailoring import noted
 from kvalitetsplan.editing.writing import write_checked
 from kvalitetsplan.editing.yamlfile import Edit, edited
 from kvalitetsplan.plan.load import load_grunnplan, load_plan
@@ -87,7 +88,9 @@ def write_kommune(data: Path, slug: str, valg: NyKommune) -> list[Path]:
     text["kommune.yaml"] = edited(
         text["kommune.yaml"], [Edit(loc, value) for loc, value in values.items()], "kommune.yaml"
     )
-    text["tilpasning.yaml"] = noted(data, text["tilpasning.yaml"])
+    text["tilpasning.yaml"] = noted(
+        text["tilpasning.yaml"], "tilpasning.yaml", load_grunnplan(data).utgave.versjon
+    )
     folder = data / "kommuner" / slug
     files = {folder / name: content.encode() for name, content in text.items()}
     if valg.logo:
@@ -110,14 +113,10 @@ def write_skole(data: Path, slug: str, navn: str) -> list[Path]:
         name: one.replace("$schema=../../", "$schema=../../../../") for name, one in text.items()
     }
     text["skole.yaml"] = edited(text["skole.yaml"], [Edit(("navn",), navn)], "skole.yaml")
-    text["tilpasning.yaml"] = noted(data, text["tilpasning.yaml"])
+    text["tilpasning.yaml"] = noted(
+        text["tilpasning.yaml"], "tilpasning.yaml", load_grunnplan(data).utgave.versjon
+    )
     folder = data / "kommuner" / slug
     files = {folder / name: content.encode() for name, content in text.items()}
     write_checked(data, files, lambda data: load_plan(data, slug))
     return list(files)
-
-
-def noted(data: Path, text: str) -> str:
-    """Return the text of a new layer with a note of the edition it is written against."""
-    versjon = load_grunnplan(data).utgave.versjon
-    return edited(text, [Edit(("skrevet_mot",), versjon, append=True)], "tilpasning.yaml")

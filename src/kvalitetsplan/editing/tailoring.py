@@ -24,12 +24,14 @@ from kvalitetsplan.plan.addresses import (
     list_at,
     pointers,
 )
-from kvalitetsplan.plan.layers import why_irreplaceable, why_no_list, why_untouchable
+from kvalitetsplan.plan.folder import LAGFIL, read_folder
+from kvalitetsplan.plan.layers import value_in, why_irreplaceable, why_no_list, why_untouchable
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.model import Grunnplan, Punkt, item_types
 from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.reading.problems import PlanError, nearest
-from kvalitetsplan.reading.source import Map, Seq, parse, read
+from kvalitetsplan.reading.source import Map, Seq, read
 from kvalitetsplan.reading.values import alias, tidy
 
 Entry = dict[str, Any]
@@ -64,12 +66,24 @@ def replacement(grunnplan: Grunnplan, address: str, felt: str, til: Sequence[str
         new = new[0]
     elif is_list(grunnplan, address, felt) and _is_short(now):
         new = [part.strip() for one in new for part in one.split(",") if part.strip()]
-    return {"id": address, "felt": felt, "fra": now, "til": new}
+    return {"id": address, "felt": felt, "fra": now, "til": _typed(grunnplan, address, felt, new)}
+
+
+def _typed(grunnplan: Grunnplan, address: str, felt: str, til: str | list[str]) -> Any:
+    """Return what somebody wrote for a field, with numbers as numbers where the field has them."""
+    try:
+        value = value_in(
+            _item(grunnplan, address), felt, til if isinstance(til, str) else tuple(til)
+        )
+    except PlanError:
+        return til  # what is wrong with it is told with the whole plan
+    ones = value if isinstance(value, tuple) else (value,)
+    return as_written(value) if ones and all(isinstance(one, int) for one in ones) else til
 
 
 def current(grunnplan: Grunnplan, address: str, felt: str) -> Any:
-    """Return what stands today in one field of an item, as a layer writes it: everything is text,
-    and nothing is `[]`. Raises Refused if that cannot be replaced.
+    """Return what stands today in one field of an item, as a layer writes it. Raises Refused if that
+    cannot be replaced.
     """
     item = _item(grunnplan, address)
     if reason := why_irreplaceable(item, felt):
@@ -85,17 +99,19 @@ def is_list(grunnplan: Grunnplan, address: str, felt: str) -> bool:
 
 def _is_short(now: Sequence[str]) -> bool:
     """Tell whether a list holds numbers, words or ids, which may be written with commas between."""
-    return bool(now) and all(isinstance(one, str) and " " not in one for one in now)
+    return bool(now) and all(" " not in str(one) for one in now)
 
 
 def as_written(value: Any) -> Any:
-    """Return a field's value as a layer writes it: everything is text, and nothing is `[]`."""
+    """Return a field's value as a layer writes it: texts and numbers, and nothing is `[]`."""
     if isinstance(value, BaseModel):
         value = value.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     if isinstance(value, dict):
         return {key: as_written(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
         return [as_written(one) for one in value]
+    if isinstance(value, int):
+        return value
     return [] if value is None else str(value)
 
 
@@ -121,9 +137,8 @@ def text_fields(grunnplan: Grunnplan, address: str) -> list[str]:
 
 
 def _is_plain(value: Any) -> bool:
-    return isinstance(value, str) or (
-        isinstance(value, list) and all(isinstance(one, str) for one in value)
-    )
+    ones = value if isinstance(value, list) else [value]
+    return all(isinstance(one, str | int) for one in ones)
 
 
 def removal(grunnplan: Grunnplan, address: str, begrunnelse: str) -> Entry:
@@ -190,15 +205,19 @@ def write_change(data: Path, slug: str, shared: Grunnplan, operation: str, entry
     The plan must be right before. Raises Refused, with nothing written, if the entry says the same
     twice or does not become a plan, and PlanError if there is no safe place for it in the file.
     """
-    path, name = (
-        data / "kommuner" / slug / "tilpasning.yaml",
-        f"{data.name}/kommuner/{slug}/tilpasning.yaml",
-    )
-    if path.exists():
-        _refuse_twice(read(path, name, may_be_empty=True), operation, entry)
+    mappe = read_folder(data, Sted(slug))
+    path, name = data / "kommuner" / slug / LAGFIL, f"{mappe.name}/{LAGFIL}"
+    trees = {
+        file: read(where, f"{mappe.name}/{file}", may_be_empty=True)
+        for file, where in mappe.layer().items()
+    }
+    for tree in trees.values():
+        _refuse_twice(tree, operation, entry)
     before = path.read_bytes().decode() if path.exists() else ""
-    edits = [Edit((operation,), written_as(operation, entry), append=True)]
-    after = noted(edited(before, edits, name), name, shared.utgave.versjon)
+    after = edited(before, [Edit((operation,), written_as(operation, entry), append=True)], name)
+    if not any("skrevet_mot" in tree for tree in trees.values()):
+        # An older note stands: what it means is for `oppdater` to say.
+        after = noted(after, name, shared.utgave.versjon)
     try:
         write_checked(data, {path: after.encode()}, lambda data: load_plan(data, slug, shared))
     except PlanError as error:
@@ -214,11 +233,7 @@ def write_change(data: Path, slug: str, shared: Grunnplan, operation: str, entry
 
 
 def noted(text: str, file: str, versjon: str) -> str:
-    """Return the text of a layer that says nothing yet of which edition it is written against, with
-    a note of it. An older note stands: what it means is for `oppdater` to say.
-    """
-    if "skrevet_mot" in parse(text.encode(), file, may_be_empty=True):
-        return text
+    """Return the text of a layer with a note of the edition it is written against."""
     return edited(text, [Edit(("skrevet_mot",), versjon, append=True)], file)
 
 

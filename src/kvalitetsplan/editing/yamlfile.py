@@ -16,12 +16,10 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from kvalitetsplan.editing.yamltext import as_yaml, line, text_lines
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem
 from kvalitetsplan.reading.source import LOADER
 from kvalitetsplan.reading.values import tidy
-
-WIDTH = 100
-"""Texts longer than this are folded over several lines."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +35,8 @@ class Edit:
     """The value, a list or a mapping, is put last in what stands under the key `loc`, which need
     not be there. A text is put under a new key.
     """
+    aside: bool = False
+    """What goes is kept as a comment, last in the file."""
 
 
 class _Unsafe(Exception):
@@ -103,7 +103,8 @@ def _in_order(text: str, edits: Iterable[Edit]) -> list[Edit]:
 def _made(text: str, edit: Edit) -> str:
     place = _find(_compose(text), edit.loc)
     if edit.value is None:
-        return _without(text, place)
+        rest = _without(text, place)
+        return _noted(rest, _lifted(text, place), edit.loc[0]) if edit.aside else rest
     node = place.key if edit.key and place.key else place.node
     start, end = _start(node), _end(text, node)
     return text[:start] + _written(text, place, node, edit.value) + text[end:]
@@ -131,6 +132,24 @@ def _without(text: str, place: _Place) -> str:
     raise _Unsafe
 
 
+def _lifted(text: str, place: _Place) -> str:
+    """Return what stands in the file of something, with its comments if it has lines of its own."""
+    start, end = _lines(text, place)
+    alone = not place.parent.flow_style and text[start : place.start].strip() in ("", "-")
+    return textwrap.dedent(text[start:end] if alone else text[place.start : _end(text, place.node)])
+
+
+def _noted(text: str, words: str, key: str | int) -> str:
+    """Return the text with some of what stood under `key` in comments at the end."""
+    comments = "".join(f"# {one}".rstrip() + "\n" for one in words.rstrip().splitlines())
+    gap = "" if text.endswith("\n") or not text else "\n"
+    return f"{text}{gap}# {ASIDE_FROM} «{key}»:\n{comments}"
+
+
+ASIDE_FROM = "Lagt til side fra"
+"""How the comment over what is set aside begins."""
+
+
 def _emptied(text: str, place: _Place) -> str:
     """Return the text without the only thing in a list or mapping, which stays as `[]` or `{}`."""
     empty = "{}" if place.key else "[]"
@@ -154,39 +173,17 @@ def _written(text: str, place: _Place, node: yaml.Node, value: Any) -> str:
     end = _end(text, node)
     one_line = place.in_flow or bool(text[end:].partition("\n")[0].strip())
     quoted = getattr(node, "style", None) in ('"', "'")
+    value = str(value) if isinstance(value, int) else value
     if isinstance(value, str):
         indent = place.key.start_mark.column + 2 if place.key else node.start_mark.column
-        return _line(value, place.in_flow, quoted) if one_line else _text(value, indent, quoted)
-    if isinstance(value, dict) or not all(isinstance(one, str) for one in value):
+        return line(value, place.in_flow, quoted) if one_line else text_lines(value, indent, quoted)
+    if isinstance(value, dict) or not all(isinstance(one, str | int) for one in value):
         return json.dumps(value, ensure_ascii=False)  # JSON is YAML too
+    value = [str(one) for one in value]
     if not isinstance(node, yaml.SequenceNode) or node.flow_style or one_line or not value:
-        return f"[{', '.join(_line(one, in_flow=True) for one in value)}]"
+        return f"[{', '.join(line(one, in_flow=True) for one in value)}]"
     dash = node.start_mark.column
-    return f"\n{' ' * dash}".join(f"- {_text(one, dash + 2)}" for one in value)
-
-
-_PLAIN = re.compile(r"[^\W_](?:.*[^\s:])?")
-_SPECIAL = re.compile(r":\s|\s#")
-
-
-def _line(value: str, in_flow: bool, quoted: bool = False) -> str:
-    plain = (
-        _PLAIN.fullmatch(value)
-        and not _SPECIAL.search(value)
-        and not (in_flow and re.search(r"[,\[\]{}]", value))
-    )
-    return value if plain and not quoted else json.dumps(value, ensure_ascii=False)
-
-
-def _text(value: str, indent: int, quoted: bool = False) -> str:
-    """Return a text as YAML over as many lines as it needs."""
-    space = "\n" + " " * indent
-    if "\n" in value:
-        return "|-" + "".join(space + line if line else "\n" for line in value.split("\n"))
-    if len(value) <= WIDTH:
-        return _line(value, in_flow=False, quoted=quoted)
-    lines = textwrap.wrap(value, WIDTH, break_long_words=False, break_on_hyphens=False)
-    return ">-" + "".join(space + line for line in lines)
+    return f"\n{' ' * dash}".join(f"- {text_lines(one, dash + 2)}" for one in value)
 
 
 def _compose(text: str) -> Any:
@@ -258,7 +255,9 @@ def _mean(meant: Any, edit: Edit) -> None:
 def _meaning(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _meaning(one) for key, one in value.items()}
-    return [_meaning(one) for one in value] if isinstance(value, list | tuple) else _normal(value)
+    return (
+        [_meaning(one) for one in value] if isinstance(value, list | tuple) else _normal(str(value))
+    )
 
 
 def _appended(text: str, edit: Edit) -> str:
@@ -316,29 +315,3 @@ def _is_between(line: str, indent: int) -> bool:
     """
     bare = line.lstrip(" ")
     return not bare.strip() or (bare.startswith("#") and len(line) - len(bare) < max(indent, 1))
-
-
-def as_yaml(value: Any) -> str:
-    """Return a value as YAML in the house's style: long texts folded, lists of ids on one line."""
-    text = yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=WIDTH)
-    return text.removesuffix("...\n")
-
-
-class _Dumper(yaml.SafeDumper):
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
-        """Indent the items of a list under its key."""
-        super().increase_indent(flow, False)
-
-
-def _represent_text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
-    style = "|" if "\n" in text else ">" if len(text) > WIDTH else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
-
-
-def _represent_list(dumper: _Dumper, items: list[Any]) -> yaml.SequenceNode:
-    flow = all(isinstance(item, str) and re.fullmatch("[a-z0-9/-]+", item) for item in items)
-    return dumper.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=flow)
-
-
-_Dumper.add_representer(str, _represent_text)
-_Dumper.add_representer(list, _represent_list)

@@ -13,6 +13,7 @@ from kvalitetsplan.editions.choices import (
     Sporsmal,
     Valg,
     name_of,
+    set_aside,
 )
 from kvalitetsplan.editions.following import Loc, Mending, added_item, mended, renamed
 from kvalitetsplan.plan.addresses import address_in, find, owner_of
@@ -54,7 +55,8 @@ class Addition:
             hva = f"«{new}» blir deres, og punktet blir stående der{adoption.along(new)}"
             edits = (Edit((*self.loc, "liste"), liste),)
             own = (Valg(EGET, hva, edits, tuple(adoption.entries)),)
-        return self._ask(self.around.gone(owner), (*own, self.remove))
+        choices = (*(own or (self._aside(),)), self.remove)
+        return self._ask(self.around.gone(owner), choices)
 
     def _following(self, item: Punkt, liste: str) -> Sporsmal | None:
         """Ask about an item that stands, or points, where something has moved or is gone."""
@@ -97,7 +99,10 @@ class Addition:
         first, alone = stuck[0], len(stuck) == 1
         hva = f"skriv hva «{first.loc[-1]}» skal vise til i stedet"
         point = Valg(PEK, hva, edits if alone else (), skrives=first.loc, er_liste=first.is_list)
-        return (*own, point)
+        return (*own, point) if own else (point, self._aside())
+
+    def _aside(self) -> Valg:
+        return set_aside(self.loc, "punktet deres blir en kommentar nederst i fila")
 
     def _same_id(self, item: Punkt, theirs: Punkt) -> Sporsmal:
         """Ask about an item that has the id of one that stands below."""

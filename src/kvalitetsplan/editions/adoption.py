@@ -3,6 +3,7 @@
 from itertools import takewhile
 from typing import Any
 
+from kvalitetsplan.editing.tailoring import as_written
 from kvalitetsplan.editing.yamlfile import Edit
 from kvalitetsplan.editions.around import Around
 from kvalitetsplan.editions.choices import EGET, Entry, Valg, added
@@ -140,8 +141,7 @@ class Adoption:
         item = self._referring(whole, tema)
         if not item:
             return None
-        written = item.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-        nytt = {**_plain(written), "id": new.rpartition("/")[2]}
+        nytt = {**as_written(item), "id": new.rpartition("/")[2]}
         self.entries.append({"liste": liste, "plassering": self._place(found, liste), "nytt": nytt})
         return new
 
@@ -197,12 +197,5 @@ class Adoption:
         all_ids = [one.id for one in list_at(self.old, old) or ()]
         before = takewhile(lambda id: id != item.id, all_ids)
         ids = {one.id for one in list_at(self.around.left, liste) or ()}
-        kept = [id for id in before if id in ids]
+        kept = [id for id in before if id in ids and address_in(liste, id) not in self.around.out]
         return {"etter": kept[-1]} if kept else "først"
-
-
-def _plain(value: Any) -> Any:
-    """Return a value as it is written: numbers too are text."""
-    if isinstance(value, dict):
-        return {key: _plain(one) for key, one in value.items() if one is not None}
-    return [_plain(one) for one in value] if isinstance(value, list) else str(value)

@@ -29,6 +29,8 @@ class Around:
         self.under = ground.lag.under
         # The plan as replacements meet it.
         self.left = apply(self.plan, Tilpasning(fjern=layer.fjern), ground.lag).grunnplan
+        self.out = {heir(self.plan, one.id) for one in layer.fjern}
+        """What the layer takes out, where it stands now."""
         self.own = {address for one in layer.legg_til for address in added(one)}
         self.known = {*addressed(self.plan), *self.own}
         self.names = {
@@ -95,5 +97,5 @@ class Around:
             return f"«{address}» er flyttet til «{new}»."
         if reason := why_gone(self.plan, address):
             return f"«{address}» er tatt ut av {self.under}: {reason}"
-        near = nearest(address, addressed(self.plan)).rstrip("?")
-        return f"«{address}» finnes ikke i {self.under}{near}."
+        near = nearest(address, addressed(self.plan))
+        return f"«{address}» finnes ikke i {self.under}{near or '.'}"

@@ -21,6 +21,7 @@ from kvalitetsplan.reading.values import Modell
 
 BEHOLD, TA_NY, SKRIV, FOLG, SLETT = "behold vår", "ta den nye", "skriv ny", "følg etter", "slett"
 EGET, BEGGE, PEK = "behold som eget", "behold begge", "pek på"
+ASIDE = "legg til side"
 
 Entry = dict[str, Any]
 
@@ -43,6 +44,11 @@ class Valg:
         """Return the choice with its text written."""
         value = (text,) if self.er_liste and isinstance(text, str) else text
         return replace(self, edits=(*self.edits, Edit(self.skrives or (), value)), skrives=None)
+
+
+def set_aside(loc: Loc, what: str = "endringen blir en kommentar nederst i fila") -> Valg:
+    """Return the choice to keep the words at `loc` where the plan has no place for them."""
+    return Valg(ASIDE, what, (Edit(loc, None, aside=True),))
 
 
 @dataclass(frozen=True)

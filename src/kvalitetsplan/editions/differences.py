@@ -24,7 +24,7 @@ from kvalitetsplan.plan.words import shown
 from kvalitetsplan.reading.values import alias
 
 _NOT_THE_PLAN = {"utgave", "utgaver", "flyttet", "utgatt", "lovtekst"}
-"""Fields that say something about the version and not about school."""
+"""Fields that say something about the version and not about school; of the law's words `lov` tells."""
 
 
 def compare(old: Grunnplan, new: Grunnplan) -> tuple[Forskjell, ...]:

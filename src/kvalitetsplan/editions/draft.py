@@ -1,15 +1,19 @@
-"""A `tilpasning.yaml` with the answers given so far, and the questions that are left."""
+"""A layer's files with the answers given so far, and the questions that are left."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kvalitetsplan.editing.yamlfile import Edit, edited
+from kvalitetsplan.editing.layerfiles import edited_layer
+from kvalitetsplan.editing.yamlfile import Edit
 from kvalitetsplan.editions.choices import PEK, SKRIV, Ground, Sporsmal, Valg
 from kvalitetsplan.editions.review import review
 from kvalitetsplan.plan.checks import check
+from kvalitetsplan.plan.folder import read_folder
+from kvalitetsplan.plan.joined import joined_layer, set_twice
 from kvalitetsplan.plan.layers import apply
 from kvalitetsplan.plan.model import Forskjell, Tilpasning
+from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.reading.files import write_whole
 from kvalitetsplan.reading.problems import PlanError, Problem
 from kvalitetsplan.reading.source import parse, read
@@ -18,10 +22,10 @@ from kvalitetsplan.reading.validation import build
 
 @dataclass(frozen=True)
 class Draft:
-    """A `tilpasning.yaml` as it is so far."""
+    """A layer's files as they are so far."""
 
-    text: str
-    file: str
+    texts: Mapping[str, str]
+    """The text of each file by what problems call it, its way from the project's folder."""
     ground: Ground
     layer: Tilpasning
     questions: tuple[Sporsmal, ...]
@@ -29,11 +33,11 @@ class Draft:
     def answered(self, valg: Valg) -> "Draft":
         """Return the draft with a choice carried out.
 
-        Raises PlanError if the file is laid out so that it cannot be changed safely, or a text that
+        Raises PlanError if a file is laid out so that it cannot be changed safely, or a text that
         was written cannot stand where it is put.
         """
         more = [Edit(("legg_til",), list(valg.legg_til), append=True)] if valg.legg_til else []
-        new = draft(edited(self.text, [*valg.edits, *more], self.file), self.file, self.ground)
+        new = draft(edited_layer(self.texts, [*valg.edits, *more]), self.ground)
         if valg.navn in (SKRIV, PEK):
             known = {(one.place, one.message) for one in self.problems()}
             wrong = [one for one in new.problems() if (one.place, one.message) not in known]
@@ -52,33 +56,44 @@ class Draft:
             return self
         noted = self.layer.skrevet_mot is not None
         edit = Edit(("skrevet_mot",), versjon, append=not noted)
-        return draft(edited(self.text, [edit], self.file), self.file, self.ground)
+        return draft(edited_layer(self.texts, [edit]), self.ground)
 
 
-def draft(text: str, file: str, ground: Ground) -> Draft:
-    """Return a layer's text as a draft; `file` is what problems call it. Raises PlanError if it
-    cannot be read.
+def draft(texts: Mapping[str, str], ground: Ground) -> Draft:
+    """Return the texts of a layer's files as a draft. Raises PlanError if they cannot be read."""
+    parts = [
+        build(Tilpasning, parse(text.encode(), file, may_be_empty=True))
+        for file, text in texts.items()
+    ]
+    if twice := list(set_twice(parts)):
+        raise PlanError(twice)
+    layer = joined_layer(parts)
+    return Draft(texts, ground, layer, review(ground, layer))
+
+
+def read_draft(data: Path, slug: str, ground: Ground) -> Draft:
+    """Return the layer of a municipality or a school as a draft; an empty one if it has none.
+    Raises PlanError if it cannot be read.
     """
-    layer = build(Tilpasning, parse(text.encode(), file, may_be_empty=True))
-    return Draft(text, file, ground, layer, review(ground, layer))
+    mappe = read_folder(data, Sted(slug))
+    files = {f"{mappe.name}/{name}": path for name, path in mappe.layer().items()}
+    return draft({file: read_text(path, file) for file, path in files.items()}, ground)
 
 
-def read_draft(path: Path, file: str, ground: Ground) -> Draft:
-    """Return the layer in a file as a draft; an empty one if there is no file. Raises PlanError if
-    it cannot be read.
-    """
-    if not path.exists():
-        return Draft("", file, ground, Tilpasning(), ())
+def read_text(path: Path, file: str) -> str:
+    """Return the text of a YAML file. Raises PlanError if it cannot be read."""
     read(path, file, may_be_empty=True)  # says what is wrong with a file that is not text
-    return draft(path.read_bytes().decode("utf-8-sig"), file, ground)
+    return path.read_bytes().decode("utf-8-sig")
 
 
-def write_draft(path: Path, text: str) -> None:
-    """Write a draft's text to its file, whole or not at all; nothing is touched if nothing has
-    changed.
+def write_texts(root: Path, texts: Mapping[str, str]) -> None:
+    """Write the texts of files in the project's folder, each whole or not at all; a file that says
+    the same is not touched.
     """
-    if path.exists() and path.read_bytes() != text.encode():
-        write_whole(path, text.encode())
+    for file, text in texts.items():
+        path = root / file
+        if path.read_bytes().decode("utf-8-sig") != text:
+            write_whole(path, text.encode())
 
 
 def by_itself(differences: Iterable[Forskjell], layer: Tilpasning) -> Iterator[Forskjell]:

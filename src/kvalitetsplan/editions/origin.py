@@ -13,17 +13,17 @@ _MOST = 12
 """How many editions are looked in before the best so far will do."""
 
 
-def origin(root: Path, file: Path, layer: Tilpasning, new: Grunnplan) -> Grunnplan:
+def origin(root: Path, files: list[Path], layer: Tilpasning, new: Grunnplan) -> Grunnplan:
     """Return the edition that has what a layer names and `new` does not; `new` where it names
     nothing such, or git has no edition that is better.
 
-    `file` is the layer's own.
+    `files` are the layer's own.
     """
     missing = _named(layer) - set(addressed(new))
     best, most = new, 0
     if not missing:
         return new
-    for ref in list(_unique(root, _refs(root, file, layer.skrevet_mot, missing)))[:_MOST]:
+    for ref in list(_unique(root, _refs(root, files, layer.skrevet_mot, missing)))[:_MOST]:
         try:
             plan = read_version(root, ref)
         except (VersionError, PlanError):
@@ -58,12 +58,12 @@ def _words(value: object) -> Iterator[str]:
         yield from _words(one)
 
 
-def _refs(root: Path, file: Path, noted: str | None, missing: set[str]) -> Iterator[str]:
+def _refs(root: Path, files: list[Path], noted: str | None, missing: set[str]) -> Iterator[str]:
     """Yield where the edition may be: the likeliest first."""
     if noted:
         yield from (f"v{noted}", noted)
     # The shared plan lay beside the layer when that was last changed.
-    yield from _log(root, "-1", "--", str(file))
+    yield from _log(root, "-1", "--", *map(str, files))
     yield from ("ORIG_HEAD", "HEAD", "HEAD^1")
     if noted:
         yield from _log(root, f"-S{noted}", "--", "data/themes.yaml")

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from kvalitetsplan.editing.yamlfile import as_yaml
+from kvalitetsplan.editing.yamltext import as_yaml
 from kvalitetsplan.editions.differences import compare
 from kvalitetsplan.plan.model import Grunnplan, Utgavefil
 from kvalitetsplan.plan.releases import FOLDER, as_release

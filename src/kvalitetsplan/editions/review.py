@@ -23,9 +23,17 @@ from kvalitetsplan.editions.choices import (
     Sporsmal,
     Valg,
     name_of,
+    set_aside,
 )
 from kvalitetsplan.editions.following import Loc
-from kvalitetsplan.plan.addresses import field_name, find, heir, pointers
+from kvalitetsplan.plan.addresses import (
+    field_name,
+    find,
+    heir,
+    pointers,
+    references,
+    tema_of,
+)
 from kvalitetsplan.plan.layers import same_value, why_irreplaceable
 from kvalitetsplan.plan.model import Erstatt, Fjern, Punkt, Rekkefolge, Tilpasning
 from kvalitetsplan.reading.values import alias
@@ -95,14 +103,34 @@ class _Replacement:
 
     def _referring(self, item: Punkt) -> Sporsmal | None:
         followed = followed_text(self.around, item, self.change)
-        if followed in (None, self.change.til):
+        if followed == self.change.til:
             return None
+        if followed is None:
+            return self._stranded(item)
         choices = (
             Valg(FOLG, "viser til det som finnes nå", (Edit((*self.loc, "til"), followed),)),
             Valg(SLETT, f"teksten i {self.around.under} gjelder", self._away()),
         )
         texts = (("Deres tekst", self.change.til), ("Uten det som er borte", followed))
         return self._ask("Deres tekst viser til noe som er flyttet eller borte.", texts, choices)
+
+    def _stranded(self, item: Punkt) -> Sporsmal | None:
+        """Ask about references that are all gone, or of which one must be there."""
+        name = field_name(type(item), self.change.felt)
+        meant = item.model_copy(update={name: self.change.til})
+        gone = [
+            one.address
+            for one in references(meant, tema_of(self.change.id))
+            if one.field == name and self.around.where(one.address) is None
+        ]
+        if not gone:
+            return None  # wrong in another way: `valider` says how
+        write = (*self.loc, "til")
+        is_list = isinstance(self.change.til, tuple)
+        point = Valg(PEK, "vis til noe annet", skrives=write, er_liste=is_list)
+        away = Valg(SLETT, f"teksten i {self.around.under} gjelder", self._away())
+        what = " ".join(self.around.gone(one) for one in gone)
+        return self._ask(what, (("Deres tekst", self.change.til),), (point, away))
 
     def _drift(self, item: Punkt, now: Any) -> Sporsmal:
         texts = (
@@ -157,16 +185,17 @@ def _lost(
     """Ask about a change to something that is not there any more."""
     new = heir(around.plan, change.id)
     remove = Valg(SLETT, "endringen deres slettes", (Edit(loc, None),))
+    kept = own or (set_aside(loc),)
     if not (found := find(around.plan, new)):
         hint = "" if own or isinstance(change, Fjern) else _how_own(around, change)
         what = f"{around.gone(change.id)}{hint}"
-        return Sporsmal(name_of(change), change.mark(), what, texts, (*own, remove))
+        return Sporsmal(name_of(change), change.mark(), what, texts, (*kept, remove))
     moved = change.model_copy(update={"id": new})
     fits = not isinstance(change, Erstatt) or change.felt in map(alias, type(found[1]).model_fields)
     follow = Valg(FOLG, f"endringen gjelder «{new}»", (Edit((*loc, "id"), new),))
     free = fits and not found[1].LOCKED and name_of(moved) not in around.names
     # Where there is a change already, the words can only stay in an item of one's own.
-    choices = (follow, remove) if free else (*own, remove)
+    choices = (follow, remove) if free else (*kept, remove)
     return Sporsmal(name_of(change), change.mark(), around.gone(change.id), texts, choices)
 
 
@@ -188,7 +217,7 @@ class _Order:
         around, change = self.around, self.change
         liste = around.liste(change.liste)
         if liste is None:
-            return self._ask(around.gone(change.liste), (self._remove(),))
+            return self._ask(around.gone(change.liste), (set_aside(self.loc), self._remove()))
         ids = around.ids(change.liste, liste, ours=around.layer.legg_til)
         now = [id if id in ids else around.id_now(change.liste, liste, id) for id in change.id]
         kept = tuple(dict.fromkeys(id for id in now if id in ids))
@@ -199,7 +228,8 @@ class _Order:
         free = kept and (not moved or f"rekkefølge {liste}" not in around.names)
         follow = Valg(FOLG, f"rekkefølgen blir {', '.join(kept)}", edits)
         what = "Noe i lista er flyttet eller borte."
-        return self._ask(what, (follow, self._remove()) if free else (self._remove(),))
+        first = follow if free else set_aside(self.loc)
+        return self._ask(what, (first, self._remove()))
 
     def _remove(self) -> Valg:
         under = self.around.under
@@ -218,7 +248,8 @@ def _own_word(around: Around, name: str) -> Sporsmal | None:
     new = heir(around.plan, f"parametre/{name}").removeprefix("parametre/")
     follow = Valg(FOLG, f"ordet heter nå «{new}»", (Edit(("sett", name), new, key=True),))
     remove = Valg(SLETT, "ordet deres slettes", (Edit(("sett", name), None),))
-    choices = (follow, remove) if new in known and new not in layer.sett else (remove,)
+    free = new in known and new not in layer.sett
+    choices = (follow if free else set_aside(("sett", name)), remove)
     what = f"Ordet «{name}» brukes ikke lenger i {around.under}."
     texts = (("Deres ord", layer.sett[name]),)
     return Sporsmal(f"sett {name}", layer.mark("sett", name), what, texts, choices)

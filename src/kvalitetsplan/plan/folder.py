@@ -18,7 +18,7 @@ from kvalitetsplan.plan.words import slug
 from kvalitetsplan.reading.problems import Mark, Problem, closest, listed
 
 SIDER, BILDER, TILPASNING = "sider", "bilder", "tilpasning"
-KOMMUNE, SKOLE = "kommune.yaml", "skole.yaml"
+KOMMUNE, SKOLE, LAGFIL = "kommune.yaml", "skole.yaml", "tilpasning.yaml"
 
 _ENDINGS = {
     SIDER: (".md",),
@@ -57,6 +57,13 @@ class Mappe:
     """Every known file by its way from the folder, such as `sider/om-oss.md`, and where it stands."""
     problems: tuple[Problem, ...]
     """Everything else that stands there."""
+
+    def layer(self) -> dict[str, Path]:
+        """Return the files of the layer in the order they are read: `tilpasning.yaml`, and then
+        those in `tilpasning/`.
+        """
+        first = [LAGFIL] if LAGFIL in self.files else []
+        return {name: self.files[name] for name in (*first, *self.within(TILPASNING))}
 
     def within(self, folder: str) -> dict[str, Path]:
         """Return the files that stand in one of its folders, in order of name."""
@@ -127,7 +134,7 @@ def printable(name: str) -> str:
 
 def _scan(folder: Path, name: str, main: str) -> Iterator[_Seen]:
     """Yield everything in the folder. `main` is the file it must have."""
-    files = (main, "tilpasning.yaml", "synonymer.yaml")
+    files = (main, LAGFIL, "synonymer.yaml")
     folders = (SIDER, BILDER, TILPASNING, *((SKOLER,) if main == KOMMUNE else ()))
     top = list(_entries(folder, folder, name))
     names = {one.name for one in top}

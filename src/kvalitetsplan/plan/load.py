@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from kvalitetsplan.plan.checks import (
     INVENTED,
@@ -20,12 +20,12 @@ from kvalitetsplan.plan.folder import (
     KOMMUNE,
     SIDER,
     SKOLE,
-    TILPASNING,
     Mappe,
     folders_in,
     loose_files,
     read_folder,
 )
+from kvalitetsplan.plan.joined import joined_layer, joined_tree, set_twice
 from kvalitetsplan.plan.law import check_law, read_law
 from kvalitetsplan.plan.layers import apply
 from kvalitetsplan.plan.model import (
@@ -45,7 +45,7 @@ from kvalitetsplan.plan.register import read_register
 from kvalitetsplan.plan.releases import dated, read_releases
 from kvalitetsplan.plan.sted import SKOLER, Sted
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem, Slag
-from kvalitetsplan.reading.source import Map, read
+from kvalitetsplan.reading.source import read
 from kvalitetsplan.reading.validation import build
 from kvalitetsplan.reading.values import Modell
 
@@ -73,7 +73,7 @@ def load_grunnplan(data: Path) -> Grunnplan:
         raise PlanError([Problem(Mark(f"{data.name}/themes.yaml"), "temaer", message)])
     grunnplan = Grunnplan(**fields, utgaver=utgaver or (), lovtekst=lovtekst or ())
     return dated(grunnplan).written_in(
-        _joined([part._tree for part in parts if part and part._tree])
+        joined_tree([part._tree for part in parts if part and part._tree])
     )
 
 
@@ -216,45 +216,16 @@ def _stopping(problems: list[Problem]) -> list[Problem]:
 
 
 def _layer(mappe: Mappe) -> Tilpasning:
-    """Return what `tilpasning.yaml` and the files in `tilpasning/` say together, in order of name.
-
-    Each file must be valid alone, and what it says remembers where it was written.
-    """
+    """Return what the files of a layer say together. Each file must be valid alone."""
     problems: list[Problem] = []
-    names = ("tilpasning.yaml", *mappe.within(TILPASNING))
-    parts = [_attempt(problems, partial(_optional_file, Tilpasning, mappe, one)) for one in names]
+    parts = [
+        _attempt(problems, partial(_optional_file, Tilpasning, mappe, one)) for one in mappe.layer()
+    ]
     layers = [one for one in parts if one]
-    problems += _set_twice(layers)
+    problems += set_twice(layers)
     if problems:
         raise PlanError(problems)
     return joined_layer(layers)
-
-
-def _set_twice(layers: list[Tilpasning]) -> Iterator[Problem]:
-    first: dict[str, Mark] = {}
-    for layer in layers:
-        for name in layer.sett:
-            if name in first:
-                message = f"«{name}» er satt i {first[name].file}:{first[name].line} også; behold én av dem"
-                yield Problem(layer.mark("sett", name), f"sett.{name}", message)
-            first.setdefault(name, layer.mark("sett", name))
-
-
-def joined_layer(layers: list[Tilpasning]) -> Tilpasning:
-    """Return several files' layers as one: what stands in lists comes one after the other."""
-    if len(layers) == 1:
-        return layers[0]
-    fields: dict[str, Any] = {}
-    for name in Tilpasning.model_fields:
-        for value in (getattr(one, name) for one in layers if name in one.model_fields_set):
-            before = fields.get(name)
-            if isinstance(value, tuple):
-                fields[name] = (*(before or ()), *value)
-            elif isinstance(value, dict):
-                fields[name] = {**(before or {}), **value}
-            else:
-                fields[name] = before or value
-    return Tilpasning(**fields).written_in(_joined([one._tree for one in layers if one._tree]))
 
 
 def _under_school(plan: Plan) -> Grunnplan:
@@ -371,19 +342,6 @@ def _with_local_values(grunnplan: Grunnplan) -> Grunnplan:
         one.model_copy(update={"standard": one.standard or one.id}) for one in grunnplan.parametre
     )
     return grunnplan.model_copy(update={"parametre": parametre})
-
-
-def _joined(trees: list[Map]) -> Map:
-    """Return the trees of several files as one, so that every key remembers where it was written."""
-    joined = Map(trees[0].mark)
-    for tree in trees:
-        for key, value in tree.items():
-            before = joined.get(key)
-            both = isinstance(before, Map) and isinstance(value, Map)
-            joined[key] = _joined([before, value]) if both else value  # type: ignore[list-item]  # both are
-        joined.keys_at |= tree.keys_at
-        joined.values_at |= tree.values_at
-    return joined
 
 
 def _own_file(kind: type[M], mappe: Mappe, name: str) -> M:

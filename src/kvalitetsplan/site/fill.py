@@ -31,6 +31,8 @@ FOR_DATA = "skall/side.html"
 """The shell of every page that has no file of its own in `docs/`."""
 NOT_FOUND = "404.html"
 """The page for addresses that lead nowhere."""
+UNSEARCHED = {NOT_FOUND, *map(pages.html, pages.FOR_KOMMUNER)}
+"""The pages that nobody finds by searching: teachers need none of those for who runs the plan."""
 SITEMAP = "sitemap.xml"
 """MkDocs makes one without addresses; a plan that has an address has its own."""
 START, END = "innhold", "/innhold"
@@ -122,7 +124,7 @@ class Site:
         found = headings(middle)
         if is_prose(url):
             self._sections += sections(url, middle, found)
-        elif url != NOT_FOUND:
+        elif url not in UNSEARCHED:
             self._sections.append(overview(url, title_of(found), middle))
         omtale = self._about(url) or summary(middle)
         frame = partial(_one, self._frame(url, found, omtale))

@@ -5,16 +5,14 @@ Found before anything is built, with the line in the page and what to write inst
 
 import posixpath
 import re
-import unicodedata
 from html import unescape
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from jinja2 import Environment, StrictUndefined
 from markdown import Markdown
 
-from kvalitetsplan.plan.addresses import heir
 from kvalitetsplan.plan.folder import BILDER
+from kvalitetsplan.plan.outdated import way, why_outdated
 from kvalitetsplan.plan.own_pages import MARKDOWN, Link
 from kvalitetsplan.plan.words import slug
 from kvalitetsplan.reading.problems import PlanError, Problem, closest, nearest
@@ -58,19 +56,18 @@ class _Site:
 
     def why_dead(self, page: str, link: Link) -> str:
         """Say what is wrong with where a link on `page` leads; "" if it leads there."""
-        path, anchor = _parts(link.target)
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
+        target, anchor = way(page, link.target)
         if target in self._plan.egne_filer:
             return ""
         if link.is_picture or target.startswith(f"{BILDER}/"):
             return f"fila «{target}» finnes ikke i mappa{nearest(target, self._plan.egne_filer)}"
         if target not in self._pages | self._drawn:
-            return self._why_no_page(page, link.target, target, path.endswith("/"))
+            return self._why_no_page(page, link.target, target)
         if anchor and anchor not in self._places(target):
             return self._why_no_place(link.target, target, anchor)
         return ""
 
-    def _why_no_page(self, page: str, written: str, target: str, is_folder: bool) -> str:
+    def _why_no_page(self, page: str, written: str, target: str) -> str:
         kind, _, id = posixpath.splitext(target)[0].partition("/")
         if kind == "tema" and (reason := self._why_no_theme(id)):
             return f"lenken «{written}» {reason}"
@@ -94,26 +91,17 @@ class _Site:
             return ""
         if any(tema.id == id for tema in grunnplan.temaer):
             return f"er til temaet «{id}», som ikke er med i planen; ta bort lenken, eller ta temaet med under «temaer»"
-        if id in grunnplan.flyttet:
-            return f"er til temaet «{id}», som er flyttet; det heter «{heir(grunnplan, id)}» nå"
         removed = next(
             (one for one in self._plan.endringer if (one.operasjon, one.adresse) == ("fjern", id)),
             None,
         )
         if removed:
             return f"er til temaet «{id}», som {removed.lag} har tatt ut; ta bort lenken"
-        if id in grunnplan.utgatt:
-            return f"er til temaet «{id}», som er tatt ut: {grunnplan.utgatt[id]}"
-        return ""
+        return why_outdated(grunnplan, f"tema/{id}.md", "")
 
     def _why_no_place(self, written: str, target: str, anchor: str) -> str:
-        address = f"{target.removeprefix('tema/').removesuffix('.md')}/{anchor}"
-        grunnplan = self._plan.grunnplan
-        if address in grunnplan.flyttet:
-            new = heir(grunnplan, address)
-            return f"lenken «{written}» er til noe som er flyttet; det heter «{new}» nå"
-        if address in grunnplan.utgatt:
-            return f"lenken «{written}» er til noe som er tatt ut: {grunnplan.utgatt[address]}"
+        if reason := why_outdated(self._plan.grunnplan, target, anchor):
+            return f"lenken «{written}» {reason}"
         near = nearest(anchor, self._places(target))
         return f"lenken «{written}» leder til et sted på siden som ikke finnes{near}"
 
@@ -139,12 +127,6 @@ class _Site:
 
 
 _MARKDOWN = Markdown(extensions=[*MARKDOWN, "toc"], extension_configs={"toc": {"slugify": slug}})
-
-
-def _parts(link: str) -> tuple[str, str]:
-    """Return the path and the anchor of a link, in the spelling the site has."""
-    url = urlsplit(link)
-    return unicodedata.normalize("NFC", unquote(url.path)), unquote(url.fragment)
 
 
 def _ids(html: str) -> set[str]:
