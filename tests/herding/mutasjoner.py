@@ -213,7 +213,7 @@ def _capital(lines: list[bytes], random: Random) -> list[bytes]:
     ]
 
 
-def _reshape(lines: list[bytes], random: Random) -> list[bytes]:
+def reshaped(lines: list[bytes], random: Random) -> list[bytes]:
     """Give a key another shape: a list, a mapping, a number, nothing."""
     number = random.randrange(len(lines))
     value = random.choice(
@@ -232,7 +232,7 @@ def _flip(lines: list[bytes], random: Random) -> list[bytes]:
     return [*lines[:number], line, *rest]
 
 
-_WAYS = (_flip, _insert, _insert, _insert, _indent, _drop, _double, _swap, _capital, _reshape)
+_WAYS = (_flip, _insert, _insert, _insert, _indent, _drop, _double, _swap, _capital, reshaped)
 
 
 def _yaml_files() -> list[tuple[Path, Leser]]:
