@@ -226,7 +226,7 @@ def reshaped(lines: list[bytes], random: Random) -> list[bytes]:
 def _flip(lines: list[bytes], random: Random) -> list[bytes]:
     """Give one byte another value, or end the file there."""
     number = random.randrange(len(lines))
-    at = random.randrange(len(lines[number]))
+    at = random.randint(0, len(lines[number]))
     line = lines[number][:at] + random.randbytes(1) + lines[number][at + 1 :]
     rest = lines[number + 1 :] if random.random() < 0.9 else []
     return [*lines[:number], line, *rest]
