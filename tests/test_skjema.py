@@ -126,7 +126,7 @@ def stopped_by(path: str, tree: Any) -> list[str]:
             assert isinstance(new, LeggTil)
             try:
                 kind = item_type(new.liste)
-            except StopIteration:
+            except (StopIteration, IndexError):
                 return [f"ukjent liste «{new.liste}»"]
             if not isinstance(new.nytt, Map):
                 return ["må være felt med navn"]
