@@ -9,7 +9,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: klar bygg vis test sjekk herding bench bench-mange bench-stor bench-sok lås
+.PHONY: klar bygg vis test sjekk sjekk-sider herding bench bench-mange bench-stor bench-sok lås
 
 klar: .venv/.klar
 
@@ -28,6 +28,10 @@ sjekk: .venv/.klar-test
 test: sjekk
 	@$(BIN)/python tests/klargjor.py
 	@$(BIN)/pytest
+
+# Tastatur, nettlesermotorer, telefon, vekt og axe, i én tabell.
+sjekk-sider: .venv/.klar-test
+	@$(BIN)/python bench/sider.py
 
 # Prøver å bryte det vi lover. HVA="drap par" kjører bare noen av forsøkene.
 herding: .venv/.klar-test

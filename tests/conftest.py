@@ -131,6 +131,12 @@ def address(published: Path) -> Iterator[str]:
         yield f"{top}/{SUBPATH}"
 
 
+@pytest.fixture
+def eksempel(address: str) -> str:
+    """The address of the shipped example, without a slash at the end."""
+    return f"{address}/eksempel"
+
+
 @pytest.fixture(scope="session")
 def told_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a municipality that has told where it publishes: at

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from kvalitetsplan.plan.checks import texts
+from kvalitetsplan.plan.checks import check_shared, check_stages, texts
 from kvalitetsplan.plan.load import load_grunnplan
 from kvalitetsplan.plan.model import Tema
 from kvalitetsplan.plan.schema import SCHEMAS, schema
@@ -99,12 +99,43 @@ def test_every_theme_has_a_session_of_each_length_and_the_year_has_ten() -> None
     assert lengths == {
         (tema.id, minutter) for tema in SHARED.temaer for minutter in ("45", "60", "90")
     }
-    assert [len(serie.okter) for serie in SHARED.serier] == [10]
+    assert [len(serie.okter) for serie in SHARED.serier] == [10, 6]
 
 
 @pytest.mark.parametrize("minutter", ["45", "60", "90"])
 def test_the_phases_of_a_session_fill_its_time(minutter: str) -> None:
     assert sum(fase.minutter[minutter] for fase in SHARED.oktfaser) == int(minutter)
+
+
+def test_a_session_with_too_little_time_is_pointed_at() -> None:
+    okt = next(okt for okt in SHARED.okter if okt.id == "mobbing-45")
+    crowded = okt.model_copy(
+        update={"oppgaver": okt.oppgaver * 3, "trening": ("mobbing/ov-pa-samtalen",)}
+    )
+    found = [
+        problem.message
+        for problem in check_shared(SHARED.model_copy(update={"okter": (crowded,)}))
+        if problem.place.startswith("økter/")
+    ]
+    assert [message.split(";")[0] for message in found] == [
+        "3 oppgaver er for mye",
+        "øvelsen «mobbing/ov-pa-samtalen» tar 25 minutter, og økta har 10 til å øve",
+    ]
+
+
+def test_a_theme_with_nothing_for_a_stage_is_pointed_at() -> None:
+    tema = SHARED.temaer[0]
+    for_all = tema.model_copy(
+        update={
+            field: tuple(item.model_copy(update={"trinn": ()}) for item in getattr(tema, field))
+            for field in ("eksempler", "refleksjonsoppgaver", "treningsforslag")
+        }
+    )
+    found = [
+        problem.message.split(";")[0]
+        for problem in check_stages(SHARED.model_copy(update={"temaer": (for_all,)}))
+    ]
+    assert found == [f"ingenting er laget for «{one}»" for one in ("1-4", "5-7", "8-10", "SFO")]
 
 
 def test_no_text_raises_the_threshold_for_telling_the_head_above_a_suspicion() -> None:

@@ -166,7 +166,7 @@ def test_new_words_stay_red_until_someone_has_read(house: Path, archive: Path) -
     assert code == 2
     assert "data/lovtekst/oppl.yaml er skrevet." in output
     plan = load_grunnplan(house / "data")
-    (problem,) = check_law(plan)
+    (problem,) = (one for one in check_law(plan) if one.place.endswith(".lest"))
     words = words_of(plan, plan.paragrafer[[one.id for one in plan.paragrafer].index("oppl-12-2")])
     assert words is not None
     assert "meistring" in words[1].ord

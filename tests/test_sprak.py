@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 from conftest import ROOT
 
 from kvalitetsplan.plan.language import check_language, figures, has_dictionary, lix
@@ -74,3 +75,24 @@ def test_an_effect_must_begin_with_somebody(tmp_path: Path) -> None:
     assert any(
         "lek/leker.tekst  en virkning begynner med «Elevene»" in problem for problem in found
     )
+
+
+ASKINGS = yaml.safe_load((ROOT / "tests" / "sporsmal.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("sak", ASKINGS, ids=lambda sak: sak["tekst"])
+def test_no_task_asks_for_a_real_pupil_or_an_old_case(tmp_path: Path, sak: dict[str, str]) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(ROOT / "tests" / "saker" / "plan", data)
+    shutil.copy(ROOT / "data" / "sprak.yaml", data)
+    themes = data / "themes.yaml"
+    task = yaml.safe_dump(sak["tekst"], allow_unicode=True, width=1000).splitlines()[0]
+    themes.write_text(
+        themes.read_text(encoding="utf-8").replace(
+            "tekst: Når er det ro hos oss? Ta det i {pu-tid}.", f"tekst: {task}"
+        ),
+        encoding="utf-8",
+    )
+    found = [problem.message for problem in check_language(load_grunnplan(data), data)]
+    asked = [message.split("»")[0].removeprefix("«") for message in found if "ber om" in message]
+    assert asked == ([sak["vises"]] if "vises" in sak else [])

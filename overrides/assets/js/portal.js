@@ -26,6 +26,10 @@
       section.hidden = shown === 0;
       found += shown;
     }
+    // A school that is looked for is shown, not only its municipality.
+    for (const schools of document.querySelectorAll("details")) {
+      schools.open = words.length > 0 && words.some((word) => fold(schools.textContent).includes(word));
+    }
     const { ingen, en, flere } = status.dataset;
     status.textContent = words.length === 0 ? "" : found === 0 ? ingen : found === 1 ? en : flere.replace("{}", found);
   };

@@ -142,7 +142,8 @@ class _Plan:
             f"{(one := self._sources[id]).kortnavn} ({one.ar})" for id in par.kilder
         )
         bold = tuple(run._replace(fet=True) for run in one_line(self.fill(par.kjennetegn)))
-        practice = [Avsnitt(bold), Avsnitt((who, known, self.ark.footnote(f"{sources}.")))]
+        note = (self.ark.footnote(f"{sources}."),) if sources else ()
+        practice = [Avsnitt(bold), Avsnitt((who, known, *note))]
         effects = [self._item(one.virkning.tekst) for one in self.plan.virkninger(par, tema)]
         return [practice, effects]
 

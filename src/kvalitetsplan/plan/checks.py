@@ -35,6 +35,7 @@ from kvalitetsplan.plan.model import (
     Refleksjonsoppgave,
     Synonymfil,
     Treningsforslag,
+    Trinn,
     item_lists,
     item_types,
 )
@@ -317,11 +318,35 @@ def check_shared(plan: Grunnplan) -> Iterator[Problem]:
     yield from _moved(plan)
     yield from _unlawful(plan)
     yield from _situations(plan)
+    yield from _sessions(plan)
     count = used(plan)
     for kilde in plan.kilder:
         if not count[f"kilder/{kilde.id}"]:
             message = "ingen par eller temaer viser til kilden; bruk den, eller fjern den"
             yield Problem(kilde.mark("id"), f"kilder/{kilde.id}", message)
+
+
+MOST_TASKS = 2
+"""A group of adults has time for no more tasks than this in one session, however long."""
+
+
+def _sessions(plan: Grunnplan) -> Iterator[Problem]:
+    """Do the times hold: is there room for each exercise, and for each task?"""
+    known = addressed(plan)
+    for okt in plan.okter:
+        place = f"økter/{okt.id}"
+        time = sum(fase.minutter[okt.minutter] for fase in plan.oktfaser if fase.viser == "øvelser")
+        if len(okt.oppgaver) > MOST_TASKS:
+            message = f"{len(okt.oppgaver)} oppgaver er for mye; velg {MOST_TASKS}"
+            yield Problem(okt.mark("oppgaver"), f"{place}.oppgaver", message)
+        for index, address in enumerate(okt.trening):
+            item = known.get(address)
+            if isinstance(item, Treningsforslag) and item.ovetid > time:
+                message = (
+                    f"øvelsen «{address}» tar {item.ovetid} minutter, og økta har {time} til å øve; "
+                    "velg en kortere øvelse, eller en lengre økt"
+                )
+                yield Problem(okt.mark("trening", index), f"{place}.trening", message)
 
 
 def _unlawful(plan: Grunnplan) -> Iterator[Problem]:
@@ -353,6 +378,22 @@ def _situations(plan: Grunnplan) -> Iterator[Problem]:
         if item.gruppe == "andre":
             message = "mangler «gruppe»; si hva situasjonen handler om"
             yield Problem(item.mark("id"), f"situasjoner/{item.id}.gruppe", message)
+
+
+def check_stages(plan: Grunnplan) -> Iterator[Problem]:
+    """Yield the themes where one of the stages has nothing made for it.
+
+    `valider` asks this of the shared plan alone: a plan can be built without it.
+    """
+    for tema in plan.temaer:
+        shown = set(tema.stages())
+        for trinn in get_args(Trinn):
+            if trinn not in shown:
+                message = (
+                    f"ingenting er laget for «{trinn}»; "
+                    "skriv et eksempel, en oppgave eller en øvelse med det under «trinn»"
+                )
+                yield Problem(tema.mark("id"), tema.id, message)
 
 
 def check_synonymer(file: Synonymfil, plan: Grunnplan, titles: Iterable[str]) -> Iterator[Problem]:

@@ -3,17 +3,27 @@
 import re
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from statistics import median
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 from kvalitetsplan.plan.addresses import addressed
 from kvalitetsplan.plan.checks import PARAMETER, texts
-from kvalitetsplan.plan.model import Grunnplan, Kilde, Linje, Virkning
+from kvalitetsplan.plan.model import (
+    Grunnplan,
+    Kilde,
+    Linje,
+    Okt,
+    Refleksjonsoppgave,
+    Treningsforslag,
+    Virkning,
+)
 from kvalitetsplan.reading.problems import Problem
 from kvalitetsplan.reading.source import read
 from kvalitetsplan.reading.validation import build
@@ -30,7 +40,9 @@ _NOT_PROSE = {
     "nummer",
     "adresse",
     "grunnlag",
+    "trinn",
     "gruppe",
+    "språk",
     "nynorsk",
     "tidligere",
     "søkeord",
@@ -42,6 +54,27 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _STARTS = ("Elevene", "Elever", "Foreldrene", "Hjemmet", "De ansatte")
 
 
+ALONE = "Tenk selv:"
+"""What stands before something each one thinks, and nobody is asked to say aloud."""
+
+
+def _compiles(text: str) -> str:
+    try:
+        re.compile(text)
+    except re.error as error:
+        raise PydanticCustomError("pattern", "er ikke et gyldig regulært uttrykk") from error
+    return text
+
+
+class Sporring(Modell):
+    """Something a task is not to ask, and what to write instead."""
+
+    monster: Annotated[Linje, AfterValidator(_compiles)] = Field(
+        alias="mønster", description="Et regulært uttrykk. Store og små bokstaver er like."
+    )
+    rad: Linje = Field(alias="råd", description="Hva vi skriver i stedet.")
+
+
 class Sprak(Modell):
     """data/sprak.yaml: det språkkontrollen vet i tillegg til ordlista."""
 
@@ -50,6 +83,14 @@ class Sprak(Modell):
     )
     unnga: dict[str, Linje] = Field(
         alias="unngå", description="Ord vi ikke bruker, og hva vi skriver i stedet."
+    )
+    spor_ikke: tuple[Sporring, ...] = Field(
+        (),
+        alias="spør_ikke",
+        description="Det en oppgave, en øvelse eller en økt aldri ber om.",
+    )
+    i_stillhet: tuple[Sporring, ...] = Field(
+        (), description="Det en oppgave bare ber om etter «Tenk selv:»."
     )
 
 
@@ -61,6 +102,10 @@ class Tall(NamedTuple):
     lix: float
     """The median over its paragraphs."""
     hoyeste: float
+    grunnlag: Counter[str]
+    """How many pairs have each kind of evidence."""
+    trinn: Counter[str]
+    """How many examples, tasks and trainings are made for each stage."""
 
 
 @cache
@@ -87,7 +132,9 @@ def figures(plan: Grunnplan) -> list[Tall]:
         ]
         values = [lix(text) for text in paragraphs if len(text.split()) >= _LONG_ENOUGH] or [0.0]
         words = sum(len(text.split()) for text in paragraphs)
-        found.append(Tall(tema.tittel, words, median(values), max(values)))
+        kinds = Counter[str](par.grunnlag for par in tema.par)
+        stages = Counter[str](tema.stages())
+        found.append(Tall(tema.tittel, words, median(values), max(values), kinds, stages))
     return found
 
 
@@ -122,6 +169,7 @@ def check_language(plan: Grunnplan, data: Path) -> Iterator[Problem]:
                 f"temaet er tungt å lese (LIX {tall.lix:.0f}, under {MEDIAN}); del setninger",
             )
     yield from _effects(plan)
+    yield from _askings(plan, sprak)
 
 
 def unknown_words(text: str, sprak: Sprak) -> set[str]:
@@ -173,3 +221,17 @@ def _effects(plan: Grunnplan) -> Iterator[Problem]:
                 "en virkning begynner med «Elevene» (eller «Foreldrene», «Hjemmet», «De ansatte»)"
             )
             yield Problem(item.mark("tekst"), f"{address}.tekst", message)
+
+
+def _askings(plan: Grunnplan, sprak: Sprak) -> Iterator[Problem]:
+    """What nobody is to be asked aloud: to name a pupil, or to tell an old case."""
+    for address, item in addressed(plan).items():
+        if not isinstance(item, Refleksjonsoppgave | Treningsforslag | Okt):
+            continue
+        for key, text in texts(item):
+            aloud = text.partition(ALONE)[0] if isinstance(item, Refleksjonsoppgave) else ""
+            for asked, said in ((sprak.spor_ikke, text), (sprak.i_stillhet, aloud)):
+                for one in asked:
+                    if hit := re.search(one.monster, said, re.IGNORECASE):
+                        message = f"«{hit[0]}» ber om en ekte elev eller en ekte sak; {one.rad}"
+                        yield Problem(item.mark(key), f"{address}.{key}", message)

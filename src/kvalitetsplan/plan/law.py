@@ -14,7 +14,7 @@ from pathlib import Path
 from kvalitetsplan.plan.addresses import addressed, references, tema_of
 from kvalitetsplan.plan.checks import texts
 from kvalitetsplan.plan.model import MARKER, Grunnplan, Lovord, Lovtekst, Paragraf, Punkt, Situasjon
-from kvalitetsplan.reading.problems import PlanError, Problem, nearest
+from kvalitetsplan.reading.problems import Mark, PlanError, Problem, nearest
 from kvalitetsplan.reading.source import read
 from kvalitetsplan.reading.validation import build
 
@@ -31,8 +31,12 @@ def read_law(data: Path) -> tuple[Lovtekst, ...]:
     """
     problems: list[Problem] = []
     found = []
-    for path in sorted((data / FOLDER).glob("*.yaml")):
+    for path in sorted((data / FOLDER).glob("[!.]*")):
         file = f"{data.name}/{FOLDER}/{path.name}"
+        if path.suffix != ".yaml":
+            message = f"her leses bare lovens ord; gi fila navnet til en lov, som «{path.stem}.yaml», eller flytt den"
+            problems.append(Problem(Mark(file), "", message))
+            continue
         try:
             tekst = build(Lovtekst, read(path, file))
             found.append(tekst)

@@ -33,6 +33,7 @@ def alias(name: str) -> str:
 
 _ALIASES = {
     "sannsynliggjor": "sannsynliggjør",
+    "sprak": "språk",
     "sporsmal": "spørsmål",
     "mal": "mål",
     "malform": "målform",
@@ -51,6 +52,7 @@ _ALIASES = {
     "motepunkter": "møtepunkter",
     "aktorer": "aktører",
     "okter": "økter",
+    "ovetid": "øvetid",
     "oktfaser": "øktfaser",
     "tilgjengelighetserklaering": "tilgjengelighetserklæring",
 }

@@ -16,10 +16,13 @@ PACKS = {
                 "sok",
                 "punkt",
                 "par",
+                "rad",
                 "kort",
                 "forside",
                 "filter",
                 "plikt",
+                "situasjon",
+                "arshjul",
                 "figur",
                 "begrep",
                 "endringer",
@@ -37,6 +40,8 @@ PACKS = {
         "sokemotor",
         "sok",
         "filter",
+        "flyttet",
+        "maned",
     ),
 }
 """Which files go out as one, in order: what comes later has the last word."""

@@ -90,6 +90,7 @@ class Components:
         yield "assets/images/merke.svg", self.draw("merke")
         yield "assets/js/okt/sted.js", self.draw("sted")
         yield sessions.SESSION, self.draw("okt", sessions.SESSION, okt=None)
+        yield sessions.STASTED, self.draw("stasted", sessions.STASTED)
         for okt in sessions.ready(self.plan):
             yield sessions.page(okt), self.draw("okt", sessions.page(okt), okt=okt)
 
@@ -123,6 +124,8 @@ def _environment(root: Path, tekst: dict[str, Any]) -> Environment:
         "overskrift": lambda text: heading(filled(text)),
         "dato": partial(long_date, tekst["ar"]["maneder"]),
     }
+    env.tests["side"] = lambda name: name.endswith(".md")
+    env.filters["pa_adresse"] = "økter/{}".format
     env.tests["vises"] = lambda address: put(pages.is_shown, address)
     keep_compiled(env)
     env.globals |= {name: partial(put, question) for name, question in _QUESTIONS.items()}
@@ -130,6 +133,7 @@ def _environment(root: Path, tekst: dict[str, Any]) -> Environment:
         "plan": Asked("plan"),
         "tekst": tekst,
         "sidetittel": partial(put, partial(_title, root)),
+        "stasted_lister": partial(put, lambda plan: sessions.lists(plan, tekst["stasted"])),
     }
     return env
 
@@ -147,12 +151,14 @@ _QUESTIONS: dict[str, Callable[..., Any]] = {
 _NAMES = {
     "innholdspolicy": POLICY,
     "kommuneside": pages.KOMMUNESIDE,
+    "temagrupper": pages.THEME_GROUPS,
     "skoleside": pages.skoleside,
     "hjul": year_wheel,
     "nyanser": shades,
     "planlegger": sessions.PLANNER,
     "planlegger_for": sessions.planner_for,
     "oktside": sessions.page,
+    "stasted": sessions.STASTED,
 }
 """What is the same for every plan."""
 

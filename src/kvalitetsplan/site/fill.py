@@ -18,12 +18,21 @@ from kvalitetsplan.site import pages
 from kvalitetsplan.site.components import Components
 from kvalitetsplan.site.contents import Overskrift, contents, headings, sections, title_of
 from kvalitetsplan.site.markers import filled, split
-from kvalitetsplan.site.search import findings, is_prose, overview, page_titles, search_index
+from kvalitetsplan.site.search import (
+    findings,
+    is_prose,
+    overview,
+    page_titles,
+    search_index,
+    summary,
+)
 
 FOR_DATA = "skall/side.html"
 """The shell of every page that has no file of its own in `docs/`."""
 NOT_FOUND = "404.html"
 """The page for addresses that lead nowhere."""
+SITEMAP = "sitemap.xml"
+"""MkDocs makes one without addresses; a plan that has an address has its own."""
 START, END = "innhold", "/innhold"
 """The markers around what stands in the middle of a page."""
 
@@ -63,7 +72,7 @@ class Shells:
         """What is not a page: the same in every site."""
         files = (path for path in self.folder.rglob("*") if path.is_file())
         names = (path.relative_to(self.folder).as_posix() for path in files)
-        return [name for name in names if name not in self._shells]
+        return [name for name in names if name not in self._shells and SITEMAP not in name]
 
 
 def _shell(html: str) -> Shell:
@@ -99,6 +108,8 @@ class Site:
             yield url, self._page(FOR_DATA, url, {"side": partial(_same, own.html)})
         yield NOT_FOUND, _from_anywhere(self._page(NOT_FOUND, NOT_FOUND, {}), self.plan.nettadresse)
         yield from self.components.files()
+        if self.plan.nettadresse:
+            yield SITEMAP, self._sitemap()
         yield from self._search()
 
     def _drawing(self, side: pages.Side) -> Draw:
@@ -113,16 +124,17 @@ class Site:
             self._sections += sections(url, middle, found)
         elif url != NOT_FOUND:
             self._sections.append(overview(url, title_of(found), middle))
-        frame = partial(_one, self._frame(url, found))
+        omtale = self._about(url) or summary(middle)
+        frame = partial(_one, self._frame(url, found, omtale))
         return "".join((filled(over, frame), middle, filled(under, frame)))
 
-    def _frame(self, url: str, found: list[Overskrift]) -> dict[str, Draw]:
-        """Return what may stand around it. `found` is its headings."""
+    def _frame(self, url: str, found: list[Overskrift], omtale: str) -> dict[str, Draw]:
+        """Return what may stand around it. `found` is its headings, `omtale` its first words."""
         draw = partial(self._draw_frame, url)
         return {
             **self._names,
             "om-siden": lambda _: draw(
-                "om-siden", tittel=title_of(found), side_url=url, omtale=self._about(url)
+                "om-siden", tittel=title_of(found), side_url=url, omtale=omtale
             ),
             "logo": lambda _: draw("logo"),
             "nytt": lambda _: draw("nytt"),
@@ -151,7 +163,8 @@ class Site:
 
     def _menu_at(self, name: str, url: str) -> str:
         """Return the menu as it stands on a page: drawn once for each folder and part of it."""
-        part = next((place for place, one in enumerate(self._menu) if one.has(url)), -1)
+        listed = pages.stands_with(url)
+        part = next((place for place, one in enumerate(self._menu) if one.has(listed)), -1)
         key = (name, posixpath.dirname(url), part)
         if key not in self._menus:
             beside = posixpath.join(posixpath.dirname(url), "her.html")
@@ -173,6 +186,12 @@ class Site:
         around = [None, *self._pages, None]
         return {"forrige": around[place], "neste": around[place + 2]}
 
+    def _sitemap(self) -> str:
+        own = [pages.html(name) for name in self.plan.sider]
+        urls = [*self._shells.pages, *(side.url for side in pages.sider(self.plan)), *own]
+        lines = (f"<url><loc>{self.plan.nettadresse}{url}</loc></url>" for url in urls)
+        return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{"".join(lines)}\n</urlset>\n'
+
     def _search(self) -> Iterator[tuple[str, str]]:
         """Yield the search's data."""
         tekst = self.components.tekst
@@ -187,7 +206,12 @@ _RELATIVE = re.compile(r'((?:href|src)=")(?![a-z]+:|#|//)/?')
 
 
 def _from_anywhere(html: str, address: str) -> str:
-    """Return a page that is shown for any address, with its links from the top of the host."""
+    """Return a page that is shown for any address, with its links from the top of the host.
+
+    Where the address is not known, its script finds the top of the site.
+    """
+    if not address:
+        return html
     return _RELATIVE.sub(rf"\1{urlsplit(address).path or '/'}", html)
 
 

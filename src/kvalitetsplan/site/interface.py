@@ -19,26 +19,32 @@ FILE = "data/tekster/nb.yaml"
 
 WORDS = {
     "meny": "temaer finn plikten hjemmet pu_tid aret grunnlaget hos_oss om for_kommuner",
-    "ikke_funnet": "tittel",
-    "hode": "plan hopp sok mork meny faner innhold",
+    "ikke_funnet": "tittel hvorfor hjem mer situasjoner plikten temaer",
+    "hode": "om plan hopp sok mork meny faner innhold",
     "sok": (
         "navn lukk klar skriv ingen en flere{} en_til flere_til{} svar mente{} slag_navn alt "
         "tomt situasjoner slag(tema situasjon plikt par virkning begrep refleksjonsoppgave "
         "treningsforslag okt eksempel paragraf inngrep melding mal hendelse lop side kilde)"
     ),
-    "bunn": "lovverk{} utgave{}{} grunnplan{} tilgjengelighet veier forrige neste opp",
+    "bunn": (
+        "lovverk{} utgave{}{} grunnplan{} tilgjengelighet om_tilgjengelighet si_fra emne veier "
+        "forrige neste opp"
+    ),
     "forside": (
-        "sok sok_hjelp sok_knapp situasjoner hjemmet innganger tema tema_hjelp virkning "
-        "virkning_hjelp rolle rolle_hjelp temaer deler flere tall{}{}{} forord(kommunen skolen) "
+        "tittel jobb(na alle_situasjoner{} plikt okt alle_okter oppgaver tema temaene) maned "
+        "hele_aret grupper(relasjonene timen skolen samarbeidet) sok sok_hjelp sok_knapp grunnskolen hjemmet "
+        "tema_hjelp virkning rolle temaer deler flere forord(kommunen skolen) "
         "bygger_pa se_endringer skoler skoler_hjelp nytt"
     ),
     "tema": (
-        "kjennetegn les kolonne_kjennetegn kolonne_virkninger som_helhet eksempler "
+        "kjennetegn les innhold kort(kjennetegn oppgaver ovelser okter) snakk alle_oppgaver{} "
+        "flere_kjennetegn{} flere_eksempler{} kolonne_kjennetegn kolonne_virkninger som_helhet eksempler "
         "refleksjonsoppgaver treningsforslag hva_vi_ikke_vet lov lov_kontrollert{} kilder "
         "relaterte flyttet flyttet_til{} utgatt{}"
     ),
-    "par": "virkninger kilder{}{} kilde kilder_flere uleste{} adresse",
+    "par": "virkninger kilde kilder_flere uleste{} adresse",
     "hvem": "ansatte ledelse skole",
+    "trinn": "passer{} navn(1-4 5-7 8-10 SFO)",
     "grunnlag": (
         "dokumentert sannsynlig ramme vedtatt dokumentert_forklart sannsynlig_forklart "
         "ramme_forklart vedtatt_forklart"
@@ -49,36 +55,57 @@ WORDS = {
         "til frist rad plankrav plankrav_ingress"
     ),
     "situasjon": (
-        "alle grupper(fare krenkelser vanskelig timen ute borte hjem voksne skolen andre) na "
+        "hva{} hva_det_gjelder alle grupper(fare krenkelser vanskelig timen ute borte hjem voksne skolen andre) na "
         "ring ikke uka plikt praksis oppgaver"
     ),
     "samtale": "før under etter",
-    "ar": "hjul hjul_forklart lokalt maneder[] hvem(ansatte ledelse skoleeier elever foreldre)",
+    "ar": (
+        "hjul skolearet ringer(lov pu lokalt) og_flere{} lokalt maneder[] "
+        "hvem(ansatte ledelse skoleeier elever foreldre)"
+    ),
     "lop": "semester{}{} semestre vekt temaer motepunkter aktorer",
-    "mal": "hvorfor lovkrav{}",
+    "mal": "felt{} hvorfor lovkrav{}",
     "okt": (
         "egen forside minutter{} mål forarbeid les oppgaver trening til_lederen faser lengder "
         "minutter_i_fase{} apne storskjerm tilpass tilbake uten_navn bruk bruk_forklart "
         "planlegg planlegg_situasjon"
     ),
     "storskjerm": (
-        "form(individuelt par gruppe plenum) faser notat roller til_stede i_gruppa deling{}{}{} "
-        "en_gruppe flere_grupper deling_del{}{} og qr lederark deltakerark ledervindu "
-        "ledervindu_stengt uten_script mangler{gammel} arving{gammel}{ny} bruk_arving tom "
-        "videre tilbake meny meny_tittel lukk klokke ta_tida pause ett_minutt ute mer mindre "
-        "nullstill nullstill_sikker skjul skjult fullskjerm storre smaere lys lyd_av lyd_pa "
-        "enkelttaster_pa enkelttaster_av ut del{}{} vaken_nei neste{} slutt i_rute foran{} "
-        "bak{} tast gjor taster[]"
+        "form(individuelt par gruppe plenum egen) faser notat roller til_stede i_gruppa "
+        "deling{}{}{} en_gruppe flere_grupper deling_del{}{} og qr lederark deltakerark "
+        "ledervindu ledervindu_stengt ledervindu_her styring hva uten_script mangler{gammel} "
+        "arving{gammel}{ny} bruk_arving fase_tom{} eget_sporsmal pause_tittel pause_tekst "
+        "mote_tittel mote_tekst forste_mote andre_mote tom videre tilbake meny meny_tittel "
+        "lukk klokke ta_tida pause ett_minutt ute mer mindre nullstill nullstill_sikker skjul "
+        "skjult fullskjerm storre smaere lys lyd_av lyd_pa enkelttaster_pa enkelttaster_av "
+        "tilpasset begynn begynn_sikker fullskjerm_nei ut del{}{} ferdig{} halvtid halvtid_pa "
+        "halvtid_av selvstart_pa selvstart_av ett_pa ett_av stor_pa stor_av fordel fordelt "
+        "fordel_ikke qr_stor qr_mangler qr_lang telefon runde runder[] grupper grupper_uten "
+        "grupper_tell{n} grupper_bland{a}{b} grupper_bord{}{} bland trekk[] "
+        "rolle_bord{rolle}{hvem} ingen_vegg folger skjult_na til_gode{} vaken_nei neste{} "
+        "slutt i_rute foran{} bak{} tast gjor taster[]"
     ),
     "avtale": (
-        "tittel ovelse annet hvem nar stikkord blir_her lagret ikke_lagret lagre kopier kopiert "
-        "skriv_ut slett slettet sist sist_lim fil okt{} dato{} prover{} gjor{} frist{} skrev{}"
+        "tittel ovelse annet hvem nar stikkord blir_her lagret ikke_lagret lagre kopier "
+        "kopiert skriv_ut nytt_lag nytt_lag_sagt lagets{}{} uten_lag slett slett_hva{}{} "
+        "slettet sist sist_hvem sist_lim fil okt{} dato{} prover{} gjor{} frist{} skrev{}"
+    ),
+    "stasted": (
+        "tittel tittel_for{} om regler velg egen egen_hjelp bruk uten_script kultur "
+        "kultur_kilde kultur_punkter[] svar[] viktig viktig_sagt{} andel{}{}{} alene "
+        "alene_instruks tell tell_instruks resultat forslag forslag_instruks lag_okt "
+        "ingen_svar kort_tittel trekk kort[] lagre apne ikke_fil csv skriv_ut ark lagret "
+        "ikke_lagret fil dato hva"
     ),
     "planlegg": (
-        "uten_script ferdige rammen begynn fra_bunnen tittel tid antall gruppe velg velg_hjelp "
-        "finn les oppgaver trening valgt valgt_tomt opp bort tider minutter_for{} sum{sum}{tid} "
-        "ledig{} over{} for_lite{} for_kort{fase}{minst} foresla bruk apne kopier kopiert epost "
-        "kalender kalender_hva kalender_denne kalender_start kalender_uker kalender_lag"
+        "uten_script ferdige rammen begynn fra_bunnen tittel tid antall gruppe velg "
+        "velg_hjelp finn les oppgaver trening valgt valgt_tomt opp bort tider minutter_for{} "
+        "sum{sum}{tid} ett_minutt flere_minutter{} ledig{} over{} for_lite{} "
+        "for_kort{fase}{minst} foresla firer ny_fase ny_pause del med mangler_les "
+        "mangler_oppgaver mangler_trening nytt_sporsmal eget egen_fase egen_navn egen_tekst "
+        "vart_eget pause delt uten_navn fra til angre ingen_treff bruk apne kopier kopiert "
+        "epost kalender kalender_hva kalender_denne kalender_start kalender_uker "
+        "kalender_ferie kalender_ferieuker kalender_lag"
     ),
     "figur": (
         "varme krav varme_og_krav autoritativ autoritativ_forklart autoritaer "
@@ -87,14 +114,15 @@ WORDS = {
         "drivere drivere_forklart mal mal_forklart tilbake"
     ),
     "opphav": "lagt_til(kommunen skolen) erstattet(kommunen skolen) under(kommunen skolen)",
-    "oppgave": "mal sporsmal horer_til faser minutter{} form(individuelt par gruppe plenum)",
-    "trening": "varighet tegn",
+    "oppgave": "i_tema{}{} i_temaet{} mal sporsmal horer_til faser minutter{} form(individuelt par gruppe plenum)",
+    "trening": "i_tema{}{} varighet tegn",
     "filter": (
-        "navn tema hvem virkning alle_temaer alle_roller alle_virkninger nullstill "
+        "navn tema hvem trinn virkning alle_temaer alle_roller alle_trinn alle_virkninger nullstill "
         "antall{antall}{alle}"
     ),
-    "virkninger": "praksiser helhet{}",
+    "virkninger": "i_tema{}{} praksiser helhet{}",
     "roller": "ansatte ledelse skole",
+    "tilgjengelighet": "erklaering har mangler si_fra hvordan",
     "om": (
         "utgave skolens{}{} kommunens{}{} grunnplanens{}{} kontakt lenker tall temaer par "
         "oppgaver ovelser"
@@ -111,9 +139,9 @@ WORDS = {
     ),
     "lov": "tidligere{} les{} arkiv{} tolkning",
     "begrep": "alle nynorsk",
-    "kilde": "stotter ulest ulest_forklart brukt",
+    "kilde": "alle stotter ulest ulest_forklart brukt",
     "vis": "feil rett borte hver_for_seg{} forside",
-    "portal": "tittel ingress utgave{}{} finn ingen en flere{} andre skoler{}",
+    "portal": "tittel under velg ingress utgave{}{} finn ingen en flere{} andre skoler{}",
     "vedtak": "utkast vedtatt{}{} sak{} gjelder_til{} utlopt{}",
     "filer": (
         "kvalitetsplan plan innhold hvem situasjoner lovverk kilder endringer felt svar "
@@ -190,13 +218,13 @@ def _wrong(tree: Map, node: Node, words: Words, loc: Loc) -> Iterator[Problem]:
 
 
 def _wrong_list(tree: Map, node: Node, loc: Loc) -> Iterator[Problem]:
-    """Yield what is wrong with the months, or with the keys of the keyboard."""
-    months = loc[-1] == "maneder"
+    """Yield what is wrong with a list of texts, such as the months, or of keys of the keyboard."""
+    months, keys = loc[-1] == "maneder", loc[-1] == "taster"
     if not isinstance(node, Seq) or (months and len(node) != _MONTHS):
         yield _problem(tree, loc, f"må være en liste{f' med {_MONTHS} måneder' if months else ''}")
         return
     for number, one in enumerate(node):
-        if not months:
+        if keys:
             yield from _wrong(tree, one, _KEYS_ON_THE_WALL, (*loc, number))
         elif message := _wrong_text(one, ""):
             yield _problem(tree, (*loc, number), message)

@@ -97,7 +97,30 @@ FOR_KOMMUNER = [
 teacher meets them.
 """
 
-ABOUT = ("om-planen.md", "endringer.md", "begreper.md", "lovverk.md", "kilder.md")
+THEME_GROUPS = {
+    "relasjonene": (
+        "relasjon",
+        "relasjoner-mellom-elever",
+        "psykososialt-miljo",
+        "mobbing",
+        "sosial-kompetanse",
+    ),
+    "timen": ("klasseledelse", "egenledelse", "regler", "forventninger", "fysisk-miljo"),
+    "skolen": ("inkludering", "voksenrollen", "ledelse"),
+    "samarbeidet": ("skole-hjem", "elevmedvirkning"),
+}
+"""The shared plan's themes as the front page shows them, where the municipality has no parts of its
+own.
+"""
+
+ABOUT = (
+    "om-planen.md",
+    "endringer.md",
+    "begreper.md",
+    "lovverk.md",
+    "kilder.md",
+    "tilgjengelighet.md",
+)
 """The pages about the plan itself."""
 
 # Items that are shown on a page of their own kind; everything else stands on its theme's page.
@@ -106,7 +129,6 @@ _PAGE_OF: dict[type[Punkt], str] = {
     Kilde: "kilder.html",
     Paragraf: "lovverk.html",
     Begrep: "begreper.html",
-    Situasjon: "situasjoner.html",
     Plikt: "handlingsplikten.html",
     Inngrep: "fysiske-inngrep.html",
     Hendelse: "arshjul.html",
@@ -134,8 +156,18 @@ def neighbours(plan: Plan) -> set[str]:
 
 
 def sider(plan: Plan) -> list[Side]:
-    """Return the pages that the data makes: one for each chosen theme."""
-    return [Side(f"tema/{tema.id}.html", "tema", {"tema": tema}) for tema in plan.temaer]
+    """Return the pages that the data makes: one for each chosen theme and each situation."""
+    temaer = (Side(f"tema/{tema.id}.html", "tema", {"tema": tema}) for tema in plan.temaer)
+    situasjoner = (
+        Side(f"situasjon/{one.id}.html", "situasjon", {"situasjon": one})
+        for one in plan.grunnplan.situasjoner
+    )
+    return [*temaer, *situasjoner]
+
+
+def stands_with(page: str) -> str:
+    """Return the page that the menu shows as open for this one: itself, or the list it stands in."""
+    return "situasjoner.html" if page.startswith("situasjon/") else page
 
 
 def html(page: str) -> str:
@@ -152,6 +184,8 @@ def url(plan: Plan, address: str) -> str:
     tema = tema_of(address)
     if isinstance(item, Tema):
         return f"tema/{tema}.html"
+    if isinstance(item, Situasjon):
+        return f"situasjon/{item.id}.html"
     page = _PAGE_OF[type(item)] if type(item) in _PAGE_OF or not tema else f"tema/{tema}.html"
     return f"{page}#{quote(address if isinstance(item, Virkning) else item.id)}"
 
@@ -163,6 +197,8 @@ def is_shown(plan: Plan, address: str) -> bool:
         return plan.has(item.tema)
     if isinstance(item, Virkning):
         return any(resultat.virkning is item for resultat in plan.resultater)
+    if isinstance(item, Situasjon):
+        return True
     return item is not None and (type(item) in _PAGE_OF or plan.has(tema_of(address)))
 
 

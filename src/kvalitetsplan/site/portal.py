@@ -14,7 +14,11 @@ from kvalitetsplan.plan.words import alphabetical
 from kvalitetsplan.reading.files import write_whole
 from kvalitetsplan.site.components import draw_without_plan
 
-_FILES = ("portal.css", "portal.js")
+_FILES = {
+    "portal.css": ("css", "tokens.css", "sider/hode.css", "portal.css"),
+    "portal.js": ("js", "portal.js"),
+}
+"""What the front page needs, and which of the sites' own files each is made of: the same clothes."""
 
 
 class Oppslag(NamedTuple):
@@ -39,7 +43,10 @@ def build_portal(root: Path, oppslag: Iterable[Oppslag], out: Path) -> Path:
     """
     out.mkdir(parents=True, exist_ok=True)
     assets = root / "overrides" / "assets"
-    files = {name: (assets / name.rpartition(".")[2] / name).read_bytes() for name in _FILES}
+    files = {
+        name: "\n".join((assets / kind / part).read_text("utf-8") for part in parts).encode()
+        for name, (kind, *parts) in _FILES.items()
+    }
     page = draw_without_plan(root, "portal", fylker=_by_county(root, list(oppslag)))
     for name, content in {**files, "index.html": page.encode()}.items():
         write_whole(out / name, content)

@@ -43,9 +43,14 @@ from kvalitetsplan.site.text import plain
 PROSE = ("grunnlag/", "samtaler.html", "led-en-okt.html", "om-planen.html", "sider/")
 """Pages written as running text: each of their sections is an entry."""
 
+ITEMS = ("tema/", "situasjon/")
+"""Pages of one item each: the item itself is the entry."""
+
 _SHOWN, _SHOWN_AS_ANSWER = 140, 600
 """How many characters of a text come along as they are written, to be shown in a result."""
 _ANSWERS = ("plikt", "paragraf", "melding")
+_SUMMARY = 160
+"""How much of a description others show."""
 _COMMON = 50
 """A word in more entries than this says too little to be worth its place."""
 _ROOT = 5
@@ -94,6 +99,15 @@ def overview(page: str, title: str, html: str) -> dict[str, str]:
     """
     first = _PARAGRAPH.search(html)
     return {"location": page, "title": title, "text": first[1] if first else ""}
+
+
+def summary(html: str) -> str:
+    """Return what a page says of itself in one or two lines: its first words of running text; "" if
+    it has none worth showing.
+    """
+    first = _PARAGRAPH.search(html)
+    text = _plain_html(first[1]) if first else ""
+    return _cut(text, _SUMMARY)[0] if len(text) > _SHOWN // 4 else ""
 
 
 def page_titles(sections: Iterable[dict[str, str]]) -> dict[str, str]:
@@ -227,7 +241,7 @@ def _is_wanted(location: str) -> bool:
     page, _, anchor = location.partition("#")
     if page == "index.html":
         return anchor == "forord"
-    return page.startswith(PROSE) or not (anchor or page.startswith("tema/"))
+    return page.startswith(PROSE) or not (anchor or page.startswith(ITEMS))
 
 
 def _from_section(section: dict[str, str]) -> Funn:

@@ -6,10 +6,11 @@ reads and writes the same form:
     okt.html?okt=relasjon-60&tid=60&oppgaver=relasjon/uten-oss&faser=individuelt:5,gruppe:15
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 from urllib.parse import urlencode
 
-from kvalitetsplan.plan.model import Okt, Refleksjonsoppgave, Tema
+from kvalitetsplan.plan.model import Okt, Refleksjonsoppgave, Tema, Treningsforslag
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.site import pages
 from kvalitetsplan.site.text import plain
@@ -17,6 +18,8 @@ from kvalitetsplan.site.text import plain
 SESSION = "okt.html"
 """The page that puts a session together from its address."""
 PLANNER = "planlegg.html"
+STASTED = "stasted.html"
+"""The page where a staff sees where it stands and where to begin."""
 
 
 def ready(plan: Plan) -> Iterator[Okt]:
@@ -77,6 +80,7 @@ def planner_data(plan: Plan) -> dict[str, object]:
             "tittel": plain(plan.fill(okt.tittel)),
             "side": page(okt),
             "tid": int(okt.minutter),
+            "forarbeid": plain(plan.fill(okt.forarbeid)),
             "les": _shown(plan, okt.les),
             "oppgaver": _shown(plan, okt.oppgaver),
             "trening": _shown(plan, okt.trening),
@@ -86,7 +90,60 @@ def planner_data(plan: Plan) -> dict[str, object]:
     series = {
         serie.id: [id for id in serie.okter if id in sessions] for serie in plan.grunnplan.serier
     }
-    return {"okter": sessions, "serier": series, "arvinger": plan.arvinger}
+    return {
+        "okter": sessions,
+        "serier": series,
+        "forslag": _suggestions(plan),
+        "arvinger": plan.arvinger,
+    }
+
+
+def lists(plan: Plan, culture: dict[str, Any]) -> dict[str, dict[str, object]]:
+    """Return what a staff can look at together: each theme's pairs, with the tasks and the training
+    that go with each, and the traits of a learning culture (`culture`: the texts of ståsted).
+    """
+    themes: dict[str, dict[str, object]] = {
+        tema.id: {"tittel": plain(plan.fill(tema.tittel)), "punkter": _points(plan, tema)}
+        for tema in plan.temaer
+    }
+    traits = [
+        {"id": str(number), "tekst": text, "oppgaver": [], "trening": []}
+        for number, text in enumerate(culture["kultur_punkter"], 1)
+    ]
+    return themes | {"kultur": {"tittel": culture["kultur"], "punkter": traits}}
+
+
+def _points(plan: Plan, tema: Tema) -> list[dict[str, object]]:
+    return [
+        {
+            "id": par.id,
+            "adresse": f"{tema.id}/{par.id}",
+            "tekst": plain(plan.fill(par.kjennetegn)),
+            "oppgaver": _for_pair(plan, tema, par.id, tema.refleksjonsoppgaver),
+            "trening": _for_pair(plan, tema, par.id, tema.treningsforslag),
+        }
+        for par in tema.par
+    ]
+
+
+def _for_pair(
+    plan: Plan, tema: Tema, par: str, items: Sequence[Refleksjonsoppgave | Treningsforslag]
+) -> list[tuple[str, str]]:
+    return [
+        (f"{tema.id}/{one.id}", plain(plan.fill(one.tittel))) for one in items if par in one.par
+    ][:2]
+
+
+def _suggestions(plan: Plan) -> dict[str, dict[str, list[str]]]:
+    """Return, by task, what goes with it: its pairs to read, and one thing to practise."""
+    return {
+        f"{tema.id}/{oppgave.id}": {
+            "les": [f"{tema.id}/{par}" for par in oppgave.par[:2]],
+            "trening": [f"{tema.id}/{one.id}" for one in plan.ovelser_til(tema, oppgave)[:1]],
+        }
+        for tema in plan.temaer
+        for oppgave in tema.refleksjonsoppgaver
+    }
 
 
 def _shown(plan: Plan, addresses: tuple[str, ...]) -> list[str]:

@@ -1,36 +1,65 @@
-/* A session as an address: what is in it, in which order, for how long. src/kvalitetsplan/site/sessions.py writes the same form. */
+/* A session as an address: what is in it, in which order, for how long. src/kvalitetsplan/site/sessions.py writes the same form.
+   The leader's own are in it as well: `eget` is a question, met as eget/1 among the tasks; `egenfase` a phase, «name|what one does»,
+   met as egen/1 among the phases. A phase's minutes end with h when someone has set them by hand. */
 (() => {
   "use strict";
 
   const kp = (window.kp ??= {});
   const LISTS = ["les", "oppgaver", "trening"];
-  const NUMBERS = ["tid", "antall", "gruppe"];
+  const NUMBERS = ["tid", "antall", "gruppe", "mote"];
+  const OWN = ["eget", "egenfase"];
+  const ORDER = ["okt", "tittel", ...LISTS, ...NUMBERS, "fra", ...OWN, "faser"];
   const LARGEST = 999;
+  const LONGEST = { tittel: 200, eget: 300, navn: 24 };
+  const MANY = 20;
 
   const split = (text) => (text ?? "").split(",").filter(Boolean);
   const number = (text) => Math.min(LARGEST, Math.max(0, Number.parseInt(text, 10) || 0));
   const encode = (text) => encodeURIComponent(text).replace(/%(2F|2C|3A)/g, decodeURIComponent);
+  const clock = (text) => (/^([01]\d|2[0-3]):[0-5]\d$/.test(text) ? text : "");
 
   const phase = (text) => {
-    const [id, minutes] = text.split(":");
-    return { id, minutter: number(minutes) };
+    const [id, minutes = ""] = text.split(":");
+    return { id, minutter: number(minutes), hand: minutes.endsWith("h") };
+  };
+  const ownPhase = (text) => {
+    const [navn, ...rest] = text.split("|");
+    return { navn: navn.slice(0, LONGEST.navn), tekst: rest.join("|").slice(0, LONGEST.eget) };
   };
 
   /* From an address' search part to a session; whatever is missing or makes no sense is empty or 0. */
   const read = (search) => {
     const asked = new URLSearchParams(search);
-    const okt = { okt: asked.get("okt") ?? "", tittel: (asked.get("tittel") ?? "").slice(0, 200) };
+    const okt = { okt: asked.get("okt") ?? "", tittel: (asked.get("tittel") ?? "").slice(0, LONGEST.tittel) };
     for (const name of LISTS) okt[name] = [...new Set(split(asked.get(name)))];
     for (const name of NUMBERS) okt[name] = number(asked.get(name));
-    okt.faser = split(asked.get("faser")).map(phase);
+    okt.fra = clock(asked.get("fra"));
+    okt.eget = asked.getAll("eget").slice(0, MANY).map((text) => text.slice(0, LONGEST.eget));
+    okt.egenfase = asked.getAll("egenfase").slice(0, MANY).map(ownPhase);
+    okt.faser = split(asked.get("faser")).slice(0, 2 * MANY).map(phase);
     return okt;
+  };
+
+  const asTexts = {
+    eget: (list) => list,
+    egenfase: (list) => list.map(({ navn, tekst }) => `${navn}|${tekst}`),
+    faser: (list) => [list.map(({ id, minutter, hand }) => `${id}:${minutter}${hand ? "h" : ""}`).join()],
   };
 
   /* From a session to an address' search part. */
   const write = (okt) => {
-    const faser = okt.faser.map(({ id, minutter }) => `${id}:${minutter}`).join();
-    const parts = Object.entries({ ...okt, faser }).filter(([, value]) => String(value) && value !== 0);
-    return `?${parts.map(([name, value]) => `${name}=${encode(String(value))}`).join("&")}`;
+    const texts = ORDER.flatMap((name) => (asTexts[name] ? asTexts[name](okt[name]) : [okt[name] || ""]).map((text) => [name, String(text)]));
+    return `?${texts.filter(([, text]) => text).map(([name, text]) => `${name}=${encode(text)}`).join("&")}`;
+  };
+
+  /* The leader's own question at an address such as eget/1; undefined for anything else. */
+  const own = ({ eget }, address) => (address.startsWith("eget/") ? eget[address.slice(5) - 1] : undefined);
+
+  /* The phases of the meeting that is asked for, when the session is split over two; otherwise all of them. */
+  const meeting = ({ faser, mote }) => {
+    const cut = faser.findIndex(({ id }) => id === "mote");
+    if (cut < 0) return faser;
+    return mote === 2 ? faser.slice(cut + 1) : faser.slice(0, cut + 1);
   };
 
   /* Take what is no longer in the plan out of `okt`, and return a line about each. `nameOf` says what an address is called,
@@ -55,5 +84,5 @@
     return place;
   };
 
-  kp.adresse = { read, write, gone };
+  kp.adresse = { read, write, own, meeting, gone };
 })();

@@ -1,27 +1,58 @@
-/* What the group takes along, kept in this browser alone, and what it took along last time. */
+/* What a team takes along, kept in this browser alone, and what it took along last time. Other teams may use the same machine:
+   none sees or overwrites what another has written without asking for it. */
 (() => {
   "use strict";
 
   const kp = (window.kp ??= {});
-  const KEPT = 2;
+  const KEPT = 30;
+  const OFFERED = 6;
+  const MOST_ROWS = 6;
+  // A press that deletes must come twice within this time.
+  const SURE = 6000;
+  const FIELDS = ["id", "okt", "okt_navn", "dato", "ovelse", "hvem", "nar", "stikkord", "tekst"];
 
   const key = () => `avtale:${new URL(document.body.dataset.rot, location).pathname}`;
+  const own = () => `avtale:${location.pathname}${location.search}`;
   const today = () => new Intl.DateTimeFormat("nb", { dateStyle: "long" }).format(new Date());
+  const newName = () => Math.random().toString(36).slice(2, 10);
+  const fill = (text, ...values) => values.reduce((filled, value) => filled.replace("{}", value), text);
 
-  const read = () => kp.lager.read("localStorage", key()) ?? [];
-  const write = (list) => kp.lager.write("localStorage", key(), list);
-  const isThis = (one) => one.okt === location.pathname + location.search && one.dato === today();
+  /* What was kept may be another's, or from an older edition: only texts are taken out of it. */
+  const clean = (one) => {
+    const agreement = Object.fromEntries(FIELDS.map((name) => [name, typeof one[name] === "string" ? one[name] : ""]));
+    return { ...agreement, id: agreement.id || `${agreement.okt} ${agreement.dato}` };
+  };
+  const read = () => {
+    const kept = kp.lager.read("localStorage", key());
+    return Array.isArray(kept) ? kept.filter((one) => one && typeof one === "object").map(clean) : [];
+  };
+  const write = (list) => kp.lager.write("localStorage", key(), list.length ? list.slice(0, KEPT) : null);
+  const put = (one) => write([one, ...read().filter(({ id }) => id !== one.id)]);
+
+  /* The agreement this tab is writing. A reload goes on with it; another tab, or another team, has its own. */
+  const current = () => {
+    const kept = kp.lager.read("sessionStorage", own());
+    return typeof kept === "string" ? kept : renew();
+  };
+  const renew = () => {
+    const id = newName();
+    kp.lager.write("sessionStorage", own(), id);
+    return id;
+  };
 
   /* The agreement as plain text: what is saved, copied and printed, and what can be pasted in next time. */
   const asText = (agreement, words) => {
+    if (agreement.tekst) return agreement.tekst;
     const lines = ["okt_navn:okt", "dato:dato", "ovelse:prover", "hvem:gjor", "nar:frist", "stikkord:skrev"].map((pair) => pair.split(":"));
-    const written = lines.filter(([field]) => agreement[field]).map(([field, word]) => words[word].replace("{}", agreement[field]));
+    const written = lines.filter(([field]) => agreement[field]).map(([field, word]) => words[word].replace("{}", () => agreement[field]));
     return [words.tittel, ...written].join("\n");
   };
 
+  const nameOf = ({ hvem, dato }, words) => fill(words.lagets, hvem || words.uten_lag, dato);
+  const fileName = ({ hvem }, words) => [words.fil, new Date().toISOString().slice(0, 10), hvem.toLowerCase().replace(/[^\p{L}\d]+/gu, "-")].filter(Boolean).join("-");
+
   const fillChoices = (form, main) => {
-    const [first] = form.elements.ovelse.length === undefined ? [form.elements.ovelse] : form.elements.ovelse;
-    const other = first.closest("label");
+    const other = form.querySelector("fieldset label");
     for (const { dataset } of main.querySelectorAll("[data-tittel]")) {
       const label = other.cloneNode(true);
       label.querySelector("input").value = dataset.tittel;
@@ -30,58 +61,113 @@
     }
   };
 
+  /* As many rows as are written, so that the room sees all of it. */
+  const grow = (field) => {
+    const style = getComputedStyle(field);
+    field.rows = 1;
+    const inner = field.scrollHeight - Number.parseFloat(style.paddingTop) - Number.parseFloat(style.paddingBottom);
+    field.rows = Math.min(MOST_ROWS, Math.max(1, Math.round(inner / Number.parseFloat(style.lineHeight))));
+  };
+
+  const written = (form) => {
+    const { ovelse = "", hvem, nar, stikkord } = Object.fromEntries(new FormData(form));
+    const okt = location.pathname + location.search;
+    return { id: current(), okt, okt_navn: document.querySelector("h1").textContent, dato: today(), ovelse, hvem, nar, stikkord, tekst: "" };
+  };
+
+  const refill = (form) => {
+    const saved = read().find(({ id }) => id === current());
+    for (const name of saved ? ["hvem", "nar", "stikkord", "ovelse"] : []) form.elements[name].value = saved[name];
+  };
+
+  /* The first press says what would be deleted; the second deletes it. */
+  const twice = (say, question, work) => {
+    let pressed = 0;
+    return () => {
+      const sure = Date.now() - pressed < SURE;
+      pressed = sure ? 0 : Date.now();
+      if (sure) work();
+      else say(question());
+    };
+  };
+
+  const actionsOf = (form, say, words, sheet) => ({
+    lagre: () => kp.taMed.save(`${fileName(written(form), words)}.txt`, asText(written(form), words), "text/plain"),
+    kopier: async () => {
+      await kp.taMed.copy(asText(written(form), words));
+      say(words.kopiert);
+    },
+    skriv_ut: () => {
+      sheet.textContent = asText(written(form), words);
+      kp.skrivUt("avtale");
+    },
+    nytt_lag: () => {
+      renew();
+      form.reset();
+      say(words.nytt_lag_sagt);
+    },
+    slett: twice(say, () => fill(words.slett_hva, read().length, read().map((one) => nameOf(one, words)).join(", ")), () => {
+      write([]);
+      form.reset();
+      say(words.slettet);
+    }),
+  });
+
+  const changed = (box) => box.dispatchEvent(new Event("toggle", { bubbles: true }));
+
   const startAgreement = (box, main, words) => {
     const form = box.querySelector("form");
     const status = box.querySelector("[role=status]");
-    const sheet = box.querySelector("pre");
+    const say = (message) => {
+      status.textContent = message;
+      changed(box);
+    };
     fillChoices(form, main);
     form.hidden = false;
-
-    const current = () => {
-      const { ovelse, hvem, nar, stikkord } = Object.fromEntries(new FormData(form));
-      return { okt: location.pathname + location.search, okt_navn: document.querySelector("h1").textContent, dato: today(), ovelse, hvem, nar, stikkord };
-    };
-
-    const saved = read().find(isThis);
-    for (const name of saved ? ["hvem", "nar", "stikkord", "ovelse"] : []) form.elements[name].value = saved[name] ?? "";
-
-    const actions = {
-      lagre: () => kp.taMed.save(`${words.fil}.txt`, asText(current(), words), "text/plain"),
-      kopier: async () => {
-        await kp.taMed.copy(asText(current(), words));
-        status.textContent = words.kopiert;
-      },
-      skriv_ut: () => {
-        sheet.textContent = asText(current(), words);
-        kp.skrivUt("avtale");
-      },
-      slett: () => {
-        write(null);
-        form.reset();
-        status.textContent = words.slettet;
-      },
-    };
-
+    refill(form);
+    const actions = actionsOf(form, say, words, box.querySelector("pre"));
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("input", () => {
-      const kept = write([current(), ...read().filter((one) => !isThis(one))].slice(0, KEPT));
-      status.textContent = kept ? words.lagret : words.ikke_lagret;
+      grow(form.elements.stikkord);
+      status.textContent = put(written(form)) ? words.lagret : words.ikke_lagret;
     });
     box.addEventListener("click", ({ target }) => actions[target.dataset.avtale]?.());
   };
 
-  const startLast = (box, words) => {
-    const last = read().find((one) => !isThis(one));
+  const show = (box, text) => {
+    const lines = text.split("\n").filter((line) => line.trim()).map((textContent) => Object.assign(document.createElement("p"), { textContent }));
     const place = box.querySelector(".kp-sist__avtale");
-    const paste = box.querySelector(".kp-sist__lim");
-    const show = (text) => {
-      place.textContent = text;
-      place.hidden = !text;
-      box.querySelector("h3").hidden = !text;
-    };
-    show(last ? asText(last, words).split("\n").slice(1).join("\n") : "");
-    paste.hidden = Boolean(last);
-    paste.querySelector("textarea").addEventListener("input", ({ target }) => show(target.value.trim()));
+    place.replaceChildren(...lines);
+    place.hidden = !lines.length;
+    box.querySelector(".kp-sist__velg").hidden = true;
+    if (lines.length) box.querySelector("h3").hidden = false;
+    changed(box);
+  };
+
+  /* One button for each team that has something from last time. Nothing of it is shown before a press. */
+  const offer = (box, words) => {
+    const others = read().filter(({ id }) => id !== current()).slice(0, OFFERED);
+    const buttons = others.map((one) => {
+      const button = Object.assign(document.createElement("button"), { type: "button", textContent: nameOf(one, words) });
+      button.addEventListener("click", () => show(box, asText(one, words).split("\n").slice(1).join("\n")));
+      return button;
+    });
+    const place = box.querySelector(".kp-sist__velg");
+    place.append(...buttons);
+    place.hidden = box.querySelector("h3").hidden = !others.length;
+  };
+
+  const startLast = (box, words) => {
+    const id = newName();
+    offer(box, words);
+    box.querySelector(".kp-sist__lim").hidden = false;
+    box.querySelector("textarea").addEventListener("input", ({ target }) => {
+      const tekst = target.value.trim();
+      const pasted = tekst.match(new RegExp(`^${words.gjor.replace("{}", "(.*)")}$`, "m"));
+      if (tekst) put(clean({ id, tekst: tekst.startsWith(words.tittel) ? tekst : `${words.tittel}\n${tekst}`, hvem: pasted?.[1], dato: today() }));
+      show(box, tekst);
+      if (tekst) box.querySelector(".kp-sist__lim").open = false;
+    });
   };
 
   kp.avtale = (main, words) => {

@@ -1,15 +1,23 @@
-/* Sessions as a calendar file (RFC 5545). Times are local, without a zone: two o'clock is two o'clock in the staff room. */
+/* Sessions as a calendar file (RFC 5545). Times are Norwegian, and the file says itself when our clocks change. */
 (() => {
   "use strict";
 
   const kp = (window.kp ??= {});
-  const WEEK = 7;
   const LONGEST = 74;
+  const DAY = 86_400_000;
+  const MINUTE = 60_000;
+  const ZONE = "Europe/Oslo";
+  // By directive 2000/84/EC: the last Sundays of March and October, at one o'clock UTC.
+  const CHANGES = [
+    ["DAYLIGHT", "+0100", "+0200", "CEST", "19810329T020000", 3],
+    ["STANDARD", "+0200", "+0100", "CET", "19961027T030000", 10],
+  ];
+  // Summer, by week; Christmas and Easter by date. The others differ from place to place.
+  const SUMMER = [26, 27, 28, 29, 30, 31, 32, 33];
 
-  const pad = (number) => String(number).padStart(2, "0");
-  const stamp = (date) =>
-    `${date.getFullYear()}${pad(date.getMonth() + 1)}${pad(date.getDate())}T${pad(date.getHours())}${pad(date.getMinutes())}00`;
-  const escape = (text) => text.replace(/[\\;,]/g, "\\$&").replace(/\n/g, "\\n");
+  const utc = (ms) => new Date(ms).toISOString().replace(/[-:]|\.\d+/g, "");
+  const local = (ms) => utc(ms).slice(0, -1);
+  const escape = (text) => text.replace(/[\\;,]/g, "\\$&").replace(/\r?\n/g, "\\n");
 
   /* A line may have 75 bytes; the rest goes on the next, after a space. */
   const fold = (line) => {
@@ -22,22 +30,65 @@
     return lines.join("\r\n");
   };
 
-  const event = ({ tittel, adresse, tid }, start) => [
+  /* ISO 8601: the week of the year's first Thursday is number one. */
+  const week = (ms) => {
+    const thursday = ms + (3 - ((new Date(ms).getUTCDay() + 6) % 7)) * DAY;
+    return Math.ceil(((thursday - Date.UTC(new Date(thursday).getUTCFullYear(), 0, 1)) / DAY + 1) / 7);
+  };
+
+  /* Easter Sunday (the Gregorian computus, Meeus 1991), as days of UTC. */
+  const easter = (year) => {
+    const [a, b, c] = [year % 19, Math.floor(year / 100), year % 100];
+    const h = (19 * a + b - Math.floor(b / 4) - Math.floor((b - Math.floor((b + 8) / 25) + 1) / 3) + 15) % 30;
+    const l = (32 + 2 * (b % 4) + 2 * Math.floor(c / 4) - h - (c % 4)) % 7;
+    const m = Math.floor((a + 11 * h + 22 * l) / 451);
+    const day = h + l - 7 * m + 114;
+    return Date.UTC(year, Math.floor(day / 31) - 1, (day % 31) + 1);
+  };
+
+  const isHoliday = (ms, weeks) => {
+    const [date, sunday] = [utc(ms).slice(4, 8), easter(new Date(ms).getUTCFullYear())];
+    const isEaster = ms >= sunday - 7 * DAY && ms < sunday + 2 * DAY;
+    return isEaster || date >= "1221" || date <= "0102" || [...SUMMER, ...weeks].includes(week(ms));
+  };
+
+  /* `count` starts from the first, so many weeks apart; past the weeks without school, if they are told. */
+  const dates = (first, count, apart, weeks) => {
+    const starts = [];
+    for (let at = first; starts.length < count && at < first + 1500 * DAY; at += apart * 7 * DAY) if (!weeks || !isHoliday(at, weeks)) starts.push(at);
+    return starts;
+  };
+
+  const change = ([kind, from, to, name, start, month]) => [
+    `BEGIN:${kind}`, `TZOFFSETFROM:${from}`, `TZOFFSETTO:${to}`, `TZNAME:${name}`, `DTSTART:${start}`, `RRULE:FREQ=YEARLY;BYMONTH=${month};BYDAY=-1SU`, `END:${kind}`,
+  ];
+  const zone = () => ["BEGIN:VTIMEZONE", `TZID:${ZONE}`, ...CHANGES.flatMap(change), "END:VTIMEZONE"];
+
+  const hash = (text) => [...text].reduce((sum, sign) => (sum * 31 + sign.codePointAt(0)) >>> 0, 7).toString(36);
+
+  /* The same session in the same series and school year is the same event, whenever it is; a later file moves it. */
+  const event = ({ tittel, adresse, tid, forarbeid }, nr, start, series) => [
     "BEGIN:VEVENT",
-    `UID:${stamp(start)}-${adresse.length}-${[...adresse].reduce((sum, sign) => (sum * 31 + sign.codePointAt(0)) >>> 0, 7)}@kvalitetsplan`,
-    `DTSTAMP:${stamp(new Date())}`,
-    `DTSTART:${stamp(start)}`,
+    `UID:${hash(series)}-${hash([...series].reverse().join(""))}-${nr + 1}@kvalitetsplan`,
+    `SEQUENCE:${Math.floor((Date.now() - Date.UTC(2026, 0)) / MINUTE)}`,
+    `DTSTAMP:${utc(Date.now())}`,
+    `DTSTART;TZID=${ZONE}:${local(start)}`,
     `DURATION:PT${tid}M`,
     `SUMMARY:${escape(tittel)}`,
-    `DESCRIPTION:${escape(adresse)}`,
+    `DESCRIPTION:${escape([forarbeid, adresse].filter(Boolean).join("\n\n"))}`,
     `URL:${adresse}`,
     "END:VEVENT",
   ];
 
-  /* From sessions ({tittel, adresse, tid}) to the text of a file; the first at `start`, the others so many weeks apart. */
-  kp.kalender = (sessions, start, weeks) => {
-    const day = (number) => new Date(start.getFullYear(), start.getMonth(), start.getDate() + number * weeks * WEEK, start.getHours(), start.getMinutes());
-    const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//kvalitetsplan//NO", ...sessions.flatMap((one, nr) => event(one, day(nr))), "END:VCALENDAR"];
+  /* The year a school year begins. */
+  const schoolYear = (ms) => new Date(ms).getUTCFullYear() - (new Date(ms).getUTCMonth() < 7 ? 1 : 0);
+
+  /* From sessions ({tittel, adresse, tid, forarbeid}) to the text of a file. `first` is «2026-10-14T14:15»; `weeks` are those without
+     school, or null where they do not matter; `series` says which series it is. */
+  kp.kalender = (sessions, first, { apart, weeks, series }) => {
+    const start = Date.parse(`${first.slice(0, 16)}:00Z`);
+    const events = dates(start, sessions.length, apart, weeks).flatMap((at, nr) => event(sessions[nr], nr, at, `${series} ${schoolYear(start)}`));
+    const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//kvalitetsplan//NO", "CALSCALE:GREGORIAN", "METHOD:PUBLISH", ...zone(), ...events, "END:VCALENDAR"];
     return `${lines.map(fold).join("\r\n")}\r\n`;
   };
 })();

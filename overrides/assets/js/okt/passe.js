@@ -1,74 +1,141 @@
-/* Makes a step fit the wall: the largest text that has room, and where none has, several pictures instead of one. */
+/* Makes every step fit the wall: a few sizes of text for the whole session, found by search; and where a step has no room
+   even so, several pictures instead of one. */
 (() => {
   "use strict";
 
   const kp = (window.kp ??= {});
   // Multiples of the smallest text, which the style sheet sets from the size of the screen.
-  const SIZES = [1, 1.2, 1.45, 1.75, 2.1, 2.5];
-  // A phone in the hand is read by scrolling.
-  const HAND = 600;
+  const MOST = 2.1;
+  const LARGEST = 3;
+  const HALVINGS = 6;
+  const GROWTH = 1.15;
+  // Held in the hand or magnified a lot, a page is read by scrolling. The style sheet has the same limits.
+  const hand = window.matchMedia("(max-width: 600px), (max-height: 480px)");
 
-  const blocksOf = (step) => [...step.querySelectorAll(":scope > p:not(.kp-qr), :scope > div > p, :scope > ul > li, :scope > dl")].filter((block) => !block.hidden);
-
-  const setSize = (area, size) => area.style.setProperty("--kp-storrelse", SIZES[size]);
-  const overflows = (area) => area.scrollHeight > area.clientHeight + 1;
+  /* What a step may be parted between: lists and the like piece by piece. Headings stand on every picture of it. */
+  const WHOLE = "h1, h3, .kp-qr, .kp-notat, pre, .kp-avtale__linjer";
+  const blocksOf = (part) => {
+    const children = [...part.children].filter((one) => !one.hidden && !one.matches(WHOLE));
+    return children.flatMap((one) => (one.matches("ul, ol, div, form") ? blocksOf(one) : [one]));
+  };
+  const setSize = (area, size) => area.style.setProperty("--kp-storrelse", size);
+  const overflows = (area) => area.scrollHeight > area.clientHeight || area.scrollWidth > area.clientWidth;
   const show = (blocks, from, to) => blocks.forEach((block, at) => block.classList.toggle("er-utenfor", at < from || at >= to));
+  const showLater = (step, later) => step.closest(".kp-fase").classList.toggle("er-videre", later);
 
-  /* Return where each picture begins, at the size that is set; null if one block alone has no room. */
-  const split = (area, blocks) => {
+  /* Return where each picture begins, at the size that is set, with at most so many blocks on each; null if one alone has no room. */
+  const split = (area, step, blocks, most = Infinity) => {
     const starts = [0];
+    showLater(step, false);
     for (let at = 0; at < blocks.length; at += 1) {
       show(blocks, starts.at(-1), at + 1);
-      if (!overflows(area)) continue;
+      if (at - starts.at(-1) < most && !overflows(area)) continue;
       if (at === starts.at(-1)) return null;
       starts.push(at);
+      showLater(step, true);
       show(blocks, at, at + 1);
       if (overflows(area)) return null;
     }
     return starts;
   };
 
-  const largestWhole = (area) => {
-    for (let size = SIZES.length - 1; size >= 0; size -= 1) {
-      setSize(area, size);
-      if (!overflows(area)) return size;
-    }
-    return -1;
+  /* As few pictures as there can be, with about as much on each. */
+  const splitEvenly = (area, step, blocks) => {
+    const starts = split(area, step, blocks);
+    const even = starts && split(area, step, blocks, Math.ceil(blocks.length / starts.length));
+    return even?.length === starts?.length ? even : starts;
   };
 
-  /* Return the largest size at which the whole step has room, or -1. The task comes before the way to it on a phone:
-     where both have no room, the address gives way first, then the code. */
-  const wholeWith = (area, extras) => {
-    for (let kept = extras.length; kept >= 0; kept -= 1) {
+  /* The largest size between 1 and `most` at which what is shown has room; 0 if none has. */
+  const search = (area, most = MOST) => {
+    const fits = (size) => setSize(area, size) ?? !overflows(area);
+    if (fits(most)) return most;
+    if (!fits(1)) return 0;
+    let [low, high] = [1, most];
+    for (let nr = 0; nr < HALVINGS; nr += 1) {
+      const middle = (low + high) / 2;
+      [low, high] = fits(middle) ? [middle, high] : [low, middle];
+    }
+    return low;
+  };
+
+  /* The largest size for a whole step. Where it has none, the way to it on a phone gives way: first the address, then the code. */
+  const whole = (area, step) => {
+    const [blocks, extras] = [blocksOf(step), [...step.querySelectorAll(":scope > .kp-qr")]];
+    showLater(step, false);
+    show(blocks, 0, blocks.length);
+    for (let kept = extras.length; kept > 0; kept -= 1) {
       show(extras, 0, kept);
-      const size = largestWhole(area);
-      if (size >= 0) return size;
+      const size = search(area);
+      if (size) return size;
     }
-    show(extras, 0, extras.length);
-    return -1;
+    show(extras, 0, 0);
+    return search(area);
   };
 
-  /* Fit `step` into `area` and return its pictures: a function that shows number n, and how many there are. */
-  kp.passe = (area, step, larger) => {
+  /* Three kinds of steps share a size each: tasks and training, forms, and the rest. */
+  const kind = (step) => (step.matches("article") ? "oppgave" : step.querySelector("input") ? "skjema" : "tekst");
+
+  /* Show each step in turn and return the smallest of the sizes each kind needs. */
+  const measure = (vegg, turnTo) => {
+    const sizes = {};
+    vegg.alone = new Map();
+    for (const step of vegg.steps) {
+      turnTo(step);
+      const [size, which] = [whole(vegg.main, step), kind(step)];
+      vegg.alone.set(step, size);
+      if (size) sizes[which] = Math.min(size, sizes[which] ?? MOST);
+    }
+    return sizes;
+  };
+
+  const room = ({ main }) => `${main.clientWidth} ${main.clientHeight} ${getComputedStyle(document.body).fontSize}`;
+
+  /* Fit a step by the session's sizes, `larger` steps up or down. Sets vegg.bilder and vegg.storrelse. */
+  const fit = (vegg, step, larger) => {
+    const blocks = blocksOf(step);
+    const alone = vegg.state.stor || !vegg.alone.has(step) ? whole(vegg.main, step) : vegg.alone.get(step);
+    if (!vegg.state.stor) vegg.alone.set(step, alone);
+    const own = vegg.state.stor ? alone : Math.min(alone || 1, vegg.sizes[kind(step)] ?? 1);
+    let size = Math.min(LARGEST, Math.max(1, own * GROWTH ** larger));
+    vegg.starts = [0];
+    for (; size > 1 / GROWTH; size = size > 1 ? Math.max(1, size / 1.05) : 0) {
+      setSize(vegg.main, size);
+      showLater(step, false);
+      show(blocks, 0, blocks.length);
+      const found = overflows(vegg.main) ? splitEvenly(vegg.main, step, blocks) : [0];
+      if (!found) continue;
+      vegg.starts = found;
+      break;
+    }
+    setSize(vegg.main, Math.max(1, size));
+    Object.assign(vegg, { bilder: vegg.starts.length, storrelse: Math.max(1, size), trang: size < 1 });
+  };
+
+  const all = (vegg, step) => {
+    Object.assign(vegg, { bilder: 1, starts: [0], storrelse: 1 });
+    vegg.main.style.removeProperty("--kp-storrelse");
+    showLater(step, false);
     const blocks = blocksOf(step);
     show(blocks, 0, blocks.length);
-    if (window.innerWidth < HAND) {
-      setSize(area, 0);
-      return { antall: 1, vis: () => {} };
-    }
-    const whole = wholeWith(area, [...step.querySelectorAll(":scope > .kp-qr")]);
-    let size = Math.min(SIZES.length - 1, Math.max(0, (whole < 0 ? 1 : whole) + larger));
-    let starts = [0];
-    for (; size >= 0; size -= 1) {
-      setSize(area, size);
-      show(blocks, 0, blocks.length);
-      const found = overflows(area) ? split(area, blocks) : [0];
-      if (found) {
-        starts = found;
-        break;
-      }
-    }
-    const vis = (number) => show(blocks, starts[number], starts[number + 1] ?? blocks.length);
-    return { antall: starts.length, vis };
+  };
+
+  /* Make `step` fit; the session is measured anew where the room for it is another. `turnTo` shows a step. */
+  kp.passe = (vegg, step, larger, turnTo) => {
+    const now = room(vegg);
+    vegg.trang = false;
+    const at = document.activeElement;
+    if (hand.matches || document.body.classList.contains("kp-leder")) return all(vegg, step);
+    if (vegg.room !== now) Object.assign(vegg, { sizes: measure(vegg, turnTo), room: now });
+    turnTo(step);
+    fit(vegg, step, larger);
+    const { del } = vegg.state;
+    const blocks = blocksOf(step);
+    // What one writes in stays in sight.
+    const writing = at.matches("input, textarea") ? blocks.findIndex((block) => block.contains(at)) : -1;
+    const wanted = writing < 0 ? (del ?? Infinity) : vegg.starts.findLastIndex((start) => start <= writing);
+    vegg.state.del = Math.min(wanted, vegg.bilder - 1);
+    showLater(step, vegg.state.del > 0);
+    show(blocks, vegg.starts[vegg.state.del], vegg.starts[vegg.state.del + 1] ?? blocks.length);
   };
 })();

@@ -3,179 +3,195 @@
   "use strict";
 
   const kp = (window.kp ??= {});
-  const LISTS = ["les", "oppgaver", "trening"];
+  const { LISTS, draw, settle, nameOf, site, sessionAddress, title } = kp.planbilde;
+  const { clamp } = kp.plan;
   const USUAL_TIME = 60;
+  const MOST_PEOPLE = 300;
+
+  const rowOf = (item) => ({
+    item,
+    id: item.dataset.rad,
+    tick: item.querySelector("input"),
+    navn: item.querySelector("span").textContent,
+    form: item.dataset.form,
+    viser: item.dataset.viser,
+    minutter: JSON.parse(item.dataset.minutter),
+    minst: Number(item.dataset.minst),
+    hver: item.dataset.viser === "oppgaver",
+  });
+
+  /* Choices go into the history, so Back and «Angre» undo them; what is typed replaces itself. A browser may refuse too many. */
+  const remember = (p, how) => {
+    const address = kp.adresse.write(p.plan);
+    if (address === location.search) return;
+    if (how === "pushState") p.undo += 1;
+    try {
+      history[how]({ undo: p.undo }, "", address);
+    } catch {
+      // The links on the page have everything; the address bar follows at the next change.
+    }
+  };
+
+  const read = (p) => {
+    Object.assign(p.plan, kp.adresse.read(location.search));
+    const { plan, rows, data, form } = p;
+    const nameIn = (address) => LISTS.map((list) => nameOf(p, list, address)).find((name) => name !== undefined);
+    form.querySelector(".kp-okt__mangler").replaceChildren(...kp.adresse.gone(plan, (one) => nameIn(one) !== undefined && (nameIn(one) || "–"), data.arvinger, data.okt));
+    const empty = LISTS.every((list) => !plan[list].length);
+    if (empty && data.okter[plan.okt]) take(p, plan.okt);
+    plan.tid ||= plan.faser.reduce((sum, { minutter }) => sum + minutter, 0) || USUAL_TIME;
+    plan.gruppe ||= 4;
+    if (plan.faser.length) return;
+    for (const list of ["les", "trening"]) if (!plan[list].length) plan[list] = kp.plan.suggestions(plan.oppgaver, data)[list];
+    kp.plan.start(plan, rows);
+  };
+
+  /* Take a ready session's content, or none. */
+  const take = ({ plan, data }, id) => {
+    const { les, oppgaver, trening, tid } = structuredClone(data.okter[id] ?? { les: [], oppgaver: [], trening: [], tid: plan.tid });
+    Object.assign(plan, { okt: data.okter[id] ? id : "", les, oppgaver, trening, tid, eget: [] });
+  };
+
+  const TICKED = {
+    okt: (p, { value }) => {
+      take(p, value);
+      kp.plan.start(p.plan, p.rows);
+    },
+    fase: ({ plan, rows }, { value, checked }) => {
+      if (checked) kp.plan.add(plan, rows, kp.plan.rowOf(rows, value));
+      else plan.faser = plan.faser.filter(({ id }) => id !== value);
+      kp.plan.retime(plan, rows);
+    },
+  };
+  const TYPED = {
+    tittel: ({ plan }, { value }) => (plan.tittel = value),
+    antall: ({ plan }, { value }) => (plan.antall = clamp(value, 0, MOST_PEOPLE)),
+    gruppe: ({ plan }, { value }) => (plan.gruppe = clamp(value, 2, 8)),
+    tid: ({ plan, rows }, { value }) => kp.plan.setTime(plan, rows, value),
+    fra: ({ plan }, { value }) => (plan.fra = value),
+    til: ({ plan, rows }, { value }) => value && plan.fra && kp.plan.setTime(plan, rows, kp.tider.between(plan.fra, value)),
+    minutter: ({ plan }, { value, dataset }) => kp.plan.setMinutes(plan, dataset.nr, value),
+    eget: ({ plan }, { value, dataset }) => (plan.eget[dataset.nr] = value),
+    egenfase: ({ plan }, { value, dataset }) => (plan.egenfase[dataset.nr][dataset.felt] = value),
+  };
+
+  const choose = (p, { name, value, checked }) => {
+    const change = () => (p.plan[name] = checked ? [...p.plan[name], value] : p.plan[name].filter((one) => one !== value));
+    kp.plan.refill(p.plan, p.rows, p.data, change);
+  };
+
+  /* The sessions of the series that is chosen, or this one; one split over two meetings is two. */
+  const toCalendar = (p) => {
+    const ready = (id) => ({ ...p.data.okter[id], adresse: site(p, p.data.okter[id].side) });
+    const series = (p.data.serier[p.form.elements.serie.value] ?? []).map(ready);
+    if (series.length) return series;
+    const [tittel, forarbeid] = [title(p), p.data.okter[p.plan.okt]?.forarbeid];
+    const meetings = p.plan.faser.some(({ id }) => id === "mote") ? [1, 2] : [0];
+    return meetings.map((mote) => {
+      const plan = { ...p.plan, mote };
+      const tid = mote ? kp.adresse.meeting(plan).reduce((sum, { minutter }) => sum + minutter, 0) : plan.tid;
+      return { tittel, forarbeid, tid, adresse: sessionAddress({ ...p, plan }) };
+    });
+  };
+
+  const makeCalendar = (p) => {
+    const { start, uker, ferie, ferieuker, serie } = p.form.elements;
+    if (!start.value) return start.focus();
+    const weeks = ferie.checked ? ferieuker.value.split(/\D+/).filter(Boolean).map(Number) : null;
+    const series = serie.value || `${p.plan.okt} ${p.plan.tittel} ${p.plan.oppgaver}`;
+    const options = { apart: clamp(uker.value, 1, 12), weeks, series: `${site(p, "")} ${series}` };
+    return kp.taMed.save("okter.ics", kp.kalender(toCalendar(p), start.value, options), "text/calendar");
+  };
+
+  const listOf = ({ plan }, name) => plan[name];
+  const refill = (p, change) => kp.plan.refill(p.plan, p.rows, p.data, change);
+
+  const ACTIONS = {
+    foresla: ({ plan, rows }) => kp.plan.propose(plan, rows),
+    opp: (p, list, at) => kp.plan.move(listOf(p, list), at, -1),
+    bort: (p, list, at) => refill(p, () => listOf(p, list).splice(at, 1)),
+    firer: ({ plan, rows }) => kp.plan.oneTwoFour(plan, rows),
+    nytt_sporsmal: (p) => refill(p, () => kp.plan.addOwn.sporsmal(p.plan)),
+    ny_fase: ({ plan, rows }) => kp.plan.addOwn.fase(plan) && kp.plan.retime(plan, rows),
+    ny_pause: ({ plan, rows }) => kp.plan.addOwn.pause(plan) && kp.plan.retime(plan, rows),
+    del: ({ plan }) => kp.plan.addOwn.mote(plan),
+    kopier: async (p) => {
+      await kp.taMed.copy(sessionAddress(p));
+      p.form.querySelector(".kp-planlegg__kopiert").textContent = p.words.kopiert;
+    },
+    kalender: makeCalendar,
+  };
+  // After these, one is at what one has just added, to write it.
+  const ADDED = { nytt_sporsmal: "[data-liste=oppgaver] li:last-child textarea", ny_fase: ".kp-planlegg__faser li:last-child input", ny_pause: ".kp-planlegg__faser li:last-child input" };
+
+  /* The lists are drawn anew: be at the one that was moved, or at the one that took the place of what was removed. */
+  const refocus = (p, name, list, at) => {
+    if (ADDED[name]) return p.form.querySelector(ADDED[name])?.focus();
+    if (!list) return undefined;
+    const items = [...p.form.querySelectorAll(list === "faser" ? ".kp-planlegg__faser > li" : `[data-liste="${list}"] li`)];
+    const item = items[Math.min(name === "opp" ? at - 1 : at, items.length - 1)];
+    const buttons = [...(item?.querySelectorAll("button:not([hidden])") ?? [])];
+    return (buttons.find((one) => one.dataset.gjor === name) ?? buttons[0] ?? p.form.querySelector("#valgt")).focus();
+  };
+
+  const pressed = (p, { target }) => {
+    const name = target.dataset.gjor;
+    if (name === "angre") return history.back();
+    if (!ACTIONS[name]) return undefined;
+    const [list, at] = (target.dataset.sted ?? "").split(" ");
+    ACTIONS[name](p, list, Number(at));
+    remember(p, "pushState");
+    draw(p);
+    return refocus(p, name, list, Number(at));
+  };
+
+  const filter = (p, text) => {
+    const has = (item) => `${item.textContent} ${item.dataset.tekst}`.toLowerCase().includes(text);
+    for (const theme of p.form.querySelectorAll(".kp-planlegg__tema")) {
+      const items = [...theme.querySelectorAll("li")];
+      for (const item of items) item.hidden = !has(item);
+      for (const set of theme.querySelectorAll("fieldset")) set.hidden = !set.querySelector("li:not([hidden])");
+      theme.hidden = items.every((item) => item.hidden);
+      theme.open = Boolean(text) && !theme.hidden;
+    }
+    const none = !p.form.querySelector(".kp-planlegg__tema:not([hidden])");
+    p.form.querySelector(".kp-planlegg__treff").textContent = none ? p.words.ingen_treff : "";
+  };
+
+  const entered = (p, { target }) => {
+    if (target.matches(".kp-planlegg__finn")) return filter(p, target.value.trim().toLowerCase());
+    const ticked = LISTS.includes(target.name) || TICKED[target.name];
+    if (LISTS.includes(target.name)) choose(p, target);
+    else if (ticked) ticked(p, target);
+    else if (TYPED[target.name]) TYPED[target.name](p, target);
+    else return undefined;
+    remember(p, ticked ? "pushState" : "replaceState");
+    return draw(p);
+  };
+
+  const listen = (p) => {
+    const { form } = p;
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("input", (event) => entered(p, event));
+    form.addEventListener("focusout", () => setTimeout(() => settle(p)));
+    form.addEventListener("click", (event) => pressed(p, event));
+    window.addEventListener("popstate", ({ state }) => {
+      p.undo = state?.undo ?? 0;
+      read(p);
+      draw(p);
+    });
+  };
 
   const start = (form) => {
     const data = JSON.parse(document.getElementById("planlegg-data").textContent);
-    const words = data.tekst;
-    const find = (selector) => form.querySelector(selector);
-    const box = (list, address) => find(`input[name="${list}"][value="${CSS.escape(address)}"]`);
-    const nameOf = (list, address) => box(list, address).closest("label").textContent.trim();
-    const rows = [...form.querySelectorAll("[data-fase]")].map((row) => ({
-      row,
-      id: row.dataset.fase,
-      navn: row.querySelector("span").textContent,
-      minutter: JSON.parse(row.dataset.minutter),
-      minst: Number(row.dataset.minst),
-      hver: "hver" in row.dataset,
-    }));
-
-    const plan = kp.adresse.read(location.search);
-    // True when someone has set the minutes by hand: then they are left alone.
-    let byHand = plan.faser.length > 0;
-
-    const use = (id) => Object.assign(plan, structuredClone(data.okter[id] ?? { les: [], oppgaver: [], trening: [] }), { okt: data.okter[id] ? id : "" });
-    const isIn = ({ id }) => plan.faser.some((one) => one.id === id);
-    const chosen = () => rows.filter(isIn);
-    const usual = () => rows.filter(({ minutter }) => Object.values(minutter).some(Boolean));
-
-    const propose = (phases) => {
-      const minutes = kp.tider.propose(phases, plan.tid, plan.oppgaver.length);
-      plan.faser = phases.map(({ id }, at) => ({ id, minutter: minutes[at] }));
-      byHand = false;
-    };
-
-    /* --- what is seen --- */
-
-    const drawChosen = () => {
-      for (const list of LISTS) {
-        for (const field of form.querySelectorAll(`input[name="${list}"]`)) field.checked = plan[list].includes(field.value);
-        const place = find(`[data-liste="${list}"]`);
-        place.hidden = !plan[list].length;
-        place.querySelector("ol").replaceChildren(...plan[list].map((address, at) => chosenItem(list, address, at)));
-      }
-      find(".kp-planlegg__tomt").hidden = LISTS.some((list) => plan[list].length);
-    };
-
-    const chosenItem = (list, address, at) => {
-      const item = find("template").content.firstElementChild.cloneNode(true);
-      const name = nameOf(list, address);
-      item.querySelector("span").textContent = name;
-      for (const button of item.querySelectorAll("button")) {
-        button.dataset.sted = `${list} ${at}`;
-        button.setAttribute("aria-label", `${button.textContent}: ${name}`);
-      }
-      item.querySelector("[data-gjor=opp]").hidden = at === 0;
-      return item;
-    };
-
-    const drawTimes = () => {
-      for (const one of rows) {
-        const [tick, minutes] = one.row.querySelectorAll("input");
-        tick.checked = isIn(one);
-        minutes.parentElement.hidden = !isIn(one);
-        if (minutes !== document.activeElement) minutes.value = plan.faser.find(({ id }) => id === one.id)?.minutter ?? "";
-      }
-      find(".kp-planlegg__beskjed").textContent = advice().join(" ");
-    };
-
-    const advice = () => {
-      const sum = plan.faser.reduce((all, { minutter }) => all + minutter, 0);
-      const least = (one) => kp.tider.least(one, plan.oppgaver.length);
-      const needed = chosen().reduce((all, one) => all + least(one), 0);
-      const lines = [words.sum.replace("{sum}", sum).replace("{tid}", plan.tid)];
-      if (needed > plan.tid) return [...lines, words.for_lite.replace("{}", needed)];
-      if (sum > plan.tid) lines.push(words.over.replace("{}", sum - plan.tid));
-      if (sum < plan.tid) lines.push(words.ledig.replace("{}", plan.tid - sum));
-      const short = chosen().filter((one) => plan.faser.find(({ id }) => id === one.id).minutter < least(one));
-      return [...lines, ...short.map((one) => words.for_kort.replace("{fase}", one.navn).replace("{minst}", least(one)))];
-    };
-
-    const sessionAddress = () => new URL(form.dataset.okt + kp.adresse.write(plan), location).href;
-    const title = () => plan.tittel || data.okter[plan.okt]?.tittel || (plan.oppgaver[0] ? nameOf("oppgaver", plan.oppgaver[0]) : document.querySelector("h1").textContent);
-
-    const draw = () => {
-      for (const name of ["okt", "tittel", "tid", "antall", "gruppe"]) if (form.elements[name] !== document.activeElement) form.elements[name].value = plan[name] || "";
-      drawChosen();
-      drawTimes();
-      for (const link of form.querySelectorAll("[data-lenke]")) link.href = sessionAddress() + link.dataset.lenke;
-      find("[data-epost]").href = `mailto:?subject=${encodeURIComponent(title())}&body=${encodeURIComponent(sessionAddress())}`;
-      history.replaceState(null, "", kp.adresse.write(plan));
-    };
-
-    /* --- what can be done --- */
-
-    const CHANGES = {
-      okt: ({ value }) => {
-        use(value);
-        propose(usual());
-      },
-      tittel: ({ value }) => (plan.tittel = value),
-      antall: ({ value }) => (plan.antall = Number(value)),
-      gruppe: ({ value }) => (plan.gruppe = Number(value)),
-      tid: ({ value }) => {
-        plan.tid = Number(value);
-        propose(chosen());
-      },
-      fase: ({ value, checked }) => propose(rows.filter((one) => (one.id === value ? checked : isIn(one)))),
-      minutter: (field) => {
-        byHand = true;
-        plan.faser.find(({ id }) => id === field.closest("li").dataset.fase).minutter = Number(field.value);
-      },
-    };
-
-    const choose = ({ name, value, checked }) => {
-      plan[name] = checked ? [...plan[name], value] : plan[name].filter((one) => one !== value);
-      if (!byHand) propose(chosen());
-    };
-
-    const makeCalendar = () => {
-      const when = new Date(form.elements.start.value);
-      if (Number.isNaN(when.getTime())) return form.elements.start.focus();
-      const site = (page) => new URL(form.dataset.okt.replace("okt.html", page), location).href;
-      const series = (data.serier[form.elements.serie.value] ?? []).map((id) => ({ ...data.okter[id], adresse: site(data.okter[id].side) }));
-      const sessions = series.length ? series : [{ tittel: title(), tid: plan.tid, adresse: sessionAddress() }];
-      kp.taMed.save("okter.ics", kp.kalender(sessions, when, Number(form.elements.uker.value) || 1), "text/calendar");
-    };
-
-    const ACTIONS = {
-      foresla: () => propose(chosen()),
-      opp: (list, at) => plan[list].splice(at - 1, 0, ...plan[list].splice(at, 1)),
-      bort: (list, at) => plan[list].splice(at, 1),
-      kopier: async () => {
-        await kp.taMed.copy(sessionAddress());
-        find(".kp-planlegg__kopiert").textContent = words.kopiert;
-      },
-      kalender: makeCalendar,
-    };
-
-    const filter = (text) => {
-      for (const theme of form.querySelectorAll(".kp-planlegg__tema")) {
-        const items = [...theme.querySelectorAll("li")];
-        for (const item of items) item.hidden = !item.textContent.toLowerCase().includes(text);
-        for (const set of theme.querySelectorAll("fieldset")) set.hidden = !set.querySelector("li:not([hidden])");
-        theme.hidden = items.every((item) => item.hidden);
-        theme.open = Boolean(text) && !theme.hidden;
-      }
-    };
-
-    form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("input", ({ target }) => {
-      if (target.matches(".kp-planlegg__finn")) return filter(target.value.trim().toLowerCase());
-      if (LISTS.includes(target.name)) choose(target);
-      else if (CHANGES[target.name]) CHANGES[target.name](target);
-      else return;
-      draw();
-    });
-    form.addEventListener("click", ({ target }) => {
-      if (!target.dataset.gjor) return;
-      const [list, at] = (target.dataset.sted ?? "").split(" ");
-      ACTIONS[target.dataset.gjor](list, Number(at));
-      if (list && !byHand) propose(chosen());
-      draw();
-    });
-
-    const nameIn = (address) => LISTS.filter((list) => box(list, address)).map((list) => nameOf(list, address))[0];
-    find(".kp-okt__mangler").append(...kp.adresse.gone(plan, nameIn, data.arvinger, data.okt));
-    if (data.okter[plan.okt] && LISTS.every((list) => !plan[list].length)) use(plan.okt);
-    plan.tid ||= plan.faser.reduce((sum, { minutter }) => sum + minutter, 0) || USUAL_TIME;
-    plan.gruppe ||= 4;
-    if (!byHand) propose(usual());
+    const p = { form, data, words: data.tekst, plan: {}, undo: history.state?.undo ?? 0, rows: [...form.querySelectorAll("[data-rad]")].map(rowOf) };
     const theme = new URLSearchParams(location.search).get("tema");
-    if (theme) find(`[data-tema="${CSS.escape(theme)}"]`)?.setAttribute("open", "");
+    read(p);
+    if (theme) form.querySelector(`[data-tema="${CSS.escape(theme)}"]`)?.setAttribute("open", "");
+    listen(p);
+    remember(p, "replaceState");
     form.hidden = false;
-    draw();
+    draw(p);
   };
 
   document.querySelectorAll("[data-module=planlegg]").forEach(start);

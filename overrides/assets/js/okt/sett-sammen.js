@@ -6,52 +6,97 @@
 
   const template = (kind, value) => document.querySelector(`template[data-${kind}="${CSS.escape(value)}"]`);
   const copy = (found) => found.content.cloneNode(true);
-  const item = (address) => copy(template("adresse", address)).firstElementChild;
 
   const paragraph = (className, text) => Object.assign(document.createElement("p"), { className, textContent: text });
 
-  const FILLERS = {
-    par: (section, okt) => section.querySelector(".kp-steg").append(...okt.les.map(item)),
-    oppgave: (section, okt) => place(section, okt.oppgaver.slice(0, 1).map(item)),
-    oppgaver: (section, okt) => place(section, okt.oppgaver.map(item)).forEach((step, at) => step.toggleAttribute("data-gjentatt", at === 0)),
-    titler: (section, okt) => {
-      const titles = okt.oppgaver.map((address) => paragraph("kp-steg__tittel", nameOf(address)));
-      section.querySelector(".kp-steg").append(...titles);
-    },
-    øvelser: (section, okt) => place(section, okt.trening.map(item)),
+  /* A step for an address: what the plan has there, or the leader's own question. */
+  const item = (okt, address) => {
+    const text = kp.adresse.own(okt, address);
+    const made = copy(template("adresse", text === undefined ? address : "eget")).firstElementChild;
+    if (text !== undefined) made.querySelector("p").textContent = text;
+    return made;
   };
 
-  const place = (section, steps) => {
+  const NEEDS = { par: "les", oppgave: "oppgaver", oppgaver: "oppgaver", titler: "oppgaver", øvelser: "trening" };
+  const FILLERS = {
+    par: (section, okt) => section.querySelector(".kp-steg").append(...okt.les.map((address) => item(okt, address))),
+    oppgave: (section, okt) => {
+      place(section, okt, okt.oppgaver.slice(0, 1))[0].toggleAttribute("data-gjentatt", okt.vist);
+      okt.vist = true;
+    },
+    oppgaver: (section, okt) => place(section, okt, okt.oppgaver)[0].toggleAttribute("data-gjentatt", okt.vist),
+    titler: (section, okt) => {
+      const titles = okt.oppgaver.map((address) => paragraph("kp-steg__tittel", nameOf(okt, address)));
+      section.querySelector(".kp-steg").append(...titles);
+    },
+    øvelser: (section, okt) => place(section, okt, okt.trening),
+  };
+
+  const place = (section, okt, addresses) => {
+    const steps = addresses.map((address) => item(okt, address));
     section.querySelector(":scope > .kp-notat").before(...steps);
     return steps;
   };
 
-  const phase = (okt, { id, minutter }) => {
-    const found = template("fase", id);
-    if (!found) return [];
-    const section = copy(found).firstElementChild;
-    section.dataset.minutter = minutter;
-    section.querySelector("[data-plass=minutter]").textContent = minutter;
-    if (!minutter) section.querySelector(".kp-fase__minutter").remove();
-    FILLERS[found.dataset.viser]?.(section, okt);
-    return [section];
+  /* The leader's own phase has its name and text in the address; the end of the first meeting says what is left. */
+  const own = (section, okt, { id }) => {
+    const text = section.querySelector("[data-plass=tekst]");
+    if (id === "mote") text.append(okt.faser.slice(okt.faser.findIndex((one) => one.id === "mote") + 1).map((one) => phaseName(okt, one)).join(", "));
+    const mine = id.startsWith("egen/") && okt.egenfase[id.slice(5) - 1];
+    if (!mine) return;
+    section.querySelector("h2").textContent = mine.navn;
+    text.textContent = mine.tekst;
   };
 
-  const start = (main, okt) => {
+  const found = ({ id }) => template("fase", id.startsWith("egen/") ? "egen" : id);
+  const phaseName = (okt, one) => okt.egenfase[one.id.slice(5) - 1]?.navn ?? found(one)?.content.querySelector("h2").textContent ?? one.id;
+  const isEmpty = (okt, one) => NEEDS[found(one).dataset.viser] && !okt[NEEDS[found(one).dataset.viser]].length;
+
+  const phase = (okt, one) => {
+    const section = copy(found(one)).firstElementChild;
+    section.dataset.minutter = one.minutter;
+    section.querySelector("[data-plass=minutter]").textContent = one.minutter;
+    if (one.kl) section.querySelector("[data-plass=klokkeslett]").textContent = `${one.kl}, `;
+    if (!one.minutter) section.querySelector(".kp-fase__minutter").remove();
+    FILLERS[found(one).dataset.viser]?.(section, okt);
+    own(section, okt, one);
+    return section;
+  };
+
+  const start = (main, okt, faser) => {
     const ready = template("okt", okt.okt);
-    const first = okt.oppgaver[0] && nameOf(okt.oppgaver[0]);
-    const title = okt.tittel || ready?.dataset.tittel || first;
+    const title = okt.tittel || ready?.dataset.tittel || (okt.oppgaver[0] && nameOf(okt, okt.oppgaver[0]));
     if (title) {
       main.querySelector("h1").textContent = title;
       document.title = `${title} – ${document.title}`;
     }
-    main.querySelector("[data-plass=minutter]").textContent = okt.faser.reduce((sum, one) => sum + one.minutter, 0);
+    main.querySelector("[data-plass=minutter]").textContent = faser.reduce((sum, one) => sum + one.minutter, 0);
     if (ready) main.querySelector("[data-plass=om]").append(copy(ready));
   };
 
-  const nameOf = (address) => {
-    const found = template("adresse", address);
-    return found && (found.content.querySelector("h3") ?? found.content.firstElementChild).textContent;
+  const nameOf = (okt, address) => {
+    const text = kp.adresse.own(okt, address);
+    const made = template("adresse", address);
+    return text ?? (made && (made.content.querySelector("h3") ?? made.content.firstElementChild).textContent);
+  };
+
+  /* When each phase begins, if the session has a time of the clock. */
+  const timed = ({ fra }, faser) => {
+    let passed = 0;
+    return faser.map((one) => {
+      const kl = fra && kp.tider.later(fra, passed);
+      passed += one.minutter;
+      return { ...one, kl };
+    });
+  };
+
+  /* A session over two meetings has one page for each. */
+  const otherMeeting = (okt, words) => {
+    if (!okt.faser.some(({ id }) => id === "mote")) return [];
+    const [mote, text] = okt.mote === 2 ? [1, words.forste_mote] : [2, words.andre_mote];
+    const way = paragraph("", "");
+    way.append(Object.assign(document.createElement("a"), { href: `${kp.adresse.write({ ...okt, mote })}`, textContent: text }));
+    return [way];
   };
 
   kp.settSammen = (main, words) => {
@@ -60,11 +105,16 @@
     planner.search = location.search;
     if (!okt.faser.length) location.replace(planner.href); // it proposes the times
     const heirs = JSON.parse(document.getElementById("arvinger").textContent);
-    const lines = kp.adresse.gone(okt, nameOf, heirs, words);
+    const lines = kp.adresse.gone(okt, (address) => nameOf(okt, address), heirs, words);
+    const known = kp.adresse.meeting(okt).filter(found);
+    const empty = known.filter((one) => isEmpty(okt, one));
+    lines.push(...empty.map((one) => paragraph("", words.fase_tom.replace("{}", phaseName(okt, one)))), ...otherMeeting(okt, words));
     if (!okt.oppgaver.length) lines.push(paragraph("", words.tom));
     document.querySelector(".kp-okt__mangler").append(...lines);
-    start(main, okt);
-    main.append(...okt.faser.flatMap((one) => phase(okt, one)));
+    const faser = timed(okt, known.filter((one) => !isEmpty(okt, one)));
+    okt.vist = false;
+    start(main, okt, faser);
+    main.append(...faser.map((one) => phase(okt, one)));
     return okt;
   };
 })();

@@ -1,12 +1,14 @@
-/* Proposes times: the data's phases, scaled to the time there is. */
+/* Proposes times: the data's phases, scaled to the time there is. And times of the clock. */
 (() => {
   "use strict";
 
   const kp = (window.kp ??= {});
+  const HOUR = 60;
+  const DAY = 24 * HOUR;
 
   /* Minutes of a phase in a session of `tid` minutes, before it is scaled: on a line between the lengths in the data. */
   const share = ({ minutter, minst }, tid) => {
-    const known = Object.entries(minutter).map(([length, minutes]) => [Number(length), minutes]);
+    const known = Object.entries(minutter).map(([length, minutes]) => [Number(length), Number(minutes)]);
     const at = Math.min(known.at(-1)[0], Math.max(known[0][0], tid));
     const above = known.findIndex(([length]) => length >= at);
     const [[from, low], [to, high]] = [known[Math.max(0, above - 1)], known[above]];
@@ -16,21 +18,38 @@
   /* The least a phase can do with. Where each task is talked about, it is that much for each. */
   const least = ({ minst, hver }, tasks) => (hver ? minst * Math.max(1, tasks) : minst);
 
-  /* Whole minutes for each phase, which make `tid` together. Where the least is more than that, each gets its least. */
-  const propose = (phases, tid, tasks) => {
-    const sum = phases.reduce((all, phase) => all + share(phase, tid), 0);
-    const wanted = phases.map((phase) => (share(phase, tid) * tid) / sum);
-    const given = phases.map((phase, at) => Math.max(least(phase, tasks), Math.floor(wanted[at])));
-    const pick = (score) => given.reduce((best, _, at) => (score(at) > score(best) ? at : best), 0);
-    let rest = tid - given.reduce((all, minutes) => all + minutes, 0);
-    for (; rest > 0 && phases.length; rest -= 1) given[pick((at) => wanted[at] - given[at])] += 1;
-    for (; rest < 0; rest += 1) {
-      const most = pick((at) => given[at] - Math.max(least(phases[at], tasks), wanted[at]));
-      if (given[most] <= least(phases[most], tasks)) break;
-      given[most] -= 1;
+  const sum = (numbers) => numbers.reduce((all, one) => all + one, 0);
+  const most = (numbers) => numbers.indexOf(Math.max(...numbers));
+
+  /* Whole minutes for each phase, which make `tid` together whenever the least of each has room in it. */
+  const shareOut = (phases, tid, tasks) => {
+    const shares = phases.map((phase) => share(phase, tid));
+    const wanted = shares.map((one) => (one * tid) / sum(shares));
+    const needed = phases.map((phase) => least(phase, tasks));
+    const given = wanted.map((minutes, at) => Math.max(needed[at], Math.floor(minutes)));
+    for (let rest = tid - sum(given); rest > 0 && phases.length; rest -= 1) given[most(wanted.map((minutes, at) => minutes - given[at]))] += 1;
+    for (let over = sum(given) - tid; over > 0; over -= 1) {
+      const spare = given.map((minutes, at) => minutes - needed[at]);
+      if (Math.max(...spare) <= 0) break;
+      given[most(spare)] -= 1;
     }
     return given;
   };
 
-  kp.tider = { propose, least };
+  /* Minutes for each phase. Those with a `fast` number of minutes keep it; the others share the rest. */
+  const propose = (phases, tid, tasks) => {
+    const free = phases.filter(({ fast }) => fast === undefined);
+    const given = shareOut(free, Math.max(0, tid - sum(phases.map(({ fast }) => fast ?? 0))), tasks);
+    return phases.map((phase) => phase.fast ?? given[free.indexOf(phase)]);
+  };
+
+  const minutesOf = (clock) => sum(clock.split(":").map((part, at) => Number(part) * (at ? 1 : HOUR)));
+  /* «14:15» and 50 minutes become «15:05». */
+  const later = (clock, minutes) => {
+    const at = (minutesOf(clock) + minutes) % DAY;
+    return [Math.floor(at / HOUR), at % HOUR].map((part) => String(part).padStart(2, "0")).join(":");
+  };
+  const between = (from, to) => (minutesOf(to) - minutesOf(from) + DAY) % DAY;
+
+  kp.tider = { propose, least, later, between };
 })();

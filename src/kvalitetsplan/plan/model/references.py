@@ -17,6 +17,9 @@ class Kilde(Punkt):
     tittel: Linje = Field(description="Tittelen.")
     utgiver: Linje | None = Field(None, description="Forlag, tidsskrift eller institusjon.")
     adresse: Adresse | None = Field(None, description="Nettadresse.")
+    sprak: Literal["nb", "nn", "en", "sv", "da"] = Field(
+        "nb", description="Språket tittelen er skrevet på."
+    )
     grunnlag: Literal["dokumentert", "sannsynlig", "ramme"] = Field(
         description="dokumentert, sannsynlig, eller ramme (styringsdokument eller faglig rammeverk)."
     )

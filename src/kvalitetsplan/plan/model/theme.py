@@ -1,12 +1,12 @@
 """A theme and what stands in it."""
 
 from collections.abc import Iterator
-from typing import Literal
 
 from pydantic import Field
 
 from kvalitetsplan.plan.model.base import (
     Form,
+    Grunnlag,
     Hvem,
     Kilder,
     Linje,
@@ -16,10 +16,14 @@ from kvalitetsplan.plan.model.base import (
     Punkt,
     Tekst,
     Temaer,
+    Trinn,
     Virkninger,
     item_lists,
 )
 from kvalitetsplan.reading.values import Modell
+
+STAGES = "Trinnene det passer best for: 1-4, 5-7, 8-10 eller SFO. Tom: for alle."
+"""How `trinn` is explained in the schema, wherever it stands."""
 
 
 class Virkning(Punkt):
@@ -40,7 +44,7 @@ class Par(Punkt):
         max_length=4,
         description="Id-er til virkninger, her eller i et annet tema (tema/id).",
     )
-    grunnlag: Literal["dokumentert", "sannsynlig", "ramme", "vedtatt"] = Field(
+    grunnlag: Grunnlag = Field(
         description="dokumentert: prøvd ut og målt. sannsynlig: solid fagkunnskap gjør det trolig. "
         "ramme: bygger bare på rammeverk, som ikke måler noe. "
         "vedtatt: kommunen eller skolen har bestemt det selv, og trenger ingen kilde."
@@ -55,6 +59,7 @@ class Eksempel(Punkt):
 
     tekst: Tekst = Field(description="En liten, gjenkjennelig scene. Aldri navn på elever.")
     par: ParITemaet = Field(min_length=1, description="Parene eksempelet viser.")
+    trinn: tuple[Trinn, ...] = Field((), description=STAGES)
 
 
 class Fase(Modell):
@@ -72,6 +77,7 @@ class Refleksjonsoppgave(Punkt):
     mal: Tekst | None = Field(None, description="Hva gruppa skal sitte igjen med.")
     sporsmal: tuple[Tekst, ...] = Field((), description="Underspørsmål.")
     par: ParITemaet = Field(min_length=1, description="Parene oppgaven hører til.")
+    trinn: tuple[Trinn, ...] = Field((), description=STAGES)
     faser: tuple[Fase, ...] = Field(
         (), description="Bare når tidene skal være andre enn de vanlige."
     )
@@ -83,8 +89,12 @@ class Treningsforslag(Punkt):
     tittel: Linje = Field(description="Kort tittel.")
     tekst: Tekst = Field(description="Hva dere gjør.")
     varighet: Linje = Field(description="Hvor lenge, og hvor ofte.")
+    ovetid: Minutter = Field(
+        0, description="Minuttene øvelsen tar på møtet. 0: den gjøres bare med elevene."
+    )
     tegn: Tekst = Field(description="Hva dere ser etter hos elevene.")
     par: ParITemaet = Field(min_length=1, description="Parene forslaget øver på.")
+    trinn: tuple[Trinn, ...] = Field((), description=STAGES)
 
 
 class Tema(Punkt):
@@ -117,3 +127,9 @@ class Tema(Punkt):
         """Every item in the theme, list by list."""
         for items in item_lists(self).values():
             yield from items
+
+    def stages(self) -> Iterator[Trinn]:
+        """The stages something here is made for, once for each thing."""
+        for lists in (self.eksempler, self.refleksjonsoppgaver, self.treningsforslag):
+            for item in lists:
+                yield from item.trinn

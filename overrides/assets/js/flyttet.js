@@ -1,0 +1,15 @@
+/* Old addresses: what had its place on this page has got a page of its own. */
+(() => {
+  "use strict";
+
+  const start = (list) => {
+    const follow = () => {
+      const moved = [...list.children].find(({ id }) => id === decodeURIComponent(location.hash.slice(1)));
+      if (moved) location.replace(moved.querySelector("a").href);
+    };
+    addEventListener("hashchange", follow);
+    follow();
+  };
+
+  document.querySelectorAll("[data-module=flyttet]").forEach(start);
+})();

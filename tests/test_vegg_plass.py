@@ -1,0 +1,89 @@
+"""The wall has room for everything: nothing is cut, nothing lies on another, and nothing jumps."""
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from kvalitetsplan.plan.plan import Plan
+
+SIZES = [(1280, 720), (1920, 1080), (1024, 768), (800, 600), (1366, 768), (390, 844)]
+MEASURE = (Path(__file__).parent / "mal_veggen.js").read_text("utf-8")
+
+OWN = (
+    "okt.html?tittel=Et+langt+navn+som+noen+har+skrevet+for+hele+personalet+og+alle+i+SFO"
+    "&les=relasjon/hilser-ved-navn,relasjon/eier-relasjonen&oppgaver=eget/1,relasjon/uten-oss"
+    "&trening=relasjon/kontaktbarometer,relasjon/to-ganger-ti&antall=47&gruppe=4&tid=90"
+    f"&eget={'Hva vil vi at elevene skal si om oss når de går hjem i dag? ' * 5}"
+    "&egenfase=Gå en tur ute i gangen nå|Snakk med en du ikke pleier å snakke med."
+    "&faser=sjekk-inn:5,felles-grunnlag:10,individuelt:5,par:5,firer:10,pause:10h,gruppe:20,"
+    "egen/1:10h,plenum:10,velg-oving:5,avtale:5"
+)
+
+
+def wrong_on(page: Page) -> dict[str, object]:
+    """Go through every picture of the wall in every state, and return what is wrong."""
+    return page.evaluate(MEASURE)
+
+
+def go_through(page: Page, where: str, sizes: list[tuple[int, int]] = SIZES) -> list[str]:
+    """What is wrong on a wall at each size, in words."""
+    found: list[str] = []
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.goto(where)
+    page.locator("body.kp-storskjerm").wait_for()
+    for width, height in sizes:
+        page.set_viewport_size({"width": width, "height": height})
+        got = wrong_on(page)
+        assert got["bilder"] > 2
+        found += [f"{width}×{height} {one}" for one in got["feil"]]
+    return found
+
+
+@pytest.mark.parametrize("part", range(5))
+def test_no_picture_of_any_ready_session_overflows_or_jumps_at_any_size_in_any_state(
+    page: Page, eksempel: str, plans: dict[str, Plan], part: int
+) -> None:
+    wrong = {
+        okt.id: got
+        for okt in plans["eksempel"].grunnplan.okter[part::5]
+        if (got := go_through(page, f"{eksempel}/okt/{okt.id}.html#storskjerm"))
+    }
+    assert wrong == {}, json.dumps(wrong, ensure_ascii=False, indent=1)[:4000]
+
+
+def test_a_planned_session_with_one_s_own_text_fits_as_well(page: Page, eksempel: str) -> None:
+    assert go_through(page, f"{eksempel}/{OWN}#storskjerm") == []
+
+
+def test_stasted_fits_for_every_list(page: Page, eksempel: str, plans: dict[str, Plan]) -> None:
+    for liste in [*(tema.id for tema in plans["eksempel"].temaer[:4]), "kultur"]:
+        page.goto(f"{eksempel}/stasted.html?liste={liste}")
+        for field in page.locator(".kp-stasted__tall input").all():
+            field.evaluate(
+                "field => { field.value = 23; field.dispatchEvent(new Event('input', {bubbles: true})) }"
+            )
+        assert go_through(page, f"{eksempel}/stasted.html?liste={liste}#storskjerm") == []
+
+
+@pytest.mark.parametrize("width", [1280, 1024])
+def test_the_room_is_measured_anew_when_something_is_written(
+    page: Page, eksempel: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 768})
+    page.goto(f"{eksempel}/okt/relasjon-60.html#storskjerm")
+    page.keyboard.press("PageDown")
+    page.get_by_text("Lim inn avtalen fra sist").click()
+    lines = "\n".join(f"Vi prøver: {'noe vi lurte på sist ' * 6}" for _ in range(20))
+    page.get_by_role("textbox", name="Lim inn avtalen fra sist").fill(lines)
+    assert wrong_on(page)["feil"] == []
+    for _ in range(3):
+        page.keyboard.press("PageDown")
+    page.keyboard.press("End")
+    page.get_by_label("Stikkord fra gruppa").fill("En ting\nTo ting\nTre ting\nFire ting\nFem")
+    shown = "e => [e.scrollHeight - e.clientHeight, e.checkVisibility()]"
+    hidden, visible = page.get_by_label("Stikkord fra gruppa").evaluate(shown)
+    assert hidden <= 2
+    assert visible
+    assert wrong_on(page)["feil"] == []
