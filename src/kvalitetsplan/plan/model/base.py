@@ -60,6 +60,8 @@ Linje = Annotated[
     AfterValidator(one_line),
     AfterValidator(said),
 ]
+Ord = Annotated[str, BeforeValidator(whole)]
+"""A text that may be empty."""
 Henvisning = Annotated[
     str,
     StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?$"),
