@@ -59,6 +59,10 @@ def replacement(grunnplan: Grunnplan, address: str, felt: str, til: Sequence[str
     Refused.
     """
     now = current(grunnplan, address, felt)
+    if isinstance(now, dict):
+        raise Refused(
+            f"«{felt}» har flere deler; skriv endringen i tilpasning.yaml, med «fra» slik det står i grunnplanen"
+        )
     new: str | list[str] = [one for one in map(_clean, til) if one]
     if not isinstance(now, list) and not is_list(grunnplan, address, felt) and new:
         if len(new) != 1:
