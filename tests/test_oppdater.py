@@ -16,7 +16,8 @@ from tilfeldig import SAKER, Raw, as_yaml, large_plan, random_layer, rewritten, 
 
 from kvalitetsplan.cli import main
 from kvalitetsplan.commands.questions import decide
-from kvalitetsplan.editing.yamlfile import Edit, edited
+from kvalitetsplan.editing.edits import Edit
+from kvalitetsplan.editing.yamlfile import edited
 from kvalitetsplan.editions.choices import (
     ASIDE,
     BEGGE,

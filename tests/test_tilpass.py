@@ -14,8 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kvalitetsplan.cli import main
+from kvalitetsplan.editing.edits import Edit
 from kvalitetsplan.editing.writing import write_checked
-from kvalitetsplan.editing.yamlfile import Edit, edited
+from kvalitetsplan.editing.yamlfile import edited
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.reading.problems import PlanError
 from kvalitetsplan.reading.source import parse

@@ -131,7 +131,7 @@ def find_mark(tree: Map | Seq, loc: Loc, *, key: bool = False) -> Mark:
     node: Node = tree
     mark = tree.mark
     for step in loc:
-        if isinstance(node, str) or step not in node.values_at:
+        if not isinstance(node, Map | Seq) or step not in node.values_at:
             break
         mark = (
             node.keys_at[step]
