@@ -20,7 +20,7 @@ from kvalitetsplan.reading.problems import PlanError
 from kvalitetsplan.site.components import ComponentError, Components
 from kvalitetsplan.site.pages import is_shown, url
 
-BAD = r"<script>alert|<img[^>]*onerror|<svg[^>]*onload|href=['\"]?\s*(javascript|data):|1337"
+BAD = r"<script>alert|<img[^>]*onerror|<svg[^>]*onload|<[^>]*href=['\"]?\s*(javascript|data):|1337"
 """What an attack leaves on a page where it has worked."""
 
 

@@ -678,9 +678,9 @@ def _with(plan: Grunnplan, address: str, felt: str, text: str) -> Grunnplan:
 @settings(max_examples=60, deadline=None)
 def test_whatever_one_answers_the_layer_fits_afterwards(random: Random, flow: bool | None) -> None:
     themes = large_plan()
-    layer, old = random_layer(themes, random), _plan(themes)
+    layer, old = random_layer(themes, random), plan_with(themes)
     rewritten(themes, random, range(15))
-    new = _plan(themes)
+    new = plan_with(themes)
     text = yaml.dump(layer, allow_unicode=True, sort_keys=False, default_flow_style=flow, width=60)
     last = decide(
         _draft(text, new, old),
@@ -690,7 +690,7 @@ def test_whatever_one_answers_the_layer_fits_afterwards(random: Random, flow: bo
     assert apply(new, last.layer, Lag.KOMMUNEN).problems == ()
 
 
-def _plan(themes: Raw) -> Grunnplan:
+def plan_with(themes: Raw) -> Grunnplan:
     """The small plan with other themes."""
     file = Temafil.model_validate(themes)
     return SMALL.model_copy(update={name: getattr(file, name) for name in Temafil.model_fields})

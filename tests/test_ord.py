@@ -1,6 +1,7 @@
 """What is written in a field is what is read: on the pages, on the wall, on paper, in the search."""
 
 import re
+from dataclasses import replace
 from functools import cache
 from html import unescape
 
@@ -44,7 +45,7 @@ def written(text: str, address: str, field: str) -> Plan:
     new = item.model_copy(update={field: value})
     others = list_at(PLAN.grunnplan, liste) or ()
     plan = with_list(PLAN.grunnplan, liste, (new if one.id == new.id else one for one in others))
-    return Plan(PLAN.slug, PLAN.kommune, plan, (), (), {})
+    return replace(PLAN, grunnplan=plan)
 
 
 def drawn(plan: Plan) -> str:

@@ -111,14 +111,14 @@ def test_an_editor_marks_a_case_if_and_only_if_the_program_stops_it(path: str, t
         tree = parse(text.encode(), path, may_be_empty="tilpasning" in path)
     except PlanError:
         return  # it is no YAML that a schema is asked about
-    problems = _problems(path, tree)
+    problems = stopped_by(path, tree)
     if not problems:
         assert marked(text, path) == []
     elif not all(UNSEEN.search(message) for message in problems):
         assert marked(text, path) != [], problems
 
 
-def _problems(path: str, tree: Any) -> list[str]:
+def stopped_by(path: str, tree: Any) -> list[str]:
     """What the model says of a file, and of the new items in it."""
     try:
         model = build(SCHEMAS[schema_of(path)], tree)
@@ -126,7 +126,7 @@ def _problems(path: str, tree: Any) -> list[str]:
             assert isinstance(new, LeggTil)
             try:
                 kind = item_type(new.liste)
-            except StopIteration:
+            except (StopIteration, IndexError):
                 return [f"ukjent liste «{new.liste}»"]
             if not isinstance(new.nytt, Map):
                 return ["må være felt med navn"]

@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 
 from herding import Omfang, Utfall, prosjekt
-from herding.drap import SITES
+from herding.prosjekt import SITES
 
 SIZE = 40_000_000
 """What the small disk holds; both sites twice, and a little more."""
@@ -87,9 +87,8 @@ def _small_disk(at: Path) -> Iterator[Path | None]:
 def _full(root: Path, disk: Path, omfang: Omfang) -> Iterator[Utfall]:
     """Fill the disk until there is a little left, and build."""
     out, filler = disk / "ut", disk / "fyll"
-    words = prosjekt.command(root, "bygg", "--ut", str(out))
     prosjekt.write_version(root, 0)
-    prosjekt.run(words)
+    prosjekt.begin(root, "--ut", str(out)).answer()
     expected = {slug: set(prosjekt.pages(out / slug)) for slug in SITES}
     draw = omfang.random("disk")
     for number in range(1, 1 + omfang.number(40, 1)):
@@ -98,11 +97,12 @@ def _full(root: Path, disk: Path, omfang: Omfang) -> Iterator[Utfall]:
         stat = os.statvfs(disk)
         with filler.open("wb") as file:
             os.posix_fallocate(file.fileno(), 0, max(1, stat.f_bavail * stat.f_frsize - left))
-        full = prosjekt.run(words)
+        full = prosjekt.begin(root, "--ut", str(out)).answer()
         wrong = [prosjekt.what_is_wrong(full)]
         wrong += [prosjekt.why_not_whole(out / slug, expected[slug]) for slug in SITES]
         filler.unlink()
-        wrong.append(prosjekt.what_is_wrong(prosjekt.run(words), may_fail=False))
+        after = prosjekt.begin(root, "--ut", str(out)).answer()
+        wrong.append(prosjekt.what_is_wrong(after, may_fail=False))
         wrong += prosjekt.leftovers(out)
         yield Utfall(10, f"{left} byte igjen på disken", "; ".join(filter(None, wrong)))
 

@@ -3,33 +3,14 @@
 import os
 import random
 import signal
-import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from herding import Omfang, Utfall, prosjekt
-
-SITES = ("eksempel", "eksempel/skoler/eksempelskolen")
-_KILL = """
-import os, signal, sys
+from herding.prosjekt import SITES
 from kvalitetsplan.build import places
-number, in_one_step = int(sys.argv[1]), sys.argv[2] == "ett"
-left, me = [number], os.getpid()
-def counted(do):
-    def done(*arguments, **options):
-        answer = do(*arguments, **options)
-        if os.getpid() == me:
-            left[0] -= 1
-            if not left[0]:
-                os.kill(me, signal.SIGKILL)
-        return answer
-    return done
-os.rename, os.replace = counted(os.rename), counted(os.replace)
-places.exchange = counted(places.exchange) if in_one_step else lambda *_: False
-from kvalitetsplan.cli import main
-main(sys.argv[3:])
-"""
 
 
 def run(omfang: Omfang) -> Iterator[Utfall]:
@@ -48,8 +29,10 @@ def run(omfang: Omfang) -> Iterator[Utfall]:
 class _Killer:
     def __init__(self, folder: Path) -> None:
         self.root, self.out = prosjekt.small_project(folder / "prosjekt"), folder / "ut"
-        self.version = 1
+        self.words, self.version = ("--ut", str(self.out)), 1
         prosjekt.write_version(self.root, 1)
+        self._build()
+        self._change()
         start = time.monotonic()
         self._build()
         self.seconds = time.monotonic() - start
@@ -57,28 +40,22 @@ class _Killer:
 
     def at_rename(self, number: int, in_one_step: bool) -> Iterator[Utfall]:
         """Kill a build right after one of the renames, on a system that can exchange or cannot."""
-        words = prosjekt.command(self.root, "bygg", "--ut", str(self.out))
-        how = "ett" if in_one_step else "to"
-        kill = [words[0], "-c", _KILL, str(number), how, *words[3:]]
         self._change()
-        prosjekt.run(kill)
+        given = (number, in_one_step)
+        prosjekt.begin(self.root, *self.words, before=_die_at_rename, given=given).answer()
+        how = "ett" if in_one_step else "to"
         name = f"drept etter navnebytte {number}, bytte i {how} steg"
         yield from self._seen(name, must_stand=in_one_step)
 
     def at_random(self, number: int, draw: random.Random) -> Iterator[Utfall]:
         """Kill a build, and sometimes all its processes, at a random moment."""
         self._change()
-        process = subprocess.Popen(
-            prosjekt.command(self.root, "bygg", "--ut", str(self.out)),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        process = prosjekt.begin(self.root, *self.words).process
         after, whole_group = draw.uniform(0, self.seconds * 1.1), draw.random() < 0.5
         time.sleep(after)
-        if process.poll() is None:
+        if process.is_alive():
             (os.killpg if whole_group else os.kill)(process.pid, signal.SIGKILL)
-        process.wait()
+        process.join()
         yield from self._seen(f"drap {number} etter {after:.2f} s, alle: {whole_group}", True)
 
     def _change(self) -> None:
@@ -86,7 +63,7 @@ class _Killer:
         prosjekt.write_version(self.root, self.version)
 
     def _build(self) -> str:
-        answer = prosjekt.run(prosjekt.command(self.root, "bygg", "--ut", str(self.out)))
+        answer = prosjekt.begin(self.root, *self.words).answer()
         return prosjekt.what_is_wrong(answer, may_fail=False)
 
     def _seen(self, name: str, must_stand: bool) -> Iterator[Utfall]:
@@ -105,3 +82,23 @@ class _Killer:
         if left := prosjekt.leftovers(self.out):
             wrong.append(f"rester: {left}")
         yield Utfall(10, name, "; ".join(wrong))
+
+
+def _die_at_rename(number: int, in_one_step: bool) -> None:
+    """Let this process kill itself right after one of its renames, on a system that can let two
+    folders change places in one step, or that cannot.
+    """
+    left, me = [number], os.getpid()
+
+    def counted(do: Callable[..., Any]) -> Callable[..., Any]:
+        def done(*arguments: Any, **options: Any) -> Any:
+            answer = do(*arguments, **options)
+            left[0] -= os.getpid() == me
+            if not left[0]:
+                os.kill(me, signal.SIGKILL)
+            return answer
+
+        return done
+
+    os.rename, os.replace = counted(os.rename), counted(os.replace)
+    places.exchange = counted(places.exchange) if in_one_step else lambda *_: False

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import yaml
 from conftest import SUBPATH, build_site, copy_project, find_browser, serving
@@ -114,8 +115,9 @@ def run(omfang: Omfang) -> Iterator[Utfall]:
         except Exception as error:  # a payload that stops the build has got too far
             yield Utfall(9, "alle", f"{type(error).__name__}: {str(error)[:400]}")
             return
-        for name, wrong in _opened(Path(place) / "ut"):
-            yield from (Utfall(9, f"{name}: {one}", wrong) for one in payloads)
+        for name, wrong in _opened(Path(place) / "ut", omfang.number(long=4, short=34)):
+            inside = payloads if name in PAGES else [""]
+            yield from (Utfall(9, f"{name}: {one}".rstrip(": "), wrong) for one in inside)
 
 
 def _write(project: Path, fields: dict[str, Any], pages: list[str]) -> None:
@@ -194,7 +196,7 @@ def _kommune(payloads: list[str]) -> dict[str, Any]:
     }
 
 
-def _opened(out: Path) -> Iterator[tuple[str, str]]:
+def _opened(out: Path, step: int) -> Iterator[tuple[str, str]]:
     """Open the pages, the search, the wall and the planner, and yield what went wrong on each."""
     with sync_playwright() as playwright, serving(out) as address:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
@@ -205,13 +207,27 @@ def _opened(out: Path) -> Iterator[tuple[str, str]]:
         for name in PAGES:
             page.goto(f"{top}/{name}.html")
             yield name, _wrong(page, asked)
-        page.goto(f"{top}/index.html?q=script onerror")
-        page.wait_for_timeout(1500)
-        yield "søk", _wrong(page, asked)
-        okt = "okt.html?oppgaver=relasjon/prove&tittel=<img src=x onerror=window.kom_inn=1>#storskjerm"
-        page.goto(f"{top}/{okt}")
-        yield "storskjerm", _wrong(page, asked)
+        for name, words in _addresses(step):
+            page.goto("about:blank")
+            page.goto(f"{top}/{words}")
+            page.wait_for_timeout(300)
+            yield name, _wrong(page, asked)
         browser.close()
+
+
+def _addresses(step: int) -> Iterator[tuple[str, str]]:
+    """Yield addresses with a payload in each thing that may be asked for in them, every so many payloads."""
+    yield "søk", "index.html?q=script onerror"
+    for payload in PAYLOADS[::step]:
+        said = quote(payload)
+        yield f"søk: {payload}", f"index.html?q={said}"
+        yield f"emneliste: {payload}", f"refleksjonsoppgaver.html?tema={said}&q={said}#{said}"
+        asked = f"okt={said}&tittel={said}&les={said}&oppgaver=relasjon/prove,{said}&trening={said}"
+        asked += f"&faser={said}:5&tid={said}&antall={said}&tema={said}"
+        yield f"planlegger: {payload}", f"planlegg.html?{asked}#{said}"
+        yield f"økt: {payload}", f"okt.html?{asked}"
+        yield f"storskjerm: {payload}", f"okt.html?{asked}#storskjerm"
+        yield f"leder: {payload}", f"okt.html?{asked}#leder"
 
 
 def _wrong(page: Page, asked: list[str]) -> str:

@@ -1,11 +1,10 @@
 """Two builders in one folder at the same time: both end well, and the sites are whole."""
 
-import subprocess
 import time
 from collections.abc import Iterator
 
 from herding import Omfang, Utfall, prosjekt
-from herding.drap import SITES
+from herding.prosjekt import SITES
 
 
 def run(omfang: Omfang) -> Iterator[Utfall]:
@@ -13,17 +12,17 @@ def run(omfang: Omfang) -> Iterator[Utfall]:
     with prosjekt.folder() as folder:
         root, out = prosjekt.small_project(folder / "prosjekt"), folder / "ut"
         prosjekt.write_version(root, 0)
-        words = prosjekt.command(root, "bygg", "--ut", str(out))
-        prosjekt.run(words)
+        words = ("--ut", str(out))
+        prosjekt.begin(root, *words).answer()
         expected = {slug: set(prosjekt.pages(out / slug)) for slug in SITES}
         draw = omfang.random("par")
         for number in range(1, 1 + omfang.number(20, 1)):
             prosjekt.write_version(root, number)
             more = ["--om-igjen"] if number % 2 else []
-            pair = [_start([*words, *more])]
+            pair = [prosjekt.begin(root, *words, *more)]
             time.sleep(draw.uniform(0, 1))
-            pair.append(_start([*words, *more]))
-            answers = [_answer(one) for one in pair]
+            pair.append(prosjekt.begin(root, *words, *more))
+            answers = [one.answer() for one in pair]
             wrong = [why for one in answers if (why := prosjekt.what_is_wrong(one, may_fail=False))]
             wrong += [
                 f"{slug}: {why}"
@@ -32,12 +31,3 @@ def run(omfang: Omfang) -> Iterator[Utfall]:
             ]
             wrong += prosjekt.leftovers(out)
             yield Utfall(10, f"par {number}", "; ".join(wrong))
-
-
-def _start(words: list[str]) -> subprocess.Popen[str]:
-    return subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
-
-
-def _answer(process: subprocess.Popen[str]) -> subprocess.CompletedProcess[str]:
-    stdout, stderr = process.communicate(timeout=prosjekt.WAIT)
-    return subprocess.CompletedProcess(process.args, process.returncode, stdout, stderr)

@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
+from typing import get_args
 
 import click
 
@@ -14,8 +15,10 @@ from kvalitetsplan.commands.common import (
     raise_problems,
 )
 from kvalitetsplan.plan.addresses import all_lists
-from kvalitetsplan.plan.language import check_language, figures, has_dictionary
+from kvalitetsplan.plan.checks import check_stages
+from kvalitetsplan.plan.language import Tall, check_language, figures, has_dictionary
 from kvalitetsplan.plan.load import load_all, load_grunnplan
+from kvalitetsplan.plan.model import Grunnlag, Trinn
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.schema import write_schemas
 from kvalitetsplan.site.interface import interface_texts
@@ -33,9 +36,7 @@ def valider(root: Path) -> None:
     ) as beside:  # the spelling is another program's work; the rest need not wait for it
         language = beside.submit(lambda: list(check_language(grunnplan, data)))
         plans = or_problems(lambda: load_all(data, grunnplan))
-    click.echo("LIX i midten  høyeste     ord  tema")
-    for tall in figures(grunnplan):
-        click.echo(f"{tall.lix:12.0f}  {tall.hoyeste:7.0f}  {tall.ord:6}  {tall.tema}")
+    _show(figures(grunnplan))
     if not has_dictionary():
         click.echo(
             "Stavemåten er ikke kontrollert: Installer hunspell med norsk ordliste (på Debian: hunspell-no)."
@@ -43,7 +44,7 @@ def valider(root: Path) -> None:
     nynorsk = [plan.navn for plan in plans if plan.kommune.malform == "nynorsk" and not plan.skole]
     if nynorsk:
         click.echo(f"{', '.join(nynorsk)}: {BARE_BOKMAL}")
-    or_problems(lambda: raise_problems(language.result()))
+    or_problems(lambda: raise_problems([*check_stages(grunnplan), *language.result()]))
     if any(plan.egne_sider for plan in plans):
         or_problems(lambda: _check_own_pages(root, plans))
     for plan in plans:
@@ -59,6 +60,17 @@ def valider(root: Path) -> None:
     schools = sum(plan.skole is not None for plan in plans)
     count = f"{len(plans) - schools} kommuner, {schools} {'skole' if schools == 1 else 'skoler'}"
     click.echo(f"Alt er i orden: {len(grunnplan.temaer)} temaer, {pairs} par, {count}.")
+
+
+def _show(figures: list[Tall]) -> None:
+    """Print how each theme reads, what its pairs stand on, and what it has for each stage."""
+    kinds = [kind for kind in get_args(Grunnlag) if any(tall.grunnlag[kind] for tall in figures)]
+    columns = (*kinds, *get_args(Trinn))
+    click.echo(f"LIX i midten  høyeste     ord  {'  '.join(columns)}  tema")
+    for tall in figures:
+        counts = tall.grunnlag + tall.trinn
+        numbers = "  ".join(f"{counts[column]:{len(column)}}" for column in columns)
+        click.echo(f"{tall.lix:12.0f}  {tall.hoyeste:7.0f}  {tall.ord:6}  {numbers}  {tall.tema}")
 
 
 def _check_own_pages(root: Path, plans: list[Plan]) -> None:

@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -39,6 +40,7 @@ _NOT_PROSE = {
     "nummer",
     "adresse",
     "grunnlag",
+    "trinn",
     "gruppe",
     "språk",
     "nynorsk",
@@ -100,6 +102,10 @@ class Tall(NamedTuple):
     lix: float
     """The median over its paragraphs."""
     hoyeste: float
+    grunnlag: Counter[str]
+    """How many pairs have each kind of evidence."""
+    trinn: Counter[str]
+    """How many examples, tasks and trainings are made for each stage."""
 
 
 @cache
@@ -126,7 +132,9 @@ def figures(plan: Grunnplan) -> list[Tall]:
         ]
         values = [lix(text) for text in paragraphs if len(text.split()) >= _LONG_ENOUGH] or [0.0]
         words = sum(len(text.split()) for text in paragraphs)
-        found.append(Tall(tema.tittel, words, median(values), max(values)))
+        kinds = Counter[str](par.grunnlag for par in tema.par)
+        stages = Counter[str](tema.stages())
+        found.append(Tall(tema.tittel, words, median(values), max(values), kinds, stages))
     return found
 
 

@@ -123,6 +123,7 @@ def _as_typed(node: dict[str, Any]) -> dict[str, Any]:
         return node
     if "pattern" not in node:
         said = {"pattern": r"\S"} if node.get("minLength") else {}
-        return {**node, **said, "type": ["string", "number", "boolean"]}
+        empty = ["null"] if node.get("default") == "" and not said else []
+        return {**node, **said, "type": ["string", "number", "boolean", *empty]}
     takes_numbers = re.search(node["pattern"], "2027") is not None
     return {**node, "type": ["string", "number"]} if takes_numbers else node

@@ -135,10 +135,16 @@ def _unclosed_quote(fault: Fault) -> Advice | None:
 
 
 def _closed_too_late(fault: Fault) -> Advice | None:
-    """A quotation mark that was forgotten, so that the next one in the file closes the text."""
     last = fault.last
     if not last or last.quote not in ("'", '"') or last.end.line != fault.at.line:
         return None
+    return closed_too_late(last)
+
+
+def closed_too_late(last: Written) -> Advice:
+    """Return what to say of a text in quotation marks with more written after it: a mark was forgotten
+    on a line above, so that the next one in the file closed the text; or one stands inside it.
+    """
     if last.start.line < last.end.line:
         message = (
             f"anførselstegnet som åpner her, avsluttes først i linje {last.end.line + 1}; "

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import yaml
 
-from kvalitetsplan.reading.advice import Fault, Place, Written, advise, why_no_key
+from kvalitetsplan.reading.advice import Fault, Place, Written, advise, closed_too_late, why_no_key
 from kvalitetsplan.reading.fodselsnummer import MESSAGE, fodselsnumre
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem
 
@@ -249,13 +249,19 @@ class _Composer:
         """Return the value of a scalar, and remember it in case it is the last one that is read."""
         self._last = event
         value: str = event.value
-        if event.style or not self._hashes:
-            return value
         end = event.end_mark
         assert end is not None, "the parser says where every value ends"
-        return (
-            Cut(value) if end.line in self._hashes and self._cut_at(end.line, end.column) else value
-        )
+        if end.line not in self._hashes:
+            return value
+        # To the parser, a # right after a quotation mark begins a comment. Nobody means one there.
+        if event.style in ("'", '"') and self.lines[end.line].startswith("#", end.column):
+            self._say_closed_too_late()
+        return Cut(value) if not event.style and self._cut_at(end.line, end.column) else value
+
+    def _say_closed_too_late(self) -> None:
+        assert self.last
+        line, column, message = closed_too_late(self.last)
+        self._say(Mark(self.file, line + 1, column + 1), message)
 
     def _cut_at(self, line: int, column: int) -> bool:
         return _COMMENT.match(self.lines[line], column) is not None

@@ -60,6 +60,8 @@ Linje = Annotated[
     AfterValidator(one_line),
     AfterValidator(said),
 ]
+Ord = Annotated[str, BeforeValidator(whole)]
+"""A text that may be empty."""
 Henvisning = Annotated[
     str,
     StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?$"),
@@ -78,6 +80,7 @@ Farge = Annotated[
 Minutter = Annotated[int, Field(ge=0, le=240), Says("må være et helt tall", digits)]
 Form = Literal["individuelt", "par", "gruppe", "plenum"]
 Lengde = Literal["45", "60", "90"]
+Grunnlag = Literal["dokumentert", "sannsynlig", "ramme", "vedtatt"]
 Trinn = Literal["1-4", "5-7", "8-10", "SFO"]
 Hvem = Literal["ansatte", "ledelse", "skole"]
 Niva = Literal["ansatte", "ledelse", "skoleeier"]

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from kvalitetsplan.plan.model.base import Dato, Linje, Tekst
+from kvalitetsplan.plan.model.base import Dato, Linje, Ord, Tekst
 from kvalitetsplan.reading.values import Modell, Says, wrong
 
 
@@ -53,11 +53,11 @@ class Forskjell(Modell):
     adresse: Linje = Field(
         description="Punktet eller lista: der det sto hvis det er borte eller flyttet, ellers der det står."
     )
-    navn: str = Field("", description="Det punktet heter.")
+    navn: Ord = Field("", description="Det punktet heter.")
     felt: str = Field("", description="Feltet som er endret.")
     fra: Innhold = Field(None, description="Det som sto.")
     til: Innhold = Field(None, description="Det som står.")
-    begrunnelse: str = Field("", description="Hvorfor det er borte.")
+    begrunnelse: Ord = Field("", description="Hvorfor det er borte.")
 
 
 class Utgavefil(Utgave):

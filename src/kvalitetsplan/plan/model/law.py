@@ -6,7 +6,7 @@ from typing import Annotated, Literal, NamedTuple
 from pydantic import AfterValidator, Field, StringConstraints
 
 from kvalitetsplan.plan.model.addresses import Adresse
-from kvalitetsplan.plan.model.base import Dato, Linje, Slug
+from kvalitetsplan.plan.model.base import Dato, Linje, Ord, Slug
 from kvalitetsplan.reading.values import Modell
 
 MARKER = re.compile(r"\s*(?:(?:[a-zæøå]{1,2}|\d{1,2}|[ivx]{1,5})[.)]|[–•-])\s+")
@@ -29,7 +29,7 @@ class Lovord(Modell):
     """One section in the law's own words."""
 
     nummer: Linje = Field(description="Som «§ 12-4».")
-    tittel: str = Field("", description="Overskriften i loven.")
+    tittel: Ord = Field("", description="Overskriften i loven.")
     ord: Annotated[
         str, StringConstraints(min_length=1, max_length=20_000), AfterValidator(_lines)
     ] = Field(description="Lovens egne ord. Én linje for hvert ledd og hvert punkt i en liste.")

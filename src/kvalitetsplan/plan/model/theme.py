@@ -1,12 +1,12 @@
 """A theme and what stands in it."""
 
 from collections.abc import Iterator
-from typing import Literal
 
 from pydantic import Field
 
 from kvalitetsplan.plan.model.base import (
     Form,
+    Grunnlag,
     Hvem,
     Kilder,
     Linje,
@@ -44,7 +44,7 @@ class Par(Punkt):
         max_length=4,
         description="Id-er til virkninger, her eller i et annet tema (tema/id).",
     )
-    grunnlag: Literal["dokumentert", "sannsynlig", "ramme", "vedtatt"] = Field(
+    grunnlag: Grunnlag = Field(
         description="dokumentert: prøvd ut og målt. sannsynlig: solid fagkunnskap gjør det trolig. "
         "ramme: bygger bare på rammeverk, som ikke måler noe. "
         "vedtatt: kommunen eller skolen har bestemt det selv, og trenger ingen kilde."
@@ -127,3 +127,9 @@ class Tema(Punkt):
         """Every item in the theme, list by list."""
         for items in item_lists(self).values():
             yield from items
+
+    def stages(self) -> Iterator[Trinn]:
+        """The stages something here is made for, once for each thing."""
+        for lists in (self.eksempler, self.refleksjonsoppgaver, self.treningsforslag):
+            for item in lists:
+                yield from item.trinn
