@@ -484,7 +484,10 @@ def test_numbers_are_written_as_numbers(large: Path) -> None:
             ("øktfaser/avtale", "--felt", "minutter", "--til", "5"),
             "«minutter» har flere deler; skriv endringen i tilpasning.yaml",
         ),
-        (("hendelser/skrive-under", "--felt", "måneder", "--til", "mai"), "må være et helt tall"),
+        (
+            ("hendelser/skrive-under", "--felt", "måneder", "--til", "mai"),
+            "må være et tall fra 1 til 12; skriv 5",
+        ),
     ],
 )
 def test_what_stands_in_another_file_or_is_of_another_kind_is_refused(
