@@ -25,7 +25,9 @@ globalThis.rangering = (() => {
     elev: /\b(?:jeg|eg|æ|je|i|e) (?:blir|vert|ble|har blitt) |\b(?:meg|mæ|mei)\b|\b(?:læreren|lærer|rektor|venn\p{L}*|mamma|pappa|mora|faren|foreldrene|klassen|rettigheten\p{L}*) (?:min|mi|mine|mitt)\b|\bmine rett|\btør ikke\b/u,
   };
   const STAFF = /\b(?:elev\p{L}*|kolleg\p{L}*|vikar\p{L}*|assistent\p{L}*|klasseled\p{L}*)\b/u;
-  const SPOKEN_TO = 1.6;
+  const SOMEONE = /\b(?:jeg|eg|æ|vi|oss|meg|min|mi|mine|mitt)\b/u; // who may be a pupil, a parent or one of the staff
+  const SPOKEN_TO = 0.7; // more for what is written to the one who asks, when it answers everything
+  const MAYBE_TO = 0.25; // and where it may be
   const PARAGRAPH = /^\d+[a-e]?-\d/;
   const SATURATION = 1.4; // k1 of BM25: how soon a word said again stops counting
   const PART = 0.55; // a part of a compound against the whole of it
@@ -319,11 +321,13 @@ globalThis.rangering = (() => {
     return kept.size ? tokens.filter((token) => kept.has(token)) : tokens.slice(0, MOST_WORDS);
   };
 
-  /** The kind of what is written to the one who asks; nothing if the query does not tell. */
-  const askerOf = (query) => {
+  /** How much more what is written to pupils and to parents counts, by the kind, as a query tells who asks. */
+  const askersOf = (query) => {
     const text = words(query.slice(0, LONGEST)).join(" ");
-    if (STAFF.test(text)) return "";
-    return Object.keys(ASKERS).find((kind) => ASKERS[kind].test(text)) ?? "";
+    if (STAFF.test(text)) return {};
+    const asker = Object.keys(ASKERS).find((kind) => ASKERS[kind].test(text));
+    if (asker) return { [asker]: SPOKEN_TO };
+    return SOMEONE.test(text) ? { elev: MAYBE_TO, forelder: MAYBE_TO } : {};
   };
 
   /** A query as concepts: for each word that says what it is about, everything it can mean. */
@@ -334,7 +338,7 @@ globalThis.rangering = (() => {
     const concepts = new Map(content.map((token, place) => [token, { token, options: options(token, place) }]));
     addSynonyms(concepts, synonymsIn(index, tokens, content));
     addJoined(index, concepts, content);
-    return Object.assign([...concepts.values()], { tokens, asker: askerOf(query) });
+    return Object.assign([...concepts.values()], { tokens, askers: askersOf(query) });
   };
 
   // --- Ranking -------------------------------------------------------------------------------------------------------
@@ -399,7 +403,7 @@ globalThis.rangering = (() => {
       .map(([number, { score, answered }]) => {
         const entry = index.entries[number];
         const share = answered / answerable;
-        const toAsker = entry.kind === concepts.asker ? SPOKEN_TO : 1;
+        const toAsker = 1 + (concepts.askers[entry.kind] ?? 0) * share ** 2;
         const worth = KINDS[entry.kind] * toAsker * (entry.names.has(name) ? NAMED : 1) * (0.35 + 0.65 * share ** 1.5);
         return { entry, score: (score + (pairs.get(number) ?? 0)) * worth, whole: share === 1 };
       })
