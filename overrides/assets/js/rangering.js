@@ -17,7 +17,7 @@ globalThis.rangering = (() => {
   const KINDS = {
     tema: 1.3, situasjon: 1.25, plikt: 1.3, melding: 0.95, paragraf: 0.8, begrep: 1, side: 0.95, par: 1.05,
     refleksjonsoppgave: 0.9, treningsforslag: 0.9, eksempel: 0.8, virkning: 0.85, okt: 0.7, mal: 0.9, hendelse: 0.85,
-    lop: 0.7, inngrep: 0.95, kilde: 0.5, elev: 1.1, forelder: 1.1,
+    lop: 0.7, inngrep: 0.95, kilde: 0.5, elev: 1.25, forelder: 1.25,
   };
   // Who asks, by how it is put: what is written to them comes first. Staff write of «en elev», and of their work.
   const ASKERS = {
