@@ -1,12 +1,14 @@
-"""What the tests need besides Python packages: a Chromium and a Norwegian word list.
+"""What the tests need besides Python packages: browsers, a Norwegian word list and Pango.
 
-The distribution's packages come first; for the browser, Playwright's own download last.
+The distribution's packages come first; for Chromium, Playwright's own download last.
 """
 
+import ctypes.util
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from kvalitetsplan.plan.language import has_dictionary
@@ -26,16 +28,21 @@ def find_browser() -> str | None:
     return next(filter(None, found), None)
 
 
+def has_pango() -> bool:
+    """Tell if the libraries that set the type of a PDF are on this machine."""
+    return all(map(ctypes.util.find_library, ("pango-1.0", "pangoft2-1.0")))
+
+
 def main() -> None:
     """Get what is missing. Raises CalledProcessError if there is no way to get a browser."""
-    if not find_browser():
-        _from_distribution("chromium")
-    if not has_dictionary():
-        _from_distribution("hunspell", "hunspell-no")
+    for is_there, packages, _ in _NEEDS:
+        if not is_there():
+            _from_distribution(*packages)
     if not find_browser():
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
-    if not has_dictionary():
-        print("Fant ingen norsk ordliste til hunspell; stavemåten blir ikke prøvd.")
+    for is_there, _, missed in _NEEDS[1:]:
+        if not is_there():
+            print(missed)
 
 
 def _from_distribution(*packages: str) -> None:
@@ -55,6 +62,31 @@ def _from_distribution(*packages: str) -> None:
     ):
         subprocess.run([*sudo, *command], capture_output=True, check=False)
 
+
+_NEEDS: tuple[tuple[Callable[[], object], tuple[str, ...], str], ...] = (
+    (find_browser, ("chromium",), ""),
+    (
+        has_dictionary,
+        ("hunspell", "hunspell-no"),
+        "Fant ingen norsk ordliste til hunspell; stavemåten blir ikke prøvd.",
+    ),
+    (
+        has_pango,
+        ("libpango-1.0-0", "libpangoft2-1.0-0"),
+        "Fant ikke Pango; PDF-filene blir ikke prøvd.",
+    ),
+    (
+        lambda: shutil.which("firefox-esr") or shutil.which("firefox"),
+        ("firefox-esr",),
+        "Fant ikke Firefox; sidene blir ikke prøvd der.",
+    ),
+    (
+        lambda: shutil.which("WebKitWebDriver"),
+        ("webkit2gtk-driver",),
+        "Fant ikke WebKit; sidene blir ikke prøvd der.",
+    ),
+)
+"""How to tell that a thing is there, the packages that bring it, and what is lost without it."""
 
 if __name__ == "__main__":
     main()

@@ -286,6 +286,26 @@ def test_an_unknown_version_says_what_one_can_write(versions: Path, name: str) -
     assert f"«{name}» er verken en mappe med en grunnplan eller en utgave i git" in result.output
 
 
+def test_what_git_refuses_is_told_with_the_remedy(
+    versions: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    result = _run("endringer", "v1", "HEAD", root=versions)
+    assert result.exit_code == 1
+    assert "en annen bruker eier den" in result.output
+    assert f"git config --global --add safe.directory {versions.resolve()}" in result.output
+
+
+def test_a_copy_without_the_whole_history_is_told_how_to_get_it(
+    versions: Path, tmp_path: Path
+) -> None:
+    git(versions, "commit", "-qam", "Andre")
+    git(tmp_path, "clone", "-q", "--depth", "1", versions.as_uri(), "grunn")
+    result = _run("endringer", "HEAD~1", "HEAD", root=tmp_path / "grunn")
+    assert result.exit_code == 1
+    assert "skriv «git fetch --unshallow»" in result.output
+
+
 def test_a_commit_without_a_plan_says_so(versions: Path) -> None:
     git(versions, "rm", "-rq", "--cached", "data")
     git(versions, "commit", "-q", "--allow-empty", "-m", "Uten data")

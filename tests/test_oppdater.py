@@ -16,7 +16,8 @@ from tilfeldig import SAKER, Raw, as_yaml, large_plan, random_layer, rewritten, 
 
 from kvalitetsplan.cli import main
 from kvalitetsplan.commands.questions import decide
-from kvalitetsplan.editing.yamlfile import Edit, edited
+from kvalitetsplan.editing.edits import Edit
+from kvalitetsplan.editing.yamlfile import edited
 from kvalitetsplan.editions.choices import (
     ASIDE,
     BEGGE,
@@ -34,7 +35,7 @@ from kvalitetsplan.editions.choices import (
 from kvalitetsplan.editions.draft import Draft, draft
 from kvalitetsplan.plan.addresses import addressed, find, list_at, with_list
 from kvalitetsplan.plan.layers import _laid, apply
-from kvalitetsplan.plan.load import load_all, load_grunnplan
+from kvalitetsplan.plan.load import load_grunnplan, load_plan
 from kvalitetsplan.plan.model import (
     Eksempel,
     Fjern,
@@ -542,9 +543,20 @@ def test_a_change_is_answered_in_the_file_where_it_stands_and_no_other_file_is_t
     assert last.written_against("2.0").texts[FILE].endswith("skrevet_mot: '2.0'\n")
 
 
+def test_a_field_with_parts_can_be_replaced_and_kept() -> None:
+    shipped = load_grunnplan(ROOT / "data")
+    text = (
+        "erstatt:\n  - { id: øktfaser/avtale, felt: minutter, fra: { 45: 3, 60: 5, 90: 5 }, "
+        "til: { 45: 2, 60: 6, 90: 6 } }\n"
+    )
+    after = _draft(_after(text, BEHOLD, shipped), shipped)
+    assert after.questions == ()
+    assert apply(shipped, after.layer, LAG).endringer[0].til == {"45": 2, "60": 6, "90": 6}
+
+
 def test_a_word_that_is_set_in_two_files_is_told_of() -> None:
     texts = {FILE: "sett: { pu-tid: a }\n", OWN_FILE: "sett: { pu-tid: b }\n"}
-    with pytest.raises(PlanError, match="«pu-tid» er satt i tilpasning.yaml:1 også"):
+    with pytest.raises(PlanError, match=r"«pu-tid» er satt i tilpasning\.yaml:1 også"):
         draft(texts, Ground(SMALL, LAG, "prove", SMALL))
 
 
@@ -758,14 +770,16 @@ def test_in_a_terminal_one_is_asked_until_the_answer_can_be_used(fork: Path) -> 
     result = _run(fork, typed="9\n3\nVi er stille.\n")
     assert result.exit_code == 0, result.output
     assert "Velg «1», «2» eller «3», eller skriv «behold vår»" in result.output
-    assert load_all(fork / "data")[0].endringer[0].til == "Vi er stille."
+    assert load_plan(fork / "data", "prove").endringer[0].til == "Vi er stille."
 
 
 @pytest.mark.parametrize("typed", ["behold vår", "Behold", "BEHOLD VÅR"])
 def test_in_a_terminal_one_may_write_the_words(fork: Path, typed: str) -> None:
     result = _run(fork, typed=f"{typed}\n")
     assert result.exit_code == 0, result.output
-    assert load_all(fork / "data")[0].endringer[0].til == "Vi teller til fem, og så venter vi."
+    assert (
+        load_plan(fork / "data", "prove").endringer[0].til == "Vi teller til fem, og så venter vi."
+    )
 
 
 def test_hopp_over_leaves_the_question(fork: Path) -> None:
@@ -1001,7 +1015,9 @@ def test_both_are_kept_from_a_file_of_answers_and_in_a_terminal(fork: Path, befo
     assert result.exit_code == 0, result.output
     answered = (fork / TILPASNING).read_bytes()
     added = [
-        one.adresse for one in load_all(fork / "data")[0].endringer if one.operasjon == "legg_til"
+        one.adresse
+        for one in load_plan(fork / "data", "prove").endringer
+        if one.operasjon == "legg_til"
     ]
     assert added == ["lek/prove-ny", "ro/prove-to-minutter"]
     (fork / TILPASNING).write_bytes(text)
@@ -1075,7 +1091,7 @@ def _history(folder: Path, random: Random) -> tuple[Path, set[str]]:
         _commit(fork, TILPASNING, {key: layer[key] for key in list(layer)[: part + 3]})
         done |= rewritten(themes, random, steps)
         _commit(base, "data/themes.yaml", themes)
-    load_all(base / "data")
+    load_grunnplan(base / "data")
     git(fork, "tag", "før")
     git(fork, "fetch", "-q", "origin")
     git(fork, "merge", "-q", "-m", "Ny grunnplan", "origin/main")
@@ -1104,8 +1120,7 @@ def test_a_fork_takes_a_new_plan_without_a_conflict_and_decides_only_what_it_mus
     last = _run(fork, "--tørr")
     assert last.exit_code == 0, last.output
     assert {line[3:] for line in git(fork, "status", "--porcelain").splitlines()} <= {TILPASNING}
-    valid = CliRunner().invoke(main, ["--rot", str(fork), "valider"])
-    assert valid.exit_code == 0, valid.output
+    assert load_plan(fork / "data", "prove").endringer
 
 
 def _asked(output: str) -> dict[str, list[str]]:

@@ -14,8 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kvalitetsplan.cli import main
+from kvalitetsplan.editing.edits import Edit
 from kvalitetsplan.editing.writing import write_checked
-from kvalitetsplan.editing.yamlfile import Edit, edited
+from kvalitetsplan.editing.yamlfile import edited
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.reading.problems import PlanError
 from kvalitetsplan.reading.source import parse
@@ -439,6 +440,62 @@ def test_one_value_is_written_in_the_way_the_old_one_was(line: str, expected: st
     assert (
         edited(f"# m\n{line}\nb: c\n", [Edit(("a",), "å: #1")], "fil") == f"# m\n{expected}\nb: c\n"
     )
+
+
+@pytest.fixture
+def large(project: Path) -> Path:
+    """A project with all that is shipped, where a layer of the example stands in two files."""
+    own = project / "data/kommuner/eksempel/tilpasning/aret.yaml"
+    own.parent.mkdir()
+    own.write_text(
+        "fjern:\n  - { id: hendelser/skoleruta, begrunnelse: Den står et annet sted. }\n"
+        "skrevet_mot: '1.0'\n",
+        encoding="utf-8",
+    )
+    layer = project / "data/kommuner/eksempel/tilpasning.yaml"
+    text = layer.read_text(encoding="utf-8")
+    layer.write_text(re.sub(r"^skrevet_mot:.*\n", "", text, flags=re.MULTILINE), encoding="utf-8")
+    return project
+
+
+def _tilpass_eksempel(root: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(main, ["--rot", str(root), "tilpass", "eksempel", *arguments])
+
+
+def test_numbers_are_written_as_numbers(large: Path) -> None:
+    result = _tilpass_eksempel(
+        large, "hendelser/skrive-under", "--felt", "måneder", "--til", "9, 10"
+    )
+    assert result.exit_code == 0, result.output
+    assert "    fra: [8]\n    til: [9, 10]\n" in result.output
+    # Another file of the layer says which edition it is written against.
+    layer = (large / "data/kommuner/eksempel/tilpasning.yaml").read_text(encoding="utf-8")
+    assert "skrevet_mot" not in layer
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (
+            ("hendelser/skoleruta", "--fjern", "--begrunnelse", "x"),
+            "står alt under «fjern» i data/kommuner/eksempel/tilpasning/aret.yaml:2:5; endre det der",
+        ),
+        (
+            ("øktfaser/avtale", "--felt", "minutter", "--til", "5"),
+            "«minutter» har flere deler; skriv endringen i tilpasning.yaml",
+        ),
+        (
+            ("hendelser/skrive-under", "--felt", "måneder", "--til", "mai"),
+            "må være et tall fra 1 til 12; skriv 5",
+        ),
+    ],
+)
+def test_what_stands_in_another_file_or_is_of_another_kind_is_refused(
+    large: Path, arguments: tuple[str, ...], message: str
+) -> None:
+    result = _tilpass_eksempel(large, *arguments)
+    assert result.exit_code == 1
+    assert message in result.output
 
 
 def test_addresses_are_completed_while_typing(root: Path) -> None:

@@ -1,4 +1,6 @@
-"""One change touches one thing: after it, everything else in the plan is as it was."""
+"""One change touches one thing: after it, everything else in the plan is as it was, but for what led to
+something that is taken out.
+"""
 
 from collections.abc import Iterator
 from random import Random
@@ -7,7 +9,7 @@ from typing import Any
 from conftest import ROOT
 
 from herding import Omfang, Utfall
-from kvalitetsplan.plan.addresses import addressed
+from kvalitetsplan.plan.addresses import addressed, references, tema_of
 from kvalitetsplan.plan.layers import apply
 from kvalitetsplan.plan.load import load_grunnplan
 from kvalitetsplan.plan.model import Grunnplan, Lag, Punkt, Tilpasning, item_lists
@@ -19,10 +21,11 @@ def run(omfang: Omfang) -> Iterator[Utfall]:
     draw = omfang.random("lag")
     plan = load_grunnplan(ROOT / "data")
     before = _own(plan)
-    open_ones = [address for address, item in addressed(plan).items() if not item.LOCKED]
+    items = addressed(plan)
+    open_ones = [address for address, item in items.items() if not item.LOCKED]
     for number in range(omfang.number(long=600, short=25)):
         address = draw.choice(open_ones)
-        change = _change(addressed(plan)[address], address, draw)
+        change = _change(items[address], address, draw)
         yield Utfall(7, f"nr. {number}: {change}", _touches(plan, before, change, address))
 
 
@@ -51,9 +54,20 @@ def _touches(
         return f"rører {sorted(different)[:3]}, enda den ikke kan gjøres" if different else ""
     if address not in different:
         return "rører ingenting"
-    gone = "fjern" in change
-    extra = {one for one in different - {address} if not (gone and one.startswith(f"{address}/"))}
+    gone = {one for one in different if one not in after}
+    items = addressed(plan)
+    extra = {one for one in different - {address} if not _follows(items, one, gone, address)}
     return f"rører også {sorted(extra)[:3]}" if extra else ""
+
+
+def _follows(items: dict[str, Punkt], one: str, gone: set[str], address: str) -> bool:
+    """Tell whether a change to one item follows from the one that goes: it stood in it, or led to
+    it.
+    """
+    if one in gone:
+        return one.startswith(f"{address}/")
+    led = references(items[one], tema_of(one))
+    return any(ref.address in gone for ref in led)
 
 
 def _own(plan: Grunnplan) -> dict[str, object]:

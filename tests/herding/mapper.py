@@ -4,9 +4,8 @@ import os
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from herding import Omfang, Utfall
+from herding import Omfang, Utfall, prosjekt
 from kvalitetsplan.plan.folder import BILDER, SIDER, TILPASNING, read_folder
 from kvalitetsplan.plan.sted import SKOLER, Sted
 
@@ -81,8 +80,8 @@ def run(omfang: Omfang) -> Iterator[Utfall]:
     """Put one thing at a time in a folder, and see that it is either known or told of."""
     draw = omfang.random("mapper")
     for number in range(omfang.number(long=5_000, short=150)):
-        with TemporaryDirectory() as place:
-            data = Path(place) / "data"
+        with prosjekt.folder() as place:
+            data = place / "data"
             name = draw.choice(FOLDERS), draw.choice(STEMS) + draw.choice(ENDINGS)
             kind = draw.choice(_KINDS)
             wrong = _vanished(data, "/".join(filter(None, name)), kind)

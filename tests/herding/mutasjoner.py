@@ -8,10 +8,9 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from herding import Omfang, Utfall
+from herding import Omfang, Utfall, prosjekt
 from kvalitetsplan.plan.model import FILES, Kommune, Skole, Synonymfil, Temaerfil, Tilpasning
 from kvalitetsplan.plan.own_pages import read_page
 from kvalitetsplan.plan.pictures import published_picture
@@ -115,8 +114,8 @@ ENGLISH = re.compile(
 def run(omfang: Omfang) -> Iterator[Utfall]:
     """Try mutations of files of every kind."""
     random = omfang.random("mutasjoner")
-    with TemporaryDirectory() as place:
-        for sources, count in _kinds(Path(place), omfang):
+    with prosjekt.folder() as place:
+        for sources, count in _kinds(place, omfang):
             for number in range(count):
                 name, data, reader = random.choice(sources)
                 broken = mutated(data, random)

@@ -133,10 +133,10 @@ def _write(project: Path, fields: dict[str, Any], pages: list[str]) -> None:
 def _is_refused_as_page(place: Path, payload: str) -> bool:
     (path := place / "side.md").write_text(f"# Egen\n\nAvsnitt {payload}\n", encoding="utf-8")
     try:
-        read_page(path, "sider/side.md", "side.md")
+        page = read_page(path, "sider/side.md", "side.md")
     except PlanError:
         return True
-    return False
+    return bool(page.links)  # what they lead to is not there, and that is refused too
 
 
 def _fields(payloads: tuple[str, ...], grunnplan: Grunnplan) -> dict[str, Any]:

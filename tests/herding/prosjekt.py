@@ -80,7 +80,7 @@ def run(words: list[str], **environment: str) -> subprocess.CompletedProcess[str
 class Bygg(NamedTuple):
     """A build in a process of its own, which is the first of a group of its own.
 
-    It begins where `varm.py` left off, so it need not find out again what it already knows. From
+    It begins where `_varm.py` left off, so it need not find out again what it already knows. From
     there on it is the same as `kvalitetsplan bygg`, and can be killed as that can.
     """
 
@@ -109,7 +109,7 @@ def begin(
     """
     said = Path(tempfile.mkstemp(dir=root.parent, suffix=".sagt")[1])
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["herding.varm"])
+    context.set_forkserver_preload(["herding._varm"])
     words = ["--rot", str(root), "bygg", *more]
     process = context.Process(target=_build, args=(words, said, before, given))
     process.start()

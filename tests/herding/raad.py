@@ -6,12 +6,11 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
-from tempfile import TemporaryDirectory
 
 from test_saker import SAKER, all_cases, answered
 from test_skjema import UNSEEN, marked, schema_of, stopped_by
 
-from herding import Omfang, Utfall
+from herding import Omfang, Utfall, prosjekt
 from herding.mutasjoner import reshaped
 from kvalitetsplan.plan.schema import SCHEMAS
 from kvalitetsplan.reading.problems import PlanError, Problem
@@ -50,8 +49,8 @@ def run(omfang: Omfang) -> Iterator[Utfall]:
     draw = omfang.random("råd")
     cases = all_cases()
     for name, case in cases if omfang.lang else draw.sample(cases, 15):
-        with TemporaryDirectory() as place:
-            said, _ = answered(case, Path(place) / "data")
+        with prosjekt.folder() as place:
+            said, _ = answered(case, place / "data")
         expected = case.get("feil", [])
         yield Utfall(5, name, "" if said == expected else f"sier {said}, ikke {expected}")
     paths = [path for path in (SAKER / "plan").rglob("*.yaml") if _schema(path)]

@@ -17,7 +17,7 @@ globalThis.rangering = (() => {
   const KINDS = {
     tema: 1.3, situasjon: 1.25, plikt: 1.3, melding: 0.95, paragraf: 0.8, begrep: 1, side: 0.95, par: 1.05,
     refleksjonsoppgave: 0.9, treningsforslag: 0.9, eksempel: 0.8, virkning: 0.85, okt: 0.7, mal: 0.9, hendelse: 0.85,
-    lop: 0.7, inngrep: 0.95, kilde: 0.5, elev: 1.25, forelder: 1.25,
+    lop: 0.7, inngrep: 0.95, kilde: 0.5, elev: 1.5, forelder: 1.5,
   };
   // Who asks, by how it is put: what is written to them comes first. Staff write of «en elev», and of their work.
   const ASKERS = {
@@ -26,7 +26,7 @@ globalThis.rangering = (() => {
   };
   const STAFF = /\b(?:elev\p{L}*|kolleg\p{L}*|vikar\p{L}*|assistent\p{L}*|klasseled\p{L}*)\b/u;
   const SOMEONE = /\b(?:jeg|eg|æ|vi|oss|meg|min|mi|mine|mitt)\b/u; // who may be a pupil, a parent or one of the staff
-  const SPOKEN_TO = 0.7; // more for what is written to the one who asks, when it answers everything
+  const SPOKEN_TO = 1.2; // more for what is written to the one who asks, when it answers everything
   const MAYBE_TO = 0.25; // and where it may be
   const PARAGRAPH = /^\d+[a-e]?-\d/;
   const SATURATION = 1.4; // k1 of BM25: how soon a word said again stops counting
@@ -120,9 +120,22 @@ globalThis.rangering = (() => {
     return postings;
   };
 
+  // A reader says «jeg» and «min» where a text says «du» and «din».
+  const ALIKE = new Map(
+    Object.entries({
+      du: "jeg eg æ han hun ho de dei",
+      deg: "meg mæ henne dem",
+      din: "min mi mitt mine di ditt dine vår vårt våre hans hennes",
+      bli: "blir blei ble vert vart verte",
+      ikke: "ikkje itj ittj ikkj",
+      noen: "nokon noko nokre",
+    }).flatMap(([one, others]) => others.split(" ").map((other) => [other, one])),
+  );
+  const alike = (word) => ALIKE.get(word) ?? stem(word);
+
   /** Words that stand side by side, small ones too, as «ta med noen» says what none of its words do. */
   const pairsIn = (text) => {
-    const stems = words(text).map(stem);
+    const stems = words(text).map(alike);
     return stems.slice(1).map((one, place) => `${stems[place]} ${one}`);
   };
 
@@ -376,7 +389,7 @@ globalThis.rangering = (() => {
 
   /** What the pairs of words in a query, side by side or with one between, give each entry that has them. */
   const scorePairs = (index, tokens) => {
-    const stems = tokens.map((token) => token.stem);
+    const stems = tokens.map(({ word, stem: one }) => ALIKE.get(word) ?? one);
     const asked = stems.flatMap((one, place) => stems.slice(place + 1, place + 3).map((next) => `${one} ${next}`));
     const found = new Map();
     for (const pair of new Set(asked)) {

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from kvalitetsplan.editing.yamlfile import Edit, edited
+from kvalitetsplan.editing.edits import Edit
+from kvalitetsplan.editing.yamlfile import edited
 from kvalitetsplan.reading.source import Map, Seq, parse
 
 

@@ -4,9 +4,10 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
+from kvalitetsplan.editing.edits import Edit
 from kvalitetsplan.editing.tailoring import noted
 from kvalitetsplan.editing.writing import write_checked
-from kvalitetsplan.editing.yamlfile import Edit, edited
+from kvalitetsplan.editing.yamlfile import edited
 from kvalitetsplan.plan.load import load_grunnplan, load_plan
 from kvalitetsplan.reading.files import write_whole
 from kvalitetsplan.reading.source import Map, read

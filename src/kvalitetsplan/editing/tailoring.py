@@ -12,10 +12,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, get_origin
 
-from pydantic import BaseModel
-
+from kvalitetsplan.editing.edits import Edit
 from kvalitetsplan.editing.writing import write_checked
-from kvalitetsplan.editing.yamlfile import Edit, edited
+from kvalitetsplan.editing.yamlfile import edited
 from kvalitetsplan.plan.addresses import (
     address_in,
     field_name,
@@ -24,11 +23,12 @@ from kvalitetsplan.plan.addresses import (
     list_at,
     pointers,
 )
+from kvalitetsplan.plan.fieldvalues import as_written, value_in
 from kvalitetsplan.plan.folder import LAGFIL, read_folder
-from kvalitetsplan.plan.layers import value_in, why_irreplaceable, why_no_list, why_untouchable
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.model import Grunnplan, Punkt, item_types
 from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.plan.reasons import why_irreplaceable, why_no_list, why_untouchable
 from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.reading.problems import PlanError, nearest
 from kvalitetsplan.reading.source import Map, Seq, read
@@ -59,6 +59,10 @@ def replacement(grunnplan: Grunnplan, address: str, felt: str, til: Sequence[str
     Refused.
     """
     now = current(grunnplan, address, felt)
+    if isinstance(now, dict):
+        raise Refused(
+            f"«{felt}» har flere deler; skriv endringen i tilpasning.yaml, med «fra» slik det står i grunnplanen"
+        )
     new: str | list[str] = [one for one in map(_clean, til) if one]
     if not isinstance(now, list) and not is_list(grunnplan, address, felt) and new:
         if len(new) != 1:
@@ -100,19 +104,6 @@ def is_list(grunnplan: Grunnplan, address: str, felt: str) -> bool:
 def _is_short(now: Sequence[str]) -> bool:
     """Tell whether a list holds numbers, words or ids, which may be written with commas between."""
     return bool(now) and all(" " not in str(one) for one in now)
-
-
-def as_written(value: Any) -> Any:
-    """Return a field's value as a layer writes it: texts and numbers, and nothing is `[]`."""
-    if isinstance(value, BaseModel):
-        value = value.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    if isinstance(value, dict):
-        return {key: as_written(one) for key, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [as_written(one) for one in value]
-    if isinstance(value, int):
-        return value
-    return [] if value is None else str(value)
 
 
 def main_field(grunnplan: Grunnplan, address: str) -> str | None:

@@ -9,34 +9,15 @@ people left them. The result is read again, and must say exactly what was meant.
 import json
 import re
 import textwrap
-import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import yaml
 
+from kvalitetsplan.editing.edits import Edit, mean, normal, said
 from kvalitetsplan.editing.yamltext import as_yaml, line, text_lines
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem
 from kvalitetsplan.reading.source import LOADER
-from kvalitetsplan.reading.values import tidy
-
-
-@dataclass(frozen=True)
-class Edit:
-    """One change: what stands at `loc` gets another value, or another key, or more, or goes."""
-
-    loc: tuple[str | int, ...]
-    value: Any
-    """The new value; None takes it away."""
-    key: bool = False
-    """The value is a new name for the last key in `loc`."""
-    append: bool = False
-    """The value, a list or a mapping, is put last in what stands under the key `loc`, which need
-    not be there. A text is put under a new key.
-    """
-    aside: bool = False
-    """What goes is kept as a comment, last in the file."""
 
 
 class _Unsafe(Exception):
@@ -76,12 +57,12 @@ def edited(text: str, edits: Iterable[Edit], file: str) -> str:
     """
     crlf = "\r\n" in text and text.count("\r\n") == text.count("\n")
     new = text.replace("\r\n", "\n") if crlf else text
-    meant = _plain(_compose(new))
+    meant = said(_compose(new))
     try:
         for edit in _in_order(new, edits):
             new = _appended(new, edit) if edit.append else _made(new, edit)
-            _mean(meant, edit)
-        if _plain(_compose(new)) != meant:
+            mean(meant, edit)
+        if said(_compose(new)) != meant:
             raise _Unsafe
     except (yaml.YAMLError, _Unsafe) as error:
         unsafe = error if isinstance(error, _Unsafe) else _Unsafe()
@@ -198,7 +179,7 @@ def _find(root: Any, loc: tuple[str | int, ...]) -> _Place:
         if isinstance(step, int):
             index, key, node = step, None, parent.value[step]
         else:
-            keys = [_normal(one.value) for one, _ in parent.value]
+            keys = [normal(one.value) for one, _ in parent.value]
             index = keys.index(step)
             key, node = parent.value[index]
     return _Place(node, key, index, parent, parent_key, in_flow)
@@ -221,50 +202,11 @@ def _end(text: str, part: Any) -> int:
     return int(start) + len(text[start:end].rstrip())
 
 
-def _plain(node: Any) -> Any:
-    """Return what a node says, as the model will read it."""
-    if isinstance(node, yaml.MappingNode):
-        return {_normal(key.value): _plain(value) for key, value in node.value}
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(one) for one in node.value]
-    return _normal(node.value) if node else {}  # a file of comments alone
-
-
-def _normal(text: str) -> str:
-    return unicodedata.normalize("NFC", tidy(text))
-
-
-def _mean(meant: Any, edit: Edit) -> None:
-    """Make an edit in what the file says."""
-    *way, last = edit.loc
-    for step in way:
-        meant = meant[step]
-    if edit.append and isinstance(edit.value, str):
-        meant[last] = _meaning(edit.value)
-    elif edit.append:
-        more, old = _meaning(edit.value), meant.get(last) or type(edit.value)()
-        meant[last] = {**old, **more} if isinstance(more, dict) else [*old, *more]
-    elif edit.value is None:
-        del meant[last]
-    elif edit.key:
-        meant[edit.value] = meant.pop(last)
-    else:
-        meant[last] = _meaning(edit.value)
-
-
-def _meaning(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _meaning(one) for key, one in value.items()}
-    return (
-        [_meaning(one) for one in value] if isinstance(value, list | tuple) else _normal(str(value))
-    )
-
-
 def _appended(text: str, edit: Edit) -> str:
     """Return the text with more last in a list or mapping of the file's own."""
     (key,) = edit.loc
     lines, root = text.splitlines(keepends=True), _compose(text)
-    pairs = {_normal(one.value): (one, node) for one, node in root.value} if root else {}
+    pairs = {normal(one.value): (one, node) for one, node in root.value} if root else {}
     at_key, node = pairs.get(str(key), (None, None))
     if not at_key:
         place, indent = len(lines), root.start_mark.column if root else 0

@@ -1,6 +1,6 @@
 """What a newer plan below asks about the items that a layer has added."""
 
-from kvalitetsplan.editing.yamlfile import Edit
+from kvalitetsplan.editing.edits import Edit
 from kvalitetsplan.editions.adoption import Adoption
 from kvalitetsplan.editions.around import Around
 from kvalitetsplan.editions.choices import (

@@ -3,8 +3,7 @@
 from itertools import takewhile
 from typing import Any
 
-from kvalitetsplan.editing.tailoring import as_written
-from kvalitetsplan.editing.yamlfile import Edit
+from kvalitetsplan.editing.edits import Edit
 from kvalitetsplan.editions.around import Around
 from kvalitetsplan.editions.choices import EGET, Entry, Valg, added
 from kvalitetsplan.editions.following import Loc, added_item, fits, followed
@@ -17,7 +16,7 @@ from kvalitetsplan.plan.addresses import (
     pointers,
     tema_of,
 )
-from kvalitetsplan.plan.layers import value_in
+from kvalitetsplan.plan.fieldvalues import as_written, value_in
 from kvalitetsplan.plan.model import Erstatt, Punkt, Verdi, item_lists, item_types
 from kvalitetsplan.reading.problems import PlanError
 from kvalitetsplan.reading.source import Map, Seq

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kvalitetsplan.editing.yamlfile import Edit
+from kvalitetsplan.editing.edits import Edit
 from kvalitetsplan.editions.following import Loc
 from kvalitetsplan.plan.addresses import address_in
 from kvalitetsplan.plan.model import (

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kvalitetsplan.editing.yamlfile import Edit, edited
+from kvalitetsplan.editing.edits import Edit
+from kvalitetsplan.editing.yamlfile import edited
 from kvalitetsplan.editions.choices import FOLG, SLETT, Sporsmal, Valg, set_aside
 from kvalitetsplan.editions.draft import read_text
 from kvalitetsplan.editions.following import Loc

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from kvalitetsplan.editing.edits import Edit
 from kvalitetsplan.editing.layerfiles import edited_layer
-from kvalitetsplan.editing.yamlfile import Edit
 from kvalitetsplan.editions.choices import PEK, SKRIV, Ground, Sporsmal, Valg
 from kvalitetsplan.editions.review import review
 from kvalitetsplan.plan.checks import check

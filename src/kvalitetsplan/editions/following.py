@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from kvalitetsplan.editing.yamlfile import Edit
+from kvalitetsplan.editing.edits import Edit
 from kvalitetsplan.plan.addresses import address_in, find, item_type, pointers, references, tema_of
 from kvalitetsplan.plan.model import (
     Grunnplan,

@@ -7,8 +7,7 @@ makes in `tilpasning.yaml`. What asks nothing arrives by itself.
 from collections.abc import Iterator
 from typing import Any
 
-from kvalitetsplan.editing.tailoring import as_written
-from kvalitetsplan.editing.yamlfile import Edit
+from kvalitetsplan.editing.edits import Edit
 from kvalitetsplan.editions.additions import Addition
 from kvalitetsplan.editions.adoption import followed_text, kept_as_own
 from kvalitetsplan.editions.around import Around
@@ -34,8 +33,9 @@ from kvalitetsplan.plan.addresses import (
     references,
     tema_of,
 )
-from kvalitetsplan.plan.layers import same_value, why_irreplaceable
+from kvalitetsplan.plan.fieldvalues import as_written, same_value
 from kvalitetsplan.plan.model import Erstatt, Fjern, Punkt, Rekkefolge, Tilpasning
+from kvalitetsplan.plan.reasons import why_irreplaceable
 from kvalitetsplan.reading.values import alias
 
 

@@ -12,7 +12,7 @@ A list's address is `temaer`, `kilder` … or, inside an item, `relasjon/par`, `
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from kvalitetsplan.plan.model import Grunnplan, Peker, Punkt, item_lists, item_types
 from kvalitetsplan.reading.values import Modell, alias
@@ -165,6 +165,13 @@ def tema_of(address: str) -> str:
     return path[0] if root == "temaer" and path else ""
 
 
+def without_references(plan: Grunnplan, removed: set[str]) -> Grunnplan:
+    """Return the plan without references to what was removed. What is left empty is for the checks
+    to see.
+    """
+    return _cleaned(plan, "", removed) if removed else plan
+
+
 def _next_heir(plan: Grunnplan, address: str) -> str:
     owner, _, last = address.rpartition("/")
     if address in plan.flyttet or address in plan.utgatt or owner not in plan.flyttet:
@@ -187,3 +194,21 @@ def _by_id(items: Iterable[Punkt], id: str) -> Punkt | None:
 
 def _with(owner: M, key: str, items: Iterable[Punkt]) -> M:
     return owner.model_copy(update={field_name(type(owner), key): tuple(items)})
+
+
+def _cleaned(owner: M, tema: str, removed: set[str]) -> M:
+    update: dict[str, Any] = {
+        name: tuple(
+            _cleaned(one, tema or (one.id if name == "temaer" else ""), removed)
+            for one in getattr(owner, name)
+        )
+        for name in item_types(type(owner))
+    }
+    if isinstance(owner, Punkt):
+        for ref in references(owner, tema):
+            if isinstance(getattr(owner, ref.field), tuple):
+                update[ref.field] = (
+                    *update.get(ref.field, ()),
+                    *([] if ref.address in removed else [ref.text]),
+                )
+    return owner.model_copy(update=update)

@@ -6,26 +6,22 @@ hits the same thing twice, passes in silence. A layer never changes what lies
 below it: `apply` returns a new plan.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from kvalitetsplan.plan.addresses import (
     address_in,
-    addressed,
-    all_lists,
     field_name,
     find,
-    heir,
     is_outdated,
     item_type,
     list_at,
     owner_of,
-    references,
-    tema_of,
-    why_gone,
     with_list,
+    without_references,
 )
+from kvalitetsplan.plan.fieldvalues import quoted, same_value, stamped, value_in, written_at
 from kvalitetsplan.plan.model import (
     Endring,
     Erstatt,
@@ -36,16 +32,19 @@ from kvalitetsplan.plan.model import (
     Plassering,
     Punkt,
     Rekkefolge,
-    Tema,
     Tilpasning,
     item_lists,
-    item_types,
 )
-from kvalitetsplan.plan.words import shown, slug
+from kvalitetsplan.plan.reasons import (
+    needed_removals,
+    why_irreplaceable,
+    why_no_list,
+    why_untouchable,
+)
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem, Slag, listed, nearest
 from kvalitetsplan.reading.source import Map
 from kvalitetsplan.reading.validation import build
-from kvalitetsplan.reading.values import Modell, alias
+from kvalitetsplan.reading.values import Modell
 
 M = TypeVar("M", bound=Modell)
 
@@ -66,7 +65,7 @@ def apply(grunnplan: Grunnplan, tilpasning: Tilpasning, lag: Lag) -> Lagt:
     the rest is done. What others cannot be without, is not removed.
     """
     laid = _laid(grunnplan, tilpasning, lag)
-    needed = list(_needed(grunnplan, laid.grunnplan, tilpasning, lag))
+    needed = list(needed_removals(grunnplan, laid.grunnplan, tilpasning, lag))
     if not needed:
         return laid
     refused = {one.mark for one in needed}
@@ -79,7 +78,7 @@ def _laid(grunnplan: Grunnplan, tilpasning: Tilpasning, lag: Lag) -> Lagt:
     work = _Work(grunnplan, lag)
     for fjern in tilpasning.fjern:
         work.remove(fjern)
-    work.plan = _without_references(work.plan, set(work.removed))
+    work.plan = without_references(work.plan, set(work.removed))
     for erstatt in tilpasning.erstatt:
         work.replace(erstatt)
     # What has parts comes first: more parts may be added to it.
@@ -90,148 +89,6 @@ def _laid(grunnplan: Grunnplan, tilpasning: Tilpasning, lag: Lag) -> Lagt:
     for name, value in tilpasning.sett.items():
         work.set(tilpasning, name, value)
     return Lagt(work.plan, tuple(work.endringer), tuple(work.problems))
-
-
-def _needed(
-    before: Grunnplan, after: Grunnplan, tilpasning: Tilpasning, lag: Lag
-) -> Iterator[Problem]:
-    """Yield the removals that leave something below without what it cannot be without."""
-    if not tilpasning.fjern:
-        return
-    left = addressed(after)
-    users: dict[str, list[str]] = {}
-    for address, item in addressed(before).items():
-        now = left.get(address)
-        for ref in references(item, tema_of(address)) if now else ():
-            value = getattr(now, ref.field)
-            stands = value == ref.text if isinstance(value, str) else value == () and ref.is_needed
-            if ref.address not in left and stands:
-                users.setdefault(ref.address, []).append(address)
-    for change in tilpasning.fjern:
-        inside = f"{change.id}/"
-        found = [
-            one
-            for address, those in users.items()
-            if address == change.id or address.startswith(inside)
-            for one in those
-        ]
-        if found:
-            is_theme = isinstance(addressed(before)[change.id], Tema)
-            message = _THEME_NEEDED[lag] if is_theme else _needed_by(found)
-            yield Problem(change.mark("id"), "fjern.id", message.format(change.id, len(set(found))))
-
-
-_THEME_NEEDED = {
-    Lag.KOMMUNEN: "temaet «{}» brukes andre steder i planen ({}); slett denne endringen, og ta temaet "
-    "ut med «temaer:» i kommune.yaml, der dere skriver de temaene dere vil ha",
-    Lag.SKOLEN: "temaet «{}» brukes andre steder i planen ({}), og en skole kan ikke ta det ut; slett "
-    "denne endringen",
-}
-
-
-def _needed_by(users: list[str]) -> str:
-    first, *more = dict.fromkeys(users)
-    others = f" og {len(more)} til" if more else ""
-    return f"«{{}}» trengs av «{first}»{others}; fjern det også, eller erstatt det som viser hit"
-
-
-def why_untouchable(plan: Grunnplan, address: str) -> str:
-    """Return why a layer may not change the item with this address, or an empty string if it may."""
-    if found := find(plan, address):
-        return (
-            f"«{address}» er låst, fordi det gjengir loven; legg til noe eget i stedet"
-            if found[1].LOCKED
-            else ""
-        )
-    if find(plan, new := heir(plan, address)):
-        return f"«{address}» er flyttet; skriv «{new}»"
-    if reason := why_gone(plan, address):
-        return f"«{address}» er tatt ut: {reason}"
-    near = (
-        nearest(address, addressed(plan))
-        or "; adressen er temaet og id-en, som «relasjon/hilser-ved-navn»"
-    )
-    return f"ukjent punkt «{address}»{near}"
-
-
-_LISTS_OF = {
-    "arshjul": "hendelser",
-    "aret": "hendelser",
-    "handlingsplikten": "lokale_regler",
-    "plikten": "lokale_regler",
-    "regler": "lokale_regler",
-    "lovverk": "paragrafer",
-    "utviklingslop": "semestre",
-    "ordliste": "begreper",
-    "spor-og-svar": "situasjoner",
-    "skjemaer": "maler",
-    "tema": "temaer",
-}
-"""The list that is meant by the name of a page, or by what people call it."""
-
-
-def why_no_list(plan: Grunnplan, liste: str) -> str:
-    """Return why there is no list with this address, and what to write instead."""
-    owner = owner_of(liste)
-    if owner and (new := heir(plan, owner)) != owner and find(plan, new):
-        return f"«{owner}» er flyttet; skriv «{new}/{liste.rpartition('/')[2]}»"
-    if owner and (reason := why_gone(plan, owner)):
-        return f"«{owner}» er tatt ut: {reason}"
-    said = slug(liste.removesuffix(".html"))
-    if _LISTS_OF.get(said) in item_lists(plan):
-        return f"ukjent liste «{liste}»; lista heter «{_LISTS_OF[said]}»"
-    hint = nearest(liste, all_lists(plan))
-    return f"ukjent liste «{liste}»{hint or '; se listene med «kvalitetsplan skjema --lister»'}"
-
-
-def value_in(item: Punkt, felt: str, verdi: Any, tree: Map | None = None) -> Any:
-    """Return what a field of an item becomes when `verdi` is written in it; `[]` means nothing.
-
-    `tree` says where it is written. Raises PlanError if the field cannot have it.
-    """
-    fields: Any = Map(Mark("?")) if tree is None else tree
-    fields.update(item.model_dump(by_alias=True, exclude_none=True, mode="json"))
-    name = field_name(type(item), felt)
-    is_list = isinstance(getattr(item, name), tuple)
-    if verdi == () and not is_list:
-        if type(item).model_fields[name].is_required():
-            mark = fields.values_at.get(felt, fields.mark)
-            raise PlanError([Problem(mark, f"erstatt.{felt}", f"«{felt}» kan ikke være tomt")])
-        fields.pop(felt, None)
-    else:
-        fields[felt] = list(verdi) if isinstance(verdi, tuple) else verdi
-    return getattr(build(type(item), fields, "erstatt"), name)
-
-
-def same_value(item: Punkt, felt: str, verdi: Any, now: Any) -> bool:
-    """Tell whether what is written of a field means what stands there: «"8"» is the number 8, one
-    alone is a list of one, and `[]` is nothing.
-    """
-    if verdi == now or (verdi == () and now is None):
-        return True
-    if isinstance(now, tuple) and not isinstance(verdi, tuple):
-        verdi = (verdi,)
-    try:
-        return bool(value_in(item, felt, verdi) == now)
-    except PlanError:
-        return False
-
-
-def why_irreplaceable(item: Punkt, felt: str) -> str:
-    """Return why a layer may not put another value in a field of an item, or an empty string if it
-    may.
-    """
-    fields = [
-        alias(name)
-        for name in type(item).model_fields
-        if name != "id" and name not in item_types(type(item))
-    ]
-    if felt == "id":
-        return "id kan ikke endres: adresser og tilpasninger henger på den"
-    if felt not in fields:
-        hint = nearest(felt, fields) or f"; dette punktet har {listed(fields)}"
-        return f"ukjent felt «{felt}»{hint}"
-    return ""
 
 
 class _Work:
@@ -271,7 +128,7 @@ class _Work:
         if not same_value(item, change.felt, change.fra, now):
             return self._drift(change, now)
         try:
-            value = value_in(item, change.felt, change.til, _written_at(change))
+            value = value_in(item, change.felt, change.til, written_at(change))
         except PlanError as error:
             self.problems += error.problems
         else:
@@ -288,7 +145,7 @@ class _Work:
         if not isinstance(change.nytt, Map):
             return self._say(change, "nytt", "må være felt med navn, som «id: …»")
         try:
-            item = _stamped(build(item_type(change.liste), change.nytt, "legg_til"), self.lag)
+            item = stamped(build(item_type(change.liste), change.nytt, "legg_til"), self.lag)
         except PlanError as error:
             self.problems += error.problems
             return
@@ -389,7 +246,7 @@ class _Work:
         return not reason
 
     def _drift(self, change: Erstatt, now: Any) -> None:
-        message = f"{self.lag.under} sier nå {_quote(now)}; se om teksten deres fortsatt passer, og oppdater «fra»"
+        message = f"{self.lag.under} sier nå {quoted(now)}; se om teksten deres fortsatt passer, og oppdater «fra»"
         mark = change.mark("fra")
         self.problems.append(
             Problem(mark, f"erstatt.{change.id}.{change.felt}", message, Slag.DRIFT)
@@ -433,50 +290,3 @@ class _Work:
         slag = Slag.DRIFT if drift else Slag.FEIL
         place = f"{operation}.{key}"
         self.problems.append(Problem(change.mark(key, *deeper), place, message, slag))
-
-
-def _written_at(change: Erstatt) -> Map:
-    """Return a tree for the item that is changed, where the new value stands in the layer's file."""
-    tree = Map(change.mark())
-    tree.values_at = {change.felt: change.mark("til")}
-    return tree
-
-
-def _quote(value: Any) -> str:
-    if value in (None, ()):
-        return "ingenting, som skrives «[]»"
-    return listed(value) if isinstance(value, tuple) else f"«{shown(value)}»"
-
-
-def _stamped(item: Punkt, lag: Lag) -> Punkt:
-    """Return the item, and everything in it, as added by `lag`."""
-    inner = {
-        name: tuple(_stamped(one, lag) for one in getattr(item, name))
-        for name in item_types(type(item))
-    }
-    return item.model_copy(update=inner).with_origin(lag)
-
-
-def _without_references(plan: Grunnplan, removed: set[str]) -> Grunnplan:
-    """Return the plan without references to what was removed. What is left empty is for the checks
-    to see.
-    """
-    return _cleaned(plan, "", removed) if removed else plan
-
-
-def _cleaned(owner: M, tema: str, removed: set[str]) -> M:
-    update: dict[str, Any] = {
-        name: tuple(
-            _cleaned(one, tema or (one.id if name == "temaer" else ""), removed)
-            for one in getattr(owner, name)
-        )
-        for name in item_types(type(owner))
-    }
-    if isinstance(owner, Punkt):
-        for ref in references(owner, tema):
-            if isinstance(getattr(owner, ref.field), tuple):
-                update[ref.field] = (
-                    *update.get(ref.field, ()),
-                    *([] if ref.address in removed else [ref.text]),
-                )
-    return owner.model_copy(update=update)

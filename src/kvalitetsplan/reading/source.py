@@ -131,7 +131,7 @@ def find_mark(tree: Map | Seq, loc: Loc, *, key: bool = False) -> Mark:
     node: Node = tree
     mark = tree.mark
     for step in loc:
-        if isinstance(node, str) or step not in node.values_at:
+        if not isinstance(node, Map | Seq) or step not in node.values_at:
             break
         mark = (
             node.keys_at[step]
@@ -342,7 +342,7 @@ def describe(tree: Map | Seq, loc: Loc) -> str:
 def _steps(tree: Map | Seq, loc: Loc) -> Iterator[str]:
     node: Node = tree
     for step in loc:
-        inside = not isinstance(node, str) and step in node.values_at
+        inside = isinstance(node, Map | Seq) and step in node.values_at
         node = node[step] if inside else ""  # type: ignore[index]
         named = node.get("id") if isinstance(node, Map) and isinstance(step, int) else None
         yield (

@@ -1,0 +1,127 @@
+"""Why a layer may not do something, and what to write instead."""
+
+from collections.abc import Iterator
+
+from kvalitetsplan.plan.addresses import (
+    addressed,
+    all_lists,
+    find,
+    heir,
+    owner_of,
+    references,
+    tema_of,
+    why_gone,
+)
+from kvalitetsplan.plan.model import Grunnplan, Lag, Punkt, Tema, Tilpasning, item_lists, item_types
+from kvalitetsplan.plan.words import slug
+from kvalitetsplan.reading.problems import Problem, listed, nearest
+from kvalitetsplan.reading.values import alias
+
+
+def why_untouchable(plan: Grunnplan, address: str) -> str:
+    """Return why a layer may not change the item with this address, or an empty string if it may."""
+    if found := find(plan, address):
+        return (
+            f"«{address}» er låst, fordi det gjengir loven; legg til noe eget i stedet"
+            if found[1].LOCKED
+            else ""
+        )
+    if find(plan, new := heir(plan, address)):
+        return f"«{address}» er flyttet; skriv «{new}»"
+    if reason := why_gone(plan, address):
+        return f"«{address}» er tatt ut: {reason}"
+    near = (
+        nearest(address, addressed(plan))
+        or "; adressen er temaet og id-en, som «relasjon/hilser-ved-navn»"
+    )
+    return f"ukjent punkt «{address}»{near}"
+
+
+_LISTS_OF = {
+    "arshjul": "hendelser",
+    "aret": "hendelser",
+    "handlingsplikten": "lokale_regler",
+    "plikten": "lokale_regler",
+    "regler": "lokale_regler",
+    "lovverk": "paragrafer",
+    "utviklingslop": "semestre",
+    "ordliste": "begreper",
+    "spor-og-svar": "situasjoner",
+    "skjemaer": "maler",
+    "tema": "temaer",
+}
+"""The list that is meant by the name of a page, or by what people call it."""
+
+
+def why_no_list(plan: Grunnplan, liste: str) -> str:
+    """Return why there is no list with this address, and what to write instead."""
+    owner = owner_of(liste)
+    if owner and (new := heir(plan, owner)) != owner and find(plan, new):
+        return f"«{owner}» er flyttet; skriv «{new}/{liste.rpartition('/')[2]}»"
+    if owner and (reason := why_gone(plan, owner)):
+        return f"«{owner}» er tatt ut: {reason}"
+    said = slug(liste.removesuffix(".html"))
+    if _LISTS_OF.get(said) in item_lists(plan):
+        return f"ukjent liste «{liste}»; lista heter «{_LISTS_OF[said]}»"
+    hint = nearest(liste, all_lists(plan))
+    return f"ukjent liste «{liste}»{hint or '; se listene med «kvalitetsplan skjema --lister»'}"
+
+
+def why_irreplaceable(item: Punkt, felt: str) -> str:
+    """Return why a layer may not put another value in a field of an item, or an empty string if it
+    may.
+    """
+    fields = [
+        alias(name)
+        for name in type(item).model_fields
+        if name != "id" and name not in item_types(type(item))
+    ]
+    if felt == "id":
+        return "id kan ikke endres: adresser og tilpasninger henger på den"
+    if felt not in fields:
+        hint = nearest(felt, fields) or f"; dette punktet har {listed(fields)}"
+        return f"ukjent felt «{felt}»{hint}"
+    return ""
+
+
+def needed_removals(
+    before: Grunnplan, after: Grunnplan, tilpasning: Tilpasning, lag: Lag
+) -> Iterator[Problem]:
+    """Yield the removals that leave something below without what it cannot be without."""
+    if not tilpasning.fjern:
+        return
+    left = addressed(after)
+    users: dict[str, list[str]] = {}
+    for address, item in addressed(before).items():
+        now = left.get(address)
+        for ref in references(item, tema_of(address)) if now else ():
+            value = getattr(now, ref.field)
+            stands = value == ref.text if isinstance(value, str) else value == () and ref.is_needed
+            if ref.address not in left and stands:
+                users.setdefault(ref.address, []).append(address)
+    for change in tilpasning.fjern:
+        inside = f"{change.id}/"
+        found = [
+            one
+            for address, those in users.items()
+            if address == change.id or address.startswith(inside)
+            for one in those
+        ]
+        if found:
+            is_theme = isinstance(addressed(before)[change.id], Tema)
+            message = _THEME_NEEDED[lag] if is_theme else _needed_by(found)
+            yield Problem(change.mark("id"), "fjern.id", message.format(change.id, len(set(found))))
+
+
+_THEME_NEEDED = {
+    Lag.KOMMUNEN: "temaet «{}» brukes andre steder i planen ({}); slett denne endringen, og ta temaet "
+    "ut med «temaer:» i kommune.yaml, der dere skriver de temaene dere vil ha",
+    Lag.SKOLEN: "temaet «{}» brukes andre steder i planen ({}), og en skole kan ikke ta det ut; slett "
+    "denne endringen",
+}
+
+
+def _needed_by(users: list[str]) -> str:
+    first, *more = dict.fromkeys(users)
+    others = f" og {len(more)} til" if more else ""
+    return f"«{{}}» trengs av «{first}»{others}; fjern det også, eller erstatt det som viser hit"
