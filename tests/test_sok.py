@@ -282,7 +282,9 @@ TO_READERS = {
 def test_what_is_written_to_the_one_who_asks_comes_first(
     rangering: Page, text: str, place: str
 ) -> None:
-    first = rangering.evaluate("(text) => sokesvar.search(index, text).sider[0].side.location", text)
+    first = rangering.evaluate(
+        "(text) => sokesvar.search(index, text).sider[0].side.location", text
+    )
     assert first.startswith(place)
 
 

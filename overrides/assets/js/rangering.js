@@ -26,7 +26,7 @@ globalThis.rangering = (() => {
   };
   const STAFF = /\b(?:elev\p{L}*|kolleg\p{L}*|vikar\p{L}*|assistent\p{L}*|klasseled\p{L}*)\b/u;
   const SOMEONE = /\b(?:jeg|eg|æ|vi|oss|meg|min|mi|mine|mitt)\b/u; // who may be a pupil, a parent or one of the staff
-  const SPOKEN_TO = 1.2; // more for what is written to the one who asks, when it answers everything
+  const SPOKEN_TO = 0.9; // more for what is written to the one who asks, when it answers everything
   const MAYBE_TO = 0.25; // and where it may be
   const PARAGRAPH = /^\d+[a-e]?-\d/;
   const SATURATION = 1.4; // k1 of BM25: how soon a word said again stops counting
@@ -416,7 +416,7 @@ globalThis.rangering = (() => {
       .map(([number, { score, answered }]) => {
         const entry = index.entries[number];
         const share = answered / answerable;
-        const toAsker = 1 + (concepts.askers[entry.kind] ?? 0) * share ** 2;
+        const toAsker = 1 + (concepts.askers[entry.kind] ?? 0) * share ** 3;
         const worth = KINDS[entry.kind] * toAsker * (entry.names.has(name) ? NAMED : 1) * (0.35 + 0.65 * share ** 1.5);
         return { entry, score: (score + (pairs.get(number) ?? 0)) * worth, whole: share === 1 };
       })
