@@ -1,20 +1,26 @@
 """How well the search finds what people look for, through the real search box.
 
     python bench/sok.py [QUERIES.yaml]
+    python bench/sok.py --uten-nettleser SITE [QUERIES.yaml]
 
 Every query is typed into the box of a built site in Chromium; the cards that come are
 judged against what the query file says is right, by the text a reader sees where each
-visible link leads. Figures: success@k is the share of queries with a right card (grad 2)
+visible link leads. Without a browser, the search of the site in the folder SITE is asked in
+node: a few seconds, the figures of each group of people, and the queries that miss. Figures: success@k is the share of queries with a right card (grad 2)
 among the first k, MRR the mean of 1 / the place of the first right one (0 outside ten).
 """
 
 import gzip
+import json
 import re
 import statistics
+import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Callable
 from functools import partial
+from html.parser import HTMLParser
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,7 +29,7 @@ from urllib.parse import unquote
 import yaml
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
@@ -100,9 +106,11 @@ class Maalt(NamedTuple):
 class Judge:
     """Knows what stands where on a site, and what a query file calls right."""
 
-    def __init__(self, page: Page, base: str, themes: dict[str, list[str]]) -> None:
-        """Take a page to read with, the site's address and the patterns of each theme."""
-        self._page, self._base, self._themes = page, base, themes
+    def __init__(self, read: Callable[[str], Any], themes: dict[str, list[str]]) -> None:
+        """Take what reads a page of the site, given its address, as `SECTIONS` does, and the
+        patterns of each theme.
+        """
+        self._read_page, self._themes = read, themes
         self._read: dict[str, Any] = {}
 
     def grade(self, rules: list[dict[str, Any]], link: str) -> int:
@@ -122,8 +130,7 @@ class Judge:
     def _target(self, link: str) -> tuple[list[str], str]:
         path, _, anchor = link.partition("#")
         if path not in self._read:
-            self._page.goto(f"{self._base}{path}", wait_until="domcontentloaded")
-            self._read[path] = self._page.evaluate(SECTIONS)
+            self._read[path] = self._read_page(path)
         sections = self._read[path]["sections"]
         at = self._read[path]["places"].get(unquote(anchor), 0 if not anchor else None)
         first = sections[at or 0]
@@ -137,10 +144,120 @@ class Judge:
         return [page_title, first["title"] if anchor else "", link], re.sub(r"\s+", " ", text)
 
 
+class _Sections(HTMLParser):
+    """Reads the sections of a finished page without a browser, as `SECTIONS` does in one."""
+
+    UNSEEN = frozenset({"script", "style", "nav", "template", "svg", "form"})
+    VOID = frozenset(
+        [
+            "area",
+            "base",
+            "br",
+            "col",
+            "embed",
+            "hr",
+            "img",
+            "input",
+            "link",
+            "meta",
+            "source",
+            "track",
+            "wbr",
+        ]
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sections: list[dict[str, Any]] = [{"level": 0, "title": "", "text": ""}]
+        self.places: dict[str, int] = {}
+        self._open: list[tuple[str, bool]] = []
+        self._in_heading = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in self.VOID:
+            return
+        given = dict(attrs)
+        self._open.append((tag, tag in self.UNSEEN or "hidden" in given))
+        if not self._is_seen():
+            return
+        if re.fullmatch("h[1-6]", tag):
+            self._in_heading = True
+            self.sections.append({"level": int(tag[1]), "title": "", "text": ""})
+        if given.get("id"):
+            self.places[given["id"] or ""] = len(self.sections) - 1
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._open and any(one == tag for one, _ in self._open):
+            closed, _ = self._open.pop()
+            if closed == tag:
+                break
+        if re.fullmatch("h[1-6]", tag):
+            self._in_heading = False
+
+    def handle_data(self, data: str) -> None:
+        if self._is_seen():
+            part = "title" if self._in_heading else "text"
+            self.sections[-1][part] += f" {data}" if part == "text" else data
+
+    def _is_seen(self) -> bool:
+        return any(tag == "article" for tag, _ in self._open) and not any(
+            unseen for _, unseen in self._open
+        )
+
+
+def read_file(site: Path, path: str) -> dict[str, Any]:
+    """Return the sections of a page of a built site, as `SECTIONS` does in a browser."""
+    parser = _Sections()
+    parser.feed((site / unquote(path)).read_text(encoding="utf-8"))
+    return {"sections": parser.sections, "places": parser.places}
+
+
 def main() -> None:
-    """Build a site, ask everything, print the table."""
-    path = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "bench" / "sporringer.yaml"
+    """Ask everything, print the tables."""
+    without_browser = sys.argv[1:2] == ["--uten-nettleser"]
+    files = sys.argv[3:] if without_browser else sys.argv[1:]
+    path = Path(files[0]) if files else ROOT / "bench" / "sporringer.yaml"
     queries = yaml.safe_load(path.read_text(encoding="utf-8"))
+    if without_browser:
+        in_node(Path(sys.argv[2]), queries)
+    else:
+        in_browser(path, queries)
+
+
+def in_node(site: Path, queries: dict[str, Any]) -> None:
+    """Ask a built site in node, print the figures of each group and the queries that miss."""
+    found = ask_node(site, queries)
+    print_row(["hvem", "søk", "s@1", "s@3", "s@5", "MRR", "tomme", "p95"])
+    print_row(["---", *["---:"] * 7])
+    groups = {one.get("hvem", "de første") for one in queries["sporringer"]}
+    for group in sorted(groups):
+        own = [one["id"] for one in queries["sporringer"] if one.get("hvem", "de første") == group]
+        part = Maalt({one: found.grader[one] for one in own}, found.ms)
+        print_row([group, str(len(own)), *row(part)[:-1], ""])
+    print_row(["alle", str(len(found.grader)), *row(found)])
+    for query in queries["sporringer"]:
+        if 2 not in found.grader[query["id"]][:3]:
+            print(f"{query['id']}  {query['q']}  {found.grader[query['id']]}")
+
+
+def ask_node(site: Path, queries: dict[str, Any]) -> Maalt:
+    """Put every query to the search of a built site, and grade the cards."""
+    asked = json.dumps([one["q"] for one in queries["sporringer"]])
+    command = ["node", str(ROOT / "bench" / "sok.js"), str(site)]
+    done = subprocess.run(command, input=asked, capture_output=True, text=True, check=True)
+    answers = json.loads(done.stdout)
+    judge = Judge(partial(read_file, site), queries["tema"])
+    grades = {
+        query["id"]: [
+            max(judge.grade(query["fasit"], link) for link in card) for card in answer["cards"]
+        ]
+        for query, answer in zip(queries["sporringer"], answers, strict=True)
+    }
+    return Maalt(grades, [answer["ms"] for answer in answers])
+
+
+def in_browser(path: Path, queries: dict[str, Any]) -> None:
+    """Build a site, ask it in Chromium over http and as files, print the table."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = Path(folder, "nettsted")
         build(site)
@@ -214,7 +331,12 @@ def ask_all(browser: Browser, base: str, judged_at: str, queries: dict[str, Any]
         page.add_init_script(FOLLOW)
     page.goto(f"{base}index.html?q=skole")
     page.wait_for_selector("[data-sok-kort]")
-    judge = Judge(reader, judged_at, queries["tema"])
+
+    def read(path: str) -> Any:
+        reader.goto(f"{judged_at}{path}", wait_until="domcontentloaded")
+        return reader.evaluate(SECTIONS)
+
+    judge = Judge(read, queries["tema"])
     grades, ms = {}, []
     for query in queries["sporringer"]:
         answer = page.evaluate(ASK, query["q"])
@@ -239,7 +361,7 @@ def row(found: Maalt) -> list[str]:
     shares = [sum(0 < place <= most for place in places) / count for most in (1, 3, 5)]
     mrr = sum(1 / place for place in places if place) / count
     empty = sum(not one for one in found.grader.values()) / count
-    slow = sorted(found.ms)[int(count * 0.95)]
+    slow = sorted(found.ms)[int(len(found.ms) * 0.95)]
     return [*(f"{one:.2f}" for one in (*shares, mrr, empty)), f"{slow:.0f} ms"]
 
 

@@ -93,6 +93,6 @@ def rangering(browser: Browser, published: Path) -> Iterator[Page]:
     for name in ("norsk.js", "rangering.js", "sokesvar.js"):
         page.add_script_tag(path=SCRIPTS / name)
     page.add_script_tag(path=published / "eksempel" / "search" / "search_index.js")
-    page.evaluate("() => { window.index = rangering.prepare(__index); }")
+    page.evaluate("() => { window.index = rangering.prepare(sokedata); }")
     yield page
     page.close()

@@ -48,7 +48,7 @@ globalThis.norsk = (() => {
       høy: "høy høye høyt høg høge høgt høgare høyere",
       dokumen: "dokumentasjon dokumentasjonen",
       god: "god godt gode bra",
-      trivsel: "trivsel trives trivast trivselen trivdes",
+      trivsel: "trivsel trivselen trives trivs trivast trivest trivst trivdes trivdest trivsla",
       høre: "høre hører hørte hørt høyre høyrer høyrt høyrde",
       bok: "bok boka boken bøker bøkene",
       natt: "natt netter",

@@ -17,8 +17,17 @@ globalThis.rangering = (() => {
   const KINDS = {
     tema: 1.3, situasjon: 1.25, plikt: 1.3, melding: 0.95, paragraf: 0.8, begrep: 1, side: 0.95, par: 1.05,
     refleksjonsoppgave: 0.9, treningsforslag: 0.9, eksempel: 0.8, virkning: 0.85, okt: 0.7, mal: 0.9, hendelse: 0.85,
-    lop: 0.7, inngrep: 0.95, kilde: 0.5,
+    lop: 0.7, inngrep: 0.95, kilde: 0.5, elev: 1.5, forelder: 1.5,
   };
+  // Who asks, by how it is put: what is written to them comes first. Staff write of «en elev», and of their work.
+  const ASKERS = {
+    forelder: /\b(?:barnet|ungen|ungane|ungene|barna|sønn\p{L}*|sønen|dott?er\p{L}*|datter\p{L}*|jenta|jenten|gutten|guten|veslejenta|barnebarn\p{L}*) (?:mitt?|mi|mine|vårt|vår|våre)\b|\b(?:mi|min|vår) (?:sønn|datter|dotter|son|jente|gutt)\b|\bmitt barn\b|\bmine barn\b|\bsom (?:forelder|foresatt|mor|far)\b/u,
+    elev: /\b(?:jeg|eg|æ|je|i|e) (?:blir|vert|ble|har blitt) |\b(?:meg|mæ|mei)\b|\b(?:læreren|lærer|rektor|venn\p{L}*|mamma|pappa|mora|faren|foreldrene|klassen|rettigheten\p{L}*) (?:min|mi|mine|mitt)\b|\bmine rett|\btør ikke\b/u,
+  };
+  const STAFF = /\b(?:elev\p{L}*|kolleg\p{L}*|vikar\p{L}*|assistent\p{L}*|klasseled\p{L}*)\b/u;
+  const SOMEONE = /\b(?:jeg|eg|æ|vi|oss|meg|min|mi|mine|mitt)\b/u; // who may be a pupil, a parent or one of the staff
+  const SPOKEN_TO = 0.9; // more for what is written to the one who asks, when it answers everything
+  const MAYBE_TO = 0.25; // and where it may be
   const PARAGRAPH = /^\d+[a-e]?-\d/;
   const SATURATION = 1.4; // k1 of BM25: how soon a word said again stops counting
   const PART = 0.55; // a part of a compound against the whole of it
@@ -27,6 +36,8 @@ globalThis.rangering = (() => {
   const MEANT = 0.8; // a word put right against one written right
   const START = 0.6; // a word that only begins like the last one, which may not be finished
   const NAMED = 1.4; // the query is the entry's title, or one of the words it is known by
+  const VERY_WORDS = 0.3; // two words that stand side by side, as in the query, against one word
+  const BETWEEN = 2; // words that may stand between those of a phrase
   const LONGEST = 250; // letters of a query that are read
   const MOST_WORDS = 12;
   const MOST_MISSPELT = 5;
@@ -109,6 +120,34 @@ globalThis.rangering = (() => {
     return postings;
   };
 
+  // A reader says «jeg» and «min» where a text says «du» and «din».
+  const ALIKE = new Map(
+    Object.entries({
+      du: "jeg eg æ han hun ho de dei",
+      deg: "meg mæ henne dem",
+      din: "min mi mitt mine di ditt dine vår vårt våre hans hennes",
+      bli: "blir blei ble vert vart verte",
+      ikke: "ikkje itj ittj ikkj",
+      noen: "nokon noko nokre",
+    }).flatMap(([one, others]) => others.split(" ").map((other) => [other, one])),
+  );
+  const alike = (word) => ALIKE.get(word) ?? stem(word);
+
+  /** Words that stand side by side, small ones too, as «ta med noen» says what none of its words do. */
+  const pairsIn = (text) => {
+    const stems = words(text).map(alike);
+    return stems.slice(1).map((one, place) => `${stems[place]} ${one}`);
+  };
+
+  /** Which entries have each pair of words in what is shown of them. */
+  const postPairs = (entries) => {
+    const pairs = new Map();
+    entries.forEach(({ title, text }, index) => {
+      for (const pair of new Set([...pairsIn(title), ...pairsIn(text)])) add(pairs, pair, index);
+    });
+    return pairs;
+  };
+
   /** How often each word is used. */
   const countWords = (texts) => {
     const counts = new Map();
@@ -140,6 +179,7 @@ globalThis.rangering = (() => {
     return {
       entries,
       postings,
+      pairs: postPairs(entries),
       config,
       counts,
       isKnown,
@@ -231,8 +271,19 @@ globalThis.rangering = (() => {
     return [...(means(index, one) ? expand(index, token) : partsOf(index, word)), ...started];
   };
 
-  const startsWithAll = (list, from, wanted) =>
-    wanted.length > 0 && wanted.every((one, place) => list[from + place] === one);
+  /** The places of the wanted stems, in their order from a place on, with few words between; null if one is missing. */
+  const placesOf = (list, from, wanted) => {
+    const places = [];
+    let next = from;
+    for (const one of wanted) {
+      const at = list.indexOf(one, next);
+      const between = at - from - places.length;
+      if (at < 0 || between > BETWEEN) return null;
+      places.push(at);
+      next = at + 1;
+    }
+    return places.length ? places : null;
+  };
 
   /** The synonyms whose phrase stands in the query, and which of its words it covers. */
   const synonymsIn = (index, tokens, content) => {
@@ -241,10 +292,10 @@ globalThis.rangering = (() => {
       const stems = list.map((token) => token.stem);
       stems.forEach((one, from) => {
         for (const synonym of index.synonyms.get(one) ?? []) {
-          const covered = list.slice(from, from + synonym[key].length);
+          const covered = (placesOf(stems, from, synonym[key]) ?? []).map((place) => list[place]);
           // A small word may look like a form of another: «som» is not «some».
-          const isMeant = synonym.isSmall || covered.some(({ word }) => !isStop(word));
-          if (isMeant && startsWithAll(stems, from, synonym[key])) found.push({ synonym, covered });
+          const isMeant = covered.length > 0 && (synonym.isSmall || covered.some(({ word }) => !isStop(word)));
+          if (isMeant) found.push({ synonym, covered });
         }
       });
     };
@@ -283,6 +334,15 @@ globalThis.rangering = (() => {
     return kept.size ? tokens.filter((token) => kept.has(token)) : tokens.slice(0, MOST_WORDS);
   };
 
+  /** How much more what is written to pupils and to parents counts, by the kind, as a query tells who asks. */
+  const askersOf = (query) => {
+    const text = words(query.slice(0, LONGEST)).join(" ");
+    if (STAFF.test(text)) return {};
+    const asker = Object.keys(ASKERS).find((kind) => ASKERS[kind].test(text));
+    if (asker) return { [asker]: SPOKEN_TO };
+    return SOMEONE.test(text) ? { elev: MAYBE_TO, forelder: MAYBE_TO } : {};
+  };
+
   /** A query as concepts: for each word that says what it is about, everything it can mean. */
   const understand = (index, query) => {
     const tokens = words(query.slice(0, LONGEST)).map(resolve(index, { misspelt: 0 }));
@@ -291,7 +351,7 @@ globalThis.rangering = (() => {
     const concepts = new Map(content.map((token, place) => [token, { token, options: options(token, place) }]));
     addSynonyms(concepts, synonymsIn(index, tokens, content));
     addJoined(index, concepts, content);
-    return [...concepts.values()];
+    return Object.assign([...concepts.values()], { tokens, askers: askersOf(query) });
   };
 
   // --- Ranking -------------------------------------------------------------------------------------------------------
@@ -327,6 +387,19 @@ globalThis.rangering = (() => {
     return best;
   };
 
+  /** What the pairs of words in a query, side by side or with one between, give each entry that has them. */
+  const scorePairs = (index, tokens) => {
+    const stems = tokens.map(({ word, stem: one }) => ALIKE.get(word) ?? one);
+    const asked = stems.flatMap((one, place) => stems.slice(place + 1, place + 3).map((next) => `${one} ${next}`));
+    const found = new Map();
+    for (const pair of new Set(asked)) {
+      const having = index.pairs.get(pair) ?? [];
+      const worth = VERY_WORDS * Math.log(index.entries.length / (having.length || 1));
+      for (const entry of having) found.set(entry, (found.get(entry) ?? 0) + worth);
+    }
+    return found;
+  };
+
   /** Every entry that answers a part of the query, the best first. An entry that answers more of it counts for more. */
   const rank = (index, concepts) => {
     const total = new Map();
@@ -337,13 +410,15 @@ globalThis.rangering = (() => {
       }
     }
     const name = concepts.map(({ token }) => token.stem).join(" ");
+    const pairs = scorePairs(index, concepts.tokens);
     const answerable = concepts.filter((concept) => concept.options.length).length || 1;
     return [...total]
       .map(([number, { score, answered }]) => {
         const entry = index.entries[number];
         const share = answered / answerable;
-        const worth = KINDS[entry.kind] * (entry.names.has(name) ? NAMED : 1) * (0.35 + 0.65 * share ** 1.5);
-        return { entry, score: score * worth, whole: share === 1 };
+        const toAsker = 1 + (concepts.askers[entry.kind] ?? 0) * share ** 3;
+        const worth = KINDS[entry.kind] * toAsker * (entry.names.has(name) ? NAMED : 1) * (0.35 + 0.65 * share ** 1.5);
+        return { entry, score: (score + (pairs.get(number) ?? 0)) * worth, whole: share === 1 };
       })
       .sort((a, b) => b.score - a.score);
   };

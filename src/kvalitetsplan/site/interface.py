@@ -24,7 +24,8 @@ WORDS = {
     "sok": (
         "navn lukk klar skriv ingen en flere{} en_til flere_til{} svar mente{} slag_navn alt "
         "tomt situasjoner slag(tema situasjon plikt par virkning begrep refleksjonsoppgave "
-        "treningsforslag okt eksempel paragraf inngrep melding mal hendelse lop side kilde)"
+        "treningsforslag okt eksempel paragraf inngrep melding mal hendelse lop side kilde "
+        "elev forelder)"
     ),
     "bunn": (
         "lovverk{} utgave{}{} grunnplan{} tilgjengelighet om_tilgjengelighet si_fra emne veier "

@@ -40,7 +40,19 @@ from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.site import pages
 from kvalitetsplan.site.text import plain
 
-PROSE = ("grunnlag/", "samtaler.html", "led-en-okt.html", "om-planen.html", "sider/")
+FOR = {"for-elever.html": "elev", "for-foreldre.html": "forelder"}
+"""The pages that speak to one kind of reader, and the kind their sections are found as."""
+
+PROSE = (
+    *FOR,
+    "for-skoleeier.html",
+    "grunnlag/",
+    "samtaler.html",
+    "led-en-okt.html",
+    "om-planen.html",
+    "sider/",
+    "telefonliste.html",
+)
 """Pages written as running text: each of their sections is an entry."""
 
 ITEMS = ("tema/", "situasjon/")
@@ -48,7 +60,7 @@ ITEMS = ("tema/", "situasjon/")
 
 _SHOWN, _SHOWN_AS_ANSWER = 140, 600
 """How many characters of a text come along as they are written, to be shown in a result."""
-_ANSWERS = ("plikt", "paragraf", "melding")
+_ANSWERS = ("plikt", "paragraf", "melding", *FOR.values())
 _SUMMARY = 160
 """How much of a description others show."""
 _COMMON = 50
@@ -245,9 +257,9 @@ def _is_wanted(location: str) -> bool:
 
 
 def _from_section(section: dict[str, str]) -> Funn:
-    return Funn(
-        section["location"], _plain_html(section["title"]), _plain_html(section["text"]), "side"
-    )
+    location = section["location"]
+    kind = FOR.get(location.partition("#")[0], "side")
+    return Funn(location, _plain_html(section["title"]), _plain_html(section["text"]), kind)
 
 
 def _plain_html(html: str) -> str:
