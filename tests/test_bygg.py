@@ -160,7 +160,7 @@ legg_til:
       ingress: Mat gir ro.
       virkninger: [{ id: spiser, tekst: Elevene spiser sammen. }]
       par:
-        - { id: dekker, kjennetegn: Vi dekker, hvem: skole, sannsynliggjør: [spiser], grunnlag: sannsynlig, kilder: [lk20] }
+        - { id: dekker, kjennetegn: Vi dekker, hvem: skole, sannsynliggjør: [spiser], grunnlag: ramme, kilder: [lk20] }
       refleksjonsoppgaver: [{ id: matprat, tittel: Matprat, tekst: Hva snakker vi om?, par: [dekker] }]
       treningsforslag:
         - { id: frokost, tittel: Frokost, tekst: Spis sammen., varighet: Én uke, tegn: Elevene spiser., par: [dekker] }

@@ -17,7 +17,11 @@
 
   const mark = () => {
     const first = since();
-    for (const one of document.querySelectorAll("[data-nytt]")) one.hidden = !first || one.dataset.nytt < first;
+    for (const one of document.querySelectorAll("[data-nytt]")) {
+      one.hidden = !first || one.dataset.nytt < first;
+      // What is new is not looked for behind a heading that is closed.
+      if (!one.hidden) one.closest("details.kp-brett")?.setAttribute("open", "");
+    }
   };
 
   const start = (form) => {
