@@ -198,7 +198,7 @@ def test_a_reader_sees_who_has_changed_what_and_the_text_below_is_one_click_away
     page.goto(f"{address}/eksempel/index.html")
     page.get_by_role("main").get_by_role("link", name="Eksempelskolen").click()
     expect(page).to_have_title("Kvalitetsplan, Eksempelskolen, Eksempel kommune")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Eksempelskolen")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Kvalitetsplan for Eksempelskolen")
     page.get_by_role("main").get_by_role("link", name="Relasjon mellom lærer og elev").click()
     pair = page.locator(".kp-par", has=page.get_by_role("heading", name="Vi står ved bussen"))
     shown = [pair.locator("details.kp-opphav").nth(number) for number in (0, 1)]

@@ -114,7 +114,9 @@ globalThis.rangering = (() => {
     const average = averages(fields);
     entries.forEach((entry, index) => {
       entry.titleStems = new Set(fields[index].tittel);
-      entry.names = new Set([entry.title, ...entry.keywords].map((name) => stemsIn(name).join(" ")));
+      // «Mobbing og krenkelser» is what a reader asks for with one half of it too.
+      const names = [entry.title, ...entry.title.split(" og "), ...entry.keywords];
+      entry.names = new Set(names.map((name) => stemsIn(name).join(" ")));
       for (const [one, weight] of weigh(entry, fields[index], average)) add(postings, one, [index, weight]);
     });
     return postings;
