@@ -119,10 +119,11 @@ def test_a_reader_can_ask_for_one_kind_only(page: Page, site: str) -> None:
     kinds = page.get_by_role("group", name="Vis bare")
     kinds.get_by_role("button", name="Situasjon").click()
     expect(kinds.get_by_role("button", name="Situasjon")).to_have_attribute("aria-pressed", "true")
-    expect(page.locator(CARDS)).to_have_count(1)
-    assert set(page.locator(f"{CARDS} .kp-merke:visible").all_inner_texts()) == {"Situasjon"}
+    others = page.locator(f"{CARDS} .kp-merke:visible").filter(has_not_text="Situasjon")
+    expect(others).to_have_count(0)
+    assert page.locator(CARDS).count() > 0
     kinds.get_by_role("button", name="Alt").click()
-    expect(page.locator(CARDS)).not_to_have_count(1)
+    expect(others).not_to_have_count(0)
 
 
 def test_the_first_line_of_a_result_is_the_item_s_own_text(page: Page, address: str) -> None:

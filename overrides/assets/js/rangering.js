@@ -35,7 +35,8 @@ globalThis.rangering = (() => {
   const SYNONYM = 0.85;
   const MEANT = 0.8; // a word put right against one written right
   const START = 0.6; // a word that only begins like the last one, which may not be finished
-  const NAMED = 1.4; // the query is the entry's title, or one of the words it is known by
+  const TITLED = 1.8; // the query is the entry's title, or half of one with «og»
+  const NAMED = 1.4; // it is one of the words the entry is known by
   const VERY_WORDS = 0.3; // two words that stand side by side, as in the query, against one word
   const BETWEEN = 2; // words that may stand between those of a phrase
   const LONGEST = 250; // letters of a query that are read
@@ -114,9 +115,10 @@ globalThis.rangering = (() => {
     const average = averages(fields);
     entries.forEach((entry, index) => {
       entry.titleStems = new Set(fields[index].tittel);
+      const named = (names, worth) => names.map((name) => [stemsIn(name).join(" "), worth]);
       // «Mobbing og krenkelser» is what a reader asks for with one half of it too.
-      const names = [entry.title, ...entry.title.split(" og "), ...entry.keywords];
-      entry.names = new Set(names.map((name) => stemsIn(name).join(" ")));
+      const titles = [entry.title, ...entry.title.split(" og ")];
+      entry.names = new Map([...named(entry.keywords, NAMED), ...named(titles, TITLED)]);
       for (const [one, weight] of weigh(entry, fields[index], average)) add(postings, one, [index, weight]);
     });
     return postings;
@@ -419,7 +421,7 @@ globalThis.rangering = (() => {
         const entry = index.entries[number];
         const share = answered / answerable;
         const toAsker = 1 + (concepts.askers[entry.kind] ?? 0) * share ** 3;
-        const worth = KINDS[entry.kind] * toAsker * (entry.names.has(name) ? NAMED : 1) * (0.35 + 0.65 * share ** 1.5);
+        const worth = KINDS[entry.kind] * toAsker * (entry.names.get(name) ?? 1) * (0.35 + 0.65 * share ** 1.5);
         return { entry, score: (score + (pairs.get(number) ?? 0)) * worth, whole: share === 1 };
       })
       .sort((a, b) => b.score - a.score);
