@@ -88,7 +88,7 @@ def test_any_number_of_processes_makes_the_same_bytes(
             {
                 path.relative_to(out).as_posix(): path.read_bytes()
                 for path in out.rglob("*")
-                if path.is_file()
+                if path.is_file() and ".bygd" not in path.parts
             }
         )
     assert len(sites[0]) > 300
@@ -113,8 +113,8 @@ def test_the_command_builds_a_part_and_says_what_failed_by_its_exit_code(
     )
     result = _command(project, "--ut", str(tmp_path / "ut"))
     assert result.returncode == 1
-    assert "4 feilet. Feilet: " in result.stdout
-    assert "Den forrige utgaven står urørt." in result.stderr
+    assert "docs/roller.md:3:9" in result.stderr
+    assert (tmp_path / "ut/nittedal/index.html").exists()
 
 
 def test_a_dask_cluster_builds_the_same_bytes(
