@@ -63,7 +63,7 @@ def test_the_sheets_have_what_each_needs(page: Page, eksempel: str) -> None:
         "Forarbeid",
     ):
         assert text in leader
-    assert leader.count("Er det et mønster i hvem som får strek?") == 1
+    assert leader.count("Når på dagen er det plass til en slik prat?") == 1
     assert "Neste" not in leader
     page.emulate_media(media="screen")
     page.get_by_role("button", name="Skriv ut deltakerarket").click()
@@ -104,7 +104,7 @@ def test_every_task_is_on_paper_whichever_phase_is_taken_out(
     page: Page, eksempel: str, sheet: str
 ) -> None:
     page.set_viewport_size({"width": 703, "height": 1040})
-    tasks = ("Gå gjennom klasselista", "En elev på sjuende trinn", "Hva nå?")
+    tasks = ("Tenk selv: Hvor mange elever har du", "En elev på sjuende trinn", "Hva nå?")
     for out in PHASES:
         phases = [f"{phase}:5" for phase in PHASES if phase != out]
         page.goto(f"{eksempel}/{PLANNED}{','.join(phases)}")

@@ -28,7 +28,7 @@ def test_the_leader_s_window_follows_the_wall_leads_it_and_keeps_the_notes(
     expect(leader.locator(".kp-fase.er-her h2")).to_have_text("Les sammen")
     leader.keyboard.press("PageDown")
     expect(page.locator(".kp-fase.er-her h2")).to_have_text("Tenk selv")
-    page.clock.fast_forward("25:00")
+    page.clock.fast_forward("23:00")
     page.keyboard.press("t")
     assert page.locator(".kp-vegg__plan").text_content() == "8 min etter planen"
 

@@ -289,6 +289,7 @@ def test_a_session_split_over_two_meetings_has_a_page_and_an_event_for_each(
     page.goto(f"{eksempel}/planlegg.html?okt=mobbing-60")
     page.get_by_role("button", name="Del økta på to møter").click()
     page.get_by_role("link", name="Lederark og deltakerark").click()
+    expect(page.locator("main h2").last).to_be_visible()
     first = page.locator("main h2").all_inner_texts()
     assert first[-1] == "Her stopper vi i dag"
     page.get_by_role("link", name="Åpne det andre møtet").click()
