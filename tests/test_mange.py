@@ -92,7 +92,8 @@ def test_any_number_of_processes_makes_the_same_bytes(
             }
         )
     assert len(sites[0]) > 300
-    assert sites[0] == sites[1]
+    assert sites[0].keys() == sites[1].keys()
+    assert [name for name in sites[0] if sites[0][name] != sites[1][name]] == []
 
 
 def test_the_command_builds_a_part_and_says_what_failed_by_its_exit_code(

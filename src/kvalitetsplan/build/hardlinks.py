@@ -61,6 +61,7 @@ def _is_shared(path: Path, store: Path) -> bool:
             fresh = path.with_name(f".{path.name}.felles")
             os.link(kept, fresh)
             fresh.replace(path)
+            fresh.unlink(missing_ok=True)  # renaming does nothing between two names of one file
     except OSError:
         return False
     return True
