@@ -14,6 +14,7 @@ from kvalitetsplan.build.said import Said
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.pictures import published_picture
 from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.site.components import ComponentError, Components
 from kvalitetsplan.site.fill import FOR_DATA, Shells, Site, write
@@ -39,7 +40,7 @@ def build_site(
 ) -> Path:
     """Build the site of one municipality or school into `out/<sted>` and return that folder.
 
-    `root` is the project's folder, `shells` are made from it (see `mkdocs`), and `memory` knows
+    `root` is the folder of what all share, `shells` are made from it (see `mkdocs`), and `memory` knows
     what came of building others from the same.
     The schools' sites, which stand inside their municipality's, stay; those of schools that are
     no more, go. Raises BuildError; what stood in `out/<sted>` before is then still there, whole.
@@ -78,13 +79,13 @@ def make_site(
     return site
 
 
-def fill_alone(root: Path, sted: Sted, folder: Path) -> None:
+def fill_alone(project: Project, sted: Sted, folder: Path) -> None:
     """Fill the shells that stand in a folder, where they stand, for one plan.
 
     Raises PlanError if the plan is wrong.
     """
-    components = Components(root, load_plan(root / "data", sted))
-    check_own_links(root, components)
+    components = Components(project.felles, load_plan(project, sted))
+    check_own_links(project.felles, components)
     _fill(components, Shells(folder), folder)
     shutil.rmtree(folder / FOR_DATA.partition("/")[0])
 
