@@ -269,7 +269,9 @@ def test_every_command_in_the_guide_can_be_run_as_it_is_written(path: Path) -> N
     assert lines
     for line in lines:
         name, *arguments = shlex.split(line, comments=True)
-        main.commands[name].make_context(name, arguments, parent=click.Context(main))
+        main.get_command(click.Context(main), name).make_context(
+            name, arguments, parent=click.Context(main)
+        )
 
 
 def test_those_who_run_the_plan_find_their_pages_last_and_no_teacher_finds_them_by_searching(

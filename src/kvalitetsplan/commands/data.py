@@ -9,12 +9,12 @@ import click
 
 from kvalitetsplan.commands.common import (
     BARE_BOKMAL,
-    CONTEXT,
     or_problems,
     problems_of,
     raise_problems,
     stedene,
 )
+from kvalitetsplan.commands.group import CONTEXT
 from kvalitetsplan.plan.addresses import all_lists
 from kvalitetsplan.plan.checks import check_stages
 from kvalitetsplan.plan.folder import KOMMUNE

@@ -8,12 +8,12 @@ from click.shell_completion import CompletionItem
 
 from kvalitetsplan.commands.common import (
     BARE_BOKMAL,
-    CONTEXT,
     Items,
     meant,
     or_problems,
     project_of,
 )
+from kvalitetsplan.commands.group import CONTEXT
 from kvalitetsplan.commands.prompts import (
     a_colour,
     a_kommune,

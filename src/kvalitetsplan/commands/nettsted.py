@@ -13,7 +13,8 @@ import click
 from click.core import ParameterSource
 
 from kvalitetsplan.build import executors
-from kvalitetsplan.commands.common import CONTEXT, complete_folder, meant, or_problems, stedene
+from kvalitetsplan.commands.common import complete_folder, meant, or_problems, stedene
+from kvalitetsplan.commands.group import CONTEXT
 from kvalitetsplan.commands.unexpected import keep, told
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.sted import Sted

@@ -6,13 +6,13 @@ import click
 from click.shell_completion import CompletionItem
 
 from kvalitetsplan.commands.common import (
-    CONTEXT,
     Items,
     complete_folder,
     meant,
     or_problems,
     project_of,
 )
+from kvalitetsplan.commands.group import CONTEXT
 from kvalitetsplan.commands.prompts import a_text, ask, one_of
 from kvalitetsplan.editing import tailoring
 from kvalitetsplan.editing.yamltext import as_yaml

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from kvalitetsplan.commands.common import CONTEXT, complete_folder, meant, or_problems
+from kvalitetsplan.commands.common import complete_folder, meant, or_problems
+from kvalitetsplan.commands.group import CONTEXT
 from kvalitetsplan.commands.questions import Answers, D, Terminal, decide, told
 from kvalitetsplan.editions.choices import Ground, Sporsmal
 from kvalitetsplan.editions.chosen import ChoiceDraft, read_choices
