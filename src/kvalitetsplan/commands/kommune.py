@@ -154,8 +154,11 @@ def _new_skole(
 
 
 def _tell_next_steps(project: Project, written: list[Path], slug: str) -> None:
-    click.echo("\nSkrevet:\n" + "\n".join(f"  {project.told(path)}" for path in written) + "\n")
-    click.echo(NEXT_STEPS.format(slug=slug, file=project.told(written[0])))
+    shown = [one for one in map(project.told, written) if "/." not in f"/{one}"]
+    click.echo("\nSkrevet:\n" + "\n".join(f"  {one}" for one in shown) + "\n")
+    more = NEXT_ALONE if project.eneste else NEXT
+    named = "" if project.eneste == slug else f" {slug.removeprefix(f'{project.eneste}/')}"
+    click.echo((NEXT_STEPS + more).format(sted=named, file=project.told(written[0])))
 
 
 def _tell_kept(project: Project, kept: list[Path]) -> None:
@@ -166,10 +169,12 @@ def _tell_kept(project: Project, kept: list[Path]) -> None:
 
 NEXT_STEPS = """\
 Nå kan du
-  1. se planen i nettleseren: kvalitetsplan vis {slug}
+  1. se planen i nettleseren: kvalitetsplan vis{sted}
   2. gjøre den til deres: Åpne {file}, der alt er forklart. Endre en tekst slik:
-     kvalitetsplan tilpass {slug} relasjon/hilser-ved-navn
-  3. publisere den: docs/for-kommuner/publiser.md viser hvordan"""
+     kvalitetsplan tilpass{sted} relasjon/hilser-ved-navn
+"""
+NEXT = "  3. publisere den: docs/for-kommuner/publiser.md viser hvordan"
+NEXT_ALONE = "  3. bygge den: kvalitetsplan bygg. README.md her viser resten av veien"
 
 
 def _refuse_overwriting(project: Project, files: list[Path], quiet: bool) -> None:

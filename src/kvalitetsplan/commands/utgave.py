@@ -11,6 +11,7 @@ import click
 from kvalitetsplan.commands.common import complete_folder, meant, or_problems
 from kvalitetsplan.commands.group import CONTEXT
 from kvalitetsplan.commands.questions import Answers, D, Terminal, decide, told
+from kvalitetsplan.editing.repository import renew
 from kvalitetsplan.editions.choices import Ground, Sporsmal
 from kvalitetsplan.editions.chosen import ChoiceDraft, read_choices
 from kvalitetsplan.editions.differences import compare, report
@@ -158,6 +159,8 @@ def _say_all_is_well(project: Project, sted: Sted, shared: Grunnplan) -> None:
     """Say so if it is; leave with what is wrong, or with the schools that must decide."""
     or_problems(lambda: load_plan(project, sted, shared))
     _stop_for_schools(project, sted, shared)
+    for path in renew(project):
+        click.echo(f"{project.told(path)} er fornyet.")
     click.echo("Alt er i orden. Ingenting venter på et valg.")
 
 
