@@ -39,7 +39,7 @@ class Group(click.Group):
             module = import_module(f"kvalitetsplan.commands.{self._modules[cmd_name]}")
         except ModuleNotFoundError as error:  # a new version may need more than the last
             raise click.ClickException(_MISSING.format(error.name)) from error
-        command: click.Command = getattr(module, cmd_name)
+        command: click.Command = getattr(module, cmd_name.replace("-", "_"))
         name_places(command)
         return command
 

@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
@@ -18,7 +19,7 @@ from kvalitetsplan.editions.differences import compare, report
 from kvalitetsplan.editions.draft import Draft, by_itself, read_draft, write_texts
 from kvalitetsplan.editions.origin import origin
 from kvalitetsplan.editions.release import write_release
-from kvalitetsplan.editions.versions import VersionError, read_version
+from kvalitetsplan.editions.versions import VersionError, keep_edition, read_version, version_folder
 from kvalitetsplan.plan.folder import KOMMUNE
 from kvalitetsplan.plan.layers import apply
 from kvalitetsplan.plan.load import (
@@ -74,15 +75,22 @@ def utgi(project: Project, fra: str, dato: str | None) -> None:
 
     Skriver data/utgaver/<versjon>.yaml. Gjør det før utgaven får merket sitt i git.
     """
-    old, new = _version(project, fra), or_problems(lambda: load_grunnplan(project.data))
+    try:
+        with version_folder(project, fra) as before:
+            _give_out(project, before, dato or date.today().isoformat())
+    except VersionError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _give_out(project: Project, before: Path, dato: str) -> None:
+    """Write down what the edition has changed since the one in the folder `before`, and keep that."""
+    old, new = (or_problems(partial(load_grunnplan, data)) for data in (before, project.data))
     if old.utgave.versjon == new.utgave.versjon:
         raise click.ClickException(
             f"grunnplanen i data/ heter fortsatt {new.utgave.versjon}; "
             "skriv versjonen, datoen og det som er nytt under «utgave» i data/themes.yaml"
         )
-    written = or_problems(
-        lambda: write_release(project.data, old, new, dato or date.today().isoformat())
-    )
+    written = or_problems(lambda: write_release(project.data, old, new, dato))
     if written is None:
         click.echo("Ingen endringer. Ingenting er skrevet.")
         return
@@ -92,6 +100,8 @@ def utgi(project: Project, fra: str, dato: str | None) -> None:
             "og gjør dette en gang til."
         )
     path, release = written
+    kept = keep_edition(project.data, before, old.utgave.versjon)
+    click.echo(f"{project.told(kept)} er skrevet. Der er hele utgave {old.utgave.versjon}.")
     click.echo(
         f"{project.told(path)} er skrevet. Forskjeller fra {release.fra}: {len(release.forskjeller)}"
     )

@@ -5,10 +5,10 @@ up to date without a checkout.
 import os
 import re
 from collections.abc import Iterator
-from importlib.metadata import version
 from pathlib import Path
 
 from kvalitetsplan.plan.folder import BILDER, SIDER
+from kvalitetsplan.plan.load import program
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.schema import own_schemas
 from kvalitetsplan.plan.sted import SKOLER
@@ -29,7 +29,7 @@ def repository_files(project: Project, navn: str) -> dict[Path, bytes]:
     What stands there already is left out: it is somebody's.
     """
     folder, template = project.kommuner, project.data / TEMPLATE
-    values = {"navn": navn, "mappe": project.eneste, "versjon": version("kvalitetsplan")}
+    values = {"navn": navn, "mappe": project.eneste, "versjon": program()}
     found = {
         folder / path.relative_to(template): _filled(path.read_text(encoding="utf-8"), values)
         for path in sorted(template.rglob("*"))
@@ -49,7 +49,7 @@ def renew(project: Project) -> Iterator[Path]:
     lock = project.here / LOCK
     texts = {project.skjema / name: text for name, text in own_schemas().items()}
     if lock.is_file():
-        pinned = rf"\1=={version('kvalitetsplan')}"
+        pinned = rf"\1=={program()}"
         texts[lock] = _PINNED.sub(pinned, lock.read_text(encoding="utf-8")).encode()
     for path, text in texts.items():
         if path.is_file() and path.read_bytes() != text:
