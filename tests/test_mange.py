@@ -19,6 +19,7 @@ from kvalitetsplan.build.hardlinks import STORE
 from kvalitetsplan.build.many import published, shard
 from kvalitetsplan.cli import main
 from kvalitetsplan.plan.project import project_at
+from kvalitetsplan.reading import files
 
 SLUGS = ["eksempel", "lillestrom", "nittedal"]
 

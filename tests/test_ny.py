@@ -294,7 +294,7 @@ def test_the_ready_workflows_need_no_secret_and_build_what_the_guide_says(path: 
     assert 'kvalitetsplan bygg "$' in text
 
 
-@pytest.mark.parametrize("name", ["nettsted", "prov"])
+@pytest.mark.parametrize("name", ["nettsted", "prov", "utgivelse"])
 def test_actions_are_pinned_by_commit_and_may_only_read(name: str) -> None:
     text = (ROOT / f".github/workflows/{name}.yml").read_text(encoding="utf-8")
     used = re.findall(r"uses: (.+)", text)

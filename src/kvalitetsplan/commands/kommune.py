@@ -104,7 +104,11 @@ def ny(
     )
     slug = register.folder(one)
     picture = settle(logo, "", a_logo, None, quiet=True) if logo is not None else None
-    project = project.with_new(slug)
+    if project.eneste not in ("", slug):
+        raise click.ClickException(
+            f"her er planen til {project.eneste} alt; lag en ny mappe til {slug}, og skriv dette der"
+        )
+    start, project = project.here, project.with_new(slug)
     _refuse_overwriting(project, existing_kommune(project, slug, picture), ja)
     valg = _settled(project.data, one, (navn, malform, hoved, aksent), picture, ja)
     kept = keep_copies(existing_kommune(project, slug, picture))
@@ -112,7 +116,7 @@ def ny(
     _tell_kept(project, kept)
     if valg.malform == "nynorsk":
         click.echo(f"\n{BARE_BOKMAL}")
-    _tell_next_steps(project, written, slug)
+    _tell_next_steps(project, written, slug, start)
 
 
 def _settled(
@@ -195,9 +199,13 @@ Gå dit, se at alt er i orden, og ta vare på det i git:
 README.md der viser resten av veien."""
 
 
-def _tell_next_steps(project: Project, written: list[Path], slug: str) -> None:
+def _tell_next_steps(
+    project: Project, written: list[Path], slug: str, start: Path | None = None
+) -> None:
     shown = [one for one in map(project.told, written) if "/." not in f"/{one}"]
     click.echo("\nSkrevet:\n" + "\n".join(f"  {one}" for one in shown) + "\n")
+    if start and project.here != start:
+        click.echo(f"Alt ligger i en ny mappe. Gå dit først: cd {project.here.name}\n")
     more = NEXT_ALONE if project.eneste else NEXT
     named = "" if project.eneste == slug else f" {slug.removeprefix(f'{project.eneste}/')}"
     click.echo((NEXT_STEPS + more).format(sted=named, file=project.told(written[0])))

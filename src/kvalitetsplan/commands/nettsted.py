@@ -69,7 +69,7 @@ def _where(context: click.Context, option: click.Parameter, value: str | None) -
 @click.option("--om-igjen", is_flag=True, help="Bygg også dem som ikke er endret.")
 @click.option(
     "--liste",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    type=click.Path(path_type=Path, dir_okay=False),
     help="Hent og bygg alle i en fil med adresser til git, én på hver linje.",
 )
 @click.pass_obj
