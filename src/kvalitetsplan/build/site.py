@@ -5,12 +5,14 @@ published one, checked, and put in its place by renaming.
 """
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 from kvalitetsplan.build.hardlinks import link_or_copy
 from kvalitetsplan.build.links import check_site
 from kvalitetsplan.build.places import clear, mend, new_place, put_in_place
 from kvalitetsplan.build.said import Said
+from kvalitetsplan.exports.files import MissingLibrary, write_all
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.pictures import published_picture
 from kvalitetsplan.plan.plan import Plan
@@ -53,14 +55,23 @@ def build_site(
 
 
 def make_site(
-    root: Path, plan: Plan, out: Path, shells: Shells, memory: Memory | None = None
+    root: Path,
+    plan: Plan,
+    out: Path,
+    shells: Shells,
+    memory: Memory | None = None,
+    med_filer: bool = False,
 ) -> Path:
     """Make a site ready to be put in its place in `out`, and return the folder it is in.
 
-    Raises BuildError or OSError, with nothing left behind.
+    `med_filer` writes the plan as files, too. Raises BuildError or OSError, with nothing left
+    behind.
     """
     site = new_place(out, plan.sted)
     try:
+        if med_filer:
+            sizes = write_all(root, Components(root, plan, memory), site / "filer")
+            plan = replace(plan, filer={f"filer/{name}": size for name, size in sizes.items()})
         components = Components(root, plan, memory)
         check_own_links(root, components)
         for name in shells.files:
@@ -69,6 +80,9 @@ def make_site(
         pages = _fill(components, shells, site)
         if problems := check_site(site, neighbours(plan), pages, components.memory):
             raise BuildError("Sidene har feil:\n" + "\n".join(str(problem) for problem in problems))
+    except MissingLibrary as error:
+        clear(site)
+        raise BuildError(str(error)) from error
     except ComponentError as error:
         clear(site)
         raise BuildError(Said(root).in_norwegian([str(error)])[0]) from error

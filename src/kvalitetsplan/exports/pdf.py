@@ -10,9 +10,9 @@ from typing import Any
 from weasyprint import HTML
 from weasyprint.urls import URLFetchingError
 
-from kvalitetsplan.site.status import status
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.site.components import Components
+from kvalitetsplan.site.status import status
 
 STYLE = "overrides/assets/css/dokument.css"
 

@@ -31,7 +31,7 @@ from kvalitetsplan.site.policy import POLICY
 from kvalitetsplan.site.reuse.memory import Ask, Memory, NoMemory, Source
 from kvalitetsplan.site.reuse.plan_seen import DRAWING, Asked, asked, filled, put
 from kvalitetsplan.site.status import status
-from kvalitetsplan.site.text import heading, line, long_date, prose
+from kvalitetsplan.site.text import heading, line, long_date, prose, size
 from kvalitetsplan.site.wheel import year_wheel
 
 COLOURS = "assets/css/farger.css"
@@ -131,6 +131,7 @@ def _environment(root: Path, tekst: dict[str, Any]) -> Environment:
         "overskrift": lambda text: heading(filled(text)),
         "dato": partial(long_date, tekst["ar"]["maneder"]),
         "css": _css_string,
+        "storrelse": size,
     }
     env.tests["side"] = lambda name: name.endswith(".md")
     env.filters["pa_adresse"] = "økter/{}".format

@@ -148,7 +148,8 @@ WORDS = {
         "siden_ingen siden_utgave{}{}"
     ),
     "filer": (
-        "kvalitetsplan plan innhold hvem situasjoner lovverk kilder endringer felt svar "
+        "tittel skjema slag(pdf docx ics csv json xml) navn(plan aret utviklingslop oppgaver plikter "
+        "nytt) kvalitetsplan plan innhold hvem situasjoner lovverk kilder endringer felt svar "
         "skriv_her i_maneden{} oppgavetabell(slag tema tittel tekst sporsmal varighet adresse) "
         "plikttabell(plikt hvem grunn tekst lov)"
     ),
