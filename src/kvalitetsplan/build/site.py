@@ -18,7 +18,7 @@ from kvalitetsplan.plan.pictures import published_picture
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.site.components import ComponentError, Components
-from kvalitetsplan.site.fill import FOR_DATA, Shells, Site, write
+from kvalitetsplan.site.fill import FOR_DATA, SITEMAP, Shells, Site, write
 from kvalitetsplan.site.own_links import check_own_links
 from kvalitetsplan.site.pages import neighbours
 from kvalitetsplan.site.reuse.memory import Memory
@@ -99,6 +99,8 @@ def fill_alone(root: Path, sted: Sted, folder: Path) -> None:
     """
     components = Components(root, load_plan(root / "data", sted))
     check_own_links(root, components)
+    for empty in folder.glob(f"{SITEMAP}*"):
+        empty.unlink()
     _fill(components, Shells(folder), folder)
     shutil.rmtree(folder / FOR_DATA.partition("/")[0])
 
