@@ -42,6 +42,7 @@ PACKS = {
         "filter",
         "flyttet",
         "maned",
+        "vedtak",
     ),
 }
 """Which files go out as one, in order: what comes later has the last word."""
