@@ -261,7 +261,7 @@ def make_one(project: Project, job: Jobb, out: Path, shared: str) -> Ferdig:
 def _made(project: Project, job: Jobb, out: Path, shared: str, start: float) -> Ferdig:
     grunnplan, shells, memory = shared_work(project.felles, out, shared)
     plan = load_plan(project, job.slug, grunnplan)
-    site = make_site(root, plan, out, shells, memory, job.med_filer)
+    site = make_site(project.felles, plan, out, shells, memory, job.med_filer)
     try:
         share(site, out)
         sync_files(site)
