@@ -80,7 +80,7 @@ KNOWS = {
     "editions": {"editing", "plan", "reading"},
     "site": {"plan", "reading"},
     "exports": {"site", "plan", "reading"},
-    "build": {"site", "plan", "reading"},
+    "build": {"exports", "site", "plan", "reading"},
     "commands": {"build", "exports", "site", "editions", "editing", "plan", "reading"},
 }
 """Which other rooms each room may know."""

@@ -68,6 +68,11 @@ def _where(context: click.Context, option: click.Parameter, value: str | None) -
 )
 @click.option("--om-igjen", is_flag=True, help="Bygg også dem som ikke er endret.")
 @click.option(
+    "--med-filer",
+    is_flag=True,
+    help="Lag også planen som PDF, Word, kalender og det andre «eksport» lager.",
+)
+@click.option(
     "--liste",
     type=click.Path(path_type=Path, dir_okay=False),
     help="Hent og bygg alle i en fil med adresser til git, én på hver linje.",
@@ -82,6 +87,7 @@ def bygg(
     kjorer: str | None,
     part: tuple[int, int],
     om_igjen: bool,
+    med_filer: bool,
     liste: Path | None,
 ) -> None:
     """Bygg nettstedet til KOMMUNER (navn på mapper) med skolene deres, eller til alle."""
@@ -90,7 +96,7 @@ def bygg(
     out = (ut or project.here / "site").resolve()
     project, is_whole = _fetched(project, liste) if liste else (project, True)
     some = _chosen(project, kommuner, part)
-    done = _built(project, some, out, prosesser, kjorer, om_igjen)
+    done = _built(project, some, out, prosesser, kjorer, om_igjen, med_filer)
     sys.exit(1 if not is_whole or any(one.status == "feilet" for one in done) else 0)
 
 
@@ -101,6 +107,7 @@ def _built(
     processes: int | None = None,
     where: str | None = None,
     force: bool = False,
+    med_filer: bool = False,
 ) -> list["many.Bygg"]:
     """Build some sites, alone about it, and return what came of each; or stop and say why not."""
     from kvalitetsplan.build.lock import Busy, only_builder  # slow to load; `valider` does without
@@ -108,7 +115,8 @@ def _built(
 
     try:
         with only_builder(out, partial(click.echo, err=True)):
-            return _build(project, some, out, processes, where, force)
+            jobs = _jobs(project, some, out, force, med_filer)
+            return _build(project, *jobs, out, processes, where)
     except (executors.ExecutorError, Busy, BuildError) as error:
         raise click.ClickException(str(error)) from error
 
@@ -126,22 +134,30 @@ def _fetched(project: Project, liste: Path) -> tuple[Project, bool]:
     return there, not any(one.melding for one in done)
 
 
-def _build(
-    project: Project,
-    some: list[Sted],
-    out: Path,
-    processes: int | None,
-    where: str | None,
-    force: bool,
-) -> list["many.Bygg"]:
-    """Build some sites and the front page over all, say what comes of it, and return it."""
+def _jobs(
+    project: Project, some: list[Sted], out: Path, force: bool, med_filer: bool
+) -> tuple[list["many.Jobb"], str]:
+    """Return what there is to do, and the fingerprint of what all share."""
     from kvalitetsplan.build import many, places
-    from kvalitetsplan.build.hardlinks import sweep
-    from kvalitetsplan.site.portal import build_portal
 
     places.mend(out)
     shared = many.fingerprint_of_shared(project.felles)
-    jobs = many.jobs(project, some, out, shared, force)
+    return many.jobs(project, some, out, shared, force, med_filer), shared
+
+
+def _build(
+    project: Project,
+    jobs: list["many.Jobb"],
+    shared: str,
+    out: Path,
+    processes: int | None,
+    where: str | None,
+) -> list["many.Bygg"]:
+    """Build some sites and the front page over all, say what comes of it, and return it."""
+    from kvalitetsplan.build import many
+    from kvalitetsplan.build.hardlinks import sweep
+    from kvalitetsplan.site.portal import build_portal
+
     waiting = sum(not job.oppslag for job in jobs)
     if waiting:
         # Read before the processes are made: they then have it from the first moment.

@@ -27,6 +27,7 @@ PACKS = {
                 "begrep",
                 "endringer",
                 "planlegg",
+                "hele-planen",
                 "utskrift",
             )
         ),
@@ -42,6 +43,7 @@ PACKS = {
         "filter",
         "flyttet",
         "maned",
+        "vedtak",
     ),
 }
 """Which files go out as one, in order: what comes later has the last word."""
