@@ -207,8 +207,7 @@ def _tell_next_steps(
     if start and project.here != start:
         click.echo(f"Alt ligger i en ny mappe. Gå dit først: cd {project.here.name}\n")
     more = NEXT_ALONE if project.eneste else NEXT
-    named = "" if project.eneste == slug else f" {slug.removeprefix(f'{project.eneste}/')}"
-    click.echo((NEXT_STEPS + more).format(sted=named, file=project.told(written[0])))
+    click.echo((NEXT_STEPS + more).format(sted=project.named(slug), file=project.told(written[0])))
 
 
 def _tell_kept(project: Project, kept: list[Path]) -> None:

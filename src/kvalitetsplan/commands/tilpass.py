@@ -86,7 +86,9 @@ def tilpass(project: Project, /, kommune: str, adresse: str | None, **valg: Any)
     except tailoring.Refused as error:
         raise click.ClickException(str(error)) from error
     written = as_yaml({operation: tailoring.written_as(operation, entry)})
-    click.echo(f"\nSkrevet i {project.told(path)}:\n\n{written}\nSe det: kvalitetsplan vis {sted}")
+    click.echo(
+        f"\nSkrevet i {project.told(path)}:\n\n{written}\nSe det: kvalitetsplan vis{project.named(sted)}"
+    )
 
 
 def _change(

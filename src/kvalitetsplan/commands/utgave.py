@@ -154,7 +154,7 @@ def oppdater(
         _show_questions(questions)
     dead = _show_dead_links(project, sted, after)
     if waiting := sum(question.venter for question in questions):
-        _show_waiting(waiting, sted if torr else "")
+        _show_waiting(waiting, f"oppdater{project.named(sted)}" if torr else "")
     if waiting or dead:
         sys.exit(2)
     if torr and after.texts != before.texts:
@@ -189,11 +189,11 @@ def _show_arriving(project: Project, kommune: str, old: Grunnplan, new: Grunnpla
     click.echo(_told(project.felles, arriving))
 
 
-def _show_waiting(waiting: int, kommune: str) -> None:
-    """Say how many questions wait, and how to answer them for a `kommune` that has not been asked."""
-    hint = f" Velg med «kvalitetsplan oppdater {kommune}», eller skriv valgene i en fil og bruk --svar."
+def _show_waiting(waiting: int, command: str) -> None:
+    """Say how many questions wait, and by which command they are answered if nobody was asked."""
+    hint = f" Velg med «kvalitetsplan {command}», eller skriv valgene i en fil og bruk --svar."
     many = waiting if waiting > 1 else "Én"
-    click.echo(f"{many} ting venter på et valg.{hint if kommune else ''}")
+    click.echo(f"{many} ting venter på et valg.{hint if command else ''}")
 
 
 def _show_dead_links(project: Project, slug: str, layer: Draft) -> bool:
@@ -211,7 +211,9 @@ def _stop_for_schools(project: Project, kommune: str, shared: Grunnplan) -> None
         click.echo(
             "Kommunens plan er i orden. Hos disse skolene venter noe på et valg, eller må rettes:"
         )
-        click.echo("\n".join(f"  kvalitetsplan oppdater {skole}" for skole in unsettled))
+        click.echo(
+            "\n".join(f"  kvalitetsplan oppdater{project.named(skole)}" for skole in unsettled)
+        )
         sys.exit(2)
 
 
@@ -262,7 +264,8 @@ def _draft(project: Project, slug: str, shared: Grunnplan, old: Grunnplan) -> Dr
         under = load_under(project, slug, shared)
     except PlanError:
         click.echo(
-            f"Kommunens plan må være i orden først: kvalitetsplan oppdater {Sted(slug).kommune}\n",
+            "Kommunens plan må være i orden først: "
+            f"kvalitetsplan oppdater{project.named(Sted(slug).kommune)}\n",
             err=True,
         )
         raise

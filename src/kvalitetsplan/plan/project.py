@@ -67,6 +67,13 @@ class Project:
             return ""
         return (path.relative_to(self.here) if path.is_relative_to(self.here) else path).as_posix()
 
+    def named(self, sted: str) -> str:
+        """Return how a municipality or a school is written after a command here, with a space before:
+        "" for the one there is, which need not be said.
+        """
+        short = sted.removeprefix(self.eneste).removeprefix("/") if self.eneste else sted
+        return f" {short}" if short else ""
+
     def mappe(self, sted: str) -> Mappe:
         """Look through the folder of a municipality or a school."""
         folder = self.folder(sted)
