@@ -75,7 +75,7 @@ def fetch_all(project: Project, addresses: Iterable[str]) -> tuple[Project, list
     with ThreadPoolExecutor(_AT_ONCE) as executor:
         done = list(executor.map(lambda one: _fetch(root, one, known.get(one)), addresses))
     for address in known.keys() - {one.adresse for one in done}:
-        shutil.rmtree(known[address])
+        _remove(known[address])
     return replace(project, kommuner=root, eneste=""), list(_named(root, done))
 
 
@@ -85,7 +85,7 @@ def _known(root: Path) -> Iterator[tuple[str, Path]]:
         try:
             yield run_git(folder, "config", _ADDRESS).decode().strip(), folder
         except GitError:
-            shutil.rmtree(folder)  # what a crash left
+            _remove(folder)  # what a crash left
 
 
 def _fetch(root: Path, address: str, before: Path | None) -> Hentet:
@@ -124,7 +124,7 @@ def _named(root: Path, done: list[Hentet]) -> Iterator[Hentet]:
                 one.mappe.rename(place)
             yield one._replace(mappe=place)
         elif one.mappe:
-            shutil.rmtree(one.mappe)
+            _remove(one.mappe)
             reason = f"flere på lista er {name}; behold én" if name else _NO_PLAN
             yield one._replace(mappe=None, melding=reason)
         else:
@@ -132,6 +132,13 @@ def _named(root: Path, done: list[Hentet]) -> Iterator[Hentet]:
 
 
 _NO_PLAN = "der er ingen kommune.yaml øverst, så det er ingen kommunes plan"
+
+
+def _remove(folder: Path) -> None:
+    for path in folder.rglob("*"):
+        if not path.is_dir() and not path.is_symlink():
+            path.chmod(0o600)  # git's own files are write-protected, and Windows keeps those
+    shutil.rmtree(folder)
 
 
 def _absolute(root: Path, address: str) -> str:

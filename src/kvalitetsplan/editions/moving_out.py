@@ -37,7 +37,7 @@ def move_out(project: Project, kommune: str, navn: str, target: Path) -> int:
             shutil.copyfile(path, target / way)
     alone = Project(target, shared_folder(), target, kommune)
     for path in target.rglob("*.yaml"):
-        text = path.read_bytes().decode("utf-8", "surrogateescape")
+        text = path.read_bytes().decode()
         write_whole(path, with_schema(alone, path.parent, text))
     for path, content in repository_files(alone, navn).items():
         path.parent.mkdir(parents=True, exist_ok=True)
