@@ -32,7 +32,7 @@ SUBPATH = "intranett/skole/planer"
 
 
 SLOW_FIXTURES = {"published", "told_site", "browser"}
-SLOW_MODULES = {"test_herding", "test_mange", "test_eksport"}
+SLOW_MODULES = {"test_herding", "test_mange", "test_eksport", "test_utveier", "test_bygg"}
 """What takes its time: whole sites, real browsers, many trials. `make test-rask` does without."""
 
 
