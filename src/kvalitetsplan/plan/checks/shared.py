@@ -1,16 +1,14 @@
 """What is demanded of the shared plan alone, and would be no fault in what others write themselves."""
 
 from collections.abc import Iterator
-from functools import cache
 
 from kvalitetsplan.plan.addresses import addressed
 from kvalitetsplan.plan.checks.pointing import used
 from kvalitetsplan.plan.model import (
     TRINN,
     Grunnplan,
-    Onsket,
-    Punkt,
     Treningsforslag,
+    wanted_fields,
 )
 from kvalitetsplan.reading.problems import Problem, nearest
 from kvalitetsplan.reading.values import alias
@@ -42,7 +40,7 @@ MOST_EFFECTS = 4
 def _wanted(plan: Grunnplan) -> Iterator[Problem]:
     """Yield the fields that the shared plan does not have, and that others may do without."""
     for address, item in addressed(plan).items():
-        for name in _wanted_fields(type(item)):
+        for name in wanted_fields(type(item)):
             key = alias(name)
             empty = name not in item.model_fields_set or getattr(item, name) in ((), None)
             if empty and key not in _ANSWERS:
@@ -53,16 +51,6 @@ def _wanted(plan: Grunnplan) -> Iterator[Problem]:
                 message = f"kan ha høyst {MOST_EFFECTS}; del paret i to, eller velg de viktigste"
                 place = f"{tema.id}/{par.id}.sannsynliggjør"
                 yield Problem(par.mark("sannsynliggjør"), place, message)
-
-
-@cache
-def _wanted_fields(kind: type[Punkt]) -> tuple[str, ...]:
-    """Return the fields of a kind of item that the shared plan must have."""
-    return tuple(
-        name
-        for name, info in kind.model_fields.items()
-        if any(isinstance(one, Onsket) for one in info.metadata)
-    )
 
 
 DUTY_BOUND = ("ansatte", "ledelse", "skoleeier")

@@ -17,7 +17,6 @@ from kvalitetsplan.plan.model.base import (
     Lengde,
     Linje,
     Minutter,
-    Onsket,
     Oppgaver,
     ParAdresser,
     Paragrafer,
@@ -33,6 +32,7 @@ from kvalitetsplan.plan.model.base import (
     item_lists,
     item_types,
     stages,
+    wanted_fields,
 )
 from kvalitetsplan.plan.model.contacts import Kontaktpunkt
 from kvalitetsplan.plan.model.duties import (
@@ -156,7 +156,6 @@ __all__ = [
     "Nettadresse",
     "Okt",
     "Oktfase",
-    "Onsket",
     "Oppgaver",
     "Par",
     "ParAdresser",
@@ -210,4 +209,5 @@ __all__ = [
     "item_lists",
     "item_types",
     "stages",
+    "wanted_fields",
 ]

@@ -253,6 +253,16 @@ class Punkt(Modell):
 _LABEL_FIELDS = ("tittel", "kjennetegn", "tekst", "nar", "bokmal", "navn", "id")
 
 
+@cache
+def wanted_fields(kind: type[Modell]) -> tuple[str, ...]:
+    """Return the fields of a kind of item that the shared plan must have, and others may do without."""
+    return tuple(
+        name
+        for name, info in kind.model_fields.items()
+        if any(isinstance(one, Onsket) for one in info.metadata)
+    )
+
+
 def item_lists(owner: Modell) -> dict[str, tuple[Punkt, ...]]:
     """Return the lists of items that stand directly in `owner`, by YAML key."""
     return {
