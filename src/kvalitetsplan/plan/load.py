@@ -9,6 +9,7 @@ from typing import TypeVar
 from kvalitetsplan.plan.checks import (
     INVENTED,
     check,
+    check_attachments,
     check_kommune,
     check_shared,
     check_skole,
@@ -143,6 +144,7 @@ def _load_kommune(data: Path, sted: Sted, grunnplan: Grunnplan | None) -> Plan:
     problems += check(lagt.grunnplan, Lag.KOMMUNEN, lagt.endringer)
     pages = set(mappe.files) | shared_pages(data)
     problems += check_kommune(kommune, lagt.grunnplan, names, pages)
+    problems += check_attachments(lagt.grunnplan, mappe.files)
     problems += check_synonymer(egne, lagt.grunnplan, titles)
     varsler = _only_warnings(problems)
     return Plan(
@@ -171,6 +173,7 @@ def _load_skole(data: Path, sted: Sted, below: Plan | None, problems: list[Probl
     problems += lagt.problems
     problems += check(lagt.grunnplan, Lag.SKOLEN, lagt.endringer)
     problems += check_skole(mappe, {*below.egne_sider, *below.egne_filer})
+    problems += check_attachments(lagt.grunnplan, {*below.egne_filer, *mappe.files})
     problems += check_synonymer(egne, lagt.grunnplan, page_titles(data))
     varsler = _only_warnings(problems)
     return replace(

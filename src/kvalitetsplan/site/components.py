@@ -164,6 +164,7 @@ _NAMES = {
     "kommuneside": pages.KOMMUNESIDE,
     "temagrupper": pages.THEME_GROUPS,
     "skoleside": pages.skoleside,
+    "delside": pages.delside,
     "hjul": year_wheel,
     "nyanser": shades,
     "planlegger": sessions.PLANNER,

@@ -18,7 +18,7 @@ from kvalitetsplan.reading.source import Cut, Loc, Map, Node, Seq, find_mark, re
 FILE = "data/tekster/nb.yaml"
 
 WORDS = {
-    "meny": "temaer finn plikten hjemmet pu_tid aret grunnlaget hos_oss om for_kommuner",
+    "meny": "temaer finn plikten hjemmet pu_tid aret grunnlaget hos_oss hele_delen om for_kommuner",
     "ikke_funnet": "tittel hvorfor hjem mer situasjoner plikten temaer",
     "hode": "om plan hopp sok mork meny faner innhold",
     "sok": (
@@ -61,6 +61,10 @@ WORDS = {
         "rutiner nettside{} bruker trapper indikatorer ser_pa sikter_mot males_med"
     ),
     "sjekkliste": "sjekklister ikke_lagret",
+    "del": (
+        "ansvarlig sider ingenting lister(par eksempel refleksjonsoppgave treningsforslag tiltak program "
+        "trapp sjekkliste hendelse manedstema indikator kontaktpunkt)"
+    ),
     "ansvar": "regler steg tiltak programmer sjekklister hendelser",
     "situasjon": (
         "hva{} hva_det_gjelder alle grupper(fare krenkelser vanskelig timen ute borte hjem voksne skolen andre) na "

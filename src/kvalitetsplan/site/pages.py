@@ -123,13 +123,21 @@ def neighbours(plan: Plan) -> set[str]:
 
 
 def sider(plan: Plan) -> list[Side]:
-    """Return the pages that the data makes: one for each chosen theme and each situation."""
+    """Return the pages that the data makes: one for each chosen theme, each situation, and each part
+    that is for a stage.
+    """
     temaer = (Side(f"tema/{tema.id}.html", "tema", {"tema": tema}) for tema in plan.temaer)
     situasjoner = (
         Side(f"situasjon/{one.id}.html", "situasjon", {"situasjon": one})
         for one in plan.grunnplan.situasjoner
     )
-    return [*temaer, *situasjoner]
+    deler = (Side(delside(one), "del", {"denne": one}) for one in plan.kommune.deler if one.gjelder)
+    return [*temaer, *situasjoner, *deler]
+
+
+def delside(part: Del) -> str:
+    """Return the page of a part that is for a stage, from the top of the site; "" if it has none."""
+    return f"del/{part.gjelder.lower()}.html" if part.gjelder else ""
 
 
 def stands_with(page: str) -> str:
@@ -177,7 +185,10 @@ def menu(plan: Plan, tekst: dict[str, Any], title: Callable[[str], str]) -> tupl
     placed = {name for part in plan.kommune.deler for name in part.innhold}
     sections = [
         *(
-            (part.tittel, [name for name in part.innhold if _is_page(plan, name)])
+            (
+                part.tittel,
+                [*filter(None, [delside(part)]), *(n for n in part.innhold if _is_page(plan, n))],
+            )
             for part in plan.kommune.deler
         ),
         (words["temaer"], [tema.id for tema in plan.temaer if tema.id not in placed]),
@@ -191,6 +202,8 @@ def menu(plan: Plan, tekst: dict[str, Any], title: Callable[[str], str]) -> tupl
     def line(name: str) -> Menypunkt:
         if name.endswith(".md"):
             return Menypunkt(heading(title(name)), html(name))
+        if name.endswith(".html"):
+            return Menypunkt(words["hele_delen"], name)
         return Menypunkt(heading(plan.tema(name).tittel), f"tema/{name}.html")
 
     about = [
