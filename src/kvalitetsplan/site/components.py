@@ -27,6 +27,7 @@ from kvalitetsplan.plan.responsibilities import (
     roles_in_themes,
     roles_with_duties,
 )
+from kvalitetsplan.plan.skeleton import skeletons
 from kvalitetsplan.site import pages, sessions
 from kvalitetsplan.site.compiled import keep_compiled
 from kvalitetsplan.site.glossary import Glossary
@@ -155,6 +156,7 @@ _QUESTIONS: dict[str, Callable[..., Any]] = {
     "okt_med": sessions.session_of,
     "ferdige_okter": sessions.ready,
     "ansvar": responsibilities,
+    "skjeletter": lambda plan: skeletons(plan.grunnplan),
     "roller_i_plikter": roles_with_duties,
     "roller_i_temaer": roles_in_themes,
 }

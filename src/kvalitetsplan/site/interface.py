@@ -18,7 +18,7 @@ from kvalitetsplan.reading.source import Cut, Loc, Map, Node, Seq, find_mark, re
 FILE = "data/tekster/nb.yaml"
 
 WORDS = {
-    "meny": "temaer finn plikten hjemmet pu_tid aret grunnlaget hos_oss hele_delen om for_kommuner",
+    "meny": "temaer finn plikten hjemmet pu_tid aret grunnlaget hos_oss om for_kommuner",
     "ikke_funnet": "tittel hvorfor hjem mer situasjoner plikten temaer",
     "hode": "om plan hopp sok mork meny faner innhold",
     "sok": (
@@ -54,13 +54,14 @@ WORDS = {
         "velg_rolle alle_roller velg_plikt alle_plikter loven hos_oss forslag nar meldinger fra "
         "til frist rad plankrav plankrav_ingress"
     ),
-    "trapp": "trapper utloser gjor frist skjema sjekkliste temaer",
+    "trapp": "trapper utloser gjor frist lov skjema sjekkliste temaer",
     "kontakt": "telefonliste hvem gjelder nummer nettside om_planen",
     "tiltak": (
         "tiltak i_temaet ingen velg_niva alle_nivaer niva(individ gruppe skole) maal praksis programmer "
         "rutiner nettside{} bruker trapper indikatorer ser_pa sikter_mot males_med"
     ),
     "sjekkliste": "sjekklister ikke_lagret",
+    "lister": "skjelett{}",
     "del": (
         "ansvarlig sider ingenting lister(par eksempel refleksjonsoppgave treningsforslag tiltak program "
         "trapp sjekkliste hendelse manedstema indikator kontaktpunkt)"

@@ -76,7 +76,8 @@ MENU = {
 """The shared pages by section of the menu. A municipality may place them in its own parts instead."""
 
 FOR_KOMMUNER = [
-    f"for-kommuner/{name}.md" for name in ("index", "endre", "skole", "publiser", "oppdater")
+    f"for-kommuner/{name}.md"
+    for name in ("index", "endre", "lister", "skole", "publiser", "oppdater")
 ]
 """The pages for those who run the plan: last in the menu, and left out of the search, so that no
 teacher meets them.
@@ -199,11 +200,13 @@ def menu(plan: Plan, tekst: dict[str, Any], title: Callable[[str], str]) -> tupl
         (words["hos_oss"], [side for side in plan.sider if side not in placed]),
     ]
 
+    own = {delside(part): part.tittel for part in plan.kommune.deler}
+
     def line(name: str) -> Menypunkt:
         if name.endswith(".md"):
             return Menypunkt(heading(title(name)), html(name))
-        if name.endswith(".html"):
-            return Menypunkt(words["hele_delen"], name)
+        if name in own:
+            return Menypunkt(heading(own[name]), name)
         return Menypunkt(heading(plan.tema(name).tittel), f"tema/{name}.html")
 
     about = [
