@@ -1,6 +1,6 @@
 """Which pages a plan has, where things are, and the order of the menu."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -183,23 +183,6 @@ def menu(plan: Plan, tekst: dict[str, Any], title: Callable[[str], str]) -> tupl
     own, such as `grunnlag/ledelse.md`.
     """
     words = tekst["meny"]
-    placed = {name for part in plan.kommune.deler for name in part.innhold}
-    sections = [
-        *(
-            (
-                part.tittel,
-                [*filter(None, [delside(part)]), *(n for n in part.innhold if _is_page(plan, n))],
-            )
-            for part in plan.kommune.deler
-        ),
-        (words["temaer"], [tema.id for tema in plan.temaer if tema.id not in placed]),
-        *(
-            (words[key], [page for page in pages if page not in placed])
-            for key, pages in MENU.items()
-        ),
-        (words["hos_oss"], [side for side in plan.sider if side not in placed]),
-    ]
-
     own = {delside(part): part.tittel for part in plan.kommune.deler}
 
     def line(name: str) -> Menypunkt:
@@ -217,11 +200,25 @@ def menu(plan: Plan, tekst: dict[str, Any], title: Callable[[str], str]) -> tupl
         line("index.md"),
         *(
             Menypunkt(heading(name), "", tuple(map(line, names)))
-            for name, names in sections
+            for name, names in _sections(plan, words)
             if names
         ),
         Menypunkt(words["om"], "", tuple(about)),
     )
+
+
+def _sections(plan: Plan, words: dict[str, str]) -> Iterator[tuple[str, list[str]]]:
+    """Yield the sections of the menu between the front page and what is about the plan: each with
+    its title, and its themes and pages.
+    """
+    placed = {name for part in plan.kommune.deler for name in part.innhold}
+    for part in plan.kommune.deler:
+        own = [delside(part)] if part.gjelder else []
+        yield part.tittel, [*own, *(name for name in part.innhold if _is_page(plan, name))]
+    yield words["temaer"], [tema.id for tema in plan.temaer if tema.id not in placed]
+    for key, pages in MENU.items():
+        yield words[key], [page for page in pages if page not in placed]
+    yield words["hos_oss"], [side for side in plan.sider if side not in placed]
 
 
 def in_order(menu: Iterable[Menypunkt]) -> list[Menypunkt]:
