@@ -11,6 +11,7 @@ from conftest import ROOT, build_site
 from test_saker import SAKER, all_cases
 
 from kvalitetsplan.plan.load import load_plan
+from kvalitetsplan.plan.project import project_at
 
 SHOWN = [case for name, case in all_cases() if name.startswith("planslag") and "vises" in case]
 
@@ -20,14 +21,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site with all the cases in one municipality, over the shipped plan."""
     data = tmp_path_factory.mktemp("planslag") / "data"
     shutil.copytree(ROOT / "data", data, ignore=shutil.ignore_patterns("kommuner"))
-    shutil.copytree(SAKER / "plan" / "kommuner", data / "kommuner")
+    shutil.copytree(SAKER / "plan/data/kommuner", data / "kommuner")
     for number, case in enumerate(SHOWN):
         written = {case["fil"]: case["innhold"]} if "fil" in case else {}
         written[f"kommuner/prove/tilpasning/{number:02}.yaml"] = case.get("tilpasning", "")
         for name, text in written.items():
             (data / name).parent.mkdir(parents=True, exist_ok=True)
             (data / name).write_text(text, encoding="utf-8")
-    return build_site(ROOT, load_plan(data, "prove"), data.parent / "site")
+    return build_site(ROOT, load_plan(project_at(data.parent), "prove"), data.parent / "site")
 
 
 def _read(site: Path, page: str) -> str:

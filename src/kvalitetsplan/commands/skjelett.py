@@ -1,11 +1,10 @@
 """`skjelett`: a new item for a list, ready to be written in."""
 
-from pathlib import Path
-
 import click
 
 from kvalitetsplan.commands.common import CONTEXT, or_problems
 from kvalitetsplan.plan.load import load_grunnplan
+from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.skeleton import Skjelett, skeletons
 from kvalitetsplan.reading.problems import nearest
 
@@ -13,13 +12,13 @@ from kvalitetsplan.reading.problems import nearest
 @click.command(context_settings=CONTEXT)
 @click.argument("liste", required=False)
 @click.pass_obj
-def skjelett(root: Path, liste: str | None) -> None:
+def skjelett(project: Project, liste: str | None) -> None:
     """Vis et ferdig skjelett for noe nytt, til å kopiere inn i tilpasning.yaml.
 
     LISTE er en liste eller det som står i den: «temaer», «tema», «trapp», «relasjon/par».
     Uten: alle listene, og hva som kan stå i dem.
     """
-    made = skeletons(or_problems(lambda: load_grunnplan(root / "data")))
+    made = skeletons(or_problems(lambda: load_grunnplan(project.data)))
     if liste is None:
         for one in made:
             click.echo(f"{one.slag:20} {one.liste:32} {one.forklaring}")

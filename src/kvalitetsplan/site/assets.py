@@ -28,6 +28,7 @@ PACKS = {
                 "begrep",
                 "endringer",
                 "planlegg",
+                "hele-planen",
                 "utskrift",
             )
         ),
@@ -43,6 +44,7 @@ PACKS = {
         "filter",
         "flyttet",
         "maned",
+        "vedtak",
     ),
 }
 """Which files go out as one, in order: what comes later has the last word."""

@@ -101,6 +101,7 @@ own.
 
 ABOUT = (
     "om-planen.md",
+    "hele-planen.md",
     "endringer.md",
     "begreper.md",
     "lovverk.md",
