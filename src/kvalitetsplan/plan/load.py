@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from kvalitetsplan.plan.authorship import Lagfil, authorship
 from kvalitetsplan.plan.checks import (
     INVENTED,
     check,
@@ -158,6 +159,7 @@ def _load_kommune(project: Project, sted: Sted, grunnplan: Grunnplan | None) -> 
         egne_filer=mappe.within(BILDER),
         egne_synonymer=egne.synonymer,
         skoler=skolenavn(project, sted),
+        lagfiler=_known_of(kommune, mappe),
         varsler=varsler,
     )
 
@@ -188,8 +190,14 @@ def _load_skole(project: Project, sted: Sted, below: Plan | None, problems: list
         egne_sider={**below.egne_sider, **sider},
         egne_filer={**below.egne_filer, **mappe.within(BILDER)},
         egne_synonymer={**below.egne_synonymer, **egne.synonymer},
+        lagfiler={**below.lagfiler, **_known_of(below.kommune, mappe)},
         varsler=varsler,
     )
+
+
+def _known_of(kommune: Kommune, mappe: Mappe) -> dict[str, Lagfil]:
+    """Return who wrote a layer, if the municipality shows it."""
+    return authorship(mappe) if kommune.hvem_endret == "ja" else {}
 
 
 def _own_parts(
