@@ -1,13 +1,13 @@
 """Who wrote the lines of a layer, when and why: what git knows, and what the files say themselves."""
 
 import re
-import subprocess
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import NamedTuple
 
 from kvalitetsplan.plan.folder import Mappe
+from kvalitetsplan.reading.git import GitError, run_git
 from kvalitetsplan.reading.source import read
 
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})-")
@@ -71,9 +71,8 @@ def _written(fields: dict[str, str]) -> Skrevet:
 
 
 def _blame(path: Path) -> str:
-    command = ["git", "-C", str(path.parent), "blame", "--line-porcelain", "--", path.name]
     try:
-        answer = subprocess.run(command, capture_output=True, check=False)
-    except FileNotFoundError:  # no git here
+        answer = run_git(path.parent, "blame", "--line-porcelain", "--", path.name)
+    except GitError:  # no git here, or it does not know the file: then nothing is known
         return ""
-    return answer.stdout.decode("utf-8", "replace") if answer.returncode == 0 else ""
+    return answer.decode("utf-8", "replace")
