@@ -33,6 +33,10 @@ PAGES = [
             "okter",
             "led-en-okt",
             "maler",
+            "trapper",
+            "tiltak",
+            "telefonliste",
+            "for-kommuner/lister",
         )
     ),
     *(
