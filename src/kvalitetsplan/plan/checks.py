@@ -27,6 +27,7 @@ from kvalitetsplan.plan.model import (
     Grunnplan,
     Kommune,
     Lag,
+    Lengde,
     Niva,
     Okt,
     Oktfase,
@@ -301,12 +302,26 @@ def _wall(plan: Grunnplan) -> Iterator[Problem]:
                 yield Problem(item.mark(key), f"{address}.{key}", message)
 
 
+def _lengths(plan: Grunnplan) -> Iterator[Problem]:
+    """Yield the phases that do not say how long they last in a session as long as one there is."""
+    lengths = [length for length in get_args(Lengde) if length in {o.minutter for o in plan.okter}]
+    for fase in plan.oktfaser:
+        for length in lengths:
+            if length not in fase.minutter:
+                message = (
+                    f"mangler minutter for økter på {length}; skriv dem, "
+                    "eller «0» når lederen velger fasen"
+                )
+                yield Problem(fase.mark("minutter"), f"øktfaser/{fase.id}.minutter", message)
+
+
 CHECKS: tuple[Callable[[Grunnplan], Iterator[Problem]], ...] = (
     _ids,
     _reserved,
     _emptied,
     _evidence,
     _parameters,
+    _lengths,
     _wall,
 )
 
@@ -335,7 +350,9 @@ def _sessions(plan: Grunnplan) -> Iterator[Problem]:
     known = addressed(plan)
     for okt in plan.okter:
         place = f"økter/{okt.id}"
-        time = sum(fase.minutter[okt.minutter] for fase in plan.oktfaser if fase.viser == "øvelser")
+        time = sum(
+            fase.minutter.get(okt.minutter, 0) for fase in plan.oktfaser if fase.viser == "øvelser"
+        )
         if len(okt.oppgaver) > MOST_TASKS:
             message = f"{len(okt.oppgaver)} oppgaver er for mye; velg {MOST_TASKS}"
             yield Problem(okt.mark("oppgaver"), f"{place}.oppgaver", message)
