@@ -24,6 +24,7 @@ def test_what_the_group_agrees_on_is_kept_taken_along_and_opens_the_next_session
         "Økt: Elevene du når, og de du går forbi",
         "Dato: 21. november 2026",
         "Vi prøver: Kontaktbarometer",
+        "Se etter: Elevene du valgte, tar selv kontakt med deg minst én gang.",
         "Hvem: Femte trinn",
         "Innen: fredag",
         "Stikkord: Begynn ved døra",
@@ -46,6 +47,26 @@ def test_what_the_group_agrees_on_is_kept_taken_along_and_opens_the_next_session
     page.get_by_text("Lim inn avtalen fra sist").click()
     page.get_by_role("textbox", name="Lim inn avtalen fra sist").fill(text)
     expect(page.locator(".kp-sist__avtale")).to_contain_text("Hvem: Femte trinn")
+
+
+@pytest.mark.parametrize(
+    "session",
+    [
+        "okt/sosial-kompetanse-10.html",
+        "okt.html?oppgaver=sosial-kompetanse/uenighet-i-gruppa&trening=sosial-kompetanse/pakk-sekken&faser=par:4,avtale:3",
+    ],
+)
+def test_without_time_to_practise_the_exercise_and_its_sign_stand_before_the_agreement(
+    page: Page, eksempel: str, session: str
+) -> None:
+    page.goto(f"{eksempel}/{session}#storskjerm")
+    assert list(until_the_end(page))[-2:] == ["Pakk sekken", "Én ting vi prøver"]
+    page.keyboard.press("PageUp")
+    expect(page.locator(".kp-steg.er-her")).to_contain_text("Se etter: Elevene foreslår et bytte")
+    page.keyboard.press("PageDown")
+    page.get_by_label("Pakk sekken").check()
+    page.emulate_media(media="print")
+    assert page.locator("main").inner_text().count("Se etter: Elevene foreslår et bytte") == 1
 
 
 def write(page: Page, team: str, words: str) -> None:

@@ -3,13 +3,15 @@
 import json
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from conftest import ROOT
 
+from kvalitetsplan.plan.addresses import addressed
 from kvalitetsplan.plan.checks import check_shared, check_stages, texts
 from kvalitetsplan.plan.load import load_grunnplan
-from kvalitetsplan.plan.model import Tema
+from kvalitetsplan.plan.model import Lengde, Okt, Par, Refleksjonsoppgave, Tema, Treningsforslag
 from kvalitetsplan.plan.schema import SCHEMAS, schema
 
 SHARED = load_grunnplan(ROOT / "data")
@@ -97,14 +99,41 @@ def test_every_cell_of_the_duty_matrix_says_what_the_law_demands() -> None:
 def test_every_theme_has_a_session_of_each_length_and_the_year_has_ten() -> None:
     lengths = {(okt.tema, okt.minutter) for okt in SHARED.okter}
     assert lengths == {
-        (tema.id, minutter) for tema in SHARED.temaer for minutter in ("45", "60", "90")
+        (tema.id, minutter) for tema in SHARED.temaer for minutter in get_args(Lengde)
     }
     assert [len(serie.okter) for serie in SHARED.serier] == [10, 6]
 
 
-@pytest.mark.parametrize("minutter", ["45", "60", "90"])
+@pytest.mark.parametrize("minutter", get_args(Lengde))
 def test_the_phases_of_a_session_fill_its_time(minutter: str) -> None:
     assert sum(fase.minutter[minutter] for fase in SHARED.oktfaser) == int(minutter)
+
+
+@pytest.mark.parametrize(
+    "okt", [okt for okt in SHARED.okter if okt.minutter == "10"], ids=lambda okt: okt.id
+)
+def test_ten_minutes_have_one_practice_one_question_and_one_sign_that_belong_together(
+    okt: Okt,
+) -> None:
+    known = addressed(SHARED)
+    par, oppgave, trening = (known[one] for (one,) in (okt.les, okt.oppgaver, okt.trening))
+    assert isinstance(par, Par)
+    assert isinstance(oppgave, Refleksjonsoppgave)
+    assert isinstance(trening, Treningsforslag)
+    assert par.id in oppgave.par
+    assert par.id in trening.par
+    assert not oppgave.id.startswith("case-")
+    assert len(oppgave.tekst.split()) + sum(len(one.split()) for one in oppgave.sporsmal) <= 70
+    assert "Velg en elev" not in oppgave.tekst
+    assert 2 <= len(re.findall(r"[.?](?= |$)", okt.til_lederen)) <= 5
+
+
+def test_no_question_of_ten_minutes_is_in_a_longer_session() -> None:
+    short, longer = (
+        {one for okt in SHARED.okter if (okt.minutter == "10") is is_short for one in okt.oppgaver}
+        for is_short in (True, False)
+    )
+    assert short & longer == set()
 
 
 def test_a_session_with_too_little_time_is_pointed_at() -> None:

@@ -549,12 +549,12 @@ def test_a_change_is_answered_in_the_file_where_it_stands_and_no_other_file_is_t
 def test_a_field_with_parts_can_be_replaced_and_kept() -> None:
     shipped = load_grunnplan(ROOT / "data")
     text = (
-        "erstatt:\n  - { id: øktfaser/avtale, felt: minutter, fra: { 45: 3, 60: 5, 90: 5 }, "
-        "til: { 45: 2, 60: 6, 90: 6 } }\n"
+        "erstatt:\n  - { id: øktfaser/avtale, felt: minutter, fra: { 10: 2, 45: 3, 60: 5, 90: 5 }, "
+        "til: { 10: 3, 45: 2, 60: 6, 90: 6 } }\n"
     )
     after = _draft(_after(text, BEHOLD, shipped), shipped)
     assert after.questions == ()
-    assert apply(shipped, after.layer, LAG).endringer[0].til == {"45": 2, "60": 6, "90": 6}
+    assert apply(shipped, after.layer, LAG).endringer[0].til == {"10": 3, "45": 2, "60": 6, "90": 6}
 
 
 def test_a_word_that_is_set_in_two_files_is_told_of() -> None:

@@ -427,7 +427,7 @@ class Plan:
         """Return the phases of a ready session, each with its minutes; those of no minutes are left
         out.
         """
-        timed = [(fase, fase.minutter[okt.minutter]) for fase in self.grunnplan.oktfaser]
+        timed = [(fase, fase.minutter.get(okt.minutter, 0)) for fase in self.grunnplan.oktfaser]
         return [(fase, minutter) for fase, minutter in timed if minutter]
 
     def faser(self, oppgave: Refleksjonsoppgave) -> tuple[Fase, ...]:

@@ -9,7 +9,7 @@
   const MOST_ROWS = 6;
   // A press that deletes must come twice within this time.
   const SURE = 6000;
-  const FIELDS = ["id", "okt", "okt_navn", "dato", "ovelse", "hvem", "nar", "stikkord", "tekst"];
+  const FIELDS = ["id", "okt", "okt_navn", "dato", "ovelse", "tegn", "hvem", "nar", "stikkord", "tekst"];
 
   const key = () => `avtale:${new URL(document.body.dataset.rot, location).pathname}`;
   const own = () => `avtale:${location.pathname}${location.search}`;
@@ -43,8 +43,8 @@
   /* The agreement as plain text: what is saved, copied and printed, and what can be pasted in next time. */
   const asText = (agreement, words) => {
     if (agreement.tekst) return agreement.tekst;
-    const lines = ["okt_navn:okt", "dato:dato", "ovelse:prover", "hvem:gjor", "nar:frist", "stikkord:skrev"].map((pair) => pair.split(":"));
-    const written = lines.filter(([field]) => agreement[field]).map(([field, word]) => words[word].replace("{}", () => agreement[field]));
+    const lines = ["okt_navn:okt", "dato:dato", "ovelse:prover", "tegn:", "hvem:gjor", "nar:frist", "stikkord:skrev"].map((pair) => pair.split(":"));
+    const written = lines.filter(([field]) => agreement[field]).map(([field, word]) => (words[word] ?? "{}").replace("{}", () => agreement[field]));
     return [words.tittel, ...written].join("\n");
   };
 
@@ -72,7 +72,8 @@
   const written = (form) => {
     const { ovelse = "", hvem, nar, stikkord } = Object.fromEntries(new FormData(form));
     const okt = location.pathname + location.search;
-    return { id: current(), okt, okt_navn: document.querySelector("h1").textContent, dato: today(), ovelse, hvem, nar, stikkord, tekst: "" };
+    const tegn = [...document.querySelectorAll("main [data-tittel]")].find(({ dataset }) => ovelse && dataset.tittel === ovelse)?.dataset.tegn ?? "";
+    return { id: current(), okt, okt_navn: document.querySelector("h1").textContent, dato: today(), ovelse, tegn, hvem, nar, stikkord, tekst: "" };
   };
 
   const refill = (form) => {

@@ -15,7 +15,7 @@
 
   /* What a phase is to show, if it has nothing of it. */
   const lacks = (plan, row) => row && NEEDS[row.viser] && !plan[NEEDS[row.viser]].length;
-  const usual = (plan, rows) => rows.filter((row) => Object.values(row.minutter).some(Number) && !lacks(plan, row));
+  const usual = (plan, rows) => rows.filter((row) => kp.tider.isUsual(row, plan.tid) && !lacks(plan, row));
 
   /* Phases as `tider` wants them: those set by hand, and the leader's own, keep their minutes. */
   const timed = (rows) => (one) => {

@@ -30,6 +30,10 @@
       section.querySelector(".kp-steg").append(...titles);
     },
     øvelser: (section, okt) => place(section, okt, okt.trening),
+    // An agreement is about the exercises: those no phase of their own shows, stand before it.
+    avtale: (section, okt, { minutter }) => {
+      if (minutter && !okt.ovd) section.querySelector(".kp-avtale").before(...okt.trening.map((address) => item(okt, address)));
+    },
   };
 
   const place = (section, okt, addresses) => {
@@ -58,7 +62,7 @@
     section.querySelector("[data-plass=minutter]").textContent = one.minutter;
     if (one.kl) section.querySelector("[data-plass=klokkeslett]").textContent = `${one.kl}, `;
     if (!one.minutter) section.querySelector(".kp-fase__minutter").remove();
-    FILLERS[found(one).dataset.viser]?.(section, okt);
+    FILLERS[found(one).dataset.viser]?.(section, okt, one);
     own(section, okt, one);
     return section;
   };
@@ -113,6 +117,7 @@
     document.querySelector(".kp-okt__mangler").append(...lines);
     const faser = timed(okt, known.filter((one) => !isEmpty(okt, one)));
     okt.vist = false;
+    okt.ovd = faser.some((one) => found(one).dataset.viser === "øvelser");
     start(main, okt, faser);
     main.append(...faser.map((one) => phase(okt, one)));
     return okt;

@@ -6,13 +6,21 @@
   const HOUR = 60;
   const DAY = 24 * HOUR;
 
-  /* Minutes of a phase in a session of `tid` minutes, before it is scaled: on a line between the lengths in the data. */
+  /* Minutes of a phase in a session of `tid` minutes, before it is scaled: on a line between the lengths in the data that have it. */
   const share = ({ minutter, minst }, tid) => {
-    const known = Object.entries(minutter).map(([length, minutes]) => [Number(length), Number(minutes)]);
+    const known = Object.entries(minutter).map(([length, minutes]) => [Number(length), Number(minutes)]).filter(([, minutes]) => minutes);
+    if (!known.length) return minst;
     const at = Math.min(known.at(-1)[0], Math.max(known[0][0], tid));
     const above = known.findIndex(([length]) => length >= at);
     const [[from, low], [to, high]] = [known[Math.max(0, above - 1)], known[above]];
-    return (to === from ? high : low + ((high - low) * (at - from)) / (to - from)) || minst;
+    return to === from ? high : low + ((high - low) * (at - from)) / (to - from);
+  };
+
+  /* Is the phase one of those in the ready sessions whose length is nearest? The shortest have fewer phases, not only fewer minutes. */
+  const isUsual = ({ minutter }, tid) => {
+    const apart = (length) => Math.abs(Number(length) - tid);
+    const [nearest] = Object.keys(minutter).sort((one, other) => apart(one) - apart(other));
+    return Number(minutter[nearest]) > 0;
   };
 
   /* The least a phase can do with. Where each task is talked about, it is that much for each. */
@@ -51,5 +59,5 @@
   };
   const between = (from, to) => (minutesOf(to) - minutesOf(from) + DAY) % DAY;
 
-  kp.tider = { propose, least, later, between };
+  kp.tider = { propose, isUsual, least, later, between };
 })();

@@ -19,7 +19,7 @@ from kvalitetsplan.plan.checks.kommune import (
     check_skole,
 )
 from kvalitetsplan.plan.checks.pointing import check_references, used
-from kvalitetsplan.plan.checks.rules import FRAME, ids, parameters, reserved, timed, wall
+from kvalitetsplan.plan.checks.rules import FRAME, ids, lengths, parameters, reserved, timed, wall
 from kvalitetsplan.plan.checks.shared import check_shared, check_stages
 from kvalitetsplan.plan.checks.synonyms import check_synonymer
 from kvalitetsplan.plan.checks.texts import PARAMETER, texts
@@ -48,6 +48,7 @@ CHECKS: tuple[Callable[[Grunnplan], Iterator[Problem]], ...] = (
     ids,
     reserved,
     timed,
+    lengths,
     emptied,
     evidence,
     parameters,

@@ -1,11 +1,13 @@
 """What holds for every plan: ids stand once, times are given, words are known, texts fit the wall."""
 
 from collections.abc import Iterator
+from typing import get_args
 
 from kvalitetsplan.plan.addresses import addressed
 from kvalitetsplan.plan.checks.texts import PARAMETER, texts
 from kvalitetsplan.plan.model import (
     Grunnplan,
+    Lengde,
     Okt,
     Oktfase,
     Par,
@@ -92,6 +94,19 @@ def timed(plan: Grunnplan) -> Iterator[Problem]:
         if not one.i_maneder:
             message = "mangler tid; skriv «måneder: [8]», «uker: [34]» eller «datoer: [12. mars]»"
             yield Problem(one.mark("id"), f"hendelser/{one.id}", message)
+
+
+def lengths(plan: Grunnplan) -> Iterator[Problem]:
+    """Yield the phases that do not say how long they last in a session as long as one there is."""
+    used = {okt.minutter for okt in plan.okter}
+    for fase in plan.oktfaser:
+        for length in get_args(Lengde):
+            if length in used and length not in fase.minutter:
+                message = (
+                    f"mangler minutter for økter på {length}; skriv dem, "
+                    "eller «0» når lederen velger fasen"
+                )
+                yield Problem(fase.mark("minutter"), f"øktfaser/{fase.id}.minutter", message)
 
 
 def parameters(plan: Grunnplan) -> Iterator[Problem]:

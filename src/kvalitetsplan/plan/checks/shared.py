@@ -78,7 +78,9 @@ def _sessions(plan: Grunnplan) -> Iterator[Problem]:
     known = addressed(plan)
     for okt in plan.okter:
         place = f"økter/{okt.id}"
-        time = sum(fase.minutter[okt.minutter] for fase in plan.oktfaser if fase.viser == "øvelser")
+        time = sum(
+            fase.minutter.get(okt.minutter, 0) for fase in plan.oktfaser if fase.viser == "øvelser"
+        )
         if len(okt.oppgaver) > MOST_TASKS:
             message = f"{len(okt.oppgaver)} oppgaver er for mye; velg {MOST_TASKS}"
             yield Problem(okt.mark("oppgaver"), f"{place}.oppgaver", message)

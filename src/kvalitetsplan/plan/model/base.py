@@ -82,7 +82,7 @@ Farge = Annotated[
 ]
 Minutter = Annotated[int, Field(ge=0, le=240), Says("må være et helt tall", digits)]
 Form = Literal["individuelt", "par", "gruppe", "plenum"]
-Lengde = Literal["45", "60", "90"]
+Lengde = Literal["10", "45", "60", "90"]
 Grunnlag = Literal["dokumentert", "sannsynlig", "ramme", "vedtatt"]
 TRINN = ("1-4", "5-7", "8-10", "SFO")
 """The stages that the shared plan has something for."""

@@ -30,7 +30,7 @@ class Oktfase(Punkt):
     instruks: Tekst = Field(description="Det lederen sier.")
     til_lederen: Tekst = Field(description="Det lederen passer på. Vises aldri på storskjermen.")
     minutter: dict[Lengde, Minutter] = Field(
-        description="Minutter for økter på 45, 60 og 90. 0: når lederen velger den."
+        description="Minutter for økter på 10, 45, 60 og 90. 0: når lederen velger den."
     )
     minst: Minutter = Field(
         description="Færre minutter enn dette er for lite. I gruppa gjelder det hver oppgave."
