@@ -108,6 +108,8 @@ class Plan:
     """The school, if the plan is one's."""
     skoler: dict[str, str] = field(default_factory=dict)
     """The names of the schools that have a layer over this plan, by their folder in `skoler/`."""
+    lagene: tuple[Grunnplan, ...] = ()
+    """What the layers lie on, from below: the shared plan, and for a school its municipality's."""
     varsler: tuple[Problem, ...] = ()
     """What is worth mending in the folder of the layer on top, but stops nothing."""
 
