@@ -69,23 +69,16 @@ class _Work:
         """Let what one file takes out, go out of what the others say."""
         for change in tuple(self.fjern):
             own = self._own(change)
-            gone = [one for one in (*self.erstatt, *self.legg_til) if self._is_gone(one, change)]
-            for one in gone:
-                (self.erstatt if isinstance(one, Erstatt) else self.legg_til).remove(one)  # type: ignore[arg-type]  # each is in its own list
+            texts = [one for one in self.erstatt if _concerns(change, one.id, one)]
+            parts = [one for one in self.legg_til if _concerns(change, one.liste, one)]
+            self.erstatt = [one for one in self.erstatt if one not in texts]
+            self.legg_til = [one for one in self.legg_til if one not in parts]
             if own:
                 self._take_out(own, change)
                 self.fjern.remove(change)
-            for old in filter(None, (own, *gone)):
+            for old in filter(None, (own, *texts, *parts)):
                 self._tell(change, "fjern.id", f"«{change.id}» tas ut her", old.mark())
             self._unlist(change)
-
-    def _is_gone(self, one: Erstatt | LeggTil, change: Fjern) -> bool:
-        """Tell whether a change in another file concerns what `change` takes out, or what stands in
-        it.
-        """
-        target = one.id if isinstance(one, Erstatt) else one.liste
-        inside = target == change.id or target.startswith(f"{change.id}/")
-        return inside and _file(one) != _file(change)
 
     def _own(self, change: Erstatt | Fjern) -> LeggTil | None:
         """Return what another file adds, if that is or holds what a change concerns."""
@@ -162,6 +155,14 @@ class _Work:
     def _tell(self, change: Modell, place: str, what: str, old: Mark) -> None:
         message = f"{what}, så det som står i {old.file}:{old.line}, gjelder ikke; slett det der når dette er godtatt"
         self.said.append(Problem(change.mark(), place, message, Slag.VARSEL))
+
+
+def _concerns(change: Fjern, target: str, one: Modell) -> bool:
+    """Tell whether what another file says of `target` concerns what `change` takes out, or what
+    stands in it.
+    """
+    inside = target == change.id or target.startswith(f"{change.id}/")
+    return inside and _file(one) != _file(change)
 
 
 def _file(change: Modell) -> str:

@@ -18,6 +18,7 @@ from kvalitetsplan.site import pages
 from kvalitetsplan.site.components import Components
 from kvalitetsplan.site.contents import Overskrift, contents, headings, sections, title_of
 from kvalitetsplan.site.markers import filled, split
+from kvalitetsplan.site.proposals import proposal_files
 from kvalitetsplan.site.search import (
     findings,
     is_prose,
@@ -110,6 +111,7 @@ class Site:
             yield url, self._page(FOR_DATA, url, {"side": partial(_same, own.html)})
         yield NOT_FOUND, _from_anywhere(self._page(NOT_FOUND, NOT_FOUND, {}), self.plan.nettadresse)
         yield from self.components.files()
+        yield from proposal_files(self.components)
         if self.plan.nettadresse:
             yield SITEMAP, self._sitemap()
         yield from self._search()

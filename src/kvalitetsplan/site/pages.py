@@ -91,7 +91,8 @@ MENU = {
 """The shared pages by section of the menu. A municipality may place them in its own parts instead."""
 
 FOR_KOMMUNER = [
-    f"for-kommuner/{name}.md" for name in ("index", "endre", "skole", "publiser", "oppdater")
+    f"for-kommuner/{name}.md"
+    for name in ("index", "endre", "forslag", "skole", "publiser", "oppdater")
 ]
 """The pages for those who run the plan: last in the menu, and left out of the search, so that no
 teacher meets them.
@@ -124,7 +125,7 @@ ABOUT = (
 """The pages about the plan itself."""
 
 # Items that are shown on a page of their own kind; everything else stands on its theme's page.
-_PAGE_OF: dict[type[Punkt], str] = {
+PAGE_OF: dict[type[Punkt], str] = {
     Virkning: "virkninger.html",
     Kilde: "kilder.html",
     Paragraf: "lovverk.html",
@@ -186,7 +187,7 @@ def url(plan: Plan, address: str) -> str:
         return f"tema/{tema}.html"
     if isinstance(item, Situasjon):
         return f"situasjon/{item.id}.html"
-    page = _PAGE_OF[type(item)] if type(item) in _PAGE_OF or not tema else f"tema/{tema}.html"
+    page = PAGE_OF[type(item)] if type(item) in PAGE_OF or not tema else f"tema/{tema}.html"
     return f"{page}#{quote(address if isinstance(item, Virkning) else item.id)}"
 
 
@@ -199,7 +200,7 @@ def is_shown(plan: Plan, address: str) -> bool:
         return any(resultat.virkning is item for resultat in plan.resultater)
     if isinstance(item, Situasjon):
         return True
-    return item is not None and (type(item) in _PAGE_OF or plan.has(tema_of(address)))
+    return item is not None and (type(item) in PAGE_OF or plan.has(tema_of(address)))
 
 
 def menu(plan: Plan, tekst: dict[str, Any], title: Callable[[str], str]) -> tuple[Menypunkt, ...]:

@@ -59,7 +59,16 @@ from kvalitetsplan.plan.model.files import (
     Temafil,
 )
 from kvalitetsplan.plan.model.forms import Mal, Malfelt
-from kvalitetsplan.plan.model.kommune import Del, Farger, Kommune, Kontakt, Lenke, Skole, Vedtak
+from kvalitetsplan.plan.model.kommune import (
+    Del,
+    Farger,
+    Forslag,
+    Kommune,
+    Kontakt,
+    Lenke,
+    Skole,
+    Vedtak,
+)
 from kvalitetsplan.plan.model.law import MARKER, Avsnitt, Lovord, Lovtekst
 from kvalitetsplan.plan.model.layer import (
     Erstatt,
@@ -104,6 +113,7 @@ __all__ = [
     "Form",
     "Forskjell",
     "Forskjellsslag",
+    "Forslag",
     "Grunnlag",
     "Grunnplan",
     "Grupperolle",

@@ -1,0 +1,153 @@
+"""What the scripts of «Foreslå en endring» need to know: the plan as it is written, and its rules.
+
+Loaded only when somebody asks. The first file is equal in all sites, so it is kept once where the
+disk allows; the second says what each layer on it has made otherwise. Both are plain scripts that
+set a global, for a page opened as a file may load nothing else.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from kvalitetsplan.plan.addresses import NEEDED, address_in
+from kvalitetsplan.plan.checks import FRAME, ON_THE_WALL, SECTIONS, STRENGTH, WALL_PARAGRAPH
+from kvalitetsplan.plan.fields import kinds, root_lists
+from kvalitetsplan.plan.fieldvalues import as_written
+from kvalitetsplan.plan.model import Forslag, Grunnplan, Punkt, item_lists, item_types
+from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.reading.values import Modell, alias
+from kvalitetsplan.site.components import Components
+from kvalitetsplan.site.pages import PAGE_OF
+
+SHARED, OWN = "forslag/grunnplan.js", "forslag/plan.js"
+GLOBAL = "globalThis.kpForslag"
+
+
+def is_open(plan: Plan) -> bool:
+    """Tell whether readers of a plan may propose changes."""
+    return plan.kommune.forslag != "nei"
+
+
+def proposal_files(components: Components) -> Iterator[tuple[str, str]]:
+    """Yield the scripts with what an editor in the browser needs, as path and content."""
+    plan = components.plan
+    if not is_open(plan):
+        return
+    shared = components.memory.recall(
+        "forslag", plan.lagene[0].utgave, lambda _: _shared(components)
+    )
+    yield SHARED, shared
+    yield OWN, f"Object.assign({GLOBAL}, {_json(_own(plan))})\n"
+
+
+def _shared(components: Components) -> str:
+    """Return what is equal for all plans: the shared plan, the kinds, the rules, words and markup."""
+    rules = {
+        "seksjoner": SECTIONS,
+        "ramme": FRAME,
+        "vegg": [kind.__name__ for kind in ON_THE_WALL],
+        "vegg_avsnitt": WALL_PARAGRAPH,
+        "styrke": STRENGTH,
+        "trenger": {kind: [alias(name) for name in names] for kind, names in NEEDED.items()},
+    }
+    content = {
+        "grunnplan": _written(components.plan.lagene[0]),
+        "slag": kinds(),
+        "rot": root_lists(),
+        "sider": {kind.__name__: page for kind, page in PAGE_OF.items()},
+        "regler": rules,
+        "ord": components.tekst["forslag"],
+        "maler": str(components.draw("forslag")),
+    }
+    return f"{GLOBAL} = {_json(content)}\n"
+
+
+def _own(plan: Plan) -> dict[str, Any]:
+    layers = (*plan.lagene, plan.grunnplan)
+    kontakt = plan.kontakt
+    forslag = plan.kommune.forslag if isinstance(plan.kommune.forslag, Forslag) else Forslag()
+    folder = forslag.mappe or f"data/kommuner/{plan.sted.kommune}"
+    return {
+        "lag": [_difference(*pair) for pair in zip(layers, layers[1:], strict=False)],
+        "valgte": [tema.id for tema in plan.temaer],
+        "om": {
+            "sted": plan.sted,
+            "id": plan.sted.id,
+            "navn": plan.navn,
+            "under": plan.lag.under,
+            "utgave": plan.utgave.versjon,
+            "rolle": kontakt.rolle,
+            "epost": kontakt.epost or "",
+            "mappe": "/".join(filter(None, (folder, plan.sted.under_kommunen, "tilpasning"))),
+            "dybde": 3 + 2 * plan.sted.er_skole,
+            "arkiv": (forslag.arkiv or "").rstrip("/"),
+            "arkivslag": forslag.slag or _kind_of_host(forslag.arkiv or ""),
+            "gren": forslag.gren,
+            "ordnet": bool(plan.kommune.deler),
+        },
+    }
+
+
+def _kind_of_host(address: str) -> str:
+    """Return what sort of archive an address is likely to be."""
+    host = address.partition("//")[2].partition("/")[0]
+    others = {"gitlab": "gitlab", "gitea": "gitea", "forgejo": "gitea", "codeberg": "gitea"}
+    return next((kind for word, kind in others.items() if word in host), "github")
+
+
+def _written(plan: Grunnplan) -> dict[str, Any]:
+    lists = dict(_lists(plan))
+    return {
+        "punkter": {
+            address_in(liste, item.id): _fields(item)
+            for liste, items in lists.items()
+            for item in items
+        },
+        "lister": {liste: [item.id for item in items] for liste, items in lists.items()},
+    }
+
+
+def _difference(below: Grunnplan, above: Grunnplan) -> dict[str, Any]:
+    """Return the items and the lists that are otherwise in `above` than in `below`."""
+    old, new = dict(_lists(below)), dict(_lists(above))
+    before = {address_in(liste, item.id): item for liste in old for item in old[liste]}
+    after = {address_in(liste, item.id): item for liste in new for item in new[liste]}
+    return {
+        "punkter": {
+            address: _fields(item)
+            for address, item in after.items()
+            if before.get(address) is not item
+            and (address not in before or _fields(before[address]) != _fields(item))
+        },
+        "lister": {
+            liste: [one.id for one in items]
+            for liste, items in new.items()
+            if [one.id for one in items] != [one.id for one in old.get(liste, ())]
+        },
+    }
+
+
+def _lists(plan: Grunnplan) -> Iterator[tuple[str, tuple[Punkt, ...]]]:
+    """Yield every list of items with its address, also those that stand in items."""
+    for key, items in item_lists(plan).items():
+        yield key, items
+        for item in items:
+            for inner, held in item_lists(item).items():
+                yield f"{address_in(key, item.id)}/{inner}", held
+
+
+def _fields(item: Punkt) -> dict[str, Any]:
+    """Return what an item says for itself, as a layer would write it; what it does not say is left
+    out.
+    """
+    others = {"id", *item_types(type(item))}
+    said = ((name, getattr(item, name)) for name in type(item).model_fields if name not in others)
+    return {alias(name): _value(one) for name, one in said if one not in (None, ())}
+
+
+def _value(value: Any) -> Any:
+    return as_written(value) if isinstance(value, Modell | tuple | dict | int) else str(value)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
