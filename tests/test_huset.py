@@ -73,7 +73,8 @@ KNOWS = {
     "site": {"plan", "reading"},
     "exports": {"site", "plan", "reading"},
     "build": {"site", "plan", "reading"},
-    "commands": {"build", "exports", "site", "editions", "editing", "plan", "reading"},
+    "serving": {"build", "editing", "site", "plan", "reading"},
+    "commands": {"serving", "build", "exports", "site", "editions", "editing", "plan", "reading"},
 }
 """Which other rooms each room may know."""
 

@@ -21,7 +21,8 @@
       },
       { once: true },
     );
-    if (window.kp.lager.read("sessionStorage", ON)) link.click();
+    // Where the program itself shows the page, it is on already.
+    if (link.dataset.foresla || window.kp.lager.read("sessionStorage", ON)) link.click();
   };
 
   document.querySelectorAll("[data-foresla]").forEach(start);

@@ -66,9 +66,9 @@ class Visning:
     def build(self) -> None:
         """Build the site from the files as they are, or note what is wrong with them."""
         try:
-            grunnplan, memory = self._from_shared()
+            grunnplan, memory = self.from_shared()
             plan = load_plan(self.root / "data", self.sted, grunnplan)
-            build_site(self.root, plan, self._out, self._from_pages(), memory)
+            build_site(self.root, plan, self._out, self.from_pages(), memory)
             self.problems = []
         except (PlanError, BuildError) as error:
             self.problems = str(error).splitlines()
@@ -85,7 +85,7 @@ class Visning:
         before: Snapshot = {}
         while True:
             # Looked at before it is built: what changes meanwhile is seen the next time.
-            if (now := self._snapshot()) != before:
+            if (now := self.snapshot()) != before:
                 before, start = now, time.monotonic()
                 self.build()
                 yield time.monotonic() - start
@@ -95,7 +95,7 @@ class Visning:
         """Take the folder away."""
         shutil.rmtree(self._out, ignore_errors=True)
 
-    def _from_shared(self) -> tuple[Grunnplan, Memory]:
+    def from_shared(self) -> tuple[Grunnplan, Memory]:
         """Return the shared plan and what is remembered of sites made from it; anew if it has
         changed.
         """
@@ -107,7 +107,7 @@ class Visning:
             self._shared = now, grunnplan, Memory()
         return self._shared[1:]
 
-    def _from_pages(self) -> Shells:
+    def from_pages(self) -> Shells:
         """Return the shells; made anew if the shared pages or templates have changed."""
         now = _snapshot(self.root, _PAGES, lambda _: True)
         if not self._shells or self._shells[0] != now:
@@ -116,7 +116,8 @@ class Visning:
             self._shells = now, Shells(folder)
         return self._shells[1]
 
-    def _snapshot(self) -> Snapshot:
+    def snapshot(self) -> Snapshot:
+        """Return the state of every file that the site is built from."""
         others = self.root / "data" / "kommuner"
         own = others / self.sted.kommune
         return _snapshot(self.root, _SHARED, lambda path: path.parent != others or path == own)

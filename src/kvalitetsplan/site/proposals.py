@@ -7,6 +7,7 @@ set a global, for a page opened as a file may load nothing else.
 
 import json
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from kvalitetsplan.plan.addresses import NEEDED, address_in
@@ -68,7 +69,7 @@ def _own(plan: Plan) -> dict[str, Any]:
     forslag = plan.kommune.forslag if isinstance(plan.kommune.forslag, Forslag) else Forslag()
     folder = forslag.mappe or f"data/kommuner/{plan.sted.kommune}"
     return {
-        "lag": [_difference(*pair) for pair in zip(layers, layers[1:], strict=False)],
+        "lag": [_difference(*pair) for pair in pairwise(layers)],
         "valgte": [tema.id for tema in plan.temaer],
         "om": {
             "sted": plan.sted,

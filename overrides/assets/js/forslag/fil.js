@@ -49,7 +49,7 @@
     if (!om.epost) return null;
     const { ord } = forslag;
     const subject = enc(filled(ord.epost_emne, om.navn));
-    const short = `mailto:${om.epost}?subject=${subject}&body=${enc(`${filled(ord.epost_fil, navn)}\n\n${innhold}`)}`;
+    const short = `mailto:${om.epost}?subject=${subject}&body=${enc([filled(ord.epost_fil, navn), innhold].join("\n\n"))}`;
     if (short.length <= LONGEST_MAIL) return { adresse: short, vedlegg: false };
     return { adresse: `mailto:${om.epost}?subject=${subject}&body=${enc(filled(ord.epost_tekst, navn))}`, vedlegg: true };
   };

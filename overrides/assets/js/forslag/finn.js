@@ -7,7 +7,7 @@
 
   const SHORTEST = 2;
   const SURE = 20; // so many letters are not said by chance in another item's part of the page
-  const BESIDE = "nav, svg, template, form, dialog, .kp-horer-til, .kp-snakk, .kp-opphav, .kp-lovtekst, .kp-denne-maneden, [popover], .kp-forslag, .kp-forslag__legg-til";
+  const BESIDE = "nav, svg, [aria-hidden=true], template, form, dialog, .kp-horer-til, .kp-snakk, .kp-opphav, .kp-lovtekst, .kp-denne-maneden, [popover], .kp-forslag, .kp-forslag__legg-til";
   const INLINE = "em, strong, a, button, span, small, time";
 
   /** @typedef {{ id: string, felt: string }} Felt */

@@ -110,7 +110,8 @@
       const isShown = (one) => !this.theme(one) || chosen.includes(this.theme(one)) || !(this.theme(one) in this.data.grunnplan.punkter);
       const same = this.theme(address);
       const near = form.foran.includes("{") && !form.liste?.monster?.includes("/");
-      return [...this.steder.keys()].filter((one) => form.til.includes(this.kind(one)) && isShown(one) && (!near || this.theme(one) === same));
+      const found = [...this.steder.keys()].filter((one) => form.til.includes(this.kind(one)) && isShown(one) && (!near || this.theme(one) === same));
+      return [...found.filter((one) => this.theme(one) === same), ...found.filter((one) => this.theme(one) !== same)];
     }
   }
 

@@ -10,7 +10,7 @@
 
   /** What is typed, checked as it is typed: each field at once, and what concerns other items a little later. */
   const watch = (form, fields, steps, address) => {
-    const place = forslag.felt.part(form, "feil");
+    const place = forslag.felt.part(form, "feilene");
     let timer = 0;
     const wide = () => {
       const ready = fields().every((one) => !faultOf(one));
@@ -39,7 +39,7 @@
     if (!steps.length) return then();
     const problems = await forslag.tilstand.take(steps.length === 1 ? steps[0] : { op: "flere", steg: steps });
     if (!problems.length) return then();
-    const place = forslag.felt.part(form, "feil");
+    const place = forslag.felt.part(form, "feilene");
     return place.replaceChildren(...problems.map((text) => Object.assign(document.createElement("li"), { textContent: text })));
   };
 

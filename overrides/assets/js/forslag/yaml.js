@@ -5,7 +5,7 @@
   const { forslag } = window.kp;
   const { clean } = forslag.tekst;
 
-  const PLAIN = /^[a-zæøå_]{3,}$/;
+  const PLAIN = /^(id|[a-zæøå_]{3,})$/;
 
   /** @param {string} text @returns {string} a text on one line: what JSON has, YAML reads the same */
   const line = (text) => JSON.stringify(clean(text));
@@ -23,19 +23,24 @@
     return Array.isArray(value) ? list(value, indent) : fields(value, indent);
   };
 
+  const DEEPER = "  ";
+
   // The text is tidied: no line begins or ends with a space.
-  const block = (text, indent) => ` |-\n${text.split("\n").map((one) => (one ? indent + one : "")).join("\n")}`;
+  const block = (text, indent) => ["", ...text.split("\n").map((one) => one && indent + one)].join("\n").replace("", " |-");
 
-  const list = (values, indent) => `\n${values.map((one) => `${indent}-${isSimple(one) ? written(one, `${indent}  `) : ` ${item(one, `${indent}  `)}`}`).join("\n")}`;
+  const below = (lines, indent) => ["", ...lines.map((one) => indent + one)].join("\n");
 
-  const item = (value, indent) => pairs(value, indent).join(`\n${indent}`);
-  const fields = (value, indent) => `\n${pairs(value, indent).map((one) => indent + one).join("\n")}`;
-  const pairs = (value, indent) => Object.entries(value).map(([key, one]) => `${keyOf(key)}:${written(one, `${indent}  `)}`);
+  const list = (values, indent) => below(values.map((one) => `-${one && typeof one === "object" ? inItem(one, indent + DEEPER) : written(one, indent + DEEPER)}`), indent);
+
+  // The first field of an item stands after the dash.
+  const inItem = (value, indent) => " " + pairs(value, indent).join("\n" + indent);
+  const fields = (value, indent) => below(pairs(value, indent), indent);
+  const pairs = (value, indent) => Object.entries(value).map(([key, one]) => keyOf(key) + ":" + written(one, indent + DEEPER));
 
   /** @param {Record<string, any[]>} entries @param {string[]} comments @returns {string} a whole file */
   const file = (entries, comments) => {
-    const parts = Object.entries(entries).filter(([, ones]) => ones.length).map(([key, ones]) => `${key}:${list(ones, "  ")}\n`);
-    return `${comments.map((one) => `# ${one}\n`).join("")}\n${parts.join("\n")}`;
+    const parts = Object.entries(entries).filter(([, ones]) => ones.length).map(([key, ones]) => keyOf(key) + ":" + list(ones, DEEPER) + "\n");
+    return [...comments.map((one) => ("# " + one).trim()), "", parts.join("\n")].join("\n");
   };
 
   forslag.yaml = { file, written };
