@@ -121,16 +121,17 @@ def _done(drawn: Drawn, act: Callable[[Drawn, Any], Answer], said: Any) -> Respo
         try:
             return JSONResponse(act(drawn, said))
         except Refused as error:
-            return _refused(str(error), 422)
+            return _refused(str(error))
         except PlanError as error:
             return JSONResponse(
-                {"feil": [f"{one.place}  {one.message}".strip() for one in error.problems]}, 422
+                {"feil": [f"{one.place}  {one.message}".strip() for one in error.problems]}
             )
         except OSError as error:
             return _refused(f"{error.filename or 'fila'} kan ikke skrives akkurat nå", 500)
 
 
-def _refused(words: str, status: int) -> Response:
+def _refused(words: str, status: int = 200) -> Response:
+    """Say why nothing was done. To the browser that is an answer as good as any."""
     return JSONResponse({"feil": [words]}, status)
 
 

@@ -16,7 +16,7 @@ from kvalitetsplan.reading.problems import PlanError
 from kvalitetsplan.site.components import Components, draw_without_plan
 from kvalitetsplan.site.fill import NOT_FOUND, Site
 from kvalitetsplan.site.own_links import check_own_links
-from kvalitetsplan.site.proposals import GLOBAL, OWN
+from kvalitetsplan.site.proposals import GLOBAL, OWN, SHARED, proposal_files
 
 _ON = ("data-foresla>", 'data-foresla="pa">')
 """The link that turns the editor on, and how it stands when the editor is on already."""
@@ -91,7 +91,9 @@ class Drawn:
     def _made(self, site: Site, name: str) -> bytes | None:
         if name == _INDEX:
             return self._search(site).encode()
-        made = next((text for path, text in site.own_files() if path == name), None)
+        # The sessions are many and are drawn on the way; the editor's own files wait for none of them.
+        some = proposal_files(site.components) if name in (SHARED, OWN) else site.own_files()
+        made = next((text for path, text in some if path == name), None)
         if made is not None and name == OWN:
             state = {
                 "angre": self.redigering.undoable,
