@@ -365,6 +365,7 @@ def test_pages_have_a_preview_and_pictures_are_dropped_in(
     expect(page.locator(".kp-forslag__forhandsvisning strong")).to_have_text("ringer")
     assert violations(page) == []
     page.get_by_role("button", name="Lagre siden").click()
+    page.wait_for_url("**/sider/rutiner.html")
     expect(page.locator("h1")).to_have_text("Rutiner")
     page.get_by_role("button", name="Bilder").click()
     (tmp_path / "Kart.png").write_bytes(PIXEL)

@@ -109,12 +109,13 @@
     if (forslag.data.tjener) return forslag.data.tjener.sagt;
     if (!state.isKept) return ord.ikke_lagret;
     const count = Object.values(state.entries()).reduce((sum, ones) => sum + ones.length, 0);
-    return count ? (count === 1 ? ord.en : forslag.tekst.filled(ord.flere, count)) : `${ord.ingen}. ${ord.i_gang}`;
+    return count ? (count === 1 ? ord.en : forslag.tekst.filled(ord.flere, count)) : ord.ingen;
   };
 
   const draw = () => {
     const { tilstand, linje } = forslag;
     part(linje, "status").textContent = status(tilstand);
+    part(linje, "i-gang").hidden = Boolean(forslag.data.tjener) || tilstand.steps().length > 0;
     linje.querySelector("[data-gjor=angre]").disabled = !tilstand.can(-1);
     linje.querySelector("[data-gjor=gjenta]").disabled = !tilstand.can(1);
     forslag.vis.draw();

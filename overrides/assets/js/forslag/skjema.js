@@ -79,8 +79,12 @@
     const place = forslag.felt.part(form, "felter");
     const shared = forslag.tilstand.under(address);
     let fields = [];
+    const typed = (key) => {
+      const field = fields.find((one) => one.key === key);
+      return field ? field.value() : all.item(address)[key];
+    };
     const show = (keys) => {
-      fields = keys.map((key) => forslag.felt.field(all, key, all.fields(address)[key], address, { na: all.item(address)[key], under: shared && { verdi: shared[key] } }));
+      fields = keys.map((key) => forslag.felt.field(all, key, all.fields(address)[key], address, { na: typed(key), under: shared && { verdi: shared[key] } }));
       place.replaceChildren(...fields.map(({ element }) => element));
       setTimeout(() => focus(form));
     };

@@ -49,11 +49,12 @@
     const { where, how } = forslag.finn.beside(element);
     put(where, how, made);
     const place = forslag.finn.block(element);
-    const after = place.nextElementSibling === made ? made : place;
+    const after = place === where && how === "afterend" ? made : place;
+    const wide = after.closest(".kp-par") ?? after;
     if (!all.has(id)) removed(after, made, id);
     else if (locked) made.addEventListener("click", () => explain(made, after));
     else {
-      made.addEventListener("click", () => openForm(after, (close) => forslag.skjema.edit(id, felt, close), made));
+      made.addEventListener("click", () => openForm(wide, (close) => forslag.skjema.edit(id, felt, close), made));
       if (!forslag.steg.same(before.item(id)[felt], all.item(id)[felt])) proposed(all, after, id, felt);
     }
   };
