@@ -4,10 +4,13 @@ import json
 import random
 import re
 import shutil
+import time
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import motorer
 import pytest
 from conftest import ROOT, build_site, copy_project, serving, violations
 from playwright.sync_api import BrowserContext, Page, expect
@@ -17,6 +20,11 @@ from kvalitetsplan.plan.model import Tilpasning
 from kvalitetsplan.reading.source import parse
 from kvalitetsplan.reading.validation import build
 from kvalitetsplan.reading.values import tidy
+from kvalitetsplan.site.assets import parts
+from kvalitetsplan.site.components import Components
+from kvalitetsplan.site.proposals import proposal_files, written
+
+SCRIPTS = ["assets/js/lager.js", *parts("assets/js/forslag.js")]
 
 FOLDER = "data/kommuner/eksempel"
 THEME = "tema/relasjon.html"
@@ -335,3 +343,121 @@ def test_the_script_knows_the_plan_as_the_program_does(page: Page, site: str) ->
         "legg_til": [],
         "rekkefølge": [],
     }
+
+
+@pytest.fixture(params=motorer.ENGINES)
+def motor(request: pytest.FixtureRequest) -> Iterator[motorer.Motor]:
+    if motorer.missing(request.param):
+        pytest.skip(f"{request.param} er ikke på denne maskinen")
+    with motorer.ENGINES[request.param]() as started:
+        yield started
+
+
+def test_three_engines_propose_from_a_folder(motor: motorer.Motor, proposed: Path) -> None:
+    motor.open(f"{proposed.as_uri()}/{THEME}", 1280)
+    motor.run("document.querySelector('[data-foresla]').click()")
+    wait_for(motor, "document.querySelector('.kp-forslag__endre')")
+    motor.run(
+        "document.querySelector('[data-endrer=\"relasjon/viser-vaerematen kjennetegn\"]').click()"
+    )
+    motor.run(
+        "const field = document.querySelector('.kp-forslag__skjema textarea'); field.value = 'Vi takker.';"
+        "document.querySelector('.kp-forslag__skjema').requestSubmit();"
+    )
+    wait_for(motor, "document.querySelector('.kp-forslag__ny')")
+    assert motor.run("return document.querySelector('.kp-forslag__ny').textContent") == (
+        "Forslag: Vi takker."
+    )
+
+
+def wait_for(motor: motorer.Motor, expression: str) -> None:
+    last = time.monotonic() + 30
+    while not motor.run(f"return Boolean({expression})"):
+        assert time.monotonic() < last, expression
+        time.sleep(0.2)
+
+
+FRAME = """<!doctype html><body><main id="innhold"><article></article></main>
+<footer><a data-foresla href="https://x.invalid/for-kommuner/forslag.html">x</a></footer>"""
+
+DO_AT_RANDOM = """seed => {
+  const { tilstand, felt, plan } = kp.forslag;
+  let state = seed;
+  const chance = (below) => ((state = (state * 1103515245 + 12345) % 2147483648), state % below);
+  const pick = (some) => some[chance(some.length)];
+  const MAKE = {
+    erstatt: (all, id) => {
+      const texts = Object.entries(all.fields(id)).filter(([key, form]) => key !== "id" && !form.til && !form.valg && !form.tall && !form.felter && !form.monster && !form.punkter && !form.liste?.felter && !form.liste?.valg && !form.liste?.tall);
+      if (!texts.length) return null;
+      const [key, form] = pick(texts);
+      const text = `Nytt ${chance(1000)}: «a» # b`;
+      return { op: "erstatt", id, felt: key, fra: all.item(id)[key] ?? [], til: form.liste ? [text, "- x"] : text };
+    },
+    fjern: (all, id) => ({ op: "fjern", id, begrunnelse: `Fordi ${chance(99)}` }),
+    legg_til: (all) => {
+      const tema = pick(all.plan.lister.temaer);
+      const liste = `${tema}/eksempler`;
+      const par = all.plan.lister[`${tema}/par`];
+      const ids = all.plan.lister[liste] ?? [];
+      const plassering = ids.length && chance(2) ? pick([{ etter: pick(ids) }, { før: pick(ids) }, "først"]) : "sist";
+      return { op: "legg_til", liste, plassering, nytt: { id: felt.freeId(all, liste, `eksempel ${chance(99)}`), tekst: "Et eksempel.\\n\\n- med\\n- liste", par: [pick(par)] } };
+    },
+    rekkefølge: (all, id) => {
+      const { liste } = all.steder.get(id);
+      const ids = [...all.plan.lister[liste]];
+      const [moved] = ids.splice(chance(ids.length), 1);
+      ids.splice(chance(ids.length + 1), 0, moved);
+      return { op: "rekkefølge", liste, id: ids };
+    },
+  };
+  let taken = 0;
+  for (let count = 0; count < 60 && taken < 14; count += 1) {
+    const all = tilstand.all();
+    const id = pick([...all.steder.keys()].filter((one) => !all.isLocked(one)));
+    const step = MAKE[pick(Object.keys(MAKE))](all, id);
+    if (!step || tilstand.problemsWith([step]).length) continue;
+    tilstand.take(step);
+    taken += 1;
+  }
+  const all = tilstand.all();
+  const punkter = Object.fromEntries([...all.steder.keys()].map((one) => [one, all.item(one)]));
+  const lister = Object.fromEntries(Object.entries(all.plan.lister).filter(([list, ids]) => all.kindOf(list) && ids.length));
+  return { taken, problems: tilstand.problems(), lister, punkter, file: kp.forslag.fil.make(tilstand.entries(), "", kp.forslag.data.om).innhold };
+}"""
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("sted", ["eksempel", "nittedal", "eksempel/skoler/eksempelskolen"])
+def test_whatever_is_done_the_plan_becomes_what_the_script_said(
+    context: BrowserContext, project: Path, sted: str, seed: int
+) -> None:
+    page, data = context.new_page(), project / "data"
+    page.set_content(FRAME)
+    components = Components(project, load_plan(data, sted))
+    scripts = [(ROOT / "overrides" / name).read_text("utf-8") for name in SCRIPTS]
+    for script in [scripts[0], *(text for _, text in proposal_files(components)), *scripts[1:]]:
+        page.add_script_tag(content=script)
+
+    said = page.evaluate(DO_AT_RANDOM, seed)
+
+    assert (said["problems"], said["taken"] > 5) == ([], True)
+    file = data / "kommuner" / sted / "tilpasning" / "2027-01-10-forslag.yaml"
+    file.parent.mkdir()
+    file.write_text(said["file"], encoding="utf-8")
+    became = written(load_plan(data, sted).grunnplan)
+    assert {name: ids for name, ids in became["lister"].items() if ids} == said["lister"]
+    assert became["punkter"].keys() == said["punkter"].keys()
+    # What pointed to what is gone, points there no more; that the reader sees to.
+    for address, fields in said["punkter"].items():
+        texts = {
+            key: one
+            for key, one in fields.items()
+            if not points(one, became["punkter"][address], key)
+        }
+        assert {key: became["punkter"][address][key] for key in texts} == texts, address
+
+
+def points(value: Any, became: dict[str, Any], key: str) -> bool:
+    """Tell whether a field holds references of which some are gone."""
+    left = became.get(key, [])
+    return isinstance(value, list) and len(left) < len(value) and all(one in value for one in left)

@@ -52,7 +52,7 @@ def _shared(components: Components) -> str:
         "trenger": {kind: [alias(name) for name in names] for kind, names in NEEDED.items()},
     }
     content = {
-        "grunnplan": _written(components.plan.lagene[0]),
+        "grunnplan": written(components.plan.lagene[0]),
         "slag": kinds(),
         "rot": root_lists(),
         "sider": {kind.__name__: page for kind, page in PAGE_OF.items()},
@@ -96,7 +96,8 @@ def _kind_of_host(address: str) -> str:
     return next((kind for word, kind in others.items() if word in host), "github")
 
 
-def _written(plan: Grunnplan) -> dict[str, Any]:
+def written(plan: Grunnplan) -> dict[str, Any]:
+    """Return a plan as the scripts have it: each item's fields by its address, each list's ids."""
     lists = dict(_lists(plan))
     return {
         "punkter": {
