@@ -131,6 +131,44 @@ def test_what_is_proposed_in_the_browser_is_published_as_written(
     assert "Vi ringer hjem når noe gikk bra." in html
 
 
+def test_a_new_theme_is_written_with_its_first_pair(
+    page: Page, site: str, project: Path, tmp_path: Path
+) -> None:
+    turn_on(page, f"{site}/index.html")
+    page.get_by_role("button", name="tema", exact=True).click()
+    form = page.locator(".kp-forslag__skjema")
+    form.get_by_role("button", name="Behold endringen").click()
+    expect(form.locator("p.kp-forslag__feil").first).to_have_text("må fylles ut")
+    for name, text in (
+        ("Tittel *", "Skolegården"),
+        ("Kort *", "Ute."),
+        ("Ingress *", "Vi er ute."),
+    ):
+        form.get_by_label(name, exact=True).fill(text)
+    form.get_by_label("Par 1: Kjennetegn").fill("Vi går ut.")
+    form.get_by_label("Par 1: Hvem").select_option("ansatte")
+    form.get_by_label("Par 1: Grunnlag").select_option("vedtatt")
+    form.get_by_label("Eller skriv en ny virkning").first.fill("Elevene leker.")
+    form.get_by_role("button", name="Behold endringen").click()
+    expect(form).to_have_count(0)
+
+    plan = load_plan(laid_in(project, saved(page, tmp_path)), "eksempel")
+
+    tema = plan.tema("eksempel-skolegarden")
+    assert [one.kjennetegn for one in tema.par] == ["Vi går ut."]
+    assert [one.virkning.tekst for one in plan.virkninger(tema.par[0], tema)] == ["Elevene leker."]
+
+
+def test_what_is_typed_stays_when_all_the_fields_are_shown(page: Page, site: str) -> None:
+    turn_on(page, f"{site}/{THEME}")
+    page.locator("[data-endrer='relasjon/viser-vaerematen kjennetegn']").click()
+    field = page.locator(".kp-forslag__skjema textarea").first
+    field.fill("Vi takker.")
+    page.get_by_role("button", name="Vis alle feltene").click()
+    expect(field).to_have_value("Vi takker.")
+    expect(page.locator(".kp-forslag__under").first).to_contain_text("Vi sier takk og unnskyld")
+
+
 def test_it_works_from_a_folder_and_is_there_on_the_next_page_and_the_next_day(
     page: Page, proposed: Path
 ) -> None:

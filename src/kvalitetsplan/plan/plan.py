@@ -173,12 +173,12 @@ class Plan:
 
     @cached_property
     def temaer(self) -> tuple[Tema, ...]:
-        """The themes the municipality has chosen, in its order, with those the school has added."""
+        """The themes the municipality has chosen, in its order, with those that a layer has added."""
         chosen = self.kommune.temaer
         return tuple(
             one
             for one in self.grunnplan.temaer
-            if not chosen or one.id in chosen or one.lag == Lag.SKOLEN
+            if not chosen or one.id in chosen or one.lag != Lag.GRUNNPLANEN
         )
 
     @cached_property

@@ -56,11 +56,28 @@ def _shared(components: Components) -> str:
         "slag": kinds(),
         "rot": root_lists(),
         "sider": {kind.__name__: page for kind, page in PAGE_OF.items()},
+        "legg_til": _added_on(),
         "regler": rules,
         "ord": components.tekst["forslag"],
         "maler": str(components.draw("forslag")),
     }
     return f"{GLOBAL} = {_json(content)}\n"
+
+
+_LISTED_ON = {
+    "temaer": "index.html",
+    "situasjoner": "situasjoner.html",
+    "lokale_regler": "handlingsplikten.html",
+    "meldinger": "handlingsplikten.html",
+    "samtaletips": "samtaler.html",
+}
+"""Where a list is seen as a whole, for items that have pages of their own, or no anchor."""
+
+
+def _added_on() -> dict[str, str]:
+    """Return the page where something can be added to a list, also while the list is empty."""
+    kinds_ = item_types(Grunnplan).items()
+    return {alias(name): PAGE_OF[kind] for name, kind in kinds_ if kind in PAGE_OF} | _LISTED_ON
 
 
 def _own(plan: Plan) -> dict[str, Any]:

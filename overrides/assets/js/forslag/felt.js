@@ -60,7 +60,9 @@
   const choices = (ctx, form, value) => {
     const group = document.createElement("div");
     group.append(...form.liste.valg.map((one) => tick(one, one, value ?? [])));
-    return { element: group, value: () => ticked(group), set: (values) => setTicks(group, values) };
+    // What was chosen keeps its order; what is chosen now comes after.
+    const ordered = () => [...(value ?? []), ...form.liste.valg].filter((one, at, every) => every.indexOf(one) === at && ticked(group).includes(one));
+    return { element: group, value: ordered, set: (values) => setTicks(group, values) };
   };
 
   /** The kind of item that can be written in passing: one that has a single text, in the same theme. */
@@ -94,8 +96,7 @@
     const text = made ? forslag.tekst.tidy(field.value) : "";
     if (!text) return [];
     const tema = all.theme(address);
-    const key = Object.entries(all.data.slag.Tema.lister).find(([, slag]) => slag === made.slag)?.[0];
-    const liste = `${tema}/${key}`;
+    const liste = `${tema}/${Object.entries(all.data.slag.Tema.lister).find(([, slag]) => slag === made.slag)[0]}`;
     return [{ op: "legg_til", liste, nytt: { id: freeId(all, liste, text), [made.felt]: text } }];
   };
 
@@ -113,7 +114,7 @@
   const rows = (ctx, form, value) => {
     const element = piece("rader");
     const place = part(element, "rader");
-    const inner = form.punkter ? { felter: forslag.slag[form.punkter].felter, punkt: form.punkter } : { ...form.liste, linje: form.linje };
+    const inner = form.punkter ? { ...form.liste, punkt: form.punkter } : { ...form.liste, linje: form.linje };
     const made = [];
     const add = (one) => {
       const row = piece("rad");
@@ -136,7 +137,7 @@
     };
     set(value);
     element.querySelector("[data-gjor=ny-rad]").addEventListener("click", () => add().element.querySelector("input, textarea, select")?.focus());
-    return { element, value: () => made.map((field) => field.value()), set };
+    return { element, value: () => made.map((field) => field.value()), extra: () => made.flatMap((field) => field.extra?.() ?? []), set };
   };
 
   const group = (ctx, form, value) => {
@@ -148,14 +149,15 @@
         const name = forslag.verdi.nameOf(key);
         label.className = "kp-forslag__delfelt";
         label.append(Object.assign(document.createElement("p"), { textContent: `${name}${inner.krav ? " *" : ""}` }));
-        const field = make({ ...ctx, navn: name, labels: { ...ctx.labels, navn: `${ctx.navn}: ${name}` } }, inner, value?.[key]);
+        const field = make({ ...ctx, navn: name, labels: { ...ctx.labels, navn: `${ctx.labels.navn ?? ctx.navn}: ${name}` } }, inner, value?.[key]);
         label.append(field.element);
         element.append(label);
         return [key, field];
       });
     const read = () => Object.fromEntries(made.map(([key, field]) => [key, field.value()]).filter(([, one]) => !forslag.steg.isNothing(one)));
     const set = (one) => made.forEach(([key, field]) => field.set(one?.[key]));
-    return { element, value: () => (form.punkt ? withId(ctx, form, read()) : read()), set };
+    const extra = () => made.flatMap(([, field]) => field.extra?.() ?? []);
+    return { element, value: () => (form.punkt ? withId(ctx, form, read()) : read()), extra, set };
   };
 
   /** What stands in a new item gets an id from its first words. */
@@ -213,5 +215,8 @@
     });
   };
 
-  forslag.felt = { field, piece, part, freeId };
+  /** Whether a list of items in a new item is filled by what the other lists write in passing. */
+  const isWrittenInPassing = (form, others) => others.some((one) => Object.values(one.liste?.felter ?? {}).some((inner) => inner.til?.length === 1 && inner.til[0] === form.punkter && inner.foran.includes("{")));
+
+  forslag.felt = { field, piece, part, freeId, isWrittenInPassing };
 })();

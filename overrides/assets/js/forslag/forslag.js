@@ -142,6 +142,7 @@
     const data = globalThis.kpForslag;
     const markup = Object.assign(document.createElement("div"), { innerHTML: data.maler });
     const maler = new Map([...markup.querySelectorAll("template")].map((one) => [one.dataset.mal, one]));
+    for (const { felter } of Object.values(data.slag)) for (const form of Object.values(felter)) if (form.punkter) form.liste = { felter: data.slag[form.punkter].felter };
     Object.assign(forslag, { data, maler, ord: data.ord, slag: data.slag, rot: new URL("../", document.querySelector("[data-foresla]").href) });
     forslag.tilstand = new Tilstand(data);
     forslag.linje = piece("linje");

@@ -47,7 +47,12 @@
   const ofFields = function* (all, { slag }, before) {
     for (const address of changed(all, before)) {
       for (const [felt, form] of Object.entries(slag[all.kind(address)].felter)) {
-        if (felt === "id" || form.punkter) continue;
+        if (felt === "id") continue;
+        if (form.punkter) {
+          const few = form.minst && !before.has(address) && (all.plan.lister[`${address}/${felt}`] ?? []).length < form.minst;
+          if (few) yield [address, felt, filled(forslag.ord.feil.minst, form.minst)];
+          continue;
+        }
         const value = all.item(address)[felt];
         // A list below may have been emptied of what is gone; what an item cannot be without is another rule's.
         const message = form.til && form.liste && isNothing(value) ? "" : fault(form, value);

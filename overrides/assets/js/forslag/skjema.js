@@ -4,6 +4,7 @@
 
   const { forslag } = window.kp;
   const WAIT = 250;
+  const NEW = "-"; // what a new theme is called while it is written
 
   /** @param {any} field @returns {string} what is wrong with what is typed in one field */
   const faultOf = ({ key, form, value }) => (key === "id" && !value() ? "" : forslag.regler.fault(form, value()));
@@ -108,7 +109,17 @@
     const said = Object.fromEntries(fields.map((one) => [one.key, one.value()]).filter(([, value]) => !forslag.steg.isNothing(value)));
     const words = Object.values(said).find((one) => typeof one === "string") ?? "";
     const extra = fields.flatMap((one) => one.extra());
-    return [...extra, { op: "legg_til", liste: list, nytt: { ...said, id: said.id ?? forslag.felt.freeId(all, list, words) } }];
+    const inside = extra.filter(({ liste }) => liste.startsWith(`${NEW}/`));
+    for (const { liste, nytt } of inside) said[liste.slice(NEW.length + 1)] = [...(said[liste.slice(NEW.length + 1)] ?? []), nytt];
+    const step = { op: "legg_til", liste: list, nytt: { ...said, id: said.id ?? forslag.felt.freeId(all, list, words) } };
+    return [...extra.filter((one) => !inside.includes(one)), step];
+  };
+
+  /** The fields that a new item is asked for: those it must have first. What stands in it can be added when it is there. */
+  const asked = (schema) => {
+    const lists = schema.map(([, one]) => one).filter((one) => one.punkter && one.krav);
+    const wanted = schema.filter(([key, one]) => key !== "id" && (!one.punkter || (one.krav && !forslag.felt.isWrittenInPassing(one, lists))));
+    return [...wanted.filter(([, one]) => one.krav), ...wanted.filter(([, one]) => !one.krav), ...schema.filter(([key]) => key === "id")];
   };
 
   /** @param {string} list @param {() => void} close @returns {HTMLFormElement} a form for a new item in a list */
@@ -116,10 +127,9 @@
     const all = forslag.tilstand.all();
     const slag = all.kindOf(list);
     const form = start(`${forslag.ord.nytt}: ${forslag.ord.slag[slag] ?? slag.toLowerCase()}`);
-    const schema = Object.entries(all.data.slag[slag].felter);
-    const ordered = [...schema.filter(([key, one]) => key !== "id" && one.krav), ...schema.filter(([key, one]) => key !== "id" && !one.krav), ...schema.filter(([key]) => key === "id")];
-    const inTheme = `${list.slice(0, Math.max(0, list.lastIndexOf("/")))}/-`;
-    const fields = ordered.map(([key, one]) => forslag.felt.field(all, key, one, list in all.data.rot ? "" : inTheme, {}));
+    const ordered = asked(Object.entries(all.data.slag[slag].felter));
+    const inTheme = list === "temaer" ? NEW : list in all.data.rot ? "" : `${list.slice(0, list.lastIndexOf("/"))}/${NEW}`;
+    const fields = ordered.map(([key, one]) => forslag.felt.field(all, key, one, inTheme, {}));
     forslag.felt.part(form, "felter").append(...fields.map(({ element }) => element));
     const steps = () => addition(all, list, fields);
     const watched = watch(form, () => fields, steps, () => forslag.plan.addressIn(list, steps().at(-1).nytt.id, all.data.rot));

@@ -78,7 +78,8 @@
     const own = theme && all.has(theme) ? Object.keys(all.data.slag.Tema.lister).map((key) => `${theme}/${key}`) : [];
     const shown = [...found.values()].filter(({ isOwn, id }) => all.has(id) && (isOwn || !all.theme(id))).map(({ id }) => all.steder.get(id).liste);
     const inside = [...found.values()].filter(({ id }) => all.has(id) && !all.theme(id)).flatMap(({ id }) => Object.keys(all.data.slag[all.kind(id)].lister).map((key) => `${id}/${key}`));
-    const lists = theme ? own : [...new Set([...shown, ...inside])];
+    const here = Object.entries(all.data.legg_til).filter(([, page]) => decodeURIComponent(location.pathname).endsWith(`/${page}`)).map(([list]) => list);
+    const lists = theme ? own : [...new Set([...here, ...shown, ...inside])];
     return lists.filter((list) => all.kindOf(list) && !all.data.slag[all.kindOf(list)].last);
   };
 
