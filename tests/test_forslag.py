@@ -17,6 +17,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.model import Tilpasning
+from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.reading.source import parse
 from kvalitetsplan.reading.validation import build
 from kvalitetsplan.reading.values import tidy
@@ -37,7 +38,7 @@ def proposed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = copy_project(folder / "prosjekt")
     with (project / FOLDER / "kommune.yaml").open("a", encoding="utf-8") as file:
         file.write("forslag: { arkiv: https://github.com/eksempel/plan }\n")
-    return build_site(project, load_plan(project / "data", "eksempel"), folder / "ut")
+    return build_site(project, load_plan(project_at(project), "eksempel"), folder / "ut")
 
 
 @pytest.fixture(scope="module")
@@ -109,10 +110,10 @@ def test_what_is_proposed_in_the_browser_is_published_as_written(
     page.get_by_role("button", name=re.compile("Flytt opp: Mobbing")).click()
     page.get_by_role("button", name="Behold rekkefølgen").click()
     expect(page.locator(".kp-forslag [role=status]")).to_have_text("6 endringer")
-    before = load_plan(project / "data", "eksempel")
+    before = load_plan(project_at(project), "eksempel")
     data = laid_in(project, saved(page, tmp_path))
 
-    plan = load_plan(data, "eksempel")
+    plan = load_plan(project_at(data.parent), "eksempel")
 
     said = {address: item.label for address, item in plan.by_address.items()}
     assert said["relasjon/viser-vaerematen"] == 'Vi sier "takk": alltid. # Ja'
@@ -152,7 +153,7 @@ def test_a_new_theme_is_written_with_its_first_pair(
     form.get_by_role("button", name="Behold endringen").click()
     expect(form).to_have_count(0)
 
-    plan = load_plan(laid_in(project, saved(page, tmp_path)), "eksempel")
+    plan = load_plan(project_at(laid_in(project, saved(page, tmp_path)).parent), "eksempel")
 
     tema = plan.tema("eksempel-skolegarden")
     assert [one.kjennetegn for one in tema.par] == ["Vi går ut."]
@@ -199,7 +200,7 @@ def test_a_reader_pays_for_a_link_alone(context: BrowserContext, site: str) -> N
 def test_a_municipality_may_say_no(project: Path, tmp_path: Path) -> None:
     with (project / FOLDER / "kommune.yaml").open("a", encoding="utf-8") as file:
         file.write("forslag: nei\n")
-    built = build_site(project, load_plan(project / "data", "eksempel"), tmp_path / "ut")
+    built = build_site(project, load_plan(project_at(project), "eksempel"), tmp_path / "ut")
     assert not (built / "forslag").exists()
     assert "data-foresla" not in (built / THEME).read_text(encoding="utf-8")
 
@@ -372,7 +373,7 @@ def test_the_script_knows_the_plan_as_the_program_does(page: Page, site: str) ->
     known = page.evaluate(
         "() => Object.fromEntries([...kp.forslag.tilstand.all().steder].map(([a, s]) => [a, s.slag]))"
     )
-    plan = load_plan(ROOT / "data", "eksempel")
+    plan = load_plan(project_at(ROOT), "eksempel")
     assert known == {address: type(item).__name__ for address, item in plan.by_address.items()}
     assert page.evaluate("() => kp.forslag.tilstand.problems()") == []
     assert json.loads(page.evaluate("() => JSON.stringify(kp.forslag.tilstand.entries())")) == {
@@ -471,7 +472,7 @@ def test_whatever_is_done_the_plan_becomes_what_the_script_said(
 ) -> None:
     page, data = context.new_page(), project / "data"
     page.set_content(FRAME)
-    components = Components(project, load_plan(data, sted))
+    components = Components(project, load_plan(project_at(project), sted))
     scripts = [(ROOT / "overrides" / name).read_text("utf-8") for name in SCRIPTS]
     for script in [scripts[0], *(text for _, text in proposal_files(components)), *scripts[1:]]:
         page.add_script_tag(content=script)
@@ -482,7 +483,7 @@ def test_whatever_is_done_the_plan_becomes_what_the_script_said(
     file = data / "kommuner" / sted / "tilpasning" / "2027-01-10-forslag.yaml"
     file.parent.mkdir()
     file.write_text(said["file"], encoding="utf-8")
-    became = written(load_plan(data, sted).grunnplan)
+    became = written(load_plan(project_at(project), sted).grunnplan)
     assert {name: ids for name, ids in became["lister"].items() if ids} == said["lister"]
     assert became["punkter"].keys() == said["punkter"].keys()
     # What pointed to what is gone, points there no more; that the reader sees to.

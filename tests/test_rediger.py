@@ -22,6 +22,7 @@ from kvalitetsplan.cli import main
 from kvalitetsplan.editing.session import Redigering
 from kvalitetsplan.editing.tailoring import Refused
 from kvalitetsplan.plan.load import load_grunnplan, load_plan
+from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.reading.problems import PlanError
 from kvalitetsplan.serving.app import make_app
@@ -74,7 +75,7 @@ class Running(NamedTuple):
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     project = copy_project(tmp_path_factory.mktemp("rediger") / "prosjekt")
-    drawn = Drawn(project, Sted("eksempel"))
+    drawn = Drawn(project_at(project), Sted("eksempel"))
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
     port = listener.getsockname()[1]
@@ -264,7 +265,7 @@ def test_what_is_done_in_the_browser_is_in_the_file_and_on_the_page(
 
     written = running.file.read_text(encoding="utf-8")
     assert [line for line in before.splitlines() if line not in written] == []
-    plan = load_plan(running.project / "data", "eksempel")
+    plan = load_plan(project_at(running.project), "eksempel")
     assert plan.punkt("relasjon/viser-vaerematen").label == 'Vi sier "takk": alltid. # Ja'
     assert plan.tema("relasjon").par[-1].kjennetegn == "Vi ringer hjem når noe gikk bra."
     assert "relasjon/god-relasjon-hos-oss" not in plan.by_address
@@ -280,16 +281,16 @@ def test_what_is_done_in_the_browser_is_in_the_file_and_on_the_page(
 
 @pytest.fixture
 def editing(project: Path) -> Redigering:
-    return Redigering(project / "data", Sted("eksempel"))
+    return Redigering(project_at(project), Sted("eksempel"))
 
 
 def _field(redigering: Redigering, address: str, name: str) -> Any:
-    return getattr(load_plan(redigering.data, redigering.sted).punkt(address), name)
+    return getattr(load_plan(redigering.project, redigering.sted).punkt(address), name)
 
 
 def test_what_stands_in_the_file_is_changed_where_it_stands(editing: Redigering) -> None:
-    shared = load_grunnplan(editing.data)
-    file = editing.data / "kommuner/eksempel/tilpasning.yaml"
+    shared = load_grunnplan(editing.project.data)
+    file = editing.project.kommuner / "eksempel/tilpasning.yaml"
     size = file.read_text("utf-8").count("\n")
     own = "relasjon/eksempel-frokostvert"
     for step in (
@@ -303,13 +304,13 @@ def test_what_stands_in_the_file_is_changed_where_it_stands(editing: Redigering)
     assert _field(editing, own, "tittel") == "Vert"
     assert _field(editing, "parametre/pu-tid", "standard") == "møtetid"
     editing.take({"op": "fjern", "id": own, "begrunnelse": "x"}, shared)
-    assert own not in load_plan(editing.data, editing.sted).by_address
+    assert own not in load_plan(editing.project, editing.sted).by_address
     assert "fjern" not in file.read_text("utf-8")
 
 
 def test_a_file_that_somebody_else_has_changed_is_not_undone(editing: Redigering) -> None:
-    editing.take(STEP, load_grunnplan(editing.data))
-    file = editing.data / "kommuner/eksempel/tilpasning.yaml"
+    editing.take(STEP, load_grunnplan(editing.project.data))
+    file = editing.project.kommuner / "eksempel/tilpasning.yaml"
     file.write_text(file.read_text("utf-8") + "# vår\n", encoding="utf-8")
     with pytest.raises(Refused, match="endret av noe annet"):
         editing.undo()
@@ -321,23 +322,25 @@ def test_a_file_that_somebody_else_has_changed_is_not_undone(editing: Redigering
 )
 def test_a_page_stands_in_its_folder_alone(editing: Redigering, name: str) -> None:
     with pytest.raises(Refused, match="navnet på fila"):
-        editing.save_page(name, "# Side", load_grunnplan(editing.data))
+        editing.save_page(name, "# Side", load_grunnplan(editing.project.data))
 
 
 def test_a_page_with_a_script_is_refused_and_not_written(editing: Redigering) -> None:
     with pytest.raises(PlanError):
         editing.save_page(
-            "rutiner.md", "# Side\n\n<script>1</script>", load_grunnplan(editing.data)
+            "rutiner.md", "# Side\n\n<script>1</script>", load_grunnplan(editing.project.data)
         )
-    assert not (editing.data / "kommuner/eksempel/sider").exists()
-    editing.save_page("rutiner.md", "# Rutiner\n\nSlik gjør vi.", load_grunnplan(editing.data))
-    assert "sider/rutiner.md" in load_plan(editing.data, "eksempel").sider
+    assert not (editing.project.kommuner / "eksempel/sider").exists()
+    editing.save_page(
+        "rutiner.md", "# Rutiner\n\nSlik gjør vi.", load_grunnplan(editing.project.data)
+    )
+    assert "sider/rutiner.md" in load_plan(editing.project, "eksempel").sider
     editing.undo()
-    assert load_plan(editing.data, "eksempel").sider == ()
+    assert load_plan(editing.project, "eksempel").sider == ()
 
 
 def test_a_picture_gets_a_good_name_and_is_what_it_says(editing: Redigering) -> None:
-    shared = load_grunnplan(editing.data)
+    shared = load_grunnplan(editing.project.data)
     assert (
         editing.save_picture("C:\\Bilder\\Vår SKOLE.PNG", PIXEL, shared) == "bilder/var-skole.png"
     )
@@ -348,7 +351,7 @@ def test_a_picture_gets_a_good_name_and_is_what_it_says(editing: Redigering) -> 
         editing.save_picture("tegning.svg", b"<svg><script>1</script>", shared)
     with pytest.raises(Refused, match="et bilde er svg, png, jpg eller webp"):
         editing.save_picture("virus.exe", PIXEL, shared)
-    assert [one.name for one in (editing.data / "kommuner/eksempel/bilder").iterdir()] == [
+    assert [one.name for one in (editing.project.kommuner / "eksempel/bilder").iterdir()] == [
         "var-skole.png"
     ]
 

@@ -3,13 +3,12 @@
 import secrets
 import socket
 import webbrowser
-from pathlib import Path
 
 import click
 
-from kvalitetsplan.commands.common import CONTEXT, complete_folder, known, or_problems
+from kvalitetsplan.commands.common import CONTEXT, complete_folder, meant, or_problems
 from kvalitetsplan.plan.load import load_plan
-from kvalitetsplan.plan.sted import Sted
+from kvalitetsplan.plan.project import Project
 
 HOST = "127.0.0.1"
 """This machine, and nobody else."""
@@ -18,7 +17,7 @@ _MISSING = "rediger trenger Starlette og uvicorn; skriv «pip install 'kvalitets
 
 
 @click.command(context_settings=CONTEXT)
-@click.argument("kommune", shell_complete=complete_folder)
+@click.argument("kommune", required=False, shell_complete=complete_folder)
 @click.option(
     "--port",
     type=click.IntRange(1024, 65535),
@@ -26,13 +25,13 @@ _MISSING = "rediger trenger Starlette og uvicorn; skriv «pip install 'kvalitets
 )
 @click.option("--ikke-åpne", "ikke_apne", is_flag=True, help="Vent med å åpne nettleseren.")
 @click.pass_obj
-def rediger(root: Path, kommune: str, port: int | None, ikke_apne: bool) -> None:
+def rediger(project: Project, kommune: str | None, port: int | None, ikke_apne: bool) -> None:
     """Skriv i planen til KOMMUNE i nettleseren. Det du gjør, blir lagret i tilpasning.yaml.
 
     Siden vises bare på denne maskinen, og bare i vinduet som åpnes herfra.
     """
-    known((kommune,), root / "data")
-    or_problems(lambda: load_plan(root / "data", kommune))
+    sted = meant(project, kommune)
+    or_problems(lambda: load_plan(project, sted))
     try:
         import uvicorn
 
@@ -43,7 +42,7 @@ def rediger(root: Path, kommune: str, port: int | None, ikke_apne: bool) -> None
     listener = _listener(port)
     number, secret = listener.getsockname()[1], secrets.token_urlsafe(24)
     address = f"http://{HOST}:{number}/{secret}/index.html"
-    drawn = Drawn(root, Sted(kommune))
+    drawn = Drawn(project, sted)
     drawn.page("index.html")  # so that the first page does not wait for the shells
     click.echo(f"Skriv i planen på {address}\nStopp med Ctrl-C.")
     if not ikke_apne:

@@ -9,13 +9,14 @@ from kvalitetsplan.editing.steps import Ground, edits_of, steps_of
 from kvalitetsplan.editing.tailoring import Refused, noted
 from kvalitetsplan.editing.writing import write_checked
 from kvalitetsplan.plan.continued import continued
-from kvalitetsplan.plan.folder import BILDER, LAGFIL, SIDER, read_folder
+from kvalitetsplan.plan.folder import BILDER, LAGFIL, SIDER
 from kvalitetsplan.plan.joined import joined_layer
 from kvalitetsplan.plan.layers import apply
 from kvalitetsplan.plan.load import load_plan, load_under
 from kvalitetsplan.plan.model import Grunnplan, Lag, Tilpasning
 from kvalitetsplan.plan.own_pages import Egenside, read_page
 from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.plan.words import slug
 from kvalitetsplan.reading.files import write_whole
@@ -24,8 +25,8 @@ from kvalitetsplan.reading.validation import build
 
 Written = dict[Path, bytes | None]
 """What some files hold; None where there is no file."""
-Check = Callable[[Path, Plan], object]
-"""Sees a plan and the data folder it was read from, and raises PlanError."""
+Check = Callable[[Plan], object]
+"""Sees a plan, and raises PlanError."""
 
 PICTURES = (".svg", ".png", ".jpg", ".webp", ".pdf")
 _PAGE = re.compile(r"[a-zæøå0-9]+([-_][a-zæøå0-9]+)*\.md")
@@ -36,8 +37,8 @@ _MOST = 200
 class Redigering:
     """The editing of one municipality's or one school's layer."""
 
-    def __init__(self, data: Path, sted: Sted, check: Check = lambda data, plan: None) -> None:
-        self.data, self.sted, self._check = data, sted, check
+    def __init__(self, project: Project, sted: Sted, check: Check = lambda plan: None) -> None:
+        self.project, self.sted, self._check = project, sted, check
         self._back: list[tuple[Written, Written]] = []
         self._forth: list[tuple[Written, Written]] = []
 
@@ -62,13 +63,8 @@ class Redigering:
         versjon, first = shared.utgave.versjon, next(iter(texts))
         if not any("skrevet_mot" in _parsed(text, file) for file, text in texts.items()):
             texts[first] = noted(texts[first], first, versjon)
-        folder = self.sted.folder(self.data)
-        before = self._texts()
-        files = {
-            folder / Path(file).relative_to(self._name): text.encode()
-            for file, text in texts.items()
-            if before[file] != text
-        }
+        before, paths = self._texts(), self._paths()
+        files = {paths[file]: text.encode() for file, text in texts.items() if before[file] != text}
         if files:
             self._write(files, shared)
 
@@ -77,28 +73,30 @@ class Redigering:
         layer = joined_layer(
             [build(Tilpasning, _parsed(text, file)) for file, text in texts.items()]
         )
-        plan = laid_over(self.data, self.sted, shared, texts)
+        plan = laid_over(self.project, self.sted, shared, texts)
         return edited_layer(texts, edits_of(step, Ground(layer, plan)))
 
-    @property
-    def _name(self) -> str:
-        return read_folder(self.data, self.sted).name
+    def _paths(self) -> dict[str, Path]:
+        """Return where each file of the layer stands, by what problems call it; tilpasning.yaml too
+        where there is none.
+        """
+        mappe = self.project.mappe(self.sted)
+        first = {mappe.told(LAGFIL): self.project.folder(self.sted) / LAGFIL}
+        return first | {mappe.told(name): path for name, path in mappe.layer().items()}
 
     def _texts(self) -> dict[str, str]:
         """Return the text of each file of the layer, by what problems call it."""
-        mappe = read_folder(self.data, self.sted)
-        files = {f"{mappe.name}/{name}": path for name, path in mappe.layer().items()}
-        texts = {file: path.read_bytes().decode("utf-8-sig") for file, path in files.items()}
-        return (
-            texts if f"{mappe.name}/{LAGFIL}" in texts else {f"{mappe.name}/{LAGFIL}": "", **texts}
-        )
+        return {
+            file: path.read_bytes().decode("utf-8-sig") if path.exists() else ""
+            for file, path in self._paths().items()
+        }
 
     def _write(self, files: dict[Path, bytes], shared: Grunnplan) -> None:
-        def check(data: Path) -> None:
-            self._check(data, load_plan(data, self.sted, shared))
+        def check(project: Project) -> None:
+            self._check(load_plan(project, self.sted, shared))
 
         before: Written = {path: path.read_bytes() if path.exists() else None for path in files}
-        write_checked(self.data, files, check)
+        write_checked(self.project, self.sted, files, check)
         after: Written = dict(files)
         self._back = [*self._back, (before, after)][-_MOST:]
         self._forth = []
@@ -134,7 +132,7 @@ class Redigering:
 
     def pages(self) -> dict[str, str]:
         """Return the text of each of the layer's own pages, by the name of its file."""
-        found = read_folder(self.data, self.sted).within(SIDER)
+        found = self.project.mappe(self.sted).within(SIDER)
         return {
             name.rpartition("/")[2]: path.read_bytes().decode("utf-8", "replace")
             for name, path in found.items()
@@ -148,7 +146,9 @@ class Redigering:
         path = scratch / name
         path.write_bytes(text.encode())
         try:
-            return read_page(path, f"{SIDER}/{name}", f"{self._name}/{SIDER}/{name}")
+            return read_page(
+                path, f"{SIDER}/{name}", self.project.mappe(self.sted).told(f"{SIDER}/{name}")
+            )
         finally:
             path.unlink()
 
@@ -158,7 +158,7 @@ class Redigering:
         """
         _check_page_name(name)
         content = "\n".join(text.splitlines()).rstrip() + "\n"
-        self._write({self.sted.folder(self.data) / SIDER / name: content.encode()}, shared)
+        self._write({self.project.folder(self.sted) / SIDER / name: content.encode()}, shared)
         return name
 
     def save_picture(self, name: str, content: bytes, shared: Grunnplan) -> str:
@@ -166,7 +166,7 @@ class Redigering:
         Refused or PlanError, with nothing written.
         """
         file = _picture_name(name)
-        folder = self.sted.folder(self.data) / BILDER
+        folder = self.project.folder(self.sted) / BILDER
         stem, _, ending = file.rpartition(".")
         names = [file, *(f"{stem}-{number}.{ending}" for number in range(2, 100))]
         for one in names:
@@ -179,10 +179,10 @@ class Redigering:
         raise Refused(f"det er mange bilder som heter «{file}»; gi dette et annet navn")
 
 
-def laid_over(data: Path, sted: Sted, shared: Grunnplan, texts: dict[str, str]) -> Grunnplan:
+def laid_over(project: Project, sted: Sted, shared: Grunnplan, texts: dict[str, str]) -> Grunnplan:
     """Return what a layer's texts make of the plan below, whatever is wrong with it."""
     layer = joined_layer([build(Tilpasning, _parsed(text, file)) for file, text in texts.items()])
-    under = load_under(data, sted, shared)
+    under = load_under(project, sted, shared)
     lag = Lag.SKOLEN if sted.er_skole else Lag.KOMMUNEN
     return apply(under, continued(layer)[0], lag).grunnplan
 

@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import replace
-from pathlib import Path
 from threading import RLock
 
 from kvalitetsplan.build.watching import Snapshot, Visning
@@ -11,6 +10,7 @@ from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.model import Grunnplan
 from kvalitetsplan.plan.pictures import published_picture
 from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.reading.problems import PlanError
 from kvalitetsplan.site.components import Components, draw_without_plan
@@ -26,9 +26,9 @@ _INDEX = "search/search_index.js"
 class Drawn:
     """One plan, drawn piece by piece, and the editing of it."""
 
-    def __init__(self, root: Path, sted: Sted) -> None:
-        self._visning = Visning(root, sted)
-        self._root, self._sted = root, sted
+    def __init__(self, project: Project, sted: Sted) -> None:
+        self._visning = Visning(project, sted)
+        self._project, self._root, self._sted = project, project.felles, sted
         self._seen: Snapshot | None = None
         self._site: Site | None = None
         self._index: tuple[Site, str] | None = None
@@ -36,7 +36,7 @@ class Drawn:
         """What came of the last step, for the line at the foot of the window."""
         self.lock = RLock()
         """One at a time: steps, and drawings of what they made."""
-        self.redigering = Redigering(root / "data", sted, self._check)
+        self.redigering = Redigering(project, sted, self._check)
 
     def close(self) -> None:
         """Take away what was kept on the disk."""
@@ -47,7 +47,7 @@ class Drawn:
         """The shared plan as it is now. Raises PlanError."""
         return self._visning.from_shared()[0]
 
-    def _check(self, data: Path, plan: Plan) -> None:
+    def _check(self, plan: Plan) -> None:
         check_own_links(self._root, Components(self._root, plan, self._visning.from_shared()[1]))
 
     def site(self) -> Site:
@@ -55,7 +55,7 @@ class Drawn:
         now = self._visning.snapshot()
         if self._site is None or now != self._seen:
             grunnplan, memory = self._visning.from_shared()
-            plan = load_plan(self._root / "data", self._sted, grunnplan)
+            plan = load_plan(self._project, self._sted, grunnplan)
             # Whoever edits here, may: whether readers may propose changes is another matter.
             plan = replace(plan, kommune=plan.kommune.model_copy(update={"forslag": "ja"}))
             self._site = Site(Components(self._root, plan, memory), self._visning.from_pages())

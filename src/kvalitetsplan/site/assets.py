@@ -27,6 +27,7 @@ PACKS = {
                 "begrep",
                 "endringer",
                 "planlegg",
+                "hele-planen",
                 "utskrift",
             )
         ),
@@ -43,6 +44,7 @@ PACKS = {
         "filter",
         "flyttet",
         "maned",
+        "vedtak",
         "foresla",
     ),
     "assets/js/forslag.js": (

@@ -116,6 +116,7 @@ own.
 
 ABOUT = (
     "om-planen.md",
+    "hele-planen.md",
     "endringer.md",
     "begreper.md",
     "lovverk.md",

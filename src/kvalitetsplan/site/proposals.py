@@ -6,6 +6,7 @@ set a global, for a page opened as a file may load nothing else.
 """
 
 import json
+import posixpath
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
@@ -14,8 +15,10 @@ from kvalitetsplan.plan.addresses import NEEDED, address_in
 from kvalitetsplan.plan.checks import FRAME, ON_THE_WALL, SECTIONS, STRENGTH, WALL_PARAGRAPH
 from kvalitetsplan.plan.fields import kinds, root_lists
 from kvalitetsplan.plan.fieldvalues import as_written
+from kvalitetsplan.plan.folder import TILPASNING
 from kvalitetsplan.plan.model import Forslag, Grunnplan, Punkt, item_lists, item_types
 from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.plan.project import SKJEMA
 from kvalitetsplan.reading.values import Modell, alias
 from kvalitetsplan.site.components import Components
 from kvalitetsplan.site.pages import PAGE_OF
@@ -84,7 +87,8 @@ def _own(plan: Plan) -> dict[str, Any]:
     layers = (*plan.lagene, plan.grunnplan)
     kontakt = plan.kontakt
     forslag = plan.kommune.forslag if isinstance(plan.kommune.forslag, Forslag) else Forslag()
-    folder = forslag.mappe or f"data/kommuner/{plan.sted.kommune}"
+    layer = _folder(plan, forslag)
+    schema = "data/skjema" if layer.startswith("data/") else SKJEMA
     return {
         "lag": [_difference(*pair) for pair in pairwise(layers)],
         "valgte": [tema.id for tema in plan.temaer],
@@ -96,14 +100,23 @@ def _own(plan: Plan) -> dict[str, Any]:
             "utgave": plan.utgave.versjon,
             "rolle": kontakt.rolle,
             "epost": kontakt.epost or "",
-            "mappe": "/".join(filter(None, (folder, plan.sted.under_kommunen, "tilpasning"))),
-            "dybde": 3 + 2 * plan.sted.er_skole,
+            "mappe": layer,
+            "skjema": posixpath.relpath(schema, layer),
             "arkiv": (forslag.arkiv or "").rstrip("/"),
             "arkivslag": forslag.slag or _kind_of_host(forslag.arkiv or ""),
             "gren": forslag.gren,
             "ordnet": bool(plan.kommune.deler),
         },
     }
+
+
+def _folder(plan: Plan, forslag: Forslag) -> str:
+    """Return where a file of the layer goes, from the top of the archive: as the municipality says,
+    or as its files are called where the site is built.
+    """
+    here = posixpath.dirname(plan.kommune.mark().file)
+    parts = (forslag.mappe or here, plan.sted.under_kommunen, TILPASNING)
+    return posixpath.join(*filter(None, parts))
 
 
 def _kind_of_host(address: str) -> str:

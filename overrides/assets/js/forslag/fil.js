@@ -21,7 +21,7 @@
     const { ord } = forslag;
     const who = clean(from).replace(/\s+/g, " ").trim();
     const head = who ? filled(ord.hode, who, today()) : filled(ord.hode_uten, today());
-    const schema = `yaml-language-server: $schema=${"../".repeat(om.dybde)}skjema/tilpasning.schema.json`;
+    const schema = `yaml-language-server: $schema=${om.skjema}/tilpasning.schema.json`;
     return { navn: nameOf(from), innhold: forslag.yaml.file(entries, [schema, "", head, filled(ord.legg_i, om.mappe)].map((one) => one.trim())) };
   };
 
