@@ -4,6 +4,7 @@ can do anything.
 
 import http.client
 import json
+import random
 import socket
 import threading
 import time
@@ -21,7 +22,9 @@ from test_forslag import add_pair, change, remove
 from kvalitetsplan.cli import main
 from kvalitetsplan.editing.session import Redigering
 from kvalitetsplan.editing.tailoring import Refused
+from kvalitetsplan.plan.addresses import addressed, find, list_at
 from kvalitetsplan.plan.load import load_grunnplan, load_plan
+from kvalitetsplan.plan.model import Grunnplan
 from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.reading.problems import PlanError
@@ -306,6 +309,70 @@ def test_what_stands_in_the_file_is_changed_where_it_stands(editing: Redigering)
     editing.take({"op": "fjern", "id": own, "begrunnelse": "x"}, shared)
     assert own not in load_plan(editing.project, editing.sted).by_address
     assert "fjern" not in file.read_text("utf-8")
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("sted", ["eksempel", "nittedal"])
+def test_many_steps_are_in_the_plan_and_every_one_can_be_undone(
+    project: Path, sted: str, seed: int
+) -> None:
+    editing, chance = Redigering(project_at(project), Sted(sted)), random.Random(seed)
+    shared = load_grunnplan(editing.project.data)
+    file = editing.project.folder(sted) / "tilpasning.yaml"
+    states, taken = [file.read_bytes()], 0
+    while taken < 10:
+        plan = load_plan(editing.project, sted).grunnplan
+        step = _by_chance(plan, chance)
+        try:
+            editing.take(step, shared)
+        except (Refused, PlanError):
+            assert file.read_bytes() == states[-1]
+            continue
+        taken += 1
+        states.append(file.read_bytes())
+        _holds(load_plan(editing.project, sted).grunnplan, step)
+    while len(states) > 1:
+        assert file.read_bytes() == states.pop()
+        if editing.undoable:
+            editing.undo()
+    assert file.read_bytes() == states[0]
+
+
+def _by_chance(plan: Grunnplan, chance: random.Random) -> dict[str, Any]:
+    items = [(address, item) for address, item in addressed(plan).items() if not item.LOCKED]
+    address, item = chance.choice(items)
+    found = find(plan, address)
+    assert found
+    ids = [one.id for one in list_at(plan, found[0]) or ()]
+    chance.shuffle(ids)
+    felt = chance.choice(
+        [name for name in ("tekst", "tittel", "kjennetegn", "id") if hasattr(item, name)]
+    )
+    tema = chance.choice(plan.temaer)
+    new = {"id": f"ny-{chance.randrange(10**6)}", "tekst": "Et eksempel.", "par": [tema.par[0].id]}
+    return chance.choice(
+        [
+            {"op": "erstatt", "id": address, "felt": felt, "til": f"Nytt {chance.random()}: # «a»"},
+            {"op": "fjern", "id": address, "begrunnelse": "Fordi: vi vil. # ja"},
+            {"op": "rekkefølge", "liste": found[0], "id": ids},
+            {"op": "legg_til", "liste": f"{tema.id}/eksempler", "nytt": new, "plassering": "først"},
+        ]
+    )
+
+
+def _holds(plan: Grunnplan, step: dict[str, Any]) -> None:
+    match step["op"]:
+        case "erstatt":
+            found = find(plan, step["id"])
+            assert found
+            assert getattr(found[1], step["felt"]) == step["til"]
+        case "fjern":
+            assert find(plan, step["id"]) is None
+        case "rekkefølge":
+            assert [one.id for one in list_at(plan, step["liste"]) or ()] == step["id"]
+        case "legg_til":
+            first = next(one.id for one in list_at(plan, step["liste"]) or ())
+            assert first == step["nytt"]["id"]
 
 
 def test_a_file_that_somebody_else_has_changed_is_not_undone(editing: Redigering) -> None:

@@ -121,7 +121,10 @@ class _Work:
         word = _word(change)
         before = next((one for one in self.erstatt if _goes_on(change, one)), None)
         own = self._own(change)
-        if before:
+        if before and _said(before.fra) == _said(change.til):
+            self._tell(change, "erstatt.til", "teksten er som før igjen her", before.mark())
+            self.erstatt.remove(before)
+        elif before:
             self.erstatt[self.erstatt.index(before)] = _chained(before, change)
         elif own and (nytt := _with_field(own, change)) is not None:
             self.legg_til[self.legg_til.index(own)] = own.model_copy(update={"nytt": nytt})

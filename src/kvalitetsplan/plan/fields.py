@@ -45,11 +45,18 @@ def fields(kind: type[Modell]) -> dict[str, Form]:
     """Return the fields of a model by their YAML key, in the order people write them."""
     schema = kind.model_json_schema()
     inner = item_types(kind) if issubclass(kind, Punkt) else {}
-    return {
+    found = {
         alias(name): _field(kind, name, schema)
         | ({"punkter": inner[name].__name__} if name in inner else {})
         for name in kind.model_fields
     }
+    return {key: form for key, form in found.items() if not _is_other(form)}
+
+
+def _is_other(form: Form) -> bool:
+    """Tell whether a field can hold what no form can ask for."""
+    inner = [form.get("liste", {}), *form.get("felter", {}).values()]
+    return "annet" in form or any(_is_other(one) for one in inner if one)
 
 
 def _field(kind: type[Modell], name: str, schema: dict[str, Any]) -> Form:
@@ -73,8 +80,10 @@ def _form(node: dict[str, Any], defs: dict[str, Any]) -> Form:
     """Return what may stand where a schema has `node`."""
     if "$ref" in node:
         node = defs[node["$ref"].rpartition("/")[2]]
-    if "anyOf" in node:
-        node = next(one for one in node["anyOf"] if one.get("type") != "null")
+    if choices := node.get("anyOf", node.get("oneOf")):
+        real = [one for one in choices if one.get("type") != "null"]
+        # What may be a text or a list or fields is for those who write the file.
+        return _form(real[0], defs) if len(real) == 1 else {"annet": True}
     match node.get("type"):
         case "array":
             lengths = {"minst": node.get("minItems"), "mest": node.get("maxItems")}
@@ -87,12 +96,14 @@ def _form(node: dict[str, Any], defs: dict[str, Any]) -> Form:
             }
             return {"felter": parts}
         case "object":
-            keys = node["propertyNames"]["enum"]
-            return {"felter": {key: _form(node["additionalProperties"], defs) for key in keys}}
+            keys = node.get("propertyNames", {}).get("enum", ())
+            inner = _form(node.get("additionalProperties") or {}, defs) if keys else {}
+            return {"felter": dict.fromkeys(keys, inner)} if keys else {"annet": True}
         case "integer":
             return {"tall": [node.get("minimum", 0), node.get("maximum", 999)]}
     limits = {"lengde": node.get("maxLength"), "monster": node.get("pattern")}
-    return {"valg": node["enum"]} if "enum" in node else _given(limits)
+    choices = node.get("enum", [node["const"]] if "const" in node else None)
+    return {"valg": choices} if choices else _given(limits)
 
 
 def _given(values: Form) -> Form:

@@ -37,9 +37,8 @@ def proposal_files(components: Components) -> Iterator[tuple[str, str]]:
     plan = components.plan
     if not is_open(plan):
         return
-    shared = components.memory.recall(
-        "forslag", plan.lagene[0].utgave, lambda _: _shared(components)
-    )
+    given = (plan.lagene[0], components.tekst)
+    shared = components.memory.recall("forslag", given, lambda _: _shared(components))
     yield SHARED, shared
     yield OWN, f"Object.assign({GLOBAL}, {_json(_own(plan))})\n"
 
