@@ -147,13 +147,13 @@ async def _body(request: Request) -> bytes:
 
 def _take(drawn: Drawn, step: Any) -> Answer:
     drawn.redigering.take(step, drawn.shared)
-    drawn.said = "Lagret i tilpasning.yaml."
+    drawn.said = "tjener_lagret"
     return {}
 
 
 def _move(drawn: Drawn, move: Callable[[], None]) -> Answer:
     move()
-    drawn.said = "Fila er som den var." if move == drawn.redigering.undo else "Lagret igjen."
+    drawn.said = "tjener_angret" if move == drawn.redigering.undo else "tjener_gjentatt"
     return {}
 
 

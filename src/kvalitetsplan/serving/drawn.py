@@ -32,8 +32,8 @@ class Drawn:
         self._seen: Snapshot | None = None
         self._site: Site | None = None
         self._index: tuple[Site, str] | None = None
-        self.said = ""
-        """What came of the last step, for the line at the foot of the window."""
+        self.said = "tjener_klar"
+        """What came of the last step: the word for it, for the line at the foot of the window."""
         self.lock = RLock()
         """One at a time: steps, and drawings of what they made."""
         self.redigering = Redigering(project, sted, self._check)

@@ -25,6 +25,7 @@
 
   const simple = (name) => (ctx, form, value) => {
     const control = labelled(piece(name), ctx.labels);
+    if (form.krav) control.setAttribute("aria-required", "true");
     control.value = value ?? "";
     if (name === "tekst") {
       control.addEventListener("input", () => grow(control));
@@ -37,6 +38,7 @@
 
   const select = (ctx, form, value) => {
     const control = labelled(piece("valg"), ctx.labels);
+    if (form.krav) control.setAttribute("aria-required", "true");
     const { all, address } = ctx;
     const choices = form.til ? all.choices(form, address).map((one) => [all.written(one, form, address), all.label(one)]) : form.valg.map((one) => [one, one]);
     control.append(...choices.map(([one, text]) => option(one, text)));

@@ -106,7 +106,7 @@
 
   const status = (state) => {
     const { ord } = forslag;
-    if (forslag.data.tjener) return forslag.data.tjener.sagt;
+    if (forslag.data.tjener) return ord[forslag.data.tjener.sagt];
     if (!state.isKept) return ord.ikke_lagret;
     const count = Object.values(state.entries()).reduce((sum, ones) => sum + ones.length, 0);
     return count ? (count === 1 ? ord.en : forslag.tekst.filled(ord.flere, count)) : ord.ingen;
