@@ -311,7 +311,7 @@ def test_what_stands_in_the_file_is_changed_where_it_stands(editing: Redigering)
     assert "fjern" not in file.read_text("utf-8")
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1])
 @pytest.mark.parametrize("sted", ["eksempel", "nittedal"])
 def test_many_steps_are_in_the_plan_and_every_one_can_be_undone(
     project: Path, sted: str, seed: int
@@ -320,7 +320,7 @@ def test_many_steps_are_in_the_plan_and_every_one_can_be_undone(
     shared = load_grunnplan(editing.project.data)
     file = editing.project.folder(sted) / "tilpasning.yaml"
     states, taken = [file.read_bytes()], 0
-    while taken < 10:
+    while taken < 6:
         plan = load_plan(editing.project, sted).grunnplan
         step = _by_chance(plan, chance)
         try:
