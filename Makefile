@@ -1,5 +1,6 @@
 # klar: henter det som trengs.     bygg: bygger alle nettstedene.
 # vis: viser ett mens du skriver.  sjekk: den raske titten.   test: prøver alt.
+# test-rask: prøver det som ikke trenger nettlesere.
 # herding: prøver lenge å bryte det vi lover.
 
 PYTHON ?= python3
@@ -9,7 +10,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: klar bygg vis test sjekk sjekk-sider herding bench bench-mange bench-stor bench-sok lås
+.PHONY: klar bygg vis test test-rask sjekk sjekk-sider herding bench bench-mange bench-stor bench-sok utgivelse pakke lås
 
 klar: .venv/.klar
 
@@ -20,14 +21,18 @@ vis: .venv/.klar
 	@$(BIN)/kvalitetsplan vis $(KOMMUNE)
 
 sjekk: .venv/.klar-test
-	@$(BIN)/ruff check src hooks tests bench
-	@$(BIN)/ruff format --check src hooks tests bench
+	@$(BIN)/ruff check src hooks tests bench utgivelse
+	@$(BIN)/ruff format --check src hooks tests bench utgivelse
 	@$(BIN)/mypy
 	@$(BIN)/kvalitetsplan valider
 
 test: sjekk
 	@$(BIN)/python tests/klargjor.py
 	@$(BIN)/pytest
+
+# Uten nettlesere og hele nettsteder.
+test-rask: sjekk
+	@$(BIN)/pytest -m "not treg"
 
 # Tastatur, nettlesermotorer, telefon, vekt og axe, i én tabell.
 sjekk-sider: .venv/.klar-test
@@ -48,6 +53,16 @@ bench-stor: .venv/.klar-test
 
 bench-sok: .venv/.klar-test
 	@$(BIN)/python bench/sok.py
+
+# Gir ut en ny versjon: setter den, daterer endringene, merker den i git og lager pakken i dist/.
+# Skriv for eksempel: make utgivelse VERSJON=2026.12.0
+utgivelse: test
+	@$(BIN)/python utgivelse merk "$(VERSJON)"
+	@$(BIN)/python utgivelse bygg
+
+# Bare pakken og det som følger med den, i dist/.
+pakke: .venv/.klar-test
+	@$(BIN)/python utgivelse bygg
 
 # Nye låsefiler: versjoner og kontrollsummer, ingen adresser.
 lås: .venv/.klar-test

@@ -24,8 +24,6 @@ BARE_BOKMAL = (
 )
 """What to say aloud until there is nynorsk."""
 
-CONTEXT = {"help_option_names": ["-h", "--hjelp", "--help"]}
-
 
 def meant(project: Project, text: str | None) -> Sted:
     """Return the municipality or the school that is meant: by its folder, or its name as people
@@ -51,6 +49,14 @@ def stedene(project: Project) -> list[Sted]:
         "her er ingen kommune; stå i mappa der kommune.yaml ligger, eller lag en plan med "
         "«kvalitetsplan ny» og navnet på kommunen"
     )
+
+
+def only_in_checkout(project: Project) -> None:
+    """Stop with a message where what all share is not one's own to change."""
+    if not project.is_checkout:
+        raise click.ClickException(
+            "dette endrer grunnplanen; stå i et utsjekk av prosjektet, der data/themes.yaml ligger"
+        )
 
 
 def _only_one(project: Project) -> Sted:

@@ -9,21 +9,21 @@ import click
 
 from kvalitetsplan.commands.common import (
     BARE_BOKMAL,
-    CONTEXT,
     or_problems,
     problems_of,
     raise_problems,
     stedene,
 )
+from kvalitetsplan.commands.group import CONTEXT
 from kvalitetsplan.plan.addresses import all_lists
 from kvalitetsplan.plan.checks import check_stages
 from kvalitetsplan.plan.folder import KOMMUNE
 from kvalitetsplan.plan.language import Tall, check_language, figures, has_dictionary
 from kvalitetsplan.plan.load import load_all, load_grunnplan
-from kvalitetsplan.plan.model import Grunnlag, Trinn
+from kvalitetsplan.plan.model import TRINN, Grunnlag
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.project import Project
-from kvalitetsplan.plan.schema import write_schemas
+from kvalitetsplan.plan.schema import OWN, SCHEMAS, write_schemas
 from kvalitetsplan.site.interface import interface_texts
 
 
@@ -38,13 +38,16 @@ def valider(project: Project) -> None:
     with ThreadPoolExecutor(
         1
     ) as beside:  # the spelling is another program's work; the rest need not wait for it
-        language = beside.submit(lambda: list(check_language(grunnplan, data)))
+        # Outside a checkout, nobody can mend the shared plan: that was done before it was given out.
+        found = partial(check_language, grunnplan, data) if project.is_checkout else tuple
+        language = beside.submit(lambda: list(found()))
         plans = or_problems(lambda: load_all(project, grunnplan))
-    _show(figures(grunnplan))
-    if not has_dictionary():
-        click.echo(
-            "Stavemåten er ikke kontrollert: Installer hunspell med norsk ordliste (på Debian: hunspell-no)."
-        )
+    if project.is_checkout:
+        _show(figures(grunnplan))
+        if not has_dictionary():
+            click.echo(
+                "Stavemåten er ikke kontrollert: Installer hunspell med norsk ordliste (på Debian: hunspell-no)."
+            )
     nynorsk = [plan.navn for plan in plans if plan.kommune.malform == "nynorsk" and not plan.skole]
     if nynorsk:
         click.echo(f"{', '.join(nynorsk)}: {BARE_BOKMAL}")
@@ -62,14 +65,15 @@ def valider(project: Project) -> None:
             )
     pairs = sum(len(tema.par) for tema in grunnplan.temaer)
     schools = sum(plan.skole is not None for plan in plans)
-    count = f"{len(plans) - schools} kommuner, {schools} {'skole' if schools == 1 else 'skoler'}"
+    kommuner = len(plans) - schools
+    count = f"{kommuner} {'kommune' if kommuner == 1 else 'kommuner'}, {schools} {'skole' if schools == 1 else 'skoler'}"
     click.echo(f"Alt er i orden: {len(grunnplan.temaer)} temaer, {pairs} par, {count}.")
 
 
 def _show(figures: list[Tall]) -> None:
     """Print how each theme reads, what its pairs stand on, and what it has for each stage."""
     kinds = [kind for kind in get_args(Grunnlag) if any(tall.grunnlag[kind] for tall in figures)]
-    columns = (*kinds, *get_args(Trinn))
+    columns = (*kinds, *TRINN)
     click.echo(f"LIX i midten  høyeste     ord  {'  '.join(columns)}  tema")
     for tall in figures:
         counts = tall.grunnlag + tall.trinn
@@ -98,5 +102,5 @@ def skjema(project: Project, lister: bool) -> None:
         plan = or_problems(lambda: load_grunnplan(project.data))
         click.echo("\n".join(all_lists(plan)))
         return
-    for path in write_schemas(project.skjema):
+    for path in write_schemas(project.skjema, SCHEMAS if project.is_checkout else OWN):
         click.echo(project.told(path))

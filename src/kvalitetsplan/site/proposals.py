@@ -12,7 +12,8 @@ from itertools import pairwise
 from typing import Any
 
 from kvalitetsplan.plan.addresses import NEEDED, address_in
-from kvalitetsplan.plan.checks import FRAME, ON_THE_WALL, SECTIONS, STRENGTH, WALL_PARAGRAPH
+from kvalitetsplan.plan.checks import FRAME, STRENGTH
+from kvalitetsplan.plan.checks.rules import ON_THE_WALL, SECTIONS, WALL_PARAGRAPH
 from kvalitetsplan.plan.fields import kinds, root_lists
 from kvalitetsplan.plan.fieldvalues import as_written
 from kvalitetsplan.plan.folder import TILPASNING
@@ -21,7 +22,7 @@ from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.project import SKJEMA
 from kvalitetsplan.reading.values import Modell, alias
 from kvalitetsplan.site.components import Components
-from kvalitetsplan.site.pages import PAGE_OF
+from kvalitetsplan.site.kinds import KINDS
 
 SHARED, OWN = "forslag/grunnplan.js", "forslag/plan.js"
 GLOBAL = "globalThis.kpForslag"
@@ -57,7 +58,7 @@ def _shared(components: Components) -> str:
         "grunnplan": written(components.plan.lagene[0]),
         "slag": kinds(),
         "rot": root_lists(),
-        "sider": {kind.__name__: page for kind, page in PAGE_OF.items()},
+        "sider": {kind.__name__: page for kind, page in _pages().items()},
         "legg_til": _added_on(),
         "regler": rules,
         "ord": components.tekst["forslag"],
@@ -78,8 +79,15 @@ _LISTED_ON = {
 
 def _added_on() -> dict[str, str]:
     """Return the page where something can be added to a list, also while the list is empty."""
-    kinds_ = item_types(Grunnplan).items()
-    return {alias(name): PAGE_OF[kind] for name, kind in kinds_ if kind in PAGE_OF} | _LISTED_ON
+    pages = _pages()
+    lists = item_types(Grunnplan).items()
+    return {alias(name): pages[kind] for name, kind in lists if kind in pages} | _LISTED_ON
+
+
+def _pages() -> dict[type[Punkt], str]:
+    """Return the page of each kind that has one for all of its items."""
+    pages = {kind: one.adresse.partition("#")[0] for kind, one in KINDS.items()}
+    return {kind: page for kind, page in pages.items() if "{" not in page}
 
 
 def _own(plan: Plan) -> dict[str, Any]:
