@@ -82,9 +82,9 @@ def add_pair(page: Page, practice: str, effect: str) -> None:
     page.get_by_role("button", name="kjennetegn", exact=True).click()
     form = page.locator(".kp-forslag__skjema")
     form.get_by_label("Kjennetegn *", exact=True).fill(practice)
-    form.get_by_label("Hvem *", exact=True).select_option("ansatte")
+    form.get_by_label("Hvem", exact=True).select_option("ansatte")
     form.get_by_label("Eller skriv en ny virkning").fill(effect)
-    form.get_by_label("Grunnlag *", exact=True).select_option("vedtatt")
+    form.get_by_label("Grunnlag", exact=True).select_option("vedtatt")
     form.get_by_role("button", name="Behold endringen").click()
     expect(form).to_have_count(0)
 
@@ -142,8 +142,8 @@ def test_a_new_theme_is_written_with_its_first_pair(
     expect(form.locator("p.kp-forslag__feil").first).to_have_text("må fylles ut")
     for name, text in (
         ("Tittel *", "Skolegården"),
-        ("Kort *", "Ute."),
-        ("Ingress *", "Vi er ute."),
+        ("Kort", "Ute."),
+        ("Ingress", "Vi er ute."),
     ):
         form.get_by_label(name, exact=True).fill(text)
     form.get_by_label("Par 1: Kjennetegn").fill("Vi går ut.")

@@ -227,10 +227,10 @@ REFUSED = {
         "felt": "tekst",
         "til": "Ingen krav.",
     },
-    "erstatt.hvem  «vaktmester» kan ikke stå her; bruk «ansatte», «ledelse» eller «skole»": {
+    "erstatt.grunnlag  «kanskje» kan ikke stå her; bruk «dokumentert», «sannsynlig», «ramme» eller «vedtatt»": {
         **STEP,
-        "felt": "hvem",
-        "til": "vaktmester",
+        "felt": "grunnlag",
+        "til": "kanskje",
     },
     "  her står et fødselsnummer; slett det, for alle kan lese planen": {
         **STEP,

@@ -69,10 +69,11 @@
 
   /** The kind of item that can be written in passing: one that has a single text, in the same theme. */
   const kindInPassing = ({ all, address }, form) => {
-    if (form.til.length !== 1 || !form.foran.includes("{") || !all.theme(address)) return null;
-    const needed = Object.entries(all.data.slag[form.til[0]].felter).filter(([felt, one]) => felt !== "id" && one.krav);
-    return needed.length === 1 && !needed[0][1].liste && !needed[0][1].valg ? { slag: form.til[0], felt: needed[0][0] } : null;
+    return all.theme(address) && isInPassing(form) ? { slag: form.til[0], felt: Object.keys(all.data.slag[form.til[0]].felter).find((felt) => felt !== "id") } : null;
   };
+
+  /** Whether what a field points to is in the same theme, and is no more than a text. */
+  const isInPassing = (form) => form.til?.length === 1 && form.foran.includes("{") && Object.keys(forslag.slag[form.til[0]].felter).length === 2;
 
   const pointers = (ctx, form, value) => {
     const { all, address } = ctx;
@@ -217,8 +218,8 @@
     });
   };
 
-  /** Whether a list of items in a new item is filled by what the other lists write in passing. */
-  const isWrittenInPassing = (form, others) => others.some((one) => Object.values(one.liste?.felter ?? {}).some((inner) => inner.til?.length === 1 && inner.til[0] === form.punkter && inner.foran.includes("{")));
+  /** Whether the items of a list write others in passing, as a pair its effects. */
+  const writesInPassing = (form) => Object.values(form.liste?.felter ?? {}).some(isInPassing);
 
-  forslag.felt = { field, piece, part, freeId, isWrittenInPassing };
+  forslag.felt = { field, piece, part, freeId, writesInPassing };
 })();

@@ -73,9 +73,12 @@
     }
   };
 
+  const DECIDED = "vedtatt";
+  const isDecided = (all, address) => (all.item(address).grunnlag ?? DECIDED) === DECIDED;
+
   const ofNeeds = function* (all, { regler }, before) {
     for (const address of all.steder.keys()) {
-      for (const felt of regler.trenger[all.kind(address)] ?? []) {
+      for (const felt of isDecided(all, address) ? [] : (regler.trenger[all.kind(address)] ?? [])) {
         const lost = isNothing(all.item(address)[felt]) && !isNothing(before.item(address)[felt]);
         const gone = lost ? before.references(address).find((one) => one.felt === felt && !all.has(one.adresse)) : null;
         if (gone) yield [gone.adresse, "", filled(forslag.ord.feil.trengs, all.label(address))];
@@ -104,9 +107,9 @@
     const w = forslag.ord.feil;
     for (const address of all.steder.keys()) {
       if (all.kind(address) !== "Par") continue;
-      const { grunnlag, kilder = [] } = all.item(address);
-      const isOwn = grunnplan.punkter[address]?.grunnlag !== grunnlag;
-      if (grunnlag === "vedtatt") {
+      const { grunnlag = DECIDED, kilder = [] } = all.item(address);
+      const isOwn = (grunnplan.punkter[address]?.grunnlag ?? "") !== grunnlag;
+      if (grunnlag === DECIDED) {
         if (!isOwn) yield [address, "grunnlag", w.vedtatt];
         continue;
       }
@@ -116,11 +119,17 @@
     }
   };
 
+  /** Whether the practices and effects of a theme stand in two lists: then an effect may stand alone. */
+  const isApart = (all, theme) => {
+    const pairs = all.plan.lister[`${theme}/par`] ?? [];
+    return !pairs.length || pairs.some((id) => isNothing(all.item(`${theme}/${id}`).sannsynliggjør));
+  };
+
   const ofLonely = function* (all, _, before, under) {
     const used = new Set([...all.steder.keys()].flatMap((one) => all.references(one).map(({ adresse }) => adresse)));
     for (const address of all.steder.keys()) {
       const isOwn = !(address in under.punkter);
-      if (all.kind(address) === "Virkning" && isOwn && !used.has(address)) yield [address, "", forslag.ord.feil.alene];
+      if (all.kind(address) === "Virkning" && isOwn && !used.has(address) && !isApart(all, all.theme(address))) yield [address, "", forslag.ord.feil.alene];
     }
   };
 

@@ -117,8 +117,8 @@
 
   /** The fields that a new item is asked for: those it must have first. What stands in it can be added when it is there. */
   const asked = (schema) => {
-    const lists = schema.map(([, one]) => one).filter((one) => one.punkter && one.krav);
-    const wanted = schema.filter(([key, one]) => key !== "id" && (!one.punkter || (one.krav && !forslag.felt.isWrittenInPassing(one, lists))));
+    const isAsked = (one) => !one.punkter || forslag.felt.writesInPassing(one) || (one.krav && !schema.some(([, other]) => forslag.felt.writesInPassing(other)));
+    const wanted = schema.filter(([key, one]) => key !== "id" && isAsked(one));
     return [...wanted.filter(([, one]) => one.krav), ...wanted.filter(([, one]) => !one.krav), ...schema.filter(([key]) => key === "id")];
   };
 
