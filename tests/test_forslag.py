@@ -149,7 +149,7 @@ def test_a_new_theme_is_written_with_its_first_pair(
     form.get_by_label("Par 1: Kjennetegn").fill("Vi går ut.")
     form.get_by_label("Par 1: Hvem").select_option("ansatte")
     form.get_by_label("Par 1: Grunnlag").select_option("vedtatt")
-    form.get_by_label("Eller skriv en ny virkning").first.fill("Elevene leker.")
+    form.get_by_label("Eller skriv en ny virkning").last.fill("Elevene leker.")
     form.get_by_role("button", name="Behold endringen").click()
     expect(form).to_have_count(0)
 

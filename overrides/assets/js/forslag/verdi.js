@@ -5,10 +5,13 @@
   const { forslag } = window.kp;
   const { tidy, oneLine } = forslag.tekst;
 
+  /** Whether a row of a list has nothing in it. */
+  const isBlank = (one) => one === "" || (one && typeof one === "object" && !Object.keys(one).length);
+
   /** @param {any} value @param {any} form @returns {any} a value in the spelling that the reader gives it */
   const normal = (value, form) => {
-    if (form.liste) return (Array.isArray(value) ? value : []).map((one) => normal(one, form.liste.valg || form.til ? {} : { ...form.liste, linje: form.linje })).filter((one) => one !== "");
-    if (form.felter) return Object.fromEntries(Object.entries(form.felter).map(([key, inner]) => [key, normal(value?.[key] ?? "", inner)]).filter(([, one]) => one !== ""));
+    if (form.liste) return (Array.isArray(value) ? value : []).map((one) => normal(one, form.liste.valg || form.til ? {} : { ...form.liste, linje: form.linje })).filter((one) => !isBlank(one));
+    if (form.felter) return Object.fromEntries(Object.entries(form.felter).map(([key, inner]) => [key, normal(value?.[key] ?? "", inner)]).filter(([, one]) => !isBlank(one)));
     if (form.tall) return /^\s*\d+\s*$/.test(String(value)) ? Number(value) : String(value).trim();
     return form.linje || form.valg || form.monster ? oneLine(String(value)) : tidy(String(value));
   };
