@@ -81,7 +81,8 @@ KNOWS = {
     "site": {"plan", "reading"},
     "exports": {"site", "plan", "reading"},
     "build": {"exports", "site", "plan", "reading"},
-    "commands": {"build", "exports", "site", "editions", "editing", "plan", "reading"},
+    "serving": {"build", "editing", "exports", "site", "plan", "reading"},
+    "commands": {"serving", "build", "exports", "site", "editions", "editing", "plan", "reading"},
 }
 """Which other rooms each room may know."""
 

@@ -11,6 +11,7 @@ The rooms, from the ground up. A room knows those above it here, never those bel
     site/       which pages there are, what they show, what can be searched for
     exports/    the plan as files: Word, PDF, forms, calendar, JSON, feed, tables
     build/      from plan to published folder, never half; one site or many
+    serving/    one plan edited in the browser, on one's own machine
     commands/   what each command says and asks
     cli         puts the commands together
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 STORE = ".bygd/felles"
 """Where the files lie under their own hash, beside the sites."""
-_EQUAL = ("assets", "okt", "okt.html")
+_EQUAL = ("assets", "okt", "okt.html", "forslag")
 """The files and folders of a site that mostly are equal to those of other sites."""
 
 

@@ -67,9 +67,9 @@ class Visning:
     def build(self) -> None:
         """Build the site from the files as they are, or note what is wrong with them."""
         try:
-            grunnplan, memory = self._from_shared()
+            grunnplan, memory = self.from_shared()
             plan = load_plan(self.project, self.sted, grunnplan)
-            build_site(self.felles, plan, self._out, self._from_pages(), memory)
+            build_site(self.felles, plan, self._out, self.from_pages(), memory)
             self.problems = []
         except (PlanError, BuildError) as error:
             self.problems = str(error).splitlines()
@@ -86,7 +86,7 @@ class Visning:
         before: Snapshot = {}
         while True:
             # Looked at before it is built: what changes meanwhile is seen the next time.
-            if (now := self._snapshot()) != before:
+            if (now := self.snapshot()) != before:
                 before, start = now, time.monotonic()
                 self.build()
                 yield time.monotonic() - start
@@ -96,7 +96,7 @@ class Visning:
         """Take the folder away."""
         shutil.rmtree(self._out, ignore_errors=True)
 
-    def _from_shared(self) -> tuple[Grunnplan, Memory]:
+    def from_shared(self) -> tuple[Grunnplan, Memory]:
         """Return the shared plan and what is remembered of sites made from it; anew if it has
         changed.
         """
@@ -108,7 +108,7 @@ class Visning:
             self._shared = now, grunnplan, Memory()
         return self._shared[1:]
 
-    def _from_pages(self) -> Shells:
+    def from_pages(self) -> Shells:
         """Return the shells; made anew if the shared pages or templates have changed."""
         now = _snapshot([self.felles / name for name in _PAGES])
         if not self._shells or self._shells[0] != now:
@@ -117,7 +117,8 @@ class Visning:
             self._shells = now, Shells(folder)
         return self._shells[1]
 
-    def _snapshot(self) -> Snapshot:
+    def snapshot(self) -> Snapshot:
+        """Return the state of every file that the site is built from."""
         own = self.project.folder(self.sted.kommune)
         return self._shared_files() | _snapshot([own], {own / name for name in REPOSITORY})
 

@@ -9,6 +9,7 @@ from kvalitetsplan.editing.layerfiles import edited_layer
 from kvalitetsplan.editions.choices import PEK, SKRIV, Ground, Sporsmal, Valg
 from kvalitetsplan.editions.review import review
 from kvalitetsplan.plan.checks import check
+from kvalitetsplan.plan.continued import continued
 from kvalitetsplan.plan.joined import joined_layer, set_twice
 from kvalitetsplan.plan.layers import apply
 from kvalitetsplan.plan.model import Forskjell, Tilpasning
@@ -46,7 +47,7 @@ class Draft:
 
     def problems(self) -> list[Problem]:
         """Return what is wrong with the plan that the layer makes so far."""
-        laid = apply(self.ground.plan, self.layer, self.ground.lag)
+        laid = apply(self.ground.plan, continued(self.layer)[0], self.ground.lag)
         return [*laid.problems, *check(laid.grunnplan, self.ground.lag, laid.endringer)]
 
     def written_against(self, versjon: str) -> "Draft":

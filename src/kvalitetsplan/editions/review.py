@@ -33,6 +33,7 @@ from kvalitetsplan.plan.addresses import (
     references,
     tema_of,
 )
+from kvalitetsplan.plan.continued import continues
 from kvalitetsplan.plan.fieldvalues import as_written, same_value
 from kvalitetsplan.plan.model import Erstatt, Fjern, Punkt, Rekkefolge, Tilpasning
 from kvalitetsplan.plan.reasons import why_irreplaceable
@@ -48,6 +49,8 @@ def review(ground: Ground, layer: Tilpasning) -> tuple[Sporsmal, ...]:
 def _questions(around: Around) -> Iterator[Sporsmal | None]:
     layer = around.layer
     for index, replaced in enumerate(layer.erstatt):
+        if continues(layer, replaced):
+            continue  # what it goes on from is asked about
         yield _Replacement(around, replaced, ("erstatt", index)).question()
     for index, added in enumerate(layer.legg_til):
         yield Addition(around, added, ("legg_til", index)).question()
@@ -57,6 +60,8 @@ def _questions(around: Around) -> Iterator[Sporsmal | None]:
         yield _own_word(around, name)
     # Last: what is kept as one's own is kept without what the layer has taken out of it.
     for index, removed in enumerate(layer.fjern):
+        if continues(layer, removed):
+            continue
         yield _Removal(around, removed, ("fjern", index)).question()
 
 

@@ -18,6 +18,7 @@ from kvalitetsplan.plan.checks import (
     check_skole,
     check_synonymer,
 )
+from kvalitetsplan.plan.continued import continued
 from kvalitetsplan.plan.docs import page_titles, shared_pages
 from kvalitetsplan.plan.folder import (
     BILDER,
@@ -32,6 +33,7 @@ from kvalitetsplan.plan.law import check_law, read_law
 from kvalitetsplan.plan.layers import apply
 from kvalitetsplan.plan.model import (
     FILES,
+    Endring,
     Grunnplan,
     Kommune,
     Lag,
@@ -189,8 +191,9 @@ def _load_kommune(project: Project, sted: Sted, grunnplan: Grunnplan | None) -> 
     return Plan(
         sted,
         kommune,
-        _chosen_first(lagt.grunnplan, kommune),
+        _chosen_first(lagt.grunnplan, kommune, lagt.endringer),
         lagt.endringer,
+        lagene=(shared,),
         egne_sider=sider,
         egne_filer=mappe.within(BILDER),
         egne_synonymer=egne.synonymer,
@@ -221,6 +224,7 @@ def _load_skole(project: Project, sted: Sted, below: Plan | None, problems: list
         sted=sted,
         skole=skole,
         skoler={},
+        lagene=(*below.lagene, below.grunnplan),
         grunnplan=lagt.grunnplan.model_copy(update={"utgatt": below.grunnplan.utgatt}),
         endringer=(*below.endringer, *lagt.endringer),
         egne_sider={**below.egne_sider, **sider},
@@ -244,7 +248,7 @@ def _own_parts(
     """
     problems += mappe.problems
     problems += check_pictures(mappe.within(BILDER), mappe.name)
-    tilpasning = _attempt(problems, lambda: _layer(mappe))
+    tilpasning = _attempt(problems, lambda: _going_on(problems, _layer(mappe)))
     egne = _attempt(problems, lambda: _optional_file(Synonymfil, mappe, "synonymer.yaml"))
     pages = {
         name: _attempt(problems, partial(read_page, path, name, mappe.told(name)))
@@ -277,6 +281,13 @@ def _layer(mappe: Mappe) -> Tilpasning:
     return joined_layer(layers)
 
 
+def _going_on(problems: list[Problem], layer: Tilpasning) -> Tilpasning:
+    """Return the layer where each of its files goes on from the others, and note what to tidy."""
+    layer, said = continued(layer)
+    problems += said
+    return layer
+
+
 def _under_school(plan: Plan) -> Grunnplan:
     """Return a municipality's plan as a school's layer meets it: what the municipality has taken
     out is gone, and why.
@@ -285,14 +296,22 @@ def _under_school(plan: Plan) -> Grunnplan:
     return plan.grunnplan.model_copy(update={"utgatt": {**plan.grunnplan.utgatt, **gone}})
 
 
-def _chosen_first(grunnplan: Grunnplan, kommune: Kommune) -> Grunnplan:
-    """Return the plan with the themes the municipality has chosen first, in its order."""
+def _chosen_first(
+    grunnplan: Grunnplan, kommune: Kommune, endringer: tuple[Endring, ...]
+) -> Grunnplan:
+    """Return the plan with the themes the municipality has chosen first, in its order. Where its
+    layer orders themes too, that has the last word.
+    """
     if not kommune.temaer:
         return grunnplan
     by_id = {tema.id: tema for tema in grunnplan.temaer}
-    return grunnplan.model_copy(
-        update={"temaer": tuple(by_id[id] for id in dict.fromkeys([*kommune.temaer, *by_id]))}
-    )
+    moved = [id for one in endringer if _orders_themes(one) for id in one.til]
+    first = [*moved, *kommune.temaer, *by_id]
+    return grunnplan.model_copy(update={"temaer": tuple(by_id[id] for id in dict.fromkeys(first))})
+
+
+def _orders_themes(endring: Endring) -> bool:
+    return endring.operasjon == "rekkefølge" and endring.adresse == "temaer"
 
 
 def check_grunnplan(data: Path, grunnplan: Grunnplan) -> list[Problem]:

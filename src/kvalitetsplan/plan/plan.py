@@ -114,6 +114,8 @@ class Plan:
     """The school, if the plan is one's."""
     skoler: dict[str, str] = field(default_factory=dict)
     """The names of the schools that have a layer over this plan, by their folder in `skoler/`."""
+    lagene: tuple[Grunnplan, ...] = ()
+    """What the layers lie on, from below: the shared plan, and for a school its municipality's."""
     filer: dict[str, int] = field(default_factory=dict)
     """The plan as files, where they are published with it: how many bytes each has, by its way from
     the top of the site, as `filer/plan.pdf`.
@@ -190,12 +192,12 @@ class Plan:
 
     @cached_property
     def temaer(self) -> tuple[Tema, ...]:
-        """The themes the municipality has chosen, in its order, with those the school has added."""
+        """The themes the municipality has chosen, in its order, with those that a layer has added."""
         chosen = self.kommune.temaer
         return tuple(
             one
             for one in self.grunnplan.temaer
-            if not chosen or one.id in chosen or one.lag == Lag.SKOLEN
+            if not chosen or one.id in chosen or one.lag != Lag.GRUNNPLANEN
         )
 
     @cached_property

@@ -33,6 +33,7 @@ PACKS = {
             )
         ),
     ),
+    "assets/css/forslag.css": ("forslag/linje", "forslag/skjema", "forslag/dialog"),
     "assets/js/plan.js": (
         "lager",
         "visning",
@@ -45,10 +46,37 @@ PACKS = {
         "flyttet",
         "maned",
         "vedtak",
+        "foresla",
+    ),
+    "assets/js/forslag.js": (
+        "okt/ta-med",
+        *(
+            f"forslag/{name}"
+            for name in (
+                "tekst",
+                "plan",
+                "steg",
+                "verdi",
+                "regler",
+                "yaml",
+                "fil",
+                "minne",
+                "tjener",
+                "finn",
+                "felt",
+                "skjema",
+                "dialog",
+                "sider",
+                "vis",
+                "forslag",
+            )
+        ),
     ),
 }
 """Which files go out as one, in order: what comes later has the last word."""
 
+_SHARED = {"assets/css/tokens.css", "assets/js/lager.js", "assets/js/okt/ta-med.js"}
+"""What is in a pack and goes out by itself, too."""
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
@@ -61,7 +89,7 @@ def parts(pack: str) -> list[str]:
 def is_alone(name: str) -> bool:
     """Tell whether a file under `assets/` goes out by itself, too: sessions ask for some of them."""
     packed = {part for pack in PACKS for part in parts(pack)}
-    return name not in packed or name in {"assets/css/tokens.css", "assets/js/lager.js"}
+    return name not in packed or name in _SHARED
 
 
 def small(name: str, text: str) -> str:

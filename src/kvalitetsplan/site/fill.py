@@ -18,6 +18,7 @@ from kvalitetsplan.site import pages
 from kvalitetsplan.site.components import Components
 from kvalitetsplan.site.contents import Overskrift, contents, headings, sections, title_of
 from kvalitetsplan.site.markers import filled, split
+from kvalitetsplan.site.proposals import proposal_files
 from kvalitetsplan.site.search import (
     findings,
     is_prose,
@@ -58,25 +59,25 @@ class Shells:
     def __init__(self, folder: Path) -> None:
         """Read the shells in a folder that `build/mkdocs.py` has made."""
         self.folder = folder
-        self._shells = {
+        self.shells = {
             path.relative_to(folder).as_posix(): _shell(path.read_text(encoding="utf-8"))
             for path in sorted(folder.rglob("*.html"))
         }
 
     def __getitem__(self, name: str) -> Shell:
-        return self._shells[name]
+        return self.shells[name]
 
     @property
     def pages(self) -> list[str]:
         """The pages that have a file of their own in `docs/`."""
-        return [name for name in self._shells if name not in (FOR_DATA, NOT_FOUND)]
+        return [name for name in self.shells if name not in (FOR_DATA, NOT_FOUND)]
 
     @property
     def files(self) -> list[str]:
         """What is not a page: the same in every site."""
         files = (path for path in self.folder.rglob("*") if path.is_file())
         names = (path.relative_to(self.folder).as_posix() for path in files)
-        return [name for name in names if name not in self._shells and SITEMAP not in name]
+        return [name for name in names if name not in self.shells and SITEMAP not in name]
 
 
 def _shell(html: str) -> Shell:
@@ -89,7 +90,7 @@ class Site:
     """One plan's pages, filled in one by one."""
 
     def __init__(self, components: Components, shells: Shells) -> None:
-        self.components, self._shells = components, shells
+        self.components, self.shells = components, shells
         self._sections: list[dict[str, str]] = []
         self._menus: dict[tuple[str, str, int], str] = {}
 
@@ -103,25 +104,42 @@ class Site:
 
         The search's data come last: it knows what stood on the pages.
         """
-        for name in self._shells.pages:
-            yield name, self._page(name, name, {})
-        for side in pages.sider(self.plan):
-            yield side.url, self._page(FOR_DATA, side.url, {"side": self._drawing(side)})
-        for name, own in self.plan.egne_sider.items():
-            url = pages.html(name)
-            yield url, self._page(FOR_DATA, url, {"side": partial(_same, own.html)})
-        yield NOT_FOUND, _from_anywhere(self._page(NOT_FOUND, NOT_FOUND, {}), self.plan.nettadresse)
+        for url, draw in self.makers().items():
+            yield url, draw()
+        yield from self.own_files()
+        yield from self._search()
+
+    def own_files(self) -> Iterator[tuple[str, str]]:
+        """Yield what is neither a page in the frame nor the search's data, as path and content."""
         yield from self.components.files()
+        yield from proposal_files(self.components)
         if self.plan.nettadresse:
             yield SITEMAP, self._sitemap()
-        yield from self._search()
+
+    def makers(self) -> dict[str, Callable[[], str]]:
+        """Return every page by its address, and what draws it."""
+        shared = {name: partial(self._page, name, name, {}) for name in self.shells.pages}
+        made = {
+            side.url: partial(self._page, FOR_DATA, side.url, {"side": self._drawing(side)})
+            for side in pages.sider(self.plan)
+        }
+        own = {
+            pages.html(name): partial(
+                self._page, FOR_DATA, pages.html(name), {"side": partial(_same, one.html)}
+            )
+            for name, one in self.plan.egne_sider.items()
+        }
+        return {**shared, **made, **own, NOT_FOUND: self._not_found}
+
+    def _not_found(self) -> str:
+        return _from_anywhere(self._page(NOT_FOUND, NOT_FOUND, {}), self.plan.nettadresse)
 
     def _drawing(self, side: pages.Side) -> Draw:
         return lambda _: self.components.draw(side.komponent, side.url, **side.verdier)
 
     def _page(self, shell: str, url: str, more: dict[str, Draw]) -> str:
         """Return a page, and remember what the search wants of it."""
-        over, midten, under = self._shells[shell]
+        over, midten, under = self.shells[shell]
         middle = filled(midten, partial(_one, {**drawings(self.components, url), **more}))
         found = headings(middle)
         if is_prose(url):
@@ -192,7 +210,7 @@ class Site:
 
     def _sitemap(self) -> str:
         own = [pages.html(name) for name in self.plan.sider]
-        urls = [*self._shells.pages, *(side.url for side in pages.sider(self.plan)), *own]
+        urls = [*self.shells.pages, *(side.url for side in pages.sider(self.plan)), *own]
         lines = (f"<url><loc>{self.plan.nettadresse}{url}</loc></url>" for url in urls)
         return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{"".join(lines)}\n</urlset>\n'
 

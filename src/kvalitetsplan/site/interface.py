@@ -30,7 +30,25 @@ WORDS = {
     ),
     "bunn": (
         "lovverk{} utgave{}{} grunnplan{} tilgjengelighet om_tilgjengelighet si_fra emne veier "
-        "forrige neste opp"
+        "forrige neste opp foresla"
+    ),
+    "forslag": (
+        "navn i_gang ingen en flere{} angre gjenta endringer temaer ferdig avslutt endre last "
+        "last_hvorfor tittel{} under{} slik_na bruk_under hjelp alle behold avbryt ta_bort flytt "
+        "tomt tom_verdi ny_rad bort velg finn ny_tilknyttet{} id legg_til legg_til_i{} lukk "
+        "hvorfor hvorfor_hjelp fjern rekkefolge{} opp ned lagre_rekkefolge slett_endring "
+        "drift er_erstatt er_legg_til er_fjern er_rekkefolge forslag tas_ut{} nytt ferdig_tittel "
+        "ferdig_ingress kommer_fra kommer_fra_hjelp fil lagre lagret kopier kopiert send arkiv "
+        "arkiv_lim lang rett_forst ikke_lagret tom_liste slett_alt epost_emne{} epost_tekst{} "
+        "epost_fil{} hode{}{} hode_uten{} legg_i{} sider ny_side sidenavn side_tekst vis_side "
+        "lagre_side bilder bilde_velg bilde_slipp bilde_lagret{} venter tjener_borte tjener_klar "
+        "tjener_lagret tjener_angret tjener_gjentatt stjerne "
+        "feil(mangler tom lang{} linje tall{}{} valg minst{} mest{} monster fodselsnummer usynlig "
+        "id_brukt id_opptatt ukjent{} trengs{} tema_trengs alene vegg{} parameter{} uten_kilde for_sterkt{} "
+        "vedtatt adresse) "
+        "slag(Tema Virkning Par Eksempel Refleksjonsoppgave Treningsforslag Kilde Lov Paragraf "
+        "Begrep Parameter Plikt Krav LokalRegel Melding Plankrav Samtaletips Inngrep Situasjon "
+        "Hendelse Semester Motepunkt Aktor Mal Malfelt Oktfase Grupperolle Okt Serie)"
     ),
     "forside": (
         "tittel jobb(na alle_situasjoner{} plikt okt alle_okter oppgaver tema temaene) maned "

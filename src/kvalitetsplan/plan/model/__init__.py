@@ -65,7 +65,16 @@ from kvalitetsplan.plan.model.files import (
     Trappefil,
 )
 from kvalitetsplan.plan.model.forms import Mal, Malfelt, Sjekkliste, Vedlegg
-from kvalitetsplan.plan.model.kommune import Del, Farger, Kommune, Kontakt, Lenke, Skole, Vedtak
+from kvalitetsplan.plan.model.kommune import (
+    Del,
+    Farger,
+    Forslag,
+    Kommune,
+    Kontakt,
+    Lenke,
+    Skole,
+    Vedtak,
+)
 from kvalitetsplan.plan.model.ladders import Trapp, Trappesteg
 from kvalitetsplan.plan.model.law import MARKER, Avsnitt, Lovord, Lovtekst
 from kvalitetsplan.plan.model.layer import (
@@ -121,6 +130,7 @@ __all__ = [
     "Form",
     "Forskjell",
     "Forskjellsslag",
+    "Forslag",
     "Grunnlag",
     "Grunnplan",
     "Grupperolle",

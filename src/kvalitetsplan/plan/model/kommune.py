@@ -2,12 +2,12 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Discriminator, Field, StringConstraints, Tag
 
 from kvalitetsplan.plan.model.addresses import Adresse, AdresseEllerEpost, Epost, Nettadresse
 from kvalitetsplan.plan.model.base import Dato, Farge, Linje, Slug, Tekst
 from kvalitetsplan.plan.model.edition import Utgave
-from kvalitetsplan.reading.values import Modell, Says
+from kvalitetsplan.reading.values import Modell, Says, shape
 
 
 class Farger(Modell):
@@ -74,6 +74,30 @@ class Vedtak(Modell):
     protokoll: Adresse | None = Field(None, description="Adressen til protokollen.")
 
 
+class Forslag(Modell):
+    """Where a proposed change can be opened as a new file, besides being saved or sent."""
+
+    arkiv: Adresse | None = Field(
+        None, description="Adressen til arkivet, som «https://github.com/kommunen/kvalitetsplan»."
+    )
+    slag: Literal["github", "gitea", "gitlab"] | None = Field(
+        None, description="Hva slags arkiv det er. Uten: det adressen sier, ellers github."
+    )
+    gren: Annotated[
+        str,
+        StringConstraints(pattern=r"^[\w.-]+(/[\w.-]+)*$"),
+        Says("må være navnet på en gren, som «main»"),
+    ] = Field("main", description="Grenen forslagene skal inn i.")
+    mappe: (
+        Annotated[
+            str,
+            StringConstraints(pattern=r"^[\w.-]+(/[\w.-]+)*$"),
+            Says("må være veien til en mappe i arkivet, som «data/kommuner/lillehammer»"),
+        ]
+        | None
+    ) = Field(None, description="Kommunens mappe i arkivet. Uten: data/kommuner/ og navnet.")
+
+
 class Kommune(Modell):
     """data/kommuner/<slug>/kommune.yaml: who the plan belongs to, and how it looks."""
 
@@ -121,6 +145,14 @@ class Kommune(Modell):
     )
     deler: tuple[Del, ...] = Field((), description="Egne deler i menyen.")
     nettadresse: Nettadresse | None = Field(None, description="Der planen publiseres.")
+    forslag: Annotated[
+        Annotated[Literal["ja", "nei"], Tag("tekst")] | Annotated[Forslag, Tag("felt")],
+        Discriminator(shape),
+        Says("skriv ja, nei eller { arkiv: https://… }"),
+    ] = Field(
+        "ja",
+        description="Om leserne kan foreslå endringer: ja, nei, eller hvor arkivet er.",
+    )
     tilgjengelighetserklaering: Adresse | None = Field(
         None, description="Adressen til erklæringen hos uustatus.no."
     )

@@ -1,0 +1,206 @@
+/* The dialogs: take an item out, order a list, see what is changed, save or send it. */
+(() => {
+  "use strict";
+
+  const { forslag, taMed } = window.kp;
+  const { piece, part } = forslag.felt;
+
+  /** @param {string} title @param {HTMLElement} content @returns {HTMLDialogElement} an open dialog; it is gone when it is closed */
+  const open = (title, content) => {
+    const dialog = piece("dialog");
+    part(dialog, "tittel").textContent = title;
+    part(dialog, "innhold").append(content);
+    dialog.querySelector("[data-gjor=lukk]").addEventListener("click", () => dialog.close());
+    const back = document.activeElement;
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      if (back?.isConnected) back.focus();
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+    part(dialog, "tittel").focus();
+    return dialog;
+  };
+
+  const told = (problems) => problems.map((text) => Object.assign(document.createElement("li"), { textContent: text }));
+
+  const faultsOf = (reason, step) => {
+    const wrong = forslag.regler.fault({ krav: true, lengde: 4000 }, reason);
+    if (wrong) return [`${forslag.ord.hvorfor} ${wrong}`];
+    return forslag.tilstand.problemsWith([step]).map((one) => forslag.skjema.say(one, step.id));
+  };
+
+  /** @param {string} address */
+  const remove = (address) => {
+    const all = forslag.tilstand.all();
+    const form = piece("fjern");
+    const dialog = open(`${forslag.ord.ta_bort}: ${all.label(address)}`, form);
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const step = { op: "fjern", id: address, begrunnelse: forslag.tekst.tidy(part(form, "hvorfor").value) };
+      const faults = faultsOf(step.begrunnelse, step);
+      const refused = faults.length ? faults : await forslag.tilstand.take(step);
+      part(form, "feil").replaceChildren(...told(refused));
+      if (refused.length) part(form, "hvorfor").focus();
+      else dialog.close();
+    });
+    part(form, "hvorfor").focus();
+  };
+
+  const row = (all, list, id) => {
+    const item = piece("rekkefolgepunkt");
+    item.dataset.id = id;
+    const name = all.label(forslag.plan.addressIn(list, id, all.data.rot));
+    for (const place of ["navn", "hvem-opp", "hvem-ned"]) part(item, place).textContent = name;
+    return item;
+  };
+
+  /** Move a row, and stay at its button; at the end of the list, at the other one. */
+  const move = (place, item, way) => {
+    const beside = way < 0 ? item.previousElementSibling : item.nextElementSibling;
+    if (!beside) return;
+    if (way < 0) beside.before(item);
+    else beside.after(item);
+    const [up, down] = ["opp", "ned"].map((name) => item.querySelector(`[data-gjor=${name}]`));
+    ends(place);
+    const wanted = way < 0 ? up : down;
+    (wanted.disabled ? (way < 0 ? down : up) : wanted).focus();
+    item.scrollIntoView({ block: "nearest" });
+  };
+
+  const ends = (place) => {
+    for (const item of place.children) {
+      item.querySelector("[data-gjor=opp]").disabled = !item.previousElementSibling;
+      item.querySelector("[data-gjor=ned]").disabled = !item.nextElementSibling;
+    }
+  };
+
+  /** @param {string} list @param {string} [address] the item to begin with */
+  const order = (list, address) => {
+    const all = forslag.tilstand.all();
+    const form = piece("rekkefolge");
+    const place = part(form, "liste");
+    const isShown = (id) => list !== "temaer" || all.data.valgte.includes(id) || !all.data.grunnplan.lister.temaer.includes(id);
+    place.append(...all.plan.lister[list].filter(isShown).map((id) => row(all, list, id)));
+    ends(place);
+    const slag = all.kindOf(list);
+    const dialog = open(forslag.tekst.filled(forslag.ord.rekkefolge, forslag.ord.slag[slag] ?? slag), form);
+    place.addEventListener("click", ({ target }) => {
+      const button = target.closest("[data-gjor]");
+      if (button) move(place, button.closest("li"), button.dataset.gjor === "opp" ? -1 : 1);
+    });
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const ids = [...place.children].map(({ dataset }) => dataset.id);
+      const refused = await forslag.tilstand.take({ op: "rekkefølge", liste: list, id: ids });
+      if (refused.length) form.append(...told(refused));
+      else dialog.close();
+    });
+    const first = address ? place.querySelector(`[data-id="${CSS.escape(all.steder.get(address).id)}"]`) : place.firstElementChild;
+    first?.querySelector("button:not(:disabled)")?.focus();
+  };
+
+  const SAID = {
+    erstatt: (all, step) => `${all.label(step.id)}. ${forslag.verdi.nameOf(step.felt)}: ${forslag.verdi.told(all, all.has(step.id) ? all.fields(step.id)[step.felt] : {}, step.til, step.id) || forslag.ord.tomt}`,
+    legg_til: (all, step) => all.label(forslag.plan.addressIn(step.liste, step.nytt.id, all.data.rot)),
+    fjern: (all, step) => `${new forslag.plan.Oversikt(forslag.tilstand.plans.na, all.data).label(step.id)}. ${step.begrunnelse}`,
+    rekkefølge: (all, step) => forslag.ord.slag[all.kindOf(step.liste)] ?? step.liste,
+    flere: (all, step) => step.steg.map((one) => SAID[one.op](all, one)).join(" "),
+  };
+
+  const NAMES = { erstatt: "er_erstatt", legg_til: "er_legg_til", fjern: "er_fjern", rekkefølge: "er_rekkefolge" };
+
+  /** What was there when it was written is there no more. */
+  const hasDrifted = (step) => {
+    const now = step.op === "erstatt" && forslag.tilstand.plans.na.punkter[step.id];
+    return Boolean(now) && !forslag.steg.same(now[step.felt], step.fra) && !forslag.steg.same(now[step.felt], step.til) && !forslag.tilstand.isLater(step);
+  };
+
+  const change = (all, step, drop) => {
+    const item = piece("endring");
+    part(item, "hva").textContent = forslag.ord[NAMES[(step.op === "flere" ? step.steg.at(-1) : step).op]];
+    part(item, "tekst").textContent = SAID[step.op](all, step);
+    part(item, "feil").textContent = hasDrifted(step) ? forslag.ord.drift : "";
+    item.querySelector("[data-gjor=slett]").addEventListener("click", drop);
+    return item;
+  };
+
+  const changes = () => {
+    const content = piece("endringer");
+    const dialog = open(forslag.ord.endringer, content);
+    const draw = () => {
+      const [all, steps] = [forslag.tilstand.all(), forslag.tilstand.steps()];
+      const drop = (at) => () => {
+        forslag.tilstand.drop(at);
+        draw();
+        part(dialog, "tittel").focus();
+      };
+      part(content, "liste").replaceChildren(...steps.map((step, at) => change(all, step, drop(at))));
+      part(content, "tom").hidden = steps.length > 0;
+      content.querySelector("[data-gjor=slett-alt]").hidden = !steps.length;
+    };
+    content.querySelector("[data-gjor=slett-alt]").addEventListener("click", () => {
+      forslag.tilstand.clear();
+      draw();
+      part(dialog, "tittel").focus();
+    });
+    draw();
+  };
+
+  // --- Save or send ---
+
+  const WAYS = {
+    lagre: (file) => {
+      taMed.save(file.navn, file.innhold, "application/yaml");
+      return forslag.ord.lagret;
+    },
+    kopier: async (file, field) => {
+      field.closest("details").open = true;
+      field.select();
+      if (!document.execCommand("copy")) await taMed.copy(file.innhold);
+      return forslag.ord.kopiert;
+    },
+    send: (file) => {
+      const letter = forslag.fil.mail(forslag.data.om, file);
+      if (letter.vedlegg) WAYS.lagre(file);
+      location.href = letter.adresse;
+      return letter.vedlegg ? forslag.ord.lagret : "";
+    },
+    arkiv: async (file, field) => {
+      const place = forslag.fil.archive(forslag.data.om, file);
+      if (place.lim) await WAYS.kopier(file, field);
+      if (place.lang) WAYS.lagre(file);
+      window.open(place.adresse, "_blank", "noopener");
+      return place.lim ? forslag.ord.arkiv_lim : place.lang ? forslag.ord.lang : "";
+    },
+  };
+
+  const finish = () => {
+    const content = piece("ferdig");
+    const from = part(content, "fra");
+    const field = part(content, "innhold");
+    const problems = forslag.tilstand.problems();
+    const entries = forslag.tilstand.entries();
+    let file = null;
+    const draw = () => {
+      file = forslag.fil.make(entries, from.value, forslag.data.om);
+      field.value = file.innhold;
+      part(content, "filnavn").textContent = file.navn;
+      const wrong = forslag.regler.fault({}, from.value.trim());
+      const stop = problems.length > 0 || wrong !== "" || !Object.values(entries).some((ones) => ones.length);
+      for (const name of Object.keys(WAYS)) content.querySelector(`[data-gjor=${name}]`).disabled = stop;
+      part(content, "feil").textContent = [problems.length ? `${forslag.ord.rett_forst} ${problems.map((one) => forslag.skjema.say(one, "")).join(". ")}` : "", wrong].filter(Boolean).join(" ");
+    };
+    part(content, "mappe").textContent = forslag.tekst.filled(forslag.ord.legg_i, forslag.data.om.mappe);
+    content.querySelector("[data-gjor=send]").hidden = !forslag.data.om.epost;
+    content.querySelector("[data-gjor=arkiv]").hidden = !forslag.data.om.arkiv;
+    for (const [name, go] of Object.entries(WAYS)) {
+      content.querySelector(`[data-gjor=${name}]`).addEventListener("click", async () => (part(content, "sagt").textContent = await go(file, field)));
+    }
+    from.addEventListener("input", draw);
+    draw();
+    open(forslag.ord.ferdig_tittel, content);
+  };
+
+  forslag.dialog = { open, remove, order, changes, finish, told };
+})();

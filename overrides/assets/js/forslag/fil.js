@@ -1,0 +1,58 @@
+/* The file: its name, what it says, and the ways it can go from here. Nothing is sent by the page itself. */
+(() => {
+  "use strict";
+
+  const { forslag } = window.kp;
+  const { clean, filled, slug } = forslag.tekst;
+
+  const LONGEST_ADDRESS = 6000; // GitHub refuses an address of about eight thousand signs
+  const LONGEST_MAIL = 1800; // Outlook cuts what is longer than two thousand
+
+  const today = () => {
+    const now = new Date();
+    return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((one) => String(one).padStart(2, "0")).join("-");
+  };
+
+  /** @param {string} from @returns {string} */
+  const nameOf = (from) => `${today()}-${slug(from) || "forslag"}.yaml`;
+
+  /** @param {Record<string, any[]>} entries @param {string} from @param {any} om @returns {{ navn: string, innhold: string }} */
+  const make = (entries, from, om) => {
+    const { ord } = forslag;
+    const who = clean(from).replace(/\s+/g, " ").trim();
+    const head = who ? filled(ord.hode, who, today()) : filled(ord.hode_uten, today());
+    const schema = `yaml-language-server: $schema=${om.skjema}/tilpasning.schema.json`;
+    return { navn: nameOf(from), innhold: forslag.yaml.file(entries, [schema, "", head, filled(ord.legg_i, om.mappe)].map((one) => one.trim())) };
+  };
+
+  const enc = encodeURIComponent;
+  const path = (text) => text.split("/").map(enc).join("/");
+
+  /** Where a new file is opened, by the sort of archive, and whether its content can be filled in. */
+  const ARCHIVES = {
+    github: (om, { navn, innhold }) => `${om.arkiv}/new/${path(om.gren)}/${path(om.mappe)}?filename=${enc(navn)}&value=${enc(innhold)}`,
+    gitea: (om, { navn, innhold }) => `${om.arkiv}/_new/${path(om.gren)}/${path(om.mappe)}?filename=${enc(navn)}&value=${enc(innhold)}`,
+    gitlab: (om, { navn }) => `${om.arkiv}/-/new/${path(om.gren)}/${path(om.mappe)}?file_name=${enc(navn)}`,
+  };
+
+  /** @param {any} om @param {any} file @returns {{ adresse: string, lim: boolean, lang: boolean } | null} */
+  const archive = (om, file) => {
+    if (!om.arkiv) return null;
+    const address = ARCHIVES[om.arkivslag](om, file);
+    if (om.arkivslag === "gitlab") return { adresse: address, lim: true, lang: false };
+    const isLong = address.length > LONGEST_ADDRESS;
+    return { adresse: isLong ? `${om.arkiv}/${om.arkivslag === "gitea" ? "_upload" : "upload"}/${path(om.gren)}/${path(om.mappe)}` : address, lim: false, lang: isLong };
+  };
+
+  /** @param {any} om @param {any} file @returns {{ adresse: string, vedlegg: boolean } | null} a letter to the contact, with the content in it where it is short */
+  const mail = (om, { navn, innhold }) => {
+    if (!om.epost) return null;
+    const { ord } = forslag;
+    const subject = enc(filled(ord.epost_emne, om.navn));
+    const short = `mailto:${om.epost}?subject=${subject}&body=${enc([filled(ord.epost_fil, navn), innhold].join("\n\n"))}`;
+    if (short.length <= LONGEST_MAIL) return { adresse: short, vedlegg: false };
+    return { adresse: `mailto:${om.epost}?subject=${subject}&body=${enc(filled(ord.epost_tekst, navn))}`, vedlegg: true };
+  };
+
+  forslag.fil = { make, archive, mail };
+})();

@@ -1,0 +1,160 @@
+/* «Foreslå en endring»: what one has done so far, and the line at the foot of the window. */
+(() => {
+  "use strict";
+
+  const { forslag, lager } = window.kp;
+  const { piece, part } = forslag.felt;
+  const { minne, steg } = forslag;
+
+  /** What one has done, and the plan as it is then. In `rediger` the program keeps it. */
+  class Tilstand {
+    #minne;
+    #then;
+    #problems = null;
+
+    constructor(data) {
+      this.data = data;
+      this.plans = forslag.plan.read(data);
+      this.#minne = data.tjener ? { steg: [], antall: 0, lagret: true } : minne.read(data.om);
+      this.#then = steg.after(this.plans.na, data, this.steps());
+    }
+
+    steps() {
+      return minne.done(this.#minne);
+    }
+
+    all() {
+      return new forslag.plan.Oversikt(this.#then, this.data);
+    }
+
+    /** What the layer lies on says of an item; nothing if it is the layer's own. */
+    under(address) {
+      return this.plans.under.punkter[address];
+    }
+
+    reasons() {
+      return steg.reasons(this.steps().flatMap((one) => (one.op === "flere" ? one.steg : [one])));
+    }
+
+    entries() {
+      return steg.entries(this.data, this.plans, this.#then, this.reasons());
+    }
+
+    problems() {
+      this.#problems ??= forslag.regler.check(this.data, this.plans, this.#then);
+      return this.#problems;
+    }
+
+    /** What would be wrong if some steps were taken too, and is not wrong now. */
+    problemsWith(steps) {
+      const known = new Set(this.problems().map((one) => JSON.stringify(one)));
+      return forslag.regler.check(this.data, this.plans, steg.after(this.#then, this.data, steps)).filter((one) => !known.has(JSON.stringify(one)));
+    }
+
+    /** Whether a field was changed in an earlier step, too: then that is what the step was written against. */
+    isLater(step) {
+      const same = (one) => one.op === "erstatt" && one.id === step.id && one.felt === step.felt;
+      return this.steps().findIndex(same) < this.steps().indexOf(step);
+    }
+
+    #become(next) {
+      this.#minne = minne.write(this.data.om, next);
+      this.#then = steg.after(this.plans.na, this.data, this.steps());
+      this.#problems = null;
+      draw();
+    }
+
+    /** @returns {Promise<string[]>} why a step was not taken; nothing if it was */
+    async take(step) {
+      if (this.data.tjener) return toProgram("endring", step);
+      this.#become(minne.added(this.#minne, step));
+      return [];
+    }
+
+    async move(way) {
+      if (this.data.tjener) return toProgram(way < 0 ? "angre" : "gjenta", {});
+      return this.#become(minne.moved(this.#minne, way));
+    }
+
+    drop(at) {
+      this.#become(minne.without(this.#minne, at));
+    }
+
+    clear() {
+      this.#become({ steg: [], antall: 0, lagret: true });
+    }
+
+    can(way) {
+      if (this.data.tjener) return way < 0 ? this.data.tjener.angre > 0 : this.data.tjener.gjenta > 0;
+      return way < 0 ? this.#minne.antall > 0 : this.#minne.antall < this.#minne.steg.length;
+    }
+
+    get isKept() {
+      return this.#minne.lagret;
+    }
+  }
+
+  /** Let the program do it, and show the page anew. */
+  const toProgram = async (name, body) => {
+    const { feil = [] } = await forslag.tjener.send(name, body);
+    if (!feil.length) {
+      lager.write("sessionStorage", "foresla-fokus", document.activeElement?.closest("form") ? null : (document.activeElement?.dataset?.endrer ?? null));
+      location.reload();
+    }
+    return feil;
+  };
+
+  const status = (state) => {
+    const { ord } = forslag;
+    if (forslag.data.tjener) return ord[forslag.data.tjener.sagt];
+    if (!state.isKept) return ord.ikke_lagret;
+    const count = Object.values(state.entries()).reduce((sum, ones) => sum + ones.length, 0);
+    return count ? (count === 1 ? ord.en : forslag.tekst.filled(ord.flere, count)) : ord.ingen;
+  };
+
+  const draw = () => {
+    const { tilstand, linje } = forslag;
+    part(linje, "status").textContent = status(tilstand);
+    part(linje, "i-gang").hidden = Boolean(forslag.data.tjener) || tilstand.steps().length > 0;
+    linje.querySelector("[data-gjor=angre]").disabled = !tilstand.can(-1);
+    linje.querySelector("[data-gjor=gjenta]").disabled = !tilstand.can(1);
+    forslag.vis.draw();
+  };
+
+  const stop = () => {
+    lager.write("sessionStorage", "foresla", null);
+    forslag.vis.clear();
+    location.reload();
+  };
+
+  const ACTIONS = {
+    angre: () => forslag.tilstand.move(-1),
+    gjenta: () => forslag.tilstand.move(1),
+    endringer: () => forslag.dialog.changes(),
+    temaer: () => forslag.dialog.order("temaer"),
+    sider: () => forslag.sider.pages(),
+    bilder: () => forslag.sider.pictures(),
+    ferdig: () => forslag.dialog.finish(),
+    avslutt: stop,
+  };
+
+  const start = () => {
+    const data = globalThis.kpForslag;
+    const markup = Object.assign(document.createElement("div"), { innerHTML: data.maler });
+    const maler = new Map([...markup.querySelectorAll("template")].map((one) => [one.dataset.mal, one]));
+    for (const { felter } of Object.values(data.slag)) for (const form of Object.values(felter)) if (form.punkter) form.liste = { felter: data.slag[form.punkter].felter };
+    Object.assign(forslag, { data, maler, ord: data.ord, slag: data.slag, rot: new URL("../", document.querySelector("[data-foresla]").href) });
+    forslag.tilstand = new Tilstand(data);
+    forslag.linje = piece("linje");
+    const isProgram = Boolean(data.tjener);
+    const hidden = isProgram ? ["endringer", "ferdig", "avslutt"] : ["sider", "bilder"];
+    for (const name of [...hidden, ...(data.om.ordnet ? ["temaer"] : [])]) forslag.linje.querySelector(`[data-gjor=${name}]`).hidden = true;
+    forslag.linje.addEventListener("click", ({ target }) => ACTIONS[target.closest("[data-gjor]")?.dataset.gjor]?.());
+    document.querySelector("footer").after(forslag.linje);
+    document.documentElement.classList.add("kp-foreslar");
+    draw();
+    forslag.linje.querySelector("[data-del=status]").focus();
+  };
+
+  start();
+})();

@@ -1,0 +1,78 @@
+/* «kvalitetsplan rediger» alone: the municipality's own pages with a preview, and pictures that are dropped in. */
+(() => {
+  "use strict";
+
+  const { forslag } = window.kp;
+  const { piece, part } = forslag.felt;
+
+  const fill = (content, name, text) => {
+    part(content, "navn").value = name;
+    part(content, "tekst").value = text;
+    part(content, "feil").replaceChildren();
+    part(content, "visning").hidden = true;
+    part(content, "navn").focus();
+  };
+
+  const chooser = (content, pages) => {
+    const place = part(content, "sider");
+    const all = [...Object.entries(pages), ["", ""]];
+    place.replaceChildren(
+      ...all.map(([name, text]) => {
+        const button = Object.assign(document.createElement("button"), { type: "button", textContent: name || forslag.ord.ny_side });
+        button.addEventListener("click", () => fill(content, name, text));
+        return button;
+      }),
+    );
+  };
+
+  const typed = (content) => ({ navn: part(content, "navn").value.trim(), tekst: part(content, "tekst").value });
+
+  // The program has made the page safe, as it does when it is built.
+  const preview = async (content) => {
+    const { feil = [], html = "" } = await forslag.tjener.send("side/vis", typed(content));
+    const place = part(content, "visning");
+    place.innerHTML = html;
+    place.hidden = feil.length > 0;
+    part(content, "feil").replaceChildren(...forslag.dialog.told(feil));
+    if (!feil.length) place.focus();
+  };
+
+  const pages = async () => {
+    const content = piece("sider");
+    const dialog = forslag.dialog.open(forslag.ord.sider, content);
+    const { sider = {}, feil = [] } = await forslag.tjener.ask("sider");
+    chooser(content, sider);
+    part(content, "feil").replaceChildren(...forslag.dialog.told(feil));
+    content.querySelector("[data-gjor=vis-side]").addEventListener("click", () => preview(content));
+    content.querySelector("form").addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const answer = await forslag.tjener.send("side", typed(content));
+      part(content, "feil").replaceChildren(...forslag.dialog.told(answer.feil ?? []));
+      if (answer.feil) return;
+      dialog.close();
+      location.assign(new URL(`sider/${answer.navn.replace(/\.md$/, ".html")}`, forslag.rot));
+    });
+  };
+
+  const upload = async (content, file) => {
+    if (!file) return;
+    part(content, "sagt").textContent = forslag.ord.venter;
+    const answer = await forslag.tjener.send(`bilde?navn=${encodeURIComponent(file.name)}`, file, "application/octet-stream");
+    part(content, "feil").replaceChildren(...forslag.dialog.told(answer.feil ?? []));
+    part(content, "sagt").textContent = answer.feil ? "" : forslag.tekst.filled(forslag.ord.bilde_lagret, answer.navn);
+  };
+
+  const pictures = () => {
+    const content = piece("bilder");
+    forslag.dialog.open(forslag.ord.bilder, content);
+    const drop = part(content, "slipp");
+    part(content, "fil").addEventListener("change", ({ target }) => upload(content, target.files[0]));
+    drop.addEventListener("dragover", (event) => event.preventDefault());
+    drop.addEventListener("drop", (event) => {
+      event.preventDefault();
+      upload(content, event.dataTransfer.files[0]);
+    });
+  };
+
+  forslag.sider = { pages, pictures };
+})();

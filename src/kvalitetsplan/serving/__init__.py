@@ -1,0 +1,1 @@
+"""A plan that is edited in the browser, on one's own machine alone."""

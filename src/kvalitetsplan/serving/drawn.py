@@ -1,0 +1,111 @@
+"""A plan's site without a folder: each page drawn when it is asked for, from the files as they are."""
+
+import json
+from dataclasses import replace
+from threading import RLock
+
+from kvalitetsplan.build.watching import Snapshot, Visning
+from kvalitetsplan.editing.session import Redigering
+from kvalitetsplan.plan.load import load_plan
+from kvalitetsplan.plan.model import Grunnplan
+from kvalitetsplan.plan.pictures import published_picture
+from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.plan.project import Project
+from kvalitetsplan.plan.sted import Sted
+from kvalitetsplan.reading.problems import PlanError
+from kvalitetsplan.site.components import Components, draw_without_plan
+from kvalitetsplan.site.fill import NOT_FOUND, Site
+from kvalitetsplan.site.own_links import check_own_links
+from kvalitetsplan.site.proposals import GLOBAL, OWN, SHARED, proposal_files
+
+_ON = ("data-foresla>", 'data-foresla="pa">')
+"""The link that turns the editor on, and how it stands when the editor is on already."""
+_INDEX = "search/search_index.js"
+
+
+class Drawn:
+    """One plan, drawn piece by piece, and the editing of it."""
+
+    def __init__(self, project: Project, sted: Sted) -> None:
+        self._visning = Visning(project, sted)
+        self._project, self._root, self._sted = project, project.felles, sted
+        self._seen: Snapshot | None = None
+        self._site: Site | None = None
+        self._index: tuple[Site, str] | None = None
+        self.said = "tjener_klar"
+        """What came of the last step: the word for it, for the line at the foot of the window."""
+        self.lock = RLock()
+        """One at a time: steps, and drawings of what they made."""
+        self.redigering = Redigering(project, sted, self._check)
+
+    def close(self) -> None:
+        """Take away what was kept on the disk."""
+        self._visning.close()
+
+    @property
+    def shared(self) -> Grunnplan:
+        """The shared plan as it is now. Raises PlanError."""
+        return self._visning.from_shared()[0]
+
+    def _check(self, plan: Plan) -> None:
+        check_own_links(self._root, Components(self._root, plan, self._visning.from_shared()[1]))
+
+    def site(self) -> Site:
+        """Return the site of the plan as it is now. Raises PlanError."""
+        now = self._visning.snapshot()
+        if self._site is None or now != self._seen:
+            grunnplan, memory = self._visning.from_shared()
+            plan = load_plan(self._project, self._sted, grunnplan)
+            # Whoever edits here, may: whether readers may propose changes is another matter.
+            plan = replace(plan, kommune=plan.kommune.model_copy(update={"forslag": "ja"}))
+            self._site = Site(Components(self._root, plan, memory), self._visning.from_pages())
+            self._seen = now
+        return self._site
+
+    def page(self, name: str) -> tuple[str, int]:
+        """Return a page and its status: the page that says so if there is none, or what is wrong with
+        the plan.
+        """
+        with self.lock:
+            try:
+                pages = self.site().makers()
+            except PlanError as error:
+                problems = str(error).splitlines()
+                return draw_without_plan(
+                    self._root, "vis", problemer=problems, sted=self._sted
+                ), 503
+            found = name in pages
+            html = pages[name if found else NOT_FOUND]()
+            return html.replace(*_ON), 200 if found else 404
+
+    def file(self, name: str) -> bytes | None:
+        """Return a file that is no page; None if there is none. Raises PlanError."""
+        with self.lock:
+            site = self.site()
+            if name in site.shells.files:
+                return (site.shells.folder / name).read_bytes()
+            if name in site.plan.egne_filer:
+                return published_picture(site.plan.egne_filer[name], name)
+            return self._made(site, name)
+
+    def _made(self, site: Site, name: str) -> bytes | None:
+        if name == _INDEX:
+            return self._search(site).encode()
+        # The sessions are many and are drawn on the way; the editor's own files wait for none of them.
+        some = proposal_files(site.components) if name in (SHARED, OWN) else site.own_files()
+        made = next((text for path, text in some if path == name), None)
+        if made is not None and name == OWN:
+            state = {
+                "angre": self.redigering.undoable,
+                "gjenta": self.redigering.redoable,
+                "sagt": self.said,
+            }
+            made += f"{GLOBAL}.tjener = {json.dumps(state, ensure_ascii=False)}\n"
+        return None if made is None else made.encode()
+
+    def _search(self, site: Site) -> str:
+        """Return the search's data, made once for each state of the plan: it takes every page."""
+        if self._index is None or self._index[0] is not site:
+            content = dict(Site(site.components, site.shells).files())
+            self._index = site, content[_INDEX]
+        return self._index[1]

@@ -1,0 +1,502 @@
+"""«Foreslå en endring»: what is typed in the browser is what is published, and a reader pays nothing."""
+
+import json
+import random
+import re
+import shutil
+import time
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import motorer
+import pytest
+from conftest import ROOT, build_site, copy_project, serving, violations
+from playwright.sync_api import BrowserContext, Page, expect
+
+from kvalitetsplan.plan.load import load_plan
+from kvalitetsplan.plan.model import Tilpasning
+from kvalitetsplan.plan.project import project_at
+from kvalitetsplan.reading.source import parse
+from kvalitetsplan.reading.validation import build
+from kvalitetsplan.reading.values import tidy
+from kvalitetsplan.site.assets import parts
+from kvalitetsplan.site.components import Components
+from kvalitetsplan.site.proposals import proposal_files, written
+
+SCRIPTS = ["assets/js/lager.js", *parts("assets/js/forslag.js")]
+
+FOLDER = "data/kommuner/eksempel"
+THEME = "tema/relasjon.html"
+
+
+@pytest.fixture(scope="module")
+def proposed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example's site, built alone, with an archive to propose to."""
+    folder = tmp_path_factory.mktemp("forslag")
+    project = copy_project(folder / "prosjekt")
+    with (project / FOLDER / "kommune.yaml").open("a", encoding="utf-8") as file:
+        file.write("forslag: { arkiv: https://github.com/eksempel/plan }\n")
+    return build_site(project, load_plan(project_at(project), "eksempel"), folder / "ut")
+
+
+@pytest.fixture(scope="module")
+def site(proposed: Path) -> Iterator[str]:
+    with serving(proposed) as top:
+        yield top
+
+
+def turn_on(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_role("link", name="Foreslå en endring").click()
+    expect(page.locator(".kp-forslag")).to_be_visible()
+
+
+def change(page: Page, name: str, text: str) -> None:
+    page.locator(f"[data-endrer='{name}']").click()
+    page.locator(".kp-forslag__skjema textarea").first.fill(text)
+    page.get_by_role("button", name="Behold endringen").click()
+    expect(page.locator(".kp-forslag__skjema")).to_have_count(0)
+
+
+def saved(page: Page, folder: Path, who: str = "Kari") -> Path:
+    page.get_by_role("button", name="Lagre eller send").click()
+    page.get_by_label("Hvem forslaget kommer fra").fill(who)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Lagre fila").click()
+    target = folder / download.value.suggested_filename
+    download.value.save_as(target)
+    page.get_by_role("button", name="Lukk").click()
+    return target
+
+
+def laid_in(project: Path, file: Path) -> Path:
+    target = project / FOLDER / "tilpasning" / file.name
+    target.parent.mkdir(exist_ok=True)
+    shutil.copy(file, target)
+    return project / "data"
+
+
+def add_pair(page: Page, practice: str, effect: str) -> None:
+    page.get_by_role("button", name="kjennetegn", exact=True).click()
+    form = page.locator(".kp-forslag__skjema")
+    form.get_by_label("Kjennetegn *", exact=True).fill(practice)
+    form.get_by_label("Hvem", exact=True).select_option("ansatte")
+    form.get_by_label("Eller skriv en ny virkning").fill(effect)
+    form.get_by_label("Grunnlag", exact=True).select_option("vedtatt")
+    form.get_by_role("button", name="Behold endringen").click()
+    expect(form).to_have_count(0)
+
+
+def remove(page: Page, name: str, why: str) -> None:
+    page.locator(f"[data-endrer='{name}']").click()
+    page.get_by_role("button", name="Ta bort punktet").click()
+    page.get_by_label("Hvorfor skal det bort?").fill(why)
+    page.get_by_role("button", name="Ta bort", exact=True).click()
+    expect(page.locator(".kp-forslag__dialog")).to_have_count(0)
+
+
+def test_what_is_proposed_in_the_browser_is_published_as_written(
+    page: Page, site: str, project: Path, tmp_path: Path
+) -> None:
+    turn_on(page, f"{site}/{THEME}")
+    change(page, "relasjon/viser-vaerematen kjennetegn", 'Vi sier "takk": alltid. # Ja')
+    change(page, "relasjon/hilser-ved-navn kjennetegn", "Vi hilser på alle i døra.")
+    add_pair(page, "Vi ringer hjem når noe gikk bra.", "Elevene forteller hjemme om skoledagen.")
+    page.locator("details.kp-brett summary", has_text="Hva er en god relasjon").click()
+    remove(page, "relasjon/god-relasjon-hos-oss tekst", "Vi snakker om noe annet.")
+    page.get_by_role("button", name="Ordne temaene").click()
+    page.get_by_role("button", name=re.compile("Flytt opp: Mobbing")).click()
+    page.get_by_role("button", name="Behold rekkefølgen").click()
+    expect(page.locator(".kp-forslag [role=status]")).to_have_text("6 endringer")
+    before = load_plan(project_at(project), "eksempel")
+    data = laid_in(project, saved(page, tmp_path))
+
+    plan = load_plan(project_at(data.parent), "eksempel")
+
+    said = {address: item.label for address, item in plan.by_address.items()}
+    assert said["relasjon/viser-vaerematen"] == 'Vi sier "takk": alltid. # Ja'
+    assert said["relasjon/hilser-ved-navn"] == "Vi hilser på alle i døra."
+    assert "relasjon/god-relasjon-hos-oss" not in said
+    pair = plan.tema("relasjon").par[-1]
+    assert (pair.kjennetegn, pair.grunnlag) == ("Vi ringer hjem når noe gikk bra.", "vedtatt")
+    (effect,) = plan.virkninger(pair, plan.tema("relasjon"))
+    assert effect.virkning.tekst == "Elevene forteller hjemme om skoledagen."
+    ids = [tema.id for tema in before.temaer]
+    place = ids.index("mobbing")
+    ids[place - 1 : place + 1] = reversed(ids[place - 1 : place + 1])
+    assert [tema.id for tema in plan.temaer] == ids
+    html = (build_site(project, plan, tmp_path / "ut") / THEME).read_text(encoding="utf-8")
+    assert "Vi sier &#34;takk&#34;: alltid. # Ja" in html or 'Vi sier "takk": alltid. # Ja' in html
+    assert "Vi ringer hjem når noe gikk bra." in html
+
+
+def test_a_new_theme_is_written_with_its_first_pair(
+    page: Page, site: str, project: Path, tmp_path: Path
+) -> None:
+    turn_on(page, f"{site}/index.html")
+    page.get_by_role("button", name="tema", exact=True).click()
+    form = page.locator(".kp-forslag__skjema")
+    form.get_by_role("button", name="Behold endringen").click()
+    expect(form.locator("p.kp-forslag__feil").first).to_have_text("må fylles ut")
+    for name, text in (
+        ("Tittel *", "Skolegården"),
+        ("Kort", "Ute."),
+        ("Ingress", "Vi er ute."),
+    ):
+        form.get_by_label(name, exact=True).fill(text)
+    form.get_by_label("Par 1: Kjennetegn").fill("Vi går ut.")
+    form.get_by_label("Par 1: Hvem").select_option("ansatte")
+    form.get_by_label("Par 1: Grunnlag").select_option("vedtatt")
+    form.get_by_label("Eller skriv en ny virkning").last.fill("Elevene leker.")
+    form.get_by_role("button", name="Behold endringen").click()
+    expect(form).to_have_count(0)
+
+    plan = load_plan(project_at(laid_in(project, saved(page, tmp_path)).parent), "eksempel")
+
+    tema = plan.tema("eksempel-skolegarden")
+    assert [one.kjennetegn for one in tema.par] == ["Vi går ut."]
+    assert [one.virkning.tekst for one in plan.virkninger(tema.par[0], tema)] == ["Elevene leker."]
+
+
+def test_what_is_typed_stays_when_all_the_fields_are_shown(page: Page, site: str) -> None:
+    turn_on(page, f"{site}/{THEME}")
+    page.locator("[data-endrer='relasjon/viser-vaerematen kjennetegn']").click()
+    field = page.locator(".kp-forslag__skjema textarea").first
+    field.fill("Vi takker.")
+    page.get_by_role("button", name="Vis alle feltene").click()
+    expect(field).to_have_value("Vi takker.")
+    expect(page.locator(".kp-forslag__under").first).to_contain_text("Vi sier takk og unnskyld")
+
+
+def test_it_works_from_a_folder_and_is_there_on_the_next_page_and_the_next_day(
+    page: Page, proposed: Path
+) -> None:
+    turn_on(page, f"{proposed.as_uri()}/{THEME}")
+    change(page, "relasjon/viser-vaerematen kjennetegn", "Vi sier takk.")
+    page.goto(f"{proposed.as_uri()}/{THEME}")
+    expect(page.locator(".kp-forslag__ny")).to_have_text("Forslag: Vi sier takk.")
+    page.get_by_role("button", name="Angre").click()
+    expect(page.locator(".kp-forslag__ny")).to_have_count(0)
+    page.get_by_role("button", name="Gjør om igjen").click()
+    expect(page.locator(".kp-forslag__ny")).to_have_count(1)
+    page.get_by_role("button", name="Se endringene").click()
+    page.get_by_role("button", name="Ta bort endringen").click()
+    expect(page.locator(".kp-forslag__dialog")).to_contain_text("Du har ikke endret noe ennå.")
+
+
+def test_a_reader_pays_for_a_link_alone(context: BrowserContext, site: str) -> None:
+    page, asked = context.new_page(), []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(site)))
+    page.goto(f"{site}/{THEME}")
+    page.wait_for_load_state("networkidle")
+    assert [one for one in asked if "forslag" in one] == []
+    html = page.request.get(f"{site}/{THEME}").text()
+    assert html.count("data-foresla") == 1
+    assert "kp-forslag" not in html
+
+
+def test_a_municipality_may_say_no(project: Path, tmp_path: Path) -> None:
+    with (project / FOLDER / "kommune.yaml").open("a", encoding="utf-8") as file:
+        file.write("forslag: nei\n")
+    built = build_site(project, load_plan(project_at(project), "eksempel"), tmp_path / "ut")
+    assert not (built / "forslag").exists()
+    assert "data-foresla" not in (built / THEME).read_text(encoding="utf-8")
+
+
+def test_problems_are_shown_as_one_types_in_the_words_of_the_reader(page: Page, site: str) -> None:
+    turn_on(page, f"{site}/{THEME}")
+    page.locator("[data-endrer='relasjon/viser-vaerematen kjennetegn']").click()
+    form = page.locator(".kp-forslag__skjema")
+    field, fault = form.locator("textarea").first, form.locator("p.kp-forslag__feil")
+    for text, message in (
+        ("", "må fylles ut"),
+        ("a" * 4001, "er for lang (høyst 4000 tegn)"),
+        ("Ring 13097248022.", "her står et fødselsnummer; slett det, for alle kan lese planen"),
+    ):
+        field.fill(text)
+        expect(fault).to_have_text(message)
+    for text, message in (
+        ("Vi møtes i {klasserommet}.", "har et ukjent ord i krøllparenteser: {klasserommet}"),
+        ("ord " * 200, "har et avsnitt som ikke får plass på storskjermen"),
+    ):
+        field.fill(text)
+        expect(form.locator("ul.kp-forslag__feil")).to_contain_text(message)
+
+
+def test_what_the_law_says_is_locked_and_says_why(page: Page, site: str) -> None:
+    turn_on(page, f"{site}/handlingsplikten.html")
+    page.locator("[data-endrer='krav/ansatte-folger-med tekst']").click()
+    expect(page.locator(".kp-forslag__last")).to_contain_text("Dette gjengir loven")
+
+
+@pytest.mark.parametrize(
+    "stored", ["{", '{"steg": 3}', '{"steg": [{"op": "x"}, null], "antall": 9}']
+)
+def test_a_damaged_store_stops_nothing(page: Page, site: str, stored: str) -> None:
+    page.goto(f"{site}/{THEME}")
+    page.evaluate("text => localStorage.setItem('kp-forslag/eksempel', text)", stored)
+    turn_on(page, f"{site}/{THEME}")
+    expect(page.locator(".kp-forslag [role=status]")).to_contain_text("Ingen endringer ennå")
+
+
+def test_the_whole_way_can_be_gone_with_the_keyboard_alone(page: Page, site: str) -> None:
+    page.goto(f"{site}/{THEME}")
+    page.get_by_role("link", name="Foreslå en endring").focus()
+    page.keyboard.press("Enter")
+    page.locator("[data-endrer='relasjon/viser-vaerematen kjennetegn']").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".kp-forslag__skjema textarea").first).to_be_focused()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("Vi takker.")
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Behold endringen")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-endrer='relasjon/viser-vaerematen kjennetegn']")).to_be_focused()
+    expect(page.locator(".kp-forslag__ny")).to_have_text("Forslag: Vi takker.")
+
+
+@pytest.mark.parametrize("size", [(1280, 900), (390, 844)])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_with_a_form_or_a_dialog_open(
+    context: BrowserContext, site: str, size: tuple[int, int], scheme: str
+) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.emulate_media(color_scheme=scheme)
+    turn_on(page, f"{site}/{THEME}")
+    change(page, "relasjon/viser-vaerematen kjennetegn", "Vi takker.")
+    page.get_by_role("button", name="kjennetegn", exact=True).click()
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    for name in ("Ordne temaene", "Se endringene", "Lagre eller send"):
+        page.get_by_role("button", name=name).click()
+        assert violations(page) == []
+        page.get_by_role("button", name="Lukk").click()
+
+
+def test_the_archive_gets_name_and_content_in_the_address(page: Page, site: str) -> None:
+    turn_on(page, f"{site}/{THEME}")
+    file = {"navn": "2027-01-10-kari.yaml", "innhold": 'fjern:\n  - id: "æ & b"\n'}
+    ask = "([om, file]) => kp.forslag.fil.archive({ ...kp.forslag.data.om, ...om }, file)"
+    github = page.evaluate(ask, [{}, file])
+    assert github["adresse"] == (
+        "https://github.com/eksempel/plan/new/main/data/kommuner/eksempel/tilpasning"
+        "?filename=2027-01-10-kari.yaml&value=fjern%3A%0A%20%20-%20id%3A%20%22%C3%A6%20%26%20b%22%0A"
+    )
+    gitea = page.evaluate(ask, [{"arkivslag": "gitea", "gren": "a/b"}, file])
+    assert "/_new/a/b/data/kommuner/eksempel/tilpasning?filename=" in gitea["adresse"]
+    gitlab = page.evaluate(ask, [{"arkivslag": "gitlab"}, file])
+    assert gitlab == {
+        "adresse": "https://github.com/eksempel/plan/-/new/main/data/kommuner/eksempel/tilpasning"
+        "?file_name=2027-01-10-kari.yaml",
+        "lim": True,
+        "lang": False,
+    }
+    long = page.evaluate(ask, [{}, {**file, "innhold": "x" * 9000}])
+    assert (long["lang"], len(long["adresse"]) < 200) == (True, True)
+
+
+def test_a_letter_has_the_content_where_it_is_short_and_else_asks_for_the_file(
+    page: Page, site: str
+) -> None:
+    turn_on(page, f"{site}/{THEME}")
+    ask = "file => kp.forslag.fil.mail(kp.forslag.data.om, file)"
+    short = page.evaluate(ask, {"navn": "a.yaml", "innhold": "fjern: []"})
+    long = page.evaluate(ask, {"navn": "a.yaml", "innhold": "x" * 3000})
+    assert short["adresse"].startswith("mailto:postmott" + "ak@eksempel.invalid?subject=")
+    assert (short["vedlegg"], "fjern%3A%20%5B%5D" in short["adresse"]) == (False, True)
+    assert (long["vedlegg"], "xxx" in long["adresse"]) == (True, False)
+
+
+ALPHABET = (
+    "abcæøåÆØÅ 0123456789:#-*&!|>'\"%@`{}[],?~\\/\t\n\r  «»…–'’“\u00a0\u200b\u00ad\ufeff\u2028\x85\x07"
+    "😀é" + "e\u0301" + "yes no null 0x1F 1.10 <<: --- ..."
+)
+
+
+def _texts() -> list[str]:
+    """Texts that YAML has been known to read as something else, and many by chance."""
+    chance = random.Random(18)
+    known = [
+        "no",
+        "0301",
+        "1.10",
+        "null",
+        "~",
+        "- a",
+        "# a",
+        "a # b",
+        "a: b",
+        "'",
+        '"',
+        "|-",
+        "? a",
+    ]
+    known += ["{a}", "[a]", "*a", "&a", "!a", "%a", "@a", "`a", "<<<<<<< HEAD", "---", "a\n\n# b"]
+    known += ["a\n\n- b\n- c", "1. a\n2. b", "a\n b", " a ", "a\\n", "\\u0041", "a\n\n...\n\nb"]
+    made = ("".join(chance.choices(ALPHABET, k=chance.randint(1, 60))) for _ in range(600))
+    return [*known, *made]
+
+
+def test_any_text_comes_out_of_the_file_as_it_was_typed(page: Page, site: str) -> None:
+    turn_on(page, f"{site}/{THEME}")
+    texts = _texts()
+    write = """texts => {
+      const clean = texts.map((one) => kp.forslag.tekst.tidy(one)).filter(Boolean);
+      const erstatt = clean.map((one) => ({ id: "a/b", felt: "tekst", fra: [one, one], til: one }));
+      return [clean, kp.forslag.yaml.file({ erstatt }, ["x"])];
+    }"""
+    cleaned, content = page.evaluate(write, texts)
+    invisible = re.compile(
+        "[\u0085\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
+    )
+    expected = [
+        tidy(
+            unicodedata.normalize(
+                "NFC", invisible.sub("", one.replace("\r\n", "\n").replace("\r", "\n"))
+            )
+        )
+        for one in texts
+    ]
+    assert cleaned == [one for one in expected if one]
+    expected = cleaned
+    layer = build(Tilpasning, parse(content.encode(), "fil.yaml"))
+    assert [one.til for one in layer.erstatt] == expected
+    assert [one.fra for one in layer.erstatt] == [(one, one) for one in expected]
+
+
+def test_the_script_knows_the_plan_as_the_program_does(page: Page, site: str) -> None:
+    turn_on(page, f"{site}/{THEME}")
+    known = page.evaluate(
+        "() => Object.fromEntries([...kp.forslag.tilstand.all().steder].map(([a, s]) => [a, s.slag]))"
+    )
+    plan = load_plan(project_at(ROOT), "eksempel")
+    assert known == {address: type(item).__name__ for address, item in plan.by_address.items()}
+    assert page.evaluate("() => kp.forslag.tilstand.problems()") == []
+    assert json.loads(page.evaluate("() => JSON.stringify(kp.forslag.tilstand.entries())")) == {
+        "fjern": [],
+        "erstatt": [],
+        "legg_til": [],
+        "rekkefølge": [],
+    }
+
+
+@pytest.fixture(params=motorer.ENGINES)
+def motor(request: pytest.FixtureRequest) -> Iterator[motorer.Motor]:
+    if motorer.missing(request.param):
+        pytest.skip(f"{request.param} er ikke på denne maskinen")
+    with motorer.ENGINES[request.param]() as started:
+        yield started
+
+
+def test_three_engines_propose_from_a_folder(motor: motorer.Motor, proposed: Path) -> None:
+    motor.open(f"{proposed.as_uri()}/{THEME}", 1280)
+    motor.run("document.querySelector('[data-foresla]').click()")
+    wait_for(motor, "document.querySelector('.kp-forslag__endre')")
+    motor.run(
+        "document.querySelector('[data-endrer=\"relasjon/viser-vaerematen kjennetegn\"]').click()"
+    )
+    motor.run(
+        "const field = document.querySelector('.kp-forslag__skjema textarea'); field.value = 'Vi takker.';"
+        "document.querySelector('.kp-forslag__skjema').requestSubmit();"
+    )
+    wait_for(motor, "document.querySelector('.kp-forslag__ny')")
+    assert motor.run("return document.querySelector('.kp-forslag__ny').textContent") == (
+        "Forslag: Vi takker."
+    )
+
+
+def wait_for(motor: motorer.Motor, expression: str) -> None:
+    last = time.monotonic() + 30
+    while not motor.run(f"return Boolean({expression})"):
+        assert time.monotonic() < last, expression
+        time.sleep(0.2)
+
+
+FRAME = """<!doctype html><body><main id="innhold"><article></article></main>
+<footer><a data-foresla href="https://x.invalid/for-kommuner/forslag.html">x</a></footer>"""
+
+DO_AT_RANDOM = """seed => {
+  const { tilstand, felt, plan } = kp.forslag;
+  let state = seed;
+  const chance = (below) => ((state = (state * 1103515245 + 12345) % 2147483648), state % below);
+  const pick = (some) => some[chance(some.length)];
+  const MAKE = {
+    erstatt: (all, id) => {
+      const texts = Object.entries(all.fields(id)).filter(([key, form]) => key !== "id" && !form.til && !form.valg && !form.tall && !form.felter && !form.monster && !form.punkter && !form.liste?.felter && !form.liste?.valg && !form.liste?.tall);
+      if (!texts.length) return null;
+      const [key, form] = pick(texts);
+      const text = `Nytt ${chance(1000)}: «a» # b`;
+      return { op: "erstatt", id, felt: key, fra: all.item(id)[key] ?? [], til: form.liste ? [text, "- x"] : text };
+    },
+    fjern: (all, id) => ({ op: "fjern", id, begrunnelse: `Fordi ${chance(99)}` }),
+    legg_til: (all) => {
+      const tema = pick(all.plan.lister.temaer);
+      const liste = `${tema}/eksempler`;
+      const par = all.plan.lister[`${tema}/par`];
+      const ids = all.plan.lister[liste] ?? [];
+      const plassering = ids.length && chance(2) ? pick([{ etter: pick(ids) }, { før: pick(ids) }, "først"]) : "sist";
+      return { op: "legg_til", liste, plassering, nytt: { id: felt.freeId(all, liste, `eksempel ${chance(99)}`), tekst: "Et eksempel.\\n\\n- med\\n- liste", par: [pick(par)] } };
+    },
+    rekkefølge: (all, id) => {
+      const { liste } = all.steder.get(id);
+      const ids = [...all.plan.lister[liste]];
+      const [moved] = ids.splice(chance(ids.length), 1);
+      ids.splice(chance(ids.length + 1), 0, moved);
+      return { op: "rekkefølge", liste, id: ids };
+    },
+  };
+  let taken = 0;
+  for (let count = 0; count < 60 && taken < 14; count += 1) {
+    const all = tilstand.all();
+    const id = pick([...all.steder.keys()].filter((one) => !all.isLocked(one)));
+    const step = MAKE[pick(Object.keys(MAKE))](all, id);
+    if (!step || tilstand.problemsWith([step]).length) continue;
+    tilstand.take(step);
+    taken += 1;
+  }
+  const all = tilstand.all();
+  const punkter = Object.fromEntries([...all.steder.keys()].map((one) => [one, all.item(one)]));
+  const lister = Object.fromEntries(Object.entries(all.plan.lister).filter(([list, ids]) => all.kindOf(list) && ids.length));
+  return { taken, problems: tilstand.problems(), lister, punkter, file: kp.forslag.fil.make(tilstand.entries(), "", kp.forslag.data.om).innhold };
+}"""
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("sted", ["eksempel", "nittedal", "eksempel/skoler/eksempelskolen"])
+def test_whatever_is_done_the_plan_becomes_what_the_script_said(
+    context: BrowserContext, project: Path, sted: str, seed: int
+) -> None:
+    page, data = context.new_page(), project / "data"
+    page.set_content(FRAME)
+    components = Components(project, load_plan(project_at(project), sted))
+    scripts = [(ROOT / "overrides" / name).read_text("utf-8") for name in SCRIPTS]
+    for script in [scripts[0], *(text for _, text in proposal_files(components)), *scripts[1:]]:
+        page.add_script_tag(content=script)
+
+    said = page.evaluate(DO_AT_RANDOM, seed)
+
+    assert (said["problems"], said["taken"] > 5) == ([], True)
+    file = data / "kommuner" / sted / "tilpasning" / "2027-01-10-forslag.yaml"
+    file.parent.mkdir()
+    file.write_text(said["file"], encoding="utf-8")
+    became = written(load_plan(project_at(project), sted).grunnplan)
+    assert {name: ids for name, ids in became["lister"].items() if ids} == said["lister"]
+    assert became["punkter"].keys() == said["punkter"].keys()
+    # What pointed to what is gone, points there no more; that the reader sees to.
+    for address, fields in said["punkter"].items():
+        texts = {
+            key: one
+            for key, one in fields.items()
+            if not points(one, became["punkter"][address], key)
+        }
+        assert {key: became["punkter"][address][key] for key in texts} == texts, address
+
+
+def points(value: Any, became: dict[str, Any], key: str) -> bool:
+    """Tell whether a field holds references of which some are gone."""
+    left = became.get(key, [])
+    return isinstance(value, list) and len(left) < len(value) and all(one in value for one in left)
