@@ -106,7 +106,12 @@ def paragraphs(some: Sequence[Row], at: str, right: float, known: frozenset[str]
 
     `right` is how far a line may go, and `known` the words of the document, in small letters.
     """
-    column = _Column(right, _usual_gap(some), not any(_MIDDLE.search(row.text) for row in some))
+    column = _Column(
+        right,
+        _usual_gap(some),
+        not any(_MIDDLE.search(row.text) for row in some),
+        frozenset(row.text_x for row in some if row.is_marked),
+    )
     depths: list[float] = []
     for group in _groups(some, column):
         first = group[0]
@@ -154,6 +159,8 @@ class _Column(NamedTuple):
     """The space there usually is between two lines."""
     is_one_each: bool
     """No sentence ends in the middle of a line: each paragraph has one."""
+    hanging: frozenset[float]
+    """Where the words of items begin. What begins there without a mark, goes on with one."""
 
 
 def _groups(some: Sequence[Row], column: _Column) -> Iterator[list[Row]]:
@@ -177,7 +184,8 @@ def _begins(group: list[Row], row: Row, column: _Column) -> bool:
         return not row.text[:1].islower()
     if row.top - last.bottom > column.gap + 0.45 * row.size:
         return True
-    if group[0].is_marked and abs(row.x0 - group[0].text_x) < 3:
+    hangs = group[0].is_marked and group[0].x0 + 5 < row.x0 < group[0].text_x + 4
+    if hangs or any(abs(row.x0 - x) < 2 and abs(group[0].x0 - x) < 2 for x in column.hanging):
         return False
     ended = last.text[-1] in ".!?" and row.text[:1].isupper()
     if ended and column.is_one_each:
