@@ -18,7 +18,7 @@ from kvalitetsplan.plan.addresses import all_lists
 from kvalitetsplan.plan.checks import check_stages
 from kvalitetsplan.plan.language import Tall, check_language, figures, has_dictionary
 from kvalitetsplan.plan.load import load_all, load_grunnplan
-from kvalitetsplan.plan.model import Grunnlag, Trinn
+from kvalitetsplan.plan.model import TRINN, Grunnlag
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.schema import write_schemas
 from kvalitetsplan.site.interface import interface_texts
@@ -65,7 +65,7 @@ def valider(root: Path) -> None:
 def _show(figures: list[Tall]) -> None:
     """Print how each theme reads, what its pairs stand on, and what it has for each stage."""
     kinds = [kind for kind in get_args(Grunnlag) if any(tall.grunnlag[kind] for tall in figures)]
-    columns = (*kinds, *get_args(Trinn))
+    columns = (*kinds, *TRINN)
     click.echo(f"LIX i midten  høyeste     ord  {'  '.join(columns)}  tema")
     for tall in figures:
         counts = tall.grunnlag + tall.trinn

@@ -8,6 +8,7 @@ from kvalitetsplan.exports.runs import Avsnitt, Run, one_line
 from kvalitetsplan.exports.status import status
 from kvalitetsplan.plan.model import Kilde, Melding, Par, Tema
 from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.plan.responsibilities import roles_with_duties
 from kvalitetsplan.plan.words import alphabetical
 
 
@@ -84,13 +85,15 @@ class _Plan:
             self.ark.prose(self.fill(plikt.kort))
             self.ark.labelled(words["nar"], self.fill(plikt.nar))
             rows = []
-            for niva, navn in self.tekst["niva"].items():
-                krav, regler = plan.celle(plikt, niva)
+            for rolle in roles_with_duties(plan):
+                krav, regler = plan.celle(plikt, rolle.id)
+                if not (krav or regler):
+                    continue
                 law = [self._item(one.tekst, self._sections(one.lov)) for one in krav]
                 local = [self._item(one.tekst) for one in regler]
-                if regler and not plan.har_egne_regler(plikt, niva):
+                if regler and not plan.har_egne_regler(plikt, rolle.id):
                     local.insert(0, Avsnitt((Run(f"{words['forslag']}:", fet=True),)))
-                rows.append([[Avsnitt((Run(navn, fet=True),))], law, local])
+                rows.append([[Avsnitt((Run(rolle.tittel, fet=True),))], law, local])
             head = [self.tekst["filer"]["hvem"], words["loven"], words["hos_oss"]]
             self.ark.table(head, (2.8, 6.9, 6.9), rows, whole=False)
         self.ark.heading(words["meldinger"], 2)
@@ -123,7 +126,8 @@ class _Plan:
     def _tema(self, tema: Tema) -> None:
         words = self.tekst["tema"]
         self.ark.heading(self.fill(tema.tittel), 1)
-        self.ark.prose(self.fill(tema.ingress))
+        if tema.ingress:
+            self.ark.prose(self.fill(tema.ingress))
         self.ark.heading(words["kjennetegn"], 2)
         head = [words["kolonne_kjennetegn"], words["kolonne_virkninger"]]
         self.ark.table(head, (8.6, 8.0), (self._pair(tema, par) for par in tema.par))
@@ -136,7 +140,7 @@ class _Plan:
             self.ark.prose(self.fill(tema.hva_vi_ikke_vet))
 
     def _pair(self, tema: Tema, par: Par) -> list[list[Avsnitt]]:
-        who = Run(f"{self.tekst['hvem'][par.hvem]}. ", kursiv=True)
+        who = Run(f"{self.plan.rolle(par.hvem).tittel}. ", kursiv=True)
         known = Run(self.tekst["grunnlag"][par.grunnlag], kursiv=True)
         sources = "; ".join(
             f"{(one := self._sources[id]).kortnavn} ({one.ar})" for id in par.kilder
@@ -162,8 +166,9 @@ class _Plan:
         for forslag in tema.treningsforslag:
             self.ark.heading(self.fill(forslag.tittel), 3)
             self.ark.prose(self.fill(forslag.tekst))
-            self.ark.labelled(words["trening"]["varighet"], self.fill(forslag.varighet))
-            self.ark.labelled(words["trening"]["tegn"], self.fill(forslag.tegn))
+            for label, text in (("varighet", forslag.varighet), ("tegn", forslag.tegn)):
+                if text:
+                    self.ark.labelled(words["trening"][label], self.fill(text))
 
     def _situations(self) -> None:
         words = self.tekst["situasjon"]
@@ -184,7 +189,7 @@ class _Plan:
                 self.ark.heading(months[month - 1], 2)
                 for one in events:
                     self.ark.heading(self.fill(one.tittel), 3)
-                    if one.maneder[0] == month:
+                    if one.tekst and one.i_maneder[0] == month:
                         self.ark.prose(self.fill(one.tekst))
 
     def _law(self) -> None:

@@ -4,6 +4,7 @@ questions one asks of it.
 `load_plan` in `load` is the one way to get a plan. Everything after it can trust what it gets.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kvalitetsplan.plan.addresses import addressed, heir, references
-from kvalitetsplan.plan.checks import PARAMETER
+from kvalitetsplan.plan.checks import PARAMETER, stands_for_the_theme, used
 from kvalitetsplan.plan.law import words_of
 from kvalitetsplan.plan.model import (
     Endring,
@@ -27,6 +28,7 @@ from kvalitetsplan.plan.model import (
     LokalRegel,
     Lovord,
     Lovtekst,
+    Manedstema,
     Okt,
     Oktfase,
     Par,
@@ -34,8 +36,10 @@ from kvalitetsplan.plan.model import (
     Plikt,
     Punkt,
     Refleksjonsoppgave,
+    Rolle,
     Skole,
     Tema,
+    Tiltak,
     Treningsforslag,
     Utgave,
     Virkning,
@@ -236,7 +240,22 @@ class Plan:
 
     def virkninger(self, item: Par | Tema, tema: Tema) -> tuple[Utfall, ...]:
         """Return what a pair in `tema`, or the theme as a whole, makes likely."""
-        return tuple(Utfall(*self._results[address][:2]) for address in _effects(item, tema))
+        addresses = self._of_the_whole(tema) if item == tema else _effects(item, tema)
+        return tuple(Utfall(*self._results[address][:2]) for address in addresses)
+
+    def _of_the_whole(self, tema: Tema) -> list[str]:
+        """Return what a theme as a whole makes likely: what it says, and the effects beside its
+        practices where those stand in two lists.
+        """
+        beside = (
+            f"{tema.id}/{one.id}" for one in tema.virkninger if stands_for_the_theme(one, tema)
+        )
+        alone = [one for one in beside if not self._used[one]]
+        return list(dict.fromkeys([*_effects(tema, tema), *alone]))
+
+    @cached_property
+    def _used(self) -> Counter[str]:
+        return used(self.grunnplan)
 
     @cached_property
     def resultater(self) -> tuple[Resultat, ...]:
@@ -250,7 +269,7 @@ class Plan:
         practices: dict[str, list[Praksis]] = {}
         wholes: dict[str, list[Tema]] = {}
         for tema in self.temaer:
-            for address in _effects(tema, tema):
+            for address in self._of_the_whole(tema):
                 wholes.setdefault(address, []).append(tema)
             for par in tema.par:
                 for address in _effects(par, tema):
@@ -300,8 +319,20 @@ class Plan:
             for item in tema.treningsforslag
         )
 
+    def rolle(self, id: str) -> Rolle:
+        """Return the role with this id. Raises KeyError if there is none."""
+        return self._roles[id]
+
+    def roller(self, ider: tuple[str, ...]) -> tuple[Rolle, ...]:
+        """Return some roles, in the order given."""
+        return tuple(self._roles[id] for id in ider)
+
+    @cached_property
+    def _roles(self) -> dict[str, Rolle]:
+        return {rolle.id: rolle for rolle in self.grunnplan.roller}
+
     def praksiser(self, hvem: str) -> Iterator[tuple[Tema, tuple[Par, ...]]]:
-        """Yield each chosen theme with the pairs that concern a role: ansatte, ledelse or skole."""
+        """Yield each chosen theme with the pairs that concern a role."""
         for tema in self.temaer:
             if found := tuple(par for par in tema.par if par.hvem == hvem):
                 yield tema, found
@@ -345,8 +376,17 @@ class Plan:
         return any(one.lag != Lag.GRUNNPLANEN for one in self.celle(plikt, hvem)[1])
 
     def hendelser(self, maned: int) -> tuple[Hendelse, ...]:
-        """Return what happens in a month, 1 to 12."""
-        return tuple(hendelse for hendelse in self.grunnplan.hendelser if maned in hendelse.maneder)
+        """Return what happens in a month, 1 to 12, day by day; what has no day comes first."""
+        found = (one for one in self.grunnplan.hendelser if maned in one.i_maneder)
+        return tuple(sorted(found, key=lambda one: one.plass_i(maned)))
+
+    def manedstemaer(self, maned: int) -> tuple[Manedstema, ...]:
+        """Return what everyone attends to in a month, 1 to 12."""
+        return tuple(one for one in self.grunnplan.manedstemaer if one.maned == maned)
+
+    def tiltak(self, tema: Tema) -> tuple[Tiltak, ...]:
+        """Return the measures that belong to a theme."""
+        return tuple(one for one in self.grunnplan.tiltak if tema.id in one.temaer)
 
     def okter(self, tema: Tema) -> tuple[Okt, ...]:
         """Return the ready sessions of a theme, the shortest first."""
@@ -396,4 +436,6 @@ def _effects(item: Par | Tema, tema: Tema) -> list[str]:
 
 
 def _whom(tema: Tema, item: Refleksjonsoppgave | Treningsforslag) -> tuple[str, ...]:
+    if item.hvem:
+        return item.hvem
     return tuple(sorted({par.hvem for par in tema.par if par.id in item.par}))

@@ -6,18 +6,17 @@ through the JSON Schema files in `data/skjema/`.
 
 from kvalitetsplan.plan.model.addresses import Adresse, Nettadresse
 from kvalitetsplan.plan.model.base import (
+    TRINN,
     Endring,
     Farge,
     Form,
     Grunnlag,
     Henvisning,
-    Hvem,
     Kilder,
     Lag,
     Lengde,
     Linje,
     Minutter,
-    Niva,
     Oppgaver,
     ParAdresser,
     Paragrafer,
@@ -32,7 +31,10 @@ from kvalitetsplan.plan.model.base import (
     Virkninger,
     item_lists,
     item_types,
+    stages,
+    wanted_fields,
 )
+from kvalitetsplan.plan.model.contacts import Kontaktpunkt
 from kvalitetsplan.plan.model.duties import (
     Inngrep,
     Krav,
@@ -49,17 +51,22 @@ from kvalitetsplan.plan.model.files import (
     Begrepsfil,
     Grunnplan,
     Kildefil,
+    Kontaktfil,
     Lovfil,
     Malfil,
     Pliktfil,
     Pufil,
+    Rollefil,
     Situasjonsfil,
     Synonymfil,
     Temaerfil,
     Temafil,
+    Tiltaksfil,
+    Trappefil,
 )
-from kvalitetsplan.plan.model.forms import Mal, Malfelt
+from kvalitetsplan.plan.model.forms import Mal, Malfelt, Sjekkliste, Vedlegg
 from kvalitetsplan.plan.model.kommune import Del, Farger, Kommune, Kontakt, Lenke, Skole, Vedtak
+from kvalitetsplan.plan.model.ladders import Trapp, Trappesteg
 from kvalitetsplan.plan.model.law import MARKER, Avsnitt, Lovord, Lovtekst
 from kvalitetsplan.plan.model.layer import (
     Erstatt,
@@ -70,7 +77,9 @@ from kvalitetsplan.plan.model.layer import (
     Tilpasning,
     Verdi,
 )
+from kvalitetsplan.plan.model.measures import Indikator, Program, Tiltak
 from kvalitetsplan.plan.model.references import Begrep, Kilde, Lov, Paragraf, Parameter
+from kvalitetsplan.plan.model.roles import Rolle
 from kvalitetsplan.plan.model.sessions import Grupperolle, Okt, Oktfase, Serie
 from kvalitetsplan.plan.model.situations import Situasjon
 from kvalitetsplan.plan.model.theme import (
@@ -82,11 +91,19 @@ from kvalitetsplan.plan.model.theme import (
     Treningsforslag,
     Virkning,
 )
-from kvalitetsplan.plan.model.year import Aktor, Hendelse, Motepunkt, Semester
+from kvalitetsplan.plan.model.year import (
+    Aktor,
+    Hendelse,
+    Manedstema,
+    Motepunkt,
+    Semester,
+    Tidfestet,
+)
 
 __all__ = [
     "FILES",
     "MARKER",
+    "TRINN",
     "Adresse",
     "Aktor",
     "Arsfil",
@@ -109,13 +126,15 @@ __all__ = [
     "Grupperolle",
     "Hendelse",
     "Henvisning",
-    "Hvem",
+    "Indikator",
     "Inngrep",
     "Kilde",
     "Kildefil",
     "Kilder",
     "Kommune",
     "Kontakt",
+    "Kontaktfil",
+    "Kontaktpunkt",
     "Krav",
     "Lag",
     "LeggTil",
@@ -130,11 +149,11 @@ __all__ = [
     "Mal",
     "Malfelt",
     "Malfil",
+    "Manedstema",
     "Melding",
     "Minutter",
     "Motepunkt",
     "Nettadresse",
-    "Niva",
     "Okt",
     "Oktfase",
     "Oppgaver",
@@ -150,15 +169,19 @@ __all__ = [
     "Plikt",
     "Plikter",
     "Pliktfil",
+    "Program",
     "Pufil",
     "Punkt",
     "Refleksjonsoppgave",
     "Rekkefolge",
+    "Rolle",
+    "Rollefil",
     "Samtaletips",
     "Semester",
     "Serie",
     "Situasjon",
     "Situasjonsfil",
+    "Sjekkliste",
     "Skole",
     "Slug",
     "Synonymfil",
@@ -167,15 +190,24 @@ __all__ = [
     "Temaer",
     "Temaerfil",
     "Temafil",
+    "Tidfestet",
     "Tilpasning",
+    "Tiltak",
+    "Tiltaksfil",
+    "Trapp",
+    "Trappefil",
+    "Trappesteg",
     "Treningsforslag",
     "Trinn",
     "Utgave",
     "Utgavefil",
+    "Vedlegg",
     "Vedtak",
     "Verdi",
     "Virkning",
     "Virkninger",
     "item_lists",
     "item_types",
+    "stages",
+    "wanted_fields",
 ]
