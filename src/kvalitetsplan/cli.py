@@ -10,6 +10,7 @@ try:
     from kvalitetsplan.commands.data import skjema, valider
     from kvalitetsplan.commands.eksport import eksport
     from kvalitetsplan.commands.kommune import ny
+    from kvalitetsplan.commands.les_inn import les_inn
     from kvalitetsplan.commands.lov import lov
     from kvalitetsplan.commands.nettsted import bygg, vis
     from kvalitetsplan.commands.norwegian import speak_norwegian
@@ -37,7 +38,20 @@ def main(context: click.Context, rot: Path) -> None:
         )
 
 
-for command in (valider, bygg, vis, ny, tilpass, endringer, oppdater, utgi, lov, skjema, eksport):
+for command in (
+    valider,
+    bygg,
+    vis,
+    ny,
+    les_inn,
+    tilpass,
+    endringer,
+    oppdater,
+    utgi,
+    lov,
+    skjema,
+    eksport,
+):
     main.add_command(command)
 speak_norwegian(main)
 

@@ -3,7 +3,9 @@
 Plans say the same in many ways, in bokmål and nynorsk. A new wording is a new line here.
 """
 
+import calendar
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -22,6 +24,7 @@ class Slag(StrEnum):
     TRENING = "treningsforslag"
     REGEL = "lokal regel"
     HENDELSE = "hendelse"
+    KONTAKT = "kontakt"
 
 
 class Label(NamedTuple):
@@ -120,11 +123,20 @@ def _bare(text: str) -> str:
 
 
 _ROLES = (
-    ("skoleeier", r"(?:skole|skule)eiga?r?(?:en)?|(?:skole|skule)ei[eg]ar?e?n?|skoleeier(?:en)?|kommunen|kommunalsjef(?:en)?|oppvekstsjef(?:en)?|eier(?:en)?|eigar(?:en)?"),
-    ("ledelse", r"(?:skole|skule)?(?:ledelse|leiing|leder|leiar)(?:n|a|en|ne|ane)?|rektor(?:en)?|avdelingsleder(?:en|e)?|avdelingsleiar(?:en)?|inspektør(?:en)?|administrasjon(?:en)?"),
-    ("ansatte", r"(?:alle )?(?:de |dei )?(?:ansatte|tilsette|medarbeidere|voksne|vaksne|lærer(?:e|ne|en)?|lærar(?:ar|ane|en)?|kontaktlærer(?:e|ne|en)?|kontaktlærar(?:ar|ane|en)?|personalet?|pedagoger?|fagarbeider(?:e)?|assistent(?:er)?|sfo)"),
-    ("elever", r"elev(?:er|ene|ar|ane|rådet)?"),
-    ("foreldre", r"foreldre(?:ne)?|foresatte|føresette|fau|hjemmet|heimen"),
+    ("skoleeier", r"(?:skole|skule)(?:eier|eigar)(?:en|ne|ane)?|kommunen|kommunalsjef(?:en)?|oppvekstsjef(?:en)?|eier(?:en)?|eigar(?:en)?"),
+    ("ledelse", r"(?:skole|skule)?(?:ledelse|leiing|leder|leiar)(?:n|a|en|ne|ane)?|rektor(?:en)?|(?:avdelingsleder|avdelingsleiar|inspektør)(?:en|ane|ne|e)?|administrasjon(?:en)?"),
+    ("kontaktlaerer", r"kontaktlær[ea]r(?:e|ne|en|ar|ane)?"),
+    ("sosiallaerer", r"sosiallær[ea]r(?:e|ne|en|ar|ane)?"),
+    ("assistent", r"(?:assistent|fagarbeider|fagarbeidar)(?:en|er|ene|ar|ane)?"),
+    ("sfo-leder", r"sfo-?\s?(?:leder|leiar)(?:en)?"),
+    ("helsesykepleier", r"(?:helsesykepleier|helsesjukepleiar)(?:en)?|helsesøster|skolehelsetjenesten|skulehelsetenesta"),
+    ("ppt", r"ppt|pp-tjenesten|pp-tenesta"),
+    ("elevrad", r"elevråd(?:et)?"),
+    ("klassekontakt", r"klassekontakt(?:en|er|ene|ar|ane)?"),
+    ("fau", r"fau"),
+    ("ansatte", r"(?:alle )?(?:de |dei )?(?:ansatte|tilsette|medarbeidere|voksne|vaksne|lær[ea]r(?:e|ne|en|ar|ane)?|personalet?|pedagoger?|sfo)(?: (?:på|i|ved) (?:skolen|skulen))?"),
+    ("elever", r"elev(?:er|ene|en|ar|ane)?"),
+    ("foreldre", r"foreldre(?:ne)?|foreldra|foresatte|føresette|hjemmet|heimen"),
 )  # fmt: skip
 _DUTIES = (
     ("folge-med", r"følg[ej]e? med|å følg[ej]e? med"),
@@ -136,11 +148,15 @@ _DUTIES = (
 )  # fmt: skip
 _WHEN = r"(?:når|tid(?:spunkt|srom|sfrist)?|måned|månad|mnd|uke|veke|periode|dato|frist)"
 _WHO = r"(?:hvem|kven|ansvar(?:lig|leg)?(?: .{0,20})?|rolle|deltakere?|deltakarar?)"
-_WEEK = re.compile(r"\b(?:uke|veke|uka|veka)\s*(\d{1,2})\b", re.IGNORECASE)
+_PHONE = (
+    r"(?:telefon(?:nummer)?|tlf\.?|mobil|e-?post(?:adresse)?|kontakt(?:info|informasjon)?|nummer)"
+)
+_WEEK = re.compile(r"\b(?:uke|veke|uka|veka)\s*\d{1,2}(?:\s*(?:[-–—,]|og|til)\s*\d{1,2})*\b", re.I)
 _MONTH = re.compile(
     rf"\b({'|'.join(f'{one[:3]}(?:{one[3:]}|[.])?' for one in MONTHS)})(?=\W|$)", re.I
 )
-_DATE = re.compile(r"\b\d{1,2}[./](\d{1,2})(?:[./](?:20)?\d\d)?\b")
+_DAY = re.compile(rf"\b(\d{{1,2}})\.\s*({'|'.join(MONTHS)})(?:\s+(\d{{4}}))?\b", re.I)
+_DATE = re.compile(r"\b(\d{1,2})[./](\d{1,2})(?:[./]((?:20)?\d\d))?(?!\d)")
 
 
 def role(text: str) -> str:
@@ -174,28 +190,59 @@ def is_when(text: str) -> bool:
     return re.fullmatch(_WHEN, _bare(text)) is not None
 
 
+def is_phone(text: str) -> bool:
+    """Tell whether a column has telephone numbers or addresses, by what stands over it."""
+    return re.fullmatch(_PHONE, _bare(text)) is not None
+
+
 def is_who(text: str) -> bool:
     """Tell whether a column is about who does something, by what stands over it."""
     return re.fullmatch(_WHO, _bare(text)) is not None
 
 
-def months(text: str) -> list[int]:
-    """Return the months that a short text names, by name, date or week of the year; a span has all
-    of them.
+class Tid(NamedTuple):
+    """When something is, as a plan writes it; the most exact that is told."""
+
+    maneder: tuple[int, ...] = ()
+    uker: tuple[int, ...] = ()
+    datoer: tuple[str, ...] = ()
+
+
+NEVER = Tid()
+"""No time is told."""
+
+
+def when(text: str) -> Tid:
+    """Return when a short text says that something is: months by name, weeks or days; a span of
+    months or weeks has all of them.
     """
-    found = [_month_number(one) for one in _MONTH.findall(text)]
-    found += [int(one) for one in _DATE.findall(text) if 1 <= int(one) <= 12]
-    found += [_month_of_week(int(one)) for one in _WEEK.findall(text) if 1 <= int(one) <= 53]
+    if days := tuple(_days(text)):
+        return Tid(datoer=days)
+    if hit := _WEEK.search(text):
+        weeks = [int(one) for one in re.findall(r"\d{1,2}", hit[0])]
+        return Tid(uker=tuple(_span(text, [one for one in weeks if 1 <= one <= 53], 53)))
+    return Tid(maneder=tuple(_span(text, [_month_number(one) for one in _MONTH.findall(text)], 12)))
+
+
+def _days(text: str) -> Iterator[str]:
+    for day, name, year in _DAY.findall(text):
+        yield _day(int(day), _month_number(name), year)
+    for day, month, year in _DATE.findall(text):
+        if 1 <= int(month) <= 12:
+            yield _day(int(day), int(month), year and f"20{year[-2:]}")
+
+
+def _day(day: int, month: int, year: str) -> str:
+    last = calendar.monthrange(int(year or 2028), month)[1]
+    return " ".join([f"{max(1, min(day, last))}.", MONTHS[month - 1], *([year] if year else [])])
+
+
+def _span(text: str, found: list[int], last: int) -> list[int]:
     if len(found) == 2 and re.search(r"[-–—]|\btil\b", text):
-        first, last = found
-        return [(first - 1 + step) % 12 + 1 for step in range((last - first) % 12 + 1)]
+        start, end = found
+        return [(start - 1 + step) % last + 1 for step in range((end - start) % last + 1)]
     return list(dict.fromkeys(found))
 
 
 def _month_number(word: str) -> int:
     return next(n for n, one in enumerate(MONTHS, 1) if one.startswith(word.lower().strip(".")[:3]))
-
-
-def _month_of_week(week: int) -> int:
-    """Return the month that the Thursday of a week of the year usually falls in (ISO 8601)."""
-    return min(12, (week * 7 - 3) * 12 // 365 + 1)

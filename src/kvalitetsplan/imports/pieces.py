@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kvalitetsplan.imports.document import Block, Line
-from kvalitetsplan.imports.labels import Slag
+from kvalitetsplan.imports.labels import NEVER, Slag, Tid
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,9 @@ class Stykke:
     """What stands below it: the smaller questions of a task."""
     hvem: str = ""
     plikt: str = ""
-    maneder: tuple[int, ...] = ()
+    tid: Tid = NEVER
+    telefon: str = ""
+    epost: str = ""
     varighet: str = ""
     tegn: str = ""
 

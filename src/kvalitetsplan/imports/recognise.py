@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from kvalitetsplan.imports import tables
 from kvalitetsplan.imports.document import Block, Cell, Document, Line, Table, lines
-from kvalitetsplan.imports.labels import Label, Slag, duty, months, role, run_in
+from kvalitetsplan.imports.labels import NEVER, Label, Slag, Tid, duty, role, run_in, when
 from kvalitetsplan.imports.outline import is_label_line, outlined, themes
 from kvalitetsplan.imports.pieces import Pieces, Stykke
 from kvalitetsplan.imports.tidying import without_number
+from kvalitetsplan.plan.model.addresses import why_no_mail
 from kvalitetsplan.plan.words import MONTHS
 
 _TASKS = (Slag.REFLEKSJON, Slag.TRENING)
@@ -38,7 +40,7 @@ class _Under:
     """The items are in a list, so that what is not, is said about them."""
     hvem: str = ""
     plikt: str = ""
-    maneder: tuple[int, ...] = ()
+    tid: Tid = NEVER
 
     @property
     def slag(self) -> Slag | None:
@@ -119,7 +121,7 @@ class _Reader:
             self._heading(line, after)
         elif inside := run_in(line.text):
             self._run_in(line, *inside)
-        elif self.under.slag == Slag.HENDELSE and months(line.text.partition(":")[0]):
+        elif self.under.slag == Slag.HENDELSE and any(when(line.text.partition(":")[0])):
             self._dated(line)
         else:
             self._item(line)
@@ -136,11 +138,11 @@ class _Reader:
 
     def _heading(self, line: Line, after: Sequence[Block]) -> None:
         """Read a heading that is neither a theme's nor a label."""
-        one, other, when = duty(line.text), role(line.text), months(line.text)
+        one, other, tid = duty(line.text), role(line.text), when(line.text)
         if other and (self.under.plikt or self.under.slag):
             self.under = replace(self.under, hvem=other)
-        elif when and self.under.slag == Slag.HENDELSE:
-            self.under = replace(self.under, maneder=tuple(when))
+        elif any(tid) and self.under.slag == Slag.HENDELSE:
+            self.under = replace(self.under, tid=tid)
         elif one:
             self.under, self.open = _Under(plikt=one, level=line.level), -1
         elif self._goes_on(line, after):
@@ -171,14 +173,14 @@ class _Reader:
 
     def _dated(self, line: Line) -> None:
         """Read a line that says when, and then what."""
-        when, colon, what = line.text.partition(":")
-        maneder = tuple(months(when))
+        head, colon, what = line.text.partition(":")
+        tid = when(head)
         if colon and what.strip():
-            self._event(line, what.strip(), maneder, (when.strip(),))
-        elif not colon and len(when.split()) > 4:
-            self._event(line, line.text, maneder, ())
+            self._event(line, what.strip(), tid, _said_with(head, tid))
+        elif not colon and len(head.split()) > 4:
+            self._event(line, line.text, tid, ())
         else:
-            self.under = replace(self.under, maneder=maneder)
+            self.under = replace(self.under, tid=tid)
             self._text(line)
 
     def _item(self, line: Line) -> None:
@@ -186,8 +188,8 @@ class _Reader:
         slag, under = self.under.slag, self.under
         if under.plikt and under.hvem and not slag and line.bullet:
             self._add(line, Slag.REGEL, line.text, plikt=under.plikt, hvem=under.hvem)
-        elif slag == Slag.HENDELSE and under.maneder and line.bullet:
-            self._event(line, line.text, under.maneder, ())
+        elif slag == Slag.HENDELSE and any(under.tid) and line.bullet:
+            self._event(line, line.text, under.tid, ())
         elif slag in _TASKS:
             self._task(line)
         elif slag and slag != Slag.HENDELSE and not self._is_about(line):
@@ -207,10 +209,10 @@ class _Reader:
         if line.text.endswith(":") and (found := role(line.text)):
             self.under = replace(self.under, hvem=found)
 
-    def _event(self, line: Block, what: str, maneder: Sequence[int], more: Sequence[str]) -> None:
+    def _event(self, line: Block, what: str, tid: Tid, more: Sequence[str], hvem: str = "") -> None:
         title, text = _title_and_rest(what)
         told = " ".join([*([text] if text else []), *more])
-        self._add(line, Slag.HENDELSE, told or what, tittel=title, maneder=tuple(maneder))
+        self._add(line, Slag.HENDELSE, told, tittel=title, tid=tid, hvem=hvem)
 
     # --- Tasks -------------------------------------------------------------------------------------
 
@@ -266,6 +268,8 @@ class _Reader:
                 self._duties(table)
             case tables.Form.YEAR:
                 self._year(table)
+            case tables.Form.CONTACTS:
+                self._contacts(table)
             case _:
                 self._plain(table)
         self.under, self.rad, self.open = before, 0, -1
@@ -363,25 +367,50 @@ class _Reader:
         for cell in table.rows[0] if year.head else ():
             for line in lines(cell):
                 self._text(line, is_label=True)
-        when = ""
+        said = ""
         for row in table.rows[year.head :]:
-            when = tables.words(row[year.when]) or when
+            said = tables.words(row[year.when]) or said
             others = [n for n, cell in enumerate(row) if cell and n not in (year.when, year.who)]
-            if not months(when) or not others:
+            if not any(when(said)) or not others:
                 self._text(Table((row,), table.at))
                 continue
+            who = tables.words(row[year.who]) if year.who is not None else ""
             more = [_told(heads, n, row[n]) for n in others[1:]]
-            more += [_told(heads, year.who, row[year.who])] if year.who and row[year.who] else []
-            self._events(row[others[0]], when, more)
+            more += [_told(heads, year.who, row[year.who])] if year.who and who else []
+            for block in row[others[0]]:
+                if isinstance(block, Line):
+                    told = [*_said_with(said, when(said)), *more]
+                    self._event(block, block.text, when(said), told, role(who))
+                else:
+                    self._text(block)
 
-    def _events(self, cell: Cell, when: str, more: Sequence[str]) -> None:
-        """Read the events of one row: when they are, is said with each unless it is a month."""
-        told = [*([] if when.casefold() in MONTHS else [f"{when}."]), *more]
-        for block in cell:
-            if isinstance(block, Line):
-                self._event(block, block.text, months(when), told)
+    def _contacts(self, table: Table) -> None:
+        head, *rows = table.rows
+        for cell in head:
+            for line in lines(cell):
+                self._text(line, is_label=True)
+        for row in rows:
+            first = next(lines(next((cell for cell in row if cell), ())), None)
+            words = [tables.words(cell) for cell in row]
+            told = [one for one in words[1:] if one]
+            epost = next((one for one in told if not why_no_mail(one)), "")
+            telefon = next((one for one in told if _PHONE.fullmatch(one)), "")
+            rest = [one for one in told if one not in (epost, telefon)]
+            if first and words[0] and (epost or telefon):
+                fields = {"tittel": words[0], "telefon": telefon, "epost": epost}
+                self._add(first, Slag.KONTAKT, ". ".join(rest), **fields)
             else:
-                self._text(block)
+                self._text(Table((row,), table.at))
+
+
+_PHONE = re.compile(r"\+?[\d ]{3,17}")
+
+
+def _said_with(text: str, tid: Tid) -> list[str]:
+    """Return when something is, in the document's words, unless it is said by the month alone."""
+    return (
+        [] if tid.maneder and text.strip(" .:").casefold() in MONTHS else [f"{text.strip(' .:')}."]
+    )
 
 
 def _is_short(line: Line) -> bool:
@@ -432,7 +461,8 @@ def _with_more(task: Stykke, line: Line) -> Stykke:
     """Return a task with one more line that is said about it."""
     for name, pattern in _FIELDS:
         if hit := pattern.match(line.text):
-            return replace(task, **{name: line.text[hit.end() :]})
+            more: dict[str, Any] = {name: line.text[hit.end() :]}
+            return replace(task, **more)
     if task.slag == Slag.REFLEKSJON and task.tekst:
         return replace(task, deler=(*task.deler, line.text))
     new = f"- {line.text}" if line.bullet and task.tekst else line.text

@@ -30,7 +30,7 @@ def read_workbook(data: bytes, title: str) -> Document:
         blocks += _with_name(sheet.title, list(_sheet(sheet, formulas, unseen)))
         if sheet.sheet_state != "visible":
             unseen.append(f"arket «{sheet.title}» er skjult, men er lest; se om det skal være med")
-    if shown.chartsheets or any(sheet._charts for sheet in written.worksheets):
+    if shown.chartsheets or any(getattr(one, "_charts", ()) for one in written.worksheets):
         unseen.append("diagrammene kan ikke leses; skriv det de viser, på siden")
     return Document(clean(shown.properties.title or "") or title, tuple(blocks), tuple(unseen))
 

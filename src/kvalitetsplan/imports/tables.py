@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from kvalitetsplan.imports.document import Cell, Line, Table, lines
-from kvalitetsplan.imports.labels import Label, duty, is_when, is_who, label, months, role
+from kvalitetsplan.imports.labels import Label, duty, is_phone, is_when, is_who, label, role, when
 from kvalitetsplan.imports.outline import is_label_line
 
 _MOST_IN_HEAD = 12
@@ -22,6 +22,7 @@ class Form(StrEnum):
     """What stands first in a row says what is in it."""
     DUTIES = "duties"
     YEAR = "year"
+    CONTACTS = "contacts"
     PLAIN = "plain"
 
 
@@ -47,6 +48,8 @@ def form_of(table: Table) -> Form:
     first = [row[0] for row in heads]
     if sum(one is not None and not one.rest for one in first) >= min(2, len(rows)):
         return Form.STACKED
+    if any(is_phone(words(cell)) for cell in rows[0][1:]) and len(rows) > 1:
+        return Form.CONTACTS
     return Form.YEAR if when_column(table) is not None else Form.PLAIN
 
 
@@ -151,5 +154,5 @@ def when_column(table: Table) -> Year | None:
     head = 1 if named is not None or who is not None else 0
     column = named if named is not None else 0
     rows = [words(row[column]) for row in table.rows[head:] if row[column]]
-    fits = sum(bool(months(one)) and len(one.split()) <= 6 for one in rows)
+    fits = sum(any(when(one)) and len(one.split()) <= 6 for one in rows)
     return Year(column, who, head) if rows and fits >= max(2, 0.5 * len(rows)) else None
