@@ -18,6 +18,7 @@ from kvalitetsplan.imports.saving import Bilder, saved
 from kvalitetsplan.plan.folder import KOMMUNE, Mappe
 from kvalitetsplan.plan.model import Kommune
 from kvalitetsplan.plan.sted import Sted
+from kvalitetsplan.plan.words import MONTHS
 
 NAVN = "innlest"
 """What the files are called unless something else is said."""
@@ -73,8 +74,10 @@ def _with_rest(pages: dict[str, str], name: str, rest: Iterable[Line]) -> dict[s
 
 
 def left_out(written: Iterable[Line], texts: Iterable[str]) -> Iterator[Line]:
-    """Yield the lines with a word that stands in none of the texts."""
-    there = {word for text in texts for word in _WORD.findall(text.casefold())}
+    """Yield the lines with a word that stands in none of the texts, and is no month: the year on the
+    site has those.
+    """
+    there = {word for text in (*texts, *MONTHS) for word in _WORD.findall(text.casefold())}
     for line in written:
         if not there.issuperset(_WORD.findall(line.text.casefold())):
             yield line

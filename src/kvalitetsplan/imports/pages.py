@@ -17,6 +17,7 @@ from kvalitetsplan.plan.words import slug
 _LINK = re.compile(r"\[[^\[\]]+\]\((?:https?://|mailto:)[^()\s]+\)")
 _SIGNS = re.compile(r"([\\`*_\[\]])")
 _LEADING = re.compile(r"^(\s*)([#+>!~:=-]|\d+(?=[.)]))")
+_HEADING = re.compile(r"^#(?=#* )")
 _FEWEST_WORDS = 150
 """A chapter with fewer words than this to show stands on the page of the whole document."""
 _MOST_BYTES = 60_000
@@ -62,7 +63,7 @@ def own_pages(
                 body.append(f"## [{name_of}]({file.removeprefix('sider/')})")
         else:
             head = [f"## {marked(chapter.title)}"] if chapter.title else []
-            body += [*head, *chapter.parts]
+            body += [*head, *(_HEADING.sub("##", part) for part in chapter.parts)]
     main = _Chapter(title, body)
     return {**dict(_parted(main, name, {}, first=name)), **pages}
 
@@ -107,13 +108,16 @@ class _Chapters:
 
     def all(self) -> Iterator[_Chapter]:
         """Yield the chapters, those about what stands beside the text last."""
-        levels = sorted({_level(one) for one in self._pieces if _level(one)})
+        count = Counter(_level(one) for one in self._pieces if _level(one))
+        # The name of the document may stand alone over all of its chapters.
+        top = min((level for level in count if count[level] > 1), default=min(count, default=0))
+        levels = sorted(level for level in count if level >= top)
         beside: dict[str, list[str]] = {}
         for number, one in enumerate(self._pieces):
             block = one.block
             if isinstance(block, Line) and block.apart:
                 beside.setdefault(block.apart, []).append(block.text)
-            elif _level(one) and _level(one) == levels[0]:
+            elif _level(one) and _level(one) == top:
                 yield from self._closed()
                 self._chapter = _Chapter(getattr(block, "text", ""))
                 self._pointed(one)
@@ -193,8 +197,8 @@ class _Chapters:
         elif isinstance(block, Table):
             self._put(table(block), " ".join(line.text for line in lines([block])))
         elif block.level:
-            depth = min(2 + levels.index(block.level), 5) if block.level in levels else 5
-            self._put(f"{'#' * max(3, depth + 1)} {marked(block.text)}", block.text)
+            depth = levels.index(block.level) if block.level in levels else 4
+            self._put(f"{'#' * max(2, min(1 + depth, 5))} {marked(block.text)}", block.text)
         elif block.bullet:
             indent = "    " * (min(block.bullet, 4) - 1) if self._list else ""
             self._put(f"{indent}- {marked(block.text)}", block.text, in_list=True)
