@@ -15,6 +15,7 @@ from kvalitetsplan.plan.addresses import addressed, heir, references
 from kvalitetsplan.plan.checks import PARAMETER, stands_for_the_theme, used
 from kvalitetsplan.plan.law import words_of
 from kvalitetsplan.plan.model import (
+    TRINN,
     Endring,
     Fase,
     Grunnplan,
@@ -144,6 +145,13 @@ class Plan:
     def utgave(self) -> Utgave:
         """Which edition it is: the school's own, or else the municipality's."""
         return (self.skole and self.skole.utgave) or self.kommune.utgave
+
+    @property
+    def dokumentnummer(self) -> str | None:
+        """The number of the plan in their system for quality: the school's own, or else the
+        municipality's.
+        """
+        return (self.skole and self.skole.dokumentnummer) or self.kommune.dokumentnummer
 
     @property
     def visjon(self) -> str | None:
@@ -383,6 +391,13 @@ class Plan:
     def manedstemaer(self, maned: int) -> tuple[Manedstema, ...]:
         """Return what everyone attends to in a month, 1 to 12."""
         return tuple(one for one in self.grunnplan.manedstemaer if one.maned == maned)
+
+    @cached_property
+    def trinn(self) -> tuple[str, ...]:
+        """The stages one can choose among: the school's own, and those beside that something is for."""
+        said = {one for item in self.by_address.values() for one in getattr(item, "trinn", ())}
+        beside = tuple(one for one in ("barnehage", "vgs") if one in said)
+        return (*TRINN, *beside)
 
     def tiltak(self, tema: Tema) -> tuple[Tiltak, ...]:
         """Return the measures that belong to a theme."""

@@ -57,6 +57,11 @@ def responsibilities(plan: Plan) -> tuple[Ansvar, ...]:
     return tuple(one for one in found if one.har_noe)
 
 
+def has_work(plan: Plan, rolle: Rolle) -> bool:
+    """Tell whether a role has anything to do in a plan."""
+    return _of(plan, rolle).har_noe
+
+
 def _of(plan: Plan, rolle: Rolle) -> Ansvar:
     shared = plan.grunnplan
     steps = ((trapp, steg) for trapp in shared.trapper for steg in trapp.steg)

@@ -5,6 +5,7 @@ Our own environment: everything is escaped unless it comes through `prosa` or
 """
 
 import posixpath
+import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache, partial
 from pathlib import Path
@@ -19,7 +20,13 @@ from jinja2 import (
 from markupsafe import Markup
 
 from kvalitetsplan.plan.colour import shades
+from kvalitetsplan.plan.model import stages
 from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.plan.responsibilities import (
+    responsibilities,
+    roles_in_themes,
+    roles_with_duties,
+)
 from kvalitetsplan.site import pages, sessions
 from kvalitetsplan.site.compiled import keep_compiled
 from kvalitetsplan.site.glossary import Glossary
@@ -125,7 +132,8 @@ def _environment(root: Path, tekst: dict[str, Any]) -> Environment:
         "dato": partial(long_date, tekst["ar"]["maneder"]),
     }
     env.tests["side"] = lambda name: name.endswith(".md")
-    env.filters["pa_adresse"] = "økter/{}".format
+    env.filters["i_lista"] = lambda id, liste: f"{liste}/{id}"
+    env.filters["nummer"] = lambda text: re.sub(r"[^\d+]", "", text)
     env.tests["vises"] = lambda address: put(pages.is_shown, address)
     keep_compiled(env)
     env.globals |= {name: partial(put, question) for name, question in _QUESTIONS.items()}
@@ -146,6 +154,9 @@ _QUESTIONS: dict[str, Callable[..., Any]] = {
     "planlegger_med": sessions.planner_with,
     "okt_med": sessions.session_of,
     "ferdige_okter": sessions.ready,
+    "ansvar": responsibilities,
+    "roller_i_plikter": roles_with_duties,
+    "roller_i_temaer": roles_in_themes,
 }
 """What the templates may ask the plan, besides what it knows of itself."""
 _NAMES = {
@@ -159,6 +170,7 @@ _NAMES = {
     "planlegger_for": sessions.planner_for,
     "oktside": sessions.page,
     "stasted": sessions.STASTED,
+    "hovedtrinn": stages,
 }
 """What is the same for every plan."""
 

@@ -5,26 +5,10 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from kvalitetsplan.plan.addresses import tema_of
-from kvalitetsplan.plan.model import (
-    Aktor,
-    Begrep,
-    Del,
-    Hendelse,
-    Inngrep,
-    Kilde,
-    Mal,
-    Motepunkt,
-    Okt,
-    Paragraf,
-    Plikt,
-    Punkt,
-    Semester,
-    Serie,
-    Situasjon,
-    Tema,
-    Virkning,
-)
+from kvalitetsplan.plan.model import Del, Okt, Rolle, Tema, Virkning
 from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.plan.responsibilities import has_work
+from kvalitetsplan.site.kinds import KINDS
 from kvalitetsplan.site.text import heading
 
 
@@ -62,6 +46,7 @@ MENU = {
     "finn": ["situasjoner.md", "virkninger.md", "roller.md"],
     "plikten": [
         "handlingsplikten.md",
+        "trapper.md",
         "samtaler.md",
         "fysiske-inngrep.md",
         "telefonliste.md",
@@ -75,7 +60,7 @@ MENU = {
         "refleksjonsoppgaver.md",
         "treningsforslag.md",
     ],
-    "aret": ["arshjul.md", "utviklingslop.md", "maler.md"],
+    "aret": ["arshjul.md", "utviklingslop.md", "tiltak.md", "maler.md"],
     "grunnlaget": [
         "grunnlag/laeringsmiljo.md",
         "grunnlag/den-voksne.md",
@@ -123,24 +108,6 @@ ABOUT = (
 )
 """The pages about the plan itself."""
 
-# Items that are shown on a page of their own kind; everything else stands on its theme's page.
-_PAGE_OF: dict[type[Punkt], str] = {
-    Virkning: "virkninger.html",
-    Kilde: "kilder.html",
-    Paragraf: "lovverk.html",
-    Begrep: "begreper.html",
-    Plikt: "handlingsplikten.html",
-    Inngrep: "fysiske-inngrep.html",
-    Hendelse: "arshjul.html",
-    Semester: "utviklingslop.html",
-    Motepunkt: "utviklingslop.html",
-    Aktor: "utviklingslop.html",
-    Mal: "maler.html",
-    Okt: "okter.html",
-    Serie: "okter.html",
-}
-
-
 KOMMUNESIDE = "../../index.html"
 """The front page of the municipality's site, from the top of a school's."""
 
@@ -180,14 +147,11 @@ def url(plan: Plan, address: str) -> str:
 
     Raises KeyError if there is no such item, or no page that shows its kind.
     """
-    item = plan.by_address[address]
-    tema = tema_of(address)
-    if isinstance(item, Tema):
-        return f"tema/{tema}.html"
-    if isinstance(item, Situasjon):
-        return f"situasjon/{item.id}.html"
-    page = _PAGE_OF[type(item)] if type(item) in _PAGE_OF or not tema else f"tema/{tema}.html"
-    return f"{page}#{quote(address if isinstance(item, Virkning) else item.id)}"
+    kind = KINDS[type(plan.by_address[address])]
+    owner, _, id = address.rpartition("/")
+    return kind.adresse.format(
+        id=quote(id), tema=tema_of(address), eier=owner.rpartition("/")[2], adresse=quote(address)
+    )
 
 
 def is_shown(plan: Plan, address: str) -> bool:
@@ -197,9 +161,10 @@ def is_shown(plan: Plan, address: str) -> bool:
         return plan.has(item.tema)
     if isinstance(item, Virkning):
         return any(resultat.virkning is item for resultat in plan.resultater)
-    if isinstance(item, Situasjon):
-        return True
-    return item is not None and (type(item) in _PAGE_OF or plan.has(tema_of(address)))
+    if isinstance(item, Rolle):
+        return has_work(plan, item)
+    kind = KINDS.get(type(item)) if item else None
+    return kind is not None and ("{tema}" not in kind.adresse or plan.has(tema_of(address)))
 
 
 def menu(plan: Plan, tekst: dict[str, Any], title: Callable[[str], str]) -> tuple[Menypunkt, ...]:
