@@ -1,7 +1,7 @@
 """The pieces of a document as entries in a layer."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,18 +17,18 @@ from kvalitetsplan.imports.answers import (
     said,
     theme_at,
 )
+from kvalitetsplan.imports.fitting import fitted, free_id, not_shouted
 from kvalitetsplan.imports.labels import Slag
 from kvalitetsplan.imports.likeness import plain
 from kvalitetsplan.imports.pieces import Stykke
-from kvalitetsplan.plan.checks.rules import FRAME, SECTIONS, WALL_PARAGRAPH
+from kvalitetsplan.plan.checks.rules import FRAME, SECTIONS
 from kvalitetsplan.plan.fieldvalues import as_written
 from kvalitetsplan.plan.model import item_lists
 from kvalitetsplan.plan.words import slug
 
 Entry = dict[str, Any]
-_LONGEST, _LONGEST_LINE, _LONGEST_ID = 4000, 400, 60
+_LONGEST, _LONGEST_LINE = 4000, 400
 _MOST_EFFECTS = 50
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 _PAGES = {
     Slag.REGEL: "handlingsplikten",
     Slag.HENDELSE: "arshjul",
@@ -98,7 +98,7 @@ class _Writer:
         title = self._svarte.pieces.temaer[tema]
         plan = self._svarte.ground.whole
         taken = {one.id for one in plan.temaer} | self._ids.setdefault("temaer", set())
-        id = _free(f"{self._eier}-{slug(title)}", taken)
+        id = free_id(f"{self._eier}-{slug(title)}", taken)
         self._ids["temaer"].add(id)
         lists = self._lists(id, inside)
         if not lists:
@@ -107,7 +107,7 @@ class _Writer:
         number = next(
             n for n, one in enumerate(self._pieces) if one.slag == Slag.TEMA and one.tema == tema
         )
-        nytt: Entry = {"id": id, "tittel": _capitals_down(title)[:_LONGEST_LINE]}
+        nytt: Entry = {"id": id, "tittel": not_shouted(title)[:_LONGEST_LINE]}
         if ingress := self._ingress(tema, id):
             nytt["ingress"] = ingress
         for name in ("virkninger", "par", "eksempler", "refleksjonsoppgaver", "treningsforslag"):
@@ -171,7 +171,7 @@ class _Writer:
             told = self._lagt.pages if plain(now) == plain(said(one)) else self._lagt.same
             told[number] = f"tema/{id}"
             return
-        text = _fitted(one.tekst)
+        text = fitted(one.tekst)
         if text is None or place.adresse in self._replaced:
             self._lagt.not_fitting.append(number)
             return
@@ -187,9 +187,9 @@ class _Writer:
 
     def _item(self, number: int, one: Stykke, tema: str) -> Entry | None:
         """Return a piece as a new item in a theme; None if it does not fit there."""
-        text = _fitted(one.tekst or one.tittel)
+        text = fitted(one.tekst or one.tittel)
         too_long = any(len(part) > _LONGEST_LINE for part in (one.tittel, one.varighet))
-        deler = [_fitted(part) for part in one.deler]
+        deler = [fitted(part) for part in one.deler]
         if text is None or too_long or None in deler:
             self._lagt.not_fitting.append(number)
             return None
@@ -210,7 +210,7 @@ class _Writer:
     def _outside(self, number: int, one: Stykke) -> None:
         assert one.slag
         liste = OUTSIDE[one.slag][0]
-        text = _fitted(one.tekst) if one.tekst else ""
+        text = fitted(one.tekst) if one.tekst else ""
         if text is None or len(one.tittel) > _LONGEST_LINE:
             self._lagt.not_fitting.append(number)
             return
@@ -239,22 +239,12 @@ class _Writer:
             there = tema.items() if tema else item_lists(whole).get(where, ())
             self._ids[where] = {*(item.id for item in there), *FRAME, *SECTIONS}
         words = slug(one.tittel or one.tekst).split("-")[:6]
-        id = _free("-".join([self._eier, *words]), self._ids[where])
+        id = free_id("-".join([self._eier, *words]), self._ids[where])
         self._ids[where].add(id)
         return id
 
     def _add(self, operation: str, entry: Entry, at: str) -> None:
         self._lagt.entries.append((operation, entry, at))
-
-
-def _free(wanted: str, taken: set[str]) -> str:
-    """Return an id that nothing has, as near as may be to the one that is wanted."""
-    base = wanted[:_LONGEST_ID].strip("-")
-    count, id = 1, base
-    while id in taken:
-        count += 1
-        id = f"{base[: _LONGEST_ID - len(str(count)) - 1].strip('-')}-{count}"
-    return id
 
 
 def _pair(
@@ -301,36 +291,3 @@ def _who(one: Stykke) -> str:
     if re.fullmatch(r"(?:skole)?(?:ledelsen|leiinga)|skuleleiinga|rektor", first):
         return "ledelse"
     return "skole" if first in ("skolen", "skulen") else "ansatte"
-
-
-def _capitals_down(title: str) -> str:
-    """Return a title that is not shouted."""
-    return title.capitalize() if title.isupper() and len(title) > 4 else title
-
-
-def _fitted(text: str) -> str | None:
-    """Return a text with paragraphs that fit on the wall; None if it is too long for any place."""
-    parts = [part for one in text.split("\n\n") for part in _shorter(one)]
-    whole = "\n\n".join(parts)
-    return whole if len(whole) <= _LONGEST else None
-
-
-def _shorter(paragraph: str) -> Iterator[str]:
-    part = ""
-    for sentence in _SENTENCE.split(paragraph):
-        for piece in _cut(sentence):
-            if part and len(part) + 1 + len(piece) > WALL_PARAGRAPH:
-                yield part
-                part = ""
-            part = f"{part} {piece}".strip()
-    if part:
-        yield part
-
-
-def _cut(sentence: str) -> Iterator[str]:
-    while len(sentence) > WALL_PARAGRAPH:
-        end = sentence.rfind(" ", 0, WALL_PARAGRAPH)
-        end = end if end > 0 else WALL_PARAGRAPH
-        yield sentence[:end]
-        sentence = sentence[end:].strip()
-    yield sentence

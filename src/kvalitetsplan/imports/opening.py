@@ -1,6 +1,7 @@
 """Open a document: see what kind of file it is, and say what to do with one that cannot be read."""
 
 import io
+import logging
 import warnings
 import zipfile
 from collections.abc import Callable
@@ -63,6 +64,10 @@ def _reader(data: bytes, path: Path) -> Reader:
         return _zipped(data, path)
     if data.startswith(b"{\\rtf"):
         raise _problem(path.name, "dette er RTF; åpne fila i Word, og lagre den som .docx")
+    if path.suffix.lower() in (".csv", *_TEXTS) and _is_binary(data):
+        raise _problem(
+            path.name, "fila er ikke ren tekst; lagre den på nytt som tekst, med tegnkoding UTF-8"
+        )
     if path.suffix.lower() == ".csv":
         from kvalitetsplan.imports.sheet import read_csv
 
@@ -72,6 +77,10 @@ def _reader(data: bytes, path: Path) -> Reader:
 
         return read_text
     raise _problem(path.name, _why_unknown(path.suffix.lower()))
+
+
+def _is_binary(data: bytes) -> bool:
+    return b"\0" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff"))
 
 
 def _why_unknown(suffix: str) -> str:
@@ -124,6 +133,7 @@ def _read(reader: Reader, data: bytes, path: Path) -> Document:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # the libraries speak English of what they skip
+            logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
             return reader(data, path.stem.replace("_", " "))
     except (KeyboardInterrupt, PlanError):
         raise
