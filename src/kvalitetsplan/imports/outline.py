@@ -112,9 +112,30 @@ def themes(blocks: Sequence[Block]) -> set[int]:
     headings = list(_headings(blocks))
     named = [one for one in headings if not one.label]
     marks = [one for one in headings if one.label and one.label.slag in _PAIRED]
-    near = {mark: _nearest(mark, named) for mark in marks}
+    near = _nearest(marks, named)
     found = {_chosen(mark, near, named) for mark in marks}
     return {one.place for one in found if one}
+
+
+def _nearest(marks: list[Heading], named: list[Heading]) -> dict[Heading, Heading | None]:
+    """Return the heading that each label most likely stands under: the nearest that is not below the
+    label itself, unless that would be one heading over the practices of several themes.
+    """
+    not_below = {mark: _before(mark, named, mark.level) for mark in marks}
+    count = Counter(
+        not_below[mark] for mark in marks if mark.label and mark.label.slag == Slag.KJENNETEGN
+    )
+    return {
+        mark: one if count[one] <= 1 and one else _before(mark, named, _NONE)
+        for mark, one in not_below.items()
+    }
+
+
+def _before(mark: Heading, named: list[Heading], level: int) -> Heading | None:
+    for one in reversed([one for one in named if one.place < mark.place]):
+        if one.level <= level and not _is_general(one.text):
+            return one
+    return None
 
 
 def _headings(blocks: Sequence[Block]) -> Iterator[Heading]:
@@ -135,14 +156,6 @@ def _table_label(table: Table) -> Label | None:
         for name in names:
             if (one := is_label_line(name)) and one.slag in _PAIRED:
                 return one
-    return None
-
-
-def _nearest(mark: Heading, named: list[Heading]) -> Heading | None:
-    """Return the heading that a label most likely stands under."""
-    for one in reversed([one for one in named if one.place < mark.place]):
-        if not _is_general(one.text):
-            return one
     return None
 
 

@@ -10,6 +10,8 @@ from kvalitetsplan.imports.tidying import apart, clean
 _HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*")
 _ITEM = re.compile(r"([-*+•]|\d{1,2}[.)])\s+\S")
 _ROW = re.compile(r"\|(.+)\|")
+_BOLD = re.compile(r"(\*\*|__)(.+)\1")
+_BREAK = re.compile(r"\s*<br\s*/?>\s*")
 _RULE = re.compile(r"\|[\s:|-]+\|")
 
 
@@ -33,12 +35,13 @@ def _blocks(written: list[str]) -> Iterator[Block]:
         if rows and not row:
             yield Table(tuple(rows), f"tabell ved linje {number - 1}")
             rows = []
-        begins = not text or row or _HEADING.fullmatch(text) or _ITEM.match(text)
+        begins = not text or row or any(one.fullmatch(text) for one in (_HEADING, _BOLD))
+        begins = begins or _ITEM.match(text) or (paragraph and _BOLD.fullmatch(paragraph[-1]))
         if paragraph and begins:
             yield from _paragraph(paragraph, f"linje {start}")
             paragraph = []
         if row and not _RULE.fullmatch(text):
-            rows.append(tuple(tuple(apart(Line(one, at))) for one in row[1].split("|")))
+            rows.append(tuple(_cell(one, at) for one in row[1].split("|")))
         elif hit := _HEADING.fullmatch(text):
             yield Line(clean(hit[2]), at, level=len(hit[1]))
         elif text and not row:
@@ -46,10 +49,16 @@ def _blocks(written: list[str]) -> Iterator[Block]:
             paragraph.append(line.rstrip())
 
 
+def _cell(text: str, at: str) -> tuple[Line, ...]:
+    bold = _BOLD.fullmatch(text.strip())
+    words = _BREAK.sub("\n", bold[2] if bold else text)
+    return tuple(apart(Line(words, at, bold=bool(bold))))
+
+
 def _paragraph(written: list[str], at: str) -> Iterator[Line]:
     indent = len(written[0]) - len(written[0].lstrip())
     text = clean(" ".join(one.strip() for one in written))
-    bold = re.fullmatch(r"(\*\*|__)(.+)\1", text)
+    bold = _BOLD.fullmatch(text)
     for line in apart(Line(bold[2] if bold else text, at, bold=bool(bold))):
         depth = 1 + indent // 2 if line.bullet else 0
         yield Line(line.text, at, 0, min(depth, 5), line.bold)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kvalitetsplan.imports.document import Line
+from kvalitetsplan.plan.words import MONTHS
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ufffd]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -15,7 +16,14 @@ _SPACE = re.compile(r"[^\S\n]+")
 _BULLET = re.compile(
     r"^\s*(?:[•·●○◦▪▫■□◆◇►▶➢➤➔→✓✔☐☑☒❖*‣⁃\uf000-\uf0ff]+|[-–—](?=\s)|o(?=\s+\S))\s*"
 )
-_NUMBER = re.compile(r"^\s*\(?(?:\d{1,2}|[a-zæøå]|[ivx]{1,4})[.)](?:\s+|(?=[A-ZÆØÅ]))")
+_ORDINAL = (
+    rf"(?:{'|'.join(MONTHS)}|jan|feb|apr|aug|sept?|okt|nov|des|trinn|klasse|årstrinn|steg|semester"
+    r"|halvår|time|økt|skoleår|skuleår|juledag|etasje|[-–]|og|til|eller)"
+)
+"""What comes after a number that is said: «1. trinn», «5. mars»."""
+_NUMBER = re.compile(
+    r"^\s*\(?(?:\d{1,2}|[a-zæøå]|[ivx]{1,4})[.)](?:\s+|(?=[A-ZÆØÅ]))" rf"(?!{_ORDINAL}\b)"
+)
 _OUTLINE = re.compile(
     r"^\s*(?:kap(?:ittel|\.)?\s+|del\s+)?\d{1,2}(?:\.\d{1,2})*\.?[:)]?\s+(?=\S)", re.I
 )
