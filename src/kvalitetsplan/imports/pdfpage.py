@@ -13,6 +13,8 @@ from kvalitetsplan.imports.pdfwords import Row, Word, paragraphs, rows
 
 Box = tuple[float, float, float, float]
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
+_SHORT = 12
+"""A line that is no longer than this, in points, parts no columns."""
 _GLUED = re.compile(r"\d{1,2}[.)](?=[A-ZÆØÅ«])")
 _FEWEST = 4
 """How many lines must have a space in the same place before it parts two columns."""
@@ -60,11 +62,19 @@ def _parted(word: Word) -> list[Word]:
 def grids(page: Any) -> list[Grid]:
     """Return the tables that are drawn on a page; a box around a text is none."""
     found = []
-    for table in page.find_tables():
+    for table in page.find_tables({"explicit_horizontal_lines": _open_ends(page)}):
         cells = tuple(tuple(row.cells) for row in table.rows)
         if sum(one is not None for row in cells for one in row) > 1:
             found.append(Grid(table.bbox, cells))
     return found
+
+
+def _open_ends(page: Any) -> list[float]:
+    """Return where a table is cut off by the edge of the page: its columns end there, with no line."""
+    upright = [one for one in page.edges if one["orientation"] == "v" and one["height"] > _SHORT]
+    across = [one["top"] for one in page.edges if one["orientation"] == "h"]
+    ends = [f(one[key] for one in upright) for key, f in (("top", min), ("bottom", max)) if upright]
+    return [end for end in ends if not any(abs(end - one) < 3 for one in across)]
 
 
 def placed(
@@ -118,8 +128,7 @@ def _running(some: list[Row], width: float, at: str, known: frozenset[str]) -> I
     gutters = _gutters(some)
     part: list[Row] = []
     columns = False
-    for row in some:
-        apart = bool(gutters) and not _crosses(row, gutters)
+    for row, apart in zip(some, _in_columns(some, gutters), strict=True):
         if part and apart != columns:
             yield from _flow(part, gutters if columns else [], width, at, known)
             part = []
@@ -127,6 +136,40 @@ def _running(some: list[Row], width: float, at: str, known: frozenset[str]) -> I
         part.append(row)
     if part:
         yield from _flow(part, gutters if columns else [], width, at, known)
+
+
+def _in_columns(some: Sequence[Row], gutters: list[float]) -> list[bool]:
+    """Tell which lines stand in columns: those with a space where the columns part, what is between
+    such lines without going over, and what goes on close below them.
+    """
+    inside = [False] * len(some)
+    free = [bool(gutters) and not _crosses(row, gutters) for row in some]
+    for number, row in enumerate(some):
+        if free[number] and any(a <= place <= b for a, b in row.gaps() for place in gutters):
+            inside[number] = True
+        elif free[number] and number and inside[number - 1]:
+            inside[number] = _is_close(some[number - 1], row) or _comes_again(
+                some, free, gutters, number
+            )
+    return inside
+
+
+def _is_close(above: Row, below: Row) -> bool:
+    near = below.top - above.bottom < 0.75 * below.size
+    return near and abs(above.size - below.size) < 1 and (above.bold or not below.bold)
+
+
+def _comes_again(some: Sequence[Row], free: list[bool], gutters: list[float], number: int) -> bool:
+    """Tell whether columns go on below a line, with nothing going over them on the way."""
+    row = some[number]
+    if row.bold and not row.is_marked:
+        return False
+    for other in range(number, len(some)):
+        if not free[other]:
+            return False
+        if any(a <= place <= b for a, b in some[other].gaps() for place in gutters):
+            return True
+    return False
 
 
 def _gutters(some: Sequence[Row]) -> list[float]:
@@ -169,7 +212,7 @@ def _flow(
         block = Table(tuple(table), at, tuple(map(round, bounds[:-1])))
         yield Placed(part[0].top, part[-1].bottom, block)
         return
-    for column in filled:
+    for column in filter(None, filled):
         # All of a column comes before the next, whatever stands beside it.
         right = max(row.x1 for row in column)
         for one in paragraphs(column, at, right, known):

@@ -11,7 +11,8 @@ from kvalitetsplan.imports.tidying import apart, clean, without_mark
 
 _MARK = re.compile(r"(?:\(cid:\d+\)|[^\w\s«\"'(§]|[\uf000-\uf0ff]|o|\(?(?:\d{1,2}|[a-zæøå])[.)])")
 _MIDDLE = re.compile(r"[.!?] [A-ZÆØÅ]")
-_HYPHEN = re.compile(r"[^\W\d_]-$")
+_HYPHEN = re.compile(r"[^\W\d_][-\u2010\u00ad]$")
+"""How a line ends where a word is divided."""
 _ROOM = 2.0
 """How many points may be left on a line for a word that did not fit there."""
 
