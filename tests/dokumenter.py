@@ -115,34 +115,266 @@ class Ord:
 
 
 _HVEM = ("Vi", "Læreren", "Kontaktlæreren", "Alle voksne", "Skolen", "Ledelsen")
-_GJOR = ("spør etter", "legger merke til", "øver på", "forklarer", "setter av tid til", "viser", "gjentar", "avtaler", "forbereder", "rydder plass til")
-_HVA = ("hver elev sitt arbeid", "det som var vanskelig sist", "målet for økta", "reglene for samtalen", "plassene i rommet", "det neste skiftet", "gode forsøk", "navnene på alle", "det elevene lurer på", "en rolig start", "måten vi sier nei på", "arbeidsplanen")
-_NAR = ("før timen begynner", "i hver økt", "på mandager", "når klassen er urolig", "i de første ukene av skoleåret", "etter friminuttet", "sammen med teamet", "når noe er nytt", "før ferien", "på tur", "i gangen og i garderoben", "ved slutten av dagen")
-_ELEV = ("forteller om", "ber om hjelp til", "kjenner igjen", "holder fast ved", "finner fram til", "rekker opp hånda og spør om", "minner hverandre på", "klarer")
-_ELEV_HVA = ("det de skal gjøre", "egne løsninger", "oppgaven", "en medelev å spørre", "sin plass", "ord for det de føler", "avtalen med læreren", "det som kommer etterpå", "reglene klassen har laget", "en feil uten å gi opp")
-_SCENE = ("kommer en gutt for sent og finner", "står en assistent i døra med", "ser en lærer at gruppa mangler", "legger to elever bort")
-_SCENE_HVA = ("et kort med dagens plan", "en ledig stol ved vinduet", "boka de skulle lese", "ballen alle ville ha", "lista over roller", "en lapp fra i går")
-_SPOR = ("Hva gjør vi med", "Hvordan ser vi", "Når merker vi", "Hvem av oss følger opp", "Hvorfor er det lett å glemme", "Hva mener vi med")
-_SPOR_HVA = ("elevene som sier lite", "uroen i overgangene", "reglene vi ikke er enige om", "rosen vi gir", "tida vi bruker på beskjeder", "plassene ved pulten", "det foreldrene forteller", "forskjellen på støy og iver")
-_OV = ("Gå to og to gjennom", "Tegn et kart over", "Skriv ned", "Prøv i fjorten dager", "Film fem minutter av", "Spill", "Lag en plakat om")
-_OV_HVA = ("starten på økta", "beskjeder som virker", "hvem som fikk ordet", "samtalen ved døra", "plassene der det blir trangt", "et møte med en sint far", "rosen dere hørte", "skiftene i løpet av dagen")
-_OM = ("Det er mye å hente i", "Forskningen sier noe om", "Skolene våre har lenge arbeidet med", "Mange ansatte etterlyser", "Kommunen vil støtte", "Et godt miljø hviler på", "Planen handler om")
-_OM_HVA = ("felles vaner", "små skritt", "samtaler mellom kolleger", "tydelige rammer", "varme og krav", "hverdagen i klasserommet", "trygge overganger", "faste møteplasser", "det vi gjør hver dag", "tid til å øve", "tillit", "språket vi bruker om elevene")
+_GJOR = (
+    "spør etter",
+    "legger merke til",
+    "øver på",
+    "forklarer",
+    "setter av tid til",
+    "viser",
+    "gjentar",
+    "avtaler",
+    "forbereder",
+    "rydder plass til",
+)
+_HVA = (
+    "hver elev sitt arbeid",
+    "det som var vanskelig sist",
+    "målet for økta",
+    "reglene for samtalen",
+    "plassene i rommet",
+    "det neste skiftet",
+    "gode forsøk",
+    "navnene på alle",
+    "det elevene lurer på",
+    "en rolig start",
+    "måten vi sier nei på",
+    "arbeidsplanen",
+)
+_NAR = (
+    "før timen begynner",
+    "i hver økt",
+    "på mandager",
+    "når klassen er urolig",
+    "i de første ukene av skoleåret",
+    "etter friminuttet",
+    "sammen med teamet",
+    "når noe er nytt",
+    "før ferien",
+    "på tur",
+    "i gangen og i garderoben",
+    "ved slutten av dagen",
+)
+_ELEV = (
+    "forteller om",
+    "ber om hjelp til",
+    "kjenner igjen",
+    "holder fast ved",
+    "finner fram til",
+    "rekker opp hånda og spør om",
+    "minner hverandre på",
+    "klarer",
+)
+_ELEV_HVA = (
+    "det de skal gjøre",
+    "egne løsninger",
+    "oppgaven",
+    "en medelev å spørre",
+    "sin plass",
+    "ord for det de føler",
+    "avtalen med læreren",
+    "det som kommer etterpå",
+    "reglene klassen har laget",
+    "en feil uten å gi opp",
+)
+_SCENE = (
+    "kommer en gutt for sent og finner",
+    "står en assistent i døra med",
+    "ser en lærer at gruppa mangler",
+    "legger to elever bort",
+)
+_SCENE_HVA = (
+    "et kort med dagens plan",
+    "en ledig stol ved vinduet",
+    "boka de skulle lese",
+    "ballen alle ville ha",
+    "lista over roller",
+    "en lapp fra i går",
+)
+_SPOR = (
+    "Hva gjør vi med",
+    "Hvordan ser vi",
+    "Når merker vi",
+    "Hvem av oss følger opp",
+    "Hvorfor er det lett å glemme",
+    "Hva mener vi med",
+)
+_SPOR_HVA = (
+    "elevene som sier lite",
+    "uroen i overgangene",
+    "reglene vi ikke er enige om",
+    "rosen vi gir",
+    "tida vi bruker på beskjeder",
+    "plassene ved pulten",
+    "det foreldrene forteller",
+    "forskjellen på støy og iver",
+)
+_OV = (
+    "Gå to og to gjennom",
+    "Tegn et kart over",
+    "Skriv ned",
+    "Prøv i fjorten dager",
+    "Film fem minutter av",
+    "Spill",
+    "Lag en plakat om",
+)
+_OV_HVA = (
+    "starten på økta",
+    "beskjeder som virker",
+    "hvem som fikk ordet",
+    "samtalen ved døra",
+    "plassene der det blir trangt",
+    "et møte med en sint far",
+    "rosen dere hørte",
+    "skiftene i løpet av dagen",
+)
+_OM = (
+    "Det er mye å hente i",
+    "Forskningen sier noe om",
+    "Skolene våre har lenge arbeidet med",
+    "Mange ansatte etterlyser",
+    "Kommunen vil støtte",
+    "Et godt miljø hviler på",
+    "Planen handler om",
+)
+_OM_HVA = (
+    "felles vaner",
+    "små skritt",
+    "samtaler mellom kolleger",
+    "tydelige rammer",
+    "varme og krav",
+    "hverdagen i klasserommet",
+    "trygge overganger",
+    "faste møteplasser",
+    "det vi gjør hver dag",
+    "tid til å øve",
+    "tillit",
+    "språket vi bruker om elevene",
+)
 
 _HVEM_NN = ("Vi", "Læraren", "Kontaktlæraren", "Alle vaksne", "Skulen", "Leiinga")
-_GJOR_NN = ("spør etter", "legg merke til", "øver på", "forklarar", "set av tid til", "viser", "tek opp att", "avtaler", "førebur", "ryddar plass til")
-_HVA_NN = ("arbeidet til kvar elev", "det som var vanskeleg sist", "målet for økta", "reglane for samtalen", "plassane i rommet", "det neste skiftet", "gode forsøk", "namna på alle", "det elevane lurer på", "ein roleg start", "måten vi seier nei på", "arbeidsplanen")
-_NAR_NN = ("før timen byrjar", "i kvar økt", "på måndagar", "når klassen er uroleg", "i dei fyrste vekene av skuleåret", "etter friminuttet", "saman med teamet", "når noko er nytt", "før ferien", "på tur", "i gangen og i garderoben", "mot slutten av dagen")
-_ELEV_NN = ("fortel om", "bed om hjelp til", "kjenner att", "held fast ved", "finn fram til", "rekkjer opp handa og spør om", "minner kvarandre på", "klarer")
-_ELEV_HVA_NN = ("det dei skal gjere", "eigne løysingar", "oppgåva", "ein medelev å spørje", "plassen sin", "ord for det dei kjenner", "avtalen med læraren", "det som kjem etterpå", "reglane klassen har laga", "ein feil utan å gje opp")
-_SCENE_NN = ("kjem ein gut for seint og finn", "står ein assistent i døra med", "ser ein lærar at gruppa manglar")
-_SCENE_HVA_NN = ("eit kort med dagens plan", "ein ledig stol ved vindauget", "boka dei skulle lese", "ballen alle ville ha", "lista over roller")
-_SPOR_NN = ("Kva gjer vi med", "Korleis ser vi", "Når merkar vi", "Kven av oss følgjer opp", "Kvifor er det lett å gløyme")
-_SPOR_HVA_NN = ("elevane som seier lite", "uroa i overgangane", "reglane vi ikkje er samde om", "rosen vi gjev", "tida vi brukar på beskjedar", "det foreldra fortel")
-_OV_NN = ("Gå to og to gjennom", "Teikn eit kart over", "Skriv ned", "Prøv i fjorten dagar", "Lag ein plakat om")
-_OV_HVA_NN = ("starten på økta", "beskjedar som verkar", "kven som fekk ordet", "samtalen ved døra", "plassane der det vert trongt", "rosen de høyrde")
-_OM_NN = ("Det er mykje å hente i", "Forskinga seier noko om", "Skulane våre har lenge arbeidd med", "Mange tilsette saknar", "Kommunen vil stø")
-_OM_HVA_NN = ("felles vanar", "små steg", "samtalar mellom kollegaer", "tydelege rammer", "varme og krav", "kvardagen i klasserommet", "trygge overgangar", "tid til å øve", "tillit")
+_GJOR_NN = (
+    "spør etter",
+    "legg merke til",
+    "øver på",
+    "forklarar",
+    "set av tid til",
+    "viser",
+    "tek opp att",
+    "avtaler",
+    "førebur",
+    "ryddar plass til",
+)
+_HVA_NN = (
+    "arbeidet til kvar elev",
+    "det som var vanskeleg sist",
+    "målet for økta",
+    "reglane for samtalen",
+    "plassane i rommet",
+    "det neste skiftet",
+    "gode forsøk",
+    "namna på alle",
+    "det elevane lurer på",
+    "ein roleg start",
+    "måten vi seier nei på",
+    "arbeidsplanen",
+)
+_NAR_NN = (
+    "før timen byrjar",
+    "i kvar økt",
+    "på måndagar",
+    "når klassen er uroleg",
+    "i dei fyrste vekene av skuleåret",
+    "etter friminuttet",
+    "saman med teamet",
+    "når noko er nytt",
+    "før ferien",
+    "på tur",
+    "i gangen og i garderoben",
+    "mot slutten av dagen",
+)
+_ELEV_NN = (
+    "fortel om",
+    "bed om hjelp til",
+    "kjenner att",
+    "held fast ved",
+    "finn fram til",
+    "rekkjer opp handa og spør om",
+    "minner kvarandre på",
+    "klarer",
+)
+_ELEV_HVA_NN = (
+    "det dei skal gjere",
+    "eigne løysingar",
+    "oppgåva",
+    "ein medelev å spørje",
+    "plassen sin",
+    "ord for det dei kjenner",
+    "avtalen med læraren",
+    "det som kjem etterpå",
+    "reglane klassen har laga",
+    "ein feil utan å gje opp",
+)
+_SCENE_NN = (
+    "kjem ein gut for seint og finn",
+    "står ein assistent i døra med",
+    "ser ein lærar at gruppa manglar",
+)
+_SCENE_HVA_NN = (
+    "eit kort med dagens plan",
+    "ein ledig stol ved vindauget",
+    "boka dei skulle lese",
+    "ballen alle ville ha",
+    "lista over roller",
+)
+_SPOR_NN = (
+    "Kva gjer vi med",
+    "Korleis ser vi",
+    "Når merkar vi",
+    "Kven av oss følgjer opp",
+    "Kvifor er det lett å gløyme",
+)
+_SPOR_HVA_NN = (
+    "elevane som seier lite",
+    "uroa i overgangane",
+    "reglane vi ikkje er samde om",
+    "rosen vi gjev",
+    "tida vi brukar på beskjedar",
+    "det foreldra fortel",
+)
+_OV_NN = (
+    "Gå to og to gjennom",
+    "Teikn eit kart over",
+    "Skriv ned",
+    "Prøv i fjorten dagar",
+    "Lag ein plakat om",
+)
+_OV_HVA_NN = (
+    "starten på økta",
+    "beskjedar som verkar",
+    "kven som fekk ordet",
+    "samtalen ved døra",
+    "plassane der det vert trongt",
+    "rosen de høyrde",
+)
+_OM_NN = (
+    "Det er mykje å hente i",
+    "Forskinga seier noko om",
+    "Skulane våre har lenge arbeidd med",
+    "Mange tilsette saknar",
+    "Kommunen vil stø",
+)
+_OM_HVA_NN = (
+    "felles vanar",
+    "små steg",
+    "samtalar mellom kollegaer",
+    "tydelege rammer",
+    "varme og krav",
+    "kvardagen i klasserommet",
+    "trygge overgangar",
+    "tid til å øve",
+    "tillit",
+)
 
 
 def alle() -> list[Dokument]:
@@ -152,9 +384,20 @@ def alle() -> list[Dokument]:
 
 def to_kolonner() -> Dokument:
     """Practices and effects in two columns, many in each cell, that are not joined one by one."""
-    ord, dok = Ord(1), Dokument("to-kolonner", "Kvalitetsplan for læringsmiljøet", "Kvalitetsplan – Vangdal kommune")
+    ord, dok = (
+        Ord(1),
+        Dokument(
+            "to-kolonner", "Kvalitetsplan for læringsmiljøet", "Kvalitetsplan – Vangdal kommune"
+        ),
+    )
     dok.fotnote = "Se også planen for oppvekst som kommunestyret vedtok i fjor."
-    dok.add(H(1, "Innledning"), *(P(ord.avsnitt()) for _ in range(6)), H(2, "Slik bruker vi planen"), P(ord.avsnitt()), L(tuple(ord.many("avsnitt", 0)) or ("Les ett kapittel om gangen", "Ta det med til teamet")))
+    dok.add(
+        H(1, "Innledning"),
+        *(P(ord.avsnitt()) for _ in range(6)),
+        H(2, "Slik bruker vi planen"),
+        P(ord.avsnitt()),
+        L(tuple(ord.many("avsnitt", 0)) or ("Les ett kapittel om gangen", "Ta det med til teamet")),
+    )
     for number, tema in enumerate(TEMAER[:6]):
         dok.add(H(1, f"{number + 1}. {tema}"))
         dok.add(H(2, "Hvorfor er dette viktig?"), *(P(ord.avsnitt()) for _ in range(5)))
@@ -163,7 +406,10 @@ def to_kolonner() -> Dokument:
         heads = ("Kjennetegn på god praksis", "Praksisen sannsynliggjør")
         look = ("bullet", "•", "paragraphs")[number % 3]
         if number % 2:
-            pairs = [(L(tuple(gjor[at : at + 4]), look), L(tuple(gir[at : at + 4]), look)) for at in range(0, 12, 4)]
+            pairs = [
+                (L(tuple(gjor[at : at + 4]), look), L(tuple(gir[at : at + 4]), look))
+                for at in range(0, 12, 4)
+            ]
         else:
             pairs = [(L(tuple(gjor), look), L(tuple(gir), look))]
         dok.add(T((heads, *pairs)))
@@ -171,11 +417,28 @@ def to_kolonner() -> Dokument:
     return dok
 
 
-def _oppgaver(dok: Dokument, ord: Ord, eksempler: str, sporsmal: str, ovelser: str, number: int, look: str = "style") -> None:
+def _oppgaver(
+    dok: Dokument,
+    ord: Ord,
+    eksempler: str,
+    sporsmal: str,
+    ovelser: str,
+    number: int,
+    look: str = "style",
+) -> None:
     scener, spor, ov = ord.many("eksempel", 5), ord.many("sporsmal", 9), ord.many("ovelse", 4)
     _fasit(dok, eksempel=scener, refleksjonsoppgave=spor, treningsforslag=ov)
-    dok.add(H(2, eksempler, look), *(P(one) for one in scener) if number % 2 else (L(tuple(scener)),))
-    dok.add(H(2, sporsmal, look), *([P(one) for one in spor] if number % 3 == 1 else [L(tuple(spor), ("number", "", "1)")[number % 3])]))
+    dok.add(
+        H(2, eksempler, look), *(P(one) for one in scener) if number % 2 else (L(tuple(scener)),)
+    )
+    dok.add(
+        H(2, sporsmal, look),
+        *(
+            [P(one) for one in spor]
+            if number % 3 == 1
+            else [L(tuple(spor), ("number", "", "1)")[number % 3])]
+        ),
+    )
     dok.add(H(2, ovelser, look))
     for at, one in enumerate(ov):
         if number % 3 == 0:
@@ -188,31 +451,74 @@ def _oppgaver(dok: Dokument, ord: Ord, eksempler: str, sporsmal: str, ovelser: s
 
 def pliktplan() -> Dokument:
     """Nynorsk, headings in bold and capitals, a table of duties, a year, contacts; pairs in rows."""
-    ord, dok = Ord(2, nynorsk=True), Dokument("pliktplan", "Plan for eit trygt og godt skulemiljø", "Fjellvik kommune – trygt skulemiljø")
+    ord, dok = (
+        Ord(2, nynorsk=True),
+        Dokument(
+            "pliktplan",
+            "Plan for eit trygt og godt skulemiljø",
+            "Fjellvik kommune – trygt skulemiljø",
+        ),
+    )
     dok.add(H(0, "INNLEIING", "caps"), *(P(ord.avsnitt()) for _ in range(5)))
     dok.add(H(0, "KVEN GJER KVA", "caps"), P(ord.avsnitt()))
     rows: list[tuple[object, ...]] = [("", "Tilsette", "Skuleleiinga", "Skuleeigar")]
-    for plikt in ("Følgje med", "Gripe inn", "Varsle", "Undersøkje", "Setje inn tiltak", "Dokumentere"):
+    for plikt in (
+        "Følgje med",
+        "Gripe inn",
+        "Varsle",
+        "Undersøkje",
+        "Setje inn tiltak",
+        "Dokumentere",
+    ):
         cells = [ord.many("kjennetegn", 3) for _ in range(3)]
         for one in cells:
             _fasit(dok, **{"lokal regel": one})
         rows.append((plikt, *(L(tuple(one), "-") for one in cells)))
     dok.add(T(tuple(rows)), P(ord.avsnitt()))
-    for number, tema in enumerate(("Relasjonar mellom elevar", "Mobbing og krenkingar", "Trygge overgangar", "Elevmedverknad", "Heim og skule")):
+    for number, tema in enumerate(
+        (
+            "Relasjonar mellom elevar",
+            "Mobbing og krenkingar",
+            "Trygge overgangar",
+            "Elevmedverknad",
+            "Heim og skule",
+        )
+    ):
         dok.add(H(0, tema.upper(), "caps"), *(P(ord.avsnitt()) for _ in range(4)))
         gjor, gir = ord.many("kjennetegn", 10), ord.many("virkning", 10)
         _fasit(dok, kjennetegn=gjor, virkning=gir)
         if number % 2:
             dok.add(T((("Det vi gjer", "Det fører til"), *zip(gjor, gir, strict=True))))
         else:
-            dok.add(H(0, "Kjenneteikn på god praksis", "bold"), L(tuple(gjor), "–"), H(0, "Praksisen sannsynleggjer", "bold"), L(tuple(gir)))
+            dok.add(
+                H(0, "Kjenneteikn på god praksis", "bold"),
+                L(tuple(gjor), "–"),
+                H(0, "Praksisen sannsynleggjer", "bold"),
+                L(tuple(gir)),
+            )
         _oppgaver(dok, ord, "Døme", "Spørsmål til drøfting", "Øvingar", number + 1, "bold")
     dok.add(H(0, "ÅRSHJUL", "caps"), P(ord.avsnitt()))
     hendinger = ord.many("kjennetegn", 8)
     _fasit(dok, hendelse=hendinger)
     maneder = ("August", "September", "Veke 42", "November", "Januar", "Mars", "April", "Juni")
-    dok.add(T((("Når", "Kva", "Ansvar"), *((m, h, "Rektor") for m, h in zip(maneder, hendinger, strict=True)))))
-    dok.add(H(0, "KONTAKTAR", "caps"), T((("Teneste", "Telefon"), ("Pedagogisk støttelag", "55 00 11 22"), ("Helsesjukepleiar", "55 00 11 33"))))
+    dok.add(
+        T(
+            (
+                ("Når", "Kva", "Ansvar"),
+                *((m, h, "Rektor") for m, h in zip(maneder, hendinger, strict=True)),
+            )
+        )
+    )
+    dok.add(
+        H(0, "KONTAKTAR", "caps"),
+        T(
+            (
+                ("Teneste", "Telefon"),
+                ("Pedagogisk støttelag", "55 00 11 22"),
+                ("Helsesjukepleiar", "55 00 11 33"),
+            )
+        ),
+    )
     return dok
 
 
@@ -220,17 +526,50 @@ def lopende() -> Dokument:
     """Running text with tables: labels down the first column, a column of themes, one under the other."""
     ord, dok = Ord(3), Dokument("lopende", "God skole for alle", "God skole for alle 2026–2030")
     dok.add(H(1, "Kap. 1 Bakgrunn"), *(P(ord.avsnitt(7)) for _ in range(12)))
-    for number, tema in enumerate(("Tilpasset opplæring", "Elevenes stemme", "Regler og grenser", "Lek og læring")):
+    for number, tema in enumerate(
+        ("Tilpasset opplæring", "Elevenes stemme", "Regler og grenser", "Lek og læring")
+    ):
         dok.add(H(1, f"Kap. {number + 2} {tema}"), *(P(ord.avsnitt(6)) for _ in range(4)))
         gjor, gir = ord.many("kjennetegn", 9), ord.many("virkning", 9)
         scener, spor, ov = ord.many("eksempel", 4), ord.many("sporsmal", 7), ord.many("ovelse", 4)
-        _fasit(dok, kjennetegn=gjor, virkning=gir, eksempel=scener, refleksjonsoppgave=spor, treningsforslag=ov)
+        _fasit(
+            dok,
+            kjennetegn=gjor,
+            virkning=gir,
+            eksempel=scener,
+            refleksjonsoppgave=spor,
+            treningsforslag=ov,
+        )
         if number % 2:
-            dok.add(T((("God praksis", L(tuple(gjor))), ("Forventet effekt", L(tuple(gir))), ("Eksempler", L(tuple(scener))), ("Refleksjonsspørsmål", L(tuple(spor), "number")), ("Treningsforslag", L(tuple(ov))))))
+            dok.add(
+                T(
+                    (
+                        ("God praksis", L(tuple(gjor))),
+                        ("Forventet effekt", L(tuple(gir))),
+                        ("Eksempler", L(tuple(scener))),
+                        ("Refleksjonsspørsmål", L(tuple(spor), "number")),
+                        ("Treningsforslag", L(tuple(ov))),
+                    )
+                )
+            )
         else:
-            dok.add(T((("God praksis",), (L(tuple(gjor), "•"),), ("Praksisen sannsynliggjør at elevene",), (L(tuple(one.removeprefix("Elevene ") for one in gir), "•"),))))
+            dok.add(
+                T(
+                    (
+                        ("God praksis",),
+                        (L(tuple(gjor), "•"),),
+                        ("Praksisen sannsynliggjør at elevene",),
+                        (L(tuple(one.removeprefix("Elevene ") for one in gir), "•"),),
+                    )
+                )
+            )
             dok.add(P(ord.avsnitt(3)), H(2, "Fra praksis"), *(P(one) for one in scener))
-            dok.add(H(2, "Til refleksjon"), *(P(one) for one in spor), H(2, "Prøv ut"), L(tuple(ov), "number"))
+            dok.add(
+                H(2, "Til refleksjon"),
+                *(P(one) for one in spor),
+                H(2, "Prøv ut"),
+                L(tuple(ov), "number"),
+            )
     gjor, gir = ord.many("kjennetegn", 12), ord.many("virkning", 12)
     _fasit(dok, kjennetegn=gjor, virkning=gir)
     rader: list[tuple[object, ...]] = [("Område", "Slik gjør vi det", "Tegn hos elevene")]
@@ -240,7 +579,14 @@ def lopende() -> Dokument:
     dok.add(H(1, "Kap. 6 Korte områder"), P(ord.avsnitt()), T(tuple(rader)))
     gjor, gir = ord.many("kjennetegn", 6), ord.many("virkning", 6)
     _fasit(dok, kjennetegn=gjor, virkning=gir)
-    rader = [("SKOLEBYGGET", ""), ("Det vi gjør", "Det gir"), *zip(gjor[:3], gir[:3], strict=True), ("UTEOMRÅDET", ""), ("Det vi gjør", "Det gir"), *zip(gjor[3:], gir[3:], strict=True)]
+    rader = [
+        ("SKOLEBYGGET", ""),
+        ("Det vi gjør", "Det gir"),
+        *zip(gjor[:3], gir[:3], strict=True),
+        ("UTEOMRÅDET", ""),
+        ("Det vi gjør", "Det gir"),
+        *zip(gjor[3:], gir[3:], strict=True),
+    ]
     dok.add(H(1, "Kap. 7 Stedene"), T(tuple(rader), across=(0, 5)))
     dok.add(H(1, "Kap. 8 Oppfølging"), *(P(ord.avsnitt(7)) for _ in range(8)))
     return dok
@@ -256,4 +602,9 @@ def lines_of(cell: object) -> Iterator[tuple[str, str]]:
         yield from [("", cell)] if cell else []
     elif isinstance(cell, L):
         for number, one in enumerate(cell.items, start=1):
-            yield {"number": f"{number}.", "1)": f"{number})", "paragraphs": "", "": ""}.get(cell.look, cell.look), one
+            yield (
+                {"number": f"{number}.", "1)": f"{number})", "paragraphs": "", "": ""}.get(
+                    cell.look, cell.look
+                ),
+                one,
+            )

@@ -107,7 +107,10 @@ def as_xlsx(dok: Dokument) -> bytes:
 def _sheet_table(sheet: object, row: int, node: T) -> int:
     for number, cells in enumerate(node.rows):
         for column, cell in enumerate(cells, start=1):
-            lines = (f"{'•' if mark == 'bullet' else mark} {text}".strip() for mark, text in lines_of(cell))
+            lines = (
+                f"{'•' if mark == 'bullet' else mark} {text}".strip()
+                for mark, text in lines_of(cell)
+            )
             if text := "\n".join(lines):
                 one = sheet.cell(row, column, text)
                 one.font = openpyxl.styles.Font(bold=number == 0 or number in node.across)
@@ -128,7 +131,16 @@ def _by_office(office: str, data: bytes) -> bytes:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "plan.docx").write_bytes(data)
-        command = [office, f"-env:UserInstallation=file://{folder}/profil", "--headless", "--convert-to", "pdf", "--outdir", name, f"{name}/plan.docx"]
+        command = [
+            office,
+            f"-env:UserInstallation=file://{folder}/profil",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            name,
+            f"{name}/plan.docx",
+        ]
         subprocess.run(command, check=True, capture_output=True, timeout=180)
         return (folder / "plan.pdf").read_bytes()
 
@@ -144,7 +156,11 @@ def _by_weasyprint(dok: Dokument) -> bytes:
 def _html(node: object) -> str:
     match node:
         case H(level, text, look):
-            return f"<h{level + 1}>{escape(text)}</h{level + 1}>" if look == "style" else f"<p><b>{escape(text)}</b></p>"
+            return (
+                f"<h{level + 1}>{escape(text)}</h{level + 1}>"
+                if look == "style"
+                else f"<p><b>{escape(text)}</b></p>"
+            )
         case P(text, bold):
             return f"<p><b>{escape(bold)}</b>{escape(text.removeprefix(bold))}</p>"
         case T(rows):
@@ -153,5 +169,7 @@ def _html(node: object) -> str:
         case L(items, "bullet"):
             return f"<ul>{''.join(f'<li>{escape(one)}</li>' for one in items)}</ul>"
         case L():
-            return "".join(f"<p>{escape(f'{mark} {text}'.strip())}</p>" for mark, text in lines_of(node))
+            return "".join(
+                f"<p>{escape(f'{mark} {text}'.strip())}</p>" for mark, text in lines_of(node)
+            )
     return escape(str(node))

@@ -44,6 +44,8 @@ class Table:
     at: str = ""
     edges: tuple[float, ...] = field(default=(), compare=False)
     """Where its columns begin and end on a page, in points, where that is known."""
+    is_running: bool = False
+    """It may be columns of running text, as in a newspaper, and no table."""
 
 
 Block = Line | Picture | Table

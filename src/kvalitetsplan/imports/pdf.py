@@ -58,7 +58,7 @@ def read_pdf(data: bytes, title: str) -> Document:
     for page in pages:
         kept = [word for word in page.words if id(word) not in repeated.words]
         _join(blocks, list(_blocks(page, kept, known)))
-    leveled = list(_leveled(blocks))
+    leveled = list(_leveled([one for block in blocks for one in _unfolded(block)]))
     beside = [Line(text, where, apart=where) for text, where in repeated.texts.items()]
     return Document(name or title, (*leveled, *beside), tuple(_unseen(pages)))
 
@@ -145,12 +145,23 @@ def _join(blocks: list[Block], page: list[Block]) -> None:
     if blocks and page:
         last, first = blocks[-1], page[0]
         if isinstance(last, Table) and isinstance(first, Table) and _same_columns(last, first):
-            blocks[-1] = Table(_joined_rows(last.rows, first.rows), last.at, last.edges)
+            rows = _joined_rows(last.rows, first.rows)
+            blocks[-1] = replace(last, rows=rows)
             page = page[1:]
         elif isinstance(last, Line) and isinstance(first, Line) and _goes_on(last, first):
             blocks[-1] = replace(last, text=f"{last.text} {first.text}")
             page = page[1:]
     blocks += page
+
+
+def _unfolded(block: Block) -> Iterator[Block]:
+    """Yield columns of running text one after the other; anything else as it is."""
+    if isinstance(block, Table) and block.is_running:
+        for column in zip(*block.rows, strict=True):
+            for cell in column:
+                yield from cell
+    else:
+        yield block
 
 
 def _same_columns(one: Table, other: Table) -> bool:

@@ -16,7 +16,7 @@ _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _SHORT = 12
 """A line that is no longer than this, in points, parts no columns."""
 _GLUED = re.compile(r"\d{1,2}[.)](?=[A-ZÆØÅ«])")
-_FEWEST = 4
+_FEWEST = 3
 """How many lines must have a space in the same place before it parts two columns."""
 
 
@@ -125,6 +125,25 @@ def _within_cell(word: Word, box: Box) -> bool:
 
 def _running(some: list[Row], width: float, at: str, known: frozenset[str]) -> Iterator[Placed]:
     """Yield running text, and columns where it has them."""
+    for section in _sections(some):
+        yield from _section(section, width, at, known)
+
+
+def _sections(some: list[Row]) -> Iterator[list[Row]]:
+    """Yield the lines under each heading: what stands below one has columns of its own."""
+    usual = Counter(row.size for row in some).most_common(1)[0][0] if some else 0
+    part: list[Row] = []
+    for row in some:
+        alone = not list(row.gaps()) and not row.is_marked
+        if part and alone and (row.bold or row.size > usual + 1):
+            yield part
+            part = []
+        part.append(row)
+    if part:
+        yield part
+
+
+def _section(some: list[Row], width: float, at: str, known: frozenset[str]) -> Iterator[Placed]:
     gutters = _gutters(some)
     part: list[Row] = []
     columns = False
@@ -206,17 +225,11 @@ def _flow(
     bounds = [0.0, *gutters, width]
     columns = [[_cut(row, *pair) for row in part] for pair in pairwise(bounds)]
     filled = [[row for row in column if row] for column in columns]
-    if _is_table(filled):
-        bands = _bands(part)
-        table = [tuple(_band_cell(column, band, at, known) for column in filled) for band in bands]
-        block = Table(tuple(table), at, tuple(map(round, bounds[:-1])))
-        yield Placed(part[0].top, part[-1].bottom, block)
-        return
-    for column in filter(None, filled):
-        # All of a column comes before the next, whatever stands beside it.
-        right = max(row.x1 for row in column)
-        for one in paragraphs(column, at, right, known):
-            yield Placed(part[0].top, part[-1].bottom, one)
+    edges = tuple(map(round, bounds[:-1]))
+    is_running = not _is_table(filled)
+    bands = [(part[0].top, part[-1].bottom)] if is_running else _bands(part)
+    table = [tuple(_band_cell(column, band, at, known) for column in filled) for band in bands]
+    yield Placed(part[0].top, part[-1].bottom, Table(tuple(table), at, edges, is_running))
 
 
 def _lines(part: list[Row], right: float, at: str, known: frozenset[str]) -> Iterator[Placed]:

@@ -84,9 +84,9 @@ class Row:
 
     def gaps(self) -> Iterator[tuple[float, float]]:
         """Yield the spaces in it that are so wide that they may part two columns."""
-        for number, (one, other) in enumerate(pairwise(self.words)):
+        for one, other in pairwise(self.words):
             wide = max(11.0, 1.1 * one.size)
-            if other.x0 - one.x1 > wide and not (number == 0 and self.is_marked):
+            if other.x0 - one.x1 > wide and not _MARK.fullmatch(one.text):
                 yield one.x1, other.x0
 
 

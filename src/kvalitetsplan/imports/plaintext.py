@@ -35,8 +35,9 @@ def _blocks(written: list[str]) -> Iterator[Block]:
         if rows and not row:
             yield Table(tuple(rows), f"tabell ved linje {number - 1}")
             rows = []
-        begins = not text or row or any(one.fullmatch(text) for one in (_HEADING, _BOLD))
-        begins = begins or _ITEM.match(text) or (paragraph and _BOLD.fullmatch(paragraph[-1]))
+        stands_alone = any(one.fullmatch(text) for one in (_HEADING, _BOLD, _ROW))
+        after_bold = bool(paragraph) and _BOLD.fullmatch(paragraph[-1].strip()) is not None
+        begins = not text or stands_alone or after_bold or _ITEM.match(text) is not None
         if paragraph and begins:
             yield from _paragraph(paragraph, f"linje {start}")
             paragraph = []
