@@ -174,7 +174,7 @@ def small(folder: Path, text: str, name: str = "plan.md") -> Path:
 RELASJON = """\
 # Relasjon mellom lærer og elev
 ## Kjennetegn på god praksis
-- Vi hilser på hver elev ved navn den første gangen vi møtes den dagen.
+- Vi ler sammen med elevene. Ingen blir noen gang ledd av.
 - Vi vanner plantene sammen.
 """
 
@@ -185,7 +185,8 @@ def test_answers_from_a_file_decide_where_a_piece_goes(sted: Path, tmp_path: Pat
     assert run(sted, "les-inn", file, "eksempel", "--svar", svar).exit_code == 0
     plan = load_plan(sted / "data", "eksempel")
     par = [one.kjennetegn for one in plan.grunnplan.temaer[0].par]
-    assert par.count("Vi hilser på hver elev ved navn den første gangen vi møtes den dagen.") == 1
+    assert par.count("Vi ler sammen med elevene. Ingen blir noen gang ledd av.") == 1
+    assert par.count("Vi ler sammen med elevene. Ingen blir ledd av.") == 1
     assert "Vi vanner plantene sammen." not in par
     assert "Vi vanner plantene sammen." in plan.egne_sider["sider/innlest.md"].html
 
@@ -194,7 +195,7 @@ def test_an_answer_nobody_asked_for_gets_the_nearest(sted: Path, tmp_path: Path)
     svar = small(tmp_path, "kjennetegn 7: legg til\n", "svar.yaml")
     result = run(sted, "les-inn", small(tmp_path, RELASJON), "eksempel", "--svar", svar)
     assert result.exit_code == 1
-    assert "ingenting venter på dette svaret – mente du «kjennetegn 1»?" in result.output
+    assert "ingenting venter på dette svaret – mente du «kjennetegn " in result.output
     assert not (sted / "data/kommuner/eksempel/tilpasning/innlest.yaml").exists()
 
 
@@ -202,8 +203,7 @@ def test_what_says_the_same_as_the_shared_plan_is_put_in_its_place(
     sted: Path, tmp_path: Path
 ) -> None:
     shared = load_plan(sted / "data", "eksempel").by_address["relasjon/humor-som-bygger"]
-    text = "# Relasjon mellom lærer og elev\n## Kjennetegn\n- Vi ler sammen med elevene. Ingen blir noen gang ledd av.\n"
-    assert run(sted, "les-inn", small(tmp_path, text), "eksempel", "--ja").exit_code == 0
+    assert run(sted, "les-inn", small(tmp_path, RELASJON), "eksempel", "--ja").exit_code == 0
     now = load_plan(sted / "data", "eksempel").by_address["relasjon/humor-som-bygger"]
     assert shared.label == "Vi ler sammen med elevene. Ingen blir ledd av."
     assert now.label == "Vi ler sammen med elevene. Ingen blir noen gang ledd av."
@@ -237,21 +237,26 @@ def test_a_theme_is_shown_also_where_the_municipality_has_chosen_its_themes(
         tmp_path,
         "# Romfart\n## Kjennetegn\n- Vi ser opp.\n# Mobbing\n## Kjennetegn\n- Vi sier fra.\n",
     )
-    assert run(sted, "les-inn", file, "eksempel", "--ja").exit_code == 0
+    result = run(sted, "les-inn", file, "eksempel", "--ja")
+    assert result.exit_code == 0, result.output
     plan = load_plan(sted / "data", "eksempel")
-    assert "Romfart" in [tema.tittel for tema in plan.temaer]
+    assert [tema.tittel for tema in plan.temaer] == [
+        "Relasjon mellom lærer og elev",
+        "Romfart",
+        "Mobbing og krenkelser",
+    ]
 
 
 def test_a_line_with_a_national_identity_number_stays_out_and_is_told_of(
     sted: Path, tmp_path: Path
 ) -> None:
-    file = small(tmp_path, f"{RELASJON}- Vi ringer 010100 50027 hver dag.\n")
+    file = small(tmp_path, f"{RELASJON}- Vi ringer 311239 90008 hver dag.\n")
     result = run(sted, "les-inn", file, "eksempel", "--ja")
     assert result.exit_code == 0, result.output
     assert "linje 5: her står et fødselsnummer" in result.output
-    assert "50027" not in result.output
+    assert "90008" not in result.output
     folder = sted / "data/kommuner/eksempel"
-    assert all(b"50027" not in one.read_bytes() for one in folder.rglob("innlest*"))
+    assert all(b"90008" not in one.read_bytes() for one in folder.rglob("innlest*"))
 
 
 ODD = "Vi *må* si [ja](x), {navn}, a_b_c, 5 < 6 & 7 > 4 | # ## `kode` <script>alert(1)</script> \\ ~~nei~~ !!! ok"
@@ -282,10 +287,12 @@ def locked() -> bytes:
 
 def bomb() -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        with packed.open("word/document.xml", "w") as part:
-            for _ in range(450):
-                part.write(bytes(1_000_000))
+    with (
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed,
+        packed.open("word/document.xml", "w") as part,
+    ):
+        for _ in range(450):
+            part.write(bytes(1_000_000))
     return out.getvalue()
 
 

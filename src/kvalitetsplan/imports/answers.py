@@ -16,6 +16,8 @@ from kvalitetsplan.plan.model import Grunnplan, Punkt, Tema, item_lists
 
 SAMME, ERSTATT, LEGG_TIL, EGEN_SIDE = "er det samme som", "erstatt", "legg til", "egen side"
 
+_ENOUGH = 12
+"""How many pieces of a theme are looked at to see what it is about."""
 IN_THEME = {
     Slag.KJENNETEGN: ("par", "kjennetegn"),
     Slag.VIRKNING: ("virkninger", "tekst"),
@@ -127,7 +129,20 @@ class Svarte:
     def _near_theme(self, one: Stykke) -> list[Near]:
         there = {tema.id for tema in self.ground.whole.temaer}
         titles = {tema.id: tema.tittel for tema in self.ground.grunnplan.temaer if tema.id in there}
-        return Likeness(titles, self.ground.norsk).near(one.tekst)
+        near = Likeness(titles, self.ground.norsk).titles(one.tekst)
+        return sorted(near, key=lambda hit: -(hit.score + self._content(one.tema, hit.address)))
+
+    def _content(self, tema: int, id: str) -> float:
+        """Return how much of what a theme of the document says, a shared theme says too; this tells
+        two themes apart whose titles are equally near.
+        """
+        pieces = self.pieces.of(tema, Slag.KJENNETEGN, Slag.VIRKNING)[:_ENOUGH]
+        lists = [self._likeness[f"{id}/{name}"] for name in ("par", "virkninger")]
+        best = [
+            max((hit.score for one in lists for hit in one.near(said(p))), default=0)
+            for p in pieces
+        ]
+        return sum(best) / len(best) if best else 0
 
     def _near(self, one: Stykke, found: Mapping[int, tuple[Plass, ...]]) -> list[Near]:
         address = self._list_of(one, found)

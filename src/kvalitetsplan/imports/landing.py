@@ -130,5 +130,5 @@ def chosen_themes(mappe: Mappe, kommune: Kommune, lagt: Lagt, folder: Path) -> M
     if not kommune.temaer or not new:
         return {}
     text = mappe.files[KOMMUNE].read_bytes().decode("utf-8-sig")
-    edit = Edit(("temaer",), new, append=True)
+    edit = Edit(("temaer",), [*kommune.temaer, *new])
     return {folder / KOMMUNE: edited(text, [edit], f"{mappe.name}/{KOMMUNE}").encode()}

@@ -43,8 +43,21 @@ class Likeness:
 
     def _score(self, one: frozenset[str], other: frozenset[str]) -> float:
         """Return how much of what two texts say together, they both say; rare words say more."""
-        whole = sum(map(self._weight, one | other))
-        return min(0.99, sum(map(self._weight, one & other)) / whole) if whole else 0
+        return self._share(one & other, one | other)
+
+    def titles(self, text: str) -> list[Near]:
+        """Return the texts that are like a title: one may say less than the other."""
+        roots = frozenset(self._norsk.roots(text))
+        found = []
+        for address, other in self._roots.items():
+            shorter = min((roots, other), key=len)
+            both = (self._score(roots, other) + self._share(roots & other, shorter)) / 2
+            found.append(Near(address, SAME if self._plain[address] == plain(text) else both))
+        return sorted((one for one in found if one.score >= NEAR), key=lambda one: -one.score)
+
+    def _share(self, part: frozenset[str], whole: frozenset[str]) -> float:
+        weight = sum(map(self._weight, whole))
+        return min(0.99, sum(map(self._weight, part)) / weight) if weight else 0
 
     def _weight(self, root: str) -> float:
         return math.log(2 + len(self._roots) / (1 + self._count[root]))
