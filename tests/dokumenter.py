@@ -12,6 +12,17 @@ from typing import NamedTuple
 TEMAER = (
     "Relasjon mellom lærer og elev", "Klasseledelse", "Psykososialt miljø", "Egenledelse",
     "Samarbeid skole–hjem", "Digital dømmekraft", "Overganger", "Fellesskap i friminuttet",
+    "Elevmedvirkning", "Voksenrollen", "Natur og nærmiljø", "Språk og kultur",
+)  # fmt: skip
+TEMA_LOPENDE = (
+    "Tilpasset opplæring", "Elevenes stemme", "Regler og grenser", "Lek og læring",
+    "Forventninger", "Foreldrene", "Den nye eleven", "Ledelse av klassen", "Skjerm og telefon",
+    "Pauser",
+)  # fmt: skip
+TEMA_NN = (
+    "Relasjonar mellom elevar", "Mobbing og krenkingar", "Trygge overgangar", "Elevmedverknad",
+    "Heim og skule", "Klasseleiing", "Leik og læring", "Uteområdet", "Dei minste elevane",
+    "Digitale vanar",
 )  # fmt: skip
 
 
@@ -398,7 +409,7 @@ def to_kolonner() -> Dokument:
         P(ord.avsnitt()),
         L(tuple(ord.many("avsnitt", 0)) or ("Les ett kapittel om gangen", "Ta det med til teamet")),
     )
-    for number, tema in enumerate(TEMAER[:6]):
+    for number, tema in enumerate(TEMAER):
         dok.add(H(1, f"{number + 1}. {tema}"))
         dok.add(H(2, "Hvorfor er dette viktig?"), *(P(ord.avsnitt()) for _ in range(5)))
         gjor, gir = ord.many("kjennetegn", 12), ord.many("virkning", 12)
@@ -475,16 +486,8 @@ def pliktplan() -> Dokument:
             _fasit(dok, **{"lokal regel": one})
         rows.append((plikt, *(L(tuple(one), "-") for one in cells)))
     dok.add(T(tuple(rows)), P(ord.avsnitt()))
-    for number, tema in enumerate(
-        (
-            "Relasjonar mellom elevar",
-            "Mobbing og krenkingar",
-            "Trygge overgangar",
-            "Elevmedverknad",
-            "Heim og skule",
-        )
-    ):
-        dok.add(H(0, tema.upper(), "caps"), *(P(ord.avsnitt()) for _ in range(4)))
+    for number, tema in enumerate(TEMA_NN):
+        dok.add(H(0, tema.upper(), "caps"), *(P(ord.avsnitt(6)) for _ in range(5)))
         gjor, gir = ord.many("kjennetegn", 10), ord.many("virkning", 10)
         _fasit(dok, kjennetegn=gjor, virkning=gir)
         if number % 2:
@@ -525,10 +528,8 @@ def pliktplan() -> Dokument:
 def lopende() -> Dokument:
     """Running text with tables: labels down the first column, a column of themes, one under the other."""
     ord, dok = Ord(3), Dokument("lopende", "God skole for alle", "God skole for alle 2026–2030")
-    dok.add(H(1, "Kap. 1 Bakgrunn"), *(P(ord.avsnitt(7)) for _ in range(12)))
-    for number, tema in enumerate(
-        ("Tilpasset opplæring", "Elevenes stemme", "Regler og grenser", "Lek og læring")
-    ):
+    dok.add(H(1, "Kap. 1 Bakgrunn"), *(P(ord.avsnitt(7)) for _ in range(20)))
+    for number, tema in enumerate(TEMA_LOPENDE):
         dok.add(H(1, f"Kap. {number + 2} {tema}"), *(P(ord.avsnitt(6)) for _ in range(4)))
         gjor, gir = ord.many("kjennetegn", 9), ord.many("virkning", 9)
         scener, spor, ov = ord.many("eksempel", 4), ord.many("sporsmal", 7), ord.many("ovelse", 4)
@@ -576,7 +577,7 @@ def lopende() -> Dokument:
     for at in range(0, 12, 3):
         navn = ("Mestring", "Inneklima", "Skolevei", "Måltid")[at // 3]
         rader += [(navn if not one else "", gjor[at + one], gir[at + one]) for one in range(3)]
-    dok.add(H(1, "Kap. 6 Korte områder"), P(ord.avsnitt()), T(tuple(rader)))
+    dok.add(H(1, "Kap. 12 Korte områder"), P(ord.avsnitt()), T(tuple(rader)))
     gjor, gir = ord.many("kjennetegn", 6), ord.many("virkning", 6)
     _fasit(dok, kjennetegn=gjor, virkning=gir)
     rader = [
@@ -587,8 +588,8 @@ def lopende() -> Dokument:
         ("Det vi gjør", "Det gir"),
         *zip(gjor[3:], gir[3:], strict=True),
     ]
-    dok.add(H(1, "Kap. 7 Stedene"), T(tuple(rader), across=(0, 5)))
-    dok.add(H(1, "Kap. 8 Oppfølging"), *(P(ord.avsnitt(7)) for _ in range(8)))
+    dok.add(H(1, "Kap. 13 Stedene"), T(tuple(rader), across=(0, 5)))
+    dok.add(H(1, "Kap. 14 Oppfølging"), *(P(ord.avsnitt(7)) for _ in range(15)))
     return dok
 
 

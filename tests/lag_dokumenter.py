@@ -21,6 +21,8 @@ def as_docx(dok: Dokument) -> bytes:
     word.sections[0].header.paragraphs[0].text = dok.topp
     word.sections[0].footer.paragraphs[0].text = "Vedtatt i kommunestyret"
     word.add_paragraph(dok.tittel, style="Title")
+    for style in ("Normal", "List Bullet", "List Number"):
+        word.styles[style].paragraph_format.line_spacing = 1.5
     for node in dok.innhold:
         _put(word, node)
     out = io.BytesIO()

@@ -70,10 +70,11 @@ KNOWS = {
     "plan": {"reading"},
     "editing": {"plan", "reading"},
     "editions": {"editing", "plan", "reading"},
+    "imports": {"editions", "editing", "plan", "reading"},
     "site": {"plan", "reading"},
     "exports": {"site", "plan", "reading"},
     "build": {"site", "plan", "reading"},
-    "commands": {"build", "exports", "site", "editions", "editing", "plan", "reading"},
+    "commands": {"build", "exports", "site", "imports", "editions", "editing", "plan", "reading"},
 }
 """Which other rooms each room may know."""
 

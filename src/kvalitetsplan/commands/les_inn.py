@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 _PROMPT = "Skriv tallet eller ordene, eller trykk Enter for å ta forslaget, som står først"
 
-_MISSING = "mangler pakken «{}», som leser dokumenter; skriv «.venv/bin/pip install -e .[filer]» i prosjektmappa"
+_MISSING = (
+    "å lese inn dokumenter trenger pakken «{}»; skriv «pip install 'kvalitetsplan[innlesing]'»"
+)
 
 
 @click.command("les-inn", context_settings=CONTEXT)

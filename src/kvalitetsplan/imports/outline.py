@@ -110,7 +110,7 @@ def themes(blocks: Sequence[Block]) -> set[int]:
     stands below them.
     """
     headings = list(_headings(blocks))
-    named = [one for one in headings if not one.label]
+    named = [one for one in headings if not one.label and not _is_part(one, headings)]
     marks = [one for one in headings if one.label and one.label.slag in _PAIRED]
     near = _nearest(marks, named)
     found = {_chosen(mark, near, named) for mark in marks}
@@ -136,6 +136,16 @@ def _before(mark: Heading, named: list[Heading], level: int) -> Heading | None:
         if one.level <= level and not _is_general(one.text):
             return one
     return None
+
+
+def _is_part(heading: Heading, headings: list[Heading]) -> bool:
+    """Tell whether a heading says who does what stands under a label, as «Ledelsen» under
+    «Kjennetegn», and is no theme.
+    """
+    if not role(heading.text):
+        return False
+    before = [one for one in headings if one.place < heading.place and not role(one.text)]
+    return bool(before) and before[-1].label is not None and before[-1].level <= heading.level
 
 
 def _headings(blocks: Sequence[Block]) -> Iterator[Heading]:
@@ -189,4 +199,4 @@ def _above(heading: Heading, named: list[Heading]) -> Heading | None:
 
 def _is_general(text: str) -> bool:
     bare = without_number(text)
-    return bool(bare.endswith("?") or _GENERAL.fullmatch(bare) or role(bare) or duty(bare))
+    return bool(bare.endswith("?") or _GENERAL.fullmatch(bare) or duty(bare))

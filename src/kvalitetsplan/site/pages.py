@@ -76,7 +76,7 @@ MENU = {
 """The shared pages by section of the menu. A municipality may place them in its own parts instead."""
 
 FOR_KOMMUNER = [
-    f"for-kommuner/{name}.md" for name in ("index", "endre", "skole", "publiser", "oppdater")
+    f"for-kommuner/{name}.md" for name in ("index", "les-inn", "endre", "skole", "publiser", "oppdater")
 ]
 """The pages for those who run the plan: last in the menu, and left out of the search, so that no
 teacher meets them.
