@@ -7,12 +7,14 @@ import shutil
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 import yaml
 from click.testing import CliRunner, Result
 from conftest import ROOT, build_site
 from dokumenter import Dokument, alle
 from lag_dokumenter import as_docx, as_pdf, as_xlsx
+from rart_dokument import SEEN, odd_docx
 
 from kvalitetsplan.cli import main
 from kvalitetsplan.imports.document import lines
@@ -320,3 +322,46 @@ def test_a_file_that_cannot_be_read_says_what_to_do(name: str, sted: Path, tmp_p
     assert result.exit_code == 1
     assert f"{name}:1:1" in result.output
     assert message in result.output
+
+
+def test_words_that_hide_in_a_word_file_are_read_once(sted: Path, tmp_path: Path) -> None:
+    (file := tmp_path / "rar.docx").write_bytes(odd_docx())
+    document = open_document(file)
+    texts = [one.text for one in lines(document.blocks)]
+    assert {text: texts.count(text) for text in SEEN} == dict.fromkeys(SEEN, 1)
+    assert not any("Strøket" in text for text in texts)
+    assert any("Spor endringer" in one for one in document.unseen)
+    assert run(sted, "les-inn", file, "eksempel", "--ja").exit_code == 0
+    plan = load_plan(sted / "data", "eksempel")
+    assert [*plan.egne_filer] == ["bilder/innlest-1.png", "bilder/innlest-2.png"]
+    page = plan.egne_sider["sider/innlest.md"].html
+    assert 'href="https://www.kommunen.no/plan?a=1&amp;b=2"' in page
+    assert page.count("<img") == 2
+
+
+def test_what_a_spreadsheet_cannot_show_is_told_of(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.cell(1, 1, "Kjennetegn på god praksis")
+    book.active.cell(2, 1, "=A1")
+    book.active.cell(3, 1, "Vi venter. " * 500)
+    book.active.cell(1048576, 16384, "langt borte")
+    book.save(file := tmp_path / "plan.xlsx")
+    document = open_document(file)
+    assert [one.text for one in lines(document.blocks)][-1] == "langt borte"
+    assert document.unseen == (
+        "arket «Sheet», celle A2: en formel uten lagret svar; skriv inn svaret",
+    )
+
+
+def test_a_text_too_long_for_its_place_stands_whole_on_an_own_page(
+    sted: Path, tmp_path: Path
+) -> None:
+    long = " ".join(f"Vi venter {number} sekunder." for number in range(300))
+    file = small(tmp_path, f"# Ro\n## Kjennetegn\n- {long}\n- {long[:2000]}\n")
+    result = run(sted, "les-inn", file, "eksempel", "--ja")
+    assert result.exit_code == 0, result.output
+    assert "ett stykke er for langt for plassen sin" in result.output
+    plan = load_plan(sted / "data", "eksempel")
+    assert long in plan.egne_sider["sider/innlest.md"].html
+    kept = [" ".join(one.kjennetegn.split()) for one in plan.grunnplan.temaer[-1].par]
+    assert kept == [" ".join(long[:2000].split())]

@@ -61,11 +61,9 @@ def warned(document: Document, landet: Landet, stopped: tuple[str, ...]) -> Iter
         )
     yield from document.unseen
     yield from landet.bilder.said
-    if landet.lagt.not_fitting:
-        yield (
-            f"{len(landet.lagt.not_fitting)} stykker er for lange for plassen sin, "
-            "og står på en egen side"
-        )
+    if many := len(landet.lagt.not_fitting):
+        told = f"{many} stykker er for lange" if many > 1 else "ett stykke er for langt"
+        yield f"{told} for plassen sin, og står på en egen side"
     yield NAMES
 
 
