@@ -16,6 +16,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
 from kvalitetsplan.build.site import fill_alone
+from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.reading.problems import PlanError
 from kvalitetsplan.site import assets
@@ -84,6 +85,6 @@ def on_post_build(config: MkDocsConfig) -> None:
     if sted := config.extra.get("kommune"):
         root = Path(config.config_file_path).parent
         try:
-            fill_alone(root, Sted(sted), Path(config.site_dir))
+            fill_alone(project_at(root), Sted(sted), Path(config.site_dir))
         except PlanError as error:
             raise PluginError(f"Planen har feil:\n{error}") from error

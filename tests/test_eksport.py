@@ -21,11 +21,12 @@ from pypdf import PdfReader
 from kvalitetsplan.cli import main
 from kvalitetsplan.exports import kalender, plandata, skjema, tabeller, word
 from kvalitetsplan.exports.runs import one_line, paragraphs
-from kvalitetsplan.exports.status import status
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.model import Vedtak
 from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.site.interface import interface_texts
+from kvalitetsplan.site.status import status
 
 TEKST = interface_texts(ROOT)
 
@@ -33,7 +34,7 @@ TEKST = interface_texts(ROOT)
 @pytest.fixture(scope="module")
 def plan() -> Plan:
     """A municipality with few themes, some of its own."""
-    return load_plan(ROOT / "data", "lillestrom")
+    return load_plan(project_at(ROOT), "lillestrom")
 
 
 @pytest.fixture(scope="module")

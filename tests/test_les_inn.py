@@ -3,7 +3,6 @@
 import html
 import io
 import re
-import shutil
 import zipfile
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import openpyxl
 import pytest
 import yaml
 from click.testing import CliRunner, Result
-from conftest import ROOT, build_site
+from conftest import build_site
 from dokumenter import Dokument, alle
 from lag_dokumenter import as_docx, as_pdf, as_xlsx
 from rart_dokument import SEEN, odd_docx
@@ -26,6 +25,7 @@ from kvalitetsplan.imports.recognise import recognise
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.own_pages import read_page
 from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.plan.words import MONTHS
 
 CASES = yaml.safe_load((Path(__file__).parent / "saker" / "innlesing.yaml").read_text("utf-8"))
@@ -59,23 +59,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for ending, make in MAKE.items():
             (folder / f"{navn}.{ending}").write_bytes(make(dok))
     return folder
-
-
-def project(folder: Path) -> Path:
-    """A copy of the project with the example municipality alone."""
-    for name in ("data", "docs", "overrides", "hooks", "src", "mkdocs.yml"):
-        source = ROOT / name
-        copy = shutil.copytree if source.is_dir() else shutil.copyfile
-        copy(source, folder / name)
-    for other in (folder / "data" / "kommuner").iterdir():
-        if other.name != "eksempel":
-            shutil.rmtree(other)
-    return folder
-
-
-@pytest.fixture
-def sted(tmp_path: Path) -> Path:
-    return project(tmp_path)
 
 
 def run(root: Path, *args: object, answers: str = "") -> Result:
@@ -120,12 +103,12 @@ def landed(dok: Dokument, plan: Plan) -> dict[str, tuple[int, int]]:
 @pytest.mark.parametrize("ending", MAKE)
 @pytest.mark.parametrize("navn", DOKUMENTER)
 def test_pieces_land_in_the_right_kind_and_every_word_is_kept(
-    made: Path, sted: Path, navn: str, ending: str
+    made: Path, project: Path, navn: str, ending: str
 ) -> None:
     file = made / f"{navn}.{ending}"
-    result = run(sted, "les-inn", file, "eksempel", "--ja")
+    result = run(project, "les-inn", file, "eksempel", "--ja")
     assert result.exit_code == 0, result.output
-    plan = load_plan(sted / "data", "eksempel")
+    plan = load_plan(project_at(project), "eksempel")
     count = landed(DOKUMENTER[navn], plan)
     print(f"\n{navn}.{ending}: " + ", ".join(f"{k} {a} av {b}" for k, (a, b) in count.items()))
     assert {kind: hit / of for kind, (hit, of) in count.items() if hit / of < BAR} == {}
@@ -144,12 +127,12 @@ def test_pieces_land_in_the_right_kind_and_every_word_is_kept(
     ("navn", "ending"), [("to-kolonner", "pdf"), ("pliktplan", "docx"), ("lopende", "xlsx")]
 )
 def test_every_word_of_a_document_is_on_the_built_site(
-    made: Path, sted: Path, tmp_path: Path, navn: str, ending: str
+    made: Path, project: Path, tmp_path: Path, navn: str, ending: str
 ) -> None:
     file = made / f"{navn}.{ending}"
-    assert run(sted, "les-inn", file, "eksempel", "--ja").exit_code == 0
-    assert run(sted, "valider", "eksempel").exit_code in (0, 2)
-    site = build_site(sted, load_plan(sted / "data", "eksempel"), tmp_path / "ut")
+    assert run(project, "les-inn", file, "eksempel", "--ja").exit_code == 0
+    assert run(project, "valider", "eksempel").exit_code in (0, 2)
+    site = build_site(project, load_plan(project_at(project), "eksempel"), tmp_path / "ut")
     shown: set[str] = set()
     for page in site.rglob("*.html"):
         shown |= set(words(html.unescape(re.sub("<[^>]*>", " ", page.read_text("utf-8")))))
@@ -158,14 +141,14 @@ def test_every_word_of_a_document_is_on_the_built_site(
     assert sorted({*source, *document} - shown) == []
 
 
-def test_a_dry_run_shows_every_piece_and_writes_nothing(made: Path, sted: Path) -> None:
-    before = {path: path.read_bytes() for path in sted.rglob("*") if path.is_file()}
-    result = run(sted, "les-inn", made / "pliktplan.docx", "eksempel", "--tørr")
+def test_a_dry_run_shows_every_piece_and_writes_nothing(made: Path, project: Path) -> None:
+    before = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
+    result = run(project, "les-inn", made / "pliktplan.docx", "eksempel", "--tørr")
     assert "kjennetegn 1" in result.output
     assert "Valg: " in result.output
     assert "tabell 1, rad 2" in result.output
     assert "Ingenting er skrevet." in result.output
-    assert {path: path.read_bytes() for path in sted.rglob("*") if path.is_file()} == before
+    assert {path: path.read_bytes() for path in project.rglob("*") if path.is_file()} == before
 
 
 def small(folder: Path, text: str, name: str = "plan.md") -> Path:
@@ -181,11 +164,11 @@ RELASJON = """\
 """
 
 
-def test_answers_from_a_file_decide_where_a_piece_goes(sted: Path, tmp_path: Path) -> None:
+def test_answers_from_a_file_decide_where_a_piece_goes(project: Path, tmp_path: Path) -> None:
     file = small(tmp_path, RELASJON)
     svar = small(tmp_path, "kjennetegn 1: legg til\nkjennetegn 2: egen side\n", "svar.yaml")
-    assert run(sted, "les-inn", file, "eksempel", "--svar", svar).exit_code == 0
-    plan = load_plan(sted / "data", "eksempel")
+    assert run(project, "les-inn", file, "eksempel", "--svar", svar).exit_code == 0
+    plan = load_plan(project_at(project), "eksempel")
     par = [one.kjennetegn for one in plan.grunnplan.temaer[0].par]
     assert par.count("Vi ler sammen med elevene. Ingen blir noen gang ledd av.") == 1
     assert par.count("Vi ler sammen med elevene. Ingen blir ledd av.") == 1
@@ -193,44 +176,44 @@ def test_answers_from_a_file_decide_where_a_piece_goes(sted: Path, tmp_path: Pat
     assert "Vi vanner plantene sammen." in plan.egne_sider["sider/innlest.md"].html
 
 
-def test_an_answer_nobody_asked_for_gets_the_nearest(sted: Path, tmp_path: Path) -> None:
+def test_an_answer_nobody_asked_for_gets_the_nearest(project: Path, tmp_path: Path) -> None:
     svar = small(tmp_path, "kjennetegn 7: legg til\n", "svar.yaml")
-    result = run(sted, "les-inn", small(tmp_path, RELASJON), "eksempel", "--svar", svar)
+    result = run(project, "les-inn", small(tmp_path, RELASJON), "eksempel", "--svar", svar)
     assert result.exit_code == 1
     assert "ingenting venter på dette svaret – mente du «kjennetegn " in result.output
-    assert not (sted / "data/kommuner/eksempel/tilpasning/innlest.yaml").exists()
+    assert not (project / "data/kommuner/eksempel/tilpasning/innlest.yaml").exists()
 
 
 def test_what_says_the_same_as_the_shared_plan_is_put_in_its_place(
-    sted: Path, tmp_path: Path
+    project: Path, tmp_path: Path
 ) -> None:
-    shared = load_plan(sted / "data", "eksempel").by_address["relasjon/humor-som-bygger"]
-    assert run(sted, "les-inn", small(tmp_path, RELASJON), "eksempel", "--ja").exit_code == 0
-    now = load_plan(sted / "data", "eksempel").by_address["relasjon/humor-som-bygger"]
+    shared = load_plan(project_at(project), "eksempel").by_address["relasjon/humor-som-bygger"]
+    assert run(project, "les-inn", small(tmp_path, RELASJON), "eksempel", "--ja").exit_code == 0
+    now = load_plan(project_at(project), "eksempel").by_address["relasjon/humor-som-bygger"]
     assert shared.label == "Vi ler sammen med elevene. Ingen blir ledd av."
     assert now.label == "Vi ler sammen med elevene. Ingen blir noen gang ledd av."
 
 
-def test_at_a_terminal_only_what_is_doubtful_is_asked(sted: Path, tmp_path: Path) -> None:
-    result = run(sted, "les-inn", small(tmp_path, RELASJON), "eksempel", answers="\n\nja\n")
+def test_at_a_terminal_only_what_is_doubtful_is_asked(project: Path, tmp_path: Path) -> None:
+    result = run(project, "les-inn", small(tmp_path, RELASJON), "eksempel", answers="\n\nja\n")
     assert result.exit_code == 0, result.output
     assert "Ta dem som foreslått?" in result.output
-    assert (sted / "data/kommuner/eksempel/tilpasning/innlest.yaml").exists()
+    assert (project / "data/kommuner/eksempel/tilpasning/innlest.yaml").exists()
 
 
-def test_what_is_read_in_is_never_written_over(sted: Path, tmp_path: Path) -> None:
+def test_what_is_read_in_is_never_written_over(project: Path, tmp_path: Path) -> None:
     file = small(tmp_path, RELASJON)
-    assert run(sted, "les-inn", file, "eksempel", "--ja").exit_code == 0
-    again = run(sted, "les-inn", file, "eksempel", "--ja")
+    assert run(project, "les-inn", file, "eksempel", "--ja").exit_code == 0
+    again = run(project, "les-inn", file, "eksempel", "--ja")
     assert again.exit_code == 1
     assert "finnes fra før" in again.output
-    assert run(sted, "les-inn", file, "eksempel", "--ja", "--navn", "Plan 2").exit_code == 0
+    assert run(project, "les-inn", file, "eksempel", "--ja", "--navn", "Plan 2").exit_code == 0
 
 
 def test_a_theme_is_shown_also_where_the_municipality_has_chosen_its_themes(
-    sted: Path, tmp_path: Path
+    project: Path, tmp_path: Path
 ) -> None:
-    kommune = sted / "data/kommuner/eksempel/kommune.yaml"
+    kommune = project / "data/kommuner/eksempel/kommune.yaml"
     text = kommune.read_text("utf-8").replace(
         "# temaer: [relasjon, klasseledelse]", "temaer: [relasjon]"
     )
@@ -239,9 +222,9 @@ def test_a_theme_is_shown_also_where_the_municipality_has_chosen_its_themes(
         tmp_path,
         "# Romfart\n## Kjennetegn\n- Vi ser opp.\n# Mobbing\n## Kjennetegn\n- Vi sier fra.\n",
     )
-    result = run(sted, "les-inn", file, "eksempel", "--ja")
+    result = run(project, "les-inn", file, "eksempel", "--ja")
     assert result.exit_code == 0, result.output
-    plan = load_plan(sted / "data", "eksempel")
+    plan = load_plan(project_at(project), "eksempel")
     assert [tema.tittel for tema in plan.temaer] == [
         "Relasjon mellom lærer og elev",
         "Romfart",
@@ -250,14 +233,14 @@ def test_a_theme_is_shown_also_where_the_municipality_has_chosen_its_themes(
 
 
 def test_a_line_with_a_national_identity_number_stays_out_and_is_told_of(
-    sted: Path, tmp_path: Path
+    project: Path, tmp_path: Path
 ) -> None:
     file = small(tmp_path, f"{RELASJON}- Vi ringer 311239 90008 hver dag.\n")
-    result = run(sted, "les-inn", file, "eksempel", "--ja")
+    result = run(project, "les-inn", file, "eksempel", "--ja")
     assert result.exit_code == 0, result.output
     assert "linje 5: her står et fødselsnummer" in result.output
     assert "90008" not in result.output
-    folder = sted / "data/kommuner/eksempel"
+    folder = project / "data/kommuner/eksempel"
     assert all(b"90008" not in one.read_bytes() for one in folder.rglob("innlest*"))
 
 
@@ -265,12 +248,12 @@ ODD = "Vi *må* si [ja](x), {navn}, a_b_c, 5 < 6 & 7 > 4 | # ## `kode` <script>a
 
 
 def test_signs_that_mean_something_elsewhere_are_shown_as_they_were_typed(
-    sted: Path, tmp_path: Path
+    project: Path, tmp_path: Path
 ) -> None:
     file = small(tmp_path, f"# Om oss\n\n{ODD}\n\n# Ro\n## Kjennetegn\n- {ODD}\n")
-    assert run(sted, "les-inn", file, "eksempel", "--ja").exit_code == 0
-    assert run(sted, "valider", "eksempel").exit_code in (0, 2)
-    plan = load_plan(sted / "data", "eksempel")
+    assert run(project, "les-inn", file, "eksempel", "--ja").exit_code == 0
+    assert run(project, "valider", "eksempel").exit_code in (0, 2)
+    plan = load_plan(project_at(project), "eksempel")
     shown = html.unescape(re.sub("<[^>]*>", "", plan.egne_sider["sider/innlest.md"].html))
     assert ODD.replace("{", "(").replace("}", ")") in " ".join(shown.split())
 
@@ -315,24 +298,26 @@ BAD = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_a_file_that_cannot_be_read_says_what_to_do(name: str, sted: Path, tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_read_says_what_to_do(
+    name: str, project: Path, tmp_path: Path
+) -> None:
     data, message = BAD[name]
     (file := tmp_path / name).write_bytes(data)
-    result = run(sted, "les-inn", file, "eksempel", "--ja")
+    result = run(project, "les-inn", file, "eksempel", "--ja")
     assert result.exit_code == 1
     assert f"{name}:1:1" in result.output
     assert message in result.output
 
 
-def test_words_that_hide_in_a_word_file_are_read_once(sted: Path, tmp_path: Path) -> None:
+def test_words_that_hide_in_a_word_file_are_read_once(project: Path, tmp_path: Path) -> None:
     (file := tmp_path / "rar.docx").write_bytes(odd_docx())
     document = open_document(file)
     texts = [one.text for one in lines(document.blocks)]
     assert {text: texts.count(text) for text in SEEN} == dict.fromkeys(SEEN, 1)
     assert not any("Strøket" in text for text in texts)
     assert any("Spor endringer" in one for one in document.unseen)
-    assert run(sted, "les-inn", file, "eksempel", "--ja").exit_code == 0
-    plan = load_plan(sted / "data", "eksempel")
+    assert run(project, "les-inn", file, "eksempel", "--ja").exit_code == 0
+    plan = load_plan(project_at(project), "eksempel")
     assert [*plan.egne_filer] == ["bilder/innlest-1.png", "bilder/innlest-2.png"]
     page = plan.egne_sider["sider/innlest.md"].html
     assert 'href="https://www.kommunen.no/plan?a=1&amp;b=2"' in page
@@ -354,14 +339,14 @@ def test_what_a_spreadsheet_cannot_show_is_told_of(tmp_path: Path) -> None:
 
 
 def test_a_text_too_long_for_its_place_stands_whole_on_an_own_page(
-    sted: Path, tmp_path: Path
+    project: Path, tmp_path: Path
 ) -> None:
     long = " ".join(f"Vi venter {number} sekunder." for number in range(300))
     file = small(tmp_path, f"# Ro\n## Kjennetegn\n- {long}\n- {long[:2000]}\n")
-    result = run(sted, "les-inn", file, "eksempel", "--ja")
+    result = run(project, "les-inn", file, "eksempel", "--ja")
     assert result.exit_code == 0, result.output
     assert "ett stykke er for langt for plassen sin" in result.output
-    plan = load_plan(sted / "data", "eksempel")
+    plan = load_plan(project_at(project), "eksempel")
     assert long in plan.egne_sider["sider/innlest.md"].html
     kept = [" ".join(one.kjennetegn.split()) for one in plan.grunnplan.temaer[-1].par]
     assert kept == [" ".join(long[:2000].split())]

@@ -5,18 +5,21 @@ published one, checked, and put in its place by renaming.
 """
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 from kvalitetsplan.build.hardlinks import link_or_copy
 from kvalitetsplan.build.links import check_site
 from kvalitetsplan.build.places import clear, mend, new_place, put_in_place
 from kvalitetsplan.build.said import Said
+from kvalitetsplan.exports.files import MissingLibrary, write_all
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.pictures import published_picture
 from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.site.components import ComponentError, Components
-from kvalitetsplan.site.fill import FOR_DATA, Shells, Site, write
+from kvalitetsplan.site.fill import FOR_DATA, SITEMAP, Shells, Site, write
 from kvalitetsplan.site.own_links import check_own_links
 from kvalitetsplan.site.pages import neighbours
 from kvalitetsplan.site.reuse.memory import Memory
@@ -39,7 +42,7 @@ def build_site(
 ) -> Path:
     """Build the site of one municipality or school into `out/<sted>` and return that folder.
 
-    `root` is the project's folder, `shells` are made from it (see `mkdocs`), and `memory` knows
+    `root` is the folder of what all share, `shells` are made from it (see `mkdocs`), and `memory` knows
     what came of building others from the same.
     The schools' sites, which stand inside their municipality's, stay; those of schools that are
     no more, go. Raises BuildError; what stood in `out/<sted>` before is then still there, whole.
@@ -53,14 +56,23 @@ def build_site(
 
 
 def make_site(
-    root: Path, plan: Plan, out: Path, shells: Shells, memory: Memory | None = None
+    root: Path,
+    plan: Plan,
+    out: Path,
+    shells: Shells,
+    memory: Memory | None = None,
+    med_filer: bool = False,
 ) -> Path:
     """Make a site ready to be put in its place in `out`, and return the folder it is in.
 
-    Raises BuildError or OSError, with nothing left behind.
+    `med_filer` writes the plan as files, too. Raises BuildError or OSError, with nothing left
+    behind.
     """
     site = new_place(out, plan.sted)
     try:
+        if med_filer:
+            sizes = write_all(root, Components(root, plan, memory), site / "filer")
+            plan = replace(plan, filer={f"filer/{name}": size for name, size in sizes.items()})
         components = Components(root, plan, memory)
         check_own_links(root, components)
         for name in shells.files:
@@ -69,6 +81,9 @@ def make_site(
         pages = _fill(components, shells, site)
         if problems := check_site(site, neighbours(plan), pages, components.memory):
             raise BuildError("Sidene har feil:\n" + "\n".join(str(problem) for problem in problems))
+    except MissingLibrary as error:
+        clear(site)
+        raise BuildError(str(error)) from error
     except ComponentError as error:
         clear(site)
         raise BuildError(Said(root).in_norwegian([str(error)])[0]) from error
@@ -78,13 +93,15 @@ def make_site(
     return site
 
 
-def fill_alone(root: Path, sted: Sted, folder: Path) -> None:
+def fill_alone(project: Project, sted: Sted, folder: Path) -> None:
     """Fill the shells that stand in a folder, where they stand, for one plan.
 
     Raises PlanError if the plan is wrong.
     """
-    components = Components(root, load_plan(root / "data", sted))
-    check_own_links(root, components)
+    components = Components(project.felles, load_plan(project, sted))
+    check_own_links(project.felles, components)
+    for empty in folder.glob(f"{SITEMAP}*"):
+        empty.unlink()
     _fill(components, Shells(folder), folder)
     shutil.rmtree(folder / FOR_DATA.partition("/")[0])
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kvalitetsplan.commands.common import CONTEXT, complete_folder, known, or_problems
+from kvalitetsplan.commands.common import CONTEXT, complete_folder, meant, or_problems
 from kvalitetsplan.commands.prompts import is_sure
 from kvalitetsplan.commands.questions import Answers, Terminal, decide, told
 from kvalitetsplan.editions.choices import Sporsmal
 from kvalitetsplan.imports.answers import Svarte
-from kvalitetsplan.plan.folder import read_folder
+from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.plan.words import slug
 
@@ -30,7 +30,7 @@ _MISSING = (
 
 @click.command("les-inn", context_settings=CONTEXT)
 @click.argument("fil", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.argument("kommune", shell_complete=complete_folder)
+@click.argument("kommune", required=False, shell_complete=complete_folder)
 @click.option("--tørr", "torr", is_flag=True, help="Vis bare. Ingenting skrives.")
 @click.option(
     "--svar",
@@ -45,20 +45,25 @@ _MISSING = (
 )
 @click.pass_obj
 def les_inn(
-    root: Path, fil: Path, kommune: str, torr: bool, svar: Path | None, ja: bool, navn: str
+    project: Project,
+    fil: Path,
+    kommune: str | None,
+    torr: bool,
+    svar: Path | None,
+    ja: bool,
+    navn: str,
 ) -> None:
     """Les inn planen i FIL (Word, regneark, PDF eller ren tekst) til KOMMUNE, eller til en skole.
 
     Kjennetegn, virkninger, oppgaver, øvelser, plikter og årshjul blir foreslått lagt i planen.
     Alt annet blir egne sider, i dokumentets rekkefølge. Ingenting går tapt.
     """
-    known((kommune,), root / "data")
-    name = slug(navn) or "innlest"
-    _refuse_twice(root, Sted(kommune), name)
+    sted, name = meant(project, kommune), slug(navn) or "innlest"
+    _refuse_twice(project, sted, name)
     try:
         from kvalitetsplan.imports.whole import Innlest
 
-        innlest = or_problems(lambda: Innlest.of(root, fil, Sted(kommune), name))
+        innlest = or_problems(lambda: Innlest.of(project, fil, sted, name))
     except ModuleNotFoundError as error:
         raise click.ClickException(_MISSING.format(error.name)) from error
     answers = or_problems(lambda: Answers(svar)) if svar else None
@@ -72,18 +77,18 @@ def les_inn(
     _tell(innlest, fil, torr)
     if not torr:
         or_problems(innlest.write)
-        _tell_next(innlest, root)
+        _tell_next(innlest)
 
 
-def _refuse_twice(root: Path, sted: Sted, name: str) -> None:
+def _refuse_twice(project: Project, sted: Sted, name: str) -> None:
     """Stop if something is read in already under the same name: what people have changed there since
     is theirs.
     """
-    mappe = read_folder(root / "data", sted)
+    mappe = project.mappe(sted)
     mine = re.compile(rf"(?:tilpasning|sider|bilder)/{re.escape(name)}(?:-.+)?\.[a-z]+")
     if found := [file for file in mappe.files if mine.fullmatch(file)]:
         raise click.ClickException(
-            f"{mappe.name}/{found[0]} finnes fra før; slett det som heter «{name}» der, "
+            f"{mappe.told(found[0])} finnes fra før; slett det som heter «{name}» der, "
             "eller gi dette dokumentet et annet navn med --navn"
         )
 
@@ -124,6 +129,6 @@ def _tell(innlest: "Innlest", fil: Path, torr: bool) -> None:
         click.echo("\nIngenting er skrevet.")
 
 
-def _tell_next(innlest: "Innlest", root: Path) -> None:
-    written = "\n".join(f"  {path.relative_to(root)}" for path in innlest.paths())
+def _tell_next(innlest: "Innlest") -> None:
+    written = "\n".join(f"  {file}" for file in innlest.paths())
     click.echo(f"\nSkrevet:\n{written}\n\nSe det: kvalitetsplan vis {innlest.sted}")

@@ -5,11 +5,12 @@ from typing import Any
 
 from kvalitetsplan.exports.ark import Ark
 from kvalitetsplan.exports.runs import Avsnitt, Run, one_line
-from kvalitetsplan.exports.status import status
+from kvalitetsplan.exports.word_lists import list_titles, write_lists
 from kvalitetsplan.plan.model import Kilde, Melding, Par, Tema
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.responsibilities import roles_with_duties
 from kvalitetsplan.plan.words import alphabetical
+from kvalitetsplan.site.status import status
 
 
 def whole_plan(plan: Plan, tekst: dict[str, Any]) -> bytes:
@@ -31,6 +32,7 @@ class _Plan:
             self._duties,
             *(lambda tema=tema: self._tema(tema) for tema in self.plan.temaer),
             self._situations,
+            lambda: write_lists(self.ark, self.plan, self.tekst),
             self._year,
             self._law,
             self._known,
@@ -47,7 +49,9 @@ class _Plan:
         words = self.tekst["filer"]
         yield self.tekst["meny"]["plikten"]
         yield from (tema.tittel for tema in self.plan.temaer)
-        yield from (words["situasjoner"], self.tekst["meny"]["aret"], words["lovverk"])
+        yield words["situasjoner"]
+        yield from list_titles(self.plan, self.tekst)
+        yield from (self.tekst["meny"]["aret"], words["lovverk"])
         yield from (words["kilder"], words["endringer"])
 
     def fill(self, text: str) -> str:
@@ -130,7 +134,8 @@ class _Plan:
             self.ark.prose(self.fill(tema.ingress))
         self.ark.heading(words["kjennetegn"], 2)
         head = [words["kolonne_kjennetegn"], words["kolonne_virkninger"]]
-        self.ark.table(head, (8.6, 8.0), (self._pair(tema, par) for par in tema.par))
+        rows = [*(self._pair(tema, par) for par in tema.par), *self._whole(tema)]
+        self.ark.table(head, (8.6, 8.0), rows)
         if tema.eksempler:
             self.ark.heading(words["eksempler"], 2)
             self.ark.bullets(self.fill(one.tekst) for one in tema.eksempler)
@@ -150,6 +155,12 @@ class _Plan:
         practice = [Avsnitt(bold), Avsnitt((who, known, *note))]
         effects = [self._item(one.virkning.tekst) for one in self.plan.virkninger(par, tema)]
         return [practice, effects]
+
+    def _whole(self, tema: Tema) -> Iterator[list[list[Avsnitt]]]:
+        """Yield a row with what the theme as a whole makes likely, if it says so."""
+        if effects := self.plan.virkninger(tema, tema):
+            about = Avsnitt((Run(self.tekst["tema"]["som_helhet"], kursiv=True),))
+            yield [[about], [self._item(one.virkning.tekst) for one in effects]]
 
     def _tasks(self, tema: Tema) -> None:
         words = self.tekst
@@ -176,8 +187,9 @@ class _Plan:
         for one in self.plan.grunnplan.situasjoner:
             self.ark.heading(f"… {self.fill(one.tittel)}", 2)
             for key in ("na", "uka"):
-                self.ark.heading(words[key], 3)
-                self.ark.bullets(map(self.fill, getattr(one, key)))
+                if texts := getattr(one, key):
+                    self.ark.heading(words[key], 3)
+                    self.ark.bullets(map(self.fill, texts))
             if one.om_plikten:
                 self.ark.labelled(words["plikt"], self.fill(one.om_plikten))
 
@@ -185,10 +197,17 @@ class _Plan:
         months = self.tekst["ar"]["maneder"]
         self.ark.heading(self.tekst["meny"]["aret"], 1)
         for month in (*range(8, 13), *range(1, 8)):
-            if events := self.plan.hendelser(month):
+            events, themes = self.plan.hendelser(month), self.plan.manedstemaer(month)
+            if events or themes:
                 self.ark.heading(months[month - 1], 2)
+                for theme in themes:
+                    label = self.tekst["ar"]["manedens_tema"]
+                    self.ark.labelled(label, self.fill(f"{theme.tittel}. {theme.tekst or ''}"))
                 for one in events:
                     self.ark.heading(self.fill(one.tittel), 3)
+                    weeks = [self.tekst["ar"]["uke"].format(uke) for uke in one.uker_i(month)]
+                    if when := [*one.dager_i(month), *weeks]:
+                        self.ark.prose(", ".join(when))
                     if one.tekst and one.i_maneder[0] == month:
                         self.ark.prose(self.fill(one.tekst))
 

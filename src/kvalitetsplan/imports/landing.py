@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kvalitetsplan.editing.edits import Edit
 from kvalitetsplan.editing.yamlfile import edited
@@ -17,11 +17,8 @@ from kvalitetsplan.imports.pages import marked, own_pages
 from kvalitetsplan.imports.saving import Bilder, saved
 from kvalitetsplan.plan.folder import KOMMUNE, Mappe
 from kvalitetsplan.plan.model import Kommune
-from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.plan.words import MONTHS
 
-NAVN = "innlest"
-"""What the files are called unless something else is said."""
 _WORD = re.compile(r"\w+")
 _OPERATIONS = ("erstatt", "legg_til")
 
@@ -40,9 +37,19 @@ class Landet:
     """How many words the document has."""
 
 
-def landed(svarte: Svarte, document: Document, sted: Sted, name: str, versjon: str) -> Landet:
+class LayerFile(NamedTuple):
+    """What the files are called, whose they are, and where the schemas lie."""
+
+    name: str
+    eier: str
+    """The folder of the municipality or the school: every new id begins so."""
+    skjema: str
+    """The way to the schemas from the folder of the layer."""
+
+
+def landed(svarte: Svarte, document: Document, file: LayerFile, versjon: str) -> Landet:
     """Return the files that the answers make. `versjon` is the shared plan's edition."""
-    lagt = laid(svarte, sted.id)
+    lagt, name = laid(svarte, file.eier), file.name
     pictures = {
         number: one.block
         for number, one in enumerate(svarte.pieces.stykker)
@@ -57,7 +64,9 @@ def landed(svarte: Svarte, document: Document, sted: Sted, name: str, versjon: s
         pages = _with_rest(pages, name, rest)
     files = {way: text.encode() for way, text in pages.items()} | bilder.files
     if lagt.entries:
-        files[f"tilpasning/{name}.yaml"] = _layer(lagt, document.title, sted, versjon).encode()
+        files[f"tilpasning/{name}.yaml"] = _layer(
+            lagt, document.title, file.skjema, versjon
+        ).encode()
     words = sum(len(_WORD.findall(one.text)) for one in lines(document.blocks))
     return Landet(files, lagt, bilder, rest, words)
 
@@ -100,11 +109,10 @@ def _texts(value: Any) -> Iterator[str]:
                 yield from _texts(one)
 
 
-def _layer(lagt: Lagt, title: str, sted: Sted, versjon: str) -> str:
+def _layer(lagt: Lagt, title: str, skjema: str, versjon: str) -> str:
     """Return the text of the layer; each entry has a note of where it comes from."""
-    up = "../" * (4 if sted.er_skole else 2)
     head = (
-        f"# yaml-language-server: $schema={up}../skjema/tilpasning.schema.json\n"
+        f"# yaml-language-server: $schema={skjema}/tilpasning.schema.json\n"
         "#\n"
         f"# Lest inn fra «{' '.join(title.split())}». Endre det dere vil, som i tilpasning.yaml.\n"
     )
@@ -131,4 +139,4 @@ def chosen_themes(mappe: Mappe, kommune: Kommune, lagt: Lagt, folder: Path) -> M
         return {}
     text = mappe.files[KOMMUNE].read_bytes().decode("utf-8-sig")
     edit = Edit(("temaer",), [*kommune.temaer, *new])
-    return {folder / KOMMUNE: edited(text, [edit], f"{mappe.name}/{KOMMUNE}").encode()}
+    return {folder / KOMMUNE: edited(text, [edit], mappe.told(KOMMUNE)).encode()}

@@ -9,6 +9,7 @@ from typing import TypeVar
 from kvalitetsplan.plan.checks import (
     INVENTED,
     check,
+    check_attachments,
     check_kommune,
     check_shared,
     check_skole,
@@ -21,9 +22,7 @@ from kvalitetsplan.plan.folder import (
     SIDER,
     SKOLE,
     Mappe,
-    folders_in,
     loose_files,
-    read_folder,
 )
 from kvalitetsplan.plan.joined import joined_layer, joined_tree, set_twice
 from kvalitetsplan.plan.law import check_law, read_law
@@ -41,9 +40,10 @@ from kvalitetsplan.plan.model import (
 from kvalitetsplan.plan.own_pages import Egenside, read_page
 from kvalitetsplan.plan.pictures import check_pictures
 from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.register import read_register
 from kvalitetsplan.plan.releases import dated, read_releases
-from kvalitetsplan.plan.sted import SKOLER, Sted
+from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem, Slag
 from kvalitetsplan.reading.source import read
 from kvalitetsplan.reading.validation import build
@@ -100,38 +100,41 @@ def _more_themes(data: Path, path: Path) -> Temaerfil:
     raise PlanError([Problem(Mark(f"{data.name}/{name}"), "", message)])
 
 
-def load_plan(data: Path, where: str, grunnplan: Grunnplan | None = None) -> Plan:
+def load_plan(project: Project, where: str, grunnplan: Grunnplan | None = None) -> Plan:
     """Read the plan of one municipality or one school.
 
-    `data` is the data folder, `where` whose it is as people write it (`fjordvik`, or
+    `where` is whose it is as people write it (`fjordvik`, or
     `fjordvik/skoler/asen`; see `Sted`), and `grunnplan` the shared plan if it has been read already.
     Raises PlanError with every problem, in the shared files and in those of each layer.
     """
     sted = Sted(where)
-    if not sted.folder(data).is_dir():
-        message = f"mappa finnes ikke; det er {', '.join(steder(data))} som finnes"
-        raise PlanError([Problem(Mark(f"{data.name}/kommuner/{sted}"), "", message)])
+    if not (folder := project.folder(sted)).is_dir():
+        message = f"mappa finnes ikke; det er {', '.join(project.stedene())} som finnes"
+        raise PlanError([Problem(Mark(project.told(folder)), "", message)])
     if not sted.er_skole:
-        return _load_kommune(data, sted, grunnplan)
+        return _load_kommune(project, sted, grunnplan)
     problems: list[Problem] = []
-    below = _attempt(problems, lambda: load_plan(data, sted.kommune, grunnplan))
-    return _load_skole(data, sted, below, problems)
+    below = _attempt(problems, lambda: load_plan(project, sted.kommune, grunnplan))
+    return _load_skole(project, sted, below, problems)
 
 
-def load_under(data: Path, where: str, grunnplan: Grunnplan) -> Grunnplan:
+def load_under(project: Project, where: str, grunnplan: Grunnplan) -> Grunnplan:
     """Return what the layer of a municipality or a school lies on: the shared plan, or the
     municipality's.
 
     Raises PlanError if the municipality's plan is wrong.
     """
     sted = Sted(where)
-    return _under_school(load_plan(data, sted.kommune, grunnplan)) if sted.er_skole else grunnplan
+    return (
+        _under_school(load_plan(project, sted.kommune, grunnplan)) if sted.er_skole else grunnplan
+    )
 
 
-def _load_kommune(data: Path, sted: Sted, grunnplan: Grunnplan | None) -> Plan:
+def _load_kommune(project: Project, sted: Sted, grunnplan: Grunnplan | None) -> Plan:
     problems: list[Problem] = []
+    data = project.data
     shared = grunnplan or _attempt(problems, lambda: load_grunnplan(data))
-    mappe = read_folder(data, sted)
+    mappe = project.mappe(sted)
     kommune = _attempt(problems, lambda: _own_file(Kommune, mappe, KOMMUNE))
     tilpasning, egne, sider = _own_parts(problems, mappe)
     names = _attempt(problems, lambda: kommunenavn(data))
@@ -143,6 +146,7 @@ def _load_kommune(data: Path, sted: Sted, grunnplan: Grunnplan | None) -> Plan:
     problems += check(lagt.grunnplan, Lag.KOMMUNEN, lagt.endringer)
     pages = set(mappe.files) | shared_pages(data)
     problems += check_kommune(kommune, lagt.grunnplan, names, pages)
+    problems += check_attachments(lagt.grunnplan, mappe.files)
     problems += check_synonymer(egne, lagt.grunnplan, titles)
     varsler = _only_warnings(problems)
     return Plan(
@@ -153,16 +157,16 @@ def _load_kommune(data: Path, sted: Sted, grunnplan: Grunnplan | None) -> Plan:
         egne_sider=sider,
         egne_filer=mappe.within(BILDER),
         egne_synonymer=egne.synonymer,
-        skoler=skolenavn(data, sted),
+        skoler=skolenavn(project, sted),
         varsler=varsler,
     )
 
 
-def _load_skole(data: Path, sted: Sted, below: Plan | None, problems: list[Problem]) -> Plan:
+def _load_skole(project: Project, sted: Sted, below: Plan | None, problems: list[Problem]) -> Plan:
     """Read a school's plan over its municipality's, or say what is wrong in its files besides the
     problems below.
     """
-    mappe = read_folder(data, sted)
+    mappe = project.mappe(sted)
     skole = _attempt(problems, lambda: _own_file(Skole, mappe, SKOLE))
     tilpasning, egne, sider = _own_parts(problems, mappe)
     if not (below and skole and tilpasning and egne):
@@ -171,7 +175,8 @@ def _load_skole(data: Path, sted: Sted, below: Plan | None, problems: list[Probl
     problems += lagt.problems
     problems += check(lagt.grunnplan, Lag.SKOLEN, lagt.endringer)
     problems += check_skole(mappe, {*below.egne_sider, *below.egne_filer})
-    problems += check_synonymer(egne, lagt.grunnplan, page_titles(data))
+    problems += check_attachments(lagt.grunnplan, {*below.egne_filer, *mappe.files})
+    problems += check_synonymer(egne, lagt.grunnplan, page_titles(project.data))
     varsler = _only_warnings(problems)
     return replace(
         below,
@@ -198,7 +203,7 @@ def _own_parts(
     tilpasning = _attempt(problems, lambda: _layer(mappe))
     egne = _attempt(problems, lambda: _optional_file(Synonymfil, mappe, "synonymer.yaml"))
     pages = {
-        name: _attempt(problems, partial(read_page, path, name, f"{mappe.name}/{name}"))
+        name: _attempt(problems, partial(read_page, path, name, mappe.told(name)))
         for name, path in mappe.within(SIDER).items()
     }
     return tilpasning, egne, {name: page for name, page in pages.items() if page}
@@ -253,19 +258,19 @@ def check_grunnplan(data: Path, grunnplan: Grunnplan) -> list[Problem]:
     return [*problems, *check_synonymer(grunnplan, grunnplan, page_titles(data))]
 
 
-def load_all(data: Path, grunnplan: Grunnplan | None = None) -> list[Plan]:
+def load_all(project: Project, grunnplan: Grunnplan | None = None) -> list[Plan]:
     """Read the plan of every municipality, and of its schools after it.
 
     `grunnplan` is the shared plan if it has been read already.
     Raises PlanError with the problems of all of them together.
     """
-    grunnplan = grunnplan or load_grunnplan(data)
-    problems = [*check_grunnplan(data, grunnplan), *_loose(data)]
+    grunnplan = grunnplan or load_grunnplan(project.data)
+    problems = [*check_grunnplan(project.data, grunnplan), *_loose(project)]
     plans = []
-    for kommune in kommuner(data):
-        plans.append(below := _attempt(problems, partial(load_plan, data, kommune, grunnplan)))
-        for school in skoler(data, kommune):
-            plans.append(_attempt(problems, partial(_load_skole, data, school, below, [])))
+    for kommune in project.kommunene():
+        plans.append(below := _attempt(problems, partial(load_plan, project, kommune, grunnplan)))
+        for school in project.skolene(kommune):
+            plans.append(_attempt(problems, partial(_load_skole, project, school, below, [])))
     found = [plan for plan in plans if plan]
     problems += _twins(found)
     if problems:
@@ -291,9 +296,13 @@ def _twins(plans: list[Plan]) -> Iterator[Problem]:
                 yield Problem(whose.mark(key), key, message)
 
 
-def _loose(data: Path) -> Iterator[Problem]:
-    """Yield what stands among the municipalities' folders and is none."""
-    folder, name = data / "kommuner", f"{data.name}/kommuner"
+def _loose(project: Project) -> Iterator[Problem]:
+    """Yield what stands among the municipalities' folders in a checkout and is none. Any other
+    folder may have other things in it.
+    """
+    if not project.is_checkout:
+        return
+    folder, name = project.kommuner, project.told(project.kommuner)
     if not folder.is_dir():
         yield Problem(
             Mark(name), "", "mappa mangler; «kvalitetsplan ny» lager den, med en kommune i"
@@ -302,30 +311,13 @@ def _loose(data: Path) -> Iterator[Problem]:
     yield from loose_files(folder, name, "her kan det bare stå mapper, én for hver kommune")
 
 
-def steder(data: Path) -> list[Sted]:
-    """Return everything that has a site: the municipalities in alphabetical order, each with its
-    schools after it.
-    """
-    return [sted for kommune in kommuner(data) for sted in (kommune, *skoler(data, kommune))]
-
-
-def kommuner(data: Path) -> list[Sted]:
-    """Return the municipalities that have a folder, in alphabetical order."""
-    return [Sted.of(name) for name in folders_in(data / "kommuner")]
-
-
-def skoler(data: Path, kommune: str) -> list[Sted]:
-    """Return the schools that have a folder under a municipality."""
-    return [Sted.of(kommune, name) for name in folders_in(Sted(kommune).folder(data) / SKOLER)]
-
-
-def skolenavn(data: Path, kommune: str) -> dict[str, str]:
+def skolenavn(project: Project, kommune: str) -> dict[str, str]:
     """Return the names of a municipality's schools by their folder; the folder itself where the
     name cannot be read.
     """
     names = {}
-    for sted in skoler(data, kommune):
-        mappe = read_folder(data, sted)
+    for sted in project.skolene(kommune):
+        mappe = project.mappe(sted)
         skole = _attempt([], partial(_own_file, Skole, mappe, SKOLE))
         names[sted.id] = skole.navn if skole else sted.id
     return names
@@ -350,14 +342,14 @@ def _own_file(kind: type[M], mappe: Mappe, name: str) -> M:
     """
     if name not in mappe.files:
         raise PlanError([])
-    return build(kind, read(mappe.files[name], f"{mappe.name}/{name}"))
+    return build(kind, read(mappe.files[name], mappe.told(name)))
 
 
 def _optional_file(kind: type[M], mappe: Mappe, name: str) -> M:
     """Return what a file says; one that is missing, or has comments alone, says nothing."""
     if name not in mappe.files:
         return kind()
-    return build(kind, read(mappe.files[name], f"{mappe.name}/{name}", may_be_empty=True))
+    return build(kind, read(mappe.files[name], mappe.told(name), may_be_empty=True))
 
 
 def _build_file(kind: type[M], data: Path, name: str) -> M:

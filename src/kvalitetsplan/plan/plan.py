@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from kvalitetsplan.plan.addresses import addressed, heir, references
+from kvalitetsplan.plan.addresses import addressed, heir, references, tema_of
 from kvalitetsplan.plan.checks import PARAMETER, stands_for_the_theme, used
 from kvalitetsplan.plan.law import words_of
 from kvalitetsplan.plan.model import (
@@ -113,6 +113,10 @@ class Plan:
     """The school, if the plan is one's."""
     skoler: dict[str, str] = field(default_factory=dict)
     """The names of the schools that have a layer over this plan, by their folder in `skoler/`."""
+    filer: dict[str, int] = field(default_factory=dict)
+    """The plan as files, where they are published with it: how many bytes each has, by its way from
+    the top of the site, as `filer/plan.pdf`.
+    """
     varsler: tuple[Problem, ...] = ()
     """What is worth mending in the folder of the layer on top, but stops nothing."""
 
@@ -398,6 +402,15 @@ class Plan:
         said = {one for item in self.by_address.values() for one in getattr(item, "trinn", ())}
         beside = tuple(one for one in ("barnehage", "vgs") if one in said)
         return (*TRINN, *beside)
+
+    def for_trinn(self, trinn: str) -> dict[str, list[str]]:
+        """Return the addresses of all that is said to be for a stage, by the name of the kind."""
+        found: dict[str, list[str]] = {}
+        for address, item in self.by_address.items():
+            tema = tema_of(address)
+            if trinn in getattr(item, "trinn", ()) and (not tema or self.has(tema)):
+                found.setdefault(type(item).__name__.lower(), []).insert(0, address)
+        return found
 
     def tiltak(self, tema: Tema) -> tuple[Tiltak, ...]:
         """Return the measures that belong to a theme."""

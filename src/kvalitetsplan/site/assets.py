@@ -22,11 +22,13 @@ PACKS = {
                 "filter",
                 "plikt",
                 "situasjon",
+                "trapp",
                 "arshjul",
                 "figur",
                 "begrep",
                 "endringer",
                 "planlegg",
+                "hele-planen",
                 "utskrift",
             )
         ),
@@ -42,6 +44,7 @@ PACKS = {
         "filter",
         "flyttet",
         "maned",
+        "vedtak",
     ),
 }
 """Which files go out as one, in order: what comes later has the last word."""

@@ -7,6 +7,7 @@ Our own environment: everything is escaped unless it comes through `prosa` or
 import posixpath
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ from kvalitetsplan.plan.responsibilities import (
     roles_in_themes,
     roles_with_duties,
 )
+from kvalitetsplan.plan.skeleton import skeletons
 from kvalitetsplan.site import pages, sessions
 from kvalitetsplan.site.compiled import keep_compiled
 from kvalitetsplan.site.glossary import Glossary
@@ -35,7 +37,8 @@ from kvalitetsplan.site.news import news
 from kvalitetsplan.site.policy import POLICY
 from kvalitetsplan.site.reuse.memory import Ask, Memory, NoMemory, Source
 from kvalitetsplan.site.reuse.plan_seen import DRAWING, Asked, asked, filled, put
-from kvalitetsplan.site.text import heading, line, long_date, prose
+from kvalitetsplan.site.status import status
+from kvalitetsplan.site.text import heading, line, long_date, prose, size
 from kvalitetsplan.site.wheel import year_wheel
 
 COLOURS = "assets/css/farger.css"
@@ -103,7 +106,11 @@ class Components:
 
     def names(self) -> dict[str, str]:
         """Return what is equal on every page of a site and in no other, by its marker, as HTML."""
-        return {"navn": heading(self.plan.fullt_navn), "merknad": self.draw("ramme/merknad")}
+        return {
+            "navn": heading(self.plan.fullt_navn),
+            "merknad": self.draw("ramme/merknad"),
+            "utkast": self.draw("ramme/utkast").strip(),
+        }
 
     def title(self, page: str) -> str:
         """Return the title of a page with a file of its own, such as `grunnlag/ledelse.md`."""
@@ -130,6 +137,8 @@ def _environment(root: Path, tekst: dict[str, Any]) -> Environment:
         "linje": lambda text: line(filled(text)),
         "overskrift": lambda text: heading(filled(text)),
         "dato": partial(long_date, tekst["ar"]["maneder"]),
+        "css": _css_string,
+        "storrelse": size,
     }
     env.tests["side"] = lambda name: name.endswith(".md")
     env.filters["i_lista"] = lambda id, liste: f"{liste}/{id}"
@@ -141,6 +150,9 @@ def _environment(root: Path, tekst: dict[str, Any]) -> Environment:
         "plan": Asked("plan"),
         "tekst": tekst,
         "sidetittel": partial(put, partial(_title, root)),
+        # A page is read long after it was made: it knows both what to say in time, and after.
+        "status": partial(put, lambda plan: status(plan, tekst, date.min)),
+        "status_etter": partial(put, lambda plan: status(plan, tekst, date.max)),
         "stasted_lister": partial(put, lambda plan: sessions.lists(plan, tekst["stasted"])),
     }
     return env
@@ -155,6 +167,7 @@ _QUESTIONS: dict[str, Callable[..., Any]] = {
     "okt_med": sessions.session_of,
     "ferdige_okter": sessions.ready,
     "ansvar": responsibilities,
+    "skjeletter": lambda plan: skeletons(plan.grunnplan),
     "roller_i_plikter": roles_with_duties,
     "roller_i_temaer": roles_in_themes,
 }
@@ -164,6 +177,7 @@ _NAMES = {
     "kommuneside": pages.KOMMUNESIDE,
     "temagrupper": pages.THEME_GROUPS,
     "skoleside": pages.skoleside,
+    "delside": pages.delside,
     "hjul": year_wheel,
     "nyanser": shades,
     "planlegger": sessions.PLANNER,
@@ -173,6 +187,11 @@ _NAMES = {
     "hovedtrinn": stages,
 }
 """What is the same for every plan."""
+
+
+def _css_string(text: str) -> Markup:
+    """Return a text as it stands between quotes in a style sheet."""
+    return Markup(re.sub(r'[\\"<\n\r\f]', lambda hit: f"\\{ord(hit[0]):x} ", text))
 
 
 def draw_without_plan(root: Path, name: str, **values: Any) -> str:

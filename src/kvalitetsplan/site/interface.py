@@ -54,13 +54,18 @@ WORDS = {
         "velg_rolle alle_roller velg_plikt alle_plikter loven hos_oss forslag nar meldinger fra "
         "til frist rad plankrav plankrav_ingress"
     ),
-    "trapp": "trapper utloser gjor frist skjema sjekkliste temaer",
+    "trapp": "trapper utloser gjor frist lov skjema sjekkliste temaer",
     "kontakt": "telefonliste hvem gjelder nummer nettside om_planen",
     "tiltak": (
         "tiltak i_temaet ingen velg_niva alle_nivaer niva(individ gruppe skole) maal praksis programmer "
         "rutiner nettside{} bruker trapper indikatorer ser_pa sikter_mot males_med"
     ),
     "sjekkliste": "sjekklister ikke_lagret",
+    "lister": "skjelett{}",
+    "del": (
+        "ansvarlig sider ingenting lister(par eksempel refleksjonsoppgave treningsforslag tiltak program "
+        "trapp sjekkliste hendelse manedstema indikator kontaktpunkt)"
+    ),
     "ansvar": "regler steg tiltak programmer sjekklister hendelser",
     "situasjon": (
         "hva{} hva_det_gjelder alle grupper(fare krenkelser vanskelig timen ute borte hjem voksne skolen andre) na "
@@ -149,9 +154,13 @@ WORDS = {
     "kilde": "alle stotter ulest ulest_forklart brukt",
     "vis": "feil rett borte hver_for_seg{} forside",
     "portal": "tittel under velg ingress utgave{}{} finn ingen en flere{} andre skoler{}",
-    "vedtak": "utkast vedtatt{}{} sak{} gjelder_til{} utlopt{}",
+    "vedtak": (
+        "merke utkast vedtatt{}{} sak{} gjelder_til{} utlopt{} tittel ikke fra{} protokoll siden "
+        "siden_ingen siden_utgave{}{}"
+    ),
     "filer": (
-        "kvalitetsplan plan innhold hvem situasjoner lovverk kilder endringer felt svar "
+        "tittel skjema slag(pdf docx ics csv json xml) navn(plan aret utviklingslop oppgaver plikter "
+        "nytt) kvalitetsplan plan innhold hvem situasjoner lovverk kilder endringer felt svar "
         "skriv_her i_maneden{} oppgavetabell(slag tema tittel tekst sporsmal varighet adresse) "
         "plikttabell(plikt hvem grunn tekst lov)"
     ),

@@ -1,6 +1,6 @@
 """Which pages a plan has, where things are, and the order of the menu."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -76,7 +76,8 @@ MENU = {
 """The shared pages by section of the menu. A municipality may place them in its own parts instead."""
 
 FOR_KOMMUNER = [
-    f"for-kommuner/{name}.md" for name in ("index", "les-inn", "endre", "skole", "publiser", "oppdater")
+    f"for-kommuner/{name}.md"
+    for name in ("index", "les-inn", "endre", "lister", "skole", "publiser", "oppdater")
 ]
 """The pages for those who run the plan: last in the menu, and left out of the search, so that no
 teacher meets them.
@@ -100,6 +101,7 @@ own.
 
 ABOUT = (
     "om-planen.md",
+    "hele-planen.md",
     "endringer.md",
     "begreper.md",
     "lovverk.md",
@@ -123,13 +125,21 @@ def neighbours(plan: Plan) -> set[str]:
 
 
 def sider(plan: Plan) -> list[Side]:
-    """Return the pages that the data makes: one for each chosen theme and each situation."""
+    """Return the pages that the data makes: one for each chosen theme, each situation, and each part
+    that is for a stage.
+    """
     temaer = (Side(f"tema/{tema.id}.html", "tema", {"tema": tema}) for tema in plan.temaer)
     situasjoner = (
         Side(f"situasjon/{one.id}.html", "situasjon", {"situasjon": one})
         for one in plan.grunnplan.situasjoner
     )
-    return [*temaer, *situasjoner]
+    deler = (Side(delside(one), "del", {"denne": one}) for one in plan.kommune.deler if one.gjelder)
+    return [*temaer, *situasjoner, *deler]
+
+
+def delside(part: Del) -> str:
+    """Return the page of a part that is for a stage, from the top of the site; "" if it has none."""
+    return f"del/{part.gjelder.lower()}.html" if part.gjelder else ""
 
 
 def stands_with(page: str) -> str:
@@ -174,23 +184,13 @@ def menu(plan: Plan, tekst: dict[str, Any], title: Callable[[str], str]) -> tupl
     own, such as `grunnlag/ledelse.md`.
     """
     words = tekst["meny"]
-    placed = {name for part in plan.kommune.deler for name in part.innhold}
-    sections = [
-        *(
-            (part.tittel, [name for name in part.innhold if _is_page(plan, name)])
-            for part in plan.kommune.deler
-        ),
-        (words["temaer"], [tema.id for tema in plan.temaer if tema.id not in placed]),
-        *(
-            (words[key], [page for page in pages if page not in placed])
-            for key, pages in MENU.items()
-        ),
-        (words["hos_oss"], [side for side in plan.sider if side not in placed]),
-    ]
+    own = {delside(part): part.tittel for part in plan.kommune.deler}
 
     def line(name: str) -> Menypunkt:
         if name.endswith(".md"):
             return Menypunkt(heading(title(name)), html(name))
+        if name in own:
+            return Menypunkt(heading(own[name]), name)
         return Menypunkt(heading(plan.tema(name).tittel), f"tema/{name}.html")
 
     about = [
@@ -201,11 +201,25 @@ def menu(plan: Plan, tekst: dict[str, Any], title: Callable[[str], str]) -> tupl
         line("index.md"),
         *(
             Menypunkt(heading(name), "", tuple(map(line, names)))
-            for name, names in sections
+            for name, names in _sections(plan, words)
             if names
         ),
         Menypunkt(words["om"], "", tuple(about)),
     )
+
+
+def _sections(plan: Plan, words: dict[str, str]) -> Iterator[tuple[str, list[str]]]:
+    """Yield the sections of the menu between the front page and what is about the plan: each with
+    its title, and its themes and pages.
+    """
+    placed = {name for part in plan.kommune.deler for name in part.innhold}
+    for part in plan.kommune.deler:
+        own = [delside(part)] if part.gjelder else []
+        yield part.tittel, [*own, *(name for name in part.innhold if _is_page(plan, name))]
+    yield words["temaer"], [tema.id for tema in plan.temaer if tema.id not in placed]
+    for key, pages in MENU.items():
+        yield words[key], [page for page in pages if page not in placed]
+    yield words["hos_oss"], [side for side in plan.sider if side not in placed]
 
 
 def in_order(menu: Iterable[Menypunkt]) -> list[Menypunkt]:

@@ -44,7 +44,7 @@ def check_skole(mappe: Mappe, below: set[str]) -> Iterator[Problem]:
     """
     for file in sorted(below & set(mappe.files)):
         message = "kommunen har en fil med samme navn; gi denne et annet navn"
-        yield Problem(Mark(f"{mappe.name}/{file}"), "", message)
+        yield Problem(Mark(mappe.told(file)), "", message)
 
 
 def check_attachments(plan: Grunnplan, files: Iterable[str]) -> Iterator[Problem]:
@@ -89,10 +89,15 @@ def _colours(kommune: Kommune) -> Iterator[Problem]:
 
 def _parts(kommune: Kommune, chosen: set[str], pages: set[str]) -> Iterator[Problem]:
     seen: set[str] = set()
+    whom: set[str | None] = set()
     for part, del_ in enumerate(kommune.deler):
         if not (del_.innhold or del_.gjelder):
             message = "delen har ikke noe innhold; skriv temaer og sider under «innhold», eller «gjelder: SFO»"
             yield Problem(kommune.mark("deler", part), f"deler.{part + 1}", message)
+        if del_.gjelder and del_.gjelder in whom:
+            message = f"en annen del gjelder «{del_.gjelder}» også; behold én"
+            yield Problem(kommune.mark("deler", part, "gjelder"), f"deler.{part + 1}", message)
+        whom.add(del_.gjelder)
         for index, name in enumerate(del_.innhold):
             mark = kommune.mark("deler", part, "innhold", index)
             if name in seen:
