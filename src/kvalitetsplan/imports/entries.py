@@ -285,7 +285,7 @@ def _alone(lists: dict[str, list[tuple[Entry, str]]]) -> list[str]:
 
 def _who(one: Stykke) -> str:
     """Return who does something: as its heading says, or as it begins."""
-    if one.hvem in ("ansatte", "ledelse"):
+    if one.hvem:
         return one.hvem
     first = one.tekst.split(maxsplit=1)[0].casefold() if one.tekst else ""
     if re.fullmatch(r"(?:skole)?(?:ledelsen|leiinga)|skuleleiinga|rektor", first):

@@ -64,6 +64,7 @@ _SURE = {
     ),
     Slag.EKSEMPEL: (
         r"(?:konkrete |praktiske |gode )?(?:eksempel|eksempler|eksempla|døme)(?: (?:på|frå|fra|til|i) .+)?",
+        r"konkrete? (?:atferd|åtferd|handling(?:er|ar)?|lærerpraksis|lærarpraksis|praksis)(?: .{0,40})?",
         r"(?:praksis(?:fortelling|forteljing|eksempel|eksempler)(?:er|ar)?|fra praksis|frå praksis|slik kan det (?:se|sjå) ut|i praksis|fra klasserommet|frå klasserommet|scener|små scener)",
     ),
     Slag.REFLEKSJON: (
