@@ -24,8 +24,6 @@ BARE_BOKMAL = (
 )
 """What to say aloud until there is nynorsk."""
 
-CONTEXT = {"help_option_names": ["-h", "--hjelp", "--help"]}
-
 
 def meant(project: Project, text: str | None) -> Sted:
     """Return the municipality or the school that is meant: by its folder, or its name as people

@@ -9,12 +9,12 @@ import click
 
 from kvalitetsplan.commands.common import (
     BARE_BOKMAL,
-    CONTEXT,
     or_problems,
     problems_of,
     raise_problems,
     stedene,
 )
+from kvalitetsplan.commands.group import CONTEXT
 from kvalitetsplan.plan.addresses import all_lists
 from kvalitetsplan.plan.checks import check_stages
 from kvalitetsplan.plan.folder import KOMMUNE
@@ -38,13 +38,16 @@ def valider(project: Project) -> None:
     with ThreadPoolExecutor(
         1
     ) as beside:  # the spelling is another program's work; the rest need not wait for it
-        language = beside.submit(lambda: list(check_language(grunnplan, data)))
+        # Outside a checkout, nobody can mend the shared plan: that was done before it was given out.
+        found = partial(check_language, grunnplan, data) if project.is_checkout else tuple
+        language = beside.submit(lambda: list(found()))
         plans = or_problems(lambda: load_all(project, grunnplan))
-    _show(figures(grunnplan))
-    if not has_dictionary():
-        click.echo(
-            "Stavemåten er ikke kontrollert: Installer hunspell med norsk ordliste (på Debian: hunspell-no)."
-        )
+    if project.is_checkout:
+        _show(figures(grunnplan))
+        if not has_dictionary():
+            click.echo(
+                "Stavemåten er ikke kontrollert: Installer hunspell med norsk ordliste (på Debian: hunspell-no)."
+            )
     nynorsk = [plan.navn for plan in plans if plan.kommune.malform == "nynorsk" and not plan.skole]
     if nynorsk:
         click.echo(f"{', '.join(nynorsk)}: {BARE_BOKMAL}")
@@ -62,7 +65,8 @@ def valider(project: Project) -> None:
             )
     pairs = sum(len(tema.par) for tema in grunnplan.temaer)
     schools = sum(plan.skole is not None for plan in plans)
-    count = f"{len(plans) - schools} kommuner, {schools} {'skole' if schools == 1 else 'skoler'}"
+    kommuner = len(plans) - schools
+    count = f"{kommuner} {'kommune' if kommuner == 1 else 'kommuner'}, {schools} {'skole' if schools == 1 else 'skoler'}"
     click.echo(f"Alt er i orden: {len(grunnplan.temaer)} temaer, {pairs} par, {count}.")
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from kvalitetsplan.commands.common import CONTEXT, complete_folder, meant, or_problems
+from kvalitetsplan.commands.common import complete_folder, meant, or_problems
+from kvalitetsplan.commands.group import CONTEXT
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.reading.problems import listed, nearest

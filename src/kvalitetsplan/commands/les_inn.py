@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kvalitetsplan.commands.common import CONTEXT, complete_folder, meant, or_problems
+from kvalitetsplan.commands.common import complete_folder, meant, or_problems
+from kvalitetsplan.commands.group import CONTEXT
 from kvalitetsplan.commands.prompts import is_sure
 from kvalitetsplan.commands.questions import Answers, Terminal, decide, told
 from kvalitetsplan.editions.choices import Sporsmal

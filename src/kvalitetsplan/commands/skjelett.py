@@ -2,7 +2,8 @@
 
 import click
 
-from kvalitetsplan.commands.common import CONTEXT, or_problems
+from kvalitetsplan.commands.common import or_problems
+from kvalitetsplan.commands.group import CONTEXT
 from kvalitetsplan.plan.load import load_grunnplan
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.skeleton import Skjelett, skeletons

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kvalitetsplan.plan.addresses import addressed, heir, references, tema_of
+from kvalitetsplan.plan.authorship import Lagfil
 from kvalitetsplan.plan.checks import PARAMETER, stands_for_the_theme, used
 from kvalitetsplan.plan.law import words_of
 from kvalitetsplan.plan.model import (
@@ -117,6 +118,8 @@ class Plan:
     """The plan as files, where they are published with it: how many bytes each has, by its way from
     the top of the site, as `filer/plan.pdf`.
     """
+    lagfiler: dict[str, Lagfil] = field(default_factory=dict)
+    """What is known of the layers' files besides what they say, where the municipality shows it."""
     varsler: tuple[Problem, ...] = ()
     """What is worth mending in the folder of the layer on top, but stops nothing."""
 

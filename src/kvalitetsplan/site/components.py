@@ -37,6 +37,7 @@ from kvalitetsplan.site.news import news
 from kvalitetsplan.site.policy import POLICY
 from kvalitetsplan.site.reuse.memory import Ask, Memory, NoMemory, Source
 from kvalitetsplan.site.reuse.plan_seen import DRAWING, Asked, asked, filled, put
+from kvalitetsplan.site.signed import signed
 from kvalitetsplan.site.status import status
 from kvalitetsplan.site.text import heading, line, long_date, prose, size
 from kvalitetsplan.site.wheel import year_wheel
@@ -167,6 +168,7 @@ _QUESTIONS: dict[str, Callable[..., Any]] = {
     "okt_med": sessions.session_of,
     "ferdige_okter": sessions.ready,
     "ansvar": responsibilities,
+    "signert": signed,
     "skjeletter": lambda plan: skeletons(plan.grunnplan),
     "roller_i_plikter": roles_with_duties,
     "roller_i_temaer": roles_in_themes,

@@ -136,7 +136,7 @@ WORDS = {
     "virkninger": "i_tema{}{} praksiser helhet{}",
     "tilgjengelighet": "erklaering har mangler si_fra hvordan",
     "om": (
-        "utgave skolens{}{} kommunens{}{} grunnplanens{}{} dokumentnummer kontakt lenker tall temaer par "
+        "utgave skolens{}{} kommunens{}{} grunnplanens{}{} dokumentnummer hvem_endret hvem_endret_om nar hva av hvorfor godkjent ukjent_dato kontakt lenker tall temaer par "
         "oppgaver ovelser"
     ),
     "nytt": (

@@ -60,8 +60,8 @@ class Kind(NamedTuple):
     """Where it is shown, from the top of the site: `{id}` is its own, `{tema}` that of its theme,
     `{eier}` that of what it stands in, `{adresse}` all of its address.
     """
-    felt: Callable[[Plan, dict[str, Any], Any], Felt] | None
-    """What of it can be searched; None where that is a part of another's."""
+    felt: Callable[[Plan, dict[str, Any], Any], Felt | None] | None
+    """What of it can be searched, if anything; None where that is a part of another's."""
 
 
 IN_THEME = "tema/{tema}.html#{id}"
@@ -161,8 +161,9 @@ def _aktor(plan: Plan, tekst: dict[str, Any], item: Aktor) -> Felt:
     return Felt(item.tittel, item.oppgaver)
 
 
-def _rolle(plan: Plan, tekst: dict[str, Any], item: Rolle) -> Felt:
-    return Felt(item.overskrift, item.oppgaver, (item.tittel,))
+def _rolle(plan: Plan, tekst: dict[str, Any], item: Rolle) -> Felt | None:
+    # What names a role is found by itself; the role is an entry where it says something more.
+    return Felt(item.overskrift, item.oppgaver, (item.tittel,)) if item.oppgaver else None
 
 
 def _trapp(plan: Plan, tekst: dict[str, Any], item: Trapp) -> Felt:
@@ -170,7 +171,9 @@ def _trapp(plan: Plan, tekst: dict[str, Any], item: Trapp) -> Felt:
     return Felt(item.tittel, (item.ingress, item.utloser, *steps), item.sokeord)
 
 
-def _kontaktpunkt(plan: Plan, tekst: dict[str, Any], item: Kontaktpunkt) -> Felt:
+def _kontaktpunkt(plan: Plan, tekst: dict[str, Any], item: Kontaktpunkt) -> Felt | None:
+    if not (item.telefon or item.epost or item.adresse or item.sted):
+        return None  # an empty line to write on is no answer
     return Felt(item.tittel, (item.gjelder, item.telefon, item.epost, item.sted))
 
 
@@ -233,7 +236,7 @@ WEIGHTS = {
     "situasjon": 1.25,
     "plikt": 1.3,
     "trapp": 1.05,
-    "kontakt": 0.9,
+    "kontakt": 0.7,
     "rolle": 0.8,
     "tiltak": 0.95,
     "program": 1.0,

@@ -192,8 +192,9 @@ def _roots(text: str) -> frozenset[str]:
 def _from_plan(plan: Plan, tekst: dict[str, Any]) -> Iterator[Funn]:
     for address, item in addressed(plan.grunnplan).items():
         kind = KINDS.get(type(item))
-        if kind and kind.felt and pages.is_shown(plan, address):
-            felt = kind.felt(plan, tekst, item)
+        if not (kind and kind.felt and pages.is_shown(plan, address)):
+            continue
+        if felt := kind.felt(plan, tekst, item):
             text = " ".join(_plain(plan, one) for one in felt.tekst if one)
             title = _plain(plan, felt.tittel)
             yield Funn(
