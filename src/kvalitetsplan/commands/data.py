@@ -23,7 +23,7 @@ from kvalitetsplan.plan.load import load_all, load_grunnplan
 from kvalitetsplan.plan.model import TRINN, Grunnlag
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.project import Project
-from kvalitetsplan.plan.schema import write_schemas
+from kvalitetsplan.plan.schema import OWN, SCHEMAS, write_schemas
 from kvalitetsplan.site.interface import interface_texts
 
 
@@ -102,5 +102,5 @@ def skjema(project: Project, lister: bool) -> None:
         plan = or_problems(lambda: load_grunnplan(project.data))
         click.echo("\n".join(all_lists(plan)))
         return
-    for path in write_schemas(project.skjema):
+    for path in write_schemas(project.skjema, SCHEMAS if project.is_checkout else OWN):
         click.echo(project.told(path))
