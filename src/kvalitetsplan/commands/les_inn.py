@@ -86,7 +86,7 @@ def _refuse_twice(project: Project, sted: Sted, name: str) -> None:
     is theirs.
     """
     mappe = project.mappe(sted)
-    mine = re.compile(rf"(?:tilpasning|sider|bilder)/{re.escape(name)}(?:-.+)?\.[a-z]+")
+    mine = re.compile(rf"(?:tilpasning|sider|bilder)/{re.escape(name)}(?:[-_].+)?\.[a-z]+")
     if found := [file for file in mappe.files if mine.fullmatch(file)]:
         raise click.ClickException(
             f"{mappe.told(found[0])} finnes fra før; slett det som heter «{name}» der, "

@@ -4,7 +4,7 @@ a link to where it went, so that who knows the document finds it again.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
@@ -12,6 +12,7 @@ from kvalitetsplan.imports.document import Block, Line, Picture, Table, lines
 from kvalitetsplan.imports.entries import Lagt
 from kvalitetsplan.imports.labels import Slag
 from kvalitetsplan.imports.pieces import Stykke
+from kvalitetsplan.imports.tidying import without_number
 from kvalitetsplan.plan.words import slug
 
 _LINK = re.compile(r"\[[^\[\]]+\]\((?:https?://|mailto:)[^()\s]+\)")
@@ -60,7 +61,10 @@ def own_pages(
             for file, text in _parted(chapter, name, pages):
                 pages[file] = text
                 name_of = text.partition("\n")[0].removeprefix("# ")
-                body.append(f"## [{name_of}]({file.removeprefix('sider/')})")
+                link = f"- [{name_of}]({file.removeprefix('sider/')})"
+                if body and body[-1].startswith("- ["):
+                    link = f"{body.pop()}\n{link}"
+                body.append(link)
         else:
             head = [f"## {marked(chapter.title)}"] if chapter.title else []
             body += [*head, *(_HEADING.sub("##", part) for part in chapter.parts)]
@@ -72,28 +76,28 @@ def _parted(
     chapter: _Chapter, name: str, taken: dict[str, str], first: str = ""
 ) -> Iterator[tuple[str, str]]:
     """Yield a chapter as one page, or as several if it is very long."""
-    stem = first or f"{name}-{slug(chapter.title)[:40].strip('-') or 'kapittel'}"
+    stem = first or _stem(chapter.title, name, len(taken) + 1)
     part: list[str] = []
     number = 1
-    names = set(taken)
     for one in [*chapter.parts, None]:
         size = sum(len(text.encode()) for text in part)
         if one is None or size + len(one.encode()) > _MOST_BYTES:
             title = marked(chapter.title) + (f", del {number}" if number > 1 else "")
-            file = _free(stem if number == 1 else f"{stem}-{number}", names)
-            names.add(file)
-            yield file, "\n\n".join([f"# {title}", *part]) + "\n"
+            yield (
+                f"sider/{stem if number == 1 else f'{stem}-{number}'}.md",
+                "\n\n".join([f"# {title}", *part]) + "\n",
+            )
             part, number = [], number + 1
         if one is not None:
             part.append(one)
 
 
-def _free(stem: str, taken: Iterable[str]) -> str:
-    count, file = 1, f"sider/{stem}.md"
-    while file in taken:
-        count += 1
-        file = f"sider/{stem}-{count}.md"
-    return file
+def _stem(title: str, name: str, number: int) -> str:
+    """Return what the file of a chapter is called: the menu has them in the order of their names, and
+    `_` puts them after the page of the whole document.
+    """
+    words = slug(without_number(title))[:40].strip("-")
+    return f"{name}_{number:02}-{words}" if words else f"{name}_{number:02}"
 
 
 class _Chapters:
@@ -155,7 +159,7 @@ class _Chapters:
     def _pointed(self, one: Stykke) -> None:
         """Say where the theme is that a heading names."""
         if one.slag == Slag.TEMA and (id := self._lagt.themes.get(one.tema)):
-            self._put(f"Se [temaet](../tema/{id}.md).", "")
+            self._put(f"Se temaet [{marked(one.tekst)}](../tema/{id}.md).", "")
 
     def _flush(self) -> None:
         self._flush_went()
