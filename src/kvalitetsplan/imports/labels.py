@@ -166,16 +166,6 @@ def role(text: str) -> str:
     return next((one for one, pattern in _ROLES if re.fullmatch(pattern, bare)), "")
 
 
-def roles_in(text: str) -> list[str]:
-    """Return every role that a text names, as a plan calls them."""
-    words = re.split(r"[^\w-]+", text.casefold())
-    return [
-        one
-        for one, pattern in _ROLES
-        if any(word and re.fullmatch(pattern, word) for word in words)
-    ]
-
-
 def duty(text: str) -> str:
     """Return the id of the duty that a short text names; "" if it names none."""
     bare = re.sub(r"^(?:plikt(?:en|a)?(?: til)?(?: å)?|å)\s+|\s*(?:\(.*\)|§.*)$", "", _bare(text))

@@ -20,9 +20,6 @@ _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _TEXTS = (".txt", ".md", ".markdown")
 Reader = Callable[[bytes, str], Document]
 
-LIBRARIES = {"docx": "python-docx", "openpyxl": "openpyxl", "pdfplumber": "pdfplumber"}
-"""What must be installed for each library that reads a kind of file."""
-
 
 def open_document(path: Path) -> Document:
     """Read a document. Raises PlanError if it cannot be read, with what to do about it."""

@@ -8,8 +8,6 @@ from kvalitetsplan.imports.document import Cell, Line, Table, lines
 from kvalitetsplan.imports.labels import Label, duty, is_phone, is_when, is_who, label, role, when
 from kvalitetsplan.imports.outline import is_label_line
 
-_MOST_IN_HEAD = 12
-
 
 class Form(StrEnum):
     """How a table is to be read."""

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import docx
-from docx.opc.exceptions import PackageNotFoundError
 from docx.styles.style import ParagraphStyle
 
 from kvalitetsplan.imports.document import Block, Cell, Document, Line, Picture, Table, lines
@@ -34,8 +33,6 @@ _TITLE = re.compile(r"(?:title|tittel)", re.IGNORECASE)
 _SKIPPED = re.compile(r"(?:toc|inn?hold)\w*\s*\d", re.IGNORECASE)
 """The styles of a list of contents: its words stand in the document already."""
 _BEHIND = {"footnotes": "fotnote", "endnotes": "sluttnote"}
-BROKEN = (KeyError, ValueError, AttributeError, TypeError, PackageNotFoundError, OSError)
-"""What the library raises when a file is not as it should be."""
 
 
 def read_word(data: bytes, title: str) -> Document:
