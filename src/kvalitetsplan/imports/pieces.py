@@ -1,9 +1,8 @@
 """A document in pieces: each is something a plan has a place for, or text."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kvalitetsplan.imports.document import Block, Line
+from kvalitetsplan.imports.document import Block
 from kvalitetsplan.imports.labels import NEVER, Slag, Tid
 
 
@@ -50,10 +49,3 @@ class Pieces:
     def of(self, tema: int, *slag: Slag) -> list[Stykke]:
         """Return the pieces of some kinds in one theme."""
         return [one for one in self.stykker if one.tema == tema and one.slag in slag]
-
-
-def text_of(lines: Iterable[Block]) -> str:
-    """Return lines as one text: each a paragraph, and items as a list."""
-    return "\n\n".join(
-        f"- {one.text}" if one.bullet else one.text for one in lines if isinstance(one, Line)
-    )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kvalitetsplan.imports import tables
-from kvalitetsplan.imports.document import Cell, Document, Line, Table, lines
+from kvalitetsplan.imports.document import Cell, Document, Line, Table, lines, pictures
 from kvalitetsplan.imports.flow import Flow, Under, is_short, said_with
 from kvalitetsplan.imports.labels import Label, Slag, role, when
 from kvalitetsplan.imports.outline import is_label_line, outlined, themes
@@ -50,7 +50,8 @@ class _Reader(Flow):
     def _plain(self, table: Table) -> None:
         """Read a table that says nothing of what it is about: under a label, its cells are items."""
         if self.under.slag in (None, Slag.HENDELSE):
-            self.text(table)
+            for block in (table, *pictures([table])):
+                self.text(block)
             return
         for row in table.rows:
             for cell in row:
