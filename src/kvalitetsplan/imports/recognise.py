@@ -50,8 +50,9 @@ class _Reader(Flow):
     def _plain(self, table: Table) -> None:
         """Read a table that says nothing of what it is about: under a label, its cells are items."""
         if self.under.slag in (None, Slag.HENDELSE):
-            for block in (table, *pictures([table])):
-                self.text(block)
+            self.text(table)
+            for picture in pictures([table]):
+                self.text(picture)
             return
         for row in table.rows:
             for cell in row:
