@@ -78,11 +78,15 @@ KNOWS = {
     "plan": {"reading"},
     "editing": {"plan", "reading"},
     "editions": {"editing", "plan", "reading"},
+    "imports": {"editions", "editing", "plan", "reading"},
     "site": {"plan", "reading"},
     "exports": {"site", "plan", "reading"},
     "build": {"exports", "site", "plan", "reading"},
     "serving": {"build", "editing", "exports", "site", "plan", "reading"},
-    "commands": {"serving", "build", "exports", "site", "editions", "editing", "plan", "reading"},
+    "commands": {
+        *("serving", "build", "exports", "site", "imports"),
+        *("editions", "editing", "plan", "reading"),
+    },
 }
 """Which other rooms each room may know."""
 

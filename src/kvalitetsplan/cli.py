@@ -9,6 +9,7 @@ from kvalitetsplan.commands.group import CONTEXT, Group
 COMMANDS = {
     "ny": ("kommune", "Lag planen til en kommune, eller et lag for én skole."),
     "vis": ("nettsted", "Vis nettstedet i nettleseren mens du skriver."),
+    "les-inn": ("les_inn", "Les inn en plan fra Word, et regneark eller en PDF."),
     "tilpass": ("tilpass", "Endre én ting i planen."),
     "rediger": ("rediger", "Skriv i planen i nettleseren, på egen maskin."),
     "skjelett": ("skjelett", "Vis et skjelett for noe nytt, til å kopiere inn."),

@@ -9,14 +9,15 @@ import click
 from kvalitetsplan.editions.choices import PEK, SKRIV, Sporsmal, Valg
 from kvalitetsplan.editions.chosen import ChoiceDraft
 from kvalitetsplan.editions.draft import Draft
+from kvalitetsplan.imports.answers import Svarte
 from kvalitetsplan.plan.model import Verdi
 from kvalitetsplan.plan.words import shown
 from kvalitetsplan.reading.problems import PlanError, Problem, listed, nearest
 from kvalitetsplan.reading.source import Map, Node, Seq, read
 from kvalitetsplan.reading.values import tidy
 
-D = TypeVar("D", Draft, ChoiceDraft)
-"""What is decided about: a layer, or what `kommune.yaml` chooses."""
+D = TypeVar("D", Draft, ChoiceDraft, Svarte)
+"""What is decided about: a layer, what `kommune.yaml` chooses, or a document that is read in."""
 
 
 SKIP = "hopp over"
@@ -53,8 +54,12 @@ class Terminal:
     stop.
     """
 
-    def __init__(self, save: Callable[[Mapping[str, str]], None]) -> None:
-        self._save = save
+    def __init__(
+        self,
+        save: Callable[[Mapping[str, str]], None],
+        prompt: str = "Skriv tallet eller ordene, eller trykk Enter (hopp over) for å vente med dette",
+    ) -> None:
+        self._save, self._prompt = save, prompt
 
     def __call__(self, draft: D, question: Sporsmal) -> D | None:
         """Ask until there is an answer that can be carried out. An empty answer leaves the
@@ -75,8 +80,7 @@ class Terminal:
 
     def _chosen(self, question: Sporsmal) -> Valg | None:
         """Return what somebody writes of a choice: its number, or its words as far as needed."""
-        prompt = "Skriv tallet eller ordene, eller trykk Enter (hopp over) for å vente med dette"
-        while (answer := click.prompt(prompt, "", show_default=False).strip()) != "":
+        while (answer := click.prompt(self._prompt, "", show_default=False).strip()) != "":
             said = answer.casefold()
             if said == SKIP:
                 return None

@@ -59,7 +59,8 @@ class Sporsmal:
     """What it is called in a file of answers, such as `erstatt relasjon/hilser-ved-
     navn.kjennetegn`.
     """
-    mark: Mark
+    mark: Mark | str
+    """Where what it concerns stands: in a file of ours, or in a document, for people."""
     hva: str
     tekster: tuple[tuple[str, Any], ...]
     """Texts to see side by side, each with its heading."""

@@ -77,7 +77,7 @@ MENU = {
 
 FOR_KOMMUNER = [
     f"for-kommuner/{name}.md"
-    for name in ("index", "endre", "forslag", "lister", "skole", "publiser", "oppdater")
+    for name in ("index", "les-inn", "endre", "forslag", "lister", "skole", "publiser", "oppdater")
 ]
 """The pages for those who run the plan: last in the menu, and left out of the search, so that no
 teacher meets them.

@@ -1,0 +1,295 @@
+"""What each piece of a document is proposed to become, and what somebody has answered."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import NamedTuple
+
+from kvalitetsplan.editions.choices import Sporsmal, Valg
+from kvalitetsplan.imports.labels import Slag
+from kvalitetsplan.imports.likeness import LIKE, NEAR, SAME, Likeness, Near
+from kvalitetsplan.imports.norwegian import Norsk
+from kvalitetsplan.imports.pieces import Pieces, Stykke
+from kvalitetsplan.plan.addresses import address_in
+from kvalitetsplan.plan.model import Grunnplan, Punkt, Tema, item_lists
+
+SAMME, ERSTATT, LEGG_TIL, EGEN_SIDE = "er det samme som", "erstatt", "legg til", "egen side"
+
+_ENOUGH = 12
+"""How many pieces of a theme are looked at to see what it is about."""
+IN_THEME = {
+    Slag.KJENNETEGN: ("par", "kjennetegn"),
+    Slag.VIRKNING: ("virkninger", "tekst"),
+    Slag.EKSEMPEL: ("eksempler", "tekst"),
+    Slag.REFLEKSJON: ("refleksjonsoppgaver", "tekst"),
+    Slag.TRENING: ("treningsforslag", "tekst"),
+}
+"""In which list of a theme each kind of piece stands, and the field that has its text."""
+OUTSIDE = {
+    Slag.REGEL: ("lokale_regler", "tekst"),
+    Slag.HENDELSE: ("hendelser", "tittel"),
+    Slag.KONTAKT: ("kontakter", "tittel"),
+}
+"""The same for what stands in no theme."""
+
+
+@dataclass(frozen=True)
+class Plass(Valg):
+    """One place that a piece can get."""
+
+    nummer: int = 0
+    """Which of the document's pieces."""
+    adresse: str = ""
+    """The shared item it is the same as, or takes the place of."""
+
+
+class Ground(NamedTuple):
+    """What a document is laid over."""
+
+    grunnplan: Grunnplan
+    """What the layer lies on."""
+    whole: Grunnplan
+    """The plan with the layer as it is now."""
+    taken: frozenset[str]
+    """The addresses the layer changes already, and those it has itself."""
+    norsk: Norsk
+
+
+@dataclass(frozen=True)
+class Svarte:
+    """A document with the answers given so far. It is asked as a draft of a layer is."""
+
+    file: str
+    pieces: Pieces
+    ground: Ground
+    given: Mapping[int, Plass] = field(default_factory=dict)
+    """What somebody has answered, by the number of the piece."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """Nothing is written before all is answered."""
+
+    @cached_property
+    def questions(self) -> tuple[Sporsmal, ...]:
+        """One question for each piece that a plan has a place for, themes first."""
+        return tuple(self._questions())
+
+    def answered(self, valg: Valg) -> "Svarte":
+        """Return the document with one piece's place chosen."""
+        assert isinstance(valg, Plass)
+        return replace(self, given={**self.given, valg.nummer: valg})
+
+    @cached_property
+    def places(self) -> dict[int, Plass]:
+        """The place of each piece: as answered, or else as proposed."""
+        return {**self._proposed, **self.given}
+
+    def theme_of(self, tema: int) -> Plass | None:
+        """Return the place of one of the document's themes; None where there is none."""
+        number = self._theme_numbers.get(tema)
+        return self.places[number] if number is not None else None
+
+    # --- What is proposed --------------------------------------------------------------------------
+
+    @cached_property
+    def _theme_numbers(self) -> dict[int, int]:
+        """The first piece that names each theme."""
+        found: dict[int, int] = {}
+        for number, one in enumerate(self.pieces.stykker):
+            if one.slag == Slag.TEMA:
+                found.setdefault(one.tema, number)
+        return found
+
+    @cached_property
+    def _asked(self) -> list[int]:
+        themes = list(self._theme_numbers.values())
+        others = [
+            n for n, one in enumerate(self.pieces.stykker) if one.slag in (*IN_THEME, *OUTSIDE)
+        ]
+        return [*themes, *others]
+
+    @cached_property
+    def _proposed(self) -> dict[int, Plass]:
+        return {number: choices[0] for number, choices in self._choices.items()}
+
+    @cached_property
+    def _choices(self) -> dict[int, tuple[Plass, ...]]:
+        """The places each piece can get, the proposed one first."""
+        found: dict[int, tuple[Plass, ...]] = {}
+        used: set[str] = set()
+        for number in self._asked:
+            one = self.pieces.stykker[number]
+            near = self._near_theme(one) if one.slag == Slag.TEMA else self._near(one, found)
+            near = [hit for hit in near if hit.address not in used]
+            choices = tuple(self._placed(number, one, near, found))
+            found[number] = choices
+            if choices[0].adresse and one.slag != Slag.TEMA:
+                used.add(choices[0].adresse)
+        return found
+
+    def _near_theme(self, one: Stykke) -> list[Near]:
+        there = {tema.id for tema in self.ground.whole.temaer}
+        titles = {tema.id: tema.tittel for tema in self.ground.grunnplan.temaer if tema.id in there}
+        near = Likeness(titles, self.ground.norsk).titles(one.tekst)
+        return sorted(near, key=lambda hit: -(hit.score + self._content(one.tema, hit.address)))
+
+    def _content(self, tema: int, id: str) -> float:
+        """Return how much of what a theme of the document says, a shared theme says too; this tells
+        two themes apart whose titles are equally near.
+        """
+        pieces = self.pieces.of(tema, Slag.KJENNETEGN, Slag.VIRKNING)[:_ENOUGH]
+        lists = [self._likeness[f"{id}/{name}"] for name in ("par", "virkninger")]
+        best = [
+            max((hit.score for one in lists for hit in one.near(said(p))), default=0)
+            for p in pieces
+        ]
+        return sum(best) / len(best) if best else 0
+
+    def _near(self, one: Stykke, found: Mapping[int, tuple[Plass, ...]]) -> list[Near]:
+        address = self._list_of(one, found)
+        if address not in self._likeness:
+            return []
+        free = [hit for hit in self._likeness[address].near(said(one)) if self._may_change(hit)]
+        if one.slag == Slag.REGEL:
+            return [hit for hit in free if self._same_cell(hit.address, one)]
+        return free
+
+    def _may_change(self, hit: Near) -> bool:
+        return hit.address not in self.ground.taken
+
+    def _same_cell(self, address: str, one: Stykke) -> bool:
+        rule = self._by_address[address]
+        return (getattr(rule, "plikt", ""), getattr(rule, "hvem", "")) == (one.plikt, one.hvem)
+
+    def _list_of(self, one: Stykke, found: Mapping[int, tuple[Plass, ...]]) -> str:
+        """Return the shared list a piece would stand in; "" where its theme is not shared."""
+        assert one.slag
+        if one.slag in OUTSIDE:
+            return OUTSIDE[one.slag][0]
+        number = self._theme_numbers.get(one.tema)
+        place = self.given.get(number) or found[number][0] if number is not None else None
+        return f"{place.adresse}/{IN_THEME[one.slag][0]}" if place and place.adresse else ""
+
+    @cached_property
+    def _by_address(self) -> dict[str, Punkt]:
+        return {address: item for items in self._lists.values() for address, item in items.items()}
+
+    @cached_property
+    def _lists(self) -> dict[str, dict[str, Punkt]]:
+        """Every shared list that a piece can stand in, with its items by address."""
+        plan = self.ground.grunnplan
+        outside = {name: item_lists(plan)[name] for name, _ in OUTSIDE.values()}
+        found = {
+            name: {address_in(name, one.id): one for one in items}
+            for name, items in outside.items()
+        }
+        for tema in plan.temaer:
+            for name, items in item_lists(tema).items():
+                found[f"{tema.id}/{name}"] = {f"{tema.id}/{one.id}": one for one in items}
+        return found
+
+    @cached_property
+    def _likeness(self) -> dict[str, Likeness]:
+        fields = dict((*IN_THEME.values(), *OUTSIDE.values()))
+        found = {}
+        for address, items in self._lists.items():
+            felt = fields.get(address.rpartition("/")[2])
+            if felt:
+                texts = {one: str(getattr(item, felt)) for one, item in items.items()}
+                found[address] = Likeness(texts, self.ground.norsk)
+        return found
+
+    def _placed(
+        self, number: int, one: Stykke, near: list[Near], found: Mapping[int, tuple[Plass, ...]]
+    ) -> Iterator[Plass]:
+        """Yield the places a piece can get, the proposed one first."""
+        first = near[0] if near and near[0].score >= NEAR else None
+        same = Plass(
+            SAMME, _explained(SAMME, one), nummer=number, adresse=first.address if first else ""
+        )
+        other = replace(same, navn=ERSTATT, forklaring=_explained(ERSTATT, one))
+        own = Plass(LEGG_TIL, _explained(LEGG_TIL, one), nummer=number)
+        page = Plass(EGEN_SIDE, "det blir stående på en egen side", nummer=number)
+        if one.slag in IN_THEME and not self._has_theme(one, found):
+            yield page
+            return
+        whole = first is not None and _is_whole(one) and one.slag in IN_THEME
+        if first and (first.score >= SAME or (one.slag == Slag.TEMA and first.score >= LIKE)):
+            choices = [same, *([other] if whole else []), own, page]
+        elif first and whole and first.score >= LIKE:
+            choices = [other, same, own, page]
+        else:
+            choices = [own, *([same] if first else []), *([other] if whole else []), page]
+        yield from choices
+
+    def _has_theme(self, one: Stykke, found: Mapping[int, tuple[Plass, ...]]) -> bool:
+        number = self._theme_numbers.get(one.tema)
+        if number is None:
+            return False
+        place = self.given.get(number) or found[number][0]
+        return place.navn != EGEN_SIDE
+
+    # --- How it is asked ---------------------------------------------------------------------------
+
+    def _questions(self) -> Iterator[Sporsmal]:
+        count: Counter[Slag] = Counter()
+        for number in self._asked:
+            one = self.pieces.stykker[number]
+            assert one.slag
+            count[one.slag] += 1
+            choices = self._choices[number]
+            if len(choices) > 1:
+                yield self._question(f"{one.slag} {count[one.slag]}", one, choices)
+
+    def _question(self, navn: str, one: Stykke, choices: tuple[Plass, ...]) -> Sporsmal:
+        near = next((valg.adresse for valg in choices if valg.adresse), "")
+        shown = [("dokumentet", said(one))]
+        if near:
+            shown.append((near, self.text_at(near)))
+        mark = f"{self.file}, {one.at}"
+        hva = f"{self._where(one)}Forslag: {choices[0].navn}."
+        return Sporsmal(
+            navn, mark, hva, tuple(shown), choices, venter=bool(near) or one.slag == Slag.TEMA
+        )
+
+    def _where(self, one: Stykke) -> str:
+        return (
+            f"{self.pieces.temaer[one.tema]}. " if one.tema >= 0 and one.slag != Slag.TEMA else ""
+        )
+
+    def item_at(self, address: str) -> Punkt:
+        """Return a shared item."""
+        return self._by_address[address]
+
+    def text_at(self, address: str) -> str:
+        """Return the text of a shared item, or a theme's title."""
+        temaer = {tema.id: tema for tema in self.ground.grunnplan.temaer}
+        return temaer[address].tittel if address in temaer else self._by_address[address].label
+
+
+def theme_at(grunnplan: Grunnplan, id: str) -> Tema | None:
+    """Return a shared theme."""
+    return next((tema for tema in grunnplan.temaer if tema.id == id), None)
+
+
+def said(one: Stykke) -> str:
+    """Return all that a piece says, as one text."""
+    return " ".join(filter(None, [one.tittel, one.tekst, *one.deler]))
+
+
+def _is_whole(one: Stykke) -> bool:
+    """Tell whether a piece is nothing but a text, so that one field can hold all of it."""
+    return not (one.tittel or one.deler or one.varighet or one.tegn)
+
+
+def _explained(navn: str, one: Stykke) -> str:
+    if one.slag == Slag.TEMA:
+        return {
+            SAMME: "det dere har skrevet, kommer i dette temaet",
+            ERSTATT: "",
+            LEGG_TIL: "temaet blir nytt, og deres",
+        }[navn]
+    return {
+        SAMME: "grunnplanens ord blir stående, og deres ord på en egen side",
+        ERSTATT: "deres ord står i stedet for grunnplanens",
+        LEGG_TIL: "det kommer i tillegg",
+    }[navn]

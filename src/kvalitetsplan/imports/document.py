@@ -1,0 +1,84 @@
+"""What is read of a document, whatever program wrote it: lines, tables and pictures, in order."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Line:
+    """A paragraph, a heading or an item of a list."""
+
+    text: str
+    at: str = ""
+    """Where it stands, for people: «side 3», «tabell 2, rad 4»."""
+    level: int = 0
+    """1 and up for what the document says is a heading; 0 for all else."""
+    bullet: int = 0
+    """How deep in a list an item stands, from 1; 0 outside lists."""
+    bold: bool = False
+    """All of it is bold."""
+    size: float = 0
+    """The size of its letters in points; 0 where it is not told."""
+    x: float = field(default=0, compare=False)
+    """Where its words begin on a page, in points, where that is known."""
+    apart: str = ""
+    """What it is, if it stands beside the running text: «fotnote», «topptekst» …"""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture in a document."""
+
+    at: str
+    data: bytes = b""
+    """The picture file; empty where it could not be taken out."""
+    alt: str = ""
+    """What the document says the picture shows."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of cells. What a merged cell covers, is empty."""
+
+    rows: tuple[tuple["Cell", ...], ...]
+    at: str = ""
+    edges: tuple[float, ...] = field(default=(), compare=False)
+    """Where its columns begin and end on a page, in points, where that is known."""
+    is_running: bool = False
+    """It may be columns of running text, as in a newspaper, and no table."""
+
+
+Block = Line | Picture | Table
+Cell = tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document as it was read."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    unseen: tuple[str, ...] = ()
+    """What could not be read, one sentence for each."""
+
+
+def lines(blocks: Iterable[Block]) -> Iterator[Line]:
+    """Yield every line, those in tables too, in order."""
+    for one in blocks:
+        if isinstance(one, Line):
+            yield one
+        elif isinstance(one, Table):
+            for row in one.rows:
+                for cell in row:
+                    yield from lines(cell)
+
+
+def pictures(blocks: Iterable[Block]) -> Iterator[Picture]:
+    """Yield every picture, those in tables too, in order."""
+    for one in blocks:
+        if isinstance(one, Picture):
+            yield one
+        elif isinstance(one, Table):
+            for row in one.rows:
+                for cell in row:
+                    yield from pictures(cell)

@@ -1,0 +1,293 @@
+"""The pieces of a document as entries in a layer."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from kvalitetsplan.imports.answers import (
+    EGEN_SIDE,
+    ERSTATT,
+    IN_THEME,
+    LEGG_TIL,
+    OUTSIDE,
+    SAMME,
+    Plass,
+    Svarte,
+    said,
+    theme_at,
+)
+from kvalitetsplan.imports.fitting import fitted, free_id, not_shouted
+from kvalitetsplan.imports.labels import Slag
+from kvalitetsplan.imports.likeness import plain
+from kvalitetsplan.imports.pieces import Stykke
+from kvalitetsplan.plan.checks.rules import FRAME, SECTIONS
+from kvalitetsplan.plan.fieldvalues import as_written
+from kvalitetsplan.plan.model import item_lists
+from kvalitetsplan.plan.words import slug
+
+Entry = dict[str, Any]
+_LONGEST, _LONGEST_LINE = 4000, 400
+_MOST_EFFECTS = 50
+_PAGES = {
+    Slag.REGEL: "handlingsplikten",
+    Slag.HENDELSE: "arshjul",
+    Slag.KONTAKT: "telefonliste",
+}
+
+
+@dataclass
+class Lagt:
+    """What a document has become."""
+
+    entries: list[tuple[str, Entry, str]] = field(default_factory=list)
+    """Each operation, its entry, and where in the document it comes from."""
+    pages: dict[int, str] = field(default_factory=dict)
+    """On which page each piece that is placed is shown, by the number of the piece."""
+    themes: dict[int, str] = field(default_factory=dict)
+    """The id of each of the document's themes."""
+    same: dict[int, str] = field(default_factory=dict)
+    """The pieces that somebody says are the same as something in the plan, in other words: the page
+    where that stands. Their own words stand on an own page.
+    """
+    not_fitting: list[int] = field(default_factory=list)
+    """The pieces that are too long for their place, and so stand on an own page."""
+
+
+def laid(svarte: Svarte, eier: str) -> Lagt:
+    """Return what the pieces become when everything is answered. `eier` begins every new id."""
+    return _Writer(svarte, eier).written()
+
+
+class _Writer:
+    def __init__(self, svarte: Svarte, eier: str) -> None:
+        self._svarte, self._eier = svarte, eier
+        self._pieces = svarte.pieces.stykker
+        self._lagt = Lagt()
+        self._ids: dict[str, set[str]] = {}
+        self._replaced: set[str] = set()
+
+    def written(self) -> Lagt:
+        """Return all of it, themes first."""
+        for tema in range(len(self._svarte.pieces.temaer)):
+            self._theme(tema)
+        for number, one in enumerate(self._pieces):
+            place = self._svarte.places.get(number)
+            if one.slag in OUTSIDE and place and place.navn == LEGG_TIL:
+                self._outside(number, one)
+            elif one.slag in OUTSIDE and place and place.navn == SAMME:
+                self._lagt.same[number] = _PAGES[one.slag]
+        return self._lagt
+
+    # --- Themes ------------------------------------------------------------------------------------
+
+    def _theme(self, tema: int) -> None:
+        place = self._svarte.theme_of(tema)
+        if place is None or place.navn == EGEN_SIDE:
+            return
+        inside = [
+            n for n, one in enumerate(self._pieces) if one.tema == tema and one.slag in IN_THEME
+        ]
+        if place.adresse:
+            self._lagt.themes[tema] = place.adresse
+            self._in_shared(place.adresse, inside)
+        else:
+            self._new(tema, inside)
+
+    def _new(self, tema: int, inside: Sequence[int]) -> None:
+        title = self._svarte.pieces.temaer[tema]
+        plan = self._svarte.ground.whole
+        taken = {one.id for one in plan.temaer} | self._ids.setdefault("temaer", set())
+        id = free_id(f"{self._eier}-{slug(title)}", taken)
+        self._ids["temaer"].add(id)
+        lists = self._lists(id, inside)
+        if not lists:
+            return
+        self._lagt.themes[tema] = id
+        number = next(
+            n for n, one in enumerate(self._pieces) if one.slag == Slag.TEMA and one.tema == tema
+        )
+        nytt: Entry = {"id": id, "tittel": not_shouted(title)[:_LONGEST_LINE]}
+        if ingress := self._ingress(tema, id):
+            nytt["ingress"] = ingress
+        for name in ("virkninger", "par", "eksempler", "refleksjonsoppgaver", "treningsforslag"):
+            if lists.get(name):
+                nytt[name] = [entry for entry, _ in lists[name]]
+        if not _has_unpaired(lists) and (alone := _alone(lists)):
+            nytt["sannsynliggjør"] = alone
+        self._add("legg_til", {"liste": "temaer", "nytt": nytt}, self._pieces[number].at)
+
+    def _ingress(self, tema: int, id: str) -> str:
+        """Return the first paragraph of running text in a theme, if it can stand on top of it."""
+        for number, one in enumerate(self._pieces):
+            if one.tema != tema or one.slag == Slag.TEMA:
+                continue
+            if one.slag or one.is_label:
+                return ""
+            text = getattr(one.block, "text", "")
+            if text and not getattr(one.block, "level", 0) and not getattr(one.block, "bullet", 0):
+                fits = 40 < len(text) <= _LONGEST and not text.endswith(":")
+                if fits:
+                    self._lagt.pages[number] = f"tema/{id}"
+                return text if fits else ""
+        return ""
+
+    def _in_shared(self, id: str, inside: Sequence[int]) -> None:
+        lists = self._lists(id, inside)
+        for name, entries in lists.items():
+            for entry, at in entries:
+                self._add("legg_til", {"liste": f"{id}/{name}", "nytt": entry}, at)
+        tema = theme_at(self._svarte.ground.grunnplan, id)
+        if tema and not _has_unpaired(lists) and (alone := _alone(lists)):
+            now = as_written(tema.sannsynliggjor)
+            entry = {"id": id, "felt": "sannsynliggjør", "fra": now, "til": [*now, *alone]}
+            self._add("erstatt", entry, "")
+
+    def _lists(self, id: str, inside: Sequence[int]) -> dict[str, list[tuple[Entry, str]]]:
+        """Return the new items of a theme, list by list; what replaces something is written apart."""
+        lists: dict[str, list[tuple[Entry, str]]] = {"virkninger": [], "par": []}
+        rows: dict[int, dict[str, list[str]]] = {}
+        for number in inside:
+            one = self._pieces[number]
+            place = self._svarte.places[number]
+            if place.navn in (ERSTATT, SAMME):
+                self._replace(number, one, place, id)
+                row = rows.setdefault(one.rad, {})
+                row.setdefault(str(one.slag), []).append(place.adresse.rpartition("/")[2])
+            elif place.navn == LEGG_TIL and (entry := self._item(number, one, id)):
+                name = IN_THEME[one.slag][0]  # type: ignore[index]  # only these are asked for
+                lists.setdefault(name, []).append((entry, one.at))
+                row = rows.setdefault(one.rad, {})
+                row.setdefault(str(one.slag), []).append(entry["id"])
+        _pair(lists, rows, {self._row_of(number) for number in inside})
+        return {name: entries for name, entries in lists.items() if entries}
+
+    def _row_of(self, number: int) -> int:
+        return self._pieces[number].rad
+
+    def _replace(self, number: int, one: Stykke, place: Plass, id: str) -> None:
+        if place.navn == SAMME:
+            now = self._svarte.text_at(place.adresse)
+            told = self._lagt.pages if plain(now) == plain(said(one)) else self._lagt.same
+            told[number] = f"tema/{id}"
+            return
+        text = fitted(one.tekst)
+        if text is None or place.adresse in self._replaced:
+            self._lagt.not_fitting.append(number)
+            return
+        self._replaced.add(place.adresse)
+        felt = IN_THEME[one.slag][1]  # type: ignore[index]  # only these are asked for
+        now = getattr(self._svarte.item_at(place.adresse), felt)
+        self._lagt.pages[number] = f"tema/{id}"
+        if now != text:
+            entry = {"id": place.adresse, "felt": felt, "fra": now, "til": text}
+            self._add("erstatt", entry, one.at)
+
+    # --- Items -------------------------------------------------------------------------------------
+
+    def _item(self, number: int, one: Stykke, tema: str) -> Entry | None:
+        """Return a piece as a new item in a theme; None if it does not fit there."""
+        text = fitted(one.tekst or one.tittel)
+        too_long = any(len(part) > _LONGEST_LINE for part in (one.tittel, one.varighet))
+        deler = [fitted(part) for part in one.deler]
+        if text is None or too_long or None in deler:
+            self._lagt.not_fitting.append(number)
+            return None
+        entry: Entry = {"id": self._id(tema, one)}
+        match one.slag:
+            case Slag.KJENNETEGN:
+                entry |= {"kjennetegn": text, "hvem": _who(one), "grunnlag": "vedtatt"}
+            case Slag.VIRKNING | Slag.EKSEMPEL:
+                entry |= {"tekst": text}
+            case _:
+                title = {"tittel": one.tittel} if one.tittel and one.tekst else {}
+                entry |= {**title, "tekst": text}
+        more = {"spørsmål": deler, "varighet": one.varighet, "tegn": one.tegn}
+        entry |= {key: value for key, value in more.items() if value}
+        self._lagt.pages[number] = f"tema/{tema}"
+        return entry
+
+    def _outside(self, number: int, one: Stykke) -> None:
+        assert one.slag
+        liste = OUTSIDE[one.slag][0]
+        text = fitted(one.tekst) if one.tekst else ""
+        if text is None or len(one.tittel) > _LONGEST_LINE:
+            self._lagt.not_fitting.append(number)
+            return
+        entry: Entry = {"id": self._id(liste, one)}
+        if one.slag == Slag.REGEL:
+            entry |= {"plikt": one.plikt, "hvem": one.hvem, "tekst": text}
+        elif one.slag == Slag.KONTAKT:
+            fields = {"gjelder": text, "telefon": one.telefon, "epost": one.epost}
+            entry |= {
+                "tittel": one.tittel,
+                **{key: value for key, value in fields.items() if value},
+            }
+        else:
+            times = zip(("måneder", "uker", "datoer"), one.tid, strict=True)
+            entry |= {key: list(value) for key, value in times if value}
+            entry |= {"tittel": one.tittel, **({"tekst": text} if text else {})}
+            entry |= {"hvem": [one.hvem]} if one.hvem else {}
+        self._lagt.pages[number] = _PAGES[one.slag]
+        self._add("legg_til", {"liste": liste, "nytt": entry}, one.at)
+
+    def _id(self, where: str, one: Stykke) -> str:
+        """Return a free id, of the first words of a piece."""
+        if where not in self._ids:
+            whole = self._svarte.ground.whole
+            tema = theme_at(whole, where)
+            there = tema.items() if tema else item_lists(whole).get(where, ())
+            self._ids[where] = {*(item.id for item in there), *FRAME, *SECTIONS}
+        words = slug(one.tittel or one.tekst).split("-")[:6]
+        id = free_id("-".join([self._eier, *words]), self._ids[where])
+        self._ids[where].add(id)
+        return id
+
+    def _add(self, operation: str, entry: Entry, at: str) -> None:
+        self._lagt.entries.append((operation, entry, at))
+
+
+def _pair(
+    lists: dict[str, list[tuple[Entry, str]]], rows: dict[int, dict[str, list[str]]], used: set[int]
+) -> None:
+    """Let what stands in one row of a table belong together, where the row has one practice."""
+    pairs = {entry["id"]: entry for entry, _ in lists["par"]}
+    tasks = {
+        entry["id"]: entry
+        for name in ("eksempler", "refleksjonsoppgaver", "treningsforslag")
+        for entry, _ in lists.get(name, ())
+    }
+    for number in sorted(used - {0}):
+        row = rows.get(number, {})
+        practices = row.get(str(Slag.KJENNETEGN), [])
+        if len(practices) != 1:
+            continue
+        (practice,) = practices
+        effects = row.get(str(Slag.VIRKNING), [])[:_MOST_EFFECTS]
+        if practice in pairs and effects:
+            pairs[practice]["sannsynliggjør"] = effects
+        for slag in (Slag.EKSEMPEL, Slag.REFLEKSJON, Slag.TRENING):
+            for id in row.get(str(slag), ()):
+                if id in tasks:
+                    tasks[id]["par"] = [practice]
+
+
+def _has_unpaired(lists: dict[str, list[tuple[Entry, str]]]) -> bool:
+    """Tell whether some practice leads to nothing of its own: then effects may stand for themselves."""
+    return any("sannsynliggjør" not in entry for entry, _ in lists.get("par", ()))
+
+
+def _alone(lists: dict[str, list[tuple[Entry, str]]]) -> list[str]:
+    """Return the new effects that no practice leads to."""
+    led_to = {id for entry, _ in lists.get("par", ()) for id in entry.get("sannsynliggjør", ())}
+    return [entry["id"] for entry, _ in lists.get("virkninger", ()) if entry["id"] not in led_to]
+
+
+def _who(one: Stykke) -> str:
+    """Return who does something: as its heading says, or as it begins."""
+    if one.hvem:
+        return one.hvem
+    first = one.tekst.split(maxsplit=1)[0].casefold() if one.tekst else ""
+    if re.fullmatch(r"(?:skole)?(?:ledelsen|leiinga)|skuleleiinga|rektor", first):
+        return "ledelse"
+    return "skole" if first in ("skolen", "skulen") else "ansatte"

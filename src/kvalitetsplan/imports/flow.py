@@ -1,0 +1,272 @@
+"""Read the running text of a document: what each line is, by the headings and labels it stands under."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from kvalitetsplan.imports.document import Block, Line, Table
+from kvalitetsplan.imports.labels import NEVER, Label, Slag, Tid, duty, role, run_in, when
+from kvalitetsplan.imports.outline import is_label_line
+from kvalitetsplan.imports.pieces import Stykke
+from kvalitetsplan.imports.tidying import without_number
+from kvalitetsplan.imports.titles import FIELDS, NUMBERED, title_and_rest, title_in, with_more
+from kvalitetsplan.plan.words import MONTHS
+
+_TASKS = (Slag.REFLEKSJON, Slag.TRENING)
+
+
+@dataclass(frozen=True)
+class Under:
+    """What the next line stands under."""
+
+    label: Label | None = None
+    level: int = 0
+    """The level of the heading that the label is."""
+    in_cell: bool = False
+    is_list: bool = False
+    """The items are in a list, so that what is not, is said about them."""
+    hvem: str = ""
+    plikt: str = ""
+    tid: Tid = NEVER
+
+    @property
+    def slag(self) -> Slag | None:
+        """The kind of item that stands here; None where it is not told."""
+        return self.label.slag if self.label else None
+
+
+@dataclass
+class Flow(ABC):
+    """Goes through a document from the top."""
+
+    theme_places: set[int]
+    temaer: list[str] = field(default_factory=list)
+    out: list[Stykke] = field(default_factory=list)
+    tema: int = -1
+    tema_level: int = 0
+    under: Under = Under()
+    rad: int = 0
+    rows: int = 0
+    open: int = -1
+    """The place of the task that more may be said about; -1 for none."""
+
+    def read(self, blocks: Sequence[Block]) -> None:
+        """Read the running text of the document."""
+        for place, block in enumerate(blocks):
+            after = blocks[place + 1 :]
+            if isinstance(block, Table):
+                self.table(block)
+            elif not isinstance(block, Line) or block.apart:
+                self.text(block)
+            elif place in self.theme_places:
+                self.theme(block.text, block)
+                self.tema_level = block.level
+            else:
+                self._line(block, after)
+
+    def cell(self, cell: Sequence[Block], under: Under) -> None:
+        """Read a cell, or another part that has its own beginning and end."""
+        before, self.under, self.open = self.under, replace(under, in_cell=True), -1
+        for place, block in enumerate(cell):
+            if isinstance(block, Table):
+                self.table(block)
+            elif isinstance(block, Line) and not block.apart:
+                self._line(block, cell[place + 1 :])
+            else:
+                self.text(block)
+        self.under, self.open = before, -1
+
+    def add(self, block: Block, slag: Slag | None = None, tekst: str = "", **more: object) -> None:
+        """Put a piece last, in the theme and the row we are in."""
+        self.out.append(Stykke(block, slag, tekst, self.tema, rad=self.rad, **more))  # type: ignore[arg-type]
+
+    def text(self, block: Block, is_label: bool = False) -> None:
+        """Put what no place in a plan is known for last."""
+        self.add(block, is_label=is_label)
+
+    def theme(self, name: str, block: Block) -> None:
+        """Begin a theme, or go on with one that has been before."""
+        title = without_number(name).strip(" :")
+        known = [one.casefold() for one in self.temaer]
+        if title.casefold() not in known:
+            self.temaer.append(title)
+            known.append(title.casefold())
+        self.tema = known.index(title.casefold())
+        self.under, self.open = Under(), -1
+        self.add(block, Slag.TEMA, title)
+
+    @abstractmethod
+    def table(self, table: Table) -> None:
+        """Read a table."""
+
+    # --- Lines -------------------------------------------------------------------------------------
+
+    def _line(self, line: Line, after: Sequence[Block]) -> None:
+        if found := is_label_line(line):
+            self._label(line, found, after)
+        elif line.level or (self.under.in_cell and line.bold and is_short(line)):
+            self._heading(line, after)
+        elif inside := run_in(line.text):
+            self._run_in(line, *inside)
+        elif self.under.slag == Slag.HENDELSE and any(when(line.text.partition(":")[0])):
+            self._dated(line)
+        else:
+            self._item(line)
+
+    def _label(self, line: Line, found: Label, after: Sequence[Block]) -> None:
+        self.under = replace(
+            Under(in_cell=self.under.in_cell),
+            label=found,
+            level=line.level,
+            is_list=_has_list(after) and not self.under.in_cell,
+        )
+        self.open = -1
+        self.text(line, is_label=True)
+
+    def _heading(self, line: Line, after: Sequence[Block]) -> None:
+        """Read a heading that is neither a theme's nor a label."""
+        one, other, tid = duty(line.text), role(line.text), when(line.text)
+        if other and (self.under.plikt or self.under.slag):
+            self.under = replace(self.under, hvem=other)
+        elif any(tid) and self.under.slag == Slag.HENDELSE:
+            self.under = replace(self.under, tid=tid)
+        elif one:
+            self.under, self.open = Under(plikt=one, level=line.level), -1
+        elif self._goes_on(line, after):
+            if self.under.slag in _TASKS:
+                self._titled(line)
+                return
+        else:
+            self.under, self.open = Under(in_cell=self.under.in_cell), -1
+            if line.level and line.level <= self.tema_level:
+                self.tema = -1
+        self.text(line, is_label=bool(one or other))
+
+    def _goes_on(self, line: Line, after: Sequence[Block]) -> bool:
+        """Tell whether what stands below a heading is more of what stood above it."""
+        if not self.under.slag or 0 < line.level < self.under.level:
+            return False
+        if line.level > self.under.level or self.under.in_cell:
+            return True
+        following = next((one for one in after if isinstance(one, Line)), None)
+        return following is not None and bool(following.bullet or self.under.slag in _TASKS)
+
+    def _run_in(self, line: Line, found: Label, head: str, rest: str) -> None:
+        """Read a line that has its label in front."""
+        self.text(replace(line, text=head, bullet=0), is_label=True)
+        before, self.under = self.under, replace(self.under, label=found, is_list=False)
+        self._item(replace(line, text=rest))
+        self.under = before
+
+    def _dated(self, line: Line) -> None:
+        """Read a line that says when, and then what."""
+        head, colon, what = line.text.partition(":")
+        tid = when(head)
+        if colon and what.strip():
+            self.event(line, what.strip(), tid, said_with(head, tid))
+        elif not colon and len(head.split()) > 4:
+            self.event(line, line.text, tid, ())
+        else:
+            self.under = replace(self.under, tid=tid)
+            self.text(line)
+
+    def _item(self, line: Line) -> None:
+        """Read a line that says what there is to say."""
+        slag, under = self.under.slag, self.under
+        if under.plikt and under.hvem and not slag and line.bullet:
+            self.add(line, Slag.REGEL, line.text, plikt=under.plikt, hvem=under.hvem)
+        elif slag == Slag.HENDELSE and any(under.tid) and line.bullet:
+            self.event(line, line.text, under.tid, ())
+        elif slag in _TASKS:
+            self._task(line)
+        elif slag and slag != Slag.HENDELSE and not self._is_about(line):
+            self.add(line, slag, _begun(line.text, under), hvem=under.hvem)
+        else:
+            self._led(line)
+            self.text(line)
+
+    def _is_about(self, line: Line) -> bool:
+        """Tell whether a line is said about the items, and is none of them."""
+        if line.text.endswith(":"):
+            return True
+        return self.under.is_list and not line.bullet
+
+    def _led(self, line: Line) -> None:
+        """Notice who the items below are about: «Ledelsen:»."""
+        if line.text.endswith(":") and (found := role(line.text)):
+            self.under = replace(self.under, hvem=found)
+
+    def event(self, line: Block, what: str, tid: Tid, more: Sequence[str], hvem: str = "") -> None:
+        """Put something that happens in the year last. `more` is what else is said of it."""
+        title, text = title_and_rest(what)
+        told = " ".join([*([text] if text else []), *more])
+        self.add(line, Slag.HENDELSE, told, tittel=title, tid=tid, hvem=hvem)
+
+    # --- Tasks -------------------------------------------------------------------------------------
+
+    def _titled(self, line: Line) -> None:
+        assert self.under.slag
+        self.add(line, self.under.slag, "", tittel=NUMBERED.sub("", line.text) or line.text)
+        self.open = len(self.out) - 1
+
+    def _task(self, line: Line) -> None:
+        """Read a line where tasks stand: a new one, or more about the last."""
+        last = self.out[self.open] if self.open >= 0 else None
+        if last and self._is_more(line, last):
+            self.out[self.open] = with_more(last, line)
+        elif self._begins_task(line):
+            assert self.under.slag
+            title, text = title_in(line.text)
+            self.add(line, self.under.slag, text, tittel=title)
+            self.open = len(self.out) - 1
+        else:
+            self.text(line)
+
+    def _is_more(self, line: Line, last: Stykke) -> bool:
+        first = last.block
+        assert isinstance(first, Line)
+        if any(pattern.match(line.text) for _, pattern in FIELDS):
+            return True
+        if line.bullet > first.bullet and (first.bullet or first.level or first.bold):
+            return True
+        has_title = bool(first.level) or (last.tittel and not last.tekst)
+        return bool(has_title and not line.bullet)
+
+    def _begins_task(self, line: Line) -> bool:
+        if line.bullet or NUMBERED.match(line.text):
+            return True
+        if self.under.slag == Slag.REFLEKSJON and line.text.endswith("?"):
+            return True
+        return not self._is_about(line)
+
+
+def said_with(text: str, tid: Tid) -> list[str]:
+    """Return when something is, in the document's words, unless it is said by the month alone."""
+    return (
+        [] if tid.maneder and text.strip(" .:").casefold() in MONTHS else [f"{text.strip(' .:')}."]
+    )
+
+
+def is_short(line: Line) -> bool:
+    """Tell whether a line may be a heading by its length and its end."""
+    return len(line.text.split()) <= 8 and line.text[-1:] not in ".?;,"
+
+
+def _has_list(after: Sequence[Block]) -> bool:
+    """Tell whether what stands below a label, until the next heading, has items in a list."""
+    for one in after:
+        if isinstance(one, Table):
+            return True
+        if isinstance(one, Line) and one.level:
+            return False
+        if isinstance(one, Line) and one.bullet:
+            return True
+    return False
+
+
+def _begun(text: str, under: Under) -> str:
+    """Return an item as a sentence, if its label begins it: «… at elevene» and «ber om hjelp»."""
+    begins = under.label.begins if under.label else ""
+    if not begins or text.casefold().startswith(("elev", "barn", "at ")) or text[:1].isupper():
+        return text
+    return f"{begins} {text}"

@@ -1,0 +1,142 @@
+"""From answers to files: the layer, the own pages, the pictures, and nothing left behind."""
+
+import html
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from kvalitetsplan.editing.edits import Edit
+from kvalitetsplan.editing.yamlfile import edited
+from kvalitetsplan.editing.yamltext import as_yaml
+from kvalitetsplan.imports.answers import Svarte
+from kvalitetsplan.imports.document import Document, Line, Picture, lines
+from kvalitetsplan.imports.entries import Entry, Lagt, laid
+from kvalitetsplan.imports.pages import marked, own_pages
+from kvalitetsplan.imports.saving import Bilder, saved
+from kvalitetsplan.plan.folder import KOMMUNE, Mappe
+from kvalitetsplan.plan.model import Kommune
+from kvalitetsplan.plan.words import MONTHS
+
+_WORD = re.compile(r"\w+")
+_OPERATIONS = ("erstatt", "legg_til")
+
+
+@dataclass(frozen=True)
+class Landet:
+    """Everything a document has become, ready to be written."""
+
+    files: dict[str, bytes]
+    """The files by their way from the municipality's folder."""
+    lagt: Lagt
+    bilder: Bilder
+    rest: tuple[Line, ...]
+    """The lines that had words which came nowhere else, and so are put last."""
+    words: int
+    """How many words the document has."""
+
+
+class LayerFile(NamedTuple):
+    """What the files are called, whose they are, and where the schemas lie."""
+
+    name: str
+    eier: str
+    """The folder of the municipality or the school: every new id begins so."""
+    skjema: str
+    """The way to the schemas from the folder of the layer."""
+
+
+def landed(svarte: Svarte, document: Document, file: LayerFile, versjon: str) -> Landet:
+    """Return the files that the answers make. `versjon` is the shared plan's edition."""
+    lagt, name = laid(svarte, file.eier), file.name
+    pictures = {
+        number: one.block
+        for number, one in enumerate(svarte.pieces.stykker)
+        if isinstance(one.block, Picture)
+    }
+    bilder = saved(pictures, name)
+    title = _title(document)
+    pages = own_pages(title, svarte.pieces.stykker, lagt, name, bilder.ways)
+    written = [*map(_plain_page, pages.values()), *_texts([entry for _, entry, _ in lagt.entries])]
+    rest = tuple(left_out(lines(document.blocks), written))
+    if rest:
+        pages = _with_rest(pages, name, rest)
+    files = {way: text.encode() for way, text in pages.items()} | bilder.files
+    if lagt.entries:
+        files[f"tilpasning/{name}.yaml"] = _layer(
+            lagt, document.title, file.skjema, versjon
+        ).encode()
+    words = sum(len(_WORD.findall(one.text)) for one in lines(document.blocks))
+    return Landet(files, lagt, bilder, rest, words)
+
+
+def _title(document: Document) -> str:
+    first = [one for one in document.blocks[:6] if isinstance(one, Line) and one.level]
+    return (first[0].text if first else document.title) or "Dokumentet vårt"
+
+
+def _with_rest(pages: dict[str, str], name: str, rest: Iterable[Line]) -> dict[str, str]:
+    first = f"sider/{name}.md"
+    more = [f"- {marked(one.text)}" for one in rest]
+    return {**pages, first: pages[first] + "\n".join(["\n## Resten av dokumentet\n", *more, ""])}
+
+
+def left_out(written: Iterable[Line], texts: Iterable[str]) -> Iterator[Line]:
+    """Yield the lines with a word that stands in none of the texts, and is no month: the year on the
+    site has those.
+    """
+    there = {word for text in (*texts, *MONTHS) for word in _WORD.findall(text.casefold())}
+    for line in written:
+        if not there.issuperset(_WORD.findall(line.text.casefold())):
+            yield line
+
+
+def _plain_page(text: str) -> str:
+    return html.unescape(re.sub(r"\\(.)", r"\1", text))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Yield every text that an entry says to readers; what it replaces is gone."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _texts(one)
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            if key not in ("fra", "id", "liste"):
+                yield from _texts(one)
+
+
+def _layer(lagt: Lagt, title: str, skjema: str, versjon: str) -> str:
+    """Return the text of the layer; each entry has a note of where it comes from."""
+    head = (
+        f"# yaml-language-server: $schema={skjema}/tilpasning.schema.json\n"
+        "#\n"
+        f"# Lest inn fra «{' '.join(title.split())}». Endre det dere vil, som i tilpasning.yaml.\n"
+    )
+    parts = [head]
+    for operation in _OPERATIONS:
+        found = [(entry, at) for kind, entry, at in lagt.entries if kind == operation]
+        if found:
+            parts.append(f"{operation}:\n{''.join(_entry(*one) for one in found)}")
+    return "\n".join([*parts, f'skrevet_mot: "{versjon}"\n'])
+
+
+def _entry(entry: Entry, at: str) -> str:
+    text = as_yaml([entry])
+    note = f"  # {at}\n" if at else ""
+    return note + "".join(f"  {line}\n" if line else "\n" for line in text.splitlines())
+
+
+def chosen_themes(mappe: Mappe, kommune: Kommune, lagt: Lagt, folder: Path) -> Mapping[Path, bytes]:
+    """Return `kommune.yaml` with the themes that the document brings, if the municipality has chosen
+    which it shows; nothing to write otherwise.
+    """
+    new = [id for id in dict.fromkeys(lagt.themes.values()) if id not in kommune.temaer]
+    if not kommune.temaer or not new:
+        return {}
+    text = mappe.files[KOMMUNE].read_bytes().decode("utf-8-sig")
+    edit = Edit(("temaer",), [*kommune.temaer, *new])
+    return {folder / KOMMUNE: edited(text, [edit], mappe.told(KOMMUNE)).encode()}

@@ -1,0 +1,67 @@
+"""Norwegian words brought to what they have in common, as the search does it.
+
+The words that say nothing, and the nynorsk in words, are read from the search's own tables in
+`overrides/assets/js/norsk.js`: there is one list of them.
+"""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+TABLES = Path("overrides/assets/js/norsk.js")
+"""Where the search has its tables, from the project's folder."""
+_ROOT = 5
+"""Words that begin with the same letters, so many of them, are bent forms of one word, or near
+enough.
+"""
+_WORD = re.compile(r"[^\W\d_]+")
+_STOP = re.compile(r"const STOP = new Set\(\s*\[(.*?)\]", re.DOTALL)
+_IRREGULAR = re.compile(r"Object\.entries\(\{(.*?)\}\)", re.DOTALL)
+_REWRITES = re.compile(r"const REWRITES = \[(.*?)\n  \];", re.DOTALL)
+_QUOTED = re.compile(r'"([^"]*)"')
+_FORM = re.compile(r'(\w+): "([^"]*)"')
+_REWRITE = re.compile(r'\[/(.+)/g, "([^"]*)"\]')
+
+
+class Norsk(NamedTuple):
+    """What the search knows of Norwegian words."""
+
+    stop: frozenset[str]
+    irregular: dict[str, str]
+    rewrites: tuple[tuple[re.Pattern[str], str], ...]
+
+    def roots(self, text: str) -> list[str]:
+        """Return what the words of a text have in common with their other forms, in order; words
+        that say nothing are left out.
+        """
+        words = (word for word in _WORD.findall(text.casefold()) if word not in self.stop)
+        return [self._root(word) for word in words]
+
+    def _root(self, word: str) -> str:
+        for pattern, to in self.rewrites:
+            word = pattern.sub(to, word)
+        return self.irregular.get(word, word)[:_ROOT]
+
+
+def read_norsk(root: Path) -> Norsk:
+    """Read the search's tables in the project's folder."""
+    script = (root / TABLES).read_text(encoding="utf-8")
+    stop = " ".join(_QUOTED.findall(_inside(_STOP, script))).split()
+    forms = _FORM.findall(_inside(_IRREGULAR, script))
+    return Norsk(
+        frozenset(stop),
+        {word: form for form, words in forms for word in words.split()},
+        tuple(_rewrites(_REWRITE.findall(_inside(_REWRITES, script)))),
+    )
+
+
+def _inside(pattern: re.Pattern[str], script: str) -> str:
+    hit = pattern.search(script)
+    assert hit, "the search has its tables where they have always been"
+    return hit[1]
+
+
+def _rewrites(written: Iterable[tuple[str, str]]) -> Iterable[tuple[re.Pattern[str], str]]:
+    for pattern, to in written:
+        yield re.compile(pattern), re.sub(r"\$(\d)", r"\\\1", to)

@@ -1,0 +1,269 @@
+"""What a plan has no place for becomes own pages, in the document's order. What is placed is shown by
+a link to where it went, so that who knows the document finds it again.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from html import escape
+
+from kvalitetsplan.imports.document import Block, Line, Picture, Table, lines
+from kvalitetsplan.imports.entries import Lagt
+from kvalitetsplan.imports.labels import Slag
+from kvalitetsplan.imports.pieces import Stykke
+from kvalitetsplan.imports.tidying import without_number
+from kvalitetsplan.plan.words import slug
+
+_LINK = re.compile(r"\[[^\[\]]+\]\((?:https?://|mailto:)[^()\s]+\)")
+_SIGNS = re.compile(r"([\\`*_\[\]])")
+_LEADING = re.compile(r"^(\s*)([#+>!~:=-]|\d+(?=[.)]))")
+_HEADING = re.compile(r"^#(?=#* )")
+_FEWEST_WORDS = 150
+"""A chapter with fewer words than this to show stands on the page of the whole document."""
+_MOST_BYTES = 60_000
+_MOST_COLUMNS = 12
+_MANY = {
+    Slag.KJENNETEGN: ("kjennetegn", "kjennetegn"),
+    Slag.VIRKNING: ("virkning", "virkninger"),
+    Slag.EKSEMPEL: ("eksempel", "eksempler"),
+    Slag.REFLEKSJON: ("refleksjonsoppgave", "refleksjonsoppgaver"),
+    Slag.TRENING: ("treningsforslag", "treningsforslag"),
+    Slag.REGEL: ("lokal regel", "lokale regler"),
+    Slag.HENDELSE: ("hendelse", "hendelser"),
+    Slag.KONTAKT: ("kontakt", "kontakter"),
+}
+"""What one and several of a kind are called."""
+
+
+@dataclass
+class _Chapter:
+    title: str
+    parts: list[str] = field(default_factory=list)
+    words: int = 0
+    """How many words it has that stand nowhere else."""
+
+
+def own_pages(
+    title: str, pieces: Sequence[Stykke], lagt: Lagt, name: str, pictures: dict[int, str]
+) -> dict[str, str]:
+    """Return the pages by their way from the folder, as `sider/innlest.md`.
+
+    `pictures` has the way of each picture that is saved, by the place of its piece.
+    """
+    chapters = list(_Chapters(pieces, lagt, pictures).all())
+    pages: dict[str, str] = {}
+    body: list[str] = []
+    for chapter in chapters:
+        if chapter.title == title:
+            body += chapter.parts
+        elif chapter.title and chapter.words >= _FEWEST_WORDS:
+            for file, text in _parted(chapter, name, pages):
+                pages[file] = text
+                name_of = text.partition("\n")[0].removeprefix("# ")
+                link = f"- [{name_of}]({file.removeprefix('sider/')})"
+                if body and body[-1].startswith("- ["):
+                    link = f"{body.pop()}\n{link}"
+                body.append(link)
+        else:
+            head = [f"## {marked(chapter.title)}"] if chapter.title else []
+            body += [*head, *(_HEADING.sub("##", part) for part in chapter.parts)]
+    main = _Chapter(title, body)
+    return {**dict(_parted(main, name, {}, first=name)), **pages}
+
+
+def _parted(
+    chapter: _Chapter, name: str, taken: dict[str, str], first: str = ""
+) -> Iterator[tuple[str, str]]:
+    """Yield a chapter as one page, or as several if it is very long."""
+    stem = first or _stem(chapter.title, name, len(taken) + 1)
+    part: list[str] = []
+    number = 1
+    for one in [*chapter.parts, None]:
+        size = sum(len(text.encode()) for text in part)
+        if one is None or size + len(one.encode()) > _MOST_BYTES:
+            title = marked(chapter.title) + (f", del {number}" if number > 1 else "")
+            yield (
+                f"sider/{stem if number == 1 else f'{stem}-{number}'}.md",
+                "\n\n".join([f"# {title}", *part]) + "\n",
+            )
+            part, number = [], number + 1
+        if one is not None:
+            part.append(one)
+
+
+def _stem(title: str, name: str, number: int) -> str:
+    """Return what the file of a chapter is called: the menu has them in the order of their names, and
+    `_` puts them after the page of the whole document.
+    """
+    words = slug(without_number(title))[:40].strip("-")
+    return f"{name}_{number:02}-{words}" if words else f"{name}_{number:02}"
+
+
+class _Chapters:
+    """Goes through the pieces, chapter by chapter."""
+
+    def __init__(self, pieces: Sequence[Stykke], lagt: Lagt, pictures: dict[int, str]) -> None:
+        self._pieces, self._lagt, self._pictures = pieces, lagt, pictures
+        self._labels: list[str] = []
+        self._went: Counter[tuple[Slag, str]] = Counter()
+        self._chapter = _Chapter("")
+        self._list = False
+
+    def all(self) -> Iterator[_Chapter]:
+        """Yield the chapters, those about what stands beside the text last."""
+        count = Counter(_level(one) for one in self._pieces if _level(one))
+        # The name of the document may stand alone over all of its chapters.
+        top = min((level for level in count if count[level] > 1), default=min(count, default=0))
+        levels = sorted(level for level in count if level >= top)
+        beside: dict[str, list[str]] = {}
+        for number, one in enumerate(self._pieces):
+            block = one.block
+            if isinstance(block, Line) and block.apart:
+                beside.setdefault(block.apart, []).append(block.text)
+            elif _level(one) and _level(one) == top:
+                yield from self._closed()
+                self._chapter = _Chapter(getattr(block, "text", ""))
+                self._pointed(one)
+            else:
+                self._piece(number, one, levels)
+        yield from self._closed()
+        if beside:
+            yield _Chapter("Ved siden av teksten", list(_beside(beside)))
+
+    def _closed(self) -> Iterator[_Chapter]:
+        self._flush()
+        if self._chapter.title or self._chapter.parts:
+            yield self._chapter
+
+    def _piece(self, number: int, one: Stykke, levels: list[int]) -> None:
+        if one.is_label:
+            self._flush_went()
+            text = getattr(one.block, "text", "")
+            if text not in self._labels:
+                self._labels.append(text)
+        elif page := self._lagt.pages.get(number):
+            slag = one.slag
+            if slag:
+                self._went[slag, page] += 1
+        elif one.slag == Slag.TEMA and not _level(one):
+            self._flush()
+            self._put(f"**{marked(one.tekst)}**", one.tekst)
+            self._pointed(one)
+        else:
+            self._flush()
+            self._block(number, one, levels)
+            if page := self._lagt.same.get(number):
+                self._put(f"[Det samme står i planen](../{page}.md)", "")
+
+    def _pointed(self, one: Stykke) -> None:
+        """Say where the theme is that a heading names."""
+        if one.slag == Slag.TEMA and (id := self._lagt.themes.get(one.tema)):
+            self._put(f"Se temaet [{marked(one.tekst)}](../tema/{id}.md).", "")
+
+    def _flush(self) -> None:
+        self._flush_went()
+        if self._labels:
+            self._put(" · ".join(f"**{marked(one)}**" for one in self._labels), "")
+            self._labels = []
+
+    def _flush_went(self) -> None:
+        if not self._went:
+            return
+        labels, self._labels = self._labels, []
+        head = [" · ".join(f"**{marked(one)}**" for one in labels)] if labels else []
+        pages = dict.fromkeys(page for _, page in self._went)
+        told = []
+        for page in pages:
+            kinds = [(slag, count) for (slag, where), count in self._went.items() if where == page]
+            many = " og ".join(f"{count} {_MANY[slag][count > 1]}" for slag, count in kinds)
+            told.append(f"[{many}](../{page}.md)")
+        self._put("  \n".join([*head, ", ".join(told)]), "")
+        self._went.clear()
+
+    def _put(self, text: str, words: str, in_list: bool = False) -> None:
+        """Put a paragraph last, or an item close to the one before it."""
+        parts = self._chapter.parts
+        if in_list and self._list and parts:
+            parts[-1] = f"{parts[-1]}\n{text}"
+        else:
+            parts.append(text)
+        self._list = in_list
+        self._chapter.words += len(words.split())
+
+    def _block(self, number: int, one: Stykke, levels: list[int]) -> None:
+        block = one.block
+        if one.slag and one.slag != Slag.TEMA:
+            self._task(one)
+        elif isinstance(block, Picture):
+            if way := self._pictures.get(number):
+                self._put(f"![{marked(block.alt or f'Bilde fra {block.at}')}](../{way})", block.alt)
+        elif isinstance(block, Table):
+            self._put(table(block), " ".join(line.text for line in lines([block])))
+        elif block.level:
+            depth = levels.index(block.level) if block.level in levels else 4
+            self._put(f"{'#' * max(2, min(1 + depth, 5))} {marked(block.text)}", block.text)
+        elif block.bullet:
+            indent = "    " * (min(block.bullet, 4) - 1) if self._list else ""
+            self._put(f"{indent}- {marked(block.text)}", block.text, in_list=True)
+        else:
+            self._put(marked(block.text), block.text)
+
+    def _task(self, one: Stykke) -> None:
+        """Put a task that has no other place: all that is said about it."""
+        for text in (one.tittel, *one.tekst.split("\n\n"), *one.deler, one.varighet, one.tegn):
+            if bare := text.removeprefix("- "):
+                self._put(f"- {marked(bare)}", bare, in_list=True)
+
+
+def _level(one: Stykke) -> int:
+    return (
+        one.block.level
+        if isinstance(one.block, Line) and not one.is_label and one.slag in (None, Slag.TEMA)
+        else 0
+    )
+
+
+def _beside(beside: dict[str, list[str]]) -> Iterator[str]:
+    for where, texts in beside.items():
+        yield f"### {where.capitalize()}"
+        yield "\n".join(f"- {marked(one)}" for one in texts)
+
+
+def marked(text: str) -> str:
+    """Return a text as Markdown that shows it as it was typed; links are kept."""
+    parts, at = [], 0
+    for hit in _LINK.finditer(text):
+        parts += [_typed(text[at : hit.start()]), hit[0].replace("&", "&amp;")]
+        at = hit.end()
+    whole = "".join([*parts, _typed(text[at:])])
+    return _LEADING.sub(lambda hit: f"{hit[1]}{_leading(hit[2])}", " ".join(whole.split()))
+
+
+def _typed(text: str) -> str:
+    return _SIGNS.sub(r"\\\1", escape(text, quote=False)).replace("|", "&#124;")
+
+
+def _leading(sign: str) -> str:
+    """Return what a line begins with, so that it begins no list and no heading."""
+    return f"&#{ord(sign)};" if len(sign) == 1 and not sign.isdigit() else f"{sign}\\"
+
+
+def table(block: Table) -> str:
+    """Return a table as Markdown; a very wide one as a list."""
+    rows = [[_cell(cell) for cell in row] for row in block.rows if any(row)]
+    width = max((len(row) for row in rows), default=0)
+    if width > _MOST_COLUMNS or width < 2 or len(rows) < 2:
+        return "\n".join(f"- {' · '.join(filter(None, row))}" for row in rows)
+    head, *rest = rows
+    rule = "| " + " | ".join(["---"] * width) + " |"
+    return "\n".join([_row(head), rule, *map(_row, rest)])
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _cell(cell: Sequence[Block]) -> str:
+    texts = [f"• {marked(one.text)}" if one.bullet else marked(one.text) for one in lines(cell)]
+    return "<br>".join(texts)

@@ -1,0 +1,273 @@
+"""One page of a PDF: its tables, its columns and its running text, from the top."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from kvalitetsplan.imports.document import Block, Cell, Table
+from kvalitetsplan.imports.labels import label
+from kvalitetsplan.imports.pdfwords import Row, Word, paragraphs, rows
+
+Box = tuple[float, float, float, float]
+_BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
+_SHORT = 12
+"""A line that is no longer than this, in points, parts no columns."""
+_GLUED = re.compile(r"\d{1,2}[.)](?=[A-ZÆØÅ«])")
+_FEWEST = 3
+"""How many lines must have a space in the same place before it parts two columns."""
+
+
+class Placed(NamedTuple):
+    """Something on a page, and where it begins and ends."""
+
+    top: float
+    bottom: float
+    block: Block
+
+
+class Grid(NamedTuple):
+    """A table that is drawn with lines: for each row the boxes of its cells."""
+
+    box: Box
+    rows: tuple[tuple[Box | None, ...], ...]
+
+
+def page_words(page: Any) -> list[Word]:
+    """Return the words of a page."""
+    found = page.extract_words(extra_attrs=["fontname", "size"], x_tolerance_ratio=0.15)
+    return [part for one in found for part in _parted(_word(one))]
+
+
+def _word(one: dict[str, Any]) -> Word:
+    bold = _BOLD.search(one["fontname"]) is not None
+    size = round(one["size"] * 2) / 2
+    return Word(one["text"], one["x0"], one["x1"], one["top"], one["bottom"], size, bold)
+
+
+def _parted(word: Word) -> list[Word]:
+    """Return a word without the number that is set close in front of it: «10.Hva»."""
+    hit = _GLUED.match(word.text)
+    if not hit:
+        return [word]
+    middle = word.x0 + (word.x1 - word.x0) * hit.end() / len(word.text)
+    return [
+        replace(word, text=hit[0], x1=middle),
+        replace(word, text=word.text[hit.end() :], x0=middle + 1),
+    ]
+
+
+def grids(page: Any) -> list[Grid]:
+    """Return the tables that are drawn on a page; a box around a text is none."""
+    found = []
+    for table in page.find_tables({"explicit_horizontal_lines": _open_ends(page)}):
+        cells = tuple(tuple(row.cells) for row in table.rows)
+        if sum(one is not None for row in cells for one in row) > 1:
+            found.append(Grid(table.bbox, cells))
+    return found
+
+
+def _open_ends(page: Any) -> list[float]:
+    """Return where a table is cut off by the edge of the page: its columns end there, with no line."""
+    upright = [one for one in page.edges if one["orientation"] == "v" and one["height"] > _SHORT]
+    across = [one["top"] for one in page.edges if one["orientation"] == "h"]
+    ends = [f(one[key] for one in upright) for key, f in (("top", min), ("bottom", max)) if upright]
+    return [end for end in ends if not any(abs(end - one) < 3 for one in across)]
+
+
+def placed(
+    words: Sequence[Word], drawn: Sequence[Grid], width: float, at: str, known: frozenset[str]
+) -> list[Placed]:
+    """Return what stands on a page, from the top. `words` are those that count."""
+    free = [word for word in words if not any(_within(word, grid.box) for grid in drawn)]
+    found = [_table(grid, words, at, known) for grid in drawn]
+    edges = sorted(grid.box[1] for grid in drawn)
+    for part in _between(rows(free), edges):
+        found += _running(part, width, at, known)
+    return sorted((one for one in found if one), key=lambda one: one.top)
+
+
+def _within(word: Word, box: Box) -> bool:
+    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+    return box[0] - 1 <= x <= box[2] + 1 and box[1] - 1 <= y <= box[3] + 1
+
+
+def _between(some: list[Row], edges: list[float]) -> Iterator[list[Row]]:
+    """Yield the lines above each table, and those below the last."""
+    for edge in edges:
+        yield [row for row in some if row.bottom <= edge + 2]
+        some = [row for row in some if row.bottom > edge + 2]
+    yield some
+
+
+def _table(grid: Grid, words: Sequence[Word], at: str, known: frozenset[str]) -> Placed:
+    cells = []
+    for row in grid.rows:
+        cells.append(tuple(_cell(box, words, at, known) for box in row))
+    edges = tuple(sorted({round(box[0]) for row in grid.rows for box in row if box}))
+    return Placed(grid.box[1], grid.box[3], Table(tuple(cells), at, edges))
+
+
+def _cell(box: Box | None, words: Sequence[Word], at: str, known: frozenset[str]) -> Cell:
+    if box is None:
+        return ()
+    inside = [word for word in words if _within_cell(word, box)]
+    padding = min((word.x0 for word in inside), default=box[0]) - box[0]
+    return tuple(paragraphs(rows(inside), at, box[2] - max(0.0, min(padding, 12)), known))
+
+
+def _within_cell(word: Word, box: Box) -> bool:
+    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+    return box[0] <= x < box[2] and box[1] <= y < box[3]
+
+
+def _running(some: list[Row], width: float, at: str, known: frozenset[str]) -> Iterator[Placed]:
+    """Yield running text, and columns where it has them."""
+    for section in _sections(some):
+        yield from _section(section, width, at, known)
+
+
+def _sections(some: list[Row]) -> Iterator[list[Row]]:
+    """Yield the lines under each heading: what stands below one has columns of its own."""
+    usual = Counter(row.size for row in some).most_common(1)[0][0] if some else 0
+    part: list[Row] = []
+    for row in some:
+        alone = not list(row.gaps()) and not row.is_marked
+        if part and alone and (row.bold or row.size > usual + 1):
+            yield part
+            part = []
+        part.append(row)
+    if part:
+        yield part
+
+
+def _section(some: list[Row], width: float, at: str, known: frozenset[str]) -> Iterator[Placed]:
+    gutters = _gutters(some)
+    part: list[Row] = []
+    columns = False
+    for row, apart in zip(some, _in_columns(some, gutters), strict=True):
+        if part and apart != columns:
+            yield from _flow(part, gutters if columns else [], width, at, known)
+            part = []
+        columns = apart
+        part.append(row)
+    if part:
+        yield from _flow(part, gutters if columns else [], width, at, known)
+
+
+def _in_columns(some: Sequence[Row], gutters: list[float]) -> list[bool]:
+    """Tell which lines stand in columns: those with a space where the columns part, what is between
+    such lines without going over, and what goes on close below them.
+    """
+    inside = [False] * len(some)
+    free = [bool(gutters) and not _crosses(row, gutters) for row in some]
+    for number, row in enumerate(some):
+        if free[number] and any(a <= place <= b for a, b in row.gaps() for place in gutters):
+            inside[number] = True
+        elif free[number] and number and inside[number - 1]:
+            inside[number] = _is_close(some[number - 1], row) or _comes_again(
+                some, free, gutters, number
+            )
+    return inside
+
+
+def _is_close(above: Row, below: Row) -> bool:
+    near = below.top - above.bottom < 0.75 * below.size
+    return near and abs(above.size - below.size) < 1 and (above.bold or not below.bold)
+
+
+def _comes_again(some: Sequence[Row], free: list[bool], gutters: list[float], number: int) -> bool:
+    """Tell whether columns go on below a line, with nothing going over them on the way."""
+    row = some[number]
+    if row.bold and not row.is_marked:
+        return False
+    for other in range(number, len(some)):
+        if not free[other]:
+            return False
+        if any(a <= place <= b for a, b in some[other].gaps() for place in gutters):
+            return True
+    return False
+
+
+def _gutters(some: Sequence[Row]) -> list[float]:
+    """Return where the columns part, from the left."""
+    gaps = [gap for row in some for gap in row.gaps()]
+    found: list[float] = []
+    while gaps:
+        count = Counter({end - 1: sum(a <= end - 1 <= b for a, b in gaps) for _, end in gaps})
+        place, many = count.most_common(1)[0]
+        if many < _FEWEST:
+            break
+        found.append(place)
+        gaps = [(a, b) for a, b in gaps if not a <= place <= b]
+    return sorted(found)
+
+
+def _crosses(row: Row, gutters: list[float]) -> bool:
+    """Tell whether a line goes on over a place where the columns would part."""
+    spaces = list(row.gaps())
+    for place in gutters:
+        beside = row.x1 <= place or row.x0 >= place
+        if not beside and not any(a <= place <= b for a, b in spaces):
+            return True
+    return False
+
+
+def _flow(
+    part: list[Row], gutters: list[float], width: float, at: str, known: frozenset[str]
+) -> Iterator[Placed]:
+    right = max(row.x1 for row in part)
+    if not gutters or not any(list(row.gaps()) for row in part):
+        yield from _lines(part, right, at, known)
+        return
+    bounds = [0.0, *gutters, width]
+    columns = [[_cut(row, *pair) for row in part] for pair in pairwise(bounds)]
+    filled = [[row for row in column if row] for column in columns]
+    edges = tuple(map(round, bounds[:-1]))
+    is_running = not _is_table(filled)
+    bands = [(part[0].top, part[-1].bottom)] if is_running else _bands(part)
+    table = [tuple(_band_cell(column, band, at, known) for column in filled) for band in bands]
+    yield Placed(part[0].top, part[-1].bottom, Table(tuple(table), at, edges, is_running))
+
+
+def _lines(part: list[Row], right: float, at: str, known: frozenset[str]) -> Iterator[Placed]:
+    """Yield paragraphs, each where its first words stand."""
+    top = part[0].top
+    for number, line in enumerate(paragraphs(part, at, right, known)):
+        yield Placed(top + number * 0.001, part[-1].bottom, line)
+
+
+def _cut(row: Row, left: float, right: float) -> Row | None:
+    words = tuple(word for word in row.words if left <= (word.x0 + word.x1) / 2 < right)
+    return Row(words) if words else None
+
+
+def _is_table(columns: list[list[Row]]) -> bool:
+    """Tell whether columns are those of a table without lines, and not of a newspaper."""
+    if any(column and label(column[0].text) for column in columns):
+        return True
+    first = columns[0]
+    return bool(first) and sum(len(row.words) for row in first) / len(first) <= 2.5
+
+
+def _bands(part: list[Row]) -> list[tuple[float, float]]:
+    """Return the rows of a table without lines: they are further apart than the lines in them."""
+    gaps = sorted(below.top - above.bottom for above, below in pairwise(part))
+    usual = gaps[len(gaps) // 4] if gaps else 0
+    bands: list[tuple[float, float]] = []
+    for row in part:
+        if bands and row.top - bands[-1][1] <= usual + 0.45 * row.size:
+            bands[-1] = (bands[-1][0], max(bands[-1][1], row.bottom))
+        else:
+            bands.append((row.top, row.bottom))
+    return bands
+
+
+def _band_cell(
+    column: list[Row], band: tuple[float, float], at: str, known: frozenset[str]
+) -> Cell:
+    inside = [row for row in column if band[0] - 1 <= row.top and row.bottom <= band[1] + 1]
+    right = max((row.x1 for row in column), default=0)
+    return tuple(paragraphs(inside, at, right, known))

@@ -1,0 +1,51 @@
+"""A document in pieces: each is something a plan has a place for, or text."""
+
+from dataclasses import dataclass
+
+from kvalitetsplan.imports.document import Block
+from kvalitetsplan.imports.labels import NEVER, Slag, Tid
+
+
+@dataclass(frozen=True)
+class Stykke:
+    """One piece of a document."""
+
+    block: Block
+    """What it is made of, as it was read."""
+    slag: Slag | None = None
+    """What it is; None for text."""
+    tekst: str = ""
+    tema: int = -1
+    """Which of the document's themes it stands in; -1 for none."""
+    is_label: bool = False
+    """It only says what stands below it."""
+    rad: int = 0
+    """What stands in the same row of a table has the same number; 0 outside tables."""
+    tittel: str = ""
+    deler: tuple[str, ...] = ()
+    """What stands below it: the smaller questions of a task."""
+    hvem: str = ""
+    plikt: str = ""
+    tid: Tid = NEVER
+    telefon: str = ""
+    epost: str = ""
+    varighet: str = ""
+    tegn: str = ""
+
+    @property
+    def at(self) -> str:
+        """Where it stands."""
+        return self.block.at
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """All of a document."""
+
+    temaer: tuple[str, ...]
+    """The names of its themes, as it writes them."""
+    stykker: tuple[Stykke, ...]
+
+    def of(self, tema: int, *slag: Slag) -> list[Stykke]:
+        """Return the pieces of some kinds in one theme."""
+        return [one for one in self.stykker if one.tema == tema and one.slag in slag]

@@ -1,0 +1,204 @@
+"""Take a document apart: what each piece of it is."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kvalitetsplan.imports import tables
+from kvalitetsplan.imports.document import Cell, Document, Line, Table, lines, pictures
+from kvalitetsplan.imports.flow import Flow, Under, is_short, said_with
+from kvalitetsplan.imports.labels import Label, Slag, role, when
+from kvalitetsplan.imports.outline import is_label_line, outlined, themes
+from kvalitetsplan.imports.pieces import Pieces
+from kvalitetsplan.plan.model.addresses import why_no_mail
+
+_PHONE = re.compile(r"\+?[\d ]{3,17}")
+
+
+def recognise(document: Document) -> Pieces:
+    """Return a document in pieces, in its own order."""
+    blocks = outlined(document.blocks)
+    reader = _Reader(themes(blocks))
+    reader.read(blocks)
+    return Pieces(tuple(reader.temaer), tuple(reader.out))
+
+
+class _Reader(Flow):
+    """Reads the tables of a document too."""
+
+    def table(self, table: Table) -> None:
+        before, tema = self.under, self.tema
+        match tables.form_of(table):
+            case tables.Form.FLOW:
+                blocks = [one for row in table.rows for cell in row for one in cell]
+                self.cell(outlined(blocks), replace(before, is_list=False))
+            case tables.Form.COLUMNS:
+                self._columns(table)
+                self.tema = tema if tema >= 0 else self.tema
+            case tables.Form.STACKED:
+                self._stacked(table)
+            case tables.Form.DUTIES:
+                self._duties(table)
+            case tables.Form.YEAR:
+                self._year(table)
+            case tables.Form.CONTACTS:
+                self._contacts(table)
+            case _:
+                self._plain(table)
+        self.under, self.rad, self.open = before, 0, -1
+
+    def _plain(self, table: Table) -> None:
+        """Read a table that says nothing of what it is about: under a label, its cells are items."""
+        if self.under.slag in (None, Slag.HENDELSE):
+            self.text(table)
+            for picture in pictures([table]):
+                self.text(picture)
+            return
+        for row in table.rows:
+            for cell in row:
+                self.cell(cell, replace(self.under, is_list=False))
+
+    def _columns(self, table: Table) -> None:
+        columns: dict[int, Label] = {}
+        for row in table.rows:
+            heads = [tables.head(cell) for cell in row]
+            if tables.is_head_row(heads) or (columns and _repeats(heads, row)):
+                columns = {n: one.label for n, one in enumerate(heads) if one and one.label}
+                self._head_row(row, heads, columns)
+            elif _is_across(row, columns):
+                self._across(row, columns)
+            else:
+                self._row(row, columns)
+
+    def _head_row(
+        self, row: Sequence[Cell], heads: Sequence[tables.Head | None], columns: dict[int, Label]
+    ) -> None:
+        for number, cell in enumerate(row):
+            one = heads[number]
+            for block in [one.line] if one else cell:
+                self.text(block, is_label=True)
+        rests = [one.rest if one else () for one in heads]
+        if any(rests):
+            self._row(rests, columns)
+
+    def _across(self, row: Sequence[Cell], columns: dict[int, Label]) -> None:
+        """Read a row that is one cell over all the columns: a theme, a label or a text."""
+        cell = tables.only(row) or ()
+        self.rad = 0
+        if len(cell) == 1 and isinstance(cell[0], Line) and not is_label_line(cell[0]):
+            self.theme(cell[0].text, cell[0])
+        else:
+            self.cell(cell, Under())
+
+    def _row(self, row: Sequence[Cell], columns: dict[int, Label]) -> None:
+        self.rows += 1
+        self.rad = self.rows
+        for number, cell in enumerate(row):
+            found = columns.get(number)
+            if not cell:
+                continue
+            if found and found.slag == Slag.TEMA:
+                self.theme(tables.words(cell), cell[0])
+            elif found:
+                self.cell(cell, Under(found, in_cell=True))
+            else:
+                self.cell(cell, Under())
+        self.rad = 0
+
+    def _stacked(self, table: Table) -> None:
+        under = self.under
+        for row in table.rows:
+            one = tables.head(row[0])
+            if one and one.label:
+                self.text(one.line, is_label=True)
+                under = Under(one.label)
+                rest = [one.rest, *row[1:]]
+            elif tables.only(row) == row[0] and len(row[0]) == 1 and isinstance(row[0][0], Line):
+                self.theme(row[0][0].text, row[0][0])
+                continue
+            else:
+                rest = list(row)
+            for cell in rest:
+                self.cell(cell, under)
+
+    def _duties(self, table: Table) -> None:
+        found = tables.duties(table)
+        assert found
+        for line in found.heads:
+            self.text(line, is_label=True)
+        for plikt, hvem, cell in found.cells:
+            for block in cell:
+                if isinstance(block, Line) and not block.text.endswith(":"):
+                    self.add(block, Slag.REGEL, block.text, plikt=plikt, hvem=hvem)
+                else:
+                    self.text(block)
+        for cell in found.others:
+            self.cell(cell, Under())
+
+    def _year(self, table: Table) -> None:
+        year = tables.when_column(table)
+        assert year
+        heads = [tables.words(cell) for cell in table.rows[0]] if year.head else []
+        for cell in table.rows[0] if year.head else ():
+            for line in lines(cell):
+                self.text(line, is_label=True)
+        said = ""
+        for row in table.rows[year.head :]:
+            said = tables.words(row[year.when]) or said
+            others = [n for n, cell in enumerate(row) if cell and n not in (year.when, year.who)]
+            if not any(when(said)) or not others:
+                self.text(Table((row,), table.at))
+                continue
+            who = tables.words(row[year.who]) if year.who is not None else ""
+            more = [_told(heads, n, row[n]) for n in others[1:]]
+            more += [_told(heads, year.who, row[year.who])] if year.who and who else []
+            for block in row[others[0]]:
+                if isinstance(block, Line):
+                    told = [*said_with(said, when(said)), *more]
+                    self.event(block, block.text, when(said), told, role(who))
+                else:
+                    self.text(block)
+
+    def _contacts(self, table: Table) -> None:
+        head, *rows = table.rows
+        for cell in head:
+            for line in lines(cell):
+                self.text(line, is_label=True)
+        for row in rows:
+            first = next(lines(next((cell for cell in row if cell), ())), None)
+            words = [tables.words(cell) for cell in row]
+            told = [one for one in words[1:] if one]
+            epost = next((one for one in told if not why_no_mail(one)), "")
+            telefon = next((one for one in told if _PHONE.fullmatch(one)), "")
+            rest = [one for one in told if one not in (epost, telefon)]
+            if first and words[0] and (epost or telefon):
+                fields = {"tittel": words[0], "telefon": telefon, "epost": epost}
+                self.add(first, Slag.KONTAKT, ". ".join(rest), **fields)
+            else:
+                self.text(Table((row,), table.at))
+
+
+def _repeats(heads: Sequence[tables.Head | None], row: Sequence[Cell]) -> bool:
+    """Tell whether a row says once more what stands in the columns."""
+    filled = [n for n, cell in enumerate(row) if cell]
+    return len(filled) > 1 and all((one := heads[n]) and not one.rest for n in filled)
+
+
+def _is_across(row: Sequence[Cell], columns: dict[int, Label]) -> bool:
+    """Tell whether a row is a heading over the columns, and not the rest of one of them."""
+    cell = tables.only(row)
+    if cell is None or not isinstance(cell[0], Line):
+        return False
+    line = cell[0]
+    if not columns or is_label_line(line):
+        return True
+    return (
+        len(cell) == 1 and is_short(line) and not line.bullet and (line.bold or line.text.isupper())
+    )
+
+
+def _told(heads: Sequence[str], number: int, cell: Cell) -> str:
+    """Return what a cell says, with what stands over its column."""
+    said = tables.words(cell)
+    name = heads[number] if number < len(heads) else ""
+    return f"{name.strip(' :')}: {said.rstrip('.')}." if name else f"{said.rstrip('.')}."

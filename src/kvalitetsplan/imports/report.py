@@ -1,0 +1,71 @@
+"""What a document has become, told to those who read it in."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from kvalitetsplan.imports.answers import SAMME, Svarte
+from kvalitetsplan.imports.document import Document
+from kvalitetsplan.imports.labels import Slag
+from kvalitetsplan.imports.landing import Landet
+
+NAMES = (
+    "Programmet kan ikke kjenne igjen navn. Les gjennom sidene og teksten, og ta bort navn på elever, "
+    "foreldre og ansatte før planen publiseres. Se også etter ansikter i bildene."
+)
+"""What nobody but a reader can see."""
+
+
+def pieces_told(svarte: Svarte, landet: Landet) -> Iterator[str]:
+    """Yield a line for each piece: where it stands, what it is, and where it goes."""
+    for number, one in enumerate(svarte.pieces.stykker):
+        if one.slag and number in svarte.places:
+            text = " ".join([one.tittel, one.tekst]).strip()
+            yield f"  {one.at:28} {one.slag:20} {_where(svarte, landet, number):18} {_short(text)}"
+
+
+def _where(svarte: Svarte, landet: Landet, number: int) -> str:
+    place = svarte.places[number]
+    one = svarte.pieces.stykker[number]
+    if one.slag == Slag.TEMA:
+        return place.navn if one.tema in landet.lagt.themes else "egen side"
+    if number in landet.lagt.same:
+        return SAMME
+    return place.navn if number in landet.lagt.pages else "egen side"
+
+
+def counted(svarte: Svarte, landet: Landet) -> Iterator[str]:
+    """Yield how many pieces of each kind went where."""
+    count: Counter[tuple[Slag, str]] = Counter()
+    for number, one in enumerate(svarte.pieces.stykker):
+        if one.slag and number in svarte.places:
+            count[one.slag, _where(svarte, landet, number)] += 1
+    for slag in Slag:
+        found = [(where, many) for (kind, where), many in count.items() if kind == slag]
+        if found:
+            told = ", ".join(f"{many} {where}" for where, many in sorted(found))
+            yield f"  {slag:20} {sum(many for _, many in found):4}   {told}"
+    sider = sum(way.startswith("sider/") for way in landet.files)
+    bilder = sum(way.startswith("bilder/") for way in landet.files)
+    yield f"  {'egne sider':20} {sider:4}   resten av teksten, i dokumentets rekkefølge"
+    if bilder:
+        yield f"  {'bilder':20} {bilder:4}   i bilder/"
+    yield f"Alle de {landet.words} ordene i dokumentet er med."
+
+
+def warned(document: Document, landet: Landet, stopped: tuple[str, ...]) -> Iterator[str]:
+    """Yield what somebody should look at."""
+    for at in stopped:
+        yield (
+            f"{at}: her står et fødselsnummer, så linja er ikke tatt med; "
+            "slett nummeret i dokumentet, og les det inn på nytt"
+        )
+    yield from document.unseen
+    yield from landet.bilder.said
+    if many := len(landet.lagt.not_fitting):
+        told = f"{many} stykker er for lange" if many > 1 else "ett stykke er for langt"
+        yield f"{told} for plassen sin, og står på en egen side"
+    yield NAMES
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 70 else f"{text[:69].rstrip()}…"

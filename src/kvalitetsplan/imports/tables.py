@@ -1,0 +1,156 @@
+"""What a table is about: practices and effects, duties by role, the year, or nothing that we know."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from kvalitetsplan.imports.document import Cell, Line, Table, lines
+from kvalitetsplan.imports.labels import Label, duty, is_phone, is_when, is_who, label, role, when
+from kvalitetsplan.imports.outline import is_label_line
+
+
+class Form(StrEnum):
+    """How a table is to be read."""
+
+    FLOW = "flow"
+    """One column: as running text."""
+    COLUMNS = "columns"
+    """What stands over a column says what is in it."""
+    STACKED = "stacked"
+    """What stands first in a row says what is in it."""
+    DUTIES = "duties"
+    YEAR = "year"
+    CONTACTS = "contacts"
+    PLAIN = "plain"
+
+
+class Head(NamedTuple):
+    """What a cell says of the others in its column or row."""
+
+    label: Label | None
+    line: Line
+    rest: Cell
+    """What stands below it in the same cell."""
+
+
+def form_of(table: Table) -> Form:
+    """Return how a table is to be read."""
+    rows = [row for row in table.rows if any(row)]
+    if not rows or len(_used(rows)) <= 1:
+        return Form.FLOW
+    if duties(table):
+        return Form.DUTIES
+    heads = [[head(cell) for cell in row] for row in rows]
+    if any(is_head_row(row) for row in heads):
+        return Form.COLUMNS
+    first = [row[0] for row in heads]
+    if sum(one is not None and not one.rest for one in first) >= min(2, len(rows)):
+        return Form.STACKED
+    if any(is_phone(words(cell)) for cell in rows[0][1:]) and len(rows) > 1:
+        return Form.CONTACTS
+    return Form.YEAR if when_column(table) is not None else Form.PLAIN
+
+
+def _used(rows: Sequence[tuple[Cell, ...]]) -> set[int]:
+    return {column for row in rows for column, cell in enumerate(row) if cell}
+
+
+def head(cell: Cell) -> Head | None:
+    """Return the label a cell begins with; None if it begins with none."""
+    first = cell[0] if cell else None
+    if not isinstance(first, Line):
+        return None
+    found = label(first.text) if not first.bullet else None
+    if found and (len(cell) == 1 or (found.is_sure and is_label_line(first))):
+        return Head(found, first, cell[1:])
+    return None
+
+
+def is_head_row(heads: Sequence[Head | None]) -> bool:
+    """Tell whether a row says what stands in its columns: one cell is sure, and another says
+    something too.
+    """
+    known = [one for one in heads if one]
+    sure = [one for one in known if one.label and one.label.is_sure]
+    kinds = {one.label.slag for one in known if one.label}
+    return bool(sure) and len(kinds) > 1
+
+
+def only(row: Sequence[Cell]) -> Cell | None:
+    """Return the one cell in a row that has something in it; None if there are more."""
+    filled = [cell for cell in row if cell]
+    return filled[0] if len(filled) == 1 else None
+
+
+def words(cell: Cell) -> str:
+    """Return what a cell says, on one line."""
+    return " ".join(one.text for one in lines(cell))
+
+
+class Duty(NamedTuple):
+    """One cell of a table of duties."""
+
+    plikt: str
+    hvem: str
+    cell: Cell
+
+
+class Duties(NamedTuple):
+    """A table of duties by role."""
+
+    heads: tuple[Line, ...]
+    """What stands over the columns and in front of the rows."""
+    cells: tuple[Duty, ...]
+    others: tuple[Cell, ...]
+    """What has no duty or no role."""
+
+
+def duties(table: Table) -> Duties | None:
+    """Return a table as duties by role; None if it is about something else."""
+    top = next((row for row in table.rows if sum(map(bool, row)) > 1), ())
+    for across, down in ((role, duty), (duty, role)):
+        columns = {n: one for n, cell in enumerate(top) if (one := across(words(cell)))}
+        sides = [down(words(row[0])) if row else "" for row in table.rows]
+        if len(set(columns.values())) > 1 and any(sides):
+            return _matrix(table, columns, sides, across is role)
+    return None
+
+
+def _matrix(table: Table, columns: dict[int, str], sides: list[str], by_role: bool) -> Duties:
+    heads: list[Line] = []
+    cells: list[Duty] = []
+    others: list[Cell] = []
+    side = ""
+    for row, found in zip(table.rows, sides, strict=True):
+        is_top = sum(bool(role(words(cell)) or duty(words(cell))) for cell in row) > 1
+        side = found or (side if not row[0] else "")
+        for number, cell in enumerate(row):
+            if is_top or (number == 0 and side):
+                heads += lines(cell)
+            elif cell and number in columns and side:
+                pair = (side, columns[number]) if by_role else (columns[number], side)
+                cells.append(Duty(*pair, cell))
+            elif cell:
+                others.append(cell)
+    return Duties(tuple(heads), tuple(cells), tuple(others))
+
+
+class Year(NamedTuple):
+    """Which columns of a table say when, what and who; the rest say more."""
+
+    when: int
+    who: int | None
+    head: int
+    """How many rows say what stands in the columns."""
+
+
+def when_column(table: Table) -> Year | None:
+    """Return the columns of a table of the year; None if it is about something else."""
+    first = [words(cell) for cell in table.rows[0]] if table.rows else []
+    named = next((n for n, text in enumerate(first) if is_when(text)), None)
+    who = next((n for n, text in enumerate(first) if is_who(text)), None)
+    head = 1 if named is not None or who is not None else 0
+    column = named if named is not None else 0
+    rows = [words(row[column]) for row in table.rows[head:] if row[column]]
+    fits = sum(any(when(one)) and len(one.split()) <= 6 for one in rows)
+    return Year(column, who, head) if rows and fits >= max(2, 0.5 * len(rows)) else None

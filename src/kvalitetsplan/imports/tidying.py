@@ -1,0 +1,105 @@
+"""Text as programs leave it becomes text as people wrote it: no invisible signs, and each item of a
+list that is typed by hand on a line of its own.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kvalitetsplan.imports.document import Line
+from kvalitetsplan.plan.words import MONTHS
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ufffd]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_SPACE = re.compile(r"[^\S\n]+")
+_BULLET = re.compile(
+    r"^\s*(?:[•·●○◦▪▫■□◆◇►▶➢➤➔→✓✔☐☑☒❖*‣⁃\uf000-\uf0ff]+|[-–—](?=\s)|o(?=\s+\S))\s*"
+)
+_ORDINAL = (
+    rf"(?:{'|'.join(MONTHS)}|jan|feb|apr|aug|sept?|okt|nov|des|trinn|klasse|årstrinn|steg|semester"
+    r"|halvår|time|økt|skoleår|skuleår|juledag|etasje|[-–]|og|til|eller)"
+)
+"""What comes after a number that is said: «1. trinn», «5. mars»."""
+_NUMBER = re.compile(
+    r"^\s*\(?(?:\d{1,2}|[a-zæøå]|[ivx]{1,4})[.)](?:\s+|(?=[A-ZÆØÅ]))" rf"(?!{_ORDINAL}\b)"
+)
+_OUTLINE = re.compile(
+    r"^\s*(?:kap(?:ittel|\.)?\s+|del\s+)?\d{1,2}(?:\.\d{1,2})*\.?[:)]?\s+(?=\S)", re.I
+)
+MOST_WORDS = 12
+"""A heading has no more words than this, unless the document says that it is one."""
+_ENDED = re.compile(r"[.!?:…»”)]$")
+_BRACES = str.maketrans("{}", "()")
+
+
+def clean(text: str) -> str:
+    """Return a text without signs that cannot be seen, its spaces single and its lines kept.
+
+    Braces mean something in a plan, so they become round brackets.
+    """
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _CONTROL.sub(" ", _INVISIBLE.sub("", text.replace("\u0085", "\n").replace("\v", "\n")))
+    text = "\n".join(_SPACE.sub(" ", one).strip() for one in text.split("\n"))
+    return text.strip().translate(_BRACES)
+
+
+def without_number(text: str) -> str:
+    """Return a heading without the number that is typed in front of it: «2.1 Relasjon»."""
+    return _OUTLINE.sub("", text)
+
+
+def depth(text: str) -> int:
+    """Return how many numbers a heading is numbered with: 2 for «2.1 Relasjon», 0 for none."""
+    hit = _OUTLINE.match(text)
+    return len(re.findall(r"\d+", hit[0])) if hit else 0
+
+
+def without_mark(text: str) -> tuple[str, bool]:
+    """Return an item without the bullet or the number typed in front of it, and if it had one."""
+    for pattern in (_BULLET, _NUMBER):
+        hit = pattern.match(text)
+        if hit and hit.end() < len(text):
+            return text[hit.end() :].strip(), True
+    return text, False
+
+
+def apart(line: Line) -> Iterator[Line]:
+    """Yield the lines that one paragraph holds: breaks in it may begin new items, or be nothing but
+    a way to fill the cell.
+    """
+    for text in _parts(clean(line.text).split("\n")):
+        rest, marked = (text, False) if _may_be_heading(line, text) else without_mark(text)
+        bullet = line.bullet or (1 if marked else 0)
+        yield replace(line, text=rest, bullet=bullet)
+
+
+def _may_be_heading(line: Line, text: str) -> bool:
+    """Tell whether a number in front of a text may be the number of a chapter."""
+    short = len(text.split()) <= MOST_WORDS and text[-1:] not in ".?;,"
+    return bool(line.level) or (short and not line.bullet and (line.bold or text.isupper()))
+
+
+def _parts(parts: list[str]) -> Iterator[str]:
+    """Yield texts, those put together that a line break has cut in two."""
+    whole = ""
+    for part in parts:
+        if not part:
+            if whole:
+                yield whole
+            whole = ""
+        elif whole and _goes_on(whole, part):
+            whole = f"{whole} {part}"
+        else:
+            if whole:
+                yield whole
+            whole = part
+    if whole:
+        yield whole
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Tell whether a line goes on with the sentence of the one before it."""
+    if without_mark(after)[1]:
+        return False
+    return not _ENDED.search(before) and not after[:1].isupper()

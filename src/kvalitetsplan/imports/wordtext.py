@@ -1,0 +1,94 @@
+"""What a paragraph in a Word file says: its words, links and notes, and how it looks."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from kvalitetsplan.imports.tidying import clean
+from kvalitetsplan.plan.model.addresses import why_no_link_or_mail
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_GONE = {f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{MC}Fallback", f"{W}instrText"}
+"""What holds no words of the document as it stands now. A fallback repeats what is beside it."""
+_BESIDE = {f"{W}txbxContent", f"{W}drawing", f"{W}pict", f"{W}object"}
+"""What stands in a paragraph without being part of its text."""
+_SIGNS = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+Element = Any
+
+
+class Style(NamedTuple):
+    """What a paragraph style says."""
+
+    level: int = 0
+    """Which level of heading it is; 0 for none."""
+    bold: bool = False
+    size: float = 0
+    is_list: bool = False
+
+
+def text_of(paragraph: Element, links: dict[str, str]) -> str:
+    """Return the words of a paragraph. `links` has the addresses of its links by their ids."""
+    return clean("".join(_words(paragraph, links)))
+
+
+def _words(element: Element, links: dict[str, str]) -> Iterator[str]:
+    for child in element:
+        tag = child.tag
+        if tag in _GONE or tag in _BESIDE or not isinstance(tag, str):
+            continue
+        if tag == f"{W}t":
+            yield child.text or ""
+        elif tag in _SIGNS:
+            yield _SIGNS[tag]
+        elif tag == f"{W}hyperlink":
+            yield _link("".join(_words(child, links)), links.get(child.get(f"{R}id"), ""))
+        elif tag != f"{W}p":
+            yield from _words(child, links)
+
+
+def _link(words: str, address: str) -> str:
+    """Return a link as a plan writes it; its words alone where it leads nowhere outside."""
+    same = words.strip() in (address, address.removeprefix("mailto:"))
+    if not address or same or not words.strip() or set("[]\n") & set(words):
+        return words
+    if why_no_link_or_mail(address) or set("()") & set(address):
+        return words
+    return f"[{words}]({address})"
+
+
+def is_bold(paragraph: Element, style: Style) -> bool:
+    """Tell whether everything that is written in a paragraph is bold."""
+    runs = [run for run in paragraph.iter(f"{W}r") if "".join(_words(run, {})).strip()]
+    return bool(runs) and all(_run_is_bold(run, style.bold) for run in runs)
+
+
+def _run_is_bold(run: Element, otherwise: bool) -> bool:
+    mark = run.find(f"{W}rPr/{W}b")
+    return otherwise if mark is None else mark.get(f"{W}val") not in ("0", "false")
+
+
+def size_of(paragraph: Element, style: Style) -> float:
+    """Return the size of a paragraph's letters in points; 0 where it is not told."""
+    sizes = [one.get(f"{W}val") for one in paragraph.iterfind(f"{W}r/{W}rPr/{W}sz")]
+    numbers = [float(one) / 2 for one in sizes if one and one.isdigit()]
+    return max(numbers, default=style.size)
+
+
+def list_depth(paragraph: Element, style: Style) -> int:
+    """Return how deep in a list a paragraph stands; 0 if it is in none."""
+    numbered = paragraph.find(f"{W}pPr/{W}numPr")
+    if numbered is None:
+        return 1 if style.is_list else 0
+    id, level = numbered.find(f"{W}numId"), numbered.find(f"{W}ilvl")
+    if id is not None and id.get(f"{W}val") == "0":
+        return 0
+    value = level.get(f"{W}val") if level is not None else "0"
+    return int(value) + 1 if str(value).isdigit() else 1
+
+
+def outline_level(paragraph: Element) -> int:
+    """Return the level of heading that a paragraph says itself that it is; 0 for none."""
+    level = paragraph.find(f"{W}pPr/{W}outlineLvl")
+    value = level.get(f"{W}val") if level is not None else "9"
+    return int(value) + 1 if str(value).isdigit() and int(str(value)) < 9 else 0
