@@ -13,6 +13,7 @@ try:
     from kvalitetsplan.commands.lov import lov
     from kvalitetsplan.commands.nettsted import bygg, vis
     from kvalitetsplan.commands.norwegian import speak_norwegian
+    from kvalitetsplan.commands.oversett import oversett
     from kvalitetsplan.commands.tilpass import tilpass
     from kvalitetsplan.commands.unexpected import Group
     from kvalitetsplan.commands.utgave import endringer, oppdater, utgi
@@ -37,7 +38,9 @@ def main(context: click.Context, rot: Path) -> None:
         )
 
 
-for command in (valider, bygg, vis, ny, tilpass, endringer, oppdater, utgi, lov, skjema, eksport):
+for command in (
+    valider, bygg, vis, ny, tilpass, endringer, oppdater, utgi, lov, oversett, skjema, eksport,
+):  # fmt: skip
     main.add_command(command)
 speak_norwegian(main)
 

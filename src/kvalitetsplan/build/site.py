@@ -5,13 +5,16 @@ published one, checked, and put in its place by renaming.
 """
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 from kvalitetsplan.build.hardlinks import link_or_copy
 from kvalitetsplan.build.links import check_site
 from kvalitetsplan.build.places import clear, mend, new_place, put_in_place
 from kvalitetsplan.build.said import Said
 from kvalitetsplan.plan.load import load_plan
+from kvalitetsplan.plan.model import Malform
 from kvalitetsplan.plan.pictures import published_picture
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.sted import Sted
@@ -19,7 +22,7 @@ from kvalitetsplan.site.components import ComponentError, Components
 from kvalitetsplan.site.fill import FOR_DATA, Shells, Site, write
 from kvalitetsplan.site.own_links import check_own_links
 from kvalitetsplan.site.pages import neighbours
-from kvalitetsplan.site.reuse.memory import Memory
+from kvalitetsplan.site.reuse.memory import Memory, NoMemory
 
 
 class BuildError(Exception):
@@ -34,8 +37,15 @@ class BuildError(Exception):
         return str(self.args[0])
 
 
+class ShellsByForm(Protocol):
+    """What has the shells in each form of Norwegian; see `mkdocs.ShellsOf`."""
+
+    def __getitem__(self, malform: Malform) -> Shells:
+        """Return the shells in one form."""
+
+
 def build_site(
-    root: Path, plan: Plan, out: Path, shells: Shells, memory: Memory | None = None
+    root: Path, plan: Plan, out: Path, shells: ShellsByForm, memory: Memory | None = None
 ) -> Path:
     """Build the site of one municipality or school into `out/<sted>` and return that folder.
 
@@ -53,21 +63,22 @@ def build_site(
 
 
 def make_site(
-    root: Path, plan: Plan, out: Path, shells: Shells, memory: Memory | None = None
+    root: Path, plan: Plan, out: Path, shells: ShellsByForm, memory: Memory | None = None
 ) -> Path:
     """Make a site ready to be put in its place in `out`, and return the folder it is in.
 
     Raises BuildError or OSError, with nothing left behind.
     """
-    site = new_place(out, plan.sted)
+    site, memory = new_place(out, plan.sted), memory or NoMemory()
     try:
-        components = Components(root, plan, memory)
-        check_own_links(root, components)
-        for name in shells.files:
-            (site / name).parent.mkdir(parents=True, exist_ok=True)
-            link_or_copy(str(shells.folder / name), str(site / name))
-        pages = _fill(components, shells, site)
-        if problems := check_site(site, neighbours(plan), pages, components.memory):
+        pages: dict[str, str] = {}
+        for one in plan.i_hver_form:
+            components = Components(root, one, memory)
+            check_own_links(root, components)
+            _copy_files(shells[one.malform], site / one.mappe)
+            filled = _fill(components, shells[one.malform], site / one.mappe)
+            pages |= {one.mappe + name: html for name, html in filled.items()}
+        if problems := check_site(site, neighbours(plan), pages, memory):
             raise BuildError("Sidene har feil:\n" + "\n".join(str(problem) for problem in problems))
     except ComponentError as error:
         clear(site)
@@ -78,15 +89,28 @@ def make_site(
     return site
 
 
-def fill_alone(root: Path, sted: Sted, folder: Path) -> None:
-    """Fill the shells that stand in a folder, where they stand, for one plan.
+def _copy_files(shells: Shells, folder: Path) -> None:
+    """Put what is equal in all sites into a folder."""
+    for name in shells.files:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        link_or_copy(str(shells.folder / name), str(folder / name))
+
+
+def fill_alone(
+    root: Path, sted: Sted, folder: Path, make_shells: Callable[[Path, Malform], None]
+) -> None:
+    """Fill the shells that stand in a folder, where they stand, for one plan; and in the folder of
+    its own that `make_shells` makes, for the other form that it is published in.
 
     Raises PlanError if the plan is wrong.
     """
-    components = Components(root, load_plan(root / "data", sted))
-    check_own_links(root, components)
-    _fill(components, Shells(folder), folder)
-    shutil.rmtree(folder / FOR_DATA.partition("/")[0])
+    for one in load_plan(root / "data", sted).i_hver_form:
+        if one.mappe:
+            make_shells(folder / one.mappe, one.malform)
+        components = Components(root, one)
+        check_own_links(root, components)
+        _fill(components, Shells(folder / one.mappe), folder / one.mappe)
+        shutil.rmtree(folder / one.mappe / FOR_DATA.partition("/")[0])
 
 
 def _fill(components: Components, shells: Shells, folder: Path) -> dict[str, str]:

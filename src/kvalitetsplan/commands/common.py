@@ -16,12 +16,6 @@ T = TypeVar("T")
 
 Items = list[CompletionItem]
 
-BARE_BOKMAL = (
-    "Målformen er nynorsk, men grunnplanen og nettstedet finnes foreløpig bare på bokmål. "
-    "Det dere skriver selv, står på nynorsk."
-)
-"""What to say aloud until there is nynorsk."""
-
 CONTEXT = {"help_option_names": ["-h", "--hjelp", "--help"]}
 
 

@@ -8,14 +8,15 @@ from typing import get_args
 import click
 
 from kvalitetsplan.commands.common import (
-    BARE_BOKMAL,
     CONTEXT,
     or_problems,
     problems_of,
     raise_problems,
 )
+from kvalitetsplan.commands.oversett import reminders, standing
 from kvalitetsplan.plan.addresses import all_lists
 from kvalitetsplan.plan.checks import check_stages
+from kvalitetsplan.plan.docs import check_pages
 from kvalitetsplan.plan.language import Tall, check_language, figures, has_dictionary
 from kvalitetsplan.plan.load import load_all, load_grunnplan
 from kvalitetsplan.plan.model import Grunnlag, Trinn
@@ -41,15 +42,16 @@ def valider(root: Path) -> None:
         click.echo(
             "Stavemåten er ikke kontrollert: Installer hunspell med norsk ordliste (på Debian: hunspell-no)."
         )
-    nynorsk = [plan.navn for plan in plans if plan.kommune.malform == "nynorsk" and not plan.skole]
-    if nynorsk:
-        click.echo(f"{', '.join(nynorsk)}: {BARE_BOKMAL}")
     or_problems(lambda: raise_problems([*check_stages(grunnplan), *language.result()]))
+    or_problems(lambda: raise_problems(check_pages(data)))
+    files = or_problems(lambda: standing(root, grunnplan))
     if any(plan.egne_sider for plan in plans):
         or_problems(lambda: _check_own_pages(root, plans))
     for plan in plans:
         for warning in plan.varsler:
             click.echo(f"{warning}  (stopper ikke bygget)", err=True)
+    for said in reminders(files):
+        click.echo(said)
     for plan in plans:
         if not plan.skole and not plan.kommune.tilgjengelighetserklaering:
             click.echo(

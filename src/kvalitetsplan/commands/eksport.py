@@ -2,12 +2,17 @@
 
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kvalitetsplan.commands.common import CONTEXT, complete_folder, known, or_problems
 from kvalitetsplan.plan.load import load_plan
+from kvalitetsplan.reading.files import write_whole
 from kvalitetsplan.reading.problems import listed, nearest
+
+if TYPE_CHECKING:
+    from kvalitetsplan.exports.files import Made
 
 KINDS = ("pdf", "docx", "skjema", "kalender", "json", "feed", "csv")
 
@@ -33,21 +38,28 @@ def eksport(root: Path, kommune: str, slag: tuple[str, ...], ut: Path | None) ->
     Alle slagene når ingen er nevnt. pdf og docx er hele planen; skjema er malene som Word-filer
     med felter å fylle ut; csv er oppgavene og pliktene som tabeller.
     """
-    from kvalitetsplan.exports.files import MissingLibrary, kinds
-    from kvalitetsplan.reading.files import write_whole
+    from kvalitetsplan.exports.files import kinds
     from kvalitetsplan.site.components import Components
 
     known((kommune,), root / "data")
     plan = or_problems(lambda: load_plan(root / "data", kommune))
-    components, made = Components(root, plan), kinds(root)
-    folder = ut or root / "filer" / kommune
+    made, folder = kinds(root), ut or root / "filer" / kommune
+    both = [(folder / one.mappe, Components(root, one)) for one in plan.i_hver_form]
     for one in slag:
-        start = time.monotonic()
-        try:
-            for name, content in made[one](components):
-                (folder / name).parent.mkdir(parents=True, exist_ok=True)
-                write_whole(folder / name, content)
-                click.echo(folder / name)
-        except MissingLibrary as error:
-            raise click.ClickException(str(error)) from error
-        click.echo(f"  {one}: {time.monotonic() - start:.1f} s")
+        for place, components in both:
+            _write(place, one, made[one](components))
+
+
+def _write(folder: Path, kind: str, made: "Made") -> None:
+    """Write the files of one kind into a folder, and say which."""
+    from kvalitetsplan.exports.files import MissingLibrary
+
+    start = time.monotonic()
+    try:
+        for name, content in made:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            write_whole(folder / name, content)
+            click.echo(folder / name)
+    except MissingLibrary as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"  {kind}: {time.monotonic() - start:.1f} s")

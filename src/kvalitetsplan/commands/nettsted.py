@@ -109,11 +109,14 @@ def _build(
     places.mend(out)
     shared = many.fingerprint_of_shared(root)
     jobs = many.jobs(root, some, out, shared, force)
-    waiting = sum(not job.oppslag for job in jobs)
+    waiting = [job.slug for job in jobs if not job.oppslag]
     if waiting:
         # Read before the processes are made: they then have it from the first moment.
-        or_problems(lambda: many.shared_work(root, out, shared))
-    with executors.cluster(where) if where else executors.local(waiting, processes) as executor:
+        or_problems(lambda: many.make_ready(root, waiting, out, shared))
+    many_waiting = len(waiting)
+    with (
+        executors.cluster(where) if where else executors.local(many_waiting, processes) as executor
+    ):
         done = list(_shown(many.build_all(root, jobs, out, shared, executor), len(jobs), out))
     for said in many.remove_gone(root, out):
         click.echo(said)

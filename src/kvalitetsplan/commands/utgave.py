@@ -19,6 +19,7 @@ from kvalitetsplan.editions.release import write_release
 from kvalitetsplan.editions.versions import VersionError, read_version
 from kvalitetsplan.plan.layers import apply
 from kvalitetsplan.plan.load import (
+    in_their_form,
     load_grunnplan,
     load_plan,
     load_under,
@@ -226,8 +227,10 @@ def _draft(data: Path, slug: str, shared: Grunnplan, old: Grunnplan) -> Draft:
     What is gone from there may be taken from `old`.
     """
     eier = Sted(slug).id
+    old = in_their_form(data, slug, old)
     if not Sted(slug).er_skole:
-        return read_draft(data, slug, Ground(shared, Lag.KOMMUNEN, eier, old))
+        below = in_their_form(data, slug, shared)
+        return read_draft(data, slug, Ground(below, Lag.KOMMUNEN, eier, old))
     try:
         under = load_under(data, slug, shared)
     except PlanError:

@@ -6,9 +6,11 @@ import subprocess
 import tempfile
 import zipfile
 from pathlib import Path
+from typing import get_args
 
 from kvalitetsplan.plan.load import load_grunnplan
-from kvalitetsplan.plan.model import Grunnplan
+from kvalitetsplan.plan.model import Grunnplan, Malform
+from kvalitetsplan.plan.nynorsk import FOLDER, in_form
 
 
 class VersionError(Exception):
@@ -25,11 +27,20 @@ def read_version(root: Path, name: str) -> Grunnplan:
     folder = Path(name)
     for data in (folder, folder / "data"):
         if (data / "themes.yaml").is_file():
-            return load_grunnplan(data)
+            return _with_nynorsk(data)
     with tempfile.TemporaryDirectory() as temporary:
         with zipfile.ZipFile(io.BytesIO(_archive(root, name))) as archive:
             archive.extractall(temporary)
-        return load_grunnplan(Path(temporary) / "data")
+        return _with_nynorsk(Path(temporary) / "data")
+
+
+def _with_nynorsk(data: Path) -> Grunnplan:
+    """Return the shared plan in a folder that may be gone afterwards, with what it is in nynorsk."""
+    plan = load_grunnplan(data)
+    if (data / FOLDER).is_dir():
+        for malform in get_args(Malform):
+            in_form(data, plan, malform)
+    return plan
 
 
 _OTHERS = tuple(f":(exclude)data/{name}" for name in ("kommuner", "ny", "skjema", "tekster"))

@@ -33,11 +33,13 @@ from kvalitetsplan.plan.model import (
     Grunnplan,
     Kommune,
     Lag,
+    Malform,
     Skole,
     Synonymfil,
     Temaerfil,
     Tilpasning,
 )
+from kvalitetsplan.plan.nynorsk import in_form
 from kvalitetsplan.plan.own_pages import Egenside, read_page
 from kvalitetsplan.plan.pictures import check_pictures
 from kvalitetsplan.plan.plan import Plan
@@ -100,42 +102,91 @@ def _more_themes(data: Path, path: Path) -> Temaerfil:
     raise PlanError([Problem(Mark(f"{data.name}/{name}"), "", message)])
 
 
-def load_plan(data: Path, where: str, grunnplan: Grunnplan | None = None) -> Plan:
+def load_plan(
+    data: Path, where: str, grunnplan: Grunnplan | None = None, malform: Malform | None = None
+) -> Plan:
     """Read the plan of one municipality or one school.
 
     `data` is the data folder, `where` whose it is as people write it (`fjordvik`, or
-    `fjordvik/skoler/asen`; see `Sted`), and `grunnplan` the shared plan if it has been read already.
+    `fjordvik/skoler/asen`; see `Sted`), and `grunnplan` the shared plan in bokmål if it has been
+    read already. `malform` is the form of Norwegian; else the one they have chosen, or both.
     Raises PlanError with every problem, in the shared files and in those of each layer.
     """
     sted = Sted(where)
     if not sted.folder(data).is_dir():
         message = f"mappa finnes ikke; det er {', '.join(steder(data))} som finnes"
         raise PlanError([Problem(Mark(f"{data.name}/kommuner/{sted}"), "", message)])
+    chosen = (malform,) if malform else former(data, sted)
+    if len(chosen) == 1:
+        return _load_in(data, sted, grunnplan, chosen[0])
+    shared = grunnplan or _attempt([], lambda: load_grunnplan(data))
+    first, other = (_load_in(data, sted, shared, one) for one in chosen)
+    return replace(first, andre=other)
+
+
+def _load_in(data: Path, sted: Sted, grunnplan: Grunnplan | None, malform: Malform) -> Plan:
     if not sted.er_skole:
-        return _load_kommune(data, sted, grunnplan)
+        return _load_kommune(data, sted, grunnplan, malform)
     problems: list[Problem] = []
-    below = _attempt(problems, lambda: load_plan(data, sted.kommune, grunnplan))
+    below = _attempt(problems, lambda: load_plan(data, sted.kommune, grunnplan, malform))
     return _load_skole(data, sted, below, problems)
 
 
 def load_under(data: Path, where: str, grunnplan: Grunnplan) -> Grunnplan:
-    """Return what the layer of a municipality or a school lies on: the shared plan, or the
-    municipality's.
+    """Return what the layer of a municipality or a school lies on, in their form of Norwegian: the
+    shared plan, or the municipality's.
 
     Raises PlanError if the municipality's plan is wrong.
     """
     sted = Sted(where)
-    return _under_school(load_plan(data, sted.kommune, grunnplan)) if sted.er_skole else grunnplan
+    if not sted.er_skole:
+        return in_their_form(data, sted, grunnplan)
+    return _under_school(load_plan(data, sted.kommune, grunnplan, former(data, sted)[0]))
 
 
-def _load_kommune(data: Path, sted: Sted, grunnplan: Grunnplan | None) -> Plan:
+def in_their_form(data: Path, where: str, grunnplan: Grunnplan) -> Grunnplan:
+    """Return the shared plan in the first form of Norwegian that a municipality or a school has
+    chosen. Raises PlanError if the nynorsk is written wrong.
+    """
+    chosen = former(data, where)
+    return grunnplan if chosen == (BOKMAL,) else in_form(data, grunnplan, chosen[0])
+
+
+BOKMAL: Malform = "bokmål"
+NYNORSK: Malform = "nynorsk"
+
+
+def former(data: Path, where: str) -> tuple[Malform, ...]:
+    """Return the forms of Norwegian that the plan of a municipality or a school is published in, the
+    one on top first. What cannot be read says nothing: whoever reads the plan tells why.
+
+    Where both are, the one that the municipality has decided to write stands on top.
+    """
+    sted = Sted(where)
+    mappe = read_folder(data, sted)
+    skole = _attempt([], lambda: _own_file(Skole, mappe, SKOLE)) if sted.er_skole else None
+    above = read_folder(data, sted.kommune)
+    kommune = _attempt([], lambda: _own_file(Kommune, above, KOMMUNE))
+    chosen = (skole and skole.malform) or (kommune.malform if kommune else BOKMAL)
+    if chosen != "begge":
+        return (chosen,)
+    register = _attempt([], lambda: read_register(data).oppforinger) or ()
+    decided = {one.nummer: one.malform for one in register}
+    first_nynorsk = kommune is not None and decided.get(kommune.nummer) == NYNORSK
+    return (NYNORSK, BOKMAL) if first_nynorsk else (BOKMAL, NYNORSK)
+
+
+def _load_kommune(data: Path, sted: Sted, grunnplan: Grunnplan | None, malform: Malform) -> Plan:
     problems: list[Problem] = []
+    chosen = former(data, sted)
     shared = grunnplan or _attempt(problems, lambda: load_grunnplan(data))
+    if shared and (malform, *chosen) != (BOKMAL, BOKMAL):
+        shared = _attempt(problems, partial(in_form, data, shared, malform))
     mappe = read_folder(data, sted)
     kommune = _attempt(problems, lambda: _own_file(Kommune, mappe, KOMMUNE))
     tilpasning, egne, sider = _own_parts(problems, mappe)
     names = _attempt(problems, lambda: kommunenavn(data))
-    titles = _attempt(problems, lambda: page_titles(data))
+    titles = _attempt(problems, lambda: page_titles(data, malform))
     if not (shared and kommune and tilpasning and egne and names) or titles is None:
         raise PlanError(_stopping(problems))
     lagt = apply(shared, tilpasning, Lag.KOMMUNEN)
@@ -155,6 +206,8 @@ def _load_kommune(data: Path, sted: Sted, grunnplan: Grunnplan | None) -> Plan:
         egne_synonymer=egne.synonymer,
         skoler=skolenavn(data, sted),
         varsler=varsler,
+        malform=malform,
+        former=chosen,
     )
 
 
@@ -171,7 +224,7 @@ def _load_skole(data: Path, sted: Sted, below: Plan | None, problems: list[Probl
     problems += lagt.problems
     problems += check(lagt.grunnplan, Lag.SKOLEN, lagt.endringer)
     problems += check_skole(mappe, {*below.egne_sider, *below.egne_filer})
-    problems += check_synonymer(egne, lagt.grunnplan, page_titles(data))
+    problems += check_synonymer(egne, lagt.grunnplan, page_titles(data, below.malform))
     varsler = _only_warnings(problems)
     return replace(
         below,
@@ -184,6 +237,8 @@ def _load_skole(data: Path, sted: Sted, below: Plan | None, problems: list[Probl
         egne_filer={**below.egne_filer, **mappe.within(BILDER)},
         egne_synonymer={**below.egne_synonymer, **egne.synonymer},
         varsler=varsler,
+        former=former(data, sted),
+        andre=None,
     )
 
 
@@ -265,12 +320,21 @@ def load_all(data: Path, grunnplan: Grunnplan | None = None) -> list[Plan]:
     for kommune in kommuner(data):
         plans.append(below := _attempt(problems, partial(load_plan, data, kommune, grunnplan)))
         for school in skoler(data, kommune):
-            plans.append(_attempt(problems, partial(_load_skole, data, school, below, [])))
+            plans.append(_attempt(problems, partial(_load_over, data, school, below, grunnplan)))
     found = [plan for plan in plans if plan]
     problems += _twins(found)
     if problems:
         raise PlanError(problems)
     return found
+
+
+def _load_over(data: Path, sted: Sted, below: Plan | None, grunnplan: Grunnplan) -> Plan:
+    """Read a school's plan over its municipality's, which has been read; again if the school has
+    chosen another form.
+    """
+    if below and former(data, sted) != (below.malform,):
+        return load_plan(data, sted, grunnplan)
+    return _load_skole(data, sted, below, [])
 
 
 def _twins(plans: list[Plan]) -> Iterator[Problem]:

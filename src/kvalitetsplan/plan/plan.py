@@ -14,6 +14,8 @@ from kvalitetsplan.plan.addresses import addressed, heir, references
 from kvalitetsplan.plan.checks import PARAMETER
 from kvalitetsplan.plan.law import words_of
 from kvalitetsplan.plan.model import (
+    LANG,
+    Begrep,
     Endring,
     Fase,
     Grunnplan,
@@ -27,6 +29,7 @@ from kvalitetsplan.plan.model import (
     LokalRegel,
     Lovord,
     Lovtekst,
+    Malform,
     Okt,
     Oktfase,
     Par,
@@ -110,6 +113,45 @@ class Plan:
     """The names of the schools that have a layer over this plan, by their folder in `skoler/`."""
     varsler: tuple[Problem, ...] = ()
     """What is worth mending in the folder of the layer on top, but stops nothing."""
+    malform: Malform = "bokmål"
+    """The form of Norwegian it is in."""
+    former: tuple[Malform, ...] = ("bokmål",)
+    """The forms it is published in; the first stands on top, the other in a folder of its own."""
+    andre: "Plan | None" = None
+    """The same plan in the other form, where it is published in both."""
+
+    @property
+    def lang(self) -> str:
+        """What the form it is in is called in HTML: nb or nn."""
+        return LANG[self.malform]
+
+    @property
+    def mappe(self) -> str:
+        """The folder on the site for the form it is in, such as `nn/`; "" for the one on top."""
+        return self.mappe_til(self.malform)
+
+    @property
+    def i_hver_form(self) -> tuple["Plan", ...]:
+        """The plan in every form it is published in."""
+        return (self, self.andre) if self.andre else (self,)
+
+    def mappe_til(self, malform: Malform) -> str:
+        """Return the folder on the site for one of the forms it is published in."""
+        return "" if malform == self.former[0] else f"{LANG[malform]}/"
+
+    @property
+    def malformer(self) -> tuple[tuple[str, str], ...]:
+        """Every form it is published in, as it is called in HTML, and its folder from this one's."""
+        up = "../" if self.mappe else ""
+        return tuple((LANG[one], up + self.mappe_til(one)) for one in self.former)
+
+    def ord(self, begrep: Begrep) -> tuple[str, str]:
+        """Return a term in the form the plan is in, and in the other; the second is "" if they are
+        the same.
+        """
+        two = (begrep.bokmal, begrep.nynorsk)
+        here, other = two if self.malform == "bokmål" else reversed(two)
+        return here, "" if here == other else other
 
     @property
     def lag(self) -> Lag:
@@ -161,13 +203,13 @@ class Plan:
 
     @property
     def nettadresse(self) -> str:
-        """Where the site is published, with a slash at the end; "" if that is not known. A school's
-        stands below.
+        """Where the site is published in this form, with a slash at the end; "" if that is not known.
+        A school's stands below its municipality's.
         """
         above = self.kommune.nettadresse
         below = above and f"{above.rstrip('/')}/{self.sted.under_kommunen}"
         told = (self.skole.nettadresse or below) if self.skole else above
-        return f"{told.rstrip('/')}/" if told else ""
+        return f"{told.rstrip('/')}/{self.mappe}" if told else ""
 
     @cached_property
     def temaer(self) -> tuple[Tema, ...]:

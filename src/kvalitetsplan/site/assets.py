@@ -42,6 +42,7 @@ PACKS = {
         "filter",
         "flyttet",
         "maned",
+        "malform",
     ),
 }
 """Which files go out as one, in order: what comes later has the last word."""

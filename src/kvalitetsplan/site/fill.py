@@ -108,10 +108,12 @@ class Site:
         for name, own in self.plan.egne_sider.items():
             url = pages.html(name)
             yield url, self._page(FOR_DATA, url, {"side": partial(_same, own.html)})
-        yield NOT_FOUND, _from_anywhere(self._page(NOT_FOUND, NOT_FOUND, {}), self.plan.nettadresse)
+        if not self.plan.mappe:  # a server has one page for what leads nowhere, and one list
+            page = self._page(NOT_FOUND, NOT_FOUND, {})
+            yield NOT_FOUND, _from_anywhere(page, self.plan.nettadresse)
+            if self.plan.nettadresse:
+                yield SITEMAP, self._sitemap()
         yield from self.components.files()
-        if self.plan.nettadresse:
-            yield SITEMAP, self._sitemap()
         yield from self._search()
 
     def _drawing(self, side: pages.Side) -> Draw:
@@ -140,6 +142,7 @@ class Site:
             ),
             "logo": lambda _: draw("logo"),
             "nytt": lambda _: draw("nytt"),
+            "malform": lambda _: draw("malform", side_url=url),
             "faner": lambda _: self._menu_at("faner", url),
             "meny": lambda _: self._menu_at("meny", url),
             "innholdsliste": lambda _: draw("innholdsliste", linjer=contents(found)),
@@ -191,7 +194,8 @@ class Site:
     def _sitemap(self) -> str:
         own = [pages.html(name) for name in self.plan.sider]
         urls = [*self._shells.pages, *(side.url for side in pages.sider(self.plan)), *own]
-        lines = (f"<url><loc>{self.plan.nettadresse}{url}</loc></url>" for url in urls)
+        places = (mappe + url for _, mappe in self.plan.malformer for url in urls)
+        lines = (f"<url><loc>{self.plan.nettadresse}{url}</loc></url>" for url in places)
         return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{"".join(lines)}\n</urlset>\n'
 
     def _search(self) -> Iterator[tuple[str, str]]:

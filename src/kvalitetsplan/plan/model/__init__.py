@@ -6,6 +6,8 @@ through the JSON Schema files in `data/skjema/`.
 
 from kvalitetsplan.plan.model.addresses import Adresse, Nettadresse
 from kvalitetsplan.plan.model.base import (
+    LANG,
+    Bokmal,
     Endring,
     Farge,
     Form,
@@ -16,6 +18,7 @@ from kvalitetsplan.plan.model.base import (
     Lag,
     Lengde,
     Linje,
+    Malform,
     Minutter,
     Niva,
     Oppgaver,
@@ -86,6 +89,7 @@ from kvalitetsplan.plan.model.year import Aktor, Hendelse, Motepunkt, Semester
 
 __all__ = [
     "FILES",
+    "LANG",
     "MARKER",
     "Adresse",
     "Aktor",
@@ -93,6 +97,7 @@ __all__ = [
     "Avsnitt",
     "Begrep",
     "Begrepsfil",
+    "Bokmal",
     "Del",
     "Eksempel",
     "Endring",
@@ -130,6 +135,7 @@ __all__ = [
     "Mal",
     "Malfelt",
     "Malfil",
+    "Malform",
     "Melding",
     "Minutter",
     "Motepunkt",

@@ -2,9 +2,9 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, PrivateAttr
 
-from kvalitetsplan.plan.model.base import Linje, Tekst
+from kvalitetsplan.plan.model.base import Linje, Malform, Tekst
 from kvalitetsplan.plan.model.duties import (
     Inngrep,
     Krav,
@@ -120,6 +120,23 @@ class Synonymfil(Modell):
     )
 
 
+class Former:
+    """What has been made of a plan in each form of Norwegian. No part of what the plan says, so it
+    makes no plan unlike another.
+    """
+
+    def __init__(self) -> None:
+        self.av: Grunnplan | None = None
+        """The plan it was made of: a copy with something changed has none yet."""
+        self.lagt: dict[Malform, Grunnplan] = {}
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Former)
+
+    def __hash__(self) -> int:
+        return hash(Former)
+
+
 class Grunnplan(
     Temafil,
     Kildefil,
@@ -138,6 +155,15 @@ class Grunnplan(
         (), description="Det hver utgave har endret, den nyeste først."
     )
     lovtekst: tuple[Lovtekst, ...] = Field((), description="Lovens egne ord.")
+    _former: Former = PrivateAttr(default_factory=Former)
+
+    @property
+    def i_form(self) -> dict[Malform, "Grunnplan"]:
+        """The plan in each form of Norwegian that it has been laid in; see `nynorsk.in_form`."""
+        if self._former.av is not self:
+            self._former = Former()
+            self._former.av = self
+        return self._former.lagt
 
 
 FILES: dict[str, type[Modell]] = {
