@@ -16,7 +16,14 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple, TypeVar, get_args
 
-from pydantic import AfterValidator, Field, StringConstraints, create_model
+from pydantic import (
+    AfterValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+    create_model,
+)
 
 from kvalitetsplan.plan.addresses import address_in, addressed, heir, why_gone
 from kvalitetsplan.plan.checks import PARAMETER
@@ -53,6 +60,7 @@ Avtrykk = Annotated[
     str,
     StringConstraints(pattern=r"^[0-9a-f]{8}$"),
     Says("må være avtrykket av bokmålet, åtte tegn som «1a2b3c4d»"),
+    WithJsonSchema({"type": ["string", "number"]}),  # to an editor, 12345678 and 1e234567 are numbers
 ]
 
 
@@ -60,8 +68,15 @@ class _Oversatt(Modell):
     """What stands of one text in data/nynorsk."""
 
     fra: Avtrykk = Field(description="Avtrykket av bokmålet teksten er skrevet etter.")
-    til: Any = None
-    utkast: Any = None
+    til: Any = Field(None, description="Teksten på nynorsk; en liste der bokmålet er en liste.")
+    utkast: Any = Field(None, description="Et utkast som ingen har lest. Ingen sider viser det.")
+
+
+class Nynorskfil(Modell):
+    """data/nynorsk/<fil>.yaml: adresser, felt, og det som står der på nynorsk."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, dict[str, _Oversatt]]
 
 
 class Tilstand(StrEnum):

@@ -141,9 +141,8 @@ class Plan:
 
     @property
     def malformer(self) -> tuple[tuple[str, str], ...]:
-        """Every form it is published in, as it is called in HTML, and its folder from this one's."""
-        up = "../" if self.mappe else ""
-        return tuple((LANG[one], up + self.mappe_til(one)) for one in self.former)
+        """Every form it is published in, as it is called in HTML, and its folder on the site."""
+        return tuple((LANG[one], self.mappe_til(one)) for one in self.former)
 
     def ord(self, begrep: Begrep) -> tuple[str, str]:
         """Return a term in the form the plan is in, and in the other; the second is "" if they are
@@ -202,14 +201,19 @@ class Plan:
         return tuple(text for utgave in utgaver if utgave for text in utgave.nytt)
 
     @property
-    def nettadresse(self) -> str:
-        """Where the site is published in this form, with a slash at the end; "" if that is not known.
-        A school's stands below its municipality's.
+    def nettsted(self) -> str:
+        """Where the site is published, with a slash at the end; "" if that is not known. A school's
+        stands below its municipality's.
         """
         above = self.kommune.nettadresse
         below = above and f"{above.rstrip('/')}/{self.sted.under_kommunen}"
         told = (self.skole.nettadresse or below) if self.skole else above
-        return f"{told.rstrip('/')}/{self.mappe}" if told else ""
+        return f"{told.rstrip('/')}/" if told else ""
+
+    @property
+    def nettadresse(self) -> str:
+        """Where it is published in the form it is in, as `nettsted`."""
+        return self.nettsted and f"{self.nettsted}{self.mappe}"
 
     @cached_property
     def temaer(self) -> tuple[Tema, ...]:

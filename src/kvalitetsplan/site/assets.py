@@ -47,6 +47,9 @@ PACKS = {
 }
 """Which files go out as one, in order: what comes later has the last word."""
 
+_ALONE_TOO = {"assets/css/tokens.css", "assets/js/lager.js", "assets/js/malform.js"}
+"""What sessions ask for, too."""
+
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
@@ -59,7 +62,7 @@ def parts(pack: str) -> list[str]:
 def is_alone(name: str) -> bool:
     """Tell whether a file under `assets/` goes out by itself, too: sessions ask for some of them."""
     packed = {part for pack in PACKS for part in parts(pack)}
-    return name not in packed or name in {"assets/css/tokens.css", "assets/js/lager.js"}
+    return name not in packed or name in _ALONE_TOO
 
 
 def small(name: str, text: str) -> str:

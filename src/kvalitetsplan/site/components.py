@@ -82,6 +82,7 @@ class Components:
             context = {
                 "til": self._links_from(page),
                 "side": _relative(page),
+                "side_url": page,
                 "ordbok": self._glossary(),
             }
             return Markup(template.render(**context, **values))
@@ -159,6 +160,7 @@ _QUESTIONS: dict[str, Callable[..., Any]] = {
     "okt_med": sessions.session_of,
     "ferdige_okter": sessions.ready,
     "kommuneside": pages.kommuneside,
+    "opp": pages.up,
     "skoleside": pages.skoleside,
 }
 """What the templates may ask the plan, besides what it knows of itself."""

@@ -137,12 +137,10 @@ class Site:
         draw = partial(self._draw_frame, url)
         return {
             **self._names,
-            "om-siden": lambda _: draw(
-                "om-siden", tittel=title_of(found), side_url=url, omtale=omtale
-            ),
+            "om-siden": lambda _: draw("om-siden", tittel=title_of(found), omtale=omtale),
             "logo": lambda _: draw("logo"),
             "nytt": lambda _: draw("nytt"),
-            "malform": lambda _: draw("malform", side_url=url),
+            "malform": lambda _: draw("malform"),
             "faner": lambda _: self._menu_at("faner", url),
             "meny": lambda _: self._menu_at("meny", url),
             "innholdsliste": lambda _: draw("innholdsliste", linjer=contents(found)),
@@ -195,7 +193,7 @@ class Site:
         own = [pages.html(name) for name in self.plan.sider]
         urls = [*self._shells.pages, *(side.url for side in pages.sider(self.plan)), *own]
         places = (mappe + url for _, mappe in self.plan.malformer for url in urls)
-        lines = (f"<url><loc>{self.plan.nettadresse}{url}</loc></url>" for url in places)
+        lines = (f"<url><loc>{self.plan.nettsted}{url}</loc></url>" for url in places)
         return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{"".join(lines)}\n</urlset>\n'
 
     def _search(self) -> Iterator[tuple[str, str]]:
