@@ -23,12 +23,13 @@ from motorer import ENGINES, Chromium, Motor, missing  # noqa: E402
 
 from kvalitetsplan.build.site import build_site  # noqa: E402
 from kvalitetsplan.plan.load import load_plan  # noqa: E402
+from kvalitetsplan.plan.project import project_at  # noqa: E402
 
 
 def main() -> None:
     """Build a site, look at each page, print the table."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        site = build_site(ROOT, load_plan(ROOT / "data", "eksempel"), Path(folder))
+        site = build_site(ROOT, load_plan(project_at(ROOT), "eksempel"), Path(folder))
         arguments = ["--no-sandbox", "--disable-background-networking"]
         browser = playwright.chromium.launch(executable_path=find_browser(), args=arguments)
         with serving(site) as address:

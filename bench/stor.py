@@ -21,6 +21,7 @@ from playwright.sync_api import sync_playwright
 from sok import ASK, ROOT, find_browser, serve
 
 from kvalitetsplan.plan.load import load_plan
+from kvalitetsplan.plan.project import project_at
 
 KOMMUNE = "eksempel"
 PER_THEME = 100
@@ -59,6 +60,7 @@ def make_project(root: Path, themes: int) -> Path:
     for name in ("data", "docs", "hooks", "overrides", "src"):
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", root)
+    (root / "data/demo").rename(root / "data/kommuner")
     for path in (root / "data/kommuner").iterdir():
         if path.name != KOMMUNE:
             shutil.rmtree(path)
@@ -94,7 +96,7 @@ def measured(root: Path) -> Maalt:
     if answer.returncode:
         sys.exit(f"{answer.stdout}{answer.stderr}"[-2000:])
     memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    items = len(load_plan(root / "data", KOMMUNE).by_address)
+    items = len(load_plan(project_at(root), KOMMUNE).by_address)
     return Maalt(items, seconds, memory, search_time(out / KOMMUNE))
 
 

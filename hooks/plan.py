@@ -22,6 +22,7 @@ from kvalitetsplan.build.site import fill_alone
 from kvalitetsplan.plan.docs import page_in
 from kvalitetsplan.plan.load import former
 from kvalitetsplan.plan.model import LANG
+from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.reading.problems import PlanError
 from kvalitetsplan.site import assets
@@ -52,7 +53,7 @@ def _of_theme(config: MkDocsConfig, pattern: str) -> str:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Give the templates the words of the interface, and the style sheets' names."""
     root, extra = Path(config.config_file_path).parent, config.extra
-    malform = extra.setdefault("malform", former(root / "data", extra["kommune"])[0])
+    malform = extra.setdefault("malform", former(project_at(root), extra["kommune"])[0])
     extra["tekst"] = interface_texts(root, malform)
     config.theme["language"] = LANG[malform]
     config.extra["innholdspolicy"] = POLICY
@@ -111,6 +112,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     if sted := config.extra.get("kommune"):
         root = Path(config.config_file_path).parent
         try:
-            fill_alone(root, Sted(sted), Path(config.site_dir), partial(make_shells, root))
+            fill_alone(
+                project_at(root), Sted(sted), Path(config.site_dir), partial(make_shells, root)
+            )
         except PlanError as error:
             raise PluginError(f"Planen har feil:\n{error}") from error

@@ -20,8 +20,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from kvalitetsplan.build import many, places
 from kvalitetsplan.build import site as building
 from kvalitetsplan.build.mkdocs import ShellsOf
-from kvalitetsplan.plan.load import load_all, load_plan, steder
+from kvalitetsplan.plan.load import load_all, load_plan
 from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.site.portal import build_portal
 
 ROOT = Path(__file__).parent.parent
@@ -32,14 +33,14 @@ SUBPATH = "intranett/skole/planer"
 @pytest.fixture(scope="session")
 def plans() -> dict[str, Plan]:
     """The shipped municipalities' plans, by slug."""
-    return {plan.sted: plan for plan in load_all(ROOT / "data")}
+    return {plan.sted: plan for plan in load_all(project_at(ROOT))}
 
 
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with every shipped site in it, as `kvalitetsplan bygg` leaves it."""
     out = tmp_path_factory.mktemp("server") / SUBPATH
-    done = build_many(ROOT, steder(ROOT / "data"), out)
+    done = build_many(ROOT, project_at(ROOT).stedene(), out)
     assert {one.status for one in done.values()} == {"bygd"}
     build_portal(ROOT, many.published(out), out)
     return out
@@ -64,8 +65,9 @@ def build_many(
     """Build sites as `kvalitetsplan bygg` does, in this process, and return what came of each."""
     shared = many.fingerprint_of_shared(root)
     with ThreadPoolExecutor(1) as executor:
-        jobs = many.jobs(root, some, out, shared, force)
-        return {one.slug: one for one in many.build_all(root, jobs, out, shared, executor)}
+        project = project_at(root)
+        jobs = many.jobs(project, some, out, shared, force)
+        return {one.slug: one for one in many.build_all(project, jobs, out, shared, executor)}
 
 
 @contextmanager
@@ -143,7 +145,7 @@ def told_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = copy_project(folder / "prosjekt")
     with (project / "data/kommuner/eksempel/kommune.yaml").open("a", encoding="utf-8") as file:
         file.write("nettadresse: https://eksempel.invalid/plan\n")
-    return build_site(project, load_plan(project / "data", "eksempel"), folder / "ut")
+    return build_site(project, load_plan(project_at(project), "eksempel"), folder / "ut")
 
 
 @pytest.fixture(scope="session")
@@ -204,9 +206,12 @@ def project(tmp_path: Path) -> Path:
 
 
 def copy_project(root: Path) -> Path:
-    """Copy what a site is built from into the folder `root`, and return it."""
+    """Copy what a site is built from into the folder `root`, with the demonstrations as its
+    municipalities, and return it.
+    """
     for name in ("data", "docs", "hooks", "overrides"):
         shutil.copytree(ROOT / name, root / name)
+    (root / "data/demo").rename(root / "data/kommuner")
     (root / "src").mkdir()
     shutil.copy(ROOT / "mkdocs.yml", root)
     return root

@@ -14,8 +14,9 @@ from test_tekst import ATTACKS
 from kvalitetsplan.build.links import check_site
 from kvalitetsplan.build.places import mend
 from kvalitetsplan.build.site import BuildError
-from kvalitetsplan.plan.load import load_plan, steder
+from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.reading.problems import PlanError
 from kvalitetsplan.site.components import ComponentError, Components
 from kvalitetsplan.site.pages import is_shown, url
@@ -35,7 +36,7 @@ def good(project: Path, tmp_path: Path) -> Path:
 
 
 def _build(project: Path, out: Path, slug: str = "eksempel") -> Path:
-    return build_site(project, load_plan(project / "data", slug), out)
+    return build_site(project, load_plan(project_at(project), slug), out)
 
 
 def _break(path: Path, old: str, new: str) -> None:
@@ -225,7 +226,7 @@ def test_template_code_in_a_text_is_refused(project: Path) -> None:
         project / "data/themes.yaml", "Det er vi voksne", "{{ 7 * 191 }} {% raw %} Det er vi voksne"
     )
     with pytest.raises(PlanError, match="ukjent parameter"):
-        load_plan(project / "data", "eksempel")
+        load_plan(project_at(project), "eksempel")
 
 
 def test_a_municipality_s_own_page_is_text_and_not_template_code(
@@ -236,7 +237,7 @@ def test_a_municipality_s_own_page_is_text_and_not_template_code(
     side = folder / "om-oss.md"
     side.write_text("---\nrender_macros: true\n---\n# Om oss\n", encoding="utf-8")
     with pytest.raises(PlanError, match="ukjent nøkkel «render_macros»"):
-        load_plan(project / "data", "eksempel")
+        load_plan(project_at(project), "eksempel")
     side.write_text("# Om oss\n\nRegn: {{ 7 * 191 }}\n", encoding="utf-8")
     page = (_build(project, tmp_path / "site") / "sider/om-oss.html").read_text(encoding="utf-8")
     assert "{{ 7 * 191 }}" in page
@@ -272,7 +273,7 @@ def test_a_misspelt_name_in_a_template_names_the_template(project: Path) -> None
     _break(
         project / "overrides/components/om-planen.html", "plan.kontakt.rolle", "plan.kontakt.role"
     )
-    components = Components(project, load_plan(project / "data", "eksempel"))
+    components = Components(project, load_plan(project_at(project), "eksempel"))
     with pytest.raises(ComponentError, match=r"overrides/components/om-planen\.html.*role"):
         components.draw("om-planen")
 
@@ -398,7 +399,7 @@ def varied(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_many_sites_at_once_are_byte_for_byte_what_mkdocs_alone_makes_of_each(
     varied: Path, tmp_path: Path
 ) -> None:
-    some = [*steder(varied / "data"), "nittedal", "eksempel"]
+    some = [*project_at(varied).stedene(), "nittedal", "eksempel"]
     assert len(some) == 7
     for slug in some:  # and again when everything is remembered
         done = build_many(varied, [slug], tmp_path / "ut", force=True)

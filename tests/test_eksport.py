@@ -25,6 +25,7 @@ from kvalitetsplan.exports.status import status
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.model import Vedtak
 from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.site.interface import interface_texts
 
 TEKST = interface_texts(ROOT)
@@ -33,7 +34,7 @@ TEKST = interface_texts(ROOT)
 @pytest.fixture(scope="module")
 def plan() -> Plan:
     """A municipality with few themes, some of its own."""
-    return load_plan(ROOT / "data", "lillestrom")
+    return load_plan(project_at(ROOT), "lillestrom")
 
 
 @pytest.fixture(scope="module")

@@ -33,7 +33,7 @@ from kvalitetsplan.reading.validation import build
 from kvalitetsplan.reading.values import alias
 from kvalitetsplan.site.interface import interface_texts
 
-SMALL = load_grunnplan(SAKER / "plan")
+SMALL = load_grunnplan(SAKER / "plan/data")
 
 
 def _plan(themes: Raw) -> Grunnplan:
@@ -238,7 +238,7 @@ def _run(*arguments: str, root: Path) -> Result:
 def versions(tmp_path: Path) -> Path:
     """A project in git with two versions: the tag `v1`, and a later one in the folder."""
     root = tmp_path / "prosjekt"
-    shutil.copytree(SAKER / "plan", root / "data")
+    shutil.copytree(SAKER / "plan/data", root / "data")
     shutil.copytree(ROOT / "data" / "tekster", root / "data" / "tekster")
     for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "Første"], ["tag", "v1"]):
         git(root, *command)

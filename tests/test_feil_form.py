@@ -12,9 +12,10 @@ import pytest
 import yaml
 
 from kvalitetsplan.plan.load import load_all
+from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.reading.problems import PlanError
 
-PLAN = Path(__file__).parent / "saker" / "plan"
+PLAN = Path(__file__).parent / "saker" / "plan" / "data"
 LAYER = {
     "fjern": [{"id": "ro/varsler", "begrunnelse": "Vi gjør det annerledes."}],
     "erstatt": [
@@ -81,7 +82,7 @@ def test_a_value_of_any_shape_anywhere_is_answered_in_norwegian(name: str, tmp_p
                 yaml.dump(_with(tree, path, shape), allow_unicode=True), encoding="utf-8"
             )
             try:
-                load_all(data)
+                load_all(project_at(data.parent))
             except PlanError as error:
                 said = [problem.message for problem in error.problems]
             else:

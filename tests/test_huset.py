@@ -51,7 +51,7 @@ def test_an_unknown_municipality_gets_the_nearest() -> None:
 def test_a_command_outside_the_project_says_where_to_stand(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["--rot", str(tmp_path), "valider"])
     assert result.exit_code == 1
-    assert "stå i prosjektmappa" in result.output
+    assert "stå i mappa der kommune.yaml ligger" in result.output
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.name)

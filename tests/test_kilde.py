@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kvalitetsplan.reading.problems import Mark, PlanError
 from kvalitetsplan.reading.source import MAX_BYTES, Map, find_mark, parse, read
 
-REAL = (Path(__file__).parent / "saker" / "plan" / "themes.yaml").read_bytes()
+REAL = (Path(__file__).parent / "saker" / "plan" / "data" / "themes.yaml").read_bytes()
 PIECES = rb"""\t : - &a *a !!x "\UFFFFFFFF" "\uD800" [ { | >- --- % ? <<: # ' """.split()
 PIECES += [
     b"\t",

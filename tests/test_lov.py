@@ -13,6 +13,7 @@ from kvalitetsplan.editions.lovdata import MAX_FILE, LawError, read_archives
 from kvalitetsplan.plan.law import check_law, fingerprint, names, standing_on, words_of
 from kvalitetsplan.plan.load import load_grunnplan, load_plan
 from kvalitetsplan.plan.model import Paragraf
+from kvalitetsplan.plan.project import project_at
 
 EXAMPLE = Path(__file__).parent / "saker" / "lovdata"
 SHARED = load_grunnplan(ROOT / "data")
@@ -279,7 +280,10 @@ def test_own_rules_replace_the_suggestions_for_one_duty_and_one_role_alone(house
         "    nytt: { id: vi-skriver, plikt: dokumentere, hvem: ansatte, tekst: Vi skriver logg. }\n",
         encoding="utf-8",
     )
-    before, after = load_plan(ROOT / "data", "lillestrom"), load_plan(house / "data", "lillestrom")
+    before, after = (
+        load_plan(project_at(ROOT), "lillestrom"),
+        load_plan(project_at(house), "lillestrom"),
+    )
     for plikt in after.grunnplan.plikter:
         for hvem in ("ansatte", "ledelse", "skoleeier"):
             own = (plikt.id, hvem) == ("dokumentere", "ansatte")

@@ -18,7 +18,7 @@ from kvalitetsplan.build import executors, lock, many, places
 from kvalitetsplan.build.hardlinks import STORE
 from kvalitetsplan.build.many import published, shard
 from kvalitetsplan.cli import main
-from kvalitetsplan.plan.load import steder
+from kvalitetsplan.plan.project import project_at
 
 SLUGS = ["eksempel", "lillestrom", "nittedal"]
 
@@ -123,7 +123,7 @@ def test_a_dask_cluster_builds_the_same_bytes(
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
     here, there = tmp_path / "her", tmp_path / "der"
-    build_many(project, steder(project / "data"), here)
+    build_many(project, project_at(project).stedene(), here)
     with LocalCluster(
         n_workers=2, threads_per_worker=2, host="127.0.0.1", dashboard_address=None
     ) as cluster:
@@ -331,7 +331,7 @@ def test_a_municipality_that_is_gone_is_taken_away_and_said_so(
     shutil.rmtree(project / "data/kommuner/nittedal")
     (out / "nittedal/mitt.txt").write_text("min")
     result = _command(project, "lillestrom", "--ut", str(out))
-    assert f"Eksempel kommune finnes ikke lenger i data/kommuner. {out}/eksempel er tatt bort." in (
+    assert f"Eksempel kommune har ingen mappe lenger. {out}/eksempel er tatt bort." in (
         result.stdout
     )
     assert "filer som ikke er våre, som mitt.txt" in result.stdout
@@ -381,8 +381,11 @@ def test_a_process_that_dies_takes_no_other_site_with_it(
     out = tmp_path / "ut"
     shared = many.fingerprint_of_shared(project)
     with executors.local(3, processes) as executor:
-        jobs = many.jobs(project, SLUGS, out, shared)
-        done = {one.slug: one for one in many.build_all(project, jobs, out, shared, executor)}
+        jobs = many.jobs(project_at(project), SLUGS, out, shared)
+        done = {
+            one.slug: one
+            for one in many.build_all(project_at(project), jobs, out, shared, executor)
+        }
     assert [done[slug].status for slug in SLUGS] == ["bygd", "feilet", "bygd"]
     assert done["lillestrom"].melding.startswith("Prosessen som bygde, stoppet brått.")
 

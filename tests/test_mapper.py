@@ -17,9 +17,10 @@ from playwright.sync_api import Browser
 from kvalitetsplan.build.watching import Visning, serve
 from kvalitetsplan.cli import main
 from kvalitetsplan.plan.checks import FRAME
-from kvalitetsplan.plan.folder import files_of, read_folder
+from kvalitetsplan.plan.folder import files_of
 from kvalitetsplan.plan.load import load_all, load_plan
 from kvalitetsplan.plan.pictures import check_pictures
+from kvalitetsplan.plan.project import Project, project_at
 from kvalitetsplan.plan.sted import Sted, why_no_name
 from kvalitetsplan.plan.svg import clean_svg
 from kvalitetsplan.reading.problems import PlanError
@@ -35,7 +36,7 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/19
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     """The small plan's data folder, that a test may break."""
-    return Path(shutil.copytree(SAKER / "plan", tmp_path / "data"))
+    return Path(shutil.copytree(SAKER / "plan/data", tmp_path / "data"))
 
 
 def _put(path: Path, content: str | bytes) -> Path:
@@ -46,7 +47,7 @@ def _put(path: Path, content: str | bytes) -> Path:
 
 def _messages(data: Path) -> list[str]:
     with pytest.raises(PlanError) as error:
-        load_all(data)
+        load_all(project_at(data.parent))
     return [str(problem) for problem in error.value.problems]
 
 
@@ -85,7 +86,9 @@ def test_a_link_inside_the_folder_is_followed_and_counts(small: Path) -> None:
     folder = small / "kommuner/prove"
     _put(folder / "sider/om-oss.md", "# Om oss\n")
     (folder / "sider/ogsa.md").symlink_to("om-oss.md")
-    assert load_plan(small, "prove").egne_sider["sider/ogsa.md"].title == "Om oss"
+    assert (
+        load_plan(project_at(small.parent), "prove").egne_sider["sider/ogsa.md"].title == "Om oss"
+    )
     assert files_of(folder)["sider/ogsa.md"] == folder / "sider/ogsa.md"
 
 
@@ -116,7 +119,7 @@ def test_a_file_name_that_is_no_text_is_said_in_one_line(small: Path) -> None:
 def test_a_name_written_on_a_mac_is_the_same_name(small: Path) -> None:
     sider = small / "kommuner/prove/sider"
     _put(sider / unicodedata.normalize("NFD", "mål.md"), "# Mål\n")
-    assert load_plan(small, "prove").sider == ("sider/mål.md",)
+    assert load_plan(project_at(small.parent), "prove").sider == ("sider/mål.md",)
     _put(sider / "mål.md", "# Mål igjen\n")
     assert "skrevet på hver sin måte" in _messages(small)[0]
 
@@ -141,8 +144,8 @@ def test_two_schools_of_one_municipality_have_two_names(small: Path) -> None:
 
 
 def test_each_shipped_folder_holds_only_what_is_known() -> None:
-    for name in os.listdir(ROOT / "data/kommuner"):
-        assert read_folder(ROOT / "data", Sted(name)).problems == ()
+    project = Project(ROOT, ROOT, ROOT / "data/demo")
+    assert [project.mappe(one).problems for one in project.kommunene()] == [()] * 3
 
 
 @pytest.mark.parametrize(
@@ -169,7 +172,7 @@ def test_a_picture_is_what_its_name_says(
 
 def test_a_heavy_picture_is_told_of_and_stops_nothing(small: Path) -> None:
     _put(small / "kommuner/prove/bilder/a.png", PNG + bytes(400_000) + PNG[-12:])
-    assert [one.place for one in load_all(small)[0].varsler] == [""]
+    assert [one.place for one in load_all(project_at(small.parent))[0].varsler] == [""]
 
 
 @pytest.mark.parametrize(
@@ -268,7 +271,7 @@ def test_a_theme_the_municipality_left_out_is_named(project: Path) -> None:
     _put(project / "data/kommuner/eksempel/sider/a.md", "# A\n\n[b](../tema/mobbing.md)\n")
     with (project / "data/kommuner/eksempel/kommune.yaml").open("a", encoding="utf-8") as file:
         file.write("temaer: [relasjon]\n")
-    plan = load_plan(project / "data", "eksempel")
+    plan = load_plan(project_at(project), "eksempel")
     with pytest.raises(
         PlanError, match="som ikke er med i planen; ta bort lenken, eller ta temaet"
     ):
@@ -311,7 +314,7 @@ def with_own_pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     _put(own / "bilder/kart.svg", SVG.format("<metadata/><path d='M0 0'/>"))
     with (own / "kommune.yaml").open("a", encoding="utf-8") as file:
         file.write("nettadresse: https://plan.invalid/plan\n")
-    return build_site(project, load_plan(project / "data", "eksempel"), folder / "ut")
+    return build_site(project, load_plan(project_at(project), "eksempel"), folder / "ut")
 
 
 def test_no_heading_takes_an_id_from_what_stands_around_the_page(with_own_pages: Path) -> None:
@@ -367,7 +370,7 @@ def test_the_headers_we_tell_servers_to_send_are_those_the_pages_say() -> None:
 @pytest.fixture
 def shown(project: Path) -> Iterator[tuple[Visning, str, Path]]:
     """A municipality's site as `vis` shows it: what shows it, its address, and the project."""
-    visning = Visning(project, Sted("eksempel"))
+    visning = Visning(project_at(project), Sted("eksempel"))
     yield visning, serve(visning, "127.0.0.1", 0, may_move=False), project
     visning.close()
 
@@ -399,7 +402,7 @@ def test_vis_shows_problems_in_the_browser_and_recovers(shown: tuple[Visning, st
 
 
 def test_a_taken_port_is_told_of_or_the_next_is_taken(project: Path) -> None:
-    visning = Visning(project, Sted("eksempel"))
+    visning = Visning(project_at(project), Sted("eksempel"))
     taken = int(serve(visning, "127.0.0.1", 0, may_move=False).rpartition(":")[2].strip("/"))
     assert serve(visning, "127.0.0.1", taken, may_move=True) != f"http://127.0.0.1:{taken}/"
     command = ["--rot", str(project), "vis", "eksempel", "--adresse", f"127.0.0.1:{taken}"]

@@ -15,6 +15,7 @@ from conftest import ROOT, build_site
 
 from kvalitetsplan.cli import main
 from kvalitetsplan.plan.load import load_plan
+from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.plan.register import read_register
 from kvalitetsplan.site.pages import FOR_KOMMUNER
 
@@ -96,7 +97,7 @@ def test_answers_become_a_plan_that_is_right_and_can_be_built(root: Path, tmp_pa
         "  2.",
         "  3.",
     ]
-    plan = load_plan(root / "data", "lillestrom")
+    plan = load_plan(project_at(root), "lillestrom")
     assert (plan.kommune.nummer, plan.kommune.navn) == ("3205", "Lillestrøm kommune")
     assert (plan.kommune.farger.hoved, plan.kommune.farger.aksent) == ("#7a7a00", "#c4572b")
     assert CliRunner().invoke(main, ["--rot", str(root), "valider"]).exit_code == 0
@@ -116,9 +117,9 @@ def test_the_language_form_is_proposed_and_never_forced(root: Path) -> None:
         "Målform (vedtaket er nynorsk) [nynorsk]"
         in _ny(root, "Volda", answers="\nbokmål\n\n\n").output
     )
-    assert load_plan(root / "data", "volda").kommune.malform == "bokmål"
+    assert load_plan(project_at(root), "volda").kommune.malform == "bokmål"
     _ny(root, "Stryn", "--ja")
-    assert load_plan(root / "data", "stryn").kommune.malform == "nynorsk"
+    assert load_plan(project_at(root), "stryn").kommune.malform == "nynorsk"
 
 
 def test_options_leave_nothing_to_ask_about(root: Path) -> None:
@@ -133,7 +134,7 @@ def test_options_leave_nothing_to_ask_about(root: Path) -> None:
         "#2e7d6b",
     ]
     assert _ny(root, "Målselv", *options).exit_code == 0
-    kommune = load_plan(root / "data", "malselv").kommune
+    kommune = load_plan(project_at(root), "malselv").kommune
     assert (kommune.navn, kommune.farger.hoved) == ("Målselv kommune", "#7a1f3d")
 
 
@@ -141,7 +142,7 @@ def test_a_logo_is_copied_and_taken_into_use(root: Path, tmp_path: Path) -> None
     logo = tmp_path / "Byvåpen 2026.SVG"
     logo.write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
     assert _ny(root, "Oslo", "--logo", str(logo), "--ja").exit_code == 0
-    plan = load_plan(root / "data", "oslo")
+    plan = load_plan(project_at(root), "oslo")
     assert plan.kommune.logo == "bilder/logo.svg"
     assert (plan.egne_filer[plan.kommune.logo]).read_bytes() == logo.read_bytes()
 
@@ -162,7 +163,8 @@ def test_the_proposals_alone_make_a_plan_that_is_right(root: Path, name: str) ->
     assert _ny(root, name, "--ja").exit_code == 0
     one = REGISTER.find(name)[0]
     assert (
-        load_plan(root / "data", REGISTER.folder(one)).kommune.navn == f"{one.fullt_navn} kommune"
+        load_plan(project_at(root), REGISTER.folder(one)).kommune.navn
+        == f"{one.fullt_navn} kommune"
     )
 
 
@@ -222,7 +224,7 @@ def test_every_example_in_the_comments_is_right_when_it_is_taken_into_use(root: 
     for path in sorted(folder.glob("*.yaml")):
         text = path.read_text(encoding="utf-8")
         path.write_text(re.sub(r"^#(?! \w|$)", "", text, flags=re.MULTILINE), encoding="utf-8")
-    plan = load_plan(root / "data", "oslo")
+    plan = load_plan(project_at(root), "oslo")
     unused = [name for name in type(plan.kommune).model_fields if not getattr(plan.kommune, name)]
     assert unused == []
     assert {endring.operasjon for endring in plan.endringer} == {

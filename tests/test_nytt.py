@@ -22,6 +22,7 @@ from kvalitetsplan.editions.versions import read_version
 from kvalitetsplan.plan.addresses import addressed
 from kvalitetsplan.plan.load import load_grunnplan, load_plan
 from kvalitetsplan.plan.model import Forskjellsslag
+from kvalitetsplan.plan.project import project_at
 
 Raw = dict[str, Any]
 FIRST, SECOND = "2027-08-01", "2028-01-15"
@@ -119,7 +120,7 @@ def utgitt(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Utgitt]:
     _given_out(root, "v1.1", SECOND)
     _commit(root, "v1.2")
     for slug in ("eksempel", "lillestrom"):
-        build_site(root, load_plan(root / "data", slug), folder / "site")
+        build_site(root, load_plan(project_at(root), slug), folder / "site")
     with serving(folder / "site") as adresse:
         yield Utgitt(root, adresse)
 
@@ -151,7 +152,7 @@ def _as_text(value: Any) -> Any:
 
 
 def test_the_file_of_an_edition_says_what_the_comparison_found(utgitt: Utgitt) -> None:
-    old, new = (read_version(utgitt.root, name) for name in ("v1.0", "v1.1"))
+    old, new = (read_version(project_at(utgitt.root), name) for name in ("v1.0", "v1.1"))
     found = compare(old, new)
     assert {one.slag for one in found} == set(Forskjellsslag)
     first = load_grunnplan(utgitt.root / "data").utgaver[-1]
@@ -238,7 +239,7 @@ def test_an_edition_that_changes_nothing_leaves_no_file(project: Path) -> None:
 def test_an_item_knows_when_it_came_and_when_it_was_rewritten_wherever_it_has_moved(
     utgitt: Utgitt,
 ) -> None:
-    items = load_plan(utgitt.root / "data", "eksempel").by_address
+    items = load_plan(project_at(utgitt.root), "eksempel").by_address
     dates = {
         address: (item.ny, item.omskrevet)
         for address, item in items.items()
@@ -257,7 +258,7 @@ def test_an_item_knows_when_it_came_and_when_it_was_rewritten_wherever_it_has_mo
 
 
 def test_what_moves_into_a_new_theme_is_no_newer_than_it_was(tmp_path: Path) -> None:
-    shutil.copytree(SAKER / "plan", tmp_path / "data")
+    shutil.copytree(SAKER / "plan/data", tmp_path / "data")
     (tmp_path / "data/utgaver").mkdir()
     pair, other = (par.id for par in load_grunnplan(tmp_path / "data").temaer[0].par)
     found = [
@@ -383,7 +384,7 @@ def test_an_old_file_with_addresses_that_are_gone_stops_nothing(
     file = {"versjon": "0.9", "dato": "2026-01-01", "fra": "0.8", "forskjeller": found}
     (project / "data/utgaver").mkdir()
     (project / "data/utgaver/0.9.yaml").write_text(as_yaml(file), encoding="utf-8")
-    site = build_site(project, load_plan(project / "data", "eksempel"), tmp_path / "site")
+    site = build_site(project, load_plan(project_at(project), "eksempel"), tmp_path / "site")
     page.goto((site / "endringer.html").as_uri())
     expect(_section(page, "Nytt")).to_have_text("Det som var.")
     assert _section(page, "Nytt").get_by_role("link").count() == 0

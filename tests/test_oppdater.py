@@ -47,10 +47,11 @@ from kvalitetsplan.plan.model import (
     Temafil,
     Tilpasning,
 )
+from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.reading.problems import PlanError
 from kvalitetsplan.reading.values import tidy
 
-SMALL = load_grunnplan(SAKER / "plan")
+SMALL = load_grunnplan(SAKER / "plan/data")
 LAG = Lag.KOMMUNEN
 FILE = "tilpasning.yaml"
 LAYER = """\
@@ -424,7 +425,9 @@ def test_an_id_that_has_the_name_of_the_municipality_already_gets_a_number() -> 
 def test_a_theme_of_ones_own_gets_another_id_with_all_that_stands_in_it() -> None:
     theme = next(
         one
-        for one in yaml.safe_load((SAKER / "plan" / "themes.yaml").read_text("utf-8"))["temaer"]
+        for one in yaml.safe_load((SAKER / "plan/data" / "themes.yaml").read_text("utf-8"))[
+            "temaer"
+        ]
         if one["id"] == "lek"
     )
     own = {"liste": "temaer", "nytt": {**theme, "id": "ute"}}
@@ -462,7 +465,7 @@ def test_a_list_of_references_that_is_replaced_follows_too() -> None:
 
 def test_a_layer_that_fits_is_asked_nothing() -> None:
     assert _draft("{}\n").questions == ()
-    for path in (ROOT / "data" / "kommuner").glob("*/tilpasning.yaml"):
+    for path in (ROOT / "data" / "demo").glob("*/tilpasning.yaml"):
         assert (
             _draft(path.read_text(encoding="utf-8"), load_grunnplan(ROOT / "data")).questions == ()
         )
@@ -726,7 +729,7 @@ def _run(root: Path, *arguments: str, typed: str | None = None) -> Result:
 def fork(tmp_path: Path) -> Path:
     """A project with the small plan, and a layer that has drifted from it in one place."""
     root = tmp_path / "prosjekt"
-    shutil.copytree(SAKER / "plan", root / "data")
+    shutil.copytree(SAKER / "plan/data", root / "data")
     shutil.copytree(ROOT / "data" / "tekster", root / "data" / "tekster")
     (root / TILPASNING).write_text(LAYER, encoding="utf-8")
     return root
@@ -770,7 +773,7 @@ def test_in_a_terminal_one_is_asked_until_the_answer_can_be_used(fork: Path) -> 
     result = _run(fork, typed="9\n3\nVi er stille.\n")
     assert result.exit_code == 0, result.output
     assert "Velg «1», «2» eller «3», eller skriv «behold vår»" in result.output
-    assert load_plan(fork / "data", "prove").endringer[0].til == "Vi er stille."
+    assert load_plan(project_at(fork), "prove").endringer[0].til == "Vi er stille."
 
 
 @pytest.mark.parametrize("typed", ["behold vår", "Behold", "BEHOLD VÅR"])
@@ -778,7 +781,8 @@ def test_in_a_terminal_one_may_write_the_words(fork: Path, typed: str) -> None:
     result = _run(fork, typed=f"{typed}\n")
     assert result.exit_code == 0, result.output
     assert (
-        load_plan(fork / "data", "prove").endringer[0].til == "Vi teller til fem, og så venter vi."
+        load_plan(project_at(fork), "prove").endringer[0].til
+        == "Vi teller til fem, og så venter vi."
     )
 
 
@@ -1016,7 +1020,7 @@ def test_both_are_kept_from_a_file_of_answers_and_in_a_terminal(fork: Path, befo
     answered = (fork / TILPASNING).read_bytes()
     added = [
         one.adresse
-        for one in load_plan(fork / "data", "prove").endringer
+        for one in load_plan(project_at(fork), "prove").endringer
         if one.operasjon == "legg_til"
     ]
     assert added == ["lek/prove-ny", "ro/prove-to-minutter"]
@@ -1077,7 +1081,7 @@ def _history(folder: Path, random: Random) -> tuple[Path, set[str]]:
     must decide.
     """
     base, fork = folder / "felles", folder / "kommunen"
-    shutil.copytree(SAKER / "plan", base / "data")
+    shutil.copytree(SAKER / "plan/data", base / "data")
     shutil.copytree(ROOT / "data" / "tekster", base / "data" / "tekster")
     shutil.copy(ROOT / "data" / "sprak.yaml", base / "data")
     themes = large_plan()
@@ -1120,7 +1124,7 @@ def test_a_fork_takes_a_new_plan_without_a_conflict_and_decides_only_what_it_mus
     last = _run(fork, "--tørr")
     assert last.exit_code == 0, last.output
     assert {line[3:] for line in git(fork, "status", "--porcelain").splitlines()} <= {TILPASNING}
-    assert load_plan(fork / "data", "prove").endringer
+    assert load_plan(project_at(fork), "prove").endringer
 
 
 def _asked(output: str) -> dict[str, list[str]]:

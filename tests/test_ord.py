@@ -16,11 +16,12 @@ from kvalitetsplan.plan.addresses import addressed, find, list_at, with_list
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.model import Punkt
 from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.site.components import Components
 from kvalitetsplan.site.interface import interface_texts
 from kvalitetsplan.site.search import findings
 
-PLAN = load_plan(SAKER / "plan", "prove")
+PLAN = load_plan(project_at(SAKER / "plan"), "prove")
 TEKST = interface_texts(ROOT)
 COMPONENTS = [
     "begreper",

@@ -9,6 +9,7 @@ import yaml
 
 from kvalitetsplan.plan.addresses import find, list_at
 from kvalitetsplan.plan.load import load_all
+from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.reading.problems import PlanError
 from kvalitetsplan.reading.values import alias
 
@@ -40,10 +41,10 @@ def answered(case: dict[str, Any], data: Path) -> tuple[list[str], Any]:
     """Write a case in a new data folder, and return what is said of it, and the plan: the school's,
     if there is one.
     """
-    shutil.copytree(SAKER / "plan", data)
+    shutil.copytree(SAKER / "plan/data", data)
     _write(case, data)
     try:
-        return [], load_all(data)[-1].grunnplan
+        return [], load_all(project_at(data.parent))[-1].grunnplan
     except PlanError as error:
         return [str(problem) for problem in error.problems], None
 

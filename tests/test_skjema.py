@@ -97,7 +97,7 @@ def files_of(case: dict[str, Any]) -> dict[str, str]:
     if "skole" in case:
         files["kommuner/prove/skoler/asen/tilpasning.yaml"] = case["skole"]
     if "fil" in case and case["fil"].endswith(".yaml") and schema_of(case["fil"]) in SCHEMAS:
-        old = SAKER / "plan" / case["fil"]
+        old = SAKER / "plan/data" / case["fil"]
         changed = (
             old.read_text("utf-8").replace(case["bytt"], case["med"]) if "bytt" in case else ""
         )

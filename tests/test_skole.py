@@ -13,16 +13,17 @@ from test_tekst import ATTACKS
 
 from kvalitetsplan.cli import main
 from kvalitetsplan.editing.yamltext import as_yaml
-from kvalitetsplan.plan.load import load_plan, steder
+from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.model import Skole
 from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.reading.problems import PlanError
 from kvalitetsplan.reading.source import read
 from kvalitetsplan.reading.values import alias
 from kvalitetsplan.site.interface import interface_texts
 from kvalitetsplan.site.pages import menu
 
-SMALL = Path(__file__).parent / "saker" / "plan"
+SMALL = Path(__file__).parent / "saker" / "plan" / "data"
 EXAMPLE = "eksempel/skoler/eksempelskolen"
 GREETING = "relasjon/hilser-ved-navn"
 OURS = "Vi møter hver elev i døra om morgenen og hilser ved navn."
@@ -55,7 +56,7 @@ def _school(data: Path, *, kommune: str = "", skole: str = "", tilpasning: str =
     _write(folder / "kommune.yaml", (folder / "kommune.yaml").read_text(encoding="utf-8") + kommune)
     _write(folder / "skoler/asen/skole.yaml", f"navn: Åsen skole\n{skole}")
     _write(folder / "skoler/asen/tilpasning.yaml", tilpasning)
-    return load_plan(data, "prove/skoler/asen")
+    return load_plan(project_at(data.parent), "prove/skoler/asen")
 
 
 # --- The plan -------------------------------------------------------------------------------------
@@ -65,7 +66,7 @@ def _school(data: Path, *, kommune: str = "", skole: str = "", tilpasning: str =
 def test_what_the_school_does_not_say_is_the_municipality_s(small: Path) -> None:
     own = "\nvisjon: Alle hører til.\nforord: Velkommen.\nlenker: [{ tekst: A, adresse: https://a.invalid }]\n"
     plan = _school(small, kommune=own)
-    below = load_plan(small, "prove")
+    below = load_plan(project_at(small.parent), "prove")
     assert plan.grunnplan.model_dump() == below.grunnplan.model_dump()
     assert (plan.endringer, plan.temaer, plan.synonymer) == (
         below.endringer,
@@ -137,7 +138,10 @@ legg_til:
           kilder: [hansen2009]
 """,
     )
-    assert [tema.id for tema in load_plan(small, "prove").temaer] == ["lek", "ro"]
+    assert [tema.id for tema in load_plan(project_at(small.parent), "prove").temaer] == [
+        "lek",
+        "ro",
+    ]
     assert [tema.id for tema in plan.temaer] == ["mat", "ro"]
     parts = {one.tittel: one.barn for one in menu(plan, interface_texts(ROOT), str)}
     assert [(one.tittel, one.url) for one in parts["Alt"]] == [("Ro", "tema/ro.html")]
@@ -154,15 +158,15 @@ def test_a_school_shows_the_municipality_s_pages_and_its_own_but_never_two_of_on
     with pytest.raises(
         PlanError, match=r"skoler/asen/sider/om-oss\.md.*kommunen har en fil med samme navn"
     ):
-        load_plan(small, "prove/skoler/asen")
+        load_plan(project_at(small.parent), "prove/skoler/asen")
 
 
 def test_a_school_that_is_wrong_does_not_hide_from_its_municipality(small: Path) -> None:
     _write(small / "kommuner/prove/skoler/asen/skole.yaml", "nvan: Åsen skole\n")
-    assert load_plan(small, "prove").skoler == {"asen": "asen"}
-    assert steder(small) == ["prove", "prove/skoler/asen"]
+    assert load_plan(project_at(small.parent), "prove").skoler == {"asen": "asen"}
+    assert project_at(small.parent).stedene() == ["prove", "prove/skoler/asen"]
     with pytest.raises(PlanError, match="mente du «navn»"):
-        load_plan(small, "prove/skoler/asen")
+        load_plan(project_at(small.parent), "prove/skoler/asen")
 
 
 # --- The site -------------------------------------------------------------------------------------
@@ -245,7 +249,7 @@ def test_nothing_written_in_a_school_s_file_can_run(
         project / f"data/kommuner/{EXAMPLE}/skole.yaml",
         "".join(f"{name}: '{attack}'\n" for name in fields),
     )
-    site = build_site(project, load_plan(project / "data", slug), tmp_path / "ut")
+    site = build_site(project, load_plan(project_at(project), slug), tmp_path / "ut")
     for page in site.rglob("*.html"):
         html = page.read_text(encoding="utf-8").replace('href="javascript:void(0)"', "")
         assert not re.search(BAD, html, re.IGNORECASE), page.name
@@ -269,7 +273,7 @@ def built(project: Path, tmp_path: Path) -> Path:
 
 
 def _build(project: Path, out: Path, slug: str = "eksempel") -> None:
-    build_site(project, load_plan(project / "data", slug), out)
+    build_site(project, load_plan(project_at(project), slug), out)
 
 
 def test_a_school_s_site_stands_when_its_municipality_is_built_again(
@@ -360,11 +364,11 @@ def test_ny_writes_a_school_s_folder_that_is_right_at_once(project: Path) -> Non
     result = _run(project, "ny", "nittedal", "--skole", " Øvre Ås  skole")
     assert result.exit_code == 0, result.output
     assert "kvalitetsplan vis nittedal/skoler/ovre-as-skole" in result.output
-    plan = load_plan(project / "data", "nittedal/skoler/ovre-as-skole")
+    plan = load_plan(project_at(project), "nittedal/skoler/ovre-as-skole")
     assert plan.navn == "Øvre Ås skole"
     assert (
         plan.grunnplan.model_dump()
-        == load_plan(project / "data", "nittedal").grunnplan.model_dump()
+        == load_plan(project_at(project), "nittedal").grunnplan.model_dump()
     )
 
 
@@ -401,11 +405,11 @@ def test_ny_asks_before_a_school_s_files_are_written_over(project: Path) -> None
 def test_ny_refuses_what_cannot_be_a_school_and_writes_nothing(
     project: Path, arguments: list[str], message: str
 ) -> None:
-    before = steder(project / "data")
+    before = project_at(project).stedene()
     result = _run(project, "ny", *arguments)
     assert result.exit_code == 1
     assert message in result.output
-    assert steder(project / "data") == before
+    assert project_at(project).stedene() == before
 
 
 def test_every_example_in_a_school_s_files_is_right_when_it_is_taken_into_use(
@@ -416,7 +420,7 @@ def test_every_example_in_a_school_s_files_is_right_when_it_is_taken_into_use(
         path.write_text(
             re.sub(r"^#(?! \w|$)", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
         )
-    plan = load_plan(project / "data", "nittedal/skoler/ny-skole")
+    plan = load_plan(project_at(project), "nittedal/skoler/ny-skole")
     assert plan.skole
     assert [name for name in Skole.model_fields if not getattr(plan.skole, name)] == []
     assert {one.operasjon for one in plan.endringer if one.lag == "skolen"} == {
@@ -452,7 +456,9 @@ def test_tilpass_fills_in_what_the_municipality_s_plan_says(project: Path) -> No
         ).exit_code
         == 0
     )
-    changes = [one for one in load_plan(project / "data", EXAMPLE).endringer if one.lag == "skolen"]
+    changes = [
+        one for one in load_plan(project_at(project), EXAMPLE).endringer if one.lag == "skolen"
+    ]
     assert {(one.operasjon, one.adresse, one.fra) for one in changes} == {
         ("fjern", own, None),
         ("erstatt", GREETING, OURS),
@@ -484,7 +490,7 @@ def test_oppdater_names_the_schools_that_a_rewrite_in_the_municipality_concerns(
         _run(project, "oppdater", "eksempel").output
         == "Alt er i orden. Ingenting venter på et valg.\n"
     )
-    assert "Vi står ved bussen" in str(load_plan(project / "data", EXAMPLE).by_address[GREETING])
+    assert "Vi står ved bussen" in str(load_plan(project_at(project), EXAMPLE).by_address[GREETING])
 
 
 def test_a_school_can_keep_what_the_municipality_takes_out(project: Path) -> None:
@@ -498,7 +504,9 @@ def test_a_school_can_keep_what_the_municipality_takes_out(project: Path) -> Non
     assert _run(project, "oppdater", EXAMPLE, "--tørr").exit_code == 2
     result = _run(project, "oppdater", EXAMPLE, "--svar", str(answers))
     assert result.exit_code == 0, result.output
-    own = load_plan(project / "data", EXAMPLE).by_address[f"relasjon/eksempelskolen-{text['id']}"]
+    own = load_plan(project_at(project), EXAMPLE).by_address[
+        f"relasjon/eksempelskolen-{text['id']}"
+    ]
     assert (own.label, own.lag) == ("Vi vinker fra porten.", "skolen")
 
 

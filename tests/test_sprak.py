@@ -16,7 +16,7 @@ SHARED = load_grunnplan(ROOT / "data")
 
 def _check(tmp_path: Path, text: str) -> list[Problem]:
     data = tmp_path / "data"
-    shutil.copytree(ROOT / "tests" / "saker" / "plan", data)
+    shutil.copytree(ROOT / "tests" / "saker" / "plan" / "data", data)
     shutil.copy(ROOT / "data" / "sprak.yaml", data)
     themes = data / "themes.yaml"
     themes.write_text(
@@ -64,7 +64,7 @@ def test_a_misspelt_word_is_pointed_at(tmp_path: Path) -> None:
 
 def test_an_effect_must_begin_with_somebody(tmp_path: Path) -> None:
     data = tmp_path / "data"
-    shutil.copytree(ROOT / "tests" / "saker" / "plan", data)
+    shutil.copytree(ROOT / "tests" / "saker" / "plan" / "data", data)
     shutil.copy(ROOT / "data" / "sprak.yaml", data)
     themes = data / "themes.yaml"
     themes.write_text(
@@ -83,7 +83,7 @@ ASKINGS = yaml.safe_load((ROOT / "tests" / "sporsmal.yaml").read_text(encoding="
 @pytest.mark.parametrize("sak", ASKINGS, ids=lambda sak: sak["tekst"])
 def test_no_task_asks_for_a_real_pupil_or_an_old_case(tmp_path: Path, sak: dict[str, str]) -> None:
     data = tmp_path / "data"
-    shutil.copytree(ROOT / "tests" / "saker" / "plan", data)
+    shutil.copytree(ROOT / "tests" / "saker" / "plan" / "data", data)
     shutil.copy(ROOT / "data" / "sprak.yaml", data)
     themes = data / "themes.yaml"
     task = yaml.safe_dump(sak["tekst"], allow_unicode=True, width=1000).splitlines()[0]

@@ -18,11 +18,12 @@ from kvalitetsplan.editing.edits import Edit
 from kvalitetsplan.editing.writing import write_checked
 from kvalitetsplan.editing.yamlfile import edited
 from kvalitetsplan.plan.load import load_plan
+from kvalitetsplan.plan.project import Project, project_at
 from kvalitetsplan.reading.problems import PlanError
 from kvalitetsplan.reading.source import parse
 from kvalitetsplan.reading.values import tidy
 
-SMALL = Path(__file__).parent / "saker" / "plan"
+SMALL = Path(__file__).parent / "saker" / "plan" / "data"
 ENTRY = {"id": "ro/venter", "begrunnelse": "Vi gjør noe annet: vi synger. # sant"}
 ODD_FILES = {
     "an empty file": "",
@@ -178,7 +179,7 @@ def test_a_replacement_gets_today_s_text_filled_in(root: Path) -> None:
         "erstatt:\n  - id: ro/venter\n    felt: kjennetegn\n    fra: Vi venter på stillhet.\n"
         "    til: Vi venter til det er stille.\n\nskrevet_mot: '1.0'\n"
     )
-    item = load_plan(root / "data", "prove").by_address["ro/venter"]
+    item = load_plan(project_at(root), "prove").by_address["ro/venter"]
     assert item.label == "Vi venter til det er stille."
 
 
@@ -199,19 +200,19 @@ def test_a_list_is_replaced_text_by_text(root: Path) -> None:
         == 0
     )
     assert _tilpass(root, "ro", "--felt", "relaterte", "--til", "lek").exit_code == 0
-    plan = load_plan(root / "data", "prove")
+    plan = load_plan(project_at(root), "prove")
     assert plan.by_address["ro/snakk"].sporsmal == ("En?", "To?")  # type: ignore[attr-defined]
 
 
 def test_an_item_without_a_sentence_of_its_own_is_asked_about_by_field(root: Path) -> None:
     result = _tilpass(root, "ro", answers="tit\nStillhet\n")
     assert "Hvilket felt? tittel, kort, ingress" in result.output
-    assert load_plan(root / "data", "prove").tema("ro").tittel == "Stillhet"
+    assert load_plan(project_at(root), "prove").tema("ro").tittel == "Stillhet"
 
 
 def test_an_item_is_removed_with_a_reason_that_is_asked_for(root: Path) -> None:
     assert _tilpass(root, "ro/to-minutter", "--fjern", answers="Vi rydder ikke.\n").exit_code == 0
-    assert load_plan(root / "data", "prove").endringer[0].begrunnelse == "Vi rydder ikke."
+    assert load_plan(project_at(root), "prove").endringer[0].begrunnelse == "Vi rydder ikke."
 
 
 def test_a_new_item_is_asked_for_field_by_field_and_put_where_it_is_wanted(root: Path) -> None:
@@ -220,7 +221,7 @@ def test_a_new_item_is_asked_for_field_by_field_and_put_where_it_is_wanted(root:
         root, "ro/eksempler", "--legg-til", "--plassering", "før:to-minutter", answers=answers
     )
     assert "Begynn med «prove-»." in result.output
-    tema = load_plan(root / "data", "prove").tema("ro")
+    tema = load_plan(project_at(root), "prove").tema("ro")
     assert [one.id for one in tema.eksempler] == ["prove-vindu", "to-minutter"]
     assert tema.eksempler[0].par == ("venter", "varsler")
 
@@ -230,13 +231,14 @@ def test_a_new_item_can_be_given_without_questions(root: Path) -> None:
                       "--nytt", "forklaring=Det er stille: a=b.")  # fmt: skip
     assert result.exit_code == 0, result.output
     assert (
-        load_plan(root / "data", "prove").grunnplan.begreper[-1].forklaring == "Det er stille: a=b."
+        load_plan(project_at(root), "prove").grunnplan.begreper[-1].forklaring
+        == "Det er stille: a=b."
     )
 
 
 def test_a_list_gets_another_order(root: Path) -> None:
     assert _tilpass(root, "temaer", "--rekkefølge", "lek").exit_code == 0
-    assert [tema.id for tema in load_plan(root / "data", "prove").temaer] == ["lek", "ro"]
+    assert [tema.id for tema in load_plan(project_at(root), "prove").temaer] == ["lek", "ro"]
 
 
 def test_a_word_of_one_s_own_is_set_and_not_replaced(root: Path) -> None:
@@ -271,7 +273,7 @@ def test_changes_are_added_to_each_other(root: Path) -> None:
         ("temaer", "--rekkefølge", "lek"),
     ):
         assert _tilpass(root, *arguments).exit_code == 0
-    assert [one.adresse for one in load_plan(root / "data", "prove").endringer] == [
+    assert [one.adresse for one in load_plan(project_at(root), "prove").endringer] == [
         "ro/venter",
         "lek/er-med",
         "temaer",
@@ -376,22 +378,26 @@ def test_a_file_that_was_wrong_before_is_mended_first(root: Path) -> None:
     assert "tilpasning.yaml:1:1  fjren  ukjent nøkkel «fjren» – mente du «fjern»?" in result.output
 
 
-def test_what_a_check_refuses_is_never_in_the_data_folder(tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    old, new = data / "gammel.yaml", data / "ny" / "mappe" / "fil.yaml"
-    data.mkdir()
+def _in(folder: Path) -> Project:
+    """A project whose one municipality, `prove`, has this folder."""
+    return Project(folder, Path(), folder, "prove")
+
+
+def test_what_a_check_refuses_is_never_in_the_municipality_s_folder(tmp_path: Path) -> None:
+    old, new = tmp_path / "gammel.yaml", tmp_path / "ny" / "mappe" / "fil.yaml"
     old.write_bytes(b"a: b\r\n")
 
-    def crash(copy: Path) -> None:
-        assert (copy / "ny/mappe/fil.yaml").read_text() == "c: d\n"
-        assert (copy / "gammel.yaml").read_text() == "x: y\n"
+    def crash(copy: Project) -> None:
+        assert (copy.folder("prove") / "ny/mappe/fil.yaml").read_text() == "c: d\n"
+        assert (copy.folder("prove") / "gammel.yaml").read_text() == "x: y\n"
+        assert copy.told(copy.folder("prove") / "gammel.yaml") == "gammel.yaml"
         assert old.read_bytes() == b"a: b\r\n"
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        write_checked(data, {old: b"x: y\n", new: b"c: d\n"}, crash)
+        write_checked(_in(tmp_path), "prove", {old: b"x: y\n", new: b"c: d\n"}, crash)
     assert old.read_bytes() == b"a: b\r\n"
-    assert [path.name for path in data.iterdir()] == ["gammel.yaml"]
+    assert [path.name for path in tmp_path.iterdir()] == ["gammel.yaml"]
 
 
 @pytest.mark.parametrize("new", ["ny.yaml", "ny/mappe/fil.yaml"])
@@ -399,31 +405,28 @@ def test_what_a_check_refuses_is_never_in_the_data_folder(tmp_path: Path) -> Non
 def test_a_disk_that_is_full_leaves_the_old_file_and_nothing_beside_it(
     tmp_path: Path, fails: str, new: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    data = tmp_path / "data"
-    data.mkdir()
-    old = data / "gammel.yaml"
+    old = tmp_path / "gammel.yaml"
     old.write_bytes(b"a: b\r\n")
 
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(os, fails, full)
-    for files in ({old: b"x: y\n", data / new: b"c: d\n"}, {data / new: b"c: d\n"}):
+    for files in ({old: b"x: y\n", tmp_path / new: b"c: d\n"}, {tmp_path / new: b"c: d\n"}):
         with pytest.raises(OSError, match="No space left"):
-            write_checked(data, files, lambda _: None)
+            write_checked(_in(tmp_path), "prove", files, lambda _: None)
     assert old.read_bytes() == b"a: b\r\n"
-    assert [path.name for path in data.iterdir()] == ["gammel.yaml"]
+    assert [path.name for path in tmp_path.iterdir()] == ["gammel.yaml"]
 
 
 def test_a_new_folder_is_there_with_all_its_files_or_not_at_all(tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    data.mkdir()
-    folder = data / "kommuner/ny"
+    folder = tmp_path / "data/kommuner/ny"
+    project = Project(tmp_path, Path(), folder.parent)
     files = {folder / name: name.encode() for name in ("a.yaml", "bilder/b.svg")}
     with crash_at_rename(1):
-        write_checked(data, files, lambda _: None)
-    assert list(data.iterdir()) == []
-    write_checked(data, files, lambda _: None)
+        write_checked(project, "ny", files, lambda _: None)
+    assert list(tmp_path.iterdir()) == []
+    write_checked(project, "ny", files, lambda _: None)
     assert {path: path.read_bytes() for path in folder.rglob("*.*")} == files
 
 

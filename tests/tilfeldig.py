@@ -16,7 +16,7 @@ Raw = dict[str, Any]
 def large_plan() -> Raw:
     """The small plan's themes.yaml with three more themes, each with enough to change."""
     themes: Raw = yaml.load(
-        (SAKER / "plan" / "themes.yaml").read_text(encoding="utf-8"), yaml.BaseLoader
+        (SAKER / "plan/data" / "themes.yaml").read_text(encoding="utf-8"), yaml.BaseLoader
     )
     themes["temaer"] += [_theme(f"tema-{letter}") for letter in "abc"]
     return json.loads(json.dumps(themes))  # no list is shared, so that one can change alone

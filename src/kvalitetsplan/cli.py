@@ -17,6 +17,7 @@ try:
     from kvalitetsplan.commands.tilpass import tilpass
     from kvalitetsplan.commands.unexpected import Group
     from kvalitetsplan.commands.utgave import endringer, oppdater, utgi
+    from kvalitetsplan.plan.project import project_at
 except ModuleNotFoundError as error:  # a new version may need more than the last
     sys.exit(f"Feil: mangler pakken «{error.name}»; skriv «make klar» i prosjektmappa")
 
@@ -26,16 +27,12 @@ except ModuleNotFoundError as error:  # a new version may need more than the las
     "--rot",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     default=".",
-    help="Prosjektmappa.",
+    help="Mappa planen ligger i. Vanligvis der du står.",
 )
 @click.pass_context
 def main(context: click.Context, rot: Path) -> None:
     """Kvalitetsplaner for skolenes læringsmiljø: fra YAML til nettsted."""
-    context.obj = rot.resolve()
-    if not (context.obj / "data" / "themes.yaml").exists():
-        raise click.ClickException(
-            f"finner ikke data/themes.yaml i {rot}; stå i prosjektmappa, eller bruk --rot"
-        )
+    context.obj = project_at(rot.resolve())
 
 
 for command in (

@@ -15,6 +15,7 @@ from herding import Omfang, Utfall
 from kvalitetsplan.plan.addresses import addressed, all_lists, list_at
 from kvalitetsplan.plan.load import load_grunnplan, load_plan
 from kvalitetsplan.plan.model import Grunnplan
+from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.reading.problems import PlanError
 from kvalitetsplan.site.components import Components
 from kvalitetsplan.site.own_links import check_own_links
@@ -88,7 +89,7 @@ def _what_broke(project: Path, files: dict[str, str], grunnplan: Grunnplan) -> s
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     try:
-        plan = load_plan(project / "data", "prove", grunnplan)
+        plan = load_plan(project_at(project), "prove", grunnplan)
         check_own_links(project, Components(project, plan))
     except PlanError:
         return ""

@@ -25,13 +25,13 @@ from kvalitetsplan.plan.load import load_grunnplan
 from kvalitetsplan.plan.model import Fjern, Grunnplan, Lag, Temafil, Tilpasning
 from kvalitetsplan.reading.problems import Mark, PlanError
 
-SMALL = load_grunnplan(SAKER / "plan")
+SMALL = load_grunnplan(SAKER / "plan/data")
 LETS_GO = (SLETT, TA_NY, SKRIV)
 """The choices that say that the words of a change go."""
 ENOUGH = 400
 """No layer here asks so many questions."""
 _NUMBERED = re.compile(r"ord\d+x")
-KOMMUNE = (SAKER / "plan" / "kommuner" / "prove" / "kommune.yaml").read_text(encoding="utf-8")
+KOMMUNE = (SAKER / "plan/data" / "kommuner" / "prove" / "kommune.yaml").read_text(encoding="utf-8")
 
 
 class Broken(Exception):

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from herding import Omfang, Utfall, prosjekt
-from kvalitetsplan.plan.folder import BILDER, SIDER, TILPASNING, read_folder
-from kvalitetsplan.plan.sted import SKOLER, Sted
+from kvalitetsplan.plan.folder import BILDER, SIDER, TILPASNING
+from kvalitetsplan.plan.project import project_at
+from kvalitetsplan.plan.sted import SKOLER
 
 FOLDERS = (
     *("", "", SIDER, BILDER, TILPASNING, "Sider", "side", "bilde", "BILDER", "tilpasninger"),
@@ -96,7 +97,7 @@ def _vanished(data: Path, name: str, kind: str) -> str:
         (folder / "kommune.yaml").write_bytes(KOMMUNE)
     (path := folder / name).parent.mkdir(parents=True, exist_ok=True)
     _make(path, kind, data.parent)
-    mappe = read_folder(data, Sted("prove"))
+    mappe = project_at(data.parent).mappe("prove")
     shown = unicodedata.normalize("NFC", name)
     # What is in a folder that is not read at all, is told of with that folder.
     ours = {f"data/kommuner/prove/{part}" for part in (shown, *map(str, Path(shown).parents))}

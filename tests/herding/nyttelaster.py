@@ -19,6 +19,7 @@ from kvalitetsplan.plan.checks import texts
 from kvalitetsplan.plan.load import load_grunnplan, load_plan
 from kvalitetsplan.plan.model import Grunnplan, Punkt
 from kvalitetsplan.plan.own_pages import read_page
+from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.reading.problems import PlanError
 
 RUNS = "window.kom_inn=1"
@@ -110,7 +111,7 @@ def run(omfang: Omfang) -> Iterator[Utfall]:
         kept = [one for one in payloads if one not in pages]
         _write(project, _fields(payloads, grunnplan), kept)
         try:
-            plan = load_plan(project / "data", "prove", grunnplan)
+            plan = load_plan(project_at(project), "prove", grunnplan)
             build_site(project, plan, Path(place) / "ut" / SUBPATH)
         except Exception as error:  # a payload that stops the build has got too far
             yield Utfall(9, "alle", f"{type(error).__name__}: {str(error)[:400]}")

@@ -53,7 +53,7 @@ def run(omfang: Omfang) -> Iterator[Utfall]:
             said, _ = answered(case, place / "data")
         expected = case.get("feil", [])
         yield Utfall(5, name, "" if said == expected else f"sier {said}, ikke {expected}")
-    paths = [path for path in (SAKER / "plan").rglob("*.yaml") if _schema(path)]
+    paths = [path for path in (SAKER / "plan/data").rglob("*.yaml") if _schema(path)]
     # Nobody writes the law's own words by hand.
     by_hand = [path for path in paths if path.parent.name != "lovtekst"]
     with_fields = [path for path in by_hand if FIELD.search(path.read_text(encoding="utf-8"))]
@@ -64,7 +64,7 @@ def run(omfang: Omfang) -> Iterator[Utfall]:
 
 
 def _schema(path: Path) -> bool:
-    return schema_of(path.relative_to(SAKER / "plan").as_posix()) in SCHEMAS
+    return schema_of(path.relative_to(SAKER / "plan/data").as_posix()) in SCHEMAS
 
 
 def _mistaken(number: int, path: Path, draw: Random) -> Utfall:
@@ -75,7 +75,7 @@ def _mistaken(number: int, path: Path, draw: Random) -> Utfall:
     kind = draw.choice(list(FEIL))
     text = "".join([*lines[:at], FEIL[kind](hit), *lines[at + 1 :]])
     seen = f"nr. {number}: {kind} i {path.name}:{at + 1}: {FEIL[kind](hit)!r}"
-    name = path.relative_to(SAKER / "plan").as_posix()
+    name = path.relative_to(SAKER / "plan/data").as_posix()
     return Utfall(5, seen, _misled(name, text, at + 1 + LATER.get(kind, 0)))
 
 
@@ -101,7 +101,7 @@ def _shaped(number: int, path: Path, draw: Random) -> Iterator[Utfall]:
     """Give fields of a file other shapes, and ask both the program and the schema."""
     lines = path.read_bytes().splitlines(keepends=True)
     text = b"".join(reshaped(lines, draw)).decode()
-    name = path.relative_to(SAKER / "plan").as_posix()
+    name = path.relative_to(SAKER / "plan/data").as_posix()
     try:
         tree = parse(text.encode(), name)
     except PlanError:

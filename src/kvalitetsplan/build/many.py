@@ -12,7 +12,7 @@ import shutil
 import sys
 import time
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from concurrent.futures import Executor, as_completed
 from functools import cache, lru_cache
 from pathlib import Path
@@ -36,7 +36,7 @@ from kvalitetsplan.build.records import (
 )
 from kvalitetsplan.build.said import UNKNOWN
 from kvalitetsplan.build.site import BuildError, make_site
-from kvalitetsplan.plan.folder import files_of
+from kvalitetsplan.plan.folder import SKOLE, files_of
 from kvalitetsplan.plan.load import (
     BOKMAL,
     check_grunnplan,
@@ -44,19 +44,20 @@ from kvalitetsplan.plan.load import (
     load_grunnplan,
     load_plan,
     skolenavn,
-    skoler,
-    steder,
 )
 from kvalitetsplan.plan.model import Grunnplan
 from kvalitetsplan.plan.nynorsk import in_form
+from kvalitetsplan.plan.project import PACKAGE, Project
 from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.reading.files import sync_files, why
 from kvalitetsplan.reading.problems import PlanError
 from kvalitetsplan.site.portal import Oppslag, entry
 from kvalitetsplan.site.reuse.memory import Memory
 
-SHARED = ("mkdocs.yml", "docs", "overrides", "hooks", "src/kvalitetsplan")
-"""What every site depends on, besides the data that is not one municipality's own."""
+SHARED = ("mkdocs.yml", "docs", "overrides", "hooks", "data")
+"""What every site depends on, besides the program itself."""
+_NOT_SHARED = ("data/kommuner", "data/demo")
+"""What stands among it and is one municipality's own."""
 _SHELLS = ".bygd/skall"
 """Where the shells are kept, under the fingerprint of what they were made from."""
 _TRIES = 3
@@ -106,35 +107,37 @@ class Endret(Exception):
 
 
 def jobs(
-    root: Path, slugs: Iterable[str], out: Path, shared: str, force: bool = False
+    project: Project, slugs: Iterable[str], out: Path, shared: str, force: bool = False
 ) -> list[Jobb]:
     """Return what there is to do for some sites. `shared` is `fingerprint_of_shared`; `force` lets
     all be built.
     """
-    state = _state(_shared_files(root))
-    is_same = fingerprint_of_shared(root) == shared
-    return [_job(root, slug, out, shared, force, state if is_same else "") for slug in slugs]
+    state = _state(_shared_files(project.felles))
+    is_same = fingerprint_of_shared(project.felles) == shared
+    return [_job(project, slug, out, shared, force, state if is_same else "") for slug in slugs]
 
 
-def _job(root: Path, slug: str, out: Path, shared: str, force: bool, shared_state: str) -> Jobb:
+def _job(
+    project: Project, slug: str, out: Path, shared: str, force: bool, shared_state: str
+) -> Jobb:
     try:
-        state = shared_state + _own_state(root, slug)
-        avtrykk = fingerprint(root, slug, shared)
+        state = shared_state + _own_state(project, slug)
+        avtrykk = fingerprint(project, slug, shared)
     except OSError:  # whoever builds it will say what is wrong; the others can be built
         return Jobb(slug, "", None)
     merke = None if force else read_record(out, slug)
     is_new = not merke or merke.avtrykk != avtrykk
-    if is_new or not stands(out, slug, merke, _school_ids(root, slug)):  # type: ignore[arg-type]  # not None here
+    if is_new or not stands(out, slug, merke, _school_ids(project, slug)):  # type: ignore[arg-type]  # not None here
         return Jobb(slug, avtrykk, None, state)
     return Jobb(slug, avtrykk, merke.oppslag, state)  # type: ignore[union-attr]  # not None here
 
 
-def _school_ids(root: Path, slug: str) -> set[str]:
-    return {one.id for one in skoler(root / "data", Sted(slug).kommune)}
+def _school_ids(project: Project, slug: str) -> set[str]:
+    return {one.id for one in project.skolene(Sted(slug).kommune)}
 
 
 def build_all(
-    root: Path, jobs: Iterable[Jobb], out: Path, shared: str, executor: Executor
+    project: Project, jobs: Iterable[Jobb], out: Path, shared: str, executor: Executor
 ) -> Iterator[Bygg]:
     """Build the sites that must be, and yield what came of each as it is done; one that fails stops
     no other.
@@ -155,7 +158,7 @@ def build_all(
     # swapped.
     for schools in (False, True):
         yield from _build_some(
-            root,
+            project,
             [job for job in waiting if Sted(job.slug).er_skole == schools],
             out,
             shared,
@@ -175,7 +178,7 @@ def _is_foreign(out: Path, slug: str) -> bool:
 
 
 def _build_some(
-    root: Path, some: list[Jobb], out: Path, shared: str, executor: Executor
+    project: Project, some: list[Jobb], out: Path, shared: str, executor: Executor
 ) -> Iterator[Bygg]:
     """Build sites of which none stands inside another, and yield what came of each as it is done.
 
@@ -183,11 +186,11 @@ def _build_some(
     """
     for attempt in range(_TRIES):
         changed = []
-        waiting = {executor.submit(make_one, root, job, out, shared): job for job in some}
+        waiting = {executor.submit(make_one, project, job, out, shared): job for job in some}
         for future in as_completed(waiting):
             job = waiting[future]
             try:
-                yield _placed(root, job, out, future.result())
+                yield _placed(project, job, out, future.result())
             except Endret:
                 changed.append(job.slug)
             except Exception as error:  # whatever it was, in whatever process, the others go on
@@ -195,8 +198,8 @@ def _build_some(
         if not changed:
             return
         if attempt + 1 < _TRIES:
-            shared = fingerprint_of_shared(root)
-            some = jobs(root, changed, out, shared, force=True)
+            shared = fingerprint_of_shared(project.felles)
+            some = jobs(project, changed, out, shared, force=True)
     for slug in changed:
         yield Bygg(slug, "feilet", slug, melding=_RESTLESS)
 
@@ -220,7 +223,7 @@ def _failed(job: Jobb, error: Exception) -> Bygg:
     return Bygg(job.slug, "feilet", job.slug, melding=message, detaljer=details)
 
 
-def _placed(root: Path, job: Jobb, out: Path, ferdig: Ferdig) -> Bygg:
+def _placed(project: Project, job: Jobb, out: Path, ferdig: Ferdig) -> Bygg:
     """Put a site that is made in its place, and remember it."""
     try:
         put_in_place(ferdig.mappe, out, job.slug, ferdig.skoler)
@@ -228,13 +231,15 @@ def _placed(root: Path, job: Jobb, out: Path, ferdig: Ferdig) -> Bygg:
         clear(ferdig.mappe)
     message = ""
     try:
-        write_record(out, Merke(job.avtrykk, ferdig.oppslag, ferdig.filer, project_of(root)))
+        write_record(
+            out, Merke(job.avtrykk, ferdig.oppslag, ferdig.filer, project_of(project.here))
+        )
     except OSError as error:
         message = f"Det ble ikke notert, så det bygges på nytt neste gang. {why(error)}"
     return Bygg(job.slug, "bygd", ferdig.oppslag.navn, ferdig.sekunder, message)
 
 
-def make_one(root: Path, job: Jobb, out: Path, shared: str) -> Ferdig:
+def make_one(project: Project, job: Jobb, out: Path, shared: str) -> Ferdig:
     """Make one site ready to be put in its place.
 
     `shared` is the fingerprint of what all sites share. Raises BuildError, PlanError, OSError, and
@@ -243,7 +248,7 @@ def make_one(root: Path, job: Jobb, out: Path, shared: str) -> Ferdig:
     start = time.monotonic()
     try:
         with _ONE_AT_A_TIME:
-            return _made(root, job, out, shared, start)
+            return _made(project, job, out, shared, start)
     except (BuildError, PlanError, OSError, Endret):
         raise
     except Exception as error:  # not all exceptions can leave a process
@@ -251,15 +256,15 @@ def make_one(root: Path, job: Jobb, out: Path, shared: str) -> Ferdig:
         raise BuildError(UNKNOWN, details) from None
 
 
-def _made(root: Path, job: Jobb, out: Path, shared: str, start: float) -> Ferdig:
-    grunnplan, shells, memory = shared_work(root, out, shared)
-    plan = load_plan(root / "data", job.slug, grunnplan)
-    site = make_site(root, plan, out, shells, memory)
+def _made(project: Project, job: Jobb, out: Path, shared: str, start: float) -> Ferdig:
+    grunnplan, shells, memory = shared_work(project.felles, out, shared)
+    plan = load_plan(project, job.slug, grunnplan)
+    site = make_site(project.felles, plan, out, shells, memory)
     try:
         share(site, out)
         sync_files(site)
         files = files_of_site(site)
-        now = _state(_shared_files(root)) + _own_state(root, job.slug)
+        now = _state(_shared_files(project.felles)) + _own_state(project, job.slug)
         if now != job.tilstand:
             raise Endret
     except BaseException:
@@ -299,16 +304,16 @@ def shared_work(root: Path, out: Path, shared: str) -> tuple[Grunnplan, ShellsOf
     return grunnplan, ShellsOf(root, folder), Memory()
 
 
-def make_ready(root: Path, slugs: Iterable[str], out: Path, shared: str) -> None:
+def make_ready(project: Project, slugs: Iterable[str], out: Path, shared: str) -> None:
     """Make what is made once for some sites, before there are processes that would each make it.
 
     Raises PlanError if the shared plan is wrong, BuildError if the shared pages are.
     """
-    grunnplan, shells, _ = shared_work(root, out, shared)
-    for malform in {one for slug in slugs for one in former(root / "data", slug)}:
+    grunnplan, shells, _ = shared_work(project.felles, out, shared)
+    for malform in {one for slug in slugs for one in former(project, slug)}:
         shells[malform]
         if malform != BOKMAL:
-            in_form(root / "data", grunnplan, malform)
+            in_form(project.data, grunnplan, malform)
 
 
 def shard(slugs: Iterable[str], part: int, of: int) -> list[str]:
@@ -324,13 +329,13 @@ def published(out: Path) -> list[Oppslag]:
     return [one for one in said if (out / one.slug / "index.html").is_file()]
 
 
-def remove_gone(root: Path, out: Path) -> Iterator[str]:
+def remove_gone(project: Project, out: Path) -> Iterator[str]:
     """Take away the sites of municipalities and schools that have no folder any more, and yield
     what is to be said of each.
 
     Only what this project has built is touched, and only files that were written. Raises OSError.
     """
-    living = steder(root / "data")
+    living = project.stedene()
     gone = [one for one in read_records(out) if one.oppslag.slug not in living]
     for merke in gone:
         slug = merke.oppslag.slug
@@ -341,7 +346,7 @@ def remove_gone(root: Path, out: Path) -> Iterator[str]:
                 forget(out, slug)
         elif not folder.exists() or _is_living(folder, out, living):
             forget(out, slug)
-        elif merke.prosjekt not in ("", project_of(root)):
+        elif merke.prosjekt not in ("", project_of(project.here)):
             yield f"{folder} er bygd fra et annet prosjekt, og står. Slett mappa om den er gammel."
         else:
             yield from _remove(
@@ -358,14 +363,14 @@ def _remove(out: Path, merke: Merke, all_of_it: list[Merke]) -> Iterator[str]:
         others := [one for one in folder.rglob("*") if one.is_file() and one not in ours]
     ):
         yield (
-            f"{merke.oppslag.navn} finnes ikke lenger i data/kommuner, men {folder} har filer som "
+            f"{merke.oppslag.navn} har ingen mappe lenger, men {folder} har filer som "
             f"ikke er våre, som {others[0].name}. Flytt dem, og bygg på nytt."
         )
         return
     take_away(out, folder)
     for one in all_of_it:
         forget(out, one.oppslag.slug)
-    yield f"{merke.oppslag.navn} finnes ikke lenger i data/kommuner. {folder} er tatt bort."
+    yield f"{merke.oppslag.navn} har ingen mappe lenger. {folder} er tatt bort."
 
 
 def _is_living(folder: Path, out: Path, living: Iterable[str]) -> bool:
@@ -373,18 +378,19 @@ def _is_living(folder: Path, out: Path, living: Iterable[str]) -> bool:
     return any((out / slug).exists() and folder.samefile(out / slug) for slug in living)
 
 
-def fingerprint(root: Path, slug: str, shared: str) -> str:
+def fingerprint(project: Project, slug: str, shared: str) -> str:
     """Return a hash of everything a site depends on: what all share, and its own folder.
 
     A municipality's depends on the names of its schools too, a school's on the municipality's
     folder. Raises OSError if a file cannot be read.
     """
-    names = {} if Sted(slug).er_skole else skolenavn(root / "data", slug)
-    own = _own_files(root, slug)
+    names = {} if Sted(slug).er_skole else skolenavn(project, slug)
+    own = _own_files(project, slug)
     # What must not be read counts by its name: the site is tried again, and fails with a message.
     refused = [name for name, path in own.items() if not path]
     told = map(str.encode, (*names, *names.values(), *refused))
-    return _hash([shared.encode(), *told, *_contents(root, filter(None, own.values()))])
+    contents = _contents(project.kommuner, filter(None, own.values()))
+    return _hash([shared.encode(), *told, *contents])
 
 
 def fingerprint_of_shared(root: Path) -> str:
@@ -395,23 +401,32 @@ def fingerprint_of_shared(root: Path) -> str:
     packages = sorted(
         one.name for folder in map(Path, sys.path) for one in folder.glob("*.dist-info")
     )
-    return _hash([*map(str.encode, packages), *_contents(root, _shared_files(root))])
+    shared = _contents(root, _data_and_pages(root))
+    return _hash([*map(str.encode, packages), *shared, *_contents(PACKAGE, _program())])
 
 
 def _shared_files(root: Path) -> list[Path]:
-    data = root / "data"
-    shared = [path for name in SHARED for path in _files(root / name)]
-    return [*_files(data, but=data / "kommuner"), *shared]
+    return [*_data_and_pages(root), *_program()]
 
 
-def _own_files(root: Path, slug: str) -> dict[str, Path | None]:
+def _data_and_pages(root: Path) -> list[Path]:
+    own = {root / name for name in _NOT_SHARED}
+    return [path for name in SHARED for path in _files(root / name, own)]
+
+
+def _program() -> list[Path]:
+    # In an installed package, what all share stands inside the program's folder.
+    return _files(PACKAGE, {PACKAGE / "felles"})
+
+
+def _own_files(project: Project, slug: str) -> dict[str, Path | None]:
     """Return what counts in a site's own folder, and in its municipality's; see `files_of`."""
     sted = Sted(slug)
-    folders = [one.folder(root / "data") for one in dict.fromkeys((sted.kommune, sted))]
+    folders = [project.folder(one) for one in dict.fromkeys((sted.kommune, sted))]
     return {f"{one}/{name}": path for one in folders for name, path in files_of(one).items()}
 
 
-def _files(folder: Path, but: Path | None = None) -> list[Path]:
+def _files(folder: Path, but: Container[Path]) -> list[Path]:
     """Return the files in a folder, or the one file it is; links are followed, as whoever reads
     them does.
     """
@@ -421,17 +436,17 @@ def _files(folder: Path, but: Path | None = None) -> list[Path]:
         if path.is_file():
             if path.suffix != ".pyc":
                 found.append(path)
-        elif path.is_dir() and path != but and (real := path.resolve()) not in seen:
+        elif path.is_dir() and path not in but and (real := path.resolve()) not in seen:
             seen.add(real)
             waiting += path.iterdir()
     return sorted(found)
 
 
-def _own_state(root: Path, slug: str) -> str:
+def _own_state(project: Project, slug: str) -> str:
     """Return the state of a site's own files, and of those that say what its schools are called."""
-    names = [root / "data" / "kommuner" / one / "skole.yaml" for one in skoler(root / "data", slug)]
+    names = [project.folder(one) / SKOLE for one in project.skolene(slug)]
     return _state(
-        [*filter(None, _own_files(root, slug).values()), *(() if Sted(slug).er_skole else names)]
+        [*filter(None, _own_files(project, slug).values()), *(() if Sted(slug).er_skole else names)]
     )
 
 

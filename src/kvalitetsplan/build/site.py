@@ -17,6 +17,7 @@ from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.model import Malform
 from kvalitetsplan.plan.pictures import published_picture
 from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.site.components import ComponentError, Components
 from kvalitetsplan.site.fill import FOR_DATA, Shells, Site, write
@@ -49,7 +50,7 @@ def build_site(
 ) -> Path:
     """Build the site of one municipality or school into `out/<sted>` and return that folder.
 
-    `root` is the project's folder, `shells` are made from it (see `mkdocs`), and `memory` knows
+    `root` is the folder of what all share, `shells` are made from it (see `mkdocs`), and `memory` knows
     what came of building others from the same.
     The schools' sites, which stand inside their municipality's, stay; those of schools that are
     no more, go. Raises BuildError; what stood in `out/<sted>` before is then still there, whole.
@@ -97,18 +98,18 @@ def _copy_files(shells: Shells, folder: Path) -> None:
 
 
 def fill_alone(
-    root: Path, sted: Sted, folder: Path, make_shells: Callable[[Path, Malform], None]
+    project: Project, sted: Sted, folder: Path, make_shells: Callable[[Path, Malform], None]
 ) -> None:
     """Fill the shells that stand in a folder, where they stand, for one plan; and in the folder of
     its own that `make_shells` makes, for the other form that it is published in.
 
     Raises PlanError if the plan is wrong.
     """
-    for one in load_plan(root / "data", sted).i_hver_form:
+    for one in load_plan(project, sted).i_hver_form:
         if one.mappe:
             make_shells(folder / one.mappe, one.malform)
-        components = Components(root, one)
-        check_own_links(root, components)
+        components = Components(project.felles, one)
+        check_own_links(project.felles, components)
         _fill(components, Shells(folder / one.mappe), folder / one.mappe)
         shutil.rmtree(folder / one.mappe / FOR_DATA.partition("/")[0])
 

@@ -9,7 +9,7 @@ import shutil
 import socket
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Container, Iterator
 from functools import partial
 from html import escape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -18,9 +18,10 @@ from threading import Thread
 
 from kvalitetsplan.build.mkdocs import ShellsOf
 from kvalitetsplan.build.site import BuildError, build_site
-from kvalitetsplan.plan.folder import is_dropping
+from kvalitetsplan.plan.folder import REPOSITORY, is_dropping
 from kvalitetsplan.plan.load import check_grunnplan, load_grunnplan, load_plan
 from kvalitetsplan.plan.model import Grunnplan
+from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.reading.problems import PlanError
 from kvalitetsplan.site.components import draw_without_plan
@@ -33,7 +34,7 @@ _OWN = {SCRIPT: "js", "portal.css": "css"}
 """What the page with problems needs and no site has at its top, and where that lies."""
 _STATE = "vis.json"
 _SHARED = ("data", "docs", "overrides", "hooks", "mkdocs.yml")
-"""What every site is built from, in the project's folder."""
+"""What every site is built from, among what all share."""
 _PAGES = ("docs", "overrides", "hooks", "mkdocs.yml", "data/tekster", "data/nynorsk/sider")
 """What the shells are made from."""
 _PAUSE = 0.7
@@ -47,8 +48,8 @@ Snapshot = dict[str, tuple[int, int]]
 class Visning:
     """A site that is built in a folder of its own, and what it is like just now."""
 
-    def __init__(self, root: Path, sted: Sted) -> None:
-        self.root, self.sted = root, sted
+    def __init__(self, project: Project, sted: Sted) -> None:
+        self.project, self.felles, self.sted = project, project.felles, sted
         self.number = 0
         """Grows each time there is something new to see."""
         self.problems: list[str] = []
@@ -66,8 +67,8 @@ class Visning:
         """Build the site from the files as they are, or note what is wrong with them."""
         try:
             grunnplan, memory = self._from_shared()
-            plan = load_plan(self.root / "data", self.sted, grunnplan)
-            build_site(self.root, plan, self._out, self._from_pages(), memory)
+            plan = load_plan(self.project, self.sted, grunnplan)
+            build_site(self.felles, plan, self._out, self._from_pages(), memory)
             self.problems = []
         except (PlanError, BuildError) as error:
             self.problems = str(error).splitlines()
@@ -98,38 +99,42 @@ class Visning:
         """Return the shared plan and what is remembered of sites made from it; anew if it has
         changed.
         """
-        now = _snapshot(self.root, _SHARED, lambda path: path != self.root / "data" / "kommuner")
+        now = self._shared_files()
         if not self._shared or self._shared[0] != now:
-            grunnplan = load_grunnplan(self.root / "data")
-            if problems := check_grunnplan(self.root / "data", grunnplan):
+            grunnplan = load_grunnplan(self.project.data)
+            if problems := check_grunnplan(self.project.data, grunnplan):
                 raise PlanError(problems)
             self._shared = now, grunnplan, Memory()
         return self._shared[1:]
 
     def _from_pages(self) -> ShellsOf:
         """Return the shells; made anew if the shared pages or templates have changed."""
-        now = _snapshot(self.root, _PAGES, lambda _: True)
+        now = _snapshot([self.felles / name for name in _PAGES])
         if not self._shells or self._shells[0] != now:
             folder = self._out / ".skall" / str(self.number)
-            self._shells = now, ShellsOf(self.root, folder)
+            self._shells = now, ShellsOf(self.felles, folder)
         return self._shells[1]
 
     def _snapshot(self) -> Snapshot:
-        others = self.root / "data" / "kommuner"
-        own = others / self.sted.kommune
-        return _snapshot(self.root, _SHARED, lambda path: path.parent != others or path == own)
+        own = self.project.folder(self.sted.kommune)
+        return self._shared_files() | _snapshot([own], {own / name for name in REPOSITORY})
+
+    def _shared_files(self) -> Snapshot:
+        data = self.project.data
+        return _snapshot(
+            [self.felles / name for name in _SHARED], {data / "kommuner", data / "demo"}
+        )
 
 
-def _snapshot(root: Path, names: tuple[str, ...], goes_into: Callable[[Path], bool]) -> Snapshot:
+def _snapshot(waiting: list[Path], but: Container[Path] = ()) -> Snapshot:
     """Return when each file was changed, and how large it is."""
     found: Snapshot = {}
-    waiting = [root / name for name in names]
     while waiting:
         path = waiting.pop()
         try:
             if path.is_dir():
                 inside = [path / name for name in os.listdir(path) if not is_dropping(name)]
-                waiting += [one for one in inside if goes_into(one) and one.name != "__pycache__"]
+                waiting += [one for one in inside if one not in but and one.name != "__pycache__"]
             else:
                 state = path.stat()
                 found[str(path)] = state.st_mtime_ns, state.st_size
@@ -185,7 +190,7 @@ class _Handler(SimpleHTTPRequestHandler):
         if name == _STATE:
             self._send(json.dumps({"nummer": self._visning.number}), "application/json")
         elif name in _OWN:
-            path = self._visning.root / "overrides" / "assets" / _OWN[name] / name
+            path = self._visning.felles / "overrides" / "assets" / _OWN[name] / name
             self._send(
                 path.read_text(encoding="utf-8"), f"text/{_OWN[name].replace('js', 'javascript')}"
             )
@@ -219,6 +224,6 @@ class _Handler(SimpleHTTPRequestHandler):
 
 def _message_page(visning: Visning, problems: list[str]) -> str:
     try:
-        return draw_without_plan(visning.root, "vis", problemer=problems, sted=visning.sted)
+        return draw_without_plan(visning.felles, "vis", problemer=problems, sted=visning.sted)
     except PlanError:  # it is the words of the interface that are wrong
         return f"<!doctype html><body><pre>{escape(chr(10).join(problems))}</pre></body>"

@@ -9,7 +9,9 @@ from typing import TypeVar
 import click
 from click.shell_completion import CompletionItem
 
-from kvalitetsplan.plan.load import steder
+from kvalitetsplan.plan.project import Project, project_at
+from kvalitetsplan.plan.sted import Sted
+from kvalitetsplan.plan.words import slug as as_slug
 from kvalitetsplan.reading.problems import PlanError, Problem, Slag, nearest
 
 T = TypeVar("T")
@@ -19,23 +21,46 @@ Items = list[CompletionItem]
 CONTEXT = {"help_option_names": ["-h", "--hjelp", "--help"]}
 
 
-def known(kommuner: tuple[str, ...], data: Path) -> None:
-    """Stop with a message if one of the municipalities, or schools, has no folder."""
-    folders = steder(data)
-    for kommune in kommuner:
-        if kommune not in folders:
-            near = nearest(kommune, folders) or f"; mappene er {', '.join(folders)}"
-            raise click.ClickException(f"ukjent kommune eller skole «{kommune}»{near}")
+def meant(project: Project, text: str | None) -> Sted:
+    """Return the municipality or the school that is meant: by its folder, or its name as people
+    write it. Where there is one alone, it need not be said.
+
+    Stops with a message if there is none.
+    """
+    folders = stedene(project)
+    if text is None:
+        return _only_one(project)
+    choices = {text, as_slug(text), f"{project.eneste}/{text}"}
+    if found := [one for one in folders if one in choices]:
+        return found[0]
+    near = nearest(text, folders) or f"; mappene er {', '.join(folders)}"
+    raise click.ClickException(f"ukjent kommune eller skole «{text}»{near}")
+
+
+def stedene(project: Project) -> list[Sted]:
+    """Return everything that has a site. Stops with a message if nothing has."""
+    if found := project.stedene():
+        return found
+    raise click.ClickException(
+        "her er ingen kommune; stå i mappa der kommune.yaml ligger, eller lag en plan med "
+        "«kvalitetsplan ny» og navnet på kommunen"
+    )
+
+
+def _only_one(project: Project) -> Sted:
+    if len(some := project.kommunene()) == 1:
+        return some[0]
+    raise click.ClickException(f"skriv hvilken kommune det gjelder: {', '.join(some)}")
 
 
 def complete_folder(context: click.Context, _: click.Parameter, text: str) -> Items:
     """Propose the folders of municipalities and schools that begin with what is typed."""
-    return [CompletionItem(slug) for slug in steder(data_folder(context)) if slug.startswith(text)]
+    return [CompletionItem(slug) for slug in project_of(context).stedene() if slug.startswith(text)]
 
 
-def data_folder(context: click.Context) -> Path:
-    """Return the data folder while a line is being typed and nothing has been run."""
-    return Path(context.find_root().params["rot"]) / "data"
+def project_of(context: click.Context) -> Project:
+    """Return the project while a line is being typed and nothing has been run."""
+    return project_at(Path(context.find_root().params["rot"]).resolve())
 
 
 def raise_problems(problems: Iterable[Problem]) -> None:
@@ -51,9 +76,11 @@ _REVIEW = (
 
 
 def outdated(problems: Iterable[Problem]) -> list[str]:
-    """Return the municipalities and schools whose layer a newer plan below has drifted from."""
+    """Return the municipalities and schools whose layer a newer plan below has drifted from; "" for
+    the one that stands alone.
+    """
     found = (
-        re.search(r"kommuner/(.+?)(?:/tilpasning)?/[^/]+$", one.mark.file)
+        re.fullmatch(r"(?:(?:.*/)?(?:kommuner|demo)/|)(.*?)/?(?:tilpasning/)?[^/]+", one.mark.file)
         for one in problems
         if one.slag == Slag.DRIFT
     )
@@ -80,5 +107,5 @@ def or_problems(make: Callable[[], T]) -> T:
         count = len(error.problems)
         click.echo(f"\n{count} feil å rette." if count > 1 else "\nÉn feil å rette.", err=True)
         for slug in outdated(error.problems):
-            click.echo(_REVIEW.format(slug), err=True)
+            click.echo(_REVIEW.format(slug).rstrip(), err=True)
         sys.exit(1)

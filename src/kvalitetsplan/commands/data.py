@@ -12,50 +12,54 @@ from kvalitetsplan.commands.common import (
     or_problems,
     problems_of,
     raise_problems,
+    stedene,
 )
 from kvalitetsplan.commands.oversett import reminders, standing
 from kvalitetsplan.plan.addresses import all_lists
 from kvalitetsplan.plan.checks import check_stages
 from kvalitetsplan.plan.docs import check_pages
+from kvalitetsplan.plan.folder import KOMMUNE
 from kvalitetsplan.plan.language import Tall, check_language, figures, has_dictionary
 from kvalitetsplan.plan.load import load_all, load_grunnplan
 from kvalitetsplan.plan.model import Grunnlag, Trinn
 from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.schema import write_schemas
 from kvalitetsplan.site.interface import interface_texts
 
 
 @click.command(context_settings=CONTEXT)
 @click.pass_obj
-def valider(root: Path) -> None:
+def valider(project: Project) -> None:
     """Les og kontroller grunnplanen, språket, alle kommunene og skolene deres."""
-    data = root / "data"
-    or_problems(lambda: interface_texts(root))
+    data = project.data
+    stedene(project)
+    or_problems(lambda: interface_texts(project.felles))
     grunnplan = or_problems(lambda: load_grunnplan(data))
     with ThreadPoolExecutor(
         1
     ) as beside:  # the spelling is another program's work; the rest need not wait for it
         language = beside.submit(lambda: list(check_language(grunnplan, data)))
-        plans = or_problems(lambda: load_all(data, grunnplan))
+        plans = or_problems(lambda: load_all(project, grunnplan))
     _show(figures(grunnplan))
     if not has_dictionary():
         click.echo(
             "Stavemåten er ikke kontrollert: Installer hunspell med norsk ordliste (på Debian: hunspell-no)."
         )
     or_problems(lambda: raise_problems([*check_stages(grunnplan), *language.result()]))
-    or_problems(lambda: raise_problems(check_pages(data)))
-    files = or_problems(lambda: standing(root, grunnplan))
+    or_problems(lambda: raise_problems(check_pages(project.data)))
+    files = or_problems(lambda: standing(project.felles, grunnplan))
     if any(plan.egne_sider for plan in plans):
-        or_problems(lambda: _check_own_pages(root, plans))
+        or_problems(lambda: _check_own_pages(project.felles, plans))
     for plan in plans:
         for warning in plan.varsler:
             click.echo(f"{warning}  (stopper ikke bygget)", err=True)
-    for said in reminders(files):
+    for said in reminders(files) if project.is_checkout else ():
         click.echo(said)
     for plan in plans:
         if not plan.skole and not plan.kommune.tilgjengelighetserklaering:
             click.echo(
-                f"Husk: data/kommuner/{plan.sted.kommune}/kommune.yaml sier ikke hvor tilgjengelighetserklæringen står. "
+                f"Husk: {project.mappe(plan.sted).told(KOMMUNE)} sier ikke hvor tilgjengelighetserklæringen står. "
                 "Lag den på uustatus.no, og skriv adressen som «tilgjengelighetserklaering: https://…»."
             )
     pairs = sum(len(tema.par) for tema in grunnplan.temaer)
@@ -90,11 +94,11 @@ def _check_own_pages(root: Path, plans: list[Plan]) -> None:
 @click.command(context_settings=CONTEXT)
 @click.option("--lister", is_flag=True, help="Vis listene dere kan legge til i. Ingenting skrives.")
 @click.pass_obj
-def skjema(root: Path, lister: bool) -> None:
+def skjema(project: Project, lister: bool) -> None:
     """Skriv skjemaene som hjelper redigeringsprogrammet mens du skriver YAML."""
     if lister:
-        plan = or_problems(lambda: load_grunnplan(root / "data"))
+        plan = or_problems(lambda: load_grunnplan(project.data))
         click.echo("\n".join(all_lists(plan)))
         return
-    for path in write_schemas(root / "data" / "skjema"):
-        click.echo(path.relative_to(root))
+    for path in write_schemas(project.skjema):
+        click.echo(project.told(path))

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kvalitetsplan.commands.common import CONTEXT, complete_folder, known, or_problems
+from kvalitetsplan.commands.common import CONTEXT, complete_folder, meant, or_problems
 from kvalitetsplan.plan.load import load_plan
+from kvalitetsplan.plan.project import Project
 from kvalitetsplan.reading.files import write_whole
 from kvalitetsplan.reading.problems import listed, nearest
 
@@ -22,17 +23,17 @@ def _kinds(context: click.Context, _: click.Parameter, asked: tuple[str, ...]) -
         if one not in KINDS:
             near = nearest(one, KINDS) or f"; velg mellom {listed(KINDS)}"
             raise click.BadParameter(f"ukjent slag «{one}»{near}")
-    return asked or KINDS
+    return asked
 
 
 @click.command(context_settings=CONTEXT)
-@click.argument("kommune", shell_complete=complete_folder)
+@click.argument("kommune", required=False, shell_complete=complete_folder)
 @click.argument("slag", nargs=-1, callback=_kinds)
 @click.option(
     "--ut", type=click.Path(path_type=Path, file_okay=False), help="Mappa. Vanligvis filer/KOMMUNE."
 )
 @click.pass_obj
-def eksport(root: Path, kommune: str, slag: tuple[str, ...], ut: Path | None) -> None:
+def eksport(project: Project, kommune: str | None, slag: tuple[str, ...], ut: Path | None) -> None:
     """Skriv planen til KOMMUNE som filer: pdf, docx, skjema, kalender, json, feed og csv.
 
     Alle slagene når ingen er nevnt. pdf og docx er hele planen; skjema er malene som Word-filer
@@ -41,10 +42,12 @@ def eksport(root: Path, kommune: str, slag: tuple[str, ...], ut: Path | None) ->
     from kvalitetsplan.exports.files import kinds
     from kvalitetsplan.site.components import Components
 
-    known((kommune,), root / "data")
-    plan = or_problems(lambda: load_plan(root / "data", kommune))
-    made, folder = kinds(root), ut or root / "filer" / kommune
-    both = [(folder / one.mappe, Components(root, one)) for one in plan.i_hver_form]
+    if kommune and kommune in KINDS:  # the municipality is the one there is
+        slag, kommune = (kommune, *slag), None
+    sted, slag = meant(project, kommune), slag or KINDS
+    plan = or_problems(lambda: load_plan(project, sted))
+    made, folder = kinds(project.felles), ut or project.here / "filer" / sted
+    both = [(folder / one.mappe, Components(project.felles, one)) for one in plan.i_hver_form]
     for one in slag:
         for place, components in both:
             _write(place, one, made[one](components))

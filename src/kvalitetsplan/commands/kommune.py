@@ -10,8 +10,9 @@ from click.shell_completion import CompletionItem
 from kvalitetsplan.commands.common import (
     CONTEXT,
     Items,
-    data_folder,
+    meant,
     or_problems,
+    project_of,
 )
 from kvalitetsplan.commands.prompts import (
     a_colour,
@@ -32,8 +33,8 @@ from kvalitetsplan.editing.start import (
     write_kommune,
     write_skole,
 )
-from kvalitetsplan.plan.load import kommuner
 from kvalitetsplan.plan.model.kommune import Malvalg
+from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.register import Oppforing, read_register
 from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.plan.words import slug as as_slug
@@ -45,11 +46,10 @@ def _complete_register(context: click.Context, _: click.Parameter, text: str) ->
 
     For a school, those that have a folder already.
     """
+    project = project_of(context)
     if context.params.get("skole"):
-        return [
-            CompletionItem(one) for one in kommuner(data_folder(context)) if one.startswith(text)
-        ]
-    register = read_register(data_folder(context))
+        return [CompletionItem(one) for one in project.kommunene() if one.startswith(text)]
+    register = read_register(project.data)
     return [
         CompletionItem(
             one.nummer if text.isdigit() else register.folder(one),
@@ -82,7 +82,7 @@ def _complete_register(context: click.Context, _: click.Parameter, text: str) ->
 )
 @click.pass_obj
 def ny(
-    root: Path,
+    project: Project,
     kommune: str | None,
     skole: str | None,
     navn: str | None,
@@ -93,10 +93,9 @@ def ny(
     ja: bool,
 ) -> None:
     """Lag mappa til KOMMUNE, som du skriver med navn eller nummer. Spør om det som mangler."""
-    data = root / "data"
     if skole is not None:
-        return _new_skole(root, kommune, skole, any((navn, malform, hoved, aksent, logo)), ja)
-    register = or_problems(lambda: read_register(data))
+        return _new_skole(project, kommune, skole, any((navn, malform, hoved, aksent, logo)), ja)
+    register = or_problems(lambda: read_register(project.data))
     if ja and kommune is None:
         raise click.ClickException("skriv hvilken kommune det gjelder, med navn eller nummer")
     one = settle(
@@ -104,12 +103,13 @@ def ny(
     )
     slug = register.folder(one)
     picture = settle(logo, "", a_logo, None, quiet=True) if logo is not None else None
-    _refuse_overwriting(root, existing_kommune(data, slug, picture), ja)
-    valg = _settled(data, one, (navn, malform, hoved, aksent), picture, ja)
-    kept = keep_copies(existing_kommune(data, slug, picture))
-    written = or_problems(lambda: write_kommune(data, slug, valg))
-    _tell_kept(root, kept)
-    _tell_next_steps(root, written, slug)
+    project = project.with_new(slug)
+    _refuse_overwriting(project, existing_kommune(project, slug, picture), ja)
+    valg = _settled(project.data, one, (navn, malform, hoved, aksent), picture, ja)
+    kept = keep_copies(existing_kommune(project, slug, picture))
+    written = or_problems(lambda: write_kommune(project, slug, valg))
+    _tell_kept(project, kept)
+    _tell_next_steps(project, written, slug)
 
 
 def _settled(
@@ -138,33 +138,30 @@ def _settled(
     )
 
 
-def _new_skole(root: Path, kommune: str | None, skole: str, has_more: bool, quiet: bool) -> None:
-    """Start the layer of a school under `kommune`, which must be the name of its folder."""
-    data = root / "data"
-    if kommune not in kommuner(data):
-        choices = ", ".join(kommuner(data))
-        raise click.ClickException(
-            f"skriv mappa til kommunen skolen hører til, sammen med --skole: {choices}"
-        )
+def _new_skole(
+    project: Project, kommune: str | None, skole: str, has_more: bool, quiet: bool
+) -> None:
+    """Start the layer of a school under `kommune`; under the one there is, where that is not said."""
+    under = meant(project, kommune).kommune
     if has_more:
         raise click.ClickException(
             "en skole har kommunens farger, logo og målform; skriv bare --skole og navnet"
         )
     navn = settle(skole, "", a_skole, None, quiet=True)
-    slug = Sted.of(kommune, as_slug(navn))
-    _refuse_overwriting(root, existing_skole(data, slug), quiet)
-    _tell_kept(root, keep_copies(existing_skole(data, slug)))
-    _tell_next_steps(root, or_problems(lambda: write_skole(data, slug, navn)), slug)
+    slug = Sted.of(under, as_slug(navn))
+    _refuse_overwriting(project, existing_skole(project, slug), quiet)
+    _tell_kept(project, keep_copies(existing_skole(project, slug)))
+    _tell_next_steps(project, or_problems(lambda: write_skole(project, slug, navn)), slug)
 
 
-def _tell_next_steps(root: Path, written: list[Path], slug: str) -> None:
-    click.echo("\nSkrevet:\n" + "\n".join(f"  {path.relative_to(root)}" for path in written) + "\n")
-    click.echo(NEXT_STEPS.format(slug=slug, file=written[0].relative_to(root)))
+def _tell_next_steps(project: Project, written: list[Path], slug: str) -> None:
+    click.echo("\nSkrevet:\n" + "\n".join(f"  {project.told(path)}" for path in written) + "\n")
+    click.echo(NEXT_STEPS.format(slug=slug, file=project.told(written[0])))
 
 
-def _tell_kept(root: Path, kept: list[Path]) -> None:
+def _tell_kept(project: Project, kept: list[Path]) -> None:
     if kept:
-        files = "\n".join(f"  {path.relative_to(root)}" for path in kept)
+        files = "\n".join(f"  {project.told(path)}" for path in kept)
         click.echo(f"\nDet som sto der, ligger i\n{files}")
 
 
@@ -176,11 +173,11 @@ Nå kan du
   3. publisere den: docs/for-kommuner/publiser.md viser hvordan"""
 
 
-def _refuse_overwriting(root: Path, files: list[Path], quiet: bool) -> None:
+def _refuse_overwriting(project: Project, files: list[Path], quiet: bool) -> None:
     """Ask before what exists is written over; leave everything as it is unless the answer is yes."""
     if not files:
         return
-    names = " og ".join(str(path.relative_to(root)) for path in files)
+    names = " og ".join(project.told(path) for path in files)
     if quiet:
         raise click.ClickException(
             f"{names} finnes fra før; flytt det bort først, eller skriv kommandoen uten --ja"

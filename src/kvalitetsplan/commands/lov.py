@@ -21,6 +21,7 @@ from kvalitetsplan.plan.addresses import addressed
 from kvalitetsplan.plan.law import names, standing_on
 from kvalitetsplan.plan.load import load_grunnplan
 from kvalitetsplan.plan.model import Grunnplan, Paragraf
+from kvalitetsplan.plan.project import Project
 
 AROUND = 8
 """How many words that stand as before are shown on each side of a change."""
@@ -31,23 +32,23 @@ AROUND = 8
 @click.option("--skriv", is_flag=True, help="Skriv lovens nye ord til data/lovtekst.")
 @click.option("--dato", help="Dagen arkivet er fra, som 2026-11-28. Vanligvis står den i arkivet.")
 @click.pass_obj
-def lov(root: Path, arkiv: tuple[Path, ...], skriv: bool, dato: str | None) -> None:
+def lov(project: Project, arkiv: tuple[Path, ...], skriv: bool, dato: str | None) -> None:
     """Vis hvilke paragrafer som er endret siden vi leste dem, og hva som bygger på dem.
 
     ARKIV er gjeldende-lover.tar.bz2 og gjeldende-sentrale-forskrifter.tar.bz2 fra Lovdatas åpne
     data (https://api.lovdata.no), eller mapper med filene fra dem. Slutter med 2 når noe er endret.
     """
-    plan = or_problems(lambda: load_grunnplan(root / "data"))
+    plan = or_problems(lambda: load_grunnplan(project.data))
     day = _day(dato)
     try:
         found = read_archives(arkiv, plan.lover)
     except LawError as error:
         raise click.ClickException(str(error)) from error
     moved = changes(plan, found)
-    click.echo("\n".join(_told(root, plan, found, moved)))
+    click.echo("\n".join(_told(project.felles, plan, found, moved)))
     if skriv:
-        for path in write_words(root / "data", plan, found, day or found.dato):
-            click.echo(f"{path.relative_to(root).as_posix()} er skrevet.")
+        for path in write_words(project.data, plan, found, day or found.dato):
+            click.echo(f"{project.told(path)} er skrevet.")
         if moved:
             click.echo(
                 "Les tekstene over mot de nye ordene. «kvalitetsplan valider» sier fra til det er gjort."

@@ -13,10 +13,9 @@ import click
 from click.core import ParameterSource
 
 from kvalitetsplan.build import executors
-from kvalitetsplan.commands.common import CONTEXT, complete_folder, known, or_problems
+from kvalitetsplan.commands.common import CONTEXT, complete_folder, meant, or_problems, stedene
 from kvalitetsplan.commands.unexpected import keep, told
-from kvalitetsplan.plan.load import kommuner as kommuner_i
-from kvalitetsplan.plan.load import steder
+from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.sted import Sted
 
 if TYPE_CHECKING:
@@ -69,7 +68,7 @@ def _where(context: click.Context, option: click.Parameter, value: str | None) -
 @click.option("--om-igjen", is_flag=True, help="Bygg også dem som ikke er endret.")
 @click.pass_obj
 def bygg(
-    root: Path,
+    project: Project,
     kommuner: tuple[str, ...],
     alle: bool,
     ut: Path | None,
@@ -78,28 +77,29 @@ def bygg(
     part: tuple[int, int],
     om_igjen: bool,
 ) -> None:
-    """Bygg nettstedet til KOMMUNER (navn på mapper i data/kommuner) med skolene deres, eller til
-    alle.
-    """
+    """Bygg nettstedet til KOMMUNER (navn på mapper) med skolene deres, eller til alle."""
     from kvalitetsplan.build.lock import Busy, only_builder  # slow to load; `valider` does without
     from kvalitetsplan.build.site import BuildError
 
     if alle and kommuner:
         raise click.UsageError("skriv enten --alle eller navn på kommuner, ikke begge")
-    root, out = root.resolve(), (ut or root / "site").resolve()
-    known(kommuner, root / "data")
+    out = (ut or project.here / "site").resolve()
+    some = _chosen(project, kommuner, part)
     try:
         with only_builder(out, partial(click.echo, err=True)):
-            done = _build(
-                root, _chosen(root / "data", kommuner, part), out, prosesser, kjorer, om_igjen
-            )
+            done = _build(project, some, out, prosesser, kjorer, om_igjen)
     except (executors.ExecutorError, Busy, BuildError) as error:
         raise click.ClickException(str(error)) from error
     sys.exit(1 if any(one.status == "feilet" for one in done) else 0)
 
 
 def _build(
-    root: Path, some: list[str], out: Path, processes: int | None, where: str | None, force: bool
+    project: Project,
+    some: list[Sted],
+    out: Path,
+    processes: int | None,
+    where: str | None,
+    force: bool,
 ) -> list["many.Bygg"]:
     """Build some sites and the front page over all, say what comes of it, and return it."""
     from kvalitetsplan.build import many, places
@@ -107,33 +107,34 @@ def _build(
     from kvalitetsplan.site.portal import build_portal
 
     places.mend(out)
-    shared = many.fingerprint_of_shared(root)
-    jobs = many.jobs(root, some, out, shared, force)
+    shared = many.fingerprint_of_shared(project.felles)
+    jobs = many.jobs(project, some, out, shared, force)
     waiting = [job.slug for job in jobs if not job.oppslag]
     if waiting:
         # Read before the processes are made: they then have it from the first moment.
-        or_problems(lambda: many.make_ready(root, waiting, out, shared))
-    many_waiting = len(waiting)
-    with (
-        executors.cluster(where) if where else executors.local(many_waiting, processes) as executor
-    ):
-        done = list(_shown(many.build_all(root, jobs, out, shared, executor), len(jobs), out))
-    for said in many.remove_gone(root, out):
+        or_problems(lambda: many.make_ready(project, waiting, out, shared))
+    most = len(waiting)
+    with executors.cluster(where) if where else executors.local(most, processes) as executor:
+        done = list(_shown(many.build_all(project, jobs, out, shared, executor), len(jobs), out))
+    for said in many.remove_gone(project, out):
         click.echo(said)
     sweep(out)
     click.echo(_summary(done))
-    click.echo(f"Forsiden med alle kommunene: {build_portal(root, many.published(out), out)}")
+    if not project.eneste:
+        front = build_portal(project.felles, many.published(out), out)
+        click.echo(f"Forsiden med alle kommunene: {front}")
     return done
 
 
-def _chosen(data: Path, asked: tuple[str, ...], part: tuple[int, int]) -> list[str]:
+def _chosen(project: Project, asked: tuple[str, ...], part: tuple[int, int]) -> list[Sted]:
     """Return the municipalities that are asked for, or all, and the schools of each; a part of them
     if so asked.
     """
     from kvalitetsplan.build.many import shard
 
-    some = shard(asked or kommuner_i(data), *part)
-    return [sted for sted in steder(data) if sted in some or sted.kommune in some]
+    those = [meant(project, one) for one in asked] or project.kommunene()
+    some = shard(those, *part)
+    return [sted for sted in stedene(project) if sted in some or sted.kommune in some]
 
 
 def _shown(sites: "Iterable[many.Bygg]", number: int, out: Path) -> "Iterator[many.Bygg]":
@@ -188,7 +189,7 @@ def _host_and_port(context: click.Context, option: click.Parameter, value: str) 
 
 
 @click.command(context_settings=CONTEXT)
-@click.argument("kommune", default="eksempel", shell_complete=complete_folder)
+@click.argument("kommune", required=False, shell_complete=complete_folder)
 @click.option(
     "--adresse",
     default="127.0.0.1:8000",
@@ -197,15 +198,14 @@ def _host_and_port(context: click.Context, option: click.Parameter, value: str) 
     help="Hvor nettstedet vises. Er porten opptatt, tar vi den neste.",
 )
 @click.pass_context
-def vis(context: click.Context, kommune: str, adresse: tuple[str, int]) -> None:
+def vis(context: click.Context, kommune: str | None, adresse: tuple[str, int]) -> None:
     """Vis nettstedet til KOMMUNE mens du skriver. Siden laster seg selv på nytt, også med feil i
     planen.
     """
     from kvalitetsplan.build.watching import Visning  # MkDocs is slow to load
 
-    root: Path = context.obj
-    known((kommune,), root / "data")
-    visning = Visning(root, Sted(kommune))
+    project: Project = context.obj
+    visning = Visning(project, meant(project, kommune))
     try:
         where = _begin_to_serve(context, visning, *adresse)
         for number, seconds in enumerate(visning.builds()):

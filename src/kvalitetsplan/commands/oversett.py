@@ -14,6 +14,7 @@ from kvalitetsplan.plan.docs import PAGES, page_print, page_state, pages_to_tran
 from kvalitetsplan.plan.load import load_grunnplan
 from kvalitetsplan.plan.model import Grunnplan
 from kvalitetsplan.plan.nynorsk import FOLDER, Tekststed, Tilstand, read_nynorsk, text_places
+from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.words import shown
 from kvalitetsplan.reading.problems import Mark, Problem, Slag, nearest
 from kvalitetsplan.site.interface import FILES, count_words, missing_words
@@ -120,17 +121,21 @@ def reminders(files: Iterable[Fil]) -> Iterator[str]:
     help="Skriv utkast fra Apertium der noe mangler eller er endret. Ingen sider viser et utkast.",
 )
 @click.pass_obj
-def oversett(root: Path, fil: str | None, skriv: bool) -> None:
+def oversett(project: Project, fil: str | None, skriv: bool) -> None:
     """Vis hva som mangler på nynorsk, eller er endret på bokmål siden: for hver fil, eller hver tekst i FIL.
 
     FIL er en fil i data/, som themes.yaml, eller sider eller tekster. Slutter med 2 når noe venter.
     """
-    grunnplan = or_problems(lambda: load_grunnplan(root / "data"))
-    files = or_problems(lambda: standing(root, grunnplan))
+    grunnplan = or_problems(lambda: load_grunnplan(project.data))
+    files = or_problems(lambda: standing(project.felles, grunnplan))
     chosen = _chosen(files, fil)
+    if skriv and not project.is_checkout:
+        raise click.ClickException(
+            "nynorsken følger med programmet; hent prosjektet for å skrive i den"
+        )
     if skriv:
         for one in chosen:
-            _write(root, one)
+            _write(project.data, one)
     elif fil:
         for rest in (rest for one in chosen for rest in one.rest):
             click.echo(rest.problem)
@@ -161,7 +166,7 @@ def _show(files: Iterable[Fil]) -> None:
         click.echo(f"{one.prosent:5} %  {one.antall:7}  {numbers}  {one.navn}")
 
 
-def _write(root: Path, file: Fil) -> None:
+def _write(data: Path, file: Fil) -> None:
     """Write drafts of what is missing in one file, and say so."""
     from kvalitetsplan.editing.drafts import has_apertium, write_drafts
 
@@ -175,9 +180,9 @@ def _write(root: Path, file: Fil) -> None:
             "Apertium er ikke installert; på Debian og Ubuntu: apt-get install apertium-nno-nob"
         )
     try:
-        path = or_problems(lambda: write_drafts(root / "data", file.navn, wanted))
+        path = or_problems(lambda: write_drafts(data, file.navn, wanted))
     except (OSError, subprocess.CalledProcessError) as error:
         raise click.ClickException("Apertium svarer ikke; prøv «apertium nob-nno_e»") from error
     click.echo(
-        f"{len(wanted)} utkast er skrevet i {path.relative_to(root)}. Les og rett hvert av dem."
+        f"{len(wanted)} utkast er skrevet i {path.relative_to(data.parent)}. Les og rett hvert av dem."
     )

@@ -1,6 +1,5 @@
 """Change a plan: `tilpass`."""
 
-from pathlib import Path
 from typing import Any
 
 import click
@@ -10,9 +9,9 @@ from kvalitetsplan.commands.common import (
     CONTEXT,
     Items,
     complete_folder,
-    data_folder,
-    known,
+    meant,
     or_problems,
+    project_of,
 )
 from kvalitetsplan.commands.prompts import a_text, ask, one_of
 from kvalitetsplan.editing import tailoring
@@ -20,12 +19,12 @@ from kvalitetsplan.editing.yamltext import as_yaml
 from kvalitetsplan.plan.addresses import addressed, all_lists
 from kvalitetsplan.plan.load import load_grunnplan, load_plan, load_under
 from kvalitetsplan.plan.model import Grunnplan
-from kvalitetsplan.plan.sted import Sted
+from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.words import shown
 
 
 def _complete_address(context: click.Context, _: click.Parameter, text: str) -> Items:
-    grunnplan = load_grunnplan(data_folder(context))
+    grunnplan = load_grunnplan(project_of(context).data)
     items = [
         CompletionItem(address, help=item.label)
         for address, item in addressed(grunnplan).items()
@@ -40,7 +39,7 @@ def _complete_address(context: click.Context, _: click.Parameter, text: str) -> 
 
 @click.command(context_settings=CONTEXT)
 @click.argument("kommune", shell_complete=complete_folder)
-@click.argument("adresse", shell_complete=_complete_address)
+@click.argument("adresse", required=False, shell_complete=_complete_address)
 @click.option("--felt", help="Feltet som får en annen tekst. Trengs når punktet har flere.")
 @click.option(
     "--til",
@@ -66,30 +65,28 @@ def _complete_address(context: click.Context, _: click.Parameter, text: str) -> 
     help="Det som skal stå først i lista ADRESSE.",
 )
 @click.pass_obj
-def tilpass(root: Path, /, kommune: str, adresse: str, **valg: Any) -> None:
+def tilpass(project: Project, /, kommune: str, adresse: str | None, **valg: Any) -> None:
     """Endre én ting i planen til KOMMUNE, eller til en skole: teksten til punktet ADRESSE, eller
     lista ADRESSE.
 
     Uten valg vises dagens tekst, og du blir spurt om den nye. Endringen skrives i tilpasning.yaml.
     Valgene heter det samme som nøklene der.
     """
-    data = root / "data"
-    known((kommune,), data)
-    grunnplan = or_problems(lambda: load_grunnplan(data))
-    plan = or_problems(lambda: load_plan(data, kommune, grunnplan))
-    under = or_problems(lambda: load_under(data, kommune, grunnplan))
+    # With one word alone, it is the address, and the municipality the one there is.
+    sted, address = meant(project, kommune if adresse else None), adresse or kommune
+    grunnplan = or_problems(lambda: load_grunnplan(project.data))
+    plan = or_problems(lambda: load_plan(project, sted, grunnplan))
+    under = or_problems(lambda: load_under(project, sted, grunnplan))
     try:
-        tailoring.refuse_own(plan, adresse)
-        operation, entry = _change(under, adresse, Sted(kommune).id, **valg)
+        tailoring.refuse_own(plan, address)
+        operation, entry = _change(under, address, sted.id, **valg)
         path = or_problems(
-            lambda: tailoring.write_change(data, kommune, grunnplan, operation, entry)
+            lambda: tailoring.write_change(project, sted, grunnplan, operation, entry)
         )
     except tailoring.Refused as error:
         raise click.ClickException(str(error)) from error
     written = as_yaml({operation: tailoring.written_as(operation, entry)})
-    click.echo(
-        f"\nSkrevet i {path.relative_to(root)}:\n\n{written}\nSe det: kvalitetsplan vis {kommune}"
-    )
+    click.echo(f"\nSkrevet i {project.told(path)}:\n\n{written}\nSe det: kvalitetsplan vis {sted}")
 
 
 def _change(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kvalitetsplan.commands.common import CONTEXT, complete_folder, known, or_problems
+from kvalitetsplan.commands.common import CONTEXT, complete_folder, meant, or_problems
 from kvalitetsplan.commands.questions import Answers, D, Terminal, decide, told
 from kvalitetsplan.editions.choices import Ground, Sporsmal
 from kvalitetsplan.editions.chosen import ChoiceDraft, read_choices
@@ -17,16 +17,17 @@ from kvalitetsplan.editions.draft import Draft, by_itself, read_draft, write_tex
 from kvalitetsplan.editions.origin import origin
 from kvalitetsplan.editions.release import write_release
 from kvalitetsplan.editions.versions import VersionError, read_version
+from kvalitetsplan.plan.folder import KOMMUNE
 from kvalitetsplan.plan.layers import apply
 from kvalitetsplan.plan.load import (
     in_their_form,
     load_grunnplan,
     load_plan,
     load_under,
-    skoler,
 )
 from kvalitetsplan.plan.model import Forskjell, Grunnplan, Lag
 from kvalitetsplan.plan.outdated import outdated_links
+from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.reading.problems import PlanError
 from kvalitetsplan.site.interface import interface_texts
@@ -39,12 +40,12 @@ from kvalitetsplan.site.interface import interface_texts
     "--json", "as_json", is_flag=True, help="Skriv endringene som JSON, til andre programmer."
 )
 @click.pass_obj
-def endringer(root: Path, fra: str, til: str, as_json: bool) -> None:
+def endringer(project: Project, fra: str, til: str, as_json: bool) -> None:
     """Vis hva som er endret i grunnplanen fra utgaven FRA til utgaven TIL.
 
     En utgave er en mappe, eller et merke, en gren eller en commit i git.
     """
-    old, new = _version(root, fra), _version(root, til)
+    old, new = _version(project, fra), _version(project, til)
     found = compare(old, new)
     if as_json:
         editions = {
@@ -59,27 +60,27 @@ def endringer(root: Path, fra: str, til: str, as_json: bool) -> None:
         )
         return
     click.echo(f"Grunnplanen {_edition(old)} → {_edition(new)}\n")
-    click.echo(_told(root, found) if found else "Ingen endringer.")
+    click.echo(_told(project.felles, found) if found else "Ingen endringer.")
 
 
 @click.command(context_settings=CONTEXT)
 @click.argument("fra")
 @click.option("--dato", help="Dagen utgaven kommer, som 2027-08-01. Vanligvis i dag.")
 @click.pass_obj
-def utgi(root: Path, fra: str, dato: str | None) -> None:
+def utgi(project: Project, fra: str, dato: str | None) -> None:
     """Skriv ned hva grunnplanen i data/ har endret siden utgaven FRA, så leserne ser hva som er
     nytt.
 
     Skriver data/utgaver/<versjon>.yaml. Gjør det før utgaven får merket sitt i git.
     """
-    old, new = _version(root, fra), or_problems(lambda: load_grunnplan(root / "data"))
+    old, new = _version(project, fra), or_problems(lambda: load_grunnplan(project.data))
     if old.utgave.versjon == new.utgave.versjon:
         raise click.ClickException(
             f"grunnplanen i data/ heter fortsatt {new.utgave.versjon}; "
             "skriv versjonen, datoen og det som er nytt under «utgave» i data/themes.yaml"
         )
     written = or_problems(
-        lambda: write_release(root / "data", old, new, dato or date.today().isoformat())
+        lambda: write_release(project.data, old, new, dato or date.today().isoformat())
     )
     if written is None:
         click.echo("Ingen endringer. Ingenting er skrevet.")
@@ -91,12 +92,12 @@ def utgi(root: Path, fra: str, dato: str | None) -> None:
         )
     path, release = written
     click.echo(
-        f"{path.relative_to(root).as_posix()} er skrevet. Forskjeller fra {release.fra}: {len(release.forskjeller)}"
+        f"{project.told(path)} er skrevet. Forskjeller fra {release.fra}: {len(release.forskjeller)}"
     )
 
 
 @click.command(context_settings=CONTEXT)
-@click.argument("kommune", shell_complete=complete_folder)
+@click.argument("kommune", required=False, shell_complete=complete_folder)
 @click.option(
     "--fra",
     help="Utgaven dere kommer fra: en mappe eller noe i git. Da vises også det som kommer av seg selv.",
@@ -112,7 +113,12 @@ def utgi(root: Path, fra: str, dato: str | None) -> None:
 )
 @click.pass_obj
 def oppdater(
-    root: Path, kommune: str, fra: str | None, til: str | None, torr: bool, svar: Path | None
+    project: Project,
+    kommune: str | None,
+    fra: str | None,
+    til: str | None,
+    torr: bool,
+    svar: Path | None,
 ) -> None:
     """Velg hva som skal skje der en ny grunnplan møter endringene KOMMUNE, eller en skole, selv har
     gjort.
@@ -120,44 +126,54 @@ def oppdater(
     Bare deres egne filer skrives, og bare linjene det gjelder. Slutter med 0 når alt er i
     orden, 2 når noe venter på et valg, her eller hos en skole under kommunen, og 1 når noe er feil.
     """
-    data = root / "data"
-    known((kommune,), data)
-    new = _version(root, til) if til else or_problems(lambda: load_grunnplan(data))
-    old = _version(root, fra) if fra else or_problems(lambda: load_grunnplan(data)) if til else None
-    before = or_problems(lambda: _draft(data, kommune, new, old or _origin(root, kommune, new)))
+    sted = meant(project, kommune)
+    new, old = _both(project, fra, til)
+    before = or_problems(lambda: _draft(project, sted, new, old or _origin(project, sted, new)))
     if old:
-        _show_arriving(root, kommune, old, new)
+        _show_arriving(project, sted, old, new)
     given = or_problems(lambda: Answers(svar)) if svar else None
-    after = or_problems(lambda: _decided(before, root, torr, given))
-    chosen = or_problems(lambda: _chosen(root, kommune, after, torr, given))
+    after = or_problems(lambda: _decided(before, project, torr, given))
+    chosen = or_problems(lambda: _chosen(project, sted, after, torr, given))
     if given:
         or_problems(given.check_used)
-        _save(root, after, torr)
-        _save(root, chosen, torr)
+        _save(project, after, torr)
+        _save(project, chosen, torr)
     questions = (*after.questions, *(chosen.questions if chosen else ()))
     if torr or svar:
         _show_questions(questions)
-    dead = _show_dead_links(data, kommune, after)
+    dead = _show_dead_links(project, sted, after)
     if waiting := sum(question.venter for question in questions):
-        _show_waiting(waiting, kommune if torr else "")
+        _show_waiting(waiting, sted if torr else "")
     if waiting or dead:
         sys.exit(2)
     if torr and after.texts != before.texts:
         click.echo("Med disse svarene venter ingenting på et valg. Ingenting er skrevet.")
         return
     if not til:
-        _save(root, after.written_against(new.utgave.versjon), torr)
-    or_problems(lambda: load_plan(data, kommune, new))
-    _stop_for_schools(data, kommune, new)
+        _save(project, after.written_against(new.utgave.versjon), torr)
+    _say_all_is_well(project, sted, new)
+
+
+def _say_all_is_well(project: Project, sted: Sted, shared: Grunnplan) -> None:
+    """Say so if it is; leave with what is wrong, or with the schools that must decide."""
+    or_problems(lambda: load_plan(project, sted, shared))
+    _stop_for_schools(project, sted, shared)
     click.echo("Alt er i orden. Ingenting venter på et valg.")
 
 
-def _show_arriving(root: Path, kommune: str, old: Grunnplan, new: Grunnplan) -> None:
-    arriving = _arriving(root / "data", kommune, old, new)
+def _both(project: Project, fra: str | None, til: str | None) -> tuple[Grunnplan, Grunnplan | None]:
+    """Return the edition that is to be taken, and the one that is left, if that is said."""
+    here = or_problems(lambda: load_grunnplan(project.data))
+    new = _version(project, til) if til else here
+    return new, _version(project, fra) if fra else here if til else None
+
+
+def _show_arriving(project: Project, kommune: str, old: Grunnplan, new: Grunnplan) -> None:
+    arriving = _arriving(project, kommune, old, new)
     click.echo(
         f"Grunnplanen {_edition(old)} → {_edition(new)}. Dette kommer av seg selv: {len(arriving)}\n"
     )
-    click.echo(_told(root, arriving))
+    click.echo(_told(project.felles, arriving))
 
 
 def _show_waiting(waiting: int, kommune: str) -> None:
@@ -167,18 +183,18 @@ def _show_waiting(waiting: int, kommune: str) -> None:
     click.echo(f"{many} ting venter på et valg.{hint if kommune else ''}")
 
 
-def _show_dead_links(data: Path, slug: str, layer: Draft) -> bool:
+def _show_dead_links(project: Project, slug: str, layer: Draft) -> bool:
     """Show the links on the layer's own pages to what is gone, and tell whether there are any."""
     plan = apply(layer.ground.plan, layer.layer, layer.ground.lag).grunnplan
-    if found := list(outdated_links(data, Sted(slug), plan)):
+    if found := list(outdated_links(project, Sted(slug), plan)):
         lines = "\n".join(f"  {one}" for one in found)
         click.echo(f"På egne sider er det lenker dere må rette:\n{lines}\n")
     return bool(found)
 
 
-def _stop_for_schools(data: Path, kommune: str, shared: Grunnplan) -> None:
+def _stop_for_schools(project: Project, kommune: str, shared: Grunnplan) -> None:
     """Leave with 2 if a school's layer does not fit what the municipality's plan says now."""
-    if unsettled := _unsettled(data, kommune, shared):
+    if unsettled := _unsettled(project, kommune, shared):
         click.echo(
             "Kommunens plan er i orden. Hos disse skolene venter noe på et valg, eller må rettes:"
         )
@@ -186,32 +202,32 @@ def _stop_for_schools(data: Path, kommune: str, shared: Grunnplan) -> None:
         sys.exit(2)
 
 
-def _origin(root: Path, slug: str, new: Grunnplan) -> Grunnplan:
+def _origin(project: Project, slug: str, new: Grunnplan) -> Grunnplan:
     """Return the edition that the layer, or what it lies on, was written against."""
-    data, found = root / "data", new
+    found = new
     for one in dict.fromkeys((slug, str(Sted(slug).kommune))):
-        draft = read_draft(data, one, Ground(new, Lag.KOMMUNEN, one, new))
-        files = [(root / file).resolve() for file in draft.texts]
-        found = found if found is not new else origin(root, files, draft.layer, new)
+        draft = read_draft(project, one, Ground(new, Lag.KOMMUNEN, one, new))
+        files = [(project.here / file).resolve() for file in draft.texts]
+        found = found if found is not new else origin(project, files, draft.layer, new)
     return found
 
 
-def _save(root: Path, draft: Draft | ChoiceDraft | None, torr: bool) -> None:
+def _save(project: Project, draft: Draft | ChoiceDraft | None, torr: bool) -> None:
     if draft and not torr:
-        write_texts(root, draft.texts)
+        write_texts(project.here, draft.texts)
 
 
 def _chosen(
-    root: Path, slug: str, layer: Draft, torr: bool, answers: Answers | None
+    project: Project, slug: str, layer: Draft, torr: bool, answers: Answers | None
 ) -> ChoiceDraft | None:
     """Return what a municipality's `kommune.yaml` chooses, with the answers that are given; None for
     a school, which chooses nothing.
     """
     if Sted(slug).er_skole:
         return None
-    file = f"data/kommuner/{slug}/kommune.yaml"
+    file = project.mappe(slug).told(KOMMUNE)
     plan = apply(layer.ground.plan, layer.layer, Lag.KOMMUNEN).grunnplan
-    return _decided(read_choices(root / file, file, slug, plan), root, torr, answers)
+    return _decided(read_choices(project.here / file, file, slug, plan), project, torr, answers)
 
 
 def _show_questions(questions: Iterable[Sporsmal]) -> None:
@@ -220,71 +236,73 @@ def _show_questions(questions: Iterable[Sporsmal]) -> None:
         click.echo("\n".join([*told(question), choices, ""]))
 
 
-def _draft(data: Path, slug: str, shared: Grunnplan, old: Grunnplan) -> Draft:
+def _draft(project: Project, slug: str, shared: Grunnplan, old: Grunnplan) -> Draft:
     """Return the layer of a municipality or a school as a draft over what it lies on when the
     shared plan is `shared`.
 
     What is gone from there may be taken from `old`.
     """
     eier = Sted(slug).id
-    old = in_their_form(data, slug, old)
+    old = in_their_form(project, slug, old)
     if not Sted(slug).er_skole:
-        below = in_their_form(data, slug, shared)
-        return read_draft(data, slug, Ground(below, Lag.KOMMUNEN, eier, old))
+        below = in_their_form(project, slug, shared)
+        return read_draft(project, slug, Ground(below, Lag.KOMMUNEN, eier, old))
     try:
-        under = load_under(data, slug, shared)
+        under = load_under(project, slug, shared)
     except PlanError:
         click.echo(
             f"Kommunens plan må være i orden først: kvalitetsplan oppdater {Sted(slug).kommune}\n",
             err=True,
         )
         raise
-    layer = _draft(data, Sted(slug).kommune, shared, old).layer
+    layer = _draft(project, Sted(slug).kommune, shared, old).layer
     # What the municipality has taken out is still in the shared plan, for a school that wants it.
     before = apply(old, layer.model_copy(update={"fjern": ()}), Lag.KOMMUNEN).grunnplan
-    return read_draft(data, slug, Ground(under, Lag.SKOLEN, eier, before))
+    return read_draft(project, slug, Ground(under, Lag.SKOLEN, eier, before))
 
 
-def _arriving(data: Path, slug: str, old: Grunnplan, new: Grunnplan) -> list[Forskjell]:
+def _arriving(project: Project, slug: str, old: Grunnplan, new: Grunnplan) -> list[Forskjell]:
     """Return what is new in the shared plan and comes through every layer up to this one."""
     arriving = list(compare(old, new))
     for one in dict.fromkeys((Sted(slug).kommune, slug)):
-        arriving = list(by_itself(arriving, _draft(data, one, new, old).layer))
+        arriving = list(by_itself(arriving, _draft(project, one, new, old).layer))
     return arriving
 
 
-def _unsettled(data: Path, kommune: str, shared: Grunnplan) -> list[Sted]:
+def _unsettled(project: Project, kommune: str, shared: Grunnplan) -> list[Sted]:
     """Return the schools whose layer does not fit what the municipality's plan says now."""
     found = []
-    for skole in () if Sted(kommune).er_skole else skoler(data, kommune):
+    for skole in () if Sted(kommune).er_skole else project.skolene(kommune):
         try:
-            load_plan(data, skole, shared)
+            load_plan(project, skole, shared)
         except PlanError:
             found.append(skole)
     return found
 
 
-def _decided(draft: D, root: Path, torr: bool, answers: Answers | None) -> D:
+def _decided(draft: D, project: Project, torr: bool, answers: Answers | None) -> D:
     """Return the draft with the answers that are given; what is decided in a terminal is saved."""
     try:
         if answers:
             return decide(draft, answers)
-        return draft if torr else decide(draft, Terminal(lambda texts: write_texts(root, texts)))
+        if torr:
+            return draft
+        return decide(draft, Terminal(lambda texts: write_texts(project.here, texts)))
     except click.Abort:
         click.echo("\nStoppet. Det du rakk å svare på, er skrevet.")
         sys.exit(2)
 
 
-def _told(root: Path, differences: Iterable[Forskjell]) -> str:
-    return "\n".join(report(differences, interface_texts(root)["nytt"]["slag"]))
+def _told(felles: Path, differences: Iterable[Forskjell]) -> str:
+    return "\n".join(report(differences, interface_texts(felles)["nytt"]["slag"]))
 
 
 def _edition(plan: Grunnplan) -> str:
     return f"{plan.utgave.versjon} ({plan.utgave.dato})"
 
 
-def _version(root: Path, name: str) -> Grunnplan:
+def _version(project: Project, name: str) -> Grunnplan:
     try:
-        return or_problems(lambda: read_version(root, name))
+        return or_problems(lambda: read_version(project, name))
     except VersionError as error:
         raise click.ClickException(str(error)) from error

@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from kvalitetsplan.editing.edits import Edit
-from kvalitetsplan.editing.writing import write_checked
 from kvalitetsplan.editing.yamlfile import edited
 from kvalitetsplan.editing.yamltext import as_yaml
-from kvalitetsplan.plan.load import load_grunnplan
-from kvalitetsplan.plan.nynorsk import FOLDER, Tekststed, read_nynorsk
+from kvalitetsplan.plan.nynorsk import FOLDER, Tekststed
+from kvalitetsplan.reading.files import write_whole
 from kvalitetsplan.reading.source import decode, parse, read_bytes
 
 _COMMAND = ("apertium", "-u", "nob-nno_e")
@@ -54,18 +53,16 @@ def write_drafts(data: Path, file: str, wanted: Iterable[Tekststed]) -> Path:
     """Write a draft of each text into the file of nynorsk for `file`, and return that.
 
     What has drifted keeps its text beside the draft. Raises PlanError, with nothing written, if the
-    file cannot be changed safely; OSError or CalledProcessError if Apertium fails.
+    file cannot be changed safely; OSError or CalledProcessError if Apertium fails, or the file
+    cannot be written.
     """
     places, path = list(wanted), data / FOLDER / file
     name = f"{data.name}/{FOLDER}/{file}"
     before = decode(read_bytes(path, name), name) if path.exists() else ""
     after = _with_drafts(before, name, zip(places, _drafts(places), strict=True))
-
-    def check(data: Path) -> None:
-        read_nynorsk(data, load_grunnplan(data))
-
+    parse(after.encode(), name)  # raises if the house's own way of writing is not what is read
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_checked(data, {path: after.encode()}, check)
+    write_whole(path, after.encode())
     return path
 
 

@@ -9,6 +9,7 @@ from kvalitetsplan.editing.tailoring import noted
 from kvalitetsplan.editing.writing import write_checked
 from kvalitetsplan.editing.yamlfile import edited
 from kvalitetsplan.plan.load import load_grunnplan, load_plan
+from kvalitetsplan.plan.project import Project
 from kvalitetsplan.reading.files import write_whole
 from kvalitetsplan.reading.source import Map, read
 
@@ -32,15 +33,15 @@ class NyKommune(NamedTuple):
     """A picture file, anywhere."""
 
 
-def existing_kommune(data: Path, slug: str, logo: Path | None) -> list[Path]:
+def existing_kommune(project: Project, slug: str, logo: Path | None) -> list[Path]:
     """Return the files that a new start would write over."""
     names = [*FILES, *([logo_name(logo)] if logo else [])]
-    return [path for name in names if (path := data / "kommuner" / slug / name).exists()]
+    return [path for name in names if (path := project.folder(slug) / name).exists()]
 
 
-def existing_skole(data: Path, slug: str) -> list[Path]:
+def existing_skole(project: Project, slug: str) -> list[Path]:
     """Return the files that a school's new start would write over."""
-    return [path for name in FILES_SKOLE if (path := data / "kommuner" / slug / name).exists()]
+    return [path for name in FILES_SKOLE if (path := project.folder(slug) / name).exists()]
 
 
 def keep_copies(files: list[Path]) -> list[Path]:
@@ -70,12 +71,12 @@ def template_colours(data: Path) -> dict[str, str]:
     return {use: str(colour) for use, colour in farger.items()}
 
 
-def write_kommune(data: Path, slug: str, valg: NyKommune) -> list[Path]:
-    """Write the files of a new municipality into `data/kommuner/<slug>` and return them.
+def write_kommune(project: Project, slug: str, valg: NyKommune) -> list[Path]:
+    """Write the files of a new municipality into its folder and return them.
 
     Raises PlanError, with nothing written, if that does not become a plan.
     """
-    text = {name: (data / TEMPLATE / name).read_text(encoding="utf-8") for name in FILES}
+    text = {name: (project.data / TEMPLATE / name).read_text(encoding="utf-8") for name in FILES}
     values = {
         ("nummer",): valg.nummer,
         ("navn",): valg.navn,
@@ -90,23 +91,24 @@ def write_kommune(data: Path, slug: str, valg: NyKommune) -> list[Path]:
         text["kommune.yaml"], [Edit(loc, value) for loc, value in values.items()], "kommune.yaml"
     )
     text["tilpasning.yaml"] = noted(
-        text["tilpasning.yaml"], "tilpasning.yaml", load_grunnplan(data).utgave.versjon
+        text["tilpasning.yaml"], "tilpasning.yaml", load_grunnplan(project.data).utgave.versjon
     )
-    folder = data / "kommuner" / slug
+    folder = project.folder(slug)
     files = {folder / name: content.encode() for name, content in text.items()}
     if valg.logo:
         files[folder / logo_name(valg.logo)] = valg.logo.read_bytes()
-    write_checked(data, files, lambda data: load_plan(data, slug))
+    write_checked(project, slug, files, lambda it: load_plan(it, slug))
     return list(files)
 
 
-def write_skole(data: Path, slug: str, navn: str) -> list[Path]:
-    """Write the files of a school's layer into `data/kommuner/<slug>` and return them.
+def write_skole(project: Project, slug: str, navn: str) -> list[Path]:
+    """Write the files of a school's layer into its folder and return them.
 
     Raises PlanError, with nothing written, if that does not become a plan.
     """
     text = {
-        name: (data / TEMPLATE_SKOLE / name).read_text(encoding="utf-8") for name in FILES_SKOLE
+        name: (project.data / TEMPLATE_SKOLE / name).read_text(encoding="utf-8")
+        for name in FILES_SKOLE
     }
     # A school's folder lies two deeper than the templates, and an editor finds the schema from
     # there.
@@ -115,9 +117,9 @@ def write_skole(data: Path, slug: str, navn: str) -> list[Path]:
     }
     text["skole.yaml"] = edited(text["skole.yaml"], [Edit(("navn",), navn)], "skole.yaml")
     text["tilpasning.yaml"] = noted(
-        text["tilpasning.yaml"], "tilpasning.yaml", load_grunnplan(data).utgave.versjon
+        text["tilpasning.yaml"], "tilpasning.yaml", load_grunnplan(project.data).utgave.versjon
     )
-    folder = data / "kommuner" / slug
+    folder = project.folder(slug)
     files = {folder / name: content.encode() for name, content in text.items()}
-    write_checked(data, files, lambda data: load_plan(data, slug))
+    write_checked(project, slug, files, lambda it: load_plan(it, slug))
     return list(files)

@@ -24,12 +24,12 @@ from kvalitetsplan.plan.addresses import (
     pointers,
 )
 from kvalitetsplan.plan.fieldvalues import as_written, value_in
-from kvalitetsplan.plan.folder import LAGFIL, read_folder
+from kvalitetsplan.plan.folder import LAGFIL
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.model import Grunnplan, Punkt, item_types
 from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.reasons import why_irreplaceable, why_no_list, why_untouchable
-from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.reading.problems import PlanError, nearest
 from kvalitetsplan.reading.source import Map, Seq, read
 from kvalitetsplan.reading.values import alias, tidy
@@ -190,16 +190,18 @@ def own_word(address: str, til: Sequence[str]) -> Entry:
     return {address.removeprefix("parametre/"): _clean(" ".join(til))}
 
 
-def write_change(data: Path, slug: str, shared: Grunnplan, operation: str, entry: Entry) -> Path:
+def write_change(
+    project: Project, slug: str, shared: Grunnplan, operation: str, entry: Entry
+) -> Path:
     """Write one entry last under `operation` in the layer's tilpasning.yaml, and return the file.
 
     The plan must be right before. Raises Refused, with nothing written, if the entry says the same
     twice or does not become a plan, and PlanError if there is no safe place for it in the file.
     """
-    mappe = read_folder(data, Sted(slug))
-    path, name = data / "kommuner" / slug / LAGFIL, f"{mappe.name}/{LAGFIL}"
+    mappe = project.mappe(slug)
+    path, name = project.folder(slug) / LAGFIL, mappe.told(LAGFIL)
     trees = {
-        file: read(where, f"{mappe.name}/{file}", may_be_empty=True)
+        file: read(where, mappe.told(file), may_be_empty=True)
         for file, where in mappe.layer().items()
     }
     for tree in trees.values():
@@ -210,7 +212,7 @@ def write_change(data: Path, slug: str, shared: Grunnplan, operation: str, entry
         # An older note stands: what it means is for `oppdater` to say.
         after = noted(after, name, shared.utgave.versjon)
     try:
-        write_checked(data, {path: after.encode()}, lambda data: load_plan(data, slug, shared))
+        write_checked(project, slug, {path: after.encode()}, lambda it: load_plan(it, slug, shared))
     except PlanError as error:
         # Places in the file are left out: the lines they mean are no longer there.
         said = [

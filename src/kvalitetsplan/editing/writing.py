@@ -5,19 +5,26 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
+from kvalitetsplan.plan.folder import REPOSITORY, is_dropping
+from kvalitetsplan.plan.project import Project
+from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.reading.files import sync_folder, write_whole
 
 
-def write_checked(data: Path, files: Mapping[Path, bytes], check: Callable[[Path], object]) -> None:
-    """Write files in the data folder when `check` has seen, in a copy of it, what they will make.
+def write_checked(
+    project: Project, slug: str, files: Mapping[Path, bytes], check: Callable[[Project], object]
+) -> None:
+    """Write files in the folder of a municipality, or of a school in it, when `check` has seen what
+    they will make: in a project that is equal, but for a copy of that folder with the files in it.
 
     Whatever is raised, by `check` or on the way, all the files and folders are as before. What
-    stands in `data` is never something that `check` has not seen.
+    stands in the folder is never something that `check` has not seen.
     """
     with tempfile.TemporaryDirectory(prefix="kvalitetsplan-") as folder:
-        check(_copy_with(data, files, Path(folder)))
+        check(_copy_with(project, Sted(slug).kommune, files, Path(folder)))
     around = Path(os.path.commonpath([path.parent for path in files]))
     if around.exists():
         _write_each(files)
@@ -25,22 +32,26 @@ def write_checked(data: Path, files: Mapping[Path, bytes], check: Callable[[Path
         _write_folder(around, files)
 
 
-def _copy_with(data: Path, files: Mapping[Path, bytes], folder: Path) -> Path:
-    """Return a copy of the data folder with the files in it, and of no municipality but theirs."""
-    kommuner = data / "kommuner"
-    theirs = {path.relative_to(kommuner).parts[0] for path in files if kommuner in path.parents}
+def _copy_with(
+    project: Project, kommune: Sted, files: Mapping[Path, bytes], folder: Path
+) -> Project:
+    """Return the project with a copy in `folder` of the one municipality, and the files in it."""
+    copy = replace(
+        project, here=folder, kommuner=folder / project.kommuner.relative_to(project.here)
+    )
+    source, target = project.folder(kommune), copy.folder(kommune)
 
-    def others(at: str, names: list[str]) -> set[str]:
-        return set(names) - theirs if Path(at) == kommuner else set()
+    def outside(at: str, names: list[str]) -> set[str]:
+        top = REPOSITORY if Path(at) == source else set()
+        return {name for name in names if name in top or is_dropping(name)}
 
-    copy = folder / data.name
-    for source in (data, data.parent / "docs"):
-        if source.is_dir():
-            shutil.copytree(
-                source, folder / source.name, ignore=others, copy_function=_copy_if_file
-            )
+    target.mkdir(parents=True, exist_ok=True)
+    if source.is_dir():
+        shutil.copytree(
+            source, target, ignore=outside, copy_function=_copy_if_file, dirs_exist_ok=True
+        )
     for path, content in files.items():
-        (place := copy / path.relative_to(data)).parent.mkdir(parents=True, exist_ok=True)
+        (place := target / path.relative_to(source)).parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(content)
     return copy
 

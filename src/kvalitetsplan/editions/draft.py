@@ -9,11 +9,10 @@ from kvalitetsplan.editing.layerfiles import edited_layer
 from kvalitetsplan.editions.choices import PEK, SKRIV, Ground, Sporsmal, Valg
 from kvalitetsplan.editions.review import review
 from kvalitetsplan.plan.checks import check
-from kvalitetsplan.plan.folder import read_folder
 from kvalitetsplan.plan.joined import joined_layer, set_twice
 from kvalitetsplan.plan.layers import apply
 from kvalitetsplan.plan.model import Forskjell, Tilpasning
-from kvalitetsplan.plan.sted import Sted
+from kvalitetsplan.plan.project import Project
 from kvalitetsplan.reading.files import write_whole
 from kvalitetsplan.reading.problems import PlanError, Problem
 from kvalitetsplan.reading.source import parse, read
@@ -71,12 +70,12 @@ def draft(texts: Mapping[str, str], ground: Ground) -> Draft:
     return Draft(texts, ground, layer, review(ground, layer))
 
 
-def read_draft(data: Path, slug: str, ground: Ground) -> Draft:
+def read_draft(project: Project, slug: str, ground: Ground) -> Draft:
     """Return the layer of a municipality or a school as a draft; an empty one if it has none.
     Raises PlanError if it cannot be read.
     """
-    mappe = read_folder(data, Sted(slug))
-    files = {f"{mappe.name}/{name}": path for name, path in mappe.layer().items()}
+    mappe = project.mappe(slug)
+    files = {mappe.told(name): path for name, path in mappe.layer().items()}
     return draft({file: read_text(path, file) for file, path in files.items()}, ground)
 
 
@@ -86,12 +85,12 @@ def read_text(path: Path, file: str) -> str:
     return path.read_bytes().decode("utf-8-sig")
 
 
-def write_texts(root: Path, texts: Mapping[str, str]) -> None:
-    """Write the texts of files in the project's folder, each whole or not at all; a file that says
+def write_texts(here: Path, texts: Mapping[str, str]) -> None:
+    """Write the texts of files, by their way from the folder `here`, each whole or not at all; a file that says
     the same is not touched.
     """
     for file, text in texts.items():
-        path = root / file
+        path = here / file
         if path.read_bytes().decode("utf-8-sig") != text:
             write_whole(path, text.encode())
 

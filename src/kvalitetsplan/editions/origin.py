@@ -7,13 +7,14 @@ from pathlib import Path
 from kvalitetsplan.editions.versions import GitError, VersionError, read_version, run_git
 from kvalitetsplan.plan.addresses import addressed, owner_of
 from kvalitetsplan.plan.model import Grunnplan, Tilpasning
+from kvalitetsplan.plan.project import Project
 from kvalitetsplan.reading.problems import PlanError
 
 _MOST = 12
 """How many editions are looked in before the best so far will do."""
 
 
-def origin(root: Path, files: list[Path], layer: Tilpasning, new: Grunnplan) -> Grunnplan:
+def origin(project: Project, files: list[Path], layer: Tilpasning, new: Grunnplan) -> Grunnplan:
     """Return the edition that has what a layer names and `new` does not; `new` where it names
     nothing such, or git has no edition that is better.
 
@@ -23,9 +24,10 @@ def origin(root: Path, files: list[Path], layer: Tilpasning, new: Grunnplan) -> 
     best, most = new, 0
     if not missing:
         return new
+    root = project.here
     for ref in list(_unique(root, _refs(root, files, layer.skrevet_mot, missing)))[:_MOST]:
         try:
-            plan = read_version(root, ref)
+            plan = read_version(project, ref)
         except (VersionError, PlanError):
             continue
         count = len(missing & set(addressed(plan)))
@@ -72,7 +74,7 @@ def _refs(root: Path, files: list[Path], noted: str | None, missing: set[str]) -
         yield from (f"{one}^" for one in _log(root, "-2", f"-S{id}", "--", *_SHARED))
 
 
-_SHARED = ("data", ":(exclude)data/kommuner", ":(exclude)data/utgaver")
+_SHARED = ("data", ":(exclude)data/kommuner", ":(exclude)data/demo", ":(exclude)data/utgaver")
 
 
 def _log(root: Path, *arguments: str) -> list[str]:

@@ -11,17 +11,18 @@ from typing import get_args
 from kvalitetsplan.plan.load import load_grunnplan
 from kvalitetsplan.plan.model import Grunnplan, Malform
 from kvalitetsplan.plan.nynorsk import FOLDER, in_form
+from kvalitetsplan.plan.project import Project
 
 
 class VersionError(Exception):
     """There is no such version, or it cannot be read. Says what to write instead."""
 
 
-def read_version(root: Path, name: str) -> Grunnplan:
+def read_version(project: Project, name: str) -> Grunnplan:
     """Return the shared plan of one version.
 
     `name` is a folder (a project, or its data folder), else a git ref (a tag, a branch,
-    a commit) in the project's folder `root`; a folder goes before a ref.
+    a commit) where the project is; a folder goes before a ref.
     Raises VersionError if it is neither, and PlanError if the plan is wrong.
     """
     folder = Path(name)
@@ -29,7 +30,7 @@ def read_version(root: Path, name: str) -> Grunnplan:
         if (data / "themes.yaml").is_file():
             return _with_nynorsk(data)
     with tempfile.TemporaryDirectory() as temporary:
-        with zipfile.ZipFile(io.BytesIO(_archive(root, name))) as archive:
+        with zipfile.ZipFile(io.BytesIO(_archive(project.here, name))) as archive:
             archive.extractall(temporary)
         return _with_nynorsk(Path(temporary) / "data")
 
@@ -43,7 +44,9 @@ def _with_nynorsk(data: Path) -> Grunnplan:
     return plan
 
 
-_OTHERS = tuple(f":(exclude)data/{name}" for name in ("kommuner", "ny", "skjema", "tekster"))
+_OTHERS = tuple(
+    f":(exclude)data/{name}" for name in ("kommuner", "demo", "ny", "skjema", "tekster")
+)
 """What stands in the data folder and is no part of the shared plan."""
 
 

@@ -490,7 +490,7 @@ def check_skole(mappe: Mappe, below: set[str]) -> Iterator[Problem]:
     """
     for file in sorted(below & set(mappe.files)):
         message = "kommunen har en fil med samme navn; gi denne et annet navn"
-        yield Problem(Mark(f"{mappe.name}/{file}"), "", message)
+        yield Problem(Mark(mappe.told(file)), "", message)
 
 
 def _number(kommune: Kommune, known: dict[str, str]) -> Iterator[Problem]:

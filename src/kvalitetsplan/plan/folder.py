@@ -34,6 +34,8 @@ _DROPPINGS = re.compile(
     re.IGNORECASE,
 )
 """What editors and operating systems leave behind, and everything hidden. Nobody wrote it."""
+REPOSITORY = {"README.md", "LICENSE", "requirements.txt", "site", "public", "filer"}
+"""What stands in a municipality's folder when it is a whole repository, and is no part of a plan."""
 _NAME = re.compile(r"[^\W_]+([-_][^\W_]+)*")
 
 
@@ -52,11 +54,15 @@ class Mappe:
     """A municipality's or a school's folder."""
 
     name: str
-    """What messages call it: `data/kommuner/fjordvik`."""
+    """What messages call it: `data/kommuner/fjordvik`; "" for the folder one stands in."""
     files: dict[str, Path]
     """Every known file by its way from the folder, such as `sider/om-oss.md`, and where it stands."""
     problems: tuple[Problem, ...]
     """Everything else that stands there."""
+
+    def told(self, name: str) -> str:
+        """Return what messages call one of its files."""
+        return within(self.name, name)
 
     def layer(self) -> dict[str, Path]:
         """Return the files of the layer in the order they are read: `tilpasning.yaml`, and then
@@ -72,12 +78,16 @@ class Mappe:
         }
 
 
-def read_folder(data: Path, sted: Sted) -> Mappe:
-    """Look through the folder of a municipality or a school in the data folder."""
-    name = f"{data.name}/kommuner/{printable(sted)}"
+def within(folder: str, name: str) -> str:
+    """Return what messages call a file in a folder that they call `folder`; "" is where one stands."""
+    return f"{folder}/{name}" if folder else name
+
+
+def read_folder(folder: Path, name: str, sted: Sted) -> Mappe:
+    """Look through the folder of a municipality or a school, which messages call `name`."""
+    name = printable(name)
     if reason := why_no_name(sted.id):
         return Mappe(name, {}, (Problem(Mark(name), "", reason),))
-    folder = sted.folder(data)
     if folder.is_symlink():
         message = "mappa er en lenke til et annet sted; legg selve mappa her"
         return Mappe(name, {}, (Problem(Mark(name), "", message),))
@@ -118,7 +128,28 @@ def loose_files(folder: Path, name: str, message: str) -> Iterator[Problem]:
     kept = {SKOLER, *folders_in(folder)}
     for one in sorted(os.listdir(folder)):
         if one not in kept and not is_dropping(one):
-            yield Problem(Mark(f"{name}/{printable(one)}"), "", message)
+            yield Problem(Mark(within(name, printable(one))), "", message)
+
+
+def is_alike(folder: Path) -> bool:
+    """Tell whether a folder is a municipality's, or looks as if it was meant to be one."""
+    try:
+        names = [one.name for one in os.scandir(folder) if one.is_file()]
+    except OSError:
+        return False
+    return any(_meant_as(name) in (KOMMUNE, LAGFIL) for name in names)
+
+
+def _meant_as(name: str) -> str:
+    """Return the known file with this name, whatever its ending and its letters."""
+    stem, dot, rest = name.partition(".")
+    known = f"{slug(stem)}.yaml"
+    return known if dot and rest.lower() in ("yaml", "yml", "yaml.txt", "yml.txt", "txt") else ""
+
+
+def is_empty(folder: Path) -> bool:
+    """Tell whether a folder has nothing but what a new repository has, and what is hidden."""
+    return all(is_dropping(name) or name in REPOSITORY for name in os.listdir(folder))
 
 
 def is_dropping(name: str) -> bool:
@@ -139,6 +170,8 @@ def _scan(folder: Path, name: str, main: str) -> Iterator[_Seen]:
     top = list(_entries(folder, folder, name))
     names = {one.name for one in top}
     for one in top:
+        if main == KOMMUNE and one.name in REPOSITORY:
+            continue
         if one.problem or one.path is None:
             yield one
         elif one.path.is_dir() and one.name in folders:
@@ -151,7 +184,7 @@ def _scan(folder: Path, name: str, main: str) -> Iterator[_Seen]:
     if main not in names and not any(_meant(one, files) == main for one in names):
         what = "kommune" if main == KOMMUNE else "skole"
         message = f"fila mangler, og uten den er mappa ingen {what}; lag den med «kvalitetsplan ny», eller slett mappa"
-        yield _Seen(main, None, Problem(Mark(f"{name}/{main}"), "", message))
+        yield _Seen(main, None, Problem(Mark(within(name, main)), "", message))
 
 
 def _inside(root: Path, found: _Seen, name: str) -> Iterator[_Seen]:
@@ -161,11 +194,11 @@ def _inside(root: Path, found: _Seen, name: str) -> Iterator[_Seen]:
         message = "her kan det bare stå mapper, én for hver skole"
         yield from (
             _Seen(f"{SKOLER}/{one.mark.file.rpartition('/')[2]}", None, one)
-            for one in loose_files(found.path, f"{name}/{SKOLER}", message)
+            for one in loose_files(found.path, within(name, SKOLER), message)
         )
         return
     spellings: set[str] = set()
-    for one in _entries(root, found.path, f"{name}/{found.name}"):
+    for one in _entries(root, found.path, within(name, found.name)):
         inner = one._replace(name=f"{found.name}/{one.name}")
         reason = _why_no_file(one, found.name, spellings) if one.path else ""
         spellings.add(one.name)
@@ -180,13 +213,13 @@ def _entries(root: Path, folder: Path, name: str) -> Iterator[_Seen]:
         entries = sorted(os.listdir(folder))
     except OSError:
         message = "mappa kan ikke leses; se hvem som har tilgang til den"
-        yield _Seen("", None, Problem(Mark(name), "", message))
+        yield _Seen("", None, Problem(Mark(name or "."), "", message))
         return
     for entry in entries:
         if not is_dropping(entry):
             shown = unicodedata.normalize("NFC", printable(entry))
             path, reason = _follow(folder / entry, root)
-            problem = Problem(Mark(f"{name}/{shown}"), "", reason) if reason else None
+            problem = Problem(Mark(within(name, shown)), "", reason) if reason else None
             yield _Seen(shown, path, problem)
 
 
@@ -207,7 +240,7 @@ def _follow(path: Path, root: Path) -> tuple[Path | None, str]:
 
 
 def _wrong(one: _Seen, folder: str, reason: str) -> _Seen:
-    return one._replace(path=None, problem=Problem(Mark(f"{folder}/{one.name}"), "", reason))
+    return one._replace(path=None, problem=Problem(Mark(within(folder, one.name)), "", reason))
 
 
 def _why_unknown(

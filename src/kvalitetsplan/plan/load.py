@@ -21,9 +21,7 @@ from kvalitetsplan.plan.folder import (
     SIDER,
     SKOLE,
     Mappe,
-    folders_in,
     loose_files,
-    read_folder,
 )
 from kvalitetsplan.plan.joined import joined_layer, joined_tree, set_twice
 from kvalitetsplan.plan.law import check_law, read_law
@@ -43,9 +41,10 @@ from kvalitetsplan.plan.nynorsk import in_form
 from kvalitetsplan.plan.own_pages import Egenside, read_page
 from kvalitetsplan.plan.pictures import check_pictures
 from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.register import read_register
 from kvalitetsplan.plan.releases import dated, read_releases
-from kvalitetsplan.plan.sted import SKOLER, Sted
+from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem, Slag
 from kvalitetsplan.reading.source import read
 from kvalitetsplan.reading.validation import build
@@ -103,36 +102,36 @@ def _more_themes(data: Path, path: Path) -> Temaerfil:
 
 
 def load_plan(
-    data: Path, where: str, grunnplan: Grunnplan | None = None, malform: Malform | None = None
+    project: Project, where: str, grunnplan: Grunnplan | None = None, malform: Malform | None = None
 ) -> Plan:
     """Read the plan of one municipality or one school.
 
-    `data` is the data folder, `where` whose it is as people write it (`fjordvik`, or
+    `where` is whose it is as people write it (`fjordvik`, or
     `fjordvik/skoler/asen`; see `Sted`), and `grunnplan` the shared plan in bokmål if it has been
     read already. `malform` is the form of Norwegian; else the one they have chosen, or both.
     Raises PlanError with every problem, in the shared files and in those of each layer.
     """
     sted = Sted(where)
-    if not sted.folder(data).is_dir():
-        message = f"mappa finnes ikke; det er {', '.join(steder(data))} som finnes"
-        raise PlanError([Problem(Mark(f"{data.name}/kommuner/{sted}"), "", message)])
-    chosen = (malform,) if malform else former(data, sted)
+    if not (folder := project.folder(sted)).is_dir():
+        message = f"mappa finnes ikke; det er {', '.join(project.stedene())} som finnes"
+        raise PlanError([Problem(Mark(project.told(folder)), "", message)])
+    chosen = (malform,) if malform else former(project, sted)
     if len(chosen) == 1:
-        return _load_in(data, sted, grunnplan, chosen[0])
-    shared = grunnplan or _attempt([], lambda: load_grunnplan(data))
-    first, other = (_load_in(data, sted, shared, one) for one in chosen)
+        return _load_in(project, sted, grunnplan, chosen[0])
+    shared = grunnplan or _attempt([], lambda: load_grunnplan(project.data))
+    first, other = (_load_in(project, sted, shared, one) for one in chosen)
     return replace(first, andre=other)
 
 
-def _load_in(data: Path, sted: Sted, grunnplan: Grunnplan | None, malform: Malform) -> Plan:
+def _load_in(project: Project, sted: Sted, grunnplan: Grunnplan | None, malform: Malform) -> Plan:
     if not sted.er_skole:
-        return _load_kommune(data, sted, grunnplan, malform)
+        return _load_kommune(project, sted, grunnplan, malform)
     problems: list[Problem] = []
-    below = _attempt(problems, lambda: load_plan(data, sted.kommune, grunnplan, malform))
-    return _load_skole(data, sted, below, problems)
+    below = _attempt(problems, lambda: load_plan(project, sted.kommune, grunnplan, malform))
+    return _load_skole(project, sted, below, problems)
 
 
-def load_under(data: Path, where: str, grunnplan: Grunnplan) -> Grunnplan:
+def load_under(project: Project, where: str, grunnplan: Grunnplan) -> Grunnplan:
     """Return what the layer of a municipality or a school lies on, in their form of Norwegian: the
     shared plan, or the municipality's.
 
@@ -140,49 +139,52 @@ def load_under(data: Path, where: str, grunnplan: Grunnplan) -> Grunnplan:
     """
     sted = Sted(where)
     if not sted.er_skole:
-        return in_their_form(data, sted, grunnplan)
-    return _under_school(load_plan(data, sted.kommune, grunnplan, former(data, sted)[0]))
+        return in_their_form(project, sted, grunnplan)
+    return _under_school(load_plan(project, sted.kommune, grunnplan, former(project, sted)[0]))
 
 
-def in_their_form(data: Path, where: str, grunnplan: Grunnplan) -> Grunnplan:
+def in_their_form(project: Project, where: str, grunnplan: Grunnplan) -> Grunnplan:
     """Return the shared plan in the first form of Norwegian that a municipality or a school has
     chosen. Raises PlanError if the nynorsk is written wrong.
     """
-    chosen = former(data, where)
-    return grunnplan if chosen == (BOKMAL,) else in_form(data, grunnplan, chosen[0])
+    chosen = former(project, where)
+    return grunnplan if chosen == (BOKMAL,) else in_form(project.data, grunnplan, chosen[0])
 
 
 BOKMAL: Malform = "bokmål"
 NYNORSK: Malform = "nynorsk"
 
 
-def former(data: Path, where: str) -> tuple[Malform, ...]:
+def former(project: Project, where: str) -> tuple[Malform, ...]:
     """Return the forms of Norwegian that the plan of a municipality or a school is published in, the
     one on top first. What cannot be read says nothing: whoever reads the plan tells why.
 
     Where both are, the one that the municipality has decided to write stands on top.
     """
     sted = Sted(where)
-    mappe = read_folder(data, sted)
+    mappe = project.mappe(sted)
     skole = _attempt([], lambda: _own_file(Skole, mappe, SKOLE)) if sted.er_skole else None
-    above = read_folder(data, sted.kommune)
+    above = project.mappe(sted.kommune)
     kommune = _attempt([], lambda: _own_file(Kommune, above, KOMMUNE))
     chosen = (skole and skole.malform) or (kommune.malform if kommune else BOKMAL)
     if chosen != "begge":
         return (chosen,)
-    register = _attempt([], lambda: read_register(data).oppforinger) or ()
+    register = _attempt([], lambda: read_register(project.data).oppforinger) or ()
     decided = {one.nummer: one.malform for one in register}
     first_nynorsk = kommune is not None and decided.get(kommune.nummer) == NYNORSK
     return (NYNORSK, BOKMAL) if first_nynorsk else (BOKMAL, NYNORSK)
 
 
-def _load_kommune(data: Path, sted: Sted, grunnplan: Grunnplan | None, malform: Malform) -> Plan:
+def _load_kommune(
+    project: Project, sted: Sted, grunnplan: Grunnplan | None, malform: Malform
+) -> Plan:
     problems: list[Problem] = []
-    chosen = former(data, sted)
+    data = project.data
+    chosen = former(project, sted)
     shared = grunnplan or _attempt(problems, lambda: load_grunnplan(data))
     if shared and (malform, *chosen) != (BOKMAL, BOKMAL):
         shared = _attempt(problems, partial(in_form, data, shared, malform))
-    mappe = read_folder(data, sted)
+    mappe = project.mappe(sted)
     kommune = _attempt(problems, lambda: _own_file(Kommune, mappe, KOMMUNE))
     tilpasning, egne, sider = _own_parts(problems, mappe)
     names = _attempt(problems, lambda: kommunenavn(data))
@@ -204,18 +206,18 @@ def _load_kommune(data: Path, sted: Sted, grunnplan: Grunnplan | None, malform: 
         egne_sider=sider,
         egne_filer=mappe.within(BILDER),
         egne_synonymer=egne.synonymer,
-        skoler=skolenavn(data, sted),
+        skoler=skolenavn(project, sted),
         varsler=varsler,
         malform=malform,
         former=chosen,
     )
 
 
-def _load_skole(data: Path, sted: Sted, below: Plan | None, problems: list[Problem]) -> Plan:
+def _load_skole(project: Project, sted: Sted, below: Plan | None, problems: list[Problem]) -> Plan:
     """Read a school's plan over its municipality's, or say what is wrong in its files besides the
     problems below.
     """
-    mappe = read_folder(data, sted)
+    mappe = project.mappe(sted)
     skole = _attempt(problems, lambda: _own_file(Skole, mappe, SKOLE))
     tilpasning, egne, sider = _own_parts(problems, mappe)
     if not (below and skole and tilpasning and egne):
@@ -224,7 +226,7 @@ def _load_skole(data: Path, sted: Sted, below: Plan | None, problems: list[Probl
     problems += lagt.problems
     problems += check(lagt.grunnplan, Lag.SKOLEN, lagt.endringer)
     problems += check_skole(mappe, {*below.egne_sider, *below.egne_filer})
-    problems += check_synonymer(egne, lagt.grunnplan, page_titles(data, below.malform))
+    problems += check_synonymer(egne, lagt.grunnplan, page_titles(project.data, below.malform))
     varsler = _only_warnings(problems)
     return replace(
         below,
@@ -237,7 +239,7 @@ def _load_skole(data: Path, sted: Sted, below: Plan | None, problems: list[Probl
         egne_filer={**below.egne_filer, **mappe.within(BILDER)},
         egne_synonymer={**below.egne_synonymer, **egne.synonymer},
         varsler=varsler,
-        former=former(data, sted),
+        former=former(project, sted),
         andre=None,
     )
 
@@ -253,7 +255,7 @@ def _own_parts(
     tilpasning = _attempt(problems, lambda: _layer(mappe))
     egne = _attempt(problems, lambda: _optional_file(Synonymfil, mappe, "synonymer.yaml"))
     pages = {
-        name: _attempt(problems, partial(read_page, path, name, f"{mappe.name}/{name}"))
+        name: _attempt(problems, partial(read_page, path, name, mappe.told(name)))
         for name, path in mappe.within(SIDER).items()
     }
     return tilpasning, egne, {name: page for name, page in pages.items() if page}
@@ -308,19 +310,19 @@ def check_grunnplan(data: Path, grunnplan: Grunnplan) -> list[Problem]:
     return [*problems, *check_synonymer(grunnplan, grunnplan, page_titles(data))]
 
 
-def load_all(data: Path, grunnplan: Grunnplan | None = None) -> list[Plan]:
+def load_all(project: Project, grunnplan: Grunnplan | None = None) -> list[Plan]:
     """Read the plan of every municipality, and of its schools after it.
 
     `grunnplan` is the shared plan if it has been read already.
     Raises PlanError with the problems of all of them together.
     """
-    grunnplan = grunnplan or load_grunnplan(data)
-    problems = [*check_grunnplan(data, grunnplan), *_loose(data)]
+    grunnplan = grunnplan or load_grunnplan(project.data)
+    problems = [*check_grunnplan(project.data, grunnplan), *_loose(project)]
     plans = []
-    for kommune in kommuner(data):
-        plans.append(below := _attempt(problems, partial(load_plan, data, kommune, grunnplan)))
-        for school in skoler(data, kommune):
-            plans.append(_attempt(problems, partial(_load_over, data, school, below, grunnplan)))
+    for kommune in project.kommunene():
+        plans.append(below := _attempt(problems, partial(load_plan, project, kommune, grunnplan)))
+        for school in project.skolene(kommune):
+            plans.append(_attempt(problems, partial(_load_over, project, school, below, grunnplan)))
     found = [plan for plan in plans if plan]
     problems += _twins(found)
     if problems:
@@ -328,13 +330,13 @@ def load_all(data: Path, grunnplan: Grunnplan | None = None) -> list[Plan]:
     return found
 
 
-def _load_over(data: Path, sted: Sted, below: Plan | None, grunnplan: Grunnplan) -> Plan:
+def _load_over(project: Project, sted: Sted, below: Plan | None, grunnplan: Grunnplan) -> Plan:
     """Read a school's plan over its municipality's, which has been read; again if the school has
     chosen another form.
     """
-    if below and former(data, sted) != (below.malform,):
-        return load_plan(data, sted, grunnplan)
-    return _load_skole(data, sted, below, [])
+    if below and former(project, sted) != (below.malform,):
+        return load_plan(project, sted, grunnplan)
+    return _load_skole(project, sted, below, [])
 
 
 def _twins(plans: list[Plan]) -> Iterator[Problem]:
@@ -355,9 +357,13 @@ def _twins(plans: list[Plan]) -> Iterator[Problem]:
                 yield Problem(whose.mark(key), key, message)
 
 
-def _loose(data: Path) -> Iterator[Problem]:
-    """Yield what stands among the municipalities' folders and is none."""
-    folder, name = data / "kommuner", f"{data.name}/kommuner"
+def _loose(project: Project) -> Iterator[Problem]:
+    """Yield what stands among the municipalities' folders in a checkout and is none. Any other
+    folder may have other things in it.
+    """
+    if not project.is_checkout:
+        return
+    folder, name = project.kommuner, project.told(project.kommuner)
     if not folder.is_dir():
         yield Problem(
             Mark(name), "", "mappa mangler; «kvalitetsplan ny» lager den, med en kommune i"
@@ -366,30 +372,13 @@ def _loose(data: Path) -> Iterator[Problem]:
     yield from loose_files(folder, name, "her kan det bare stå mapper, én for hver kommune")
 
 
-def steder(data: Path) -> list[Sted]:
-    """Return everything that has a site: the municipalities in alphabetical order, each with its
-    schools after it.
-    """
-    return [sted for kommune in kommuner(data) for sted in (kommune, *skoler(data, kommune))]
-
-
-def kommuner(data: Path) -> list[Sted]:
-    """Return the municipalities that have a folder, in alphabetical order."""
-    return [Sted.of(name) for name in folders_in(data / "kommuner")]
-
-
-def skoler(data: Path, kommune: str) -> list[Sted]:
-    """Return the schools that have a folder under a municipality."""
-    return [Sted.of(kommune, name) for name in folders_in(Sted(kommune).folder(data) / SKOLER)]
-
-
-def skolenavn(data: Path, kommune: str) -> dict[str, str]:
+def skolenavn(project: Project, kommune: str) -> dict[str, str]:
     """Return the names of a municipality's schools by their folder; the folder itself where the
     name cannot be read.
     """
     names = {}
-    for sted in skoler(data, kommune):
-        mappe = read_folder(data, sted)
+    for sted in project.skolene(kommune):
+        mappe = project.mappe(sted)
         skole = _attempt([], partial(_own_file, Skole, mappe, SKOLE))
         names[sted.id] = skole.navn if skole else sted.id
     return names
@@ -414,14 +403,14 @@ def _own_file(kind: type[M], mappe: Mappe, name: str) -> M:
     """
     if name not in mappe.files:
         raise PlanError([])
-    return build(kind, read(mappe.files[name], f"{mappe.name}/{name}"))
+    return build(kind, read(mappe.files[name], mappe.told(name)))
 
 
 def _optional_file(kind: type[M], mappe: Mappe, name: str) -> M:
     """Return what a file says; one that is missing, or has comments alone, says nothing."""
     if name not in mappe.files:
         return kind()
-    return build(kind, read(mappe.files[name], f"{mappe.name}/{name}", may_be_empty=True))
+    return build(kind, read(mappe.files[name], mappe.told(name), may_be_empty=True))
 
 
 def _build_file(kind: type[M], data: Path, name: str) -> M:

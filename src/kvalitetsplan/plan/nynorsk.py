@@ -60,7 +60,9 @@ Avtrykk = Annotated[
     str,
     StringConstraints(pattern=r"^[0-9a-f]{8}$"),
     Says("må være avtrykket av bokmålet, åtte tegn som «1a2b3c4d»"),
-    WithJsonSchema({"type": ["string", "number"]}),  # to an editor, 12345678 and 1e234567 are numbers
+    WithJsonSchema(
+        {"type": ["string", "number"]}
+    ),  # to an editor, 12345678 and 1e234567 are numbers
 ]
 
 

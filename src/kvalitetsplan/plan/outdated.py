@@ -3,23 +3,23 @@
 import posixpath
 import unicodedata
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from kvalitetsplan.plan.addresses import heir, why_gone
-from kvalitetsplan.plan.folder import SIDER, read_folder
+from kvalitetsplan.plan.folder import SIDER
 from kvalitetsplan.plan.model import Grunnplan
 from kvalitetsplan.plan.own_pages import read_page
+from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.reading.problems import PlanError, Problem
 
 
-def outdated_links(data: Path, sted: Sted, plan: Grunnplan) -> Iterator[Problem]:
+def outdated_links(project: Project, sted: Sted, plan: Grunnplan) -> Iterator[Problem]:
     """Yield the links on the pages of a municipality or a school to what `plan` has no more."""
-    mappe = read_folder(data, sted)
+    mappe = project.mappe(sted)
     for name, path in mappe.within(SIDER).items():
         try:
-            page = read_page(path, name, f"{mappe.name}/{name}")
+            page = read_page(path, name, mappe.told(name))
         except PlanError:
             continue  # what is wrong with the page is told where the plan is read
         for link in page.links:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from kvalitetsplan.plan.folder import within
 from kvalitetsplan.plan.svg import clean_svg
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem, Slag
 
@@ -27,7 +28,7 @@ def check_pictures(files: dict[str, Path], folder: str) -> Iterator[Problem]:
     `folder`. One that is only heavy is a warning.
     """
     for name, path in files.items():
-        file = f"{folder}/{name}"
+        file = within(folder, name)
         try:
             published_picture(path, file)
             size = path.stat().st_size

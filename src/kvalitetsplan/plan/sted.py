@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from pathlib import Path
 
 from kvalitetsplan.plan.words import slug
 
@@ -21,7 +20,7 @@ _EVERYONE = "alle"
 
 
 class Sted(str):
-    """A municipality or a school: its folder in `data/kommuner`, which is its folder on the site.
+    """A municipality or a school: its folder on the site. `Project` knows where it has its own.
 
     It is the text people write, `fjordvik` or `fjordvik/skoler/asen`, and knows what that says;
     nobody else takes it apart.
@@ -65,10 +64,6 @@ class Sted(str):
     def from_filnavn(cls, name: str) -> "Sted":
         """Return the place that a file's name was made for."""
         return cls(name.replace(".", "/"))
-
-    def folder(self, data: Path) -> Path:
-        """Return its folder in the data folder."""
-        return data / "kommuner" / self
 
 
 def why_no_name(name: str) -> str:
