@@ -14,7 +14,7 @@ from kvalitetsplan.commands.common import (
     raise_problems,
     stedene,
 )
-from kvalitetsplan.commands.oversett import reminders, standing
+from kvalitetsplan.commands.oversett import reminders, standing, wrong_words
 from kvalitetsplan.plan.addresses import all_lists
 from kvalitetsplan.plan.checks import check_stages
 from kvalitetsplan.plan.docs import check_pages
@@ -48,6 +48,7 @@ def valider(project: Project) -> None:
         )
     or_problems(lambda: raise_problems([*check_stages(grunnplan), *language.result()]))
     or_problems(lambda: raise_problems(check_pages(project.data)))
+    or_problems(lambda: raise_problems(wrong_words(project.felles, grunnplan)))
     files = or_problems(lambda: standing(project.felles, grunnplan))
     if any(plan.egne_sider for plan in plans):
         or_problems(lambda: _check_own_pages(project.felles, plans))

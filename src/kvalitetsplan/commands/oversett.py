@@ -4,20 +4,35 @@ import subprocess
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import chain, starmap
 from pathlib import Path
 from typing import NamedTuple
 
 import click
 
 from kvalitetsplan.commands.common import CONTEXT, or_problems
-from kvalitetsplan.plan.docs import PAGES, page_print, page_state, pages_to_translate
+from kvalitetsplan.plan.docs import (
+    PAGES,
+    page_print,
+    page_state,
+    pages_to_translate,
+    written_pages,
+)
+from kvalitetsplan.plan.language import Skrevet, check_nynorsk
 from kvalitetsplan.plan.load import load_grunnplan
 from kvalitetsplan.plan.model import Grunnplan
-from kvalitetsplan.plan.nynorsk import FOLDER, Tekststed, Tilstand, read_nynorsk, text_places
+from kvalitetsplan.plan.nynorsk import (
+    FOLDER,
+    Tekststed,
+    Tilstand,
+    read_nynorsk,
+    text_places,
+    written_texts,
+)
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.words import shown
 from kvalitetsplan.reading.problems import Mark, Problem, Slag, nearest
-from kvalitetsplan.site.interface import FILES, count_words, missing_words
+from kvalitetsplan.site.interface import FILES, count_words, missing_words, written_words
 
 WORDS = "tekster"
 """What the words of the interface are called among the files."""
@@ -52,6 +67,17 @@ class Fil(NamedTuple):
 def standing(root: Path, grunnplan: Grunnplan) -> list[Fil]:
     """Return how it is with the nynorsk of every file. Raises PlanError if some of it is wrong."""
     return [*_data(root / "data", grunnplan), _pages(root / "data"), _words(root)]
+
+
+def wrong_words(root: Path, grunnplan: Grunnplan) -> Iterator[Problem]:
+    """Yield what is wrong with the language of what is written in nynorsk. Raises PlanError if some
+    of it cannot be read.
+    """
+    data = root / "data"
+    written = chain(
+        written_texts(read_nynorsk(data, grunnplan)), written_pages(data), written_words(root)
+    )
+    yield from check_nynorsk(starmap(Skrevet, written), data)
 
 
 def _data(data: Path, grunnplan: Grunnplan) -> Iterator[Fil]:

@@ -112,6 +112,14 @@ def pages_to_translate(data: Path) -> list[str]:
     return sorted(name for name in shared_pages(data) if not name.startswith(DEVELOPERS))
 
 
+def written_pages(data: Path) -> Iterator[tuple[Mark, str, str]]:
+    """Yield the pages that are written in nynorsk: where, which, and the text."""
+    for name in pages_to_translate(data):
+        if _path(data, name).exists():
+            text, file = _nynorsk(data, name)
+            yield Mark(file), name, _body(text)
+
+
 def check_pages(data: Path) -> Iterator[Problem]:
     """Yield what is wrong with the pages in nynorsk."""
     names = pages_to_translate(data)

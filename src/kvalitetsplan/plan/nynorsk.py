@@ -42,7 +42,7 @@ UTGAVE = "utgave"
 
 NAMES: Mapping[str, frozenset[str]] = {
     "Kilde": frozenset({"hvem", "ar", "tittel", "utgiver"}),
-    "Lov": frozenset({"nummer"}),
+    "Lov": frozenset({"fullt_navn", "nummer"}),
     "Paragraf": frozenset({"nummer", "lest", "tidligere"}),
     "Begrep": frozenset({"bokmal", "nynorsk"}),
     "Semester": frozenset({"nummer"}),
@@ -129,6 +129,16 @@ class Nynorsk:
         """Return where to look at a text that has drifted: its nynorsk; else the bokmål."""
         found = self.tekster.get((sted.adresse, sted.felt))
         return found.mark("fra") if found else sted.mark
+
+
+def written_texts(nynorsk: Nynorsk) -> Iterator[tuple[Mark, str, str]]:
+    """Yield every text that is written: where, of what, and the text; words that people search for
+    left out.
+    """
+    for (address, key), found in nynorsk.tekster.items():
+        if found.til is not None and key not in FREE:
+            for text in found.til if isinstance(found.til, tuple) else (found.til,):
+                yield found.mark("til"), f"{address}.{key}", text
 
 
 def of_bokmal(value: str | tuple[str, ...]) -> str:

@@ -163,6 +163,9 @@ _MONTHS = 12
 _KEYS_ON_THE_WALL = dict.fromkeys(("gjor", "tast", "vises", "hva"), "")
 """What is said of each key of the keyboard that does something on the wall."""
 
+_CODES = ("gjor", "tast", "fil")
+"""The keys of what is no word: what a key does, what browsers call it, and the name of a file."""
+
 Words = dict[str, Any]
 """The marks each text must have, by its key; for a group, the same again; for a list, None."""
 
@@ -181,6 +184,23 @@ def missing_words(root: Path) -> list[str]:
     a file is wrong.
     """
     return list(_lacking(_read(root, "bokmål"), _read(root, "nynorsk"), ()))
+
+
+def written_words(root: Path) -> Iterator[tuple[Mark, str, str]]:
+    """Yield the words of the interface that are written in nynorsk: where, which, and what they say;
+    what only scripts read left out.
+    """
+    tree = _read(root, "nynorsk")
+    yield from _texts(tree, tree, ())
+
+
+def _texts(tree: Map, node: Node, loc: Loc) -> Iterator[tuple[Mark, str, str]]:
+    if isinstance(node, str):
+        yield find_mark(tree, loc), ".".join(map(str, loc)), node
+        return
+    for key, inner in node.items() if isinstance(node, Map) else enumerate(node):
+        if key not in _CODES:
+            yield from _texts(tree, inner, (*loc, key))
 
 
 def count_words(root: Path) -> int:
