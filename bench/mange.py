@@ -80,7 +80,9 @@ def make_project(root: Path, number: int) -> list[str]:
     shutil.rmtree(root, ignore_errors=True)
     for name in ("data", "docs", "hooks", "overrides", "src"):
         shutil.copytree(
-            ROOT / name, root / name, ignore=shutil.ignore_patterns("kommuner", "demo", "__pycache__")
+            ROOT / name,
+            root / name,
+            ignore=shutil.ignore_patterns("kommuner", "demo", "__pycache__"),
         )
     shutil.copy(ROOT / "mkdocs.yml", root)
     temaer = [tema for tema in load_grunnplan(ROOT / "data").temaer if tema.eksempler]

@@ -60,13 +60,13 @@ _SHELLS: dict[str, ShellsOf] = {}
 
 
 def build_many(
-    root: Path, some: Iterable[str], out: Path, force: bool = False
+    root: Path, some: Iterable[str], out: Path, force: bool = False, med_filer: bool = False
 ) -> dict[str, many.Bygg]:
     """Build sites as `kvalitetsplan bygg` does, in this process, and return what came of each."""
     shared = many.fingerprint_of_shared(root)
     with ThreadPoolExecutor(1) as executor:
         project = project_at(root)
-        jobs = many.jobs(project, some, out, shared, force)
+        jobs = many.jobs(project, some, out, shared, force, med_filer)
         return {one.slug: one for one in many.build_all(project, jobs, out, shared, executor)}
 
 
@@ -138,13 +138,17 @@ def eksempel(address: str) -> str:
 
 @pytest.fixture(scope="session")
 def told_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of a municipality that has told where it publishes: at
-    https://eksempel.invalid/plan.
+    """The site of a municipality that has told where it publishes, at
+    https://eksempel.invalid/plan, and has decided its plan.
     """
     folder = tmp_path_factory.mktemp("told")
     project = copy_project(folder / "prosjekt")
     with (project / "data/kommuner/eksempel/kommune.yaml").open("a", encoding="utf-8") as file:
-        file.write("nettadresse: https://eksempel.invalid/plan\n")
+        file.write(
+            "nettadresse: https://eksempel.invalid/plan\n"
+            'vedtak: {organ: kommunestyret, dato: "2026-12-10", saksnummer: "26/123", '
+            'gjelder_til: "2027-07-31"}\n'
+        )
     return build_site(project, load_plan(project_at(project), "eksempel"), folder / "ut")
 
 

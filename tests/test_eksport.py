@@ -21,12 +21,12 @@ from pypdf import PdfReader
 from kvalitetsplan.cli import main
 from kvalitetsplan.exports import kalender, plandata, skjema, tabeller, word
 from kvalitetsplan.exports.runs import one_line, paragraphs
-from kvalitetsplan.exports.status import status
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.model import Vedtak
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.site.interface import interface_texts
+from kvalitetsplan.site.status import status
 
 TEKST = interface_texts(ROOT)
 

@@ -44,7 +44,9 @@ def test_what_is_wrong_there_is_told_by_the_file_alone(alone: Path) -> None:
     (alone / "kommune.yml").touch()
     result = _run(alone, "valider")
     assert result.exit_code == 1
-    assert sorted(line.partition(":")[0] for line in result.output.splitlines() if "  " in line) == [
+    assert sorted(
+        line.partition(":")[0] for line in result.output.splitlines() if "  " in line
+    ) == [
         "bilder/logo.svg",
         "kommune.yml",
         "sider/om.md",
@@ -56,7 +58,10 @@ def test_a_municipality_alone_need_not_be_named(alone: Path) -> None:
     assert _run(alone, "ny", "--skole", "Åsen skole").exit_code == 0
     for where in ((), ("lillehammer",), ("Lillehammer",)):
         told = _run(alone, "oppdater", *where, "--tørr")
-        assert (told.exit_code, told.output) == (0, "Alt er i orden. Ingenting venter på et valg.\n")
+        assert (told.exit_code, told.output) == (
+            0,
+            "Alt er i orden. Ingenting venter på et valg.\n",
+        )
     changed = _run(alone, "tilpass", "skoler/asen-skole", "parametre/pu-tid", "--til", "fellestid")
     assert changed.exit_code == 0, changed.output
     assert "Skrevet i skoler/asen-skole/tilpasning.yaml" in changed.output

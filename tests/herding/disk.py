@@ -20,7 +20,7 @@ def run(omfang: Omfang) -> Iterator[Utfall]:
     with prosjekt.folder() as folder:
         root = prosjekt.small_project(folder / "prosjekt")
         for name, ut in _wrong_places(folder):
-            answer = prosjekt.run(prosjekt.command(root, "bygg", "eksempel", "--ut", str(ut)))
+            answer = prosjekt.answer_of(prosjekt.command(root, "bygg", "eksempel", "--ut", str(ut)))
             wrong = prosjekt.what_is_wrong(answer) or ("" if answer.returncode else "sier ikke fra")
             yield Utfall(10, f"--ut er {name}", wrong)
         yield from _damaged_caches(folder, root, omfang)
@@ -47,10 +47,10 @@ def _damaged_caches(folder: Path, root: Path, omfang: Omfang) -> Iterator[Utfall
     """Yield what a build says of a cache that is damaged in one of several ways."""
     draw, cache = omfang.random("cache"), folder / "cache"
     words = prosjekt.command(root, "bygg", "eksempel", "--om-igjen", "--ut", str(folder / "ut"))
-    prosjekt.run(words, XDG_CACHE_HOME=str(cache))
+    prosjekt.answer_of(words, XDG_CACHE_HOME=str(cache))
     for name in ("avkortet", "søppel", "tomme", "mapper", "en fil")[: omfang.number(5, 1)]:
         _damage(cache / "kvalitetsplan" / "maler", name, draw)
-        answer = prosjekt.run(words, XDG_CACHE_HOME=str(cache))
+        answer = prosjekt.answer_of(words, XDG_CACHE_HOME=str(cache))
         yield Utfall(4, f"malene: {name}", prosjekt.what_is_wrong(answer, may_fail=False))
 
 
@@ -109,6 +109,6 @@ def _full(root: Path, disk: Path, omfang: Omfang) -> Iterator[Utfall]:
 
 def _closed(root: Path, disk: Path) -> Iterator[Utfall]:
     subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True, capture_output=True)
-    answer = prosjekt.run(prosjekt.command(root, "bygg", "--ut", str(disk / "ut")))
+    answer = prosjekt.answer_of(prosjekt.command(root, "bygg", "--ut", str(disk / "ut")))
     wrong = prosjekt.what_is_wrong(answer) or ("" if answer.returncode else "sier ikke fra")
     yield Utfall(10, "disken kan bare leses", wrong)

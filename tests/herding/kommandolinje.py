@@ -91,5 +91,5 @@ def _consoles(root: object, omfang: Omfang) -> Iterator[Utfall]:
     lines = (["bygg", "eksempell"], ["endringer", "v1", "v2"], ["valider"], ["oppdater", "x"])
     for place in places[: omfang.number(len(places), 3)]:
         for line in lines[: omfang.number(len(lines), 2)]:
-            answer = prosjekt.run(prosjekt.command(root, *line), **place)  # type: ignore[arg-type]
+            answer = prosjekt.answer_of(prosjekt.command(root, *line), **place)  # type: ignore[arg-type]
             yield Utfall(4, f"{line} med {place}", prosjekt.what_is_wrong(answer))

@@ -63,7 +63,7 @@ def command(root: Path, *arguments: str) -> list[str]:
     return [sys.executable, "-m", "kvalitetsplan.cli", "--rot", str(root), *arguments]
 
 
-def run(words: list[str], **environment: str) -> subprocess.CompletedProcess[str]:
+def answer_of(words: list[str], **environment: str) -> subprocess.CompletedProcess[str]:
     """Run a command. Raises TimeoutExpired if it hangs."""
     return subprocess.run(
         words,

@@ -90,6 +90,8 @@ class Jobb(NamedTuple):
     """
     tilstand: str = ""
     """The state of the files when the fingerprint was taken; see `_state`."""
+    med_filer: bool = False
+    """The plan is published as files, too."""
 
 
 class Ferdig(NamedTuple):
@@ -107,29 +109,36 @@ class Endret(Exception):
 
 
 def jobs(
-    project: Project, slugs: Iterable[str], out: Path, shared: str, force: bool = False
+    project: Project,
+    slugs: Iterable[str],
+    out: Path,
+    shared: str,
+    force: bool = False,
+    med_filer: bool = False,
 ) -> list[Jobb]:
     """Return what there is to do for some sites. `shared` is `fingerprint_of_shared`; `force` lets
-    all be built.
+    all be built, and `med_filer` publishes the plans as files, too.
     """
     state = _state(_shared_files(project.felles))
-    is_same = fingerprint_of_shared(project.felles) == shared
-    return [_job(project, slug, out, shared, force, state if is_same else "") for slug in slugs]
+    state = state if fingerprint_of_shared(project.felles) == shared else ""
+    some = (Jobb(slug, "", None, state, med_filer) for slug in slugs)
+    return [_job(project, job, out, shared, force) for job in some]
 
 
-def _job(
-    project: Project, slug: str, out: Path, shared: str, force: bool, shared_state: str
-) -> Jobb:
+def _job(project: Project, job: Jobb, out: Path, shared: str, force: bool) -> Jobb:
+    """Return a job, which has the state of what is shared, with what is known of its site."""
+    slug = job.slug
     try:
-        state = shared_state + _own_state(project, slug)
-        avtrykk = fingerprint(project, slug, shared)
+        state = job.tilstand + _own_state(project, slug)
+        avtrykk = fingerprint(project, slug, shared) + ("-med-filer" if job.med_filer else "")
     except OSError:  # whoever builds it will say what is wrong; the others can be built
-        return Jobb(slug, "", None)
+        return job
+    ready = job._replace(avtrykk=avtrykk, tilstand=state)
     merke = None if force else read_record(out, slug)
     is_new = not merke or merke.avtrykk != avtrykk
     if is_new or not stands(out, slug, merke, _school_ids(project, slug)):  # type: ignore[arg-type]  # not None here
-        return Jobb(slug, avtrykk, None, state)
-    return Jobb(slug, avtrykk, merke.oppslag, state)  # type: ignore[union-attr]  # not None here
+        return ready
+    return ready._replace(oppslag=merke.oppslag)  # type: ignore[union-attr]  # not None here
 
 
 def _school_ids(project: Project, slug: str) -> set[str]:
@@ -199,7 +208,7 @@ def _build_some(
             return
         if attempt + 1 < _TRIES:
             shared = fingerprint_of_shared(project.felles)
-            some = jobs(project, changed, out, shared, force=True)
+            some = jobs(project, changed, out, shared, True, some[0].med_filer)
     for slug in changed:
         yield Bygg(slug, "feilet", slug, melding=_RESTLESS)
 
@@ -259,7 +268,7 @@ def make_one(project: Project, job: Jobb, out: Path, shared: str) -> Ferdig:
 def _made(project: Project, job: Jobb, out: Path, shared: str, start: float) -> Ferdig:
     grunnplan, shells, memory = shared_work(project.felles, out, shared)
     plan = load_plan(project, job.slug, grunnplan)
-    site = make_site(project.felles, plan, out, shells, memory)
+    site = make_site(project.felles, plan, out, shells, memory, job.med_filer)
     try:
         share(site, out)
         sync_files(site)

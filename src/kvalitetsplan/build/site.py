@@ -6,6 +6,7 @@ published one, checked, and put in its place by renaming.
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -13,6 +14,7 @@ from kvalitetsplan.build.hardlinks import link_or_copy
 from kvalitetsplan.build.links import check_site
 from kvalitetsplan.build.places import clear, mend, new_place, put_in_place
 from kvalitetsplan.build.said import Said
+from kvalitetsplan.exports.files import MissingLibrary, write_all
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.model import Malform
 from kvalitetsplan.plan.pictures import published_picture
@@ -20,7 +22,7 @@ from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.site.components import ComponentError, Components
-from kvalitetsplan.site.fill import FOR_DATA, Shells, Site, write
+from kvalitetsplan.site.fill import FOR_DATA, SITEMAP, Shells, Site, write
 from kvalitetsplan.site.own_links import check_own_links
 from kvalitetsplan.site.pages import neighbours
 from kvalitetsplan.site.reuse.memory import Memory, NoMemory
@@ -64,23 +66,29 @@ def build_site(
 
 
 def make_site(
-    root: Path, plan: Plan, out: Path, shells: ShellsByForm, memory: Memory | None = None
+    root: Path,
+    plan: Plan,
+    out: Path,
+    shells: ShellsByForm,
+    memory: Memory | None = None,
+    med_filer: bool = False,
 ) -> Path:
     """Make a site ready to be put in its place in `out`, and return the folder it is in.
 
-    Raises BuildError or OSError, with nothing left behind.
+    `med_filer` writes the plan as files, too. Raises BuildError or OSError, with nothing left
+    behind.
     """
     site, memory = new_place(out, plan.sted), memory or NoMemory()
     try:
         pages: dict[str, str] = {}
         for one in plan.i_hver_form:
-            components = Components(root, one, memory)
-            check_own_links(root, components)
-            _copy_files(shells[one.malform], site / one.mappe)
-            filled = _fill(components, shells[one.malform], site / one.mappe)
+            filled = _form(root, one, site, shells[one.malform], memory, med_filer)
             pages |= {one.mappe + name: html for name, html in filled.items()}
         if problems := check_site(site, neighbours(plan), pages, memory):
             raise BuildError("Sidene har feil:\n" + "\n".join(str(problem) for problem in problems))
+    except MissingLibrary as error:
+        clear(site)
+        raise BuildError(str(error)) from error
     except ComponentError as error:
         clear(site)
         raise BuildError(Said(root).in_norwegian([str(error)])[0]) from error
@@ -88,6 +96,22 @@ def make_site(
         clear(site)
         raise
     return site
+
+
+def _form(
+    root: Path, plan: Plan, site: Path, shells: Shells, memory: Memory, med_filer: bool
+) -> dict[str, str]:
+    """Write a plan in one form of Norwegian into its place in a site, and return the HTML of its
+    pages, by path from there.
+    """
+    place = site / plan.mappe
+    if med_filer:
+        sizes = write_all(root, Components(root, plan, memory), place / "filer")
+        plan = replace(plan, filer={f"filer/{name}": size for name, size in sizes.items()})
+    components = Components(root, plan, memory)
+    check_own_links(root, components)
+    _copy_files(shells, place)
+    return _fill(components, shells, place)
 
 
 def _copy_files(shells: Shells, folder: Path) -> None:
@@ -110,6 +134,8 @@ def fill_alone(
             make_shells(folder / one.mappe, one.malform)
         components = Components(project.felles, one)
         check_own_links(project.felles, components)
+        for empty in (folder / one.mappe).glob(f"{SITEMAP}*"):
+            empty.unlink()
         _fill(components, Shells(folder / one.mappe), folder / one.mappe)
         shutil.rmtree(folder / one.mappe / FOR_DATA.partition("/")[0])
 

@@ -66,6 +66,11 @@ def _where(context: click.Context, option: click.Parameter, value: str | None) -
     help="Bare en del av kommunene, som 3/8: den tredje av åtte.",
 )
 @click.option("--om-igjen", is_flag=True, help="Bygg også dem som ikke er endret.")
+@click.option(
+    "--med-filer",
+    is_flag=True,
+    help="Lag også planen som PDF, Word, kalender og det andre «eksport» lager.",
+)
 @click.pass_obj
 def bygg(
     project: Project,
@@ -76,6 +81,7 @@ def bygg(
     kjorer: str | None,
     part: tuple[int, int],
     om_igjen: bool,
+    med_filer: bool,
 ) -> None:
     """Bygg nettstedet til KOMMUNER (navn på mapper) med skolene deres, eller til alle."""
     from kvalitetsplan.build.lock import Busy, only_builder  # slow to load; `valider` does without
@@ -87,28 +93,37 @@ def bygg(
     some = _chosen(project, kommuner, part)
     try:
         with only_builder(out, partial(click.echo, err=True)):
-            done = _build(project, some, out, prosesser, kjorer, om_igjen)
+            jobs = _jobs(project, some, out, om_igjen, med_filer)
+            done = _build(project, *jobs, out, prosesser, kjorer)
     except (executors.ExecutorError, Busy, BuildError) as error:
         raise click.ClickException(str(error)) from error
     sys.exit(1 if any(one.status == "feilet" for one in done) else 0)
 
 
-def _build(
-    project: Project,
-    some: list[Sted],
-    out: Path,
-    processes: int | None,
-    where: str | None,
-    force: bool,
-) -> list["many.Bygg"]:
-    """Build some sites and the front page over all, say what comes of it, and return it."""
+def _jobs(
+    project: Project, some: list[Sted], out: Path, force: bool, med_filer: bool
+) -> tuple[list["many.Jobb"], str]:
+    """Return what there is to do, and the fingerprint of what all share."""
     from kvalitetsplan.build import many, places
-    from kvalitetsplan.build.hardlinks import sweep
-    from kvalitetsplan.site.portal import build_portal
 
     places.mend(out)
     shared = many.fingerprint_of_shared(project.felles)
-    jobs = many.jobs(project, some, out, shared, force)
+    return many.jobs(project, some, out, shared, force, med_filer), shared
+
+
+def _build(
+    project: Project,
+    jobs: list["many.Jobb"],
+    shared: str,
+    out: Path,
+    processes: int | None,
+    where: str | None,
+) -> list["many.Bygg"]:
+    """Build some sites and the front page over all, say what comes of it, and return it."""
+    from kvalitetsplan.build import many
+    from kvalitetsplan.build.hardlinks import sweep
+    from kvalitetsplan.site.portal import build_portal
+
     waiting = [job.slug for job in jobs if not job.oppslag]
     if waiting:
         # Read before the processes are made: they then have it from the first moment.

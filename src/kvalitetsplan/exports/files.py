@@ -28,6 +28,20 @@ def kinds(root: Path) -> dict[str, Callable[[Components], Made]]:
     }
 
 
+def write_all(root: Path, components: Components, folder: Path) -> dict[str, int]:
+    """Write a plan as all kinds of files into a folder; return the bytes of each, by name.
+
+    `root` is the project's folder. Raises MissingLibrary, ComponentError and OSError.
+    """
+    sizes = {}
+    for made in kinds(root).values():
+        for name, content in made(components):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(content)
+            sizes[name] = len(content)
+    return sizes
+
+
 def _pdf(root: Path, components: Components) -> Made:
     try:
         from kvalitetsplan.exports import pdf

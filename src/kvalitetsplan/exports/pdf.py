@@ -4,16 +4,15 @@ Chromium prints faster, but cannot write the page number of a heading in a list 
 make a file equal byte for byte, and would have to be installed on every machine.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from weasyprint import HTML
 from weasyprint.urls import URLFetchingError
 
-from kvalitetsplan.exports.status import status
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.site.components import Components
+from kvalitetsplan.site.status import status
 
 STYLE = "overrides/assets/css/dokument.css"
 
@@ -31,7 +30,6 @@ def whole_plan(root: Path, components: Components) -> bytes:
         stil=colour + (root / STYLE).read_text(encoding="utf-8"),
         status=status(plan, tekst),
         logo=_logo(plan),
-        kapitler=tuple(_chapters(plan, tekst)),
     )
     document = HTML(string=str(html), url_fetcher=_only_the_logo(plan))
     return bytes(document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=b"kvalitetsplan"))
@@ -40,20 +38,6 @@ def whole_plan(root: Path, components: Components) -> bytes:
 def _logo(plan: Plan) -> str:
     logo = plan.kommune.logo
     return plan.egne_filer[logo].as_uri() if logo else ""
-
-
-def _chapters(plan: Plan, tekst: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield the chapters' anchors and titles, in their order."""
-    words = tekst["filer"]
-    if plan.forord:
-        yield "forord", tekst["forside"]["forord"][plan.forord[0]]
-    yield "plikten", tekst["meny"]["plikten"]
-    yield from ((tema.id, tema.tittel) for tema in plan.temaer)
-    yield "situasjoner", words["situasjoner"]
-    yield "aret", tekst["meny"]["aret"]
-    yield "lovverket", words["lovverk"]
-    yield "kildene", words["kilder"]
-    yield "vart-eget", words["endringer"]
 
 
 def _only_the_logo(plan: Plan) -> Any:

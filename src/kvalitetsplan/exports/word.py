@@ -5,10 +5,10 @@ from typing import Any
 
 from kvalitetsplan.exports.ark import Ark
 from kvalitetsplan.exports.runs import Avsnitt, Run, one_line
-from kvalitetsplan.exports.status import status
 from kvalitetsplan.plan.model import Kilde, Melding, Par, Tema
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.words import alphabetical
+from kvalitetsplan.site.status import status
 
 
 def whole_plan(plan: Plan, tekst: dict[str, Any]) -> bytes:

@@ -111,6 +111,10 @@ class Plan:
     """The school, if the plan is one's."""
     skoler: dict[str, str] = field(default_factory=dict)
     """The names of the schools that have a layer over this plan, by their folder in `skoler/`."""
+    filer: dict[str, int] = field(default_factory=dict)
+    """The plan as files, where they are published with it: how many bytes each has, by its way from
+    the top of the site, as `filer/plan.pdf`.
+    """
     varsler: tuple[Problem, ...] = ()
     """What is worth mending in the folder of the layer on top, but stops nothing."""
     malform: Malform = "bokmål"

@@ -43,6 +43,7 @@ PACKS = {
         "flyttet",
         "maned",
         "malform",
+        "vedtak",
     ),
 }
 """Which files go out as one, in order: what comes later has the last word."""

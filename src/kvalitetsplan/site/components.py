@@ -5,7 +5,9 @@ Our own environment: everything is escaped unless it comes through `prosa` or
 """
 
 import posixpath
+import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -30,7 +32,8 @@ from kvalitetsplan.site.news import news
 from kvalitetsplan.site.policy import POLICY
 from kvalitetsplan.site.reuse.memory import Ask, Memory, NoMemory, Source
 from kvalitetsplan.site.reuse.plan_seen import DRAWING, Asked, asked, filled, put
-from kvalitetsplan.site.text import heading, line, long_date, prose
+from kvalitetsplan.site.status import status
+from kvalitetsplan.site.text import heading, line, long_date, prose, size
 from kvalitetsplan.site.wheel import year_wheel
 
 COLOURS = "assets/css/farger.css"
@@ -104,7 +107,11 @@ class Components:
 
     def names(self) -> dict[str, str]:
         """Return what is equal on every page of a site and in no other, by its marker, as HTML."""
-        return {"navn": heading(self.plan.fullt_navn), "merknad": self.draw("ramme/merknad")}
+        return {
+            "navn": heading(self.plan.fullt_navn),
+            "merknad": self.draw("ramme/merknad"),
+            "utkast": self.draw("ramme/utkast").strip(),
+        }
 
     def title(self, page: str) -> str:
         """Return the title of a page with a file of its own, such as `grunnlag/ledelse.md`."""
@@ -135,6 +142,8 @@ def _environment(root: Path, tekst: dict[str, Any], malform: Malform = "bokmål"
         "linje": partial(_shown, "span", line),
         "overskrift": lambda text: heading(filled(text)),
         "dato": partial(long_date, tekst["ar"]["maneder"]),
+        "css": _css_string,
+        "storrelse": size,
     }
     env.tests["side"] = lambda name: name.endswith(".md")
     env.filters["pa_adresse"] = "økter/{}".format
@@ -146,6 +155,9 @@ def _environment(root: Path, tekst: dict[str, Any], malform: Malform = "bokmål"
         "tekst": tekst,
         "lang": LANG[malform],
         "sidetittel": partial(put, partial(_title, root)),
+        # A page is read long after it was made: it knows both what to say in time, and after.
+        "status": partial(put, lambda plan: status(plan, tekst, date.min)),
+        "status_etter": partial(put, lambda plan: status(plan, tekst, date.max)),
         "stasted_lister": partial(put, lambda plan: sessions.lists(plan, tekst["stasted"])),
     }
     return env
@@ -175,6 +187,11 @@ _NAMES = {
     "stasted": sessions.STASTED,
 }
 """What is the same for every plan."""
+
+
+def _css_string(text: str) -> Markup:
+    """Return a text as it stands between quotes in a style sheet."""
+    return Markup(re.sub(r'[\\"<\n\r\f]', lambda hit: f"\\{ord(hit[0]):x} ", text))
 
 
 def draw_without_plan(root: Path, name: str, **values: Any) -> str:

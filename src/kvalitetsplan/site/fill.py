@@ -31,8 +31,10 @@ FOR_DATA = "skall/side.html"
 """The shell of every page that has no file of its own in `docs/`."""
 NOT_FOUND = "404.html"
 """The page for addresses that lead nowhere."""
-UNSEARCHED = {NOT_FOUND, *map(pages.html, pages.FOR_KOMMUNER)}
-"""The pages that nobody finds by searching: teachers need none of those for who runs the plan."""
+UNSEARCHED = {NOT_FOUND, "hele-planen.html", *map(pages.html, pages.FOR_KOMMUNER)}
+"""The pages that nobody finds by searching: teachers need none of those for who runs the plan, and
+what stands in the whole of it is found where it stands alone.
+"""
 SITEMAP = "sitemap.xml"
 """MkDocs makes one without addresses; a plan that has an address has its own."""
 START, END = "innhold", "/innhold"

@@ -146,9 +146,13 @@ WORDS = {
     "kilde": "alle stotter ulest ulest_forklart brukt",
     "vis": "feil rett borte hver_for_seg{} forside",
     "portal": "tittel under velg ingress utgave{}{} finn ingen en flere{} andre skoler{}",
-    "vedtak": "utkast vedtatt{}{} sak{} gjelder_til{} utlopt{}",
+    "vedtak": (
+        "merke utkast vedtatt{}{} sak{} gjelder_til{} utlopt{} tittel ikke fra{} protokoll siden "
+        "siden_ingen siden_utgave{}{}"
+    ),
     "filer": (
-        "kvalitetsplan plan innhold hvem situasjoner lovverk kilder endringer felt svar "
+        "tittel skjema slag(pdf docx ics csv json xml) navn(plan aret utviklingslop oppgaver plikter "
+        "nytt) kvalitetsplan plan innhold hvem situasjoner lovverk kilder endringer felt svar "
         "skriv_her i_maneden{} oppgavetabell(slag tema tittel tekst sporsmal varighet adresse) "
         "plikttabell(plikt hvem grunn tekst lov)"
     ),

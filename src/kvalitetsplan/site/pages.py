@@ -115,6 +115,7 @@ own.
 
 ABOUT = (
     "om-planen.md",
+    "hele-planen.md",
     "endringer.md",
     "begreper.md",
     "lovverk.md",

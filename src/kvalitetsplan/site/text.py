@@ -139,3 +139,10 @@ def _marked(hit: re.Match[str]) -> str:
 
 def _typed(text: str) -> str:
     return escape(text, quote=False)
+
+
+def size(bytes_: int) -> str:
+    """Return how big a file is, as people say it: «34 kB», «1,2 MB»."""
+    if bytes_ < 1_000_000:
+        return f"{max(1, round(bytes_ / 1000))} kB"
+    return f"{bytes_ / 1_000_000:.1f} MB".replace(".", ",")

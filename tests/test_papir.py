@@ -1,0 +1,120 @@
+"""Pages on paper: few sheets, no heading alone at the foot, and on each sheet whose plan it is."""
+
+import io
+import re
+
+import pytest
+from conftest import ROOT, build_many
+from playwright.sync_api import Page
+from pypdf import PdfReader
+
+from kvalitetsplan.plan.plan import Plan
+
+HEADINGS = """() => [...document.querySelectorAll("main :is(h1, h2, h3)")].filter((one) => one.checkVisibility())
+  .map((one) => one.innerText.replace(/#$/, "").trim())"""
+FURNITURE = re.compile(r"^Kvalitetsplan, .*|^\d+ / \d+$")
+"""What stands at the foot of each sheet."""
+
+
+def sheets(page: Page, address: str) -> list[list[str]]:
+    """Return the lines of each sheet that a page is printed on."""
+    page.goto(address)
+    document = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    return [
+        [line.strip() for line in sheet.extract_text().splitlines() if line.strip()]
+        for sheet in document.pages
+    ]
+
+
+@pytest.mark.parametrize(
+    ("side", "most"), [("handlingsplikten.html", 6), ("situasjon/anklaget.html", 1)]
+)
+def test_a_page_that_is_printed_much_takes_few_sheets(
+    page: Page, eksempel: str, side: str, most: int
+) -> None:
+    assert len(sheets(page, f"{eksempel}/{side}")) <= most
+
+
+def test_every_theme_takes_five_sheets_and_no_heading_stands_alone_at_the_foot(
+    page: Page, eksempel: str, plans: dict[str, Plan]
+) -> None:
+    for tema in plans["eksempel"].temaer:
+        printed = sheets(page, f"{eksempel}/tema/{tema.id}.html")
+        headings = set(page.evaluate(HEADINGS))
+        assert len(printed) <= 5, tema.id
+        for lines in printed:
+            last = [line for line in lines if not FURNITURE.match(line)][-1]
+            assert last not in headings, f"{tema.id}: {last}"
+
+
+def test_each_sheet_says_whose_plan_it_is_which_edition_and_that_it_is_a_draft(
+    page: Page, eksempel: str
+) -> None:
+    printed = sheets(page, f"{eksempel}/handlingsplikten.html")
+    for number, lines in enumerate(printed, 1):
+        foot = " ".join(lines)
+        assert "Kvalitetsplan, Eksempel kommune. Utgave 1.0" in foot
+        assert "Utkast: Planen er ikke vedtatt." in foot
+        assert f"{number} / {len(printed)}" in foot
+
+
+def test_tasks_are_printed_as_cards_that_hold_all_their_text(page: Page, eksempel: str) -> None:
+    page.goto(f"{eksempel}/refleksjonsoppgaver.html")
+    page.emulate_media(media="print")
+    cards = page.locator(".kp-oppgavekort .kp-rad")
+    assert cards.count() > 100
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll(".kp-oppgavekort .kp-rad")]
+          .filter((one) => one.scrollHeight > one.clientHeight + 1).map((one) => one.innerText.slice(0, 60))"""
+    )
+    assert cut == []
+    page.emulate_media(media="screen")
+
+
+def test_a_dark_page_is_printed_light(page: Page, eksempel: str) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto(f"{eksempel}/tema/relasjon.html")
+    assert page.evaluate("document.documentElement.dataset.mdColorScheme") == "slate"
+    page.emulate_media(media="print", color_scheme="dark")
+    dark = page.evaluate("getComputedStyle(document.querySelector('.kp-par__kjennetegn')).color")
+    assert dark == "rgb(29, 29, 27)"
+
+
+def test_a_plan_says_on_every_page_that_it_is_a_draft_until_it_is_decided(
+    page: Page, eksempel: str
+) -> None:
+    for side in ("index.html", "tema/relasjon.html", "om-planen.html"):
+        page.goto(f"{eksempel}/{side}")
+        assert page.locator(".kp-hode .kp-utkast").inner_text() == "Utkast"
+        assert page.locator(".kp-vedtak").inner_text() == "Utkast: Planen er ikke vedtatt."
+
+
+def test_a_decided_plan_says_by_whom_and_when_and_afterwards_that_its_time_is_out(
+    page: Page, told: str
+) -> None:
+    page.clock.set_fixed_time("2027-07-31T12:00:00+02:00")
+    page.goto(f"{told}/index.html")
+    assert page.locator(".kp-utkast").count() == 0
+    text = page.locator(".kp-vedtak").inner_text()
+    assert text.startswith("Vedtatt av kommunestyret 10. desember 2026, sak 26/123.")
+    assert "Planen gjelder til og med 31. juli 2027." in text
+    page.clock.set_fixed_time("2027-08-01T12:00:00+02:00")
+    page.goto(f"{told}/index.html")
+    assert "Den tida er ute." in page.locator(".kp-vedtak").inner_text()
+    page.goto(f"{told}/om-planen.html")
+    assert page.get_by_role("heading", name="Endret siden vedtaket").is_visible()
+
+
+def test_the_plan_is_published_as_files_where_that_is_asked_for(tmp_path) -> None:
+    out = tmp_path / "ut"
+    build_many(ROOT, ["lillestrom"], out)
+    about = out / "lillestrom/om-planen.html"
+    assert "filer/plan.docx" not in about.read_text("utf-8")
+    assert build_many(ROOT, ["lillestrom"], out, med_filer=True)["lillestrom"].status == "bygd"
+    html = about.read_text("utf-8")
+    for name in ("plan.pdf", "plan.docx", "aret.ics", "oppgaver.csv", "nytt.xml"):
+        assert (out / "lillestrom/filer" / name).stat().st_size > 100
+        assert f'href="filer/{name}" download' in html
+    assert re.search(r"Hele planen \(PDF, (\d+ kB|\d+,\d MB)\)", html)
+    form = next((out / "lillestrom/filer/skjema").glob("*.docx")).name
+    assert f"filer/skjema/{form}" in (out / "lillestrom/maler.html").read_text("utf-8")
