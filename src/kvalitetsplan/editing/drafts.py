@@ -81,15 +81,17 @@ def _with_drafts(text: str, file: str, drafts: Iterable[tuple[Tekststed, Any]]) 
     tree = parse(text.encode(), file, may_be_empty=True)
     edits: list[Edit] = []
     fresh: dict[str, dict[str, Any]] = {}
+    more: dict[str, dict[str, Any]] = {}
     for place, said in drafts:
         entry = {"fra": place.avtrykk, "utkast": said}
         stands = tree.get(place.adresse)
         if not isinstance(stands, dict):
             fresh.setdefault(place.adresse, {})[place.felt] = entry
         elif place.felt in stands:
-            loc = (place.adresse, place.felt)
-            edits.append(Edit(loc, {"utkast": said}, append=True))
+            kept = {**stands[place.felt], "utkast": said}  # type: ignore[dict-item]  # fields, or it has been told
+            edits.append(Edit((place.adresse, place.felt), kept))
         else:
-            edits.append(Edit((place.adresse,), {place.felt: entry}, append=True))
+            more.setdefault(place.adresse, {})[place.felt] = entry
+    edits += [Edit((address,), fields, append=True) for address, fields in more.items()]
     changed = edited(text, edits, file) if edits else text
     return f"{changed.rstrip()}\n{as_yaml(fresh)}".lstrip() if fresh else changed

@@ -141,7 +141,7 @@ class Plan:
 
     def mappe_til(self, malform: Malform) -> str:
         """Return the folder on the site for one of the forms it is published in."""
-        return "" if malform == self.former[0] else f"{LANG[malform]}/"
+        return f"{LANG[malform]}/" if malform in self.former[1:] else ""
 
     @property
     def malformer(self) -> tuple[tuple[str, str], ...]:
