@@ -9,7 +9,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: klar bygg vis test sjekk sjekk-sider herding bench bench-mange bench-stor bench-sok lås
+.PHONY: klar bygg vis test sjekk sjekk-sider herding bench bench-mange bench-stor bench-sok utgivelse pakke lås
 
 klar: .venv/.klar
 
@@ -20,8 +20,8 @@ vis: .venv/.klar
 	@$(BIN)/kvalitetsplan vis $(KOMMUNE)
 
 sjekk: .venv/.klar-test
-	@$(BIN)/ruff check src hooks tests bench
-	@$(BIN)/ruff format --check src hooks tests bench
+	@$(BIN)/ruff check src hooks tests bench utgivelse
+	@$(BIN)/ruff format --check src hooks tests bench utgivelse
 	@$(BIN)/mypy
 	@$(BIN)/kvalitetsplan valider
 
@@ -48,6 +48,16 @@ bench-stor: .venv/.klar-test
 
 bench-sok: .venv/.klar-test
 	@$(BIN)/python bench/sok.py
+
+# Gir ut en ny versjon: setter den, daterer endringene, merker den i git og lager pakken i dist/.
+# Skriv for eksempel: make utgivelse VERSJON=2026.12.0
+utgivelse: test
+	@$(BIN)/python utgivelse merk "$(VERSJON)"
+	@$(BIN)/python utgivelse bygg
+
+# Bare pakken og det som følger med den, i dist/.
+pakke: .venv/.klar-test
+	@$(BIN)/python utgivelse bygg
 
 # Nye låsefiler: versjoner og kontrollsummer, ingen adresser.
 lås: .venv/.klar-test

@@ -30,6 +30,19 @@ SUBPATH = "intranett/skole/planer"
 """Where the tests publish the sites on their server: never at the top, since no intranet does."""
 
 
+SLOW_FIXTURES = {"published", "told_site", "browser"}
+SLOW_MODULES = {"test_herding", "test_mange", "test_eksport"}
+"""What takes its time: whole sites, real browsers, many trials. `make test-rask` does without."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is slow by what it needs, so that nobody has to remember to."""
+    for item in items:
+        needed = set(getattr(item, "fixturenames", ()))
+        if needed & SLOW_FIXTURES or item.path.stem in SLOW_MODULES:
+            item.add_marker("treg")
+
+
 @pytest.fixture(scope="session")
 def plans() -> dict[str, Plan]:
     """The shipped municipalities' plans, by slug."""

@@ -19,6 +19,7 @@ from kvalitetsplan.build.hardlinks import STORE
 from kvalitetsplan.build.many import published, shard
 from kvalitetsplan.cli import main
 from kvalitetsplan.plan.project import project_at
+from kvalitetsplan.reading import files
 
 SLUGS = ["eksempel", "lillestrom", "nittedal"]
 
@@ -439,7 +440,7 @@ def test_a_folder_that_is_held_for_a_moment_is_waited_for_and_else_said_plainly(
             raise PermissionError(errno.EACCES, "Access is denied", str(source))
         real(source, target)
 
-    monkeypatch.setattr(places, "_PAUSES", (0.01, 0.01, 0.01))
+    monkeypatch.setattr(files, "_PAUSES", (0.01, 0.01, 0.01))
     monkeypatch.setattr(places, "exchange", lambda *_: False)
     build_many(project, ["nittedal"], out)
     monkeypatch.setattr(os, "rename", refuse)

@@ -190,7 +190,10 @@ def test_giving_out_an_edition_again_writes_the_same(utgitt: Utgitt) -> None:
     path = utgitt.root / "data/utgaver/1.2.yaml"
     before = path.read_bytes()
     result = _utgi(utgitt.root, "v1.1", "--dato", SECOND)
-    assert result.output == "data/utgaver/1.2.yaml er skrevet. Forskjeller fra 1.1: 2\n"
+    assert result.output == (
+        "data/utgaver/1.1.zip er skrevet. Der er hele utgave 1.1.\n"
+        "data/utgaver/1.2.yaml er skrevet. Forskjeller fra 1.1: 2\n"
+    )
     assert path.read_bytes() == before
 
 

@@ -37,9 +37,7 @@ def test_a_folder_with_kommune_yaml_is_one_municipality_named_by_its_number(alon
 
 def test_what_is_wrong_there_is_told_by_the_file_alone(alone: Path) -> None:
     (alone / "tilpasning.yaml").write_text("erstat: []\n", encoding="utf-8")
-    (alone / "sider").mkdir()
     (alone / "sider/om.md").write_text("ingen overskrift\n", encoding="utf-8")
-    (alone / "bilder").mkdir()
     (alone / "bilder/logo.svg").write_bytes(b"")
     (alone / "kommune.yml").touch()
     result = _run(alone, "valider")

@@ -1,28 +1,31 @@
 """The command line: where the commands are put together."""
 
-import sys
 from pathlib import Path
 
 import click
 
-try:
-    from kvalitetsplan.commands.common import CONTEXT
-    from kvalitetsplan.commands.data import skjema, valider
-    from kvalitetsplan.commands.eksport import eksport
-    from kvalitetsplan.commands.kommune import ny
-    from kvalitetsplan.commands.lov import lov
-    from kvalitetsplan.commands.nettsted import bygg, vis
-    from kvalitetsplan.commands.norwegian import speak_norwegian
-    from kvalitetsplan.commands.oversett import oversett
-    from kvalitetsplan.commands.tilpass import tilpass
-    from kvalitetsplan.commands.unexpected import Group
-    from kvalitetsplan.commands.utgave import endringer, oppdater, utgi
-    from kvalitetsplan.plan.project import project_at
-except ModuleNotFoundError as error:  # a new version may need more than the last
-    sys.exit(f"Feil: mangler pakken «{error.name}»; skriv «make klar» i prosjektmappa")
+from kvalitetsplan.commands.group import CONTEXT, Group
+
+COMMANDS = {
+    "ny": ("kommune", "Lag planen til en kommune, eller et lag for én skole."),
+    "vis": ("nettsted", "Vis nettstedet i nettleseren mens du skriver."),
+    "tilpass": ("tilpass", "Endre én ting i planen."),
+    "valider": ("data", "Les alt, og si hva som er feil."),
+    "bygg": ("nettsted", "Bygg nettstedet."),
+    "pakk": ("nettsted", "Legg nettstedet i én zip-fil til en som ikke har tilgang."),
+    "eksport": ("eksport", "Skriv planen som filer: PDF, Word, kalender og mer."),
+    "oppdater": ("utgave", "Velg hva som skal skje når grunnplanen er ny."),
+    "flytt-ut": ("kommune", "Lag en egen mappe av en kommune i prosjektet."),
+    "endringer": ("utgave", "Vis hva som er endret fra en utgave av grunnplanen til en annen."),
+    "utgi": ("utgave", "For grunnplanen: Skriv ned hva en ny utgave har endret."),
+    "lov": ("lov", "For grunnplanen: Se om loven er endret."),
+    "oversett": ("oversett", "For grunnplanen: Se hva som mangler på nynorsk."),
+    "skjema": ("data", "Skriv skjemaene som hjelper redigeringsprogrammet."),
+}
+"""The commands in the order they are needed, the module each stands in, and what it does."""
 
 
-@click.group(cls=Group, context_settings=CONTEXT)
+@click.group(cls=Group, lazy=COMMANDS, context_settings=CONTEXT)
 @click.option(
     "--rot",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
@@ -32,14 +35,9 @@ except ModuleNotFoundError as error:  # a new version may need more than the las
 @click.pass_context
 def main(context: click.Context, rot: Path) -> None:
     """Kvalitetsplaner for skolenes læringsmiljø: fra YAML til nettsted."""
+    from kvalitetsplan.plan.project import project_at  # slow to load; `--hjelp` does without
+
     context.obj = project_at(rot.resolve())
-
-
-for command in (
-    valider, bygg, vis, ny, tilpass, endringer, oppdater, utgi, lov, oversett, skjema, eksport,
-):  # fmt: skip
-    main.add_command(command)
-speak_norwegian(main)
 
 
 if __name__ == "__main__":

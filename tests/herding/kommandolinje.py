@@ -11,7 +11,7 @@ import click
 from click.testing import CliRunner
 
 from herding import Omfang, Utfall, prosjekt
-from kvalitetsplan.cli import main
+from kvalitetsplan.cli import COMMANDS, main
 from kvalitetsplan.commands import data
 
 WORDS = (
@@ -54,13 +54,13 @@ def run(omfang: Omfang) -> Iterator[Utfall]:
 
 def _miswritten(root: object, omfang: Omfang) -> Iterator[Utfall]:
     draw = omfang.random("kommandolinje")
-    commands = [*main.commands, "byg", "", "hjelp"]
+    commands = [*COMMANDS, "byg", "", "hjelp"]
     for _ in range(omfang.number(3000, 200)):
         words = [draw.choice(WORDS) for _ in range(draw.randrange(5))]
         line = [draw.choice(commands), *words, NEVER]
         yield Utfall(4, " ".join(map(repr, line)), _answer(["--rot", str(root), *line]))
         yield Utfall(4, " ".join(map(repr, line[:-1])), _answer(["--rot", "/finnes/ikke", *line]))
-    for name in ("", *main.commands):
+    for name in ("", *COMMANDS):
         yield Utfall(4, f"{name} --hjelp", _answer(["--rot", str(root), *name.split(), "--hjelp"]))
 
 

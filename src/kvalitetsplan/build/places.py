@@ -10,22 +10,17 @@ import re
 import shutil
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from kvalitetsplan.build.hardlinks import link_or_copy
-from kvalitetsplan.reading.files import sync_folder
+from kvalitetsplan.reading.files import patiently, sync_folder
 
 _WORK = ".bygd/arbeid"
 _SITE, _OLD, _SLUG = "nettsted", "gammel", "sted"
 """What stands in a working folder: the site that is made, the one it replaced, and whose they are."""
-_PAUSES = (0.1, 0.2, 0.4, 0.8, 1.5)
-"""How many seconds to wait, time and again, for who holds a file: a virus guard, OneDrive, a
-window.
-"""
 _EARLIER = re.compile(r"\.(?P<kommune>[^.]+)(\.skoler\.(?P<skole>[^.]+))?\.(?P<what>ny|gammel)")
 """What earlier versions called their working folders, beside the sites."""
 
@@ -55,7 +50,7 @@ def put_in_place(site: Path, out: Path, slug: str, skoler: Iterable[str]) -> Non
         if (old := target / "skoler" / id).is_dir():
             _link_all(old, site / "skoler" / id)
     target.parent.mkdir(parents=True, exist_ok=True)
-    _patiently(_swap, site, target)
+    patiently(_swap, site, target)
     sync_folder(target.parent)
     clear(site)
 
@@ -63,7 +58,7 @@ def put_in_place(site: Path, out: Path, slug: str, skoler: Iterable[str]) -> Non
 def take_away(out: Path, folder: Path) -> None:
     """Remove a site's folder so that it is there whole, or not at all. Raises OSError."""
     work = new_place(out, "")
-    _patiently(os.rename, folder, work / "borte")
+    patiently(os.rename, folder, work / "borte")
     clear(work)
 
 
@@ -127,16 +122,6 @@ def exchange(one: Path, other: Path) -> bool:
     if _RENAMEAT2 is None:
         return False
     return not _RENAMEAT2(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE)
-
-
-def _patiently(do: Callable[[Path, Path], object], one: Path, other: Path) -> None:
-    for pause in _PAUSES:
-        try:
-            do(one, other)
-            return
-        except PermissionError:
-            time.sleep(pause)
-    do(one, other)
 
 
 def _renameat2() -> Any:

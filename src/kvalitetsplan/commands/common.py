@@ -18,8 +18,6 @@ T = TypeVar("T")
 
 Items = list[CompletionItem]
 
-CONTEXT = {"help_option_names": ["-h", "--hjelp", "--help"]}
-
 
 def meant(project: Project, text: str | None) -> Sted:
     """Return the municipality or the school that is meant: by its folder, or its name as people

@@ -8,12 +8,12 @@ from typing import get_args
 import click
 
 from kvalitetsplan.commands.common import (
-    CONTEXT,
     or_problems,
     problems_of,
     raise_problems,
     stedene,
 )
+from kvalitetsplan.commands.group import CONTEXT
 from kvalitetsplan.commands.oversett import reminders, standing, wrong_words
 from kvalitetsplan.plan.addresses import all_lists
 from kvalitetsplan.plan.checks import check_stages
@@ -21,7 +21,7 @@ from kvalitetsplan.plan.docs import check_pages
 from kvalitetsplan.plan.folder import KOMMUNE
 from kvalitetsplan.plan.language import Tall, check_language, figures, has_dictionary
 from kvalitetsplan.plan.load import load_all, load_grunnplan
-from kvalitetsplan.plan.model import Grunnlag, Trinn
+from kvalitetsplan.plan.model import Grunnlag, Grunnplan, Trinn
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.schema import write_schemas
@@ -39,23 +39,24 @@ def valider(project: Project) -> None:
     with ThreadPoolExecutor(
         1
     ) as beside:  # the spelling is another program's work; the rest need not wait for it
-        language = beside.submit(lambda: list(check_language(grunnplan, data)))
+        # Outside a checkout, nobody can mend the shared plan: that was done before it was given out.
+        found = partial(check_language, grunnplan, data) if project.is_checkout else tuple
+        language = beside.submit(lambda: list(found()))
         plans = or_problems(lambda: load_all(project, grunnplan))
-    _show(figures(grunnplan))
-    if not has_dictionary():
-        click.echo(
-            "Stavemåten er ikke kontrollert: Installer hunspell med norsk ordliste (på Debian: hunspell-no)."
-        )
+    if project.is_checkout:
+        _show(figures(grunnplan))
+        if not has_dictionary():
+            click.echo(
+                "Stavemåten er ikke kontrollert: Installer hunspell med norsk ordliste (på Debian: hunspell-no)."
+            )
     or_problems(lambda: raise_problems([*check_stages(grunnplan), *language.result()]))
-    or_problems(lambda: raise_problems(check_pages(project.data)))
-    or_problems(lambda: raise_problems(wrong_words(project.felles, grunnplan)))
-    files = or_problems(lambda: standing(project.felles, grunnplan))
+    waiting = or_problems(lambda: _nynorsk(project, grunnplan)) if project.is_checkout else ()
     if any(plan.egne_sider for plan in plans):
         or_problems(lambda: _check_own_pages(project.felles, plans))
     for plan in plans:
         for warning in plan.varsler:
             click.echo(f"{warning}  (stopper ikke bygget)", err=True)
-    for said in reminders(files) if project.is_checkout else ():
+    for said in waiting:
         click.echo(said)
     for plan in plans:
         if not plan.skole and not plan.kommune.tilgjengelighetserklaering:
@@ -65,8 +66,16 @@ def valider(project: Project) -> None:
             )
     pairs = sum(len(tema.par) for tema in grunnplan.temaer)
     schools = sum(plan.skole is not None for plan in plans)
-    count = f"{len(plans) - schools} kommuner, {schools} {'skole' if schools == 1 else 'skoler'}"
+    kommuner = len(plans) - schools
+    count = f"{kommuner} {'kommune' if kommuner == 1 else 'kommuner'}, {schools} {'skole' if schools == 1 else 'skoler'}"
     click.echo(f"Alt er i orden: {len(grunnplan.temaer)} temaer, {pairs} par, {count}.")
+
+
+def _nynorsk(project: Project, grunnplan: Grunnplan) -> list[str]:
+    """Return what waits for somebody in the nynorsk. Raises PlanError with what is wrong with it."""
+    raise_problems(check_pages(project.data))
+    raise_problems(wrong_words(project.felles, grunnplan))
+    return list(reminders(standing(project.felles, grunnplan)))
 
 
 def _show(figures: list[Tall]) -> None:

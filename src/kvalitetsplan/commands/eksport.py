@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kvalitetsplan.commands.common import CONTEXT, complete_folder, meant, or_problems
+from kvalitetsplan.commands.common import complete_folder, meant, or_problems
+from kvalitetsplan.commands.group import CONTEXT
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.reading.files import write_whole

@@ -8,12 +8,13 @@ import click
 from click.shell_completion import CompletionItem
 
 from kvalitetsplan.commands.common import (
-    CONTEXT,
     Items,
+    complete_folder,
     meant,
     or_problems,
     project_of,
 )
+from kvalitetsplan.commands.group import CONTEXT
 from kvalitetsplan.commands.prompts import (
     a_colour,
     a_kommune,
@@ -33,11 +34,14 @@ from kvalitetsplan.editing.start import (
     write_kommune,
     write_skole,
 )
+from kvalitetsplan.editions.moving_out import move_out
+from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.model.kommune import Malvalg
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.register import Oppforing, read_register
 from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.plan.words import slug as as_slug
+from kvalitetsplan.reading.git import GitError
 
 
 def _complete_register(context: click.Context, _: click.Parameter, text: str) -> Items:
@@ -103,13 +107,17 @@ def ny(
     )
     slug = register.folder(one)
     picture = settle(logo, "", a_logo, None, quiet=True) if logo is not None else None
-    project = project.with_new(slug)
+    if project.eneste not in ("", slug):
+        raise click.ClickException(
+            f"her er planen til {project.eneste} alt; lag en ny mappe til {slug}, og skriv dette der"
+        )
+    start, project = project.here, project.with_new(slug)
     _refuse_overwriting(project, existing_kommune(project, slug, picture), ja)
     valg = _settled(project.data, one, (navn, malform, hoved, aksent), picture, ja)
     kept = keep_copies(existing_kommune(project, slug, picture))
     written = or_problems(lambda: write_kommune(project, slug, valg))
     _tell_kept(project, kept)
-    _tell_next_steps(project, written, slug)
+    _tell_next_steps(project, written, slug, start)
 
 
 def _settled(
@@ -154,9 +162,53 @@ def _new_skole(
     _tell_next_steps(project, or_problems(lambda: write_skole(project, slug, navn)), slug)
 
 
-def _tell_next_steps(project: Project, written: list[Path], slug: str) -> None:
-    click.echo("\nSkrevet:\n" + "\n".join(f"  {project.told(path)}" for path in written) + "\n")
-    click.echo(NEXT_STEPS.format(slug=slug, file=project.told(written[0])))
+@click.command("flytt-ut", context_settings=CONTEXT)
+@click.argument("kommune", required=False, shell_complete=complete_folder)
+@click.option(
+    "--til",
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Mappa som blir kommunens egen. Den må være ny eller tom.",
+)
+@click.pass_obj
+def flytt_ut(project: Project, kommune: str | None, til: Path) -> None:
+    """Lag en egen mappe av KOMMUNE, som er hele planen deres og ikke trenger resten av prosjektet.
+
+    Historien i git blir med. Ingenting endres der kommunen ligger nå.
+    """
+    sted, target = meant(project, kommune).kommune, til.resolve()
+    if project.eneste:
+        raise click.ClickException("kommunen har sin egen mappe alt")
+    if target.is_dir() and any(target.iterdir()):
+        raise click.ClickException(f"{til} er ikke tom; skriv navnet på en ny mappe")
+    if target.is_relative_to(project.here):
+        raise click.ClickException(f"{til} ligger inne i prosjektet; velg en mappe utenfor")
+    plan = or_problems(lambda: load_plan(project, sted))
+    try:
+        commits = move_out(project, sted, plan.kommune.navn, target)
+    except GitError as error:
+        raise click.ClickException(error.reason or "git fikk det ikke til") from error
+    history = f" Historien er med: {commits} endringer i git." if commits else ""
+    click.echo(f"{plan.kommune.navn} har sin egen mappe i {target}.{history}\n\n{MOVED}")
+
+
+MOVED = """\
+Gå dit, se at alt er i orden, og ta vare på det i git:
+  kvalitetsplan valider
+  git add --all
+  git commit -m "Planen har sin egen mappe"
+README.md der viser resten av veien."""
+
+
+def _tell_next_steps(
+    project: Project, written: list[Path], slug: str, start: Path | None = None
+) -> None:
+    shown = [one for one in map(project.told, written) if "/." not in f"/{one}"]
+    click.echo("\nSkrevet:\n" + "\n".join(f"  {one}" for one in shown) + "\n")
+    if start and project.here != start:
+        click.echo(f"Alt ligger i en ny mappe. Gå dit først: cd {project.here.name}\n")
+    more = NEXT_ALONE if project.eneste else NEXT
+    click.echo((NEXT_STEPS + more).format(sted=project.named(slug), file=project.told(written[0])))
 
 
 def _tell_kept(project: Project, kept: list[Path]) -> None:
@@ -167,10 +219,12 @@ def _tell_kept(project: Project, kept: list[Path]) -> None:
 
 NEXT_STEPS = """\
 Nå kan du
-  1. se planen i nettleseren: kvalitetsplan vis {slug}
+  1. se planen i nettleseren: kvalitetsplan vis{sted}
   2. gjøre den til deres: Åpne {file}, der alt er forklart. Endre en tekst slik:
-     kvalitetsplan tilpass {slug} relasjon/hilser-ved-navn
-  3. publisere den: docs/for-kommuner/publiser.md viser hvordan"""
+     kvalitetsplan tilpass{sted} relasjon/hilser-ved-navn
+"""
+NEXT = "  3. publisere den: docs/for-kommuner/publiser.md viser hvordan"
+NEXT_ALONE = "  3. bygge den: kvalitetsplan bygg. README.md her viser resten av veien"
 
 
 def _refuse_overwriting(project: Project, files: list[Path], quiet: bool) -> None:

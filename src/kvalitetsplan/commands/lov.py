@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from kvalitetsplan.commands.common import CONTEXT, or_problems
+from kvalitetsplan.commands.common import or_problems
+from kvalitetsplan.commands.group import CONTEXT
 from kvalitetsplan.editions.lovdata import (
     Arkiv,
     LawError,

@@ -13,7 +13,8 @@ import click
 from click.core import ParameterSource
 
 from kvalitetsplan.build import executors
-from kvalitetsplan.commands.common import CONTEXT, complete_folder, meant, or_problems, stedene
+from kvalitetsplan.commands.common import complete_folder, meant, or_problems, stedene
+from kvalitetsplan.commands.group import CONTEXT
 from kvalitetsplan.commands.unexpected import keep, told
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.sted import Sted
@@ -71,6 +72,11 @@ def _where(context: click.Context, option: click.Parameter, value: str | None) -
     is_flag=True,
     help="Lag også planen som PDF, Word, kalender og det andre «eksport» lager.",
 )
+@click.option(
+    "--liste",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Hent og bygg alle i en fil med adresser til git, én på hver linje.",
+)
 @click.pass_obj
 def bygg(
     project: Project,
@@ -82,22 +88,50 @@ def bygg(
     part: tuple[int, int],
     om_igjen: bool,
     med_filer: bool,
+    liste: Path | None,
 ) -> None:
     """Bygg nettstedet til KOMMUNER (navn på mapper) med skolene deres, eller til alle."""
-    from kvalitetsplan.build.lock import Busy, only_builder  # slow to load; `valider` does without
-    from kvalitetsplan.build.site import BuildError
-
     if alle and kommuner:
         raise click.UsageError("skriv enten --alle eller navn på kommuner, ikke begge")
     out = (ut or project.here / "site").resolve()
+    project, is_whole = _fetched(project, liste) if liste else (project, True)
     some = _chosen(project, kommuner, part)
+    done = _built(project, some, out, prosesser, kjorer, om_igjen, med_filer)
+    sys.exit(1 if not is_whole or any(one.status == "feilet" for one in done) else 0)
+
+
+def _built(
+    project: Project,
+    some: list[Sted],
+    out: Path,
+    processes: int | None = None,
+    where: str | None = None,
+    force: bool = False,
+    med_filer: bool = False,
+) -> list["many.Bygg"]:
+    """Build some sites, alone about it, and return what came of each; or stop and say why not."""
+    from kvalitetsplan.build.lock import Busy, only_builder  # slow to load; `valider` does without
+    from kvalitetsplan.build.site import BuildError
+
     try:
         with only_builder(out, partial(click.echo, err=True)):
-            jobs = _jobs(project, some, out, om_igjen, med_filer)
-            done = _build(project, *jobs, out, prosesser, kjorer)
+            jobs = _jobs(project, some, out, force, med_filer)
+            return _build(project, *jobs, out, processes, where)
     except (executors.ExecutorError, Busy, BuildError) as error:
         raise click.ClickException(str(error)) from error
-    sys.exit(1 if any(one.status == "feilet" for one in done) else 0)
+
+
+def _fetched(project: Project, liste: Path) -> tuple[Project, bool]:
+    """Return the project with the municipalities on a list, and whether all of them were had."""
+    from kvalitetsplan.build.fetched import fetch_all, read_list
+
+    addresses = or_problems(lambda: read_list(liste))
+    click.echo(f"Henter {len(addresses)} …", err=True)
+    there, done = fetch_all(project, addresses)
+    for one in done:
+        if one.melding:
+            click.echo(f"{one.adresse}: {one.melding}", err=True)
+    return there, not any(one.melding for one in done)
 
 
 def _jobs(
@@ -194,6 +228,39 @@ def _summary(done: list["many.Bygg"]) -> str:
         f"Feilet: {failed}." if failed else "",
     ]
     return " ".join(line for line in lines if line)
+
+
+@click.command(context_settings=CONTEXT)
+@click.argument("kommune", required=False, shell_complete=complete_folder)
+@click.option(
+    "--til",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Zip-fila. Vanligvis filer/kvalitetsplan-KOMMUNE.zip.",
+)
+@click.pass_obj
+def pakk(project: Project, kommune: str | None, til: Path | None) -> None:
+    """Bygg nettstedet til KOMMUNE, med skolene, og legg det i én zip-fil.
+
+    Den som får fila, pakker den ut hvor som helst og åpner index.html. Søket og storskjermen virker
+    også der.
+    """
+    from kvalitetsplan.build.packing import README, TooLong, pack
+
+    sted, out = meant(project, kommune).kommune, project.here / "site"
+    done = _built(project, [sted, *project.skolene(sted)], out.resolve())
+    if any(one.status == "feilet" for one in done):
+        sys.exit(1)
+    target = til or project.here / "filer" / f"kvalitetsplan-{sted}.zip"
+    text = (project.data / "ny/pakke" / README).read_text(encoding="utf-8")
+    readme = text.replace("<<navn>>", done[0].navn).replace("<<mappe>>", sted)
+    try:
+        room = pack(out / sted, readme, target)
+    except TooLong as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(
+        f"\n{target} er klar, {target.stat().st_size / 1e6:.1f} MB. Pakk den ut, og åpne index.html. "
+        f"På Windows kan stien til mappa den pakkes ut i, ha inntil {room} tegn."
+    )
 
 
 def _host_and_port(context: click.Context, option: click.Parameter, value: str) -> tuple[str, int]:

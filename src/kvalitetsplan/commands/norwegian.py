@@ -90,15 +90,14 @@ _PLACES = {
 """What stands for another value in the list of options."""
 
 
-def speak_norwegian(command: click.Command) -> None:
-    """Let Click say what it has to say of a command, and of those under it, in Norwegian."""
+def speak_norwegian() -> None:
+    """Let Click say what it has to say in Norwegian."""
     for name, module in list(sys.modules.items()):
         if name.partition(".")[0] == "click":
             # Click's own way is a catalogue for the language the machine is set to; ours is one.
             for word, say in (("_", _said), ("ngettext", _counted)):
                 if hasattr(module, word):
                     setattr(module, word, say)
-    _name_places(command)
 
 
 def _said(text: str) -> str:
@@ -109,7 +108,8 @@ def _counted(one: str, many: str, number: int) -> str:
     return _COUNTED.get(one, (one, many))[number != 1]
 
 
-def _name_places(command: click.Command) -> None:
+def name_places(command: click.Command) -> None:
+    """Let what stands for a value in a command's list of options be Norwegian."""
     command.options_metavar = "[VALG]"
     for parameter in command.params:
         if isinstance(parameter.type, click.Path):
@@ -119,5 +119,3 @@ def _name_places(command: click.Command) -> None:
             parameter.metavar = parameter.metavar or _PLACES[kind]
     if isinstance(command, click.Group):
         command.subcommand_metavar = "KOMMANDO …"
-        for under in command.commands.values():
-            _name_places(under)

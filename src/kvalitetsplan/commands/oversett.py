@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 import click
 
-from kvalitetsplan.commands.common import CONTEXT, or_problems
+from kvalitetsplan.commands.common import or_problems
+from kvalitetsplan.commands.group import CONTEXT
 from kvalitetsplan.plan.docs import (
     PAGES,
     page_print,

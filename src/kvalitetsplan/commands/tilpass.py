@@ -6,13 +6,13 @@ import click
 from click.shell_completion import CompletionItem
 
 from kvalitetsplan.commands.common import (
-    CONTEXT,
     Items,
     complete_folder,
     meant,
     or_problems,
     project_of,
 )
+from kvalitetsplan.commands.group import CONTEXT
 from kvalitetsplan.commands.prompts import a_text, ask, one_of
 from kvalitetsplan.editing import tailoring
 from kvalitetsplan.editing.yamltext import as_yaml
@@ -86,7 +86,9 @@ def tilpass(project: Project, /, kommune: str, adresse: str | None, **valg: Any)
     except tailoring.Refused as error:
         raise click.ClickException(str(error)) from error
     written = as_yaml({operation: tailoring.written_as(operation, entry)})
-    click.echo(f"\nSkrevet i {project.told(path)}:\n\n{written}\nSe det: kvalitetsplan vis {sted}")
+    click.echo(
+        f"\nSkrevet i {project.told(path)}:\n\n{written}\nSe det: kvalitetsplan vis{project.named(sted)}"
+    )
 
 
 def _change(

@@ -1,14 +1,9 @@
 """What nobody had thought of: one line in Norwegian with what to do, and the rest kept in a file."""
 
-import io
 import os
-import sys
 import traceback
 from datetime import datetime
 from pathlib import Path
-from typing import Any
-
-import click
 
 from kvalitetsplan.reading.files import user_folder, why
 from kvalitetsplan.reading.problems import PlanError
@@ -56,23 +51,3 @@ def told(file: Path | None) -> str:
     if not file:
         return "Detaljene kunne ikke lagres; se at det er plass på disken."
     return f"Skjer det igjen, send fila {file} til dem som lager programmet."
-
-
-class Group(click.Group):
-    """A command line that never ends in a traceback."""
-
-    def main(self, *args: Any, **options: Any) -> Any:
-        """Run the command; whatever is not expected becomes one line, and exit code 1."""
-        _write_what_can_be_written()
-        try:
-            return super().main(*args, **options)
-        except Exception as error:
-            click.ClickException(in_one_line(error)).show()
-            sys.exit(1)
-
-
-def _write_what_can_be_written() -> None:
-    """Let a console without our letters show another sign instead of stopping the command."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")

@@ -4,19 +4,22 @@ import json
 import sys
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
 
-from kvalitetsplan.commands.common import CONTEXT, complete_folder, meant, or_problems
+from kvalitetsplan.commands.common import complete_folder, meant, or_problems
+from kvalitetsplan.commands.group import CONTEXT
 from kvalitetsplan.commands.questions import Answers, D, Terminal, decide, told
+from kvalitetsplan.editing.repository import renew
 from kvalitetsplan.editions.choices import Ground, Sporsmal
 from kvalitetsplan.editions.chosen import ChoiceDraft, read_choices
 from kvalitetsplan.editions.differences import compare, report
 from kvalitetsplan.editions.draft import Draft, by_itself, read_draft, write_texts
 from kvalitetsplan.editions.origin import origin
 from kvalitetsplan.editions.release import write_release
-from kvalitetsplan.editions.versions import VersionError, read_version
+from kvalitetsplan.editions.versions import VersionError, keep_edition, read_version, version_folder
 from kvalitetsplan.plan.folder import KOMMUNE
 from kvalitetsplan.plan.layers import apply
 from kvalitetsplan.plan.load import (
@@ -73,15 +76,22 @@ def utgi(project: Project, fra: str, dato: str | None) -> None:
 
     Skriver data/utgaver/<versjon>.yaml. Gjør det før utgaven får merket sitt i git.
     """
-    old, new = _version(project, fra), or_problems(lambda: load_grunnplan(project.data))
+    try:
+        with version_folder(project, fra) as before:
+            _give_out(project, before, dato or date.today().isoformat())
+    except VersionError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _give_out(project: Project, before: Path, dato: str) -> None:
+    """Write down what the edition has changed since the one in the folder `before`, and keep that."""
+    old, new = (or_problems(partial(load_grunnplan, data)) for data in (before, project.data))
     if old.utgave.versjon == new.utgave.versjon:
         raise click.ClickException(
             f"grunnplanen i data/ heter fortsatt {new.utgave.versjon}; "
             "skriv versjonen, datoen og det som er nytt under «utgave» i data/themes.yaml"
         )
-    written = or_problems(
-        lambda: write_release(project.data, old, new, dato or date.today().isoformat())
-    )
+    written = or_problems(lambda: write_release(project.data, old, new, dato))
     if written is None:
         click.echo("Ingen endringer. Ingenting er skrevet.")
         return
@@ -91,6 +101,8 @@ def utgi(project: Project, fra: str, dato: str | None) -> None:
             "og gjør dette en gang til."
         )
     path, release = written
+    kept = keep_edition(project.data, before, old.utgave.versjon)
+    click.echo(f"{project.told(kept)} er skrevet. Der er hele utgave {old.utgave.versjon}.")
     click.echo(
         f"{project.told(path)} er skrevet. Forskjeller fra {release.fra}: {len(release.forskjeller)}"
     )
@@ -143,7 +155,7 @@ def oppdater(
         _show_questions(questions)
     dead = _show_dead_links(project, sted, after)
     if waiting := sum(question.venter for question in questions):
-        _show_waiting(waiting, sted if torr else "")
+        _show_waiting(waiting, f"oppdater{project.named(sted)}" if torr else "")
     if waiting or dead:
         sys.exit(2)
     if torr and after.texts != before.texts:
@@ -158,6 +170,8 @@ def _say_all_is_well(project: Project, sted: Sted, shared: Grunnplan) -> None:
     """Say so if it is; leave with what is wrong, or with the schools that must decide."""
     or_problems(lambda: load_plan(project, sted, shared))
     _stop_for_schools(project, sted, shared)
+    for path in renew(project):
+        click.echo(f"{project.told(path)} er fornyet.")
     click.echo("Alt er i orden. Ingenting venter på et valg.")
 
 
@@ -176,11 +190,11 @@ def _show_arriving(project: Project, kommune: str, old: Grunnplan, new: Grunnpla
     click.echo(_told(project.felles, arriving))
 
 
-def _show_waiting(waiting: int, kommune: str) -> None:
-    """Say how many questions wait, and how to answer them for a `kommune` that has not been asked."""
-    hint = f" Velg med «kvalitetsplan oppdater {kommune}», eller skriv valgene i en fil og bruk --svar."
+def _show_waiting(waiting: int, command: str) -> None:
+    """Say how many questions wait, and by which command they are answered if nobody was asked."""
+    hint = f" Velg med «kvalitetsplan {command}», eller skriv valgene i en fil og bruk --svar."
     many = waiting if waiting > 1 else "Én"
-    click.echo(f"{many} ting venter på et valg.{hint if kommune else ''}")
+    click.echo(f"{many} ting venter på et valg.{hint if command else ''}")
 
 
 def _show_dead_links(project: Project, slug: str, layer: Draft) -> bool:
@@ -198,7 +212,9 @@ def _stop_for_schools(project: Project, kommune: str, shared: Grunnplan) -> None
         click.echo(
             "Kommunens plan er i orden. Hos disse skolene venter noe på et valg, eller må rettes:"
         )
-        click.echo("\n".join(f"  kvalitetsplan oppdater {skole}" for skole in unsettled))
+        click.echo(
+            "\n".join(f"  kvalitetsplan oppdater{project.named(skole)}" for skole in unsettled)
+        )
         sys.exit(2)
 
 
@@ -251,7 +267,8 @@ def _draft(project: Project, slug: str, shared: Grunnplan, old: Grunnplan) -> Dr
         under = load_under(project, slug, shared)
     except PlanError:
         click.echo(
-            f"Kommunens plan må være i orden først: kvalitetsplan oppdater {Sted(slug).kommune}\n",
+            "Kommunens plan må være i orden først: "
+            f"kvalitetsplan oppdater{project.named(Sted(slug).kommune)}\n",
             err=True,
         )
         raise

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kvalitetsplan.editing.edits import Edit
+from kvalitetsplan.editing.repository import repository_files, with_schema
 from kvalitetsplan.editing.tailoring import noted
 from kvalitetsplan.editing.writing import write_checked
 from kvalitetsplan.editing.yamlfile import edited
@@ -94,9 +95,11 @@ def write_kommune(project: Project, slug: str, valg: NyKommune) -> list[Path]:
         text["tilpasning.yaml"], "tilpasning.yaml", load_grunnplan(project.data).utgave.versjon
     )
     folder = project.folder(slug)
-    files = {folder / name: content.encode() for name, content in text.items()}
+    files = _files(project, folder, text)
     if valg.logo:
         files[folder / logo_name(valg.logo)] = valg.logo.read_bytes()
+    if project.eneste:
+        files |= repository_files(project, valg.navn)
     write_checked(project, slug, files, lambda it: load_plan(it, slug))
     return list(files)
 
@@ -110,16 +113,15 @@ def write_skole(project: Project, slug: str, navn: str) -> list[Path]:
         name: (project.data / TEMPLATE_SKOLE / name).read_text(encoding="utf-8")
         for name in FILES_SKOLE
     }
-    # A school's folder lies two deeper than the templates, and an editor finds the schema from
-    # there.
-    text = {
-        name: one.replace("$schema=../../", "$schema=../../../../") for name, one in text.items()
-    }
     text["skole.yaml"] = edited(text["skole.yaml"], [Edit(("navn",), navn)], "skole.yaml")
     text["tilpasning.yaml"] = noted(
         text["tilpasning.yaml"], "tilpasning.yaml", load_grunnplan(project.data).utgave.versjon
     )
-    folder = project.folder(slug)
-    files = {folder / name: content.encode() for name, content in text.items()}
+    files = _files(project, project.folder(slug), text)
     write_checked(project, slug, files, lambda it: load_plan(it, slug))
     return list(files)
+
+
+def _files(project: Project, folder: Path, texts: dict[str, str]) -> dict[Path, bytes]:
+    """Return texts from the templates as files in a folder, where an editor finds the schemas."""
+    return {folder / name: with_schema(project, folder, text) for name, text in texts.items()}

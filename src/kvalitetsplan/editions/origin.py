@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
-from kvalitetsplan.editions.versions import GitError, VersionError, read_version, run_git
+from kvalitetsplan.editions.versions import VersionError, kept_edition, read_version
 from kvalitetsplan.plan.addresses import addressed, owner_of
 from kvalitetsplan.plan.model import Grunnplan, Tilpasning
 from kvalitetsplan.plan.project import Project
+from kvalitetsplan.reading.git import GitError, run_git
 from kvalitetsplan.reading.problems import PlanError
 
 _MOST = 12
@@ -24,18 +26,27 @@ def origin(project: Project, files: list[Path], layer: Tilpasning, new: Grunnpla
     best, most = new, 0
     if not missing:
         return new
-    root = project.here
-    for ref in list(_unique(root, _refs(root, files, layer.skrevet_mot, missing)))[:_MOST]:
-        try:
-            plan = read_version(project, ref)
-        except (VersionError, PlanError):
-            continue
+    for plan in _candidates(project, files, layer.skrevet_mot, missing):
         count = len(missing & set(addressed(plan)))
         if count > most:
             best, most = plan, count
         if count == len(missing):
             break
     return best
+
+
+def _candidates(
+    project: Project, files: list[Path], noted: str | None, missing: set[str]
+) -> Iterator[Grunnplan]:
+    """Yield the editions that may be the one: that which is noted and was kept, and then git's."""
+    root = project.here
+    kept = [noted] if noted and kept_edition(project, noted) else []
+    found = islice(_unique(root, _refs(root, files, noted, missing)), _MOST)
+    for name in (*kept, *found):
+        try:
+            yield read_version(project, name)
+        except (VersionError, PlanError):
+            continue
 
 
 def _named(layer: Tilpasning) -> set[str]:

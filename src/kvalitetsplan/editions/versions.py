@@ -1,17 +1,22 @@
 """A version of the shared plan: the one in a folder, or the one in a git ref."""
 
 import io
-import os
-import subprocess
+import re
 import tempfile
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import get_args
 
 from kvalitetsplan.plan.load import load_grunnplan
 from kvalitetsplan.plan.model import Grunnplan, Malform
-from kvalitetsplan.plan.nynorsk import FOLDER, in_form
+from kvalitetsplan.plan.nynorsk import FOLDER as NYNORSK
+from kvalitetsplan.plan.nynorsk import in_form
 from kvalitetsplan.plan.project import Project
+from kvalitetsplan.plan.releases import FOLDER
+from kvalitetsplan.reading.files import write_whole_by
+from kvalitetsplan.reading.git import GitError, run_git
 
 
 class VersionError(Exception):
@@ -21,32 +26,68 @@ class VersionError(Exception):
 def read_version(project: Project, name: str) -> Grunnplan:
     """Return the shared plan of one version.
 
-    `name` is a folder (a project, or its data folder), else a git ref (a tag, a branch,
-    a commit) where the project is; a folder goes before a ref.
-    Raises VersionError if it is neither, and PlanError if the plan is wrong.
+    `name` is a folder (a project, or its data folder), else an edition that was given out before
+    this one (`1.0`), else a git ref (a tag, a branch, a commit) where the project is.
+    Raises VersionError if it is none of them, and PlanError if the plan is wrong.
+    """
+    with version_folder(project, name) as data:
+        plan = load_grunnplan(data)
+        if (data / NYNORSK).is_dir():  # the folder may be gone afterwards
+            for malform in get_args(Malform):
+                in_form(data, plan, malform)
+        return plan
+
+
+@contextmanager
+def version_folder(project: Project, name: str) -> Iterator[Path]:
+    """Give a folder with the shared data of one version, named as for `read_version`.
+
+    Raises VersionError.
     """
     folder = Path(name)
     for data in (folder, folder / "data"):
         if (data / "themes.yaml").is_file():
-            return _with_nynorsk(data)
+            yield data
+            return
+    if kept := kept_edition(project, name):
+        content = kept.read_bytes()
+    elif not project.is_checkout and load_grunnplan(project.data).utgave.versjon == name:
+        yield project.data
+        return
+    else:
+        content = _archive(project.here, name)
     with tempfile.TemporaryDirectory() as temporary:
-        with zipfile.ZipFile(io.BytesIO(_archive(project.here, name))) as archive:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
             archive.extractall(temporary)
-        return _with_nynorsk(Path(temporary) / "data")
+        yield Path(temporary) / "data"
 
 
-def _with_nynorsk(data: Path) -> Grunnplan:
-    """Return the shared plan in a folder that may be gone afterwards, with what it is in nynorsk."""
-    plan = load_grunnplan(data)
-    if (data / FOLDER).is_dir():
-        for malform in get_args(Malform):
-            in_form(data, plan, malform)
-    return plan
+def kept_edition(project: Project, versjon: str | None) -> Path | None:
+    """Return the file that has an earlier edition of the shared plan; None if that was not kept."""
+    path = project.data / FOLDER / f"{versjon}.zip"
+    return path if versjon and _NAME.fullmatch(versjon) and path.is_file() else None
 
 
-_OTHERS = tuple(
-    f":(exclude)data/{name}" for name in ("kommuner", "demo", "ny", "skjema", "tekster")
-)
+def keep_edition(data: Path, edition: Path, versjon: str) -> Path:
+    """Keep the shared data in `edition` among the earlier editions in `data`, and return the file: a
+    layer that was written against it may need it, also where there is no git.
+    """
+    path = data / FOLDER / f"{versjon}.zip"
+    path.parent.mkdir(exist_ok=True)
+    with write_whole_by(path) as file, zipfile.ZipFile(file, "w") as made:
+        for one in sorted(edition.rglob("*.yaml")):
+            name = one.relative_to(edition)
+            if name.parts[0] not in _OTHERS:
+                entry = zipfile.ZipInfo(f"data/{name.as_posix()}", _WHEN)
+                entry.compress_type = zipfile.ZIP_LZMA
+                made.writestr(entry, one.read_bytes())
+    return path
+
+
+_NAME = re.compile(r"\w[\w.-]*")
+_WHEN = (1980, 1, 1, 0, 0, 0)
+"""The time of every file in an archive: the same edition is the same bytes."""
+_OTHERS = ("kommuner", "demo", "ny", "skjema", "tekster")
 """What stands in the data folder and is no part of the shared plan."""
 
 
@@ -64,53 +105,17 @@ def _archive(root: Path, ref: str) -> bytes:
         raise VersionError(reason + (short if _is_shallow(root) else "")) from error
     try:
         return run_git(
-            root, "archive", "--format=zip", commit.decode().strip(), "--", "data", *_OTHERS
+            root,
+            "archive",
+            "--format=zip",
+            commit.decode().strip(),
+            "--",
+            "data",
+            *(f":(exclude)data/{one}" for one in _OTHERS),
         )
     except GitError as error:
         missing = f"«{ref}» har ingen filer i data/; velg en utgave som har en grunnplan"
         raise VersionError(error.reason or missing) from error
-
-
-class GitError(Exception):
-    """Git refuses. `reason` says why and what to do, where that is known; else it is empty."""
-
-    def __init__(self, reason: str = "") -> None:
-        self.reason = reason
-        super().__init__(reason)
-
-
-_REASONS = (
-    (
-        "dubious ownership",
-        "git vil ikke lese mappa, fordi en annen bruker eier den; skriv "
-        "«git config --global --add safe.directory {root}», og prøv igjen.",
-    ),
-    (
-        "not a git repository",
-        "mappa er ikke hentet med git; skriv navnet på en mappe med utgaven i stedet.",
-    ),
-    ("permission denied", "git får ikke lese mappa; be om rettigheter, og prøv igjen."),
-    (
-        "could not lock config",
-        "git får ikke lese innstillingene sine; se om disken er full eller låst.",
-    ),
-)
-"""What git says in English, and what we say."""
-
-
-def run_git(root: Path, *arguments: str) -> bytes:
-    """Return what git answers about the project. Raises GitError if it refuses, or is not there."""
-    command = ["git", "-C", str(root), *arguments]
-    english = {**os.environ, "LC_ALL": "C"}
-    try:
-        answer = subprocess.run(command, capture_output=True, check=False, env=english)
-    except FileNotFoundError as error:
-        raise GitError("finner ikke git; installer git, eller skriv en mappe.") from error
-    if answer.returncode == 0:
-        return answer.stdout
-    said = answer.stderr.decode(errors="replace").lower()
-    reason = next((ours for theirs, ours in _REASONS if theirs in said), "")
-    raise GitError(reason.format(root=root.resolve()))
 
 
 def _is_shallow(root: Path) -> bool:

@@ -1,10 +1,11 @@
 """All kinds of files a plan can be written as: one table, and how each is made."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from kvalitetsplan.exports import kalender, plandata, skjema, tabeller, word
+from kvalitetsplan.exports import plandata, tabeller
 from kvalitetsplan.site.components import Components
 
 Made = Iterator[tuple[str, bytes]]
@@ -53,16 +54,33 @@ def _pdf(root: Path, components: Components) -> Made:
     yield "plan.pdf", pdf.whole_plan(root, components)
 
 
+@contextmanager
+def _extra(what: str) -> Iterator[None]:
+    """Say in Norwegian what is missing where a package that few need is not installed."""
+    try:
+        yield
+    except ImportError as error:
+        raise MissingLibrary(
+            f"{what} trenger «{error.name}»; skriv «pip install 'kvalitetsplan[filer]'»"
+        ) from error
+
+
 def _docx(components: Components) -> Made:
+    with _extra("Word"):
+        from kvalitetsplan.exports import word
     yield "plan.docx", word.whole_plan(components.plan, components.tekst)
 
 
 def _forms(components: Components) -> Made:
+    with _extra("Word"):
+        from kvalitetsplan.exports import skjema
     for mal in components.plan.grunnplan.maler:
         yield f"skjema/{mal.id}.docx", skjema.form(components.plan, components.tekst, mal)
 
 
 def _calendars(components: Components) -> Made:
+    with _extra("kalender"):
+        from kvalitetsplan.exports import kalender
     start = _school_year(date.today())
     plan, tekst = components.plan, components.tekst
     yield "aret.ics", kalender.school_year(plan, tekst, start)

@@ -1,8 +1,10 @@
 """From the data folder to plans. Finds every problem before it gives up."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
+from importlib.metadata import version
 from pathlib import Path
 from typing import TypeVar
 
@@ -46,7 +48,7 @@ from kvalitetsplan.plan.register import read_register
 from kvalitetsplan.plan.releases import dated, read_releases
 from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem, Slag
-from kvalitetsplan.reading.source import read
+from kvalitetsplan.reading.source import Map, read
 from kvalitetsplan.reading.validation import build
 from kvalitetsplan.reading.values import Modell
 
@@ -56,6 +58,8 @@ T = TypeVar("T")
 
 def load_grunnplan(data: Path) -> Grunnplan:
     """Read the shared plan in the folder `data`. Raises PlanError with every problem in its files."""
+    if too_new := _too_new(data):
+        raise PlanError([too_new])
     problems: list[Problem] = []
     parts = [
         _attempt(problems, partial(_build_file, kind, data, name)) for name, kind in FILES.items()
@@ -76,6 +80,38 @@ def load_grunnplan(data: Path) -> Grunnplan:
     return dated(grunnplan).written_in(
         joined_tree([part._tree for part in parts if part and part._tree])
     )
+
+
+def _too_new(data: Path) -> Problem | None:
+    """Return what to say if the edition needs a newer program: all else that is wrong comes of that."""
+    file = data / "themes.yaml"
+    try:
+        if b"krever:" not in file.read_bytes()[:_HEAD]:  # a large file need not be read twice
+            return None
+        utgave = read(file, f"{data.name}/{file.name}").get("utgave")
+    except (PlanError, OSError):  # told with the rest
+        return None
+    krever = utgave.get("krever") if isinstance(utgave, Map) else None
+    if not isinstance(utgave, Map) or not krever or _numbers(str(krever)) <= _numbers(program()):
+        return None
+    message = (
+        f"utgaven trenger versjon {krever} av programmet eller nyere, og dere har {program()}; "
+        "skriv «pip install -U kvalitetsplan», eller «make klar» i et utsjekk av prosjektet"
+    )
+    return Problem(utgave.values_at["krever"], "utgave.krever", message)
+
+
+_HEAD = 4000
+"""How many bytes into the file the edition stands, at the most."""
+
+
+def program() -> str:
+    """Return the version of the program that is installed."""
+    return version("kvalitetsplan")
+
+
+def _numbers(versjon: str) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", versjon)]
 
 
 THEMES = "temaer"

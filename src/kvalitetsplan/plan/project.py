@@ -67,6 +67,13 @@ class Project:
             return ""
         return (path.relative_to(self.here) if path.is_relative_to(self.here) else path).as_posix()
 
+    def named(self, sted: str) -> str:
+        """Return how a municipality or a school is written after a command here, with a space before:
+        "" for the one there is, which need not be said.
+        """
+        short = sted.removeprefix(self.eneste).removeprefix("/") if self.eneste else sted
+        return f" {short}" if short else ""
+
     def mappe(self, sted: str) -> Mappe:
         """Look through the folder of a municipality or a school."""
         folder = self.folder(sted)
@@ -94,13 +101,15 @@ class Project:
     def with_new(self, kommune: str) -> "Project":
         """Return the project as it is when the municipality's folder has been made.
 
-        The demonstrations stand aside for it. A folder that nothing stands in becomes its own.
+        In a checkout the demonstrations stand aside for it. Elsewhere it gets a folder of its own:
+        the one where the commands are run, if nothing stands there, else a new one in it.
         """
         if self.is_checkout:
             return replace(self, kommuner=self.data / "kommuner")
-        if self.eneste or self.kommunene() or not is_empty(self.here):
+        if self.eneste:
             return self
-        return replace(self, eneste=kommune)
+        here = self.here if is_empty(self.here) else self.here / kommune
+        return replace(self, here=here, kommuner=here, eneste=kommune)
 
 
 def project_at(folder: Path) -> Project:

@@ -57,6 +57,15 @@ def write_schemas(folder: Path) -> list[Path]:
     return written
 
 
+OWN = ("kommune", "tilpasning", "synonymer", "skole")
+"""The schemas of what stands in a municipality's own folder."""
+
+
+def own_schemas() -> dict[str, bytes]:
+    """Return those, by the names of their files."""
+    return {f"{name}.schema.json": schema(SCHEMAS[name]).encode() for name in OWN}
+
+
 def _lists() -> Iterator[tuple[str, type[Punkt]]]:
     """Yield the address of every sort of list as a pattern, and what such a list holds."""
     for root, kind in item_types(Grunnplan).items():

@@ -5,9 +5,11 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import suppress
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 _WHY = {
     errno.ENOSPC: "disken er full; frigjør plass, og prøv igjen",
@@ -47,22 +49,46 @@ def write_whole(path: Path, content: bytes) -> None:
     A crash, or a lost current, leaves the old file or the new one, whole. A link is followed.
     Raises OSError; the old file then stands.
     """
+    with write_whole_by(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def write_whole_by(path: Path) -> Iterator[IO[bytes]]:
+    """Give a file to write in that takes the place of `path` when it is done, as `write_whole` does."""
     target = path.resolve()
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", dir=target.parent)
     fresh = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
+        with os.fdopen(handle, "w+b") as file:
+            yield file
             file.flush()
             os.fsync(file.fileno())
         _keep_mode(target, fresh)
-        os.replace(fresh, target)
+        patiently(os.replace, fresh, target)
         sync_folder(target.parent)
     except OSError as error:  # the system does not always say which file, or says the one beside
         error.filename, error.filename2 = str(path), None
         raise
     finally:
         fresh.unlink(missing_ok=True)
+
+
+_PAUSES = (0.1, 0.2, 0.4, 0.8, 1.5)
+"""How many seconds to wait, time and again, for who holds a file: a virus guard, OneDrive, a
+window.
+"""
+
+
+def patiently(do: Callable[[Path, Path], object], one: Path, other: Path) -> None:
+    """Let one file or folder take another's place, when whoever holds it lets go. Raises OSError."""
+    for pause in _PAUSES:
+        try:
+            do(one, other)
+            return
+        except PermissionError:
+            time.sleep(pause)
+    do(one, other)
 
 
 def _keep_mode(target: Path, fresh: Path) -> None:

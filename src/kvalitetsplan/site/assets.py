@@ -27,6 +27,7 @@ PACKS = {
                 "begrep",
                 "endringer",
                 "planlegg",
+                "hele-planen",
                 "utskrift",
             )
         ),

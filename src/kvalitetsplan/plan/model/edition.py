@@ -17,6 +17,14 @@ class Utgave(Modell):
     nytt: tuple[Tekst, ...] = Field((), description="Hva som er nytt, én setning per punkt.")
 
 
+class Grunnplanutgave(Utgave):
+    """An edition of the shared plan, which may need a program that knows what is new in it."""
+
+    krever: Linje = Field(
+        "", description="Den eldste versjonen av programmet som kan lese utgaven, som «2027.8»."
+    )
+
+
 class Forskjellsslag(StrEnum):
     """What sort of difference it is. The values are keys in files and in JSON."""
 

@@ -14,7 +14,7 @@ from kvalitetsplan.plan.model.duties import (
     Plikt,
     Samtaletips,
 )
-from kvalitetsplan.plan.model.edition import Utgave, Utgavefil
+from kvalitetsplan.plan.model.edition import Grunnplanutgave, Utgavefil
 from kvalitetsplan.plan.model.forms import Mal
 from kvalitetsplan.plan.model.law import Lovtekst
 from kvalitetsplan.plan.model.references import Begrep, Kilde, Lov, Paragraf, Parameter
@@ -28,7 +28,7 @@ from kvalitetsplan.reading.values import Modell
 class Temafil(Modell):
     """data/themes.yaml: grunnplanen."""
 
-    utgave: Utgave = Field(description="Utgaven av grunnplanen.")
+    utgave: Grunnplanutgave = Field(description="Utgaven av grunnplanen.")
     parametre: tuple[Parameter, ...] = Field((), description="Ord som kommunene setter selv.")
     flyttet: dict[str, str] = Field({}, description="Gammel adresse: ny adresse.")
     utgatt: dict[str, Tekst] = Field({}, description="Adresse som er borte: hvorfor.")

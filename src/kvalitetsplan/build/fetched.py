@@ -1,0 +1,140 @@
+"""Municipalities that each have a repository of their own: fetched with git, to be built together."""
+
+import hashlib
+import os
+import shutil
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from kvalitetsplan.plan.project import Project, project_at
+from kvalitetsplan.reading.git import GitError, run_git
+from kvalitetsplan.reading.problems import Mark, PlanError, Problem
+from kvalitetsplan.reading.source import decode, read_bytes
+
+FOLDER = ".kommuner"
+"""Where the repositories are kept, beside the list."""
+_AT_ONCE = 8
+_ADDRESS = "kvalitetsplan.adresse"
+"""Where git remembers for us what stood on the list."""
+
+
+class Hentet(NamedTuple):
+    """What came of one address."""
+
+    adresse: str
+    mappe: Path | None
+    """Where the municipality's folder is now; None if there is none to be had."""
+    melding: str = ""
+    """Why it could not be fetched, or is not used."""
+
+
+def read_list(path: Path) -> list[str]:
+    """Return the addresses in a file, one a line; what comes after # is a comment.
+
+    Raises PlanError with every line that is no address.
+    """
+    problems: list[Problem] = []
+    found: list[str] = []
+    lines = decode(read_bytes(path, path.name), path.name).splitlines()
+    for number, line in enumerate(lines, 1):
+        address = line.partition(" #")[0].strip()
+        if not address or address.startswith("#"):
+            continue
+        if reason := _why_no_address(address, found):
+            problems.append(Problem(Mark(path.name, number), "", reason))
+        found.append(address)
+    if not found:
+        problems.append(
+            Problem(Mark(path.name), "", "lista er tom; skriv én adresse på hver linje")
+        )
+    if problems:
+        raise PlanError(problems)
+    return found
+
+
+def _why_no_address(address: str, before: list[str]) -> str:
+    if address.startswith("-") or any(one.isspace() for one in address):
+        return f"«{address}» er ingen adresse til git; skriv den som https://… eller git@…"
+    return f"«{address}» står to ganger; behold én" if address in before else ""
+
+
+def fetch_all(project: Project, addresses: Iterable[str]) -> tuple[Project, list[Hentet]]:
+    """Fetch the repositories, and return the project that has their municipalities, and what came of
+    each address.
+
+    One that cannot be fetched stands as it was the last time. One that is no longer on the list,
+    goes.
+    """
+    root = project.here / FOLDER
+    root.mkdir(exist_ok=True)
+    known = dict(_known(root))
+    with ThreadPoolExecutor(_AT_ONCE) as executor:
+        done = list(executor.map(lambda one: _fetch(root, one, known.get(one)), addresses))
+    for address in known.keys() - {one.adresse for one in done}:
+        shutil.rmtree(known[address])
+    return replace(project, kommuner=root, eneste=""), list(_named(root, done))
+
+
+def _known(root: Path) -> Iterator[tuple[str, Path]]:
+    """Yield the addresses that have been fetched before, and where each is."""
+    for folder in root.iterdir():
+        try:
+            yield run_git(folder, "config", _ADDRESS).decode().strip(), folder
+        except GitError:
+            shutil.rmtree(folder)  # what a crash left
+
+
+def _fetch(root: Path, address: str, before: Path | None) -> Hentet:
+    """Fetch one repository into a folder that need not have its right name yet."""
+    try:
+        if before:
+            run_git(
+                before, "fetch", "--quiet", "--depth=1", "--no-tags", "origin", "HEAD", env=_SSH
+            )
+            run_git(before, "reset", "--quiet", "--hard", "FETCH_HEAD")
+            return Hentet(address, before)
+        fresh = root / hashlib.sha256(address.encode()).hexdigest()[:16]
+        clone = ("clone", "--quiet", "--depth=1", "--no-tags", "--", _absolute(root, address))
+        run_git(root, *clone, str(fresh), env=_SSH)
+        run_git(fresh, "config", _ADDRESS, address)
+        return Hentet(address, fresh)
+    except GitError as error:
+        last = " Den forrige utgaven brukes." if before else ""
+        reason = error.reason or "git får ikke hentet den; se om adressen og tilgangen er riktig."
+        return Hentet(address, before, f"{reason}{last}")
+
+
+_SSH = {"GIT_SSH_COMMAND": os.environ.get("GIT_SSH_COMMAND", "ssh -oBatchMode=yes")}
+"""Ask no password of anybody: there may be nobody there."""
+
+
+def _named(root: Path, done: list[Hentet]) -> Iterator[Hentet]:
+    """Give each folder the name of its municipality, and yield what came of it."""
+    names = {one.adresse: project_at(one.mappe).eneste for one in done if one.mappe}
+    count = Counter(names.values())
+    for one in done:
+        name = names.get(one.adresse, "")
+        if one.mappe and count[name] == 1 and name:
+            place = root / name
+            if place != one.mappe:
+                one.mappe.rename(place)
+            yield one._replace(mappe=place)
+        elif one.mappe:
+            shutil.rmtree(one.mappe)
+            reason = f"flere på lista er {name}; behold én" if name else _NO_PLAN
+            yield one._replace(mappe=None, melding=reason)
+        else:
+            yield one
+
+
+_NO_PLAN = "der er ingen kommune.yaml øverst, så det er ingen kommunes plan"
+
+
+def _absolute(root: Path, address: str) -> str:
+    """Return an address as git is to have it: a folder's way is from the list, not from elsewhere."""
+    folder = root.parent / address
+    return str(folder.resolve()) if folder.is_dir() else address

@@ -1,0 +1,73 @@
+"""A command line that is quick to answer, speaks Norwegian, and never ends in a traceback."""
+
+import io
+import sys
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any
+
+import click
+
+from kvalitetsplan.commands.norwegian import name_places, speak_norwegian
+
+CONTEXT = {"help_option_names": ["-h", "--hjelp", "--help"]}
+
+
+class Group(click.Group):
+    """The commands by name, each loaded when it is asked for: some are slow to load.
+
+    `lazy` has the module of each, among the commands, and what it does in one line.
+    """
+
+    def __init__(self, *args: Any, lazy: Mapping[str, tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._modules = {name: module for name, (module, _) in lazy.items()}
+        # What stands for a command until it is loaded: enough to list it, or to propose it.
+        self.commands = {name: click.Command(name, help=said) for name, (_, said) in lazy.items()}
+        speak_norwegian()
+        name_places(self)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order they are needed."""
+        return list(self.commands)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command; None if there is none of that name."""
+        if cmd_name not in self._modules:
+            return None
+        try:
+            module = import_module(f"kvalitetsplan.commands.{self._modules[cmd_name]}")
+        except ModuleNotFoundError as error:  # a new version may need more than the last
+            raise click.ClickException(_MISSING.format(error.name)) from error
+        command: click.Command = getattr(module, cmd_name.replace("-", "_"))
+        name_places(command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what each command does, without loading any."""
+        with formatter.section("Kommandoer"):
+            formatter.write_dl([(name, one.help or "") for name, one in self.commands.items()])
+
+    def main(self, *args: Any, **options: Any) -> Any:
+        """Run the command; whatever is not expected becomes one line, and exit code 1."""
+        _write_what_can_be_written()
+        try:
+            return super().main(*args, **options)
+        except Exception as error:
+            from kvalitetsplan.commands.unexpected import in_one_line
+
+            click.ClickException(in_one_line(error)).show()
+            sys.exit(1)
+
+
+_MISSING = (
+    "mangler pakken «{}»; installer programmet på nytt, eller skriv «make klar» i et utsjekk av "
+    "prosjektet"
+)
+
+
+def _write_what_can_be_written() -> None:
+    """Let a console without our letters show another character instead of stopping the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")

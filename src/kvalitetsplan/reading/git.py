@@ -1,0 +1,58 @@
+"""What git answers, and in Norwegian why it does not."""
+
+import os
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+
+class GitError(Exception):
+    """Git refuses. `reason` says why and what to do, where that is known; else it is empty."""
+
+    def __init__(self, reason: str = "") -> None:
+        self.reason = reason
+        super().__init__(reason)
+
+
+_QUIET = {
+    "LC_ALL": "C",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_ALLOW_PROTOCOL": "file:git:http:https:ssh",
+}
+_REASONS = (
+    (
+        "dubious ownership",
+        "git vil ikke lese mappa, fordi en annen bruker eier den; skriv "
+        "«git config --global --add safe.directory {root}», og prøv igjen.",
+    ),
+    (
+        "not a git repository",
+        "mappa er ikke hentet med git; skriv navnet på en mappe med utgaven i stedet.",
+    ),
+    ("permission denied", "git får ikke lese mappa; be om rettigheter, og prøv igjen."),
+    (
+        "could not lock config",
+        "git får ikke lese innstillingene sine; se om disken er full eller låst.",
+    ),
+)
+"""What git says in English, and what we say."""
+
+
+def run_git(
+    root: Path, *arguments: str, told: bytes = b"", env: Mapping[str, str] | None = None
+) -> bytes:
+    """Return what git answers in a folder. `told` is what it reads, `env` what it is to know besides.
+
+    Nothing is ever asked of whoever runs it. Raises GitError if it refuses, or is not there.
+    """
+    command = ["git", "-C", str(root), *arguments]
+    around = {**os.environ, **_QUIET, **(env or {})}
+    try:
+        answer = subprocess.run(command, input=told, capture_output=True, check=False, env=around)
+    except FileNotFoundError as error:
+        raise GitError("finner ikke git; installer git, eller skriv en mappe.") from error
+    if answer.returncode == 0:
+        return answer.stdout
+    said = answer.stderr.decode(errors="replace").lower()
+    reason = next((ours for theirs, ours in _REASONS if theirs in said), "")
+    raise GitError(reason.format(root=root.resolve()))
