@@ -1,6 +1,7 @@
 """A plan that is published in both forms of Norwegian, as its readers meet it."""
 
 import re
+import sys
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -21,6 +22,8 @@ from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.site.interface import interface_texts
+
+sys.path.insert(0, str(ROOT / "bench"))
 
 LANG = {"": "nb", "nn/": "nn"}
 PAIR = "hilser-ved-navn"
@@ -97,18 +100,17 @@ def test_whoever_changes_form_stands_on_the_same_item(page: Page, top: str) -> N
 
 
 def test_whoever_has_scrolled_to_an_item_stands_on_it_too(page: Page, top: str) -> None:
-    page.goto(f"{top}/lovverk.html")
-    page.locator("[id=oppl-12-4]").scroll_into_view_if_needed()
-    page.evaluate("document.getElementById('oppl-12-4').scrollIntoView()")
+    page.goto(f"{top}/handlingsplikten.html")
+    page.evaluate("document.getElementById('undersoke').scrollIntoView()")
     page.evaluate("document.querySelector('[data-malform]').click()")
-    page.wait_for_url(re.compile(r"/nn/lovverk\.html#oppl-12-4$"))
+    page.wait_for_url(f"{top}/nn/handlingsplikten.html#undersoke")
 
 
 def test_a_planned_session_is_the_same_session_in_the_other_form(page: Page, top: str) -> None:
     page.goto(f"{top}/okt.html?oppgaver=relasjon/uten-oss&tid=45")
     page.locator("[data-malform]").click()
-    page.wait_for_url(f"{top}/nn/okt.html?oppgaver=relasjon/uten-oss&tid=45")
-    expect(page.get_by_text("Mål:").or_(page.locator(".kp-fase")).first).to_be_attached()
+    page.wait_for_url(re.compile(r"/nn/okt\.html\?oppgaver=relasjon/uten-oss&tid=45"))
+    expect(page.locator("html")).to_have_attribute("lang", "nn")
 
 
 def test_the_way_to_the_other_form_works_without_script(browser: Browser, top: str) -> None:
@@ -140,6 +142,7 @@ def _seen(path: Path) -> Iterator[str]:
 def test_no_page_in_nynorsk_has_a_word_that_is_bokmal_alone(site: Path, plan: Plan) -> None:
     ours = yaml.safe_load((ROOT / "data/sprak.yaml").read_text("utf-8"))["nynorsk"]["bare_bokmål"]
     names = set(WORD.findall(f"{plan.navn} {plan.kontakt.rolle} {plan.kontakt.epost}".lower()))
+    names |= {"eksempel", "postmottak"}
     names |= {word for kilde in plan.grunnplan.kilder for word in _of_source(kilde)}
     names |= {word for lov in plan.grunnplan.lover for word in WORD.findall(lov.fullt_navn or "")}
     found = {

@@ -9,8 +9,16 @@
     return places.filter((one) => one.getBoundingClientRect().top < TOP).at(-1);
   };
 
+  const target = () => document.getElementById(decodeURIComponent(location.hash.slice(1)));
+
+  const isInView = (one) => {
+    const { top, bottom } = one.getBoundingClientRect();
+    return bottom > 0 && top < window.innerHeight;
+  };
+
   const place = () => {
-    const seen = window.scrollY > 0 ? inView() : null;
+    const asked = target();
+    const seen = window.scrollY > 0 && !(asked && isInView(asked)) ? inView() : null;
     return seen ? `#${seen.id}` : location.hash;
   };
 

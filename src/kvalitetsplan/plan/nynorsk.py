@@ -162,7 +162,7 @@ def _items(plan: Grunnplan) -> dict[str, Modell]:
 @cache
 def text_fields(kind: type[Modell]) -> tuple[tuple[str, str], ...]:
     """Return the fields of a kind of item that hold sentences of ours, each with its YAML key."""
-    names = NAMES.get(kind.__name__, frozenset())
+    names = {name for one in kind.__mro__ for name in NAMES.get(one.__name__, ())}
     fields = kind.model_fields.items()
     return tuple(
         (name, alias(name))
