@@ -224,7 +224,8 @@ def check_nynorsk(texts: Iterable[Skrevet], data: Path) -> Iterator[Problem]:
 
 
 _NOT_WORDS = re.compile(
-    r"\[[^\]]*\]\([^)]*\)\{ *lang=\"nb\" *\}|\{[^{}]*\}|\]\([^)]*\)|https?://\S+|`[^`]*`|\S+@\S+"
+    r"(?:\[[^\]]*\]\([^)]*\)|\*\*[^*]*\*\*)\{ *lang=\"nb\" *\}"
+    r"|\{[^{}]*\}|\]\([^)]*\)|https?://\S+|`[^`]*`|\S+@\S+"
 )
 """What is in another language, or no words at all."""
 
