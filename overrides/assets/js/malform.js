@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const TOP = 120; // pixels from the top of the window that still count as the top
+  const TOP = 200; // pixels from the top of the window that still count as the top
 
   const inView = () => {
     const places = [...document.querySelectorAll("article [id]")].filter((one) => one.getClientRects().length);
