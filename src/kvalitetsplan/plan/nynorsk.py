@@ -101,12 +101,17 @@ class Tekststed(NamedTuple):
     """Its file in the data folder, such as `themes.yaml`."""
     verdi: str | tuple[str, ...]
     """The bokmål."""
-    mark: Mark
+    punkt: Modell
 
     @property
     def avtrykk(self) -> str:
         """The fingerprint of the bokmål."""
         return of_bokmal(self.verdi)
+
+    @property
+    def mark(self) -> Mark:
+        """Where the bokmål is written."""
+        return self.punkt.mark(self.felt)
 
 
 @dataclass(frozen=True)
@@ -149,10 +154,10 @@ def of_bokmal(value: str | tuple[str, ...]) -> str:
 def text_places(plan: Grunnplan, data: Path) -> Iterator[Tekststed]:
     """Yield every text of the shared plan in `data` that there is to be nynorsk of, from the top."""
     for address, item in _items(plan).items():
+        file = item.mark().file.removeprefix(f"{data.name}/")
         for name, key in text_fields(type(item)):
             if value := getattr(item, name):
-                file = item.mark().file.removeprefix(f"{data.name}/")
-                yield Tekststed(address, key, file, value, item.mark(key))
+                yield Tekststed(address, key, file, value, item)
 
 
 def _items(plan: Grunnplan) -> dict[str, Modell]:
@@ -199,16 +204,18 @@ def files_of_nynorsk(data: Path) -> list[Path]:
 
 
 def read_nynorsk(data: Path, plan: Grunnplan) -> Nynorsk:
-    """Read what there is of nynorsk for the shared plan in `data`.
+    """Return what there is of nynorsk for the shared plan in `data`; it is read once for each plan.
 
     Raises PlanError with everything that fits nowhere, or is written wrong.
     """
-    reader = _Reader(data, plan)
-    for path in files_of_nynorsk(data):
-        reader.take(path)
-    if reader.problems:
-        raise PlanError(reader.problems)
-    return Nynorsk(reader.found, tuple(reader.warnings))
+    if plan.i_form.nynorsk is None:
+        reader = _Reader(data, plan)
+        for path in files_of_nynorsk(data):
+            reader.take(path)
+        if reader.problems:
+            raise PlanError(reader.problems)
+        plan.i_form.nynorsk = Nynorsk(reader.found, tuple(reader.warnings))
+    return plan.i_form.nynorsk  # type: ignore[no-any-return]  # what was put there
 
 
 class _Reader:
@@ -309,9 +316,10 @@ def in_form(data: Path, plan: Grunnplan, malform: Malform) -> Grunnplan:
 
     It is made once for each plan. Raises PlanError if the nynorsk is written wrong.
     """
-    if malform not in plan.i_form:
-        plan.i_form[malform] = _laid(plan, read_nynorsk(data, plan), malform)
-    return plan.i_form[malform]
+    laid = plan.i_form.lagt
+    if malform not in laid:
+        laid[malform] = _laid(plan, read_nynorsk(data, plan), malform)
+    return laid[malform]
 
 
 def _laid(plan: Grunnplan, nynorsk: Nynorsk, malform: Malform) -> Grunnplan:

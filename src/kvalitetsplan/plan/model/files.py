@@ -1,6 +1,6 @@
 """The files of the shared plan, and all of them as one value."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field, PrivateAttr
 
@@ -129,6 +129,8 @@ class Former:
         self.av: Grunnplan | None = None
         """The plan it was made of: a copy with something changed has none yet."""
         self.lagt: dict[Malform, Grunnplan] = {}
+        self.nynorsk: Any = None
+        """What has been read of nynorsk for it."""
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Former)
@@ -158,12 +160,12 @@ class Grunnplan(
     _former: Former = PrivateAttr(default_factory=Former)
 
     @property
-    def i_form(self) -> dict[Malform, "Grunnplan"]:
-        """The plan in each form of Norwegian that it has been laid in; see `nynorsk.in_form`."""
+    def i_form(self) -> Former:
+        """What has been made of the plan in each form of Norwegian; see `nynorsk.in_form`."""
         if self._former.av is not self:
             self._former = Former()
             self._former.av = self
-        return self._former.lagt
+        return self._former
 
 
 FILES: dict[str, type[Modell]] = {
