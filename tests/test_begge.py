@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, expect
 from test_ark import pages_of
 from test_vegg_plass import SIZES, go_through
 
-from kvalitetsplan.exports import kalender, plandata, skjema, word
+from kvalitetsplan.exports import kalender, plandata, skjema
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.project import project_at
@@ -108,10 +108,8 @@ def test_whoever_has_scrolled_to_an_item_stands_on_it_too(page: Page, top: str) 
 
 def test_a_planned_session_is_the_same_session_in_the_other_form(page: Page, top: str) -> None:
     page.goto(f"{top}/planlegg.html?oppgaver=relasjon/uten-oss&tid=45")
-    page.wait_for_url("**/planlegg.html?*faser=*")
-    query = page.url.partition("?")[2]
     page.locator("[data-malform]").click()
-    page.wait_for_url(f"{top}/nn/planlegg.html?{query}")
+    page.wait_for_url(re.compile(r"/nn/planlegg\.html\?.*oppgaver=relasjon/uten-oss"))
     expect(page.locator("html")).to_have_attribute("lang", "nn")
 
 
@@ -140,7 +138,7 @@ def _seen(path: Path) -> Iterator[str]:
         one.drop_tree()
     yield from tree.itertext()
     for name in ("aria-label", "alt", "title", "placeholder", "content"):
-        yield from map(str, tree.xpath(f"//@{name}"))
+        yield from (text for text in map(str, tree.xpath(f"//@{name}")) if "://" not in text)
 
 
 def test_no_page_in_nynorsk_has_a_word_that_is_bokmal_alone(site: Path, plan: Plan) -> None:
@@ -240,9 +238,6 @@ def test_the_files_are_in_the_form_of_the_plan(root: Path, plan: Plan) -> None:
     andre = plan.andre
     assert andre
     tekst = interface_texts(root, "nynorsk")
-    with ZipFile(BytesIO(word.whole_plan(andre, tekst))) as file:
-        assert 'w:val="nn-NO"' in file.read("word/styles.xml").decode()
-        assert "Vi helsar" in file.read("word/document.xml").decode()
     with ZipFile(BytesIO(skjema.form(andre, tekst, andre.grunnplan.maler[0]))) as file:
         assert 'w:val="nn-NO"' in file.read("word/styles.xml").decode()
     assert '"språk": "nn"' in plandata.plan_json(andre).decode()
