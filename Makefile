@@ -1,5 +1,6 @@
 # klar: henter det som trengs.     bygg: bygger alle nettstedene.
 # vis: viser ett mens du skriver.  sjekk: den raske titten.   test: prøver alt.
+# test-rask: prøver det som ikke trenger nettlesere.
 # herding: prøver lenge å bryte det vi lover.
 
 PYTHON ?= python3
@@ -9,7 +10,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: klar bygg vis test sjekk sjekk-sider herding bench bench-mange bench-stor bench-sok utgivelse pakke lås
+.PHONY: klar bygg vis test test-rask sjekk sjekk-sider herding bench bench-mange bench-stor bench-sok utgivelse pakke lås
 
 klar: .venv/.klar
 
@@ -28,6 +29,10 @@ sjekk: .venv/.klar-test
 test: sjekk
 	@$(BIN)/python tests/klargjor.py
 	@$(BIN)/pytest
+
+# Uten nettlesere og hele nettsteder.
+test-rask: sjekk
+	@$(BIN)/pytest -m "not treg"
 
 # Tastatur, nettlesermotorer, telefon, vekt og axe, i én tabell.
 sjekk-sider: .venv/.klar-test

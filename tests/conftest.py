@@ -31,7 +31,16 @@ SUBPATH = "intranett/skole/planer"
 
 
 SLOW_FIXTURES = {"published", "told_site", "browser"}
-SLOW_MODULES = {"test_herding", "test_mange", "test_eksport"}
+SLOW_MODULES = {
+    "test_bygg",
+    "test_eksport",
+    "test_endringer",
+    "test_feil_form",
+    "test_herding",
+    "test_mange",
+    "test_skole",
+    "test_utveier",
+}
 """What takes its time: whole sites, real browsers, many trials. `make test-rask` does without."""
 
 

@@ -254,9 +254,7 @@ def test_a_new_edition_asks_the_same_with_the_package_as_with_git(
         _run(own, "oppdater", "--tørr"),
     )
     assert with_git.exit_code == with_package.exit_code == 2
-    told = with_git.output.replace("data/kommuner/prove/", "").replace(
-        "oppdater prove", "oppdater"
-    )
+    told = with_git.output.replace("data/kommuner/prove/", "").replace("oppdater prove", "oppdater")
     assert told == with_package.output.replace("oslo-to-minutter", "prove-to-minutter")
     assert "behold som eget" in told
     assert "behold vår, ta den nye" in told

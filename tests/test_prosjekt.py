@@ -106,6 +106,22 @@ def test_where_there_is_no_municipality_each_command_says_how_to_begin(
     assert "lag en plan med «kvalitetsplan ny»" in result.output
 
 
+@pytest.mark.parametrize("command", [("utgi", "1.0"), ("lov", "--skriv", "arkiv")])
+def test_what_changes_the_shared_plan_is_refused_where_it_is_the_program_s(
+    alone: Path, command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(alone)
+    (alone / "arkiv").mkdir()
+    result = _run(alone, *command)
+    assert (result.exit_code, "stå i et utsjekk av prosjektet" in result.output) == (1, True)
+
+
+def test_the_schemas_beside_a_plan_are_those_it_needs(alone: Path) -> None:
+    before = {path: path.read_bytes() for path in (alone / ".skjema").iterdir()}
+    assert _run(alone, "skjema").exit_code == 0
+    assert {path: path.read_bytes() for path in (alone / ".skjema").iterdir()} == before
+
+
 def test_the_demonstrations_stand_aside_for_the_first_real_municipality(tmp_path: Path) -> None:
     for name in ("data", "docs"):
         shutil.copytree(ROOT / name, tmp_path / name)

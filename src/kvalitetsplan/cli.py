@@ -10,6 +10,7 @@ COMMANDS = {
     "ny": ("kommune", "Lag planen til en kommune, eller et lag for én skole."),
     "vis": ("nettsted", "Vis nettstedet i nettleseren mens du skriver."),
     "tilpass": ("tilpass", "Endre én ting i planen."),
+    "skjelett": ("skjelett", "Vis et skjelett for noe nytt, til å kopiere inn."),
     "valider": ("data", "Les alt, og si hva som er feil."),
     "bygg": ("nettsted", "Bygg nettstedet."),
     "pakk": ("nettsted", "Legg nettstedet i én zip-fil til en som ikke har tilgang."),

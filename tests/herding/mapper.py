@@ -7,7 +7,7 @@ from pathlib import Path
 
 from herding import Omfang, Utfall, prosjekt
 from kvalitetsplan.plan.folder import BILDER, SIDER, TILPASNING
-from kvalitetsplan.plan.project import project_at
+from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.sted import SKOLER
 
 FOLDERS = (
@@ -97,7 +97,7 @@ def _vanished(data: Path, name: str, kind: str) -> str:
         (folder / "kommune.yaml").write_bytes(KOMMUNE)
     (path := folder / name).parent.mkdir(parents=True, exist_ok=True)
     _make(path, kind, data.parent)
-    mappe = project_at(data.parent).mappe("prove")
+    mappe = Project(data.parent, data.parent, data / "kommuner").mappe("prove")
     shown = unicodedata.normalize("NFC", name)
     # What is in a folder that is not read at all, is told of with that folder.
     ours = {f"data/kommuner/prove/{part}" for part in (shown, *map(str, Path(shown).parents))}

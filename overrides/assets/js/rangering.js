@@ -13,12 +13,6 @@ globalThis.rangering = (() => {
   };
   // In these, the title is the whole text.
   const SENTENCES = new Set(["par", "virkning", "eksempel", "melding"]);
-  // What a reader in a hurry needs first.
-  const KINDS = {
-    tema: 1.3, situasjon: 1.25, plikt: 1.3, melding: 0.95, paragraf: 0.8, begrep: 1, side: 0.95, par: 1.05,
-    refleksjonsoppgave: 0.9, treningsforslag: 0.9, eksempel: 0.8, virkning: 0.85, okt: 0.7, mal: 0.9, hendelse: 0.85,
-    lop: 0.7, inngrep: 0.95, kilde: 0.5, elev: 1.5, forelder: 1.5,
-  };
   // Who asks, by how it is put: what is written to them comes first. Staff write of «en elev», and of their work.
   const ASKERS = {
     forelder: /\b(?:barnet|ungen|ungane|ungene|barna|sønn\p{L}*|sønen|dott?er\p{L}*|datter\p{L}*|jenta|jenten|gutten|guten|veslejenta|barnebarn\p{L}*) (?:mitt?|mi|mine|vårt|vår|våre)\b|\b(?:mi|min|vår) (?:sønn|datter|dotter|son|jente|gutt)\b|\bmitt barn\b|\bmine barn\b|\bsom (?:forelder|foresatt|mor|far)\b/u,
@@ -61,6 +55,7 @@ globalThis.rangering = (() => {
         more,
         kind: config.nokler[kind],
         label: config.slag[kind],
+        worth: config.vekter[kind], // what a reader in a hurry needs first
         tema: config.temaer[tema] ?? (anchor ? pageTitle : ""),
         keywords: keywords ? keywords.split("|") : [],
       })),
@@ -421,7 +416,7 @@ globalThis.rangering = (() => {
         const entry = index.entries[number];
         const share = answered / answerable;
         const toAsker = 1 + (concepts.askers[entry.kind] ?? 0) * share ** 3;
-        const worth = KINDS[entry.kind] * toAsker * (entry.names.get(name) ?? 1) * (0.35 + 0.65 * share ** 1.5);
+        const worth = entry.worth * toAsker * (entry.names.get(name) ?? 1) * (0.35 + 0.65 * share ** 1.5);
         return { entry, score: (score + (pairs.get(number) ?? 0)) * worth, whole: share === 1 };
       })
       .sort((a, b) => b.score - a.score);

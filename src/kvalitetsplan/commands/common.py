@@ -45,6 +45,14 @@ def stedene(project: Project) -> list[Sted]:
     )
 
 
+def only_in_checkout(project: Project) -> None:
+    """Stop with a message where what all share is not one's own to change."""
+    if not project.is_checkout:
+        raise click.ClickException(
+            "dette endrer grunnplanen; stå i et utsjekk av prosjektet, der data/themes.yaml ligger"
+        )
+
+
 def _only_one(project: Project) -> Sted:
     if len(some := project.kommunene()) == 1:
         return some[0]

@@ -21,10 +21,10 @@ from kvalitetsplan.plan.docs import check_pages
 from kvalitetsplan.plan.folder import KOMMUNE
 from kvalitetsplan.plan.language import Tall, check_language, figures, has_dictionary
 from kvalitetsplan.plan.load import load_all, load_grunnplan
-from kvalitetsplan.plan.model import Grunnlag, Grunnplan, Trinn
+from kvalitetsplan.plan.model import TRINN, Grunnlag, Grunnplan
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.project import Project
-from kvalitetsplan.plan.schema import write_schemas
+from kvalitetsplan.plan.schema import OWN, SCHEMAS, write_schemas
 from kvalitetsplan.site.interface import interface_texts
 
 
@@ -81,7 +81,7 @@ def _nynorsk(project: Project, grunnplan: Grunnplan) -> list[str]:
 def _show(figures: list[Tall]) -> None:
     """Print how each theme reads, what its pairs stand on, and what it has for each stage."""
     kinds = [kind for kind in get_args(Grunnlag) if any(tall.grunnlag[kind] for tall in figures)]
-    columns = (*kinds, *get_args(Trinn))
+    columns = (*kinds, *TRINN)
     click.echo(f"LIX i midten  høyeste     ord  {'  '.join(columns)}  tema")
     for tall in figures:
         counts = tall.grunnlag + tall.trinn
@@ -110,5 +110,5 @@ def skjema(project: Project, lister: bool) -> None:
         plan = or_problems(lambda: load_grunnplan(project.data))
         click.echo("\n".join(all_lists(plan)))
         return
-    for path in write_schemas(project.skjema):
+    for path in write_schemas(project.skjema, SCHEMAS if project.is_checkout else OWN):
         click.echo(project.told(path))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kvalitetsplan.commands.common import or_problems
+from kvalitetsplan.commands.common import only_in_checkout, or_problems
 from kvalitetsplan.commands.group import CONTEXT
 from kvalitetsplan.editions.lovdata import (
     Arkiv,
@@ -39,6 +39,8 @@ def lov(project: Project, arkiv: tuple[Path, ...], skriv: bool, dato: str | None
     ARKIV er gjeldende-lover.tar.bz2 og gjeldende-sentrale-forskrifter.tar.bz2 fra Lovdatas åpne
     data (https://api.lovdata.no), eller mapper med filene fra dem. Slutter med 2 når noe er endret.
     """
+    if skriv:
+        only_in_checkout(project)
     plan = or_problems(lambda: load_grunnplan(project.data))
     day = _day(dato)
     try:

@@ -165,6 +165,10 @@ def _fields(
         if felt not in found:
             click.echo(help if felt != "id" else f"{help} Begynn med «{kommune}-».")
             found[felt] = [ask(felt, a_text)]
+    for felt, help in ({} if given else tailoring.optional_fields(grunnplan, liste)).items():
+        click.echo(f"{help} Bare linjeskift: uten.")
+        if text := click.prompt(felt, default="", show_default=False).strip():
+            found[felt] = [text]
     return found
 
 

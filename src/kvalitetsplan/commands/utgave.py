@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from kvalitetsplan.commands.common import complete_folder, meant, or_problems
+from kvalitetsplan.commands.common import complete_folder, meant, only_in_checkout, or_problems
 from kvalitetsplan.commands.group import CONTEXT
 from kvalitetsplan.commands.questions import Answers, D, Terminal, decide, told
 from kvalitetsplan.editing.repository import renew
@@ -76,6 +76,7 @@ def utgi(project: Project, fra: str, dato: str | None) -> None:
 
     Skriver data/utgaver/<versjon>.yaml. Gjør det før utgaven får merket sitt i git.
     """
+    only_in_checkout(project)
     try:
         with version_folder(project, fra) as before:
             _give_out(project, before, dato or date.today().isoformat())

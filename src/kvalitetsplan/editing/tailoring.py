@@ -26,7 +26,7 @@ from kvalitetsplan.plan.addresses import (
 from kvalitetsplan.plan.fieldvalues import as_written, value_in
 from kvalitetsplan.plan.folder import LAGFIL
 from kvalitetsplan.plan.load import load_plan
-from kvalitetsplan.plan.model import Grunnplan, Punkt, item_types
+from kvalitetsplan.plan.model import Grunnplan, Punkt, item_types, wanted_fields
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.reasons import why_irreplaceable, why_no_list, why_untouchable
@@ -170,6 +170,18 @@ def required_fields(grunnplan: Grunnplan, liste: str) -> dict[str, str]:
     for felt in found:
         _value(kind, felt, [])
     return found
+
+
+def optional_fields(grunnplan: Grunnplan, liste: str) -> dict[str, str]:
+    """Return what a new item in a list may well have, but need not, with the help text of each field.
+    What has parts of its own is left out. Raises Refused.
+    """
+    kind = _kind(grunnplan, liste)
+    return {
+        alias(name): str(kind.model_fields[name].description)
+        for name in wanted_fields(kind)
+        if name not in item_types(kind)
+    }
 
 
 def order(grunnplan: Grunnplan, liste: str, ids: Sequence[str]) -> Entry:

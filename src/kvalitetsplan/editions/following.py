@@ -10,7 +10,15 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from kvalitetsplan.editing.edits import Edit
-from kvalitetsplan.plan.addresses import address_in, find, item_type, pointers, references, tema_of
+from kvalitetsplan.plan.addresses import (
+    NEEDED,
+    address_in,
+    find,
+    item_type,
+    pointers,
+    references,
+    tema_of,
+)
 from kvalitetsplan.plan.model import (
     Grunnplan,
     LeggTil,
@@ -20,6 +28,7 @@ from kvalitetsplan.plan.model import (
     Tilpasning,
     Verdi,
     item_types,
+    wanted_fields,
 )
 from kvalitetsplan.reading.problems import PlanError
 from kvalitetsplan.reading.source import Map
@@ -48,10 +57,13 @@ def followed(item: Punkt, name: str, value: Verdi, tema: str, where: Where) -> V
 
 
 def fits(item: Punkt, name: str, value: Any) -> bool:
-    """Tell whether a field of an item may have a value."""
+    """Tell whether a field of an item may have a value. One that is wanted should not be emptied."""
+    kind = type(item)
+    if value == () and (name in wanted_fields(kind) or name in NEEDED.get(kind.__name__, ())):
+        return False
     fields = item.model_dump(mode="json", by_alias=True, exclude_none=True)
     try:
-        type(item).model_validate({**fields, alias(name): value})
+        kind.model_validate({**fields, alias(name): value})
     except ValidationError:
         return False
     return True
@@ -63,7 +75,7 @@ class Mending(NamedTuple):
     loc: Loc
     """Where the field stands."""
     edit: Edit | None
-    """What mends it; None where it cannot be without what is gone."""
+    """What mends it; None where it cannot, or should not, be without what is gone."""
     moved: tuple[str, ...]
     """The addresses it names that are elsewhere now."""
     gone: tuple[str, ...]

@@ -1,5 +1,6 @@
 """The school year and the development course as calendar files."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -21,13 +22,30 @@ def school_year(plan: Plan, tekst: dict[str, Any], start: int) -> bytes:
     """
     calendar = _calendar(f"{tekst['meny']['aret']}, {plan.fullt_navn}")
     for hendelse in plan.grunnplan.hendelser:
-        for month in hendelse.maneder:
-            day = _first_monday(start if month >= 8 else start + 1, month)
-            event = _event(plan, f"hendelser/{hendelse.id}/{month}", hendelse.tittel, day)
-            event.add("description", _about(plan, tekst, hendelse, month))
-            event.add("rrule", {"freq": "yearly", "bymonth": month, "byday": "1MO"})
+        for event in _events(plan, tekst, hendelse, start):
             calendar.add_component(event)
     return bytes(calendar.to_ical())
+
+
+def _events(plan: Plan, tekst: dict[str, Any], hendelse: Hendelse, start: int) -> Iterator[Event]:
+    """Yield an event for each day, or the Monday of each week, or else each month it stands in.
+
+    What stands in a week comes in no other year: weeks do not lie on the same days.
+    """
+    address = f"hendelser/{hendelse.id}"
+    for place, (day, is_yearly) in enumerate(hendelse.days(start), start=1):
+        event = _event(plan, f"{address}/dag-{place}", hendelse.tittel, day)
+        event.add("description", _about(plan, tekst, hendelse, ""))
+        if is_yearly:
+            event.add("rrule", {"freq": "yearly"})
+        yield event
+    for month in () if hendelse.datoer or hendelse.uker else hendelse.maneder:
+        day = _first_monday(start if month >= 8 else start + 1, month)
+        event = _event(plan, f"{address}/{month}", hendelse.tittel, day)
+        when = tekst["filer"]["i_maneden"].format(tekst["ar"]["maneder"][month - 1].lower())
+        event.add("description", _about(plan, tekst, hendelse, when))
+        event.add("rrule", {"freq": "yearly", "bymonth": month, "byday": "1MO"})
+        yield event
 
 
 def development_course(plan: Plan, tekst: dict[str, Any], start: int) -> bytes:
@@ -62,11 +80,10 @@ def _event(plan: Plan, address: str, title: str, day: date) -> Event:
     return event
 
 
-def _about(plan: Plan, tekst: dict[str, Any], hendelse: Hendelse, month: int) -> str:
-    words = tekst["filer"]
-    when = words["i_maneden"].format(tekst["ar"]["maneder"][month - 1].lower())
-    who = ", ".join(tekst["ar"]["hvem"][one] for one in hendelse.hvem)
-    return f"{when}\n{_text(plan, hendelse.tekst)}\n{words['hvem']}: {who}"
+def _about(plan: Plan, tekst: dict[str, Any], hendelse: Hendelse, when: str) -> str:
+    names = ", ".join(one.tittel for one in plan.roller(hendelse.hvem))
+    who = f"{tekst['filer']['hvem']}: {names}" if names else ""
+    return "\n".join(filter(None, (when, _text(plan, hendelse.tekst or ""), who)))
 
 
 def _text(plan: Plan, text: str) -> str:

@@ -24,7 +24,8 @@ def form(plan: Plan, tekst: dict[str, Any], mal: Mal) -> bytes:
     words = tekst["filer"]
     ark = Ark(plan.fill(mal.tittel), plan.fullt_navn, plan.kommune.farger.hoved, plan.lang)
     ark.heading(plan.fill(mal.tittel), 1)
-    ark.prose(plan.fill(mal.ingress))
+    if mal.ingress:
+        ark.prose(plan.fill(mal.ingress))
     rows = [[_about(plan, tekst, felt), []] for felt in mal.felter]
     table = ark.table([words["felt"], words["svar"]], (6.2, 10.4), rows)
     cells = [row.cells[1] for row in table.rows[1:]]
@@ -38,7 +39,7 @@ def form(plan: Plan, tekst: dict[str, Any], mal: Mal) -> bytes:
 def _about(plan: Plan, tekst: dict[str, Any], felt: Malfelt) -> list[Avsnitt]:
     """Return what a field is for: its name, help, and the section of law that demands it."""
     name = tuple(run._replace(fet=True) for run in one_line(plan.fill(felt.navn)))
-    told = [Avsnitt(name), *paragraphs(plan.fill(felt.hjelp))]
+    told = [Avsnitt(name), *paragraphs(plan.fill(felt.hjelp or ""))]
     if felt.lovkrav:
         number = getattr(plan.punkt(f"paragrafer/{felt.lovkrav}"), "nummer", "")
         told.append(Avsnitt((Run(tekst["mal"]["lovkrav"].format(number), kursiv=True),)))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.plan.responsibilities import roles_with_duties
 from kvalitetsplan.site.text import prose
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -22,7 +23,7 @@ def tasks(plan: Plan, tekst: dict[str, Any]) -> bytes:
             one.punkt.tittel,
             one.punkt.tekst,
             "\n".join(getattr(one.punkt, "sporsmal", ())),
-            getattr(one.punkt, "varighet", ""),
+            getattr(one.punkt, "varighet", "") or "",
             f"{one.tema.id}/{one.punkt.id}",
         )
         for kind, items in kinds.items()
@@ -36,15 +37,17 @@ def duties(plan: Plan, tekst: dict[str, Any]) -> bytes:
     """Return what the law demands and what holds locally, a line for each demand."""
     rows = []
     for plikt in plan.grunnplan.plikter:
-        for niva, navn in tekst["niva"].items():
-            krav, regler = plan.celle(plikt, niva)
-            own = tekst["plikt"]["hos_oss" if plan.har_egne_regler(plikt, niva) else "forslag"]
+        for rolle in roles_with_duties(plan):
+            krav, regler = plan.celle(plikt, rolle.id)
+            own = tekst["plikt"]["hos_oss" if plan.har_egne_regler(plikt, rolle.id) else "forslag"]
             for one in krav:
                 sections = ", ".join(
                     getattr(plan.punkt(f"paragrafer/{id}"), "nummer", "") for id in one.lov
                 )
-                rows.append((plikt.tittel, navn, tekst["plikt"]["loven"], one.tekst, sections))
-            rows += [(plikt.tittel, navn, own, one.tekst, "") for one in regler]
+                rows.append(
+                    (plikt.tittel, rolle.tittel, tekst["plikt"]["loven"], one.tekst, sections)
+                )
+            rows += [(plikt.tittel, rolle.tittel, own, one.tekst, "") for one in regler]
     words = tekst["filer"]["plikttabell"]
     return _table(plan, [words[key] for key in words], rows)
 

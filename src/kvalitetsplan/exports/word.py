@@ -5,8 +5,10 @@ from typing import Any
 
 from kvalitetsplan.exports.ark import Ark
 from kvalitetsplan.exports.runs import Avsnitt, Run, one_line
+from kvalitetsplan.exports.word_lists import list_titles, write_lists
 from kvalitetsplan.plan.model import Kilde, Melding, Par, Tema
 from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.plan.responsibilities import roles_with_duties
 from kvalitetsplan.plan.words import alphabetical
 from kvalitetsplan.site.status import status
 
@@ -30,6 +32,7 @@ class _Plan:
             self._duties,
             *(lambda tema=tema: self._tema(tema) for tema in self.plan.temaer),
             self._situations,
+            lambda: write_lists(self.ark, self.plan, self.tekst),
             self._year,
             self._law,
             self._known,
@@ -46,7 +49,9 @@ class _Plan:
         words = self.tekst["filer"]
         yield self.tekst["meny"]["plikten"]
         yield from (tema.tittel for tema in self.plan.temaer)
-        yield from (words["situasjoner"], self.tekst["meny"]["aret"], words["lovverk"])
+        yield words["situasjoner"]
+        yield from list_titles(self.plan, self.tekst)
+        yield from (self.tekst["meny"]["aret"], words["lovverk"])
         yield from (words["kilder"], words["endringer"])
 
     def fill(self, text: str) -> str:
@@ -84,13 +89,15 @@ class _Plan:
             self.ark.prose(self.fill(plikt.kort))
             self.ark.labelled(words["nar"], self.fill(plikt.nar))
             rows = []
-            for niva, navn in self.tekst["niva"].items():
-                krav, regler = plan.celle(plikt, niva)
+            for rolle in roles_with_duties(plan):
+                krav, regler = plan.celle(plikt, rolle.id)
+                if not (krav or regler):
+                    continue
                 law = [self._item(one.tekst, self._sections(one.lov)) for one in krav]
                 local = [self._item(one.tekst) for one in regler]
-                if regler and not plan.har_egne_regler(plikt, niva):
+                if regler and not plan.har_egne_regler(plikt, rolle.id):
                     local.insert(0, Avsnitt((Run(f"{words['forslag']}:", fet=True),)))
-                rows.append([[Avsnitt((Run(navn, fet=True),))], law, local])
+                rows.append([[Avsnitt((Run(rolle.tittel, fet=True),))], law, local])
             head = [self.tekst["filer"]["hvem"], words["loven"], words["hos_oss"]]
             self.ark.table(head, (2.8, 6.9, 6.9), rows, whole=False)
         self.ark.heading(words["meldinger"], 2)
@@ -123,10 +130,12 @@ class _Plan:
     def _tema(self, tema: Tema) -> None:
         words = self.tekst["tema"]
         self.ark.heading(self.fill(tema.tittel), 1)
-        self.ark.prose(self.fill(tema.ingress))
+        if tema.ingress:
+            self.ark.prose(self.fill(tema.ingress))
         self.ark.heading(words["kjennetegn"], 2)
         head = [words["kolonne_kjennetegn"], words["kolonne_virkninger"]]
-        self.ark.table(head, (8.6, 8.0), (self._pair(tema, par) for par in tema.par))
+        rows = [*(self._pair(tema, par) for par in tema.par), *self._whole(tema)]
+        self.ark.table(head, (8.6, 8.0), rows)
         if tema.eksempler:
             self.ark.heading(words["eksempler"], 2)
             self.ark.bullets(self.fill(one.tekst) for one in tema.eksempler)
@@ -136,7 +145,7 @@ class _Plan:
             self.ark.prose(self.fill(tema.hva_vi_ikke_vet))
 
     def _pair(self, tema: Tema, par: Par) -> list[list[Avsnitt]]:
-        who = Run(f"{self.tekst['hvem'][par.hvem]}. ", kursiv=True)
+        who = Run(f"{self.plan.rolle(par.hvem).tittel}. ", kursiv=True)
         known = Run(self.tekst["grunnlag"][par.grunnlag], kursiv=True)
         sources = "; ".join(
             f"{(one := self._sources[id]).kortnavn} ({one.ar})" for id in par.kilder
@@ -146,6 +155,12 @@ class _Plan:
         practice = [Avsnitt(bold), Avsnitt((who, known, *note))]
         effects = [self._item(one.virkning.tekst) for one in self.plan.virkninger(par, tema)]
         return [practice, effects]
+
+    def _whole(self, tema: Tema) -> Iterator[list[list[Avsnitt]]]:
+        """Yield a row with what the theme as a whole makes likely, if it says so."""
+        if effects := self.plan.virkninger(tema, tema):
+            about = Avsnitt((Run(self.tekst["tema"]["som_helhet"], kursiv=True),))
+            yield [[about], [self._item(one.virkning.tekst) for one in effects]]
 
     def _tasks(self, tema: Tema) -> None:
         words = self.tekst
@@ -162,8 +177,9 @@ class _Plan:
         for forslag in tema.treningsforslag:
             self.ark.heading(self.fill(forslag.tittel), 3)
             self.ark.prose(self.fill(forslag.tekst))
-            self.ark.labelled(words["trening"]["varighet"], self.fill(forslag.varighet))
-            self.ark.labelled(words["trening"]["tegn"], self.fill(forslag.tegn))
+            for label, text in (("varighet", forslag.varighet), ("tegn", forslag.tegn)):
+                if text:
+                    self.ark.labelled(words["trening"][label], self.fill(text))
 
     def _situations(self) -> None:
         words = self.tekst["situasjon"]
@@ -171,8 +187,9 @@ class _Plan:
         for one in self.plan.grunnplan.situasjoner:
             self.ark.heading(f"… {self.fill(one.tittel)}", 2)
             for key in ("na", "uka"):
-                self.ark.heading(words[key], 3)
-                self.ark.bullets(map(self.fill, getattr(one, key)))
+                if texts := getattr(one, key):
+                    self.ark.heading(words[key], 3)
+                    self.ark.bullets(map(self.fill, texts))
             if one.om_plikten:
                 self.ark.labelled(words["plikt"], self.fill(one.om_plikten))
 
@@ -180,11 +197,18 @@ class _Plan:
         months = self.tekst["ar"]["maneder"]
         self.ark.heading(self.tekst["meny"]["aret"], 1)
         for month in (*range(8, 13), *range(1, 8)):
-            if events := self.plan.hendelser(month):
+            events, themes = self.plan.hendelser(month), self.plan.manedstemaer(month)
+            if events or themes:
                 self.ark.heading(months[month - 1], 2)
+                for theme in themes:
+                    label = self.tekst["ar"]["manedens_tema"]
+                    self.ark.labelled(label, self.fill(f"{theme.tittel}. {theme.tekst or ''}"))
                 for one in events:
                     self.ark.heading(self.fill(one.tittel), 3)
-                    if one.maneder[0] == month:
+                    weeks = [self.tekst["ar"]["uke"].format(uke) for uke in one.uker_i(month)]
+                    if when := [*one.dager_i(month), *weeks]:
+                        self.ark.prose(", ".join(when))
+                    if one.tekst and one.i_maneder[0] == month:
                         self.ark.prose(self.fill(one.tekst))
 
     def _law(self) -> None:

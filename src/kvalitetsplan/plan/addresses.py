@@ -14,14 +14,21 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
-from kvalitetsplan.plan.model import Grunnplan, Peker, Punkt, item_lists, item_types
+from kvalitetsplan.plan.model import Grunnplan, Par, Peker, Punkt, item_lists, item_types
 from kvalitetsplan.reading.values import Modell, alias
 
 M = TypeVar("M", bound=Modell)
 
 
 NEEDED = {"Par": ("sannsynliggjor", "kilder")}
-"""The lists of references that a kind of item cannot be without, also under a layer."""
+"""The lists of references that a kind of item cannot be without, also under a layer; see
+`is_decided`.
+"""
+
+
+def is_decided(item: Punkt) -> bool:
+    """Tell whether an item is decided by those it belongs to, and needs nothing to stand on."""
+    return isinstance(item, Par) and item.grunnlag == "vedtatt"
 
 
 class Reference(NamedTuple):
@@ -144,7 +151,7 @@ def references(item: Punkt, tema: str = "") -> Iterator[Reference]:
         if value := getattr(item, field):
             for place, text in enumerate(value if isinstance(value, tuple) else (value,)):
                 address = peker.address(text, tema)
-                needed = field in NEEDED.get(type(item).__name__, ())
+                needed = field in NEEDED.get(type(item).__name__, ()) and not is_decided(item)
                 yield Reference(field, place, text, address, peker.til, needed)
 
 

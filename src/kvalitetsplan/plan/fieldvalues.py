@@ -22,7 +22,8 @@ def value_in(item: Punkt, felt: str, verdi: Any, tree: Map | None = None) -> Any
     name = field_name(type(item), felt)
     is_list = isinstance(getattr(item, name), tuple)
     if verdi == () and not is_list:
-        if type(item).model_fields[name].is_required():
+        info = type(item).model_fields[name]
+        if info.is_required() or info.default_factory or info.default is not None:
             mark = fields.values_at.get(felt, fields.mark)
             raise PlanError([Problem(mark, f"erstatt.{felt}", f"«{felt}» kan ikke være tomt")])
         fields.pop(felt, None)

@@ -8,9 +8,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TypeVar
 
+from kvalitetsplan.plan.authorship import Lagfil, authorship
 from kvalitetsplan.plan.checks import (
     INVENTED,
     check,
+    check_attachments,
     check_kommune,
     check_shared,
     check_skole,
@@ -232,6 +234,7 @@ def _load_kommune(
     problems += check(lagt.grunnplan, Lag.KOMMUNEN, lagt.endringer)
     pages = set(mappe.files) | shared_pages(data)
     problems += check_kommune(kommune, lagt.grunnplan, names, pages)
+    problems += check_attachments(lagt.grunnplan, mappe.files)
     problems += check_synonymer(egne, lagt.grunnplan, titles)
     varsler = _only_warnings(problems)
     return Plan(
@@ -243,6 +246,7 @@ def _load_kommune(
         egne_filer=mappe.within(BILDER),
         egne_synonymer=egne.synonymer,
         skoler=skolenavn(project, sted),
+        lagfiler=_known_of(kommune, mappe),
         varsler=varsler,
         malform=malform,
         former=chosen,
@@ -262,6 +266,7 @@ def _load_skole(project: Project, sted: Sted, below: Plan | None, problems: list
     problems += lagt.problems
     problems += check(lagt.grunnplan, Lag.SKOLEN, lagt.endringer)
     problems += check_skole(mappe, {*below.egne_sider, *below.egne_filer})
+    problems += check_attachments(lagt.grunnplan, {*below.egne_filer, *mappe.files})
     problems += check_synonymer(egne, lagt.grunnplan, page_titles(project.data, below.malform))
     varsler = _only_warnings(problems)
     return replace(
@@ -274,10 +279,16 @@ def _load_skole(project: Project, sted: Sted, below: Plan | None, problems: list
         egne_sider={**below.egne_sider, **sider},
         egne_filer={**below.egne_filer, **mappe.within(BILDER)},
         egne_synonymer={**below.egne_synonymer, **egne.synonymer},
+        lagfiler={**below.lagfiler, **_known_of(below.kommune, mappe)},
         varsler=varsler,
         former=former(project, sted),
         andre=None,
     )
+
+
+def _known_of(kommune: Kommune, mappe: Mappe) -> dict[str, Lagfil]:
+    """Return who wrote a layer, if the municipality shows it."""
+    return authorship(mappe) if kommune.hvem_endret == "ja" else {}
 
 
 def _own_parts(

@@ -46,6 +46,7 @@ NAMES: Mapping[str, frozenset[str]] = {
     "Paragraf": frozenset({"nummer", "lest", "tidligere"}),
     "Begrep": frozenset({"bokmal", "nynorsk"}),
     "Semester": frozenset({"nummer"}),
+    "Kontaktpunkt": frozenset({"telefon"}),
     "Utgave": frozenset({"versjon", "dato"}),
 }
 """The fields, by kind, whose texts are names, numbers, or words in a form that is said: they are

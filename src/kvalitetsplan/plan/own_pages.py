@@ -112,9 +112,27 @@ def read_page(path: Path, name: str, file: str) -> Egenside:
     if problems:
         raise PlanError(problems)
     top = "" if seen.title else f"<h1>{escape(title)}</h1>\n"
+    whole = top + _with_boxes(clean)
     return Egenside(
-        name, title, head.description or "", top + clean, tuple(seen.links), frozenset(seen.ids)
+        name, title, head.description or "", whole, tuple(seen.links), frozenset(seen.ids)
     )
+
+
+_BOX = re.compile(
+    r"<li>(?P<start>\s*(?:<p>)?)\[(?P<mark>[ xX])\] (?P<text>.*?)(?=</p>|</li>|<[uo]l)", re.DOTALL
+)
+"""An item of a list that begins with a box, as «- [ ] Har ringt hjem», until the item's own lists."""
+
+
+def _with_boxes(html: str) -> str:
+    """Return a page with a box to tick in each item of a list that begins with `[ ]` or `[x]`."""
+
+    def box(hit: re.Match[str]) -> str:
+        ticked = "" if hit["mark"] == " " else " checked"
+        label = f'<label><input type="checkbox"{ticked}> {hit["text"].strip()}</label>'
+        return f'<li class="kp-rute">{hit["start"]}{label}'
+
+    return _BOX.sub(box, html)
 
 
 def _text(path: Path, file: str) -> str:

@@ -4,17 +4,20 @@ questions one asks of it.
 `load_plan` in `load` is the one way to get a plan. Everything after it can trust what it gets.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from kvalitetsplan.plan.addresses import addressed, heir, references
-from kvalitetsplan.plan.checks import PARAMETER
+from kvalitetsplan.plan.addresses import addressed, heir, references, tema_of
+from kvalitetsplan.plan.authorship import Lagfil
+from kvalitetsplan.plan.checks import PARAMETER, stands_for_the_theme, used
 from kvalitetsplan.plan.law import words_of
 from kvalitetsplan.plan.model import (
     LANG,
+    TRINN,
     Begrep,
     Endring,
     Fase,
@@ -30,6 +33,7 @@ from kvalitetsplan.plan.model import (
     Lovord,
     Lovtekst,
     Malform,
+    Manedstema,
     Okt,
     Oktfase,
     Par,
@@ -37,8 +41,10 @@ from kvalitetsplan.plan.model import (
     Plikt,
     Punkt,
     Refleksjonsoppgave,
+    Rolle,
     Skole,
     Tema,
+    Tiltak,
     Treningsforslag,
     Utgave,
     Virkning,
@@ -115,6 +121,8 @@ class Plan:
     """The plan as files, where they are published with it: how many bytes each has, by its way from
     the top of the site, as `filer/plan.pdf`.
     """
+    lagfiler: dict[str, Lagfil] = field(default_factory=dict)
+    """What is known of the layers' files besides what they say, where the municipality shows it."""
     varsler: tuple[Problem, ...] = ()
     """What is worth mending in the folder of the layer on top, but stops nothing."""
     malform: Malform = "bokmål"
@@ -185,6 +193,13 @@ class Plan:
     def utgave(self) -> Utgave:
         """Which edition it is: the school's own, or else the municipality's."""
         return (self.skole and self.skole.utgave) or self.kommune.utgave
+
+    @property
+    def dokumentnummer(self) -> str | None:
+        """The number of the plan in their system for quality: the school's own, or else the
+        municipality's.
+        """
+        return (self.skole and self.skole.dokumentnummer) or self.kommune.dokumentnummer
 
     @property
     def visjon(self) -> str | None:
@@ -286,7 +301,22 @@ class Plan:
 
     def virkninger(self, item: Par | Tema, tema: Tema) -> tuple[Utfall, ...]:
         """Return what a pair in `tema`, or the theme as a whole, makes likely."""
-        return tuple(Utfall(*self._results[address][:2]) for address in _effects(item, tema))
+        addresses = self._of_the_whole(tema) if item == tema else _effects(item, tema)
+        return tuple(Utfall(*self._results[address][:2]) for address in addresses)
+
+    def _of_the_whole(self, tema: Tema) -> list[str]:
+        """Return what a theme as a whole makes likely: what it says, and the effects beside its
+        practices where those stand in two lists.
+        """
+        beside = (
+            f"{tema.id}/{one.id}" for one in tema.virkninger if stands_for_the_theme(one, tema)
+        )
+        alone = [one for one in beside if not self._used[one]]
+        return list(dict.fromkeys([*_effects(tema, tema), *alone]))
+
+    @cached_property
+    def _used(self) -> Counter[str]:
+        return used(self.grunnplan)
 
     @cached_property
     def resultater(self) -> tuple[Resultat, ...]:
@@ -300,7 +330,7 @@ class Plan:
         practices: dict[str, list[Praksis]] = {}
         wholes: dict[str, list[Tema]] = {}
         for tema in self.temaer:
-            for address in _effects(tema, tema):
+            for address in self._of_the_whole(tema):
                 wholes.setdefault(address, []).append(tema)
             for par in tema.par:
                 for address in _effects(par, tema):
@@ -350,8 +380,20 @@ class Plan:
             for item in tema.treningsforslag
         )
 
+    def rolle(self, id: str) -> Rolle:
+        """Return the role with this id. Raises KeyError if there is none."""
+        return self._roles[id]
+
+    def roller(self, ider: tuple[str, ...]) -> tuple[Rolle, ...]:
+        """Return some roles, in the order given."""
+        return tuple(self._roles[id] for id in ider)
+
+    @cached_property
+    def _roles(self) -> dict[str, Rolle]:
+        return {rolle.id: rolle for rolle in self.grunnplan.roller}
+
     def praksiser(self, hvem: str) -> Iterator[tuple[Tema, tuple[Par, ...]]]:
-        """Yield each chosen theme with the pairs that concern a role: ansatte, ledelse or skole."""
+        """Yield each chosen theme with the pairs that concern a role."""
         for tema in self.temaer:
             if found := tuple(par for par in tema.par if par.hvem == hvem):
                 yield tema, found
@@ -395,8 +437,33 @@ class Plan:
         return any(one.lag != Lag.GRUNNPLANEN for one in self.celle(plikt, hvem)[1])
 
     def hendelser(self, maned: int) -> tuple[Hendelse, ...]:
-        """Return what happens in a month, 1 to 12."""
-        return tuple(hendelse for hendelse in self.grunnplan.hendelser if maned in hendelse.maneder)
+        """Return what happens in a month, 1 to 12, day by day; what has no day comes first."""
+        found = (one for one in self.grunnplan.hendelser if maned in one.i_maneder)
+        return tuple(sorted(found, key=lambda one: one.plass_i(maned)))
+
+    def manedstemaer(self, maned: int) -> tuple[Manedstema, ...]:
+        """Return what everyone attends to in a month, 1 to 12."""
+        return tuple(one for one in self.grunnplan.manedstemaer if one.maned == maned)
+
+    @cached_property
+    def trinn(self) -> tuple[str, ...]:
+        """The stages one can choose among: the school's own, and those beside that something is for."""
+        said = {one for item in self.by_address.values() for one in getattr(item, "trinn", ())}
+        beside = tuple(one for one in ("barnehage", "vgs") if one in said)
+        return (*TRINN, *beside)
+
+    def for_trinn(self, trinn: str) -> dict[str, list[str]]:
+        """Return the addresses of all that is said to be for a stage, by the name of the kind."""
+        found: dict[str, list[str]] = {}
+        for address, item in self.by_address.items():
+            tema = tema_of(address)
+            if trinn in getattr(item, "trinn", ()) and (not tema or self.has(tema)):
+                found.setdefault(type(item).__name__.lower(), []).insert(0, address)
+        return found
+
+    def tiltak(self, tema: Tema) -> tuple[Tiltak, ...]:
+        """Return the measures that belong to a theme."""
+        return tuple(one for one in self.grunnplan.tiltak if tema.id in one.temaer)
 
     def okter(self, tema: Tema) -> tuple[Okt, ...]:
         """Return the ready sessions of a theme, the shortest first."""
@@ -446,4 +513,6 @@ def _effects(item: Par | Tema, tema: Tema) -> list[str]:
 
 
 def _whom(tema: Tema, item: Refleksjonsoppgave | Treningsforslag) -> tuple[str, ...]:
+    if item.hvem:
+        return item.hvem
     return tuple(sorted({par.hvem for par in tema.par if par.id in item.par}))

@@ -22,6 +22,7 @@ PACKS = {
                 "filter",
                 "plikt",
                 "situasjon",
+                "trapp",
                 "arshjul",
                 "figur",
                 "begrep",

@@ -22,8 +22,14 @@ from markupsafe import Markup
 
 from kvalitetsplan.plan.colour import shades
 from kvalitetsplan.plan.docs import page_in, title_of
-from kvalitetsplan.plan.model import LANG, Bokmal, Malform
+from kvalitetsplan.plan.model import LANG, Bokmal, Malform, stages
 from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.plan.responsibilities import (
+    responsibilities,
+    roles_in_themes,
+    roles_with_duties,
+)
+from kvalitetsplan.plan.skeleton import skeletons
 from kvalitetsplan.site import pages, sessions
 from kvalitetsplan.site.compiled import keep_compiled
 from kvalitetsplan.site.glossary import Glossary
@@ -32,6 +38,7 @@ from kvalitetsplan.site.news import news
 from kvalitetsplan.site.policy import POLICY
 from kvalitetsplan.site.reuse.memory import Ask, Memory, NoMemory, Source
 from kvalitetsplan.site.reuse.plan_seen import DRAWING, Asked, asked, filled, put
+from kvalitetsplan.site.signed import signed
 from kvalitetsplan.site.status import status
 from kvalitetsplan.site.text import heading, line, long_date, prose, size
 from kvalitetsplan.site.wheel import year_wheel
@@ -146,7 +153,8 @@ def _environment(root: Path, tekst: dict[str, Any], malform: Malform = "bokmål"
         "storrelse": size,
     }
     env.tests["side"] = lambda name: name.endswith(".md")
-    env.filters["pa_adresse"] = "økter/{}".format
+    env.filters["i_lista"] = lambda id, liste: f"{liste}/{id}"
+    env.filters["nummer"] = lambda text: re.sub(r"[^\d+]", "", text)
     env.tests["vises"] = lambda address: put(pages.is_shown, address)
     keep_compiled(env)
     env.globals |= {name: partial(put, question) for name, question in _QUESTIONS.items()}
@@ -174,17 +182,24 @@ _QUESTIONS: dict[str, Callable[..., Any]] = {
     "kommuneside": pages.kommuneside,
     "opp": pages.up,
     "skoleside": pages.skoleside,
+    "ansvar": responsibilities,
+    "signert": signed,
+    "skjeletter": lambda plan: skeletons(plan.grunnplan),
+    "roller_i_plikter": roles_with_duties,
+    "roller_i_temaer": roles_in_themes,
 }
 """What the templates may ask the plan, besides what it knows of itself."""
 _NAMES = {
     "innholdspolicy": POLICY,
     "temagrupper": pages.THEME_GROUPS,
+    "delside": pages.delside,
     "hjul": year_wheel,
     "nyanser": shades,
     "planlegger": sessions.PLANNER,
     "planlegger_for": sessions.planner_for,
     "oktside": sessions.page,
     "stasted": sessions.STASTED,
+    "hovedtrinn": stages,
 }
 """What is the same for every plan."""
 

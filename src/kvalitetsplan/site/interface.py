@@ -27,7 +27,8 @@ WORDS = {
     "sok": (
         "navn lukk klar skriv ingen en flere{} en_til flere_til{} svar mente{} slag_navn alt "
         "tomt situasjoner slag(tema situasjon plikt par virkning begrep refleksjonsoppgave "
-        "treningsforslag okt eksempel paragraf inngrep melding mal hendelse lop side kilde "
+        "treningsforslag okt eksempel paragraf inngrep melding mal sjekkliste trapp tiltak program "
+        "indikator kontakt rolle hendelse lop side kilde "
         "elev forelder)"
     ),
     "bunn": (
@@ -41,31 +42,42 @@ WORDS = {
         "bygger_pa se_endringer skoler skoler_hjelp nytt"
     ),
     "tema": (
-        "kjennetegn les innhold kort(kjennetegn oppgaver ovelser okter) snakk alle_oppgaver{} "
+        "kjennetegn les les_to_lister innhold kort(kjennetegn oppgaver ovelser okter) snakk alle_oppgaver{} "
         "flere_kjennetegn{} flere_eksempler{} kolonne_kjennetegn kolonne_virkninger som_helhet eksempler "
         "refleksjonsoppgaver treningsforslag hva_vi_ikke_vet lov lov_kontrollert{} kilder "
         "relaterte flyttet flyttet_til{} utgatt{}"
     ),
     "par": "virkninger kilde kilder_flere uleste{} adresse",
-    "hvem": "ansatte ledelse skole",
-    "trinn": "passer{} navn(1-4 5-7 8-10 SFO)",
+    "trinn": "passer{} navn(1-4 5-7 8-10 SFO barnehage vgs) ett{} flere{}{}",
     "grunnlag": (
         "dokumentert sannsynlig ramme vedtatt dokumentert_forklart sannsynlig_forklart "
         "ramme_forklart vedtatt_forklart"
     ),
-    "niva": "ansatte ledelse skoleeier",
     "plikt": (
         "velg_rolle alle_roller velg_plikt alle_plikter loven hos_oss forslag nar meldinger fra "
         "til frist rad plankrav plankrav_ingress"
     ),
+    "trapp": "trapper utloser gjor frist lov skjema sjekkliste temaer",
+    "kontakt": "telefonliste hvem gjelder nummer nettside om_planen",
+    "tiltak": (
+        "tiltak i_temaet ingen velg_niva alle_nivaer niva(individ gruppe skole) maal praksis programmer "
+        "rutiner nettside{} bruker trapper indikatorer ser_pa sikter_mot males_med"
+    ),
+    "sjekkliste": "sjekklister ikke_lagret",
+    "lister": "skjelett{}",
+    "del": (
+        "ansvarlig sider ingenting lister(par eksempel refleksjonsoppgave treningsforslag tiltak program "
+        "trapp sjekkliste hendelse manedstema indikator kontaktpunkt)"
+    ),
+    "ansvar": "regler steg tiltak programmer sjekklister hendelser",
     "situasjon": (
         "hva{} hva_det_gjelder alle grupper(fare krenkelser vanskelig timen ute borte hjem voksne skolen andre) na "
         "ring ikke uka plikt praksis oppgaver"
     ),
     "samtale": "før under etter",
     "ar": (
-        "hjul skolearet ringer(lov pu lokalt) og_flere{} lokalt maneder[] "
-        "hvem(ansatte ledelse skoleeier elever foreldre)"
+        "hjul skolearet ringer(lov pu lokalt) og_flere{} uke{} manedens_tema manedstema{}{} lokalt "
+        "maneder[]"
     ),
     "lop": "semester{}{} semestre vekt temaer motepunkter aktorer",
     "mal": "felt{} hvorfor lovkrav{}",
@@ -125,10 +137,9 @@ WORDS = {
         "antall{antall}{alle}"
     ),
     "virkninger": "i_tema{}{} praksiser helhet{}",
-    "roller": "ansatte ledelse skole",
     "tilgjengelighet": "erklaering har mangler si_fra hvordan",
     "om": (
-        "utgave skolens{}{} kommunens{}{} grunnplanens{}{} kontakt lenker tall temaer par "
+        "utgave skolens{}{} kommunens{}{} grunnplanens{}{} dokumentnummer hvem_endret hvem_endret_om nar hva av hvorfor godkjent ukjent_dato kontakt lenker tall temaer par "
         "oppgaver ovelser"
     ),
     "nytt": (

@@ -1,30 +1,14 @@
 """Which pages a plan has, where things are, and the order of the menu."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from kvalitetsplan.plan.addresses import tema_of
-from kvalitetsplan.plan.model import (
-    Aktor,
-    Begrep,
-    Del,
-    Hendelse,
-    Inngrep,
-    Kilde,
-    Mal,
-    Motepunkt,
-    Okt,
-    Paragraf,
-    Plikt,
-    Punkt,
-    Semester,
-    Serie,
-    Situasjon,
-    Tema,
-    Virkning,
-)
+from kvalitetsplan.plan.model import Del, Okt, Rolle, Tema, Virkning
 from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.plan.responsibilities import has_work
+from kvalitetsplan.site.kinds import KINDS
 from kvalitetsplan.site.text import heading
 
 
@@ -62,6 +46,7 @@ MENU = {
     "finn": ["situasjoner.md", "virkninger.md", "roller.md"],
     "plikten": [
         "handlingsplikten.md",
+        "trapper.md",
         "samtaler.md",
         "fysiske-inngrep.md",
         "telefonliste.md",
@@ -75,7 +60,7 @@ MENU = {
         "refleksjonsoppgaver.md",
         "treningsforslag.md",
     ],
-    "aret": ["arshjul.md", "utviklingslop.md", "maler.md"],
+    "aret": ["arshjul.md", "utviklingslop.md", "tiltak.md", "maler.md"],
     "grunnlaget": [
         "grunnlag/laeringsmiljo.md",
         "grunnlag/den-voksne.md",
@@ -91,7 +76,8 @@ MENU = {
 """The shared pages by section of the menu. A municipality may place them in its own parts instead."""
 
 FOR_KOMMUNER = [
-    f"for-kommuner/{name}.md" for name in ("index", "endre", "skole", "publiser", "oppdater")
+    f"for-kommuner/{name}.md"
+    for name in ("index", "endre", "lister", "skole", "publiser", "oppdater")
 ]
 """The pages for those who run the plan: last in the menu, and left out of the search, so that no
 teacher meets them.
@@ -124,24 +110,6 @@ ABOUT = (
 )
 """The pages about the plan itself."""
 
-# Items that are shown on a page of their own kind; everything else stands on its theme's page.
-_PAGE_OF: dict[type[Punkt], str] = {
-    Virkning: "virkninger.html",
-    Kilde: "kilder.html",
-    Paragraf: "lovverk.html",
-    Begrep: "begreper.html",
-    Plikt: "handlingsplikten.html",
-    Inngrep: "fysiske-inngrep.html",
-    Hendelse: "arshjul.html",
-    Semester: "utviklingslop.html",
-    Motepunkt: "utviklingslop.html",
-    Aktor: "utviklingslop.html",
-    Mal: "maler.html",
-    Okt: "okter.html",
-    Serie: "okter.html",
-}
-
-
 KOMMUNESIDE = "../../index.html"
 """The front page of the municipality's site, from the top of a school's."""
 _SKOLESIDE = "skoler/{}/index.html"
@@ -172,13 +140,21 @@ def neighbours(plan: Plan) -> set[str]:
 
 
 def sider(plan: Plan) -> list[Side]:
-    """Return the pages that the data makes: one for each chosen theme and each situation."""
+    """Return the pages that the data makes: one for each chosen theme, each situation, and each part
+    that is for a stage.
+    """
     temaer = (Side(f"tema/{tema.id}.html", "tema", {"tema": tema}) for tema in plan.temaer)
     situasjoner = (
         Side(f"situasjon/{one.id}.html", "situasjon", {"situasjon": one})
         for one in plan.grunnplan.situasjoner
     )
-    return [*temaer, *situasjoner]
+    deler = (Side(delside(one), "del", {"denne": one}) for one in plan.kommune.deler if one.gjelder)
+    return [*temaer, *situasjoner, *deler]
+
+
+def delside(part: Del) -> str:
+    """Return the page of a part that is for a stage, from the top of the site; "" if it has none."""
+    return f"del/{part.gjelder.lower()}.html" if part.gjelder else ""
 
 
 def stands_with(page: str) -> str:
@@ -196,14 +172,11 @@ def url(plan: Plan, address: str) -> str:
 
     Raises KeyError if there is no such item, or no page that shows its kind.
     """
-    item = plan.by_address[address]
-    tema = tema_of(address)
-    if isinstance(item, Tema):
-        return f"tema/{tema}.html"
-    if isinstance(item, Situasjon):
-        return f"situasjon/{item.id}.html"
-    page = _PAGE_OF[type(item)] if type(item) in _PAGE_OF or not tema else f"tema/{tema}.html"
-    return f"{page}#{quote(address if isinstance(item, Virkning) else item.id)}"
+    kind = KINDS[type(plan.by_address[address])]
+    owner, _, id = address.rpartition("/")
+    return kind.adresse.format(
+        id=quote(id), tema=tema_of(address), eier=owner.rpartition("/")[2], adresse=quote(address)
+    )
 
 
 def is_shown(plan: Plan, address: str) -> bool:
@@ -213,9 +186,10 @@ def is_shown(plan: Plan, address: str) -> bool:
         return plan.has(item.tema)
     if isinstance(item, Virkning):
         return any(resultat.virkning is item for resultat in plan.resultater)
-    if isinstance(item, Situasjon):
-        return True
-    return item is not None and (type(item) in _PAGE_OF or plan.has(tema_of(address)))
+    if isinstance(item, Rolle):
+        return has_work(plan, item)
+    kind = KINDS.get(type(item)) if item else None
+    return kind is not None and ("{tema}" not in kind.adresse or plan.has(tema_of(address)))
 
 
 def menu(plan: Plan, tekst: dict[str, Any], title: Callable[[str], str]) -> tuple[Menypunkt, ...]:
@@ -225,23 +199,13 @@ def menu(plan: Plan, tekst: dict[str, Any], title: Callable[[str], str]) -> tupl
     own, such as `grunnlag/ledelse.md`.
     """
     words = tekst["meny"]
-    placed = {name for part in plan.kommune.deler for name in part.innhold}
-    sections = [
-        *(
-            (part.tittel, [name for name in part.innhold if _is_page(plan, name)])
-            for part in plan.kommune.deler
-        ),
-        (words["temaer"], [tema.id for tema in plan.temaer if tema.id not in placed]),
-        *(
-            (words[key], [page for page in pages if page not in placed])
-            for key, pages in MENU.items()
-        ),
-        (words["hos_oss"], [side for side in plan.sider if side not in placed]),
-    ]
+    own = {delside(part): part.tittel for part in plan.kommune.deler}
 
     def line(name: str) -> Menypunkt:
         if name.endswith(".md"):
             return Menypunkt(heading(title(name)), html(name))
+        if name in own:
+            return Menypunkt(heading(own[name]), name)
         return Menypunkt(heading(plan.tema(name).tittel), f"tema/{name}.html")
 
     about = [
@@ -252,11 +216,25 @@ def menu(plan: Plan, tekst: dict[str, Any], title: Callable[[str], str]) -> tupl
         line("index.md"),
         *(
             Menypunkt(heading(name), "", tuple(map(line, names)))
-            for name, names in sections
+            for name, names in _sections(plan, words)
             if names
         ),
         Menypunkt(words["om"], "", tuple(about)),
     )
+
+
+def _sections(plan: Plan, words: dict[str, str]) -> Iterator[tuple[str, list[str]]]:
+    """Yield the sections of the menu between the front page and what is about the plan: each with
+    its title, and its themes and pages.
+    """
+    placed = {name for part in plan.kommune.deler for name in part.innhold}
+    for part in plan.kommune.deler:
+        own = [delside(part)] if part.gjelder else []
+        yield part.tittel, [*own, *(name for name in part.innhold if _is_page(plan, name))]
+    yield words["temaer"], [tema.id for tema in plan.temaer if tema.id not in placed]
+    for key, pages in MENU.items():
+        yield words[key], [page for page in pages if page not in placed]
+    yield words["hos_oss"], [side for side in plan.sider if side not in placed]
 
 
 def in_order(menu: Iterable[Menypunkt]) -> list[Menypunkt]:

@@ -7,37 +7,16 @@ decided in `overrides/assets/js/rangering.js`.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 from kvalitetsplan.plan.addresses import addressed, tema_of
-from kvalitetsplan.plan.model import (
-    Aktor,
-    Begrep,
-    Eksempel,
-    Hendelse,
-    Inngrep,
-    Kilde,
-    Mal,
-    Motepunkt,
-    Okt,
-    Par,
-    Paragraf,
-    Plikt,
-    Punkt,
-    Refleksjonsoppgave,
-    Semester,
-    Serie,
-    Situasjon,
-    Tema,
-    Treningsforslag,
-    Virkning,
-)
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.site import pages
+from kvalitetsplan.site.kinds import KINDS, WEIGHTS
 from kvalitetsplan.site.text import plain
 
 FOR = {"for-elever.html": "elev", "for-foreldre.html": "forelder"}
@@ -51,7 +30,6 @@ PROSE = (
     "led-en-okt.html",
     "om-planen.html",
     "sider/",
-    "telefonliste.html",
 )
 """Pages written as running text: each of their sections is an entry."""
 
@@ -87,15 +65,6 @@ class Funn(NamedTuple):
     """The theme's id, if it stands in one."""
     sokeord: tuple[str, ...] = ()
     """Words people search for that need not stand in its text."""
-
-
-class _Felt(NamedTuple):
-    """The searchable parts of an item, before its address and theme are known."""
-
-    slag: str
-    tittel: str
-    tekst: Iterable[str | None]
-    sokeord: tuple[str, ...] = ()
 
 
 def is_prose(page: str) -> bool:
@@ -163,6 +132,7 @@ def search_index(
         "separator": r"[\s\-]+",  # Material reads it to mark the words on a page
         "slag": list(tekst["sok"]["slag"].values()),
         "nokler": kinds,
+        "vekter": [WEIGHTS[kind] for kind in kinds],
         "svar": tekst["sok"]["svar"],
         "temaer": [_plain(plan, tema.tittel) for tema in plan.temaer],
         "synonymer": plan.synonymer,
@@ -221,12 +191,14 @@ def _roots(text: str) -> frozenset[str]:
 
 def _from_plan(plan: Plan, tekst: dict[str, Any]) -> Iterator[Funn]:
     for address, item in addressed(plan.grunnplan).items():
-        if type(item) in _FIELDS and pages.is_shown(plan, address):
-            felt = _FIELDS[type(item)](plan, tekst, item)
+        kind = KINDS.get(type(item))
+        if not (kind and kind.felt and pages.is_shown(plan, address)):
+            continue
+        if felt := kind.felt(plan, tekst, item):
             text = " ".join(_plain(plan, one) for one in felt.tekst if one)
             title = _plain(plan, felt.tittel)
             yield Funn(
-                pages.url(plan, address), title, text, felt.slag, tema_of(address), felt.sokeord
+                pages.url(plan, address), title, text, kind.slag, tema_of(address), felt.sokeord
             )
 
 
@@ -270,127 +242,3 @@ def _plain_html(html: str) -> str:
 def _plain(plan: Plan, text: str) -> str:
     """Return a text as it is read: parameters filled in, no marks."""
     return plain(plan.fill(text))
-
-
-# --- What of each kind of item can be searched: the first text is the first line of a result
-# -----------------------------
-
-
-def _tema(plan: Plan, tekst: dict[str, Any], item: Tema) -> _Felt:
-    return _Felt("tema", item.tittel, (item.kort, item.ingress, item.hva_vi_ikke_vet), item.sokeord)
-
-
-def _par(plan: Plan, tekst: dict[str, Any], item: Par) -> _Felt:
-    return _Felt("par", item.kjennetegn, ())
-
-
-def _virkning(plan: Plan, tekst: dict[str, Any], item: Virkning) -> _Felt:
-    return _Felt("virkning", item.tekst, ())
-
-
-def _eksempel(plan: Plan, tekst: dict[str, Any], item: Eksempel) -> _Felt:
-    first, dot, rest = item.tekst.partition(". ")
-    return _Felt("eksempel", first + dot.strip(), (rest,))
-
-
-def _refleksjonsoppgave(plan: Plan, tekst: dict[str, Any], item: Refleksjonsoppgave) -> _Felt:
-    return _Felt("refleksjonsoppgave", item.tittel, (item.tekst, *item.sporsmal, item.mal))
-
-
-def _treningsforslag(plan: Plan, tekst: dict[str, Any], item: Treningsforslag) -> _Felt:
-    return _Felt("treningsforslag", item.tittel, (item.tekst, item.tegn))
-
-
-def _kilde(plan: Plan, tekst: dict[str, Any], item: Kilde) -> _Felt:
-    return _Felt("kilde", f"{item.hvem} ({item.ar})", (item.tittel, item.stotter))
-
-
-def _paragraf(plan: Plan, tekst: dict[str, Any], item: Paragraf) -> _Felt:
-    law = plan.by_address[f"lover/{item.lov}"]
-    return _Felt("paragraf", item.overskrift, (item.innhold,), (law.label,))
-
-
-def _begrep(plan: Plan, tekst: dict[str, Any], item: Begrep) -> _Felt:
-    return _Felt(
-        "begrep",
-        item.bokmal,
-        (item.forklaring,),
-        (item.nynorsk,) if item.nynorsk != item.bokmal else (),
-    )
-
-
-def _situasjon(plan: Plan, tekst: dict[str, Any], item: Situasjon) -> _Felt:
-    steps = (*item.na, *item.ring, *item.ikke, *item.uka, item.om_plikten)
-    return _Felt("situasjon", f"… {item.tittel}", steps, item.sokeord)
-
-
-def _plikt(plan: Plan, tekst: dict[str, Any], item: Plikt) -> _Felt:
-    roles = []
-    for niva, navn in tekst["niva"].items():
-        krav, regler = plan.celle(item, niva)
-        roles += [f"{navn}:", *(one.tekst for one in krav), *(one.tekst for one in regler)]
-    return _Felt("plikt", item.tittel, (item.kort, f"{tekst['plikt']['nar']}: {item.nar}", *roles))
-
-
-def _inngrep(plan: Plan, tekst: dict[str, Any], item: Inngrep) -> _Felt:
-    return _Felt("inngrep", item.tittel, (item.tekst,))
-
-
-def _hendelse(plan: Plan, tekst: dict[str, Any], item: Hendelse) -> _Felt:
-    months = tuple(tekst["ar"]["maneder"][number - 1] for number in item.maneder)
-    return _Felt("hendelse", item.tittel, (item.tekst,), months if len(months) < 4 else ())
-
-
-def _mal(plan: Plan, tekst: dict[str, Any], item: Mal) -> _Felt:
-    fields = (text for one in item.felter for text in (f"{one.navn}.", one.hjelp))
-    return _Felt("mal", item.tittel, (item.ingress, *fields))
-
-
-def _okt(plan: Plan, tekst: dict[str, Any], item: Okt) -> _Felt:
-    length = f"{tekst['okt']['minutter'].format(item.minutter)}."
-    return _Felt(
-        "okt", item.tittel, (length, item.mal, item.til_lederen), (plan.tema(item.tema).tittel,)
-    )
-
-
-def _serie(plan: Plan, tekst: dict[str, Any], item: Serie) -> _Felt:
-    return _Felt("okt", item.tittel, (item.ingress,))
-
-
-def _semester(plan: Plan, tekst: dict[str, Any], item: Semester) -> _Felt:
-    return _Felt(
-        "lop",
-        tekst["lop"]["semester"].format(item.nummer, item.tittel),
-        (*item.vekt, item.pu_okter),
-    )
-
-
-def _motepunkt(plan: Plan, tekst: dict[str, Any], item: Motepunkt) -> _Felt:
-    return _Felt("lop", item.tittel, (item.tekst, item.hvor_ofte, item.hvem))
-
-
-def _aktor(plan: Plan, tekst: dict[str, Any], item: Aktor) -> _Felt:
-    return _Felt("lop", item.tittel, item.oppgaver)
-
-
-_FIELDS: dict[type[Punkt], Callable[[Plan, dict[str, Any], Any], _Felt]] = {
-    Tema: _tema,
-    Par: _par,
-    Virkning: _virkning,
-    Eksempel: _eksempel,
-    Refleksjonsoppgave: _refleksjonsoppgave,
-    Treningsforslag: _treningsforslag,
-    Kilde: _kilde,
-    Paragraf: _paragraf,
-    Begrep: _begrep,
-    Situasjon: _situasjon,
-    Plikt: _plikt,
-    Inngrep: _inngrep,
-    Hendelse: _hendelse,
-    Mal: _mal,
-    Okt: _okt,
-    Serie: _serie,
-    Semester: _semester,
-    Motepunkt: _motepunkt,
-    Aktor: _aktor,
-}

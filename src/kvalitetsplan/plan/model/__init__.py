@@ -7,20 +7,19 @@ through the JSON Schema files in `data/skjema/`.
 from kvalitetsplan.plan.model.addresses import Adresse, Nettadresse
 from kvalitetsplan.plan.model.base import (
     LANG,
+    TRINN,
     Bokmal,
     Endring,
     Farge,
     Form,
     Grunnlag,
     Henvisning,
-    Hvem,
     Kilder,
     Lag,
     Lengde,
     Linje,
     Malform,
     Minutter,
-    Niva,
     Oppgaver,
     ParAdresser,
     Paragrafer,
@@ -35,7 +34,10 @@ from kvalitetsplan.plan.model.base import (
     Virkninger,
     item_lists,
     item_types,
+    stages,
+    wanted_fields,
 )
+from kvalitetsplan.plan.model.contacts import Kontaktpunkt
 from kvalitetsplan.plan.model.duties import (
     Inngrep,
     Krav,
@@ -52,17 +54,22 @@ from kvalitetsplan.plan.model.files import (
     Begrepsfil,
     Grunnplan,
     Kildefil,
+    Kontaktfil,
     Lovfil,
     Malfil,
     Pliktfil,
     Pufil,
+    Rollefil,
     Situasjonsfil,
     Synonymfil,
     Temaerfil,
     Temafil,
+    Tiltaksfil,
+    Trappefil,
 )
-from kvalitetsplan.plan.model.forms import Mal, Malfelt
+from kvalitetsplan.plan.model.forms import Mal, Malfelt, Sjekkliste, Vedlegg
 from kvalitetsplan.plan.model.kommune import Del, Farger, Kommune, Kontakt, Lenke, Skole, Vedtak
+from kvalitetsplan.plan.model.ladders import Trapp, Trappesteg
 from kvalitetsplan.plan.model.law import MARKER, Avsnitt, Lovord, Lovtekst
 from kvalitetsplan.plan.model.layer import (
     Erstatt,
@@ -73,7 +80,9 @@ from kvalitetsplan.plan.model.layer import (
     Tilpasning,
     Verdi,
 )
+from kvalitetsplan.plan.model.measures import Indikator, Program, Tiltak
 from kvalitetsplan.plan.model.references import Begrep, Kilde, Lov, Paragraf, Parameter
+from kvalitetsplan.plan.model.roles import Rolle
 from kvalitetsplan.plan.model.sessions import Grupperolle, Okt, Oktfase, Serie
 from kvalitetsplan.plan.model.situations import Situasjon
 from kvalitetsplan.plan.model.theme import (
@@ -85,12 +94,20 @@ from kvalitetsplan.plan.model.theme import (
     Treningsforslag,
     Virkning,
 )
-from kvalitetsplan.plan.model.year import Aktor, Hendelse, Motepunkt, Semester
+from kvalitetsplan.plan.model.year import (
+    Aktor,
+    Hendelse,
+    Manedstema,
+    Motepunkt,
+    Semester,
+    Tidfestet,
+)
 
 __all__ = [
     "FILES",
     "LANG",
     "MARKER",
+    "TRINN",
     "Adresse",
     "Aktor",
     "Arsfil",
@@ -114,13 +131,15 @@ __all__ = [
     "Grupperolle",
     "Hendelse",
     "Henvisning",
-    "Hvem",
+    "Indikator",
     "Inngrep",
     "Kilde",
     "Kildefil",
     "Kilder",
     "Kommune",
     "Kontakt",
+    "Kontaktfil",
+    "Kontaktpunkt",
     "Krav",
     "Lag",
     "LeggTil",
@@ -136,11 +155,11 @@ __all__ = [
     "Malfelt",
     "Malfil",
     "Malform",
+    "Manedstema",
     "Melding",
     "Minutter",
     "Motepunkt",
     "Nettadresse",
-    "Niva",
     "Okt",
     "Oktfase",
     "Oppgaver",
@@ -156,15 +175,19 @@ __all__ = [
     "Plikt",
     "Plikter",
     "Pliktfil",
+    "Program",
     "Pufil",
     "Punkt",
     "Refleksjonsoppgave",
     "Rekkefolge",
+    "Rolle",
+    "Rollefil",
     "Samtaletips",
     "Semester",
     "Serie",
     "Situasjon",
     "Situasjonsfil",
+    "Sjekkliste",
     "Skole",
     "Slug",
     "Synonymfil",
@@ -173,15 +196,24 @@ __all__ = [
     "Temaer",
     "Temaerfil",
     "Temafil",
+    "Tidfestet",
     "Tilpasning",
+    "Tiltak",
+    "Tiltaksfil",
+    "Trapp",
+    "Trappefil",
+    "Trappesteg",
     "Treningsforslag",
     "Trinn",
     "Utgave",
     "Utgavefil",
+    "Vedlegg",
     "Vedtak",
     "Verdi",
     "Virkning",
     "Virkninger",
     "item_lists",
     "item_types",
+    "stages",
+    "wanted_fields",
 ]

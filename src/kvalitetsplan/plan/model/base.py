@@ -1,6 +1,7 @@
 """What every item is made of: an id, an address, who wrote it, and what points to what."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -8,6 +9,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, StringConstraints
 
+from kvalitetsplan.plan.words import slug
 from kvalitetsplan.reading.problems import Mark
 from kvalitetsplan.reading.values import Modell, Says, alias, digits, one_line, said, tidy, whole
 
@@ -93,9 +95,59 @@ Minutter = Annotated[int, Field(ge=0, le=240), Says("må være et helt tall", di
 Form = Literal["individuelt", "par", "gruppe", "plenum"]
 Lengde = Literal["45", "60", "90"]
 Grunnlag = Literal["dokumentert", "sannsynlig", "ramme", "vedtatt"]
-Trinn = Literal["1-4", "5-7", "8-10", "SFO"]
-Hvem = Literal["ansatte", "ledelse", "skole"]
-Niva = Literal["ansatte", "ledelse", "skoleeier"]
+TRINN = ("1-4", "5-7", "8-10", "SFO")
+"""The stages that the shared plan has something for."""
+_GRADE = "(?:[1-9]|10)"
+Trinn = Annotated[
+    str,
+    StringConstraints(pattern=rf"^({_GRADE}(-{_GRADE})?|SFO|barnehage|vgs)$"),
+    Says("må være ett trinn («4»), flere («4-7»), «SFO», «barnehage» eller «vgs»"),
+]
+"""Who something is for by age: one grade, some grades in a row, or what comes beside and around."""
+
+
+def stages(trinn: Iterable[str]) -> tuple[str, ...]:
+    """Return the stages that some grades belong to: «4-7» is in «1-4» and in «5-7»."""
+    return tuple(
+        stage
+        for stage in (*TRINN, "barnehage", "vgs")
+        if any(stage == one or _meets(stage, one) for one in trinn)
+    )
+
+
+def _meets(stage: str, trinn: str) -> bool:
+    first, last = _span(stage)
+    low, high = _span(trinn)
+    return bool(first and low) and first <= high and low <= last
+
+
+def _span(trinn: str) -> tuple[int, int]:
+    low, _, high = trinn.partition("-")
+    return (int(low), int(high or low)) if low.isdigit() else (0, 0)
+
+
+@dataclass(frozen=True)
+class Onsket:
+    """Says that a field is wanted: the shared plan must have it, what others write themselves need
+    not. Stands in the field's `Annotated`.
+    """
+
+
+def begun(*fields: str) -> Callable[[dict[str, Any]], str]:
+    """Return what makes a title of the beginning of the first of some fields, where none is written."""
+
+    def title(values: dict[str, Any]) -> str:
+        text = next((str(values[one]) for one in fields if values.get(one)), "")
+        first = re.split(r"(?<=[?!])\s|[.:]\s|\n", text, maxsplit=1)[0].rstrip(".:")
+        if len(first) <= _TITLE:
+            return first
+        return f"{first[:_TITLE].rpartition(' ')[0] or first[:_TITLE]} …"
+
+    return title
+
+
+_TITLE = 70
+"""How long a title made of a text may be."""
 
 
 @dataclass(frozen=True)
@@ -121,6 +173,15 @@ Temaer = Annotated[tuple[Slug, ...], Peker(("Tema",))]
 Plikter = Annotated[tuple[Slug, ...], Peker(("Plikt",), "plikter/")]
 ParITemaet = Annotated[tuple[Slug, ...], Peker(("Par",), "{tema}/")]
 Virkninger = Annotated[tuple[Henvisning, ...], Peker(("Virkning",), "{tema}/")]
+_Rolle = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60),
+    Says("må være en id fra lista «roller», med små bokstaver", slug),
+]
+EnRolle = Annotated[_Rolle, Peker(("Rolle",), "roller/")]
+Roller = Annotated[tuple[_Rolle, ...], Peker(("Rolle",), "roller/")]
+Skjema = Annotated[Slug | None, Peker(("Mal",), "maler/")]
+Sjekklister = Annotated[tuple[Slug, ...], Peker(("Sjekkliste",), "sjekklister/")]
 ParAdresser = Annotated[tuple[Henvisning, ...], Peker(("Par",))]
 Oppgaver = Annotated[tuple[Henvisning, ...], Peker(("Refleksjonsoppgave", "Treningsforslag"))]
 
@@ -227,7 +288,17 @@ class Punkt(Modell):
         return item
 
 
-_LABEL_FIELDS = ("tittel", "kjennetegn", "tekst", "bokmal", "navn", "id")
+_LABEL_FIELDS = ("tittel", "kjennetegn", "tekst", "nar", "bokmal", "navn", "id")
+
+
+@cache
+def wanted_fields(kind: type[Modell]) -> tuple[str, ...]:
+    """Return the fields of a kind of item that the shared plan must have, and others may do without."""
+    return tuple(
+        name
+        for name, info in kind.model_fields.items()
+        if any(isinstance(one, Onsket) for one in info.metadata)
+    )
 
 
 def item_lists(owner: Modell) -> dict[str, tuple[Punkt, ...]]:

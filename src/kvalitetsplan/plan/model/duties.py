@@ -4,7 +4,17 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from kvalitetsplan.plan.model.base import Linje, Niva, Paragrafer, Peker, Punkt, Slug, Tekst
+from kvalitetsplan.plan.model.base import (
+    EnRolle,
+    Linje,
+    Paragrafer,
+    Peker,
+    Punkt,
+    Skjema,
+    Slug,
+    Tekst,
+)
+from kvalitetsplan.plan.model.forms import ATTACHMENTS, Vedlegg
 
 
 class Plikt(Punkt):
@@ -24,7 +34,7 @@ class Krav(Punkt):
     plikt: Annotated[Slug, Peker(("Plikt",), "plikter/")] = Field(
         description="Plikten kravet hører til."
     )
-    hvem: Niva = Field(description="ansatte, ledelse eller skoleeier.")
+    hvem: EnRolle = Field(description="ansatte, ledelse eller skoleeier.")
     tekst: Tekst = Field(description="Det loven krever, i våre ord.")
     tolkning: Tekst | None = Field(
         None, description="Det Udir eller et departement sier om kravet, og som ikke står i loven."
@@ -38,8 +48,12 @@ class LokalRegel(Punkt):
     plikt: Annotated[Slug, Peker(("Plikt",), "plikter/")] = Field(
         description="Plikten regelen hører til."
     )
-    hvem: Niva = Field(description="ansatte, ledelse eller skoleeier.")
+    hvem: EnRolle = Field(
+        description="ansatte, ledelse, skoleeier eller en annen fra lista «roller»."
+    )
     tekst: Tekst = Field(description="Det kommunen har bestemt.")
+    skjema: Skjema = Field(None, description="Malen som brukes, fra lista «maler».")
+    vedlegg: tuple[Vedlegg, ...] = Field((), description=ATTACHMENTS)
 
 
 class Melding(Punkt):
@@ -50,6 +64,7 @@ class Melding(Punkt):
     til: Linje = Field(description="Den som får meldingen.")
     frist: Linje = Field(description="Hvor fort loven sier at det skal skje.")
     rad: Linje | None = Field(None, description="Vårt råd når loven ikke har noen frist.")
+    skjema: Skjema = Field(None, description="Malen som brukes, fra lista «maler».")
     lov: Paragrafer = Field((), description="Id-er fra lovverk.yaml.")
 
 

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from pydantic import Field, PrivateAttr
 
 from kvalitetsplan.plan.model.base import Linje, Malform, Tekst
+from kvalitetsplan.plan.model.contacts import Kontaktpunkt
 from kvalitetsplan.plan.model.duties import (
     Inngrep,
     Krav,
@@ -15,13 +16,16 @@ from kvalitetsplan.plan.model.duties import (
     Samtaletips,
 )
 from kvalitetsplan.plan.model.edition import Grunnplanutgave, Utgavefil
-from kvalitetsplan.plan.model.forms import Mal
+from kvalitetsplan.plan.model.forms import Mal, Sjekkliste
+from kvalitetsplan.plan.model.ladders import Trapp
 from kvalitetsplan.plan.model.law import Lovtekst
+from kvalitetsplan.plan.model.measures import Indikator, Program, Tiltak
 from kvalitetsplan.plan.model.references import Begrep, Kilde, Lov, Paragraf, Parameter
+from kvalitetsplan.plan.model.roles import Rolle
 from kvalitetsplan.plan.model.sessions import Grupperolle, Okt, Oktfase, Serie
 from kvalitetsplan.plan.model.situations import Situasjon
 from kvalitetsplan.plan.model.theme import Fase, Tema
-from kvalitetsplan.plan.model.year import Aktor, Hendelse, Motepunkt, Semester
+from kvalitetsplan.plan.model.year import Aktor, Hendelse, Manedstema, Motepunkt, Semester
 from kvalitetsplan.reading.values import Modell
 
 
@@ -65,6 +69,34 @@ class Begrepsfil(Modell):
     begreper: tuple[Begrep, ...] = Field(description="Begrepene.")
 
 
+class Rollefil(Modell):
+    """data/roller.yaml: hvem som gjør hva."""
+
+    roller: tuple[Rolle, ...] = Field(description="Rollene.")
+
+
+class Kontaktfil(Modell):
+    """data/kontakter.yaml: telefonlista."""
+
+    kontakter: tuple[Kontaktpunkt, ...] = Field(description="Hvem man ringer eller går til.")
+
+
+class Trappefil(Modell):
+    """data/trapper.yaml: det som skjer steg for steg."""
+
+    trapper: tuple[Trapp, ...] = Field(description="Trappene.")
+
+
+class Tiltaksfil(Modell):
+    """data/tiltak.yaml: det som gjøres, programmene som brukes, og det man ser etter."""
+
+    tiltak: tuple[Tiltak, ...] = Field((), description="Tiltak på individ, gruppe og skole.")
+    programmer: tuple[Program, ...] = Field((), description="Programmene skolene bruker.")
+    indikatorer: tuple[Indikator, ...] = Field(
+        (), description="Det man ser på for å vite om det blir bedre."
+    )
+
+
 class Pliktfil(Modell):
     """data/plikter.yaml: plikten til å handle."""
 
@@ -89,15 +121,17 @@ class Arsfil(Modell):
     """data/arshjul.yaml: skoleåret og utviklingsløpet."""
 
     hendelser: tuple[Hendelse, ...] = Field(description="Det som skjer i skoleåret.")
+    manedstemaer: tuple[Manedstema, ...] = Field((), description="Et tema for hver måned.")
     semestre: tuple[Semester, ...] = Field(description="Utviklingsløpet over fire semestre.")
     motepunkter: tuple[Motepunkt, ...] = Field(description="Rytmen av møter.")
     aktorer: tuple[Aktor, ...] = Field(description="De som er med.")
 
 
 class Malfil(Modell):
-    """data/maler.yaml: tomme maler."""
+    """data/maler.yaml: tomme maler og sjekklister."""
 
     maler: tuple[Mal, ...] = Field(description="Malene.")
+    sjekklister: tuple[Sjekkliste, ...] = Field((), description="Lister å krysse av på.")
 
 
 class Pufil(Modell):
@@ -144,8 +178,12 @@ class Grunnplan(
     Kildefil,
     Lovfil,
     Begrepsfil,
+    Rollefil,
     Pliktfil,
     Situasjonsfil,
+    Trappefil,
+    Kontaktfil,
+    Tiltaksfil,
     Arsfil,
     Malfil,
     Pufil,
@@ -173,8 +211,12 @@ FILES: dict[str, type[Modell]] = {
     "kilder.yaml": Kildefil,
     "lovverk.yaml": Lovfil,
     "begreper.yaml": Begrepsfil,
+    "roller.yaml": Rollefil,
     "plikter.yaml": Pliktfil,
     "situasjoner.yaml": Situasjonsfil,
+    "trapper.yaml": Trappefil,
+    "kontakter.yaml": Kontaktfil,
+    "tiltak.yaml": Tiltaksfil,
     "arshjul.yaml": Arsfil,
     "maler.yaml": Malfil,
     "pu.yaml": Pufil,

@@ -42,6 +42,14 @@ class Del(Modell):
 
     tittel: Linje = Field(description="Navnet på delen.")
     ingress: Tekst | None = Field(None, description="Hva delen handler om.")
+    gjelder: Literal["SFO", "barnehage", "vgs"] | None = Field(
+        None,
+        description="SFO, barnehage eller vgs, når delen er for dem. Da får den en side med alt som "
+        "har det under «trinn».",
+    )
+    ansvarlig: Kontakt | None = Field(
+        None, description="Hvem som har ansvaret for delen. Uten: den planen har."
+    )
     innhold: tuple[
         Annotated[
             str,
@@ -52,8 +60,9 @@ class Del(Modell):
         ],
         ...,
     ] = Field(
-        min_length=1,
-        description="Tema-id-er, felles sider (grunnlag/den-voksne.md) og egne sider (sider/navn.md).",
+        (),
+        description="Tema-id-er, felles sider (grunnlag/den-voksne.md) og egne sider (sider/navn.md). "
+        "Kan bare være tom når delen gjelder noen.",
     )
 
 
@@ -93,6 +102,14 @@ class Kommune(Modell):
     lenker: tuple[Lenke, ...] = Field(
         (), description="Lenker til kommunens egne rutiner og systemer."
     )
+    dokumentnummer: Linje | None = Field(
+        None, description="Nummeret planen har i kvalitetssystemet deres."
+    )
+    hvem_endret: Literal["ja", "nei"] = Field(
+        "nei",
+        description="ja når «Om planen» skal vise dag, forfatter og grunn for hver endring dere har "
+        "gjort, slik git har det.",
+    )
     utgave: Utgave = Field(description="Kommunens egen utgave av planen.")
     vedtak: Vedtak | None = Field(
         None, description="Vedtaket. Uten det sier planen selv at den er et utkast."
@@ -127,6 +144,9 @@ class Skole(Modell):
     )
     lenker: tuple[Lenke, ...] = Field(
         (), description="Lenker til skolens egne rutiner. Kommunens kommer etter."
+    )
+    dokumentnummer: Linje | None = Field(
+        None, description="Nummeret planen har i skolens kvalitetssystem. Uten: kommunens."
     )
     utgave: Utgave | None = Field(
         None, description="Skolens egen utgave av planen. Uten: kommunens."

@@ -78,6 +78,10 @@ class Tilpasning(Modell):
     legg_til: tuple[LeggTil, ...] = Field((), description="Punkter dere legger til.")
     rekkefolge: tuple[Rekkefolge, ...] = Field((), description="Lister i en annen rekkefølge.")
     sett: dict[str, Linje] = Field({}, description="Parametre og verdiene deres.")
+    godkjent: Linje | None = Field(
+        None,
+        description="Hvem som har sagt ja til det som står i fila, og når, som «rektor, 3. mars 2027».",
+    )
     skrevet_mot: Linje | None = Field(
         None,
         description="Utgaven av grunnplanen som endringene sist ble sett over mot. Programmet skriver den.",

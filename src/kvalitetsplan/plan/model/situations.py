@@ -1,11 +1,12 @@
 """«Hva gjør jeg når …»."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from kvalitetsplan.plan.model.base import (
     Linje,
+    Onsket,
     Oppgaver,
     ParAdresser,
     Paragrafer,
@@ -27,12 +28,14 @@ class Situasjon(Punkt):
     na: tuple[Tekst, ...] = Field(min_length=1, description="Gjør nå.")
     ring: tuple[Tekst, ...] = Field((), description="Hvem du ringer eller går til.")
     ikke: tuple[Tekst, ...] = Field((), description="Hva du lar være.")
-    uka: tuple[Tekst, ...] = Field(min_length=1, description="Gjør denne uka.")
+    uka: Annotated[tuple[Tekst, ...], Onsket()] = Field((), description="Gjør denne uka.")
     plikt: Plikter = Field((), description="Pliktene som kan gjelde.")
     om_plikten: Tekst | None = Field(None, description="Når plikten gjelder, i én setning.")
     lov: Paragrafer = Field((), description="Id-er fra lovverk.yaml: det teksten bygger på.")
-    praksis: ParAdresser = Field(min_length=1, description="Par som hjelper, som tema/id.")
-    oppgaver: Oppgaver = Field(
-        min_length=1, description="Refleksjonsoppgaver og treningsforslag, som tema/id."
+    praksis: Annotated[ParAdresser, Onsket()] = Field(
+        (), description="Par som hjelper, som tema/id."
+    )
+    oppgaver: Annotated[Oppgaver, Onsket()] = Field(
+        (), description="Refleksjonsoppgaver og treningsforslag, som tema/id."
     )
     sokeord: tuple[Linje, ...] = Field((), description="Ord folk ville søkt etter.")

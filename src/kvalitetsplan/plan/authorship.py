@@ -1,0 +1,78 @@
+"""Who wrote the lines of a layer, when and why: what git knows, and what the files say themselves."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from typing import NamedTuple
+
+from kvalitetsplan.plan.folder import Mappe
+from kvalitetsplan.reading.git import GitError, run_git
+from kvalitetsplan.reading.source import read
+
+_DATED = re.compile(r"(\d{4}-\d{2}-\d{2})-")
+"""How the name of a file with a proposal begins."""
+_NOBODY = "0" * 40
+"""What git calls the commit of a line that is not committed."""
+
+
+class Skrevet(NamedTuple):
+    """When something was written, by whom, and why."""
+
+    dato: str
+    """As 2027-03-01; "" if it is not known."""
+    av: str = ""
+    hvorfor: str = ""
+
+
+class Lagfil(NamedTuple):
+    """What is known of a file of a layer besides what it says."""
+
+    dato: str
+    """The date in its name, or ""."""
+    godkjent: str
+    """Who has said yes to it, or ""."""
+    linjer: dict[int, Skrevet]
+    """What git knows of each line, the first being 1."""
+
+
+def authorship(mappe: Mappe) -> dict[str, Lagfil]:
+    """Return what is known of each file of a layer, by what messages call it."""
+    found = {}
+    for name, path in mappe.layer().items():
+        told = mappe.told(name)
+        tree = read(path, told, may_be_empty=True)
+        dated = _DATED.match(path.name)
+        said = " ".join(str(tree.get("godkjent", "")).split())
+        found[told] = Lagfil(dated[1] if dated else "", said, dict(_lines(path)))
+    return found
+
+
+def _lines(path: Path) -> Iterator[tuple[int, Skrevet]]:
+    """Yield each line of a file with who wrote it; nothing where git has nothing."""
+    fields: dict[str, str] = {}
+    for line in _blame(path).splitlines():
+        key, _, value = line.partition(" ")
+        if line.startswith("\t"):
+            if fields["commit"] != _NOBODY:
+                yield int(fields["line"]), _written(fields)
+            fields = {}
+        elif not fields:
+            fields = {"commit": key, "line": value.split()[1]}
+        else:
+            fields[key] = value
+
+
+def _written(fields: dict[str, str]) -> Skrevet:
+    sign, hours, minutes = re.fullmatch(r"([+-])(\d\d)(\d\d)", fields["author-tz"]).groups()  # type: ignore[union-attr]  # git writes it so
+    zone = timedelta(hours=int(hours), minutes=int(minutes)) * (-1 if sign == "-" else 1)
+    when = datetime.fromtimestamp(int(fields["author-time"]), UTC).astimezone(timezone(zone))
+    return Skrevet(when.date().isoformat(), fields["author"], fields.get("summary", ""))
+
+
+def _blame(path: Path) -> str:
+    try:
+        answer = run_git(path.parent, "blame", "--line-porcelain", "--", path.name)
+    except GitError:  # no git here, or it does not know the file: then nothing is known
+        return ""
+    return answer.decode("utf-8", "replace")

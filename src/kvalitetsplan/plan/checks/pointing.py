@@ -1,0 +1,74 @@
+"""That references lead somewhere."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from kvalitetsplan.plan.addresses import (
+    Reference,
+    addressed,
+    heir,
+    is_outdated,
+    owner_of,
+    references,
+    tema_of,
+    why_gone,
+)
+from kvalitetsplan.plan.model import Grunnplan, Lag, Punkt
+from kvalitetsplan.reading.problems import Mark, Problem, Slag, listed, nearest
+from kvalitetsplan.reading.values import alias
+
+
+def check_references(plan: Grunnplan, removed: Mapping[str, Mark]) -> Iterator[Problem]:
+    """Yield the references that lead nowhere. `removed` is where the layer on top has taken things out."""
+    known = addressed(plan)
+    for address, item in known.items():
+        for ref in references(item, tema_of(address)):
+            if ref.address not in known or type(known[ref.address]).__name__ not in ref.til:
+                key = alias(ref.field)
+                loc = (key, ref.place) if isinstance(getattr(item, ref.field), tuple) else (key,)
+                outdated = is_outdated(plan, ref.address)
+                yield Problem(
+                    item.mark(*loc),
+                    f"{address}.{key}",
+                    _taken_out(ref, removed) or _unknown(plan, ref, known),
+                    Slag.DRIFT if outdated and item.lag != Lag.GRUNNPLANEN else Slag.FEIL,
+                )
+
+
+def _taken_out(ref: Reference, removed: Mapping[str, Mark]) -> str:
+    by = next((one for one in (ref.address, owner_of(ref.address)) if one in removed), "")
+    why = "; vis til noe annet, eller behold det"
+    return f"«{ref.text}» har dere tatt ut i linje {removed[by].line}{why}" if by else ""
+
+
+def _head(ref: Reference) -> str:
+    """Return what stands before what is written, in the address it means."""
+    return ref.address.removesuffix(ref.text)
+
+
+def _unknown(plan: Grunnplan, ref: Reference, known: dict[str, Punkt]) -> str:
+    if (new := heir(plan, ref.address)) != ref.address and new in known:
+        return f"«{ref.text}» er flyttet; skriv «{new.removeprefix(_head(ref))}»"
+    if reason := why_gone(plan, ref.address):
+        return f"«{ref.text}» er tatt ut: {reason}"
+    kind = " eller ".join(name.lower() for name in ref.til)
+    head = _head(ref)
+    addresses = [address for address, item in known.items() if type(item).__name__ in ref.til]
+    if ref.field == "sannsynliggjor" and (
+        elsewhere := [one for one in addresses if one.endswith(f"/{ref.text}")]
+    ):
+        return f"virkningen «{ref.text}» står i et annet tema; skriv «{elsewhere[0]}»"
+    choices = [address.removeprefix(head) for address in addresses]
+    near = nearest(ref.text, choices)
+    if ref.til == ("Rolle",) and not near:
+        near = f"; bruk {listed(choices[::-1])}, eller legg til rollen i lista «roller»"
+    return f"ukjent {kind} «{ref.text}»{near}"
+
+
+def used(plan: Grunnplan) -> Counter[str]:
+    """Return how many times each address is referred to."""
+    return Counter(
+        ref.address
+        for address, item in addressed(plan).items()
+        for ref in references(item, tema_of(address))
+    )

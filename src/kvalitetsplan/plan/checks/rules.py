@@ -1,0 +1,124 @@
+"""What holds for every plan: ids stand once, times are given, words are known, texts fit the wall."""
+
+from collections.abc import Iterator
+
+from kvalitetsplan.plan.addresses import addressed
+from kvalitetsplan.plan.checks.texts import PARAMETER, texts
+from kvalitetsplan.plan.model import (
+    Grunnplan,
+    Okt,
+    Oktfase,
+    Par,
+    Punkt,
+    Refleksjonsoppgave,
+    Treningsforslag,
+    item_lists,
+)
+from kvalitetsplan.reading.problems import Problem, listed, nearest
+
+SECTIONS = (
+    "kjennetegn",
+    "eksempler",
+    "refleksjonsoppgaver",
+    "treningsforslag",
+    "bruk-i-pu-tid",
+    "hva-vi-ikke-vet",
+    "lov",
+    "kilder",
+    "relaterte",
+    "flyttet",
+)
+"""The ids of a theme page's own sections; no item in a theme may take one."""
+
+FRAME = ("innhold", "innhold-tittel", "meny", "sok-navn", "sokefelt", "topp")
+"""The ids of what stands around the content of every page; nothing in the content may take one."""
+
+ON_THE_WALL = (Par, Refleksjonsoppgave, Treningsforslag, Oktfase, Okt)
+"""What is projected in staff time."""
+
+WALL_PARAGRAPH = 700
+"""The longest paragraph, in characters, that is sure to fit on the wall with its heading. A QR code
+gives way to it.
+
+At the smallest text (24 px at 1280×720) the narrowest wall, 1024×768, has 13 such lines of 54
+characters.
+"""
+
+
+def ids(plan: Grunnplan) -> Iterator[Problem]:
+    """Yield the ids that stand more than once."""
+    for key, items in item_lists(plan).items():
+        yield from _repeated(key, items)
+    for tema in plan.temaer:
+        yield from _repeated(tema.id, tuple(tema.items()))
+
+
+def _repeated(place: str, items: tuple[Punkt, ...]) -> Iterator[Problem]:
+    first: dict[str, Punkt] = {}
+    for item in items:
+        if item.id in first:
+            line = first[item.id].mark("id")
+            yield Problem(
+                item.mark("id"),
+                f"{place}/{item.id}",
+                f"id-en er brukt i {line.file}:{line.line}; gi en av dem en ny",
+            )
+        first.setdefault(item.id, item)
+
+
+def reserved(plan: Grunnplan) -> Iterator[Problem]:
+    """Yield the ids that something on the page has already."""
+    for address, item in addressed(plan).items():
+        if item.id in FRAME:
+            message = f"«{item.id}» er opptatt av det som står rundt siden; velg en annen id"
+            yield Problem(item.mark("id"), address, message)
+    lists = list(item_lists(plan))
+    for tema in plan.temaer:
+        if tema.id in lists:
+            yield Problem(
+                tema.mark("id"),
+                tema.id,
+                f"«{tema.id}» er navnet på en liste og kan ikke være en tema-id",
+            )
+        for item in tema.items():
+            if item.id in SECTIONS:
+                message = f"«{item.id}» er opptatt av en overskrift på temasiden; velg en annen id"
+                yield Problem(item.mark("id"), f"{tema.id}/{item.id}", message)
+
+
+def timed(plan: Grunnplan) -> Iterator[Problem]:
+    """Yield the events that stand nowhere in the year."""
+    for one in plan.hendelser:
+        if not one.i_maneder:
+            message = "mangler tid; skriv «måneder: [8]», «uker: [34]» eller «datoer: [12. mars]»"
+            yield Problem(one.mark("id"), f"hendelser/{one.id}", message)
+
+
+def parameters(plan: Grunnplan) -> Iterator[Problem]:
+    """Yield the parameters that have no value, and those in texts that nobody knows."""
+    known = [parameter.id for parameter in plan.parametre]
+    for parameter in plan.parametre:
+        if parameter.standard is None:
+            message = (
+                f"mangler verdi: {parameter.forklaring} Skriv den under «sett» i tilpasning.yaml"
+            )
+            yield Problem(parameter.mark("id"), f"sett.{parameter.id}", message)
+    for address, item in addressed(plan).items():
+        for key, text in texts(item):
+            for name in PARAMETER.findall(text):
+                if name not in known:
+                    message = f"ukjent parameter «{{{name}}}»{nearest(name, known) or f'; kjente er {listed(known)}'}"
+                    yield Problem(item.mark(key), f"{address}.{key}", message)
+
+
+def wall(plan: Grunnplan) -> Iterator[Problem]:
+    """Yield the paragraphs that are too long to be projected."""
+    for address, item in addressed(plan).items():
+        for key, text in texts(item) if isinstance(item, ON_THE_WALL) else ():
+            longest = max(map(len, text.split("\n\n")))
+            if longest > WALL_PARAGRAPH and key != "til_lederen":
+                message = (
+                    f"avsnittet har {longest} tegn og får ikke plass på storskjermen; "
+                    f"del det i to, eller skriv det kortere (høyst {WALL_PARAGRAPH} tegn)"
+                )
+                yield Problem(item.mark(key), f"{address}.{key}", message)

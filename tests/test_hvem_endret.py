@@ -1,0 +1,66 @@
+"""Who changed what: shown where the municipality wants it, with what git and the files know."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from test_saker import SAKER
+
+from kvalitetsplan.plan.load import load_plan
+from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.plan.project import project_at
+from kvalitetsplan.site.components import Components
+from kvalitetsplan.site.signed import signed
+
+FIRST = "fjern:\n  - { id: ro/to-minutter, begrunnelse: Vi har et annet. }\n"
+SECOND = (
+    "godkjent: rektor, 3. mars 2027\nlegg_til:\n"
+    "  - { liste: begreper, nytt: { id: prove-lo, bokmål: lo, nynorsk: le, forklaring: Når noe er gøy. } }\n"
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A project where one change is committed, and another lies in a file with a date in its name."""
+    shutil.copytree(SAKER / "plan/data", tmp_path / "data")
+    prove = tmp_path / "data/kommuner/prove"
+    with (prove / "kommune.yaml").open("a", encoding="utf-8") as file:
+        file.write("hvem_endret: ja\n")
+    (prove / "tilpasning.yaml").write_text(FIRST, encoding="utf-8")
+    who = ["-c", "user.name=Kari Rådgiver", "-c", "user.email=kari@prove.invalid"]
+    for command in (["init", "-q"], ["add", "."], [*who, "commit", "-qm", "Ta bort et eksempel", "--date", "2027-02-01T12:00:00+0100"]):  # fmt: skip
+        subprocess.run(["git", "-C", str(tmp_path), *command], check=True)
+    (prove / "tilpasning").mkdir()
+    (prove / "tilpasning/2027-03-02-ola.yaml").write_text(SECOND, encoding="utf-8")
+    return tmp_path
+
+
+def _plan(folder: Path) -> Plan:
+    return load_plan(project_at(folder), "prove")
+
+
+def test_a_change_has_its_date_author_and_reason_from_git_or_from_the_file(folder: Path) -> None:
+    new, old = signed(_plan(folder))
+    assert (new.skrevet.dato, new.skrevet.av) == ("2027-03-02", "")
+    assert new.godkjent == "rektor, 3. mars 2027"
+    assert old.skrevet == ("2027-02-01", "Kari Rådgiver", "Ta bort et eksempel")
+    assert old.godkjent == ""
+
+
+def test_it_stands_on_the_page_about_the_plan(folder: Path) -> None:
+    html = Components(ROOT, _plan(folder)).draw("om-planen", "om-planen.html")
+    for words in ("2. mars 2027", "rektor, 3. mars 2027", "Kari Rådgiver", "Vi har et annet."):
+        assert words in html
+
+
+def test_nobody_is_named_where_the_municipality_has_not_asked_for_it(folder: Path) -> None:
+    path = folder / "data/kommuner/prove/kommune.yaml"
+    path.write_text(path.read_text("utf-8").replace("hvem_endret: ja\n", ""), encoding="utf-8")
+    assert signed(_plan(folder)) == ()
+
+
+def test_without_git_the_dates_of_the_files_are_all_there_is(folder: Path) -> None:
+    shutil.rmtree(folder / ".git")
+    assert [one.skrevet.dato for one in signed(_plan(folder))] == ["2027-03-02", ""]
