@@ -196,7 +196,7 @@ def _paragraphs(file: str) -> Iterator[tuple[str, str]]:
         )
 
 
-@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize("file", [file for file in FILES if any(_paragraphs(file))])
 def test_nynorsk_is_as_easy_to_read_as_bokmal(file: str) -> None:
     pairs = list(_paragraphs(file))
     bokmal, nynorsk = (median(lix(two[place]) for two in pairs) for place in (0, 1))
