@@ -53,6 +53,7 @@ bench-stor: .venv/.klar-test
 
 bench-sok: .venv/.klar-test
 	@$(BIN)/python bench/sok.py
+	@$(BIN)/python bench/sok.py bench/sporringer-nynorsk.yaml
 
 # Gir ut en ny versjon: setter den, daterer endringene, merker den i git og lager pakken i dist/.
 # Skriv for eksempel: make utgivelse VERSJON=2026.12.0

@@ -13,6 +13,7 @@ among the first k, MRR the mean of 1 / the place of the first right one (0 outsi
 import gzip
 import json
 import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -27,14 +28,18 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 import yaml
-from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.config import load_config
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 from klargjor import find_browser  # noqa: E402
+
+from kvalitetsplan.build.mkdocs import ShellsOf  # noqa: E402
+from kvalitetsplan.build.site import build_site  # noqa: E402
+from kvalitetsplan.plan.load import load_plan  # noqa: E402
+from kvalitetsplan.plan.model import Malform  # noqa: E402
+from kvalitetsplan.plan.project import project_at  # noqa: E402
 
 LOADS = 5
 """How many times a page is loaded to measure when the search is ready."""
@@ -260,7 +265,7 @@ def in_browser(path: Path, queries: dict[str, Any]) -> None:
     """Build a site, ask it in Chromium over http and as files, print the table."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = Path(folder, "nettsted")
-        build(site)
+        build(site, queries.get("målform", "bokmål"))
         arguments = ["--no-sandbox", "--disable-background-networking"]
         browser = playwright.chromium.launch(executable_path=find_browser(), args=arguments)
         print(f"{len(queries['sporringer'])} søk fra {path.name}\n")
@@ -293,11 +298,12 @@ def print_row(cells: list[str]) -> None:
     print(f"| {' | '.join(cells)} |")
 
 
-def build(out: Path) -> None:
-    """Build the site."""
-    config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(out))
-    config.plugins.run_event("startup", command="build", dirty=False)
-    mkdocs_build(config)
+def build(out: Path, malform: Malform) -> None:
+    """Build the site of the example in one form of Norwegian."""
+    with tempfile.TemporaryDirectory() as folder:
+        plan = load_plan(project_at(ROOT), "eksempel", malform=malform)
+        site = build_site(ROOT, plan, Path(folder), ShellsOf(ROOT, Path(folder, "skall")))
+        shutil.copytree(site, out)
 
 
 def serve(site: Path) -> str:

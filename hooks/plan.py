@@ -5,6 +5,7 @@ for many plans; MkDocs alone fills them for one, when it is done.
 """
 
 import re
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment
@@ -14,8 +15,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
+from kvalitetsplan.build.mkdocs import make_shells
 from kvalitetsplan.build.site import fill_alone
+from kvalitetsplan.plan.docs import page_in
+from kvalitetsplan.plan.load import former
+from kvalitetsplan.plan.model import LANG
 from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.reading.problems import PlanError
@@ -30,6 +36,8 @@ from kvalitetsplan.site.policy import POLICY
 UNUSED = r"^assets/js/vis\.js$|\.map$|^assets/(?:javascripts/|images/favicon)|^assets/stylesheets/palette"
 """Files that no page loads: what `vis` needs alone, and Material's scripts, colours and icon."""
 OURS = re.compile(r"assets/(?:css|js)/")
+SHELL = FOR_DATA.replace(".html", ".md")
+"""The page that becomes the shell of those that the data makes."""
 MATERIAL = "assets/stylesheets/main.*.min.css"
 """What is left of Material on a page, besides its drawings."""
 
@@ -44,10 +52,30 @@ def _of_theme(config: MkDocsConfig, pattern: str) -> str:
 @event_priority(100)  # before the macros plugin's own on_config
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Give the templates the words of the interface, and the style sheets' names."""
-    config.extra["tekst"] = interface_texts(Path(config.config_file_path).parent)
+    root, extra = Path(config.config_file_path).parent, config.extra
+    malform = extra.setdefault("malform", former(project_at(root), extra["kommune"])[0])
+    extra["tekst"] = interface_texts(root, malform)
+    config.theme["language"] = LANG[malform]
     config.extra["innholdspolicy"] = POLICY
     config.extra["stilark"] = [_of_theme(config, MATERIAL), "assets/css/plan.css", COLOURS]
     return config
+
+
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
+    """Give a shared page its words in the form that is wanted."""
+    if page.file.src_uri == SHELL:
+        return None
+    data = Path(config.config_file_path).parent / "data"
+    return page_in(data, page.file.src_uri, config.extra["malform"]).tekst
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Mark a shared page that is in bokmål where nynorsk was wanted."""
+    data = Path(config.config_file_path).parent / "data"
+    wanted, name = config.extra["malform"], page.file.src_uri
+    if name == SHELL or page_in(data, name, wanted).malform == wanted:
+        return html
+    return f'<div class="kp-bokmal" lang="nb">{html}</div>'
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -61,8 +89,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the shell of the pages that the data makes; pack our scripts and style sheets."""
-    shell = FOR_DATA.replace(".html", ".md")
-    files.append(File.generated(config, shell, content=marker("side")))
+    files.append(File.generated(config, SHELL, content=marker("side")))
     for file in [one for one in files if re.search(UNUSED, one.src_uri)]:
         files.remove(file)
     _pack(files, config)
@@ -85,6 +112,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     if sted := config.extra.get("kommune"):
         root = Path(config.config_file_path).parent
         try:
-            fill_alone(project_at(root), Sted(sted), Path(config.site_dir))
+            fill_alone(
+                project_at(root), Sted(sted), Path(config.site_dir), partial(make_shells, root)
+            )
         except PlanError as error:
             raise PluginError(f"Planen har feil:\n{error}") from error

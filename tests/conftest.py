@@ -19,11 +19,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from kvalitetsplan.build import many, places
 from kvalitetsplan.build import site as building
-from kvalitetsplan.build.mkdocs import make_shells
+from kvalitetsplan.build.mkdocs import ShellsOf
 from kvalitetsplan.plan.load import load_all, load_plan
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.project import project_at
-from kvalitetsplan.site.fill import Shells
 from kvalitetsplan.site.portal import build_portal
 
 ROOT = Path(__file__).parent.parent
@@ -75,13 +74,11 @@ def build_site(root: Path, plan: Plan, out: Path) -> Path:
     """
     key = many.fingerprint_of_shared(root)
     if key not in _SHELLS:
-        folder = Path(tempfile.mkdtemp()) / "skall"
-        make_shells(root, folder)
-        _SHELLS[key] = Shells(folder)
+        _SHELLS[key] = ShellsOf(root, Path(tempfile.mkdtemp()) / "skall")
     return building.build_site(root, plan, out, _SHELLS[key])
 
 
-_SHELLS: dict[str, Shells] = {}
+_SHELLS: dict[str, ShellsOf] = {}
 
 
 def build_many(

@@ -22,6 +22,7 @@ COMMANDS = {
     "endringer": ("utgave", "Vis hva som er endret fra en utgave av grunnplanen til en annen."),
     "utgi": ("utgave", "For grunnplanen: Skriv ned hva en ny utgave har endret."),
     "lov": ("lov", "For grunnplanen: Se om loven er endret."),
+    "oversett": ("oversett", "For grunnplanen: Se hva som mangler på nynorsk."),
     "skjema": ("data", "Skriv skjemaene som hjelper redigeringsprogrammet."),
 }
 """The commands in the order they are needed, the module each stands in, and what it does."""

@@ -19,7 +19,7 @@ KRAV = {
     8: "En oppdatering koster ikke et ord",
     9: "Ingen kommer inn",
     10: "Den publiserte mappa er aldri halv",
-    11: "Nynorsk sies høyt",
+    11: "Målformen er den som er valgt",
     12: "Plass til å vokse",
 }
 """What is promised, by number."""

@@ -21,7 +21,7 @@ from typing import Literal, NamedTuple
 
 from kvalitetsplan.build.executors import Died
 from kvalitetsplan.build.hardlinks import share
-from kvalitetsplan.build.mkdocs import make_shells
+from kvalitetsplan.build.mkdocs import ShellsOf
 from kvalitetsplan.build.places import clear, put_in_place, take_away
 from kvalitetsplan.build.records import (
     Fil,
@@ -37,13 +37,20 @@ from kvalitetsplan.build.records import (
 from kvalitetsplan.build.said import UNKNOWN
 from kvalitetsplan.build.site import BuildError, make_site
 from kvalitetsplan.plan.folder import SKOLE, files_of
-from kvalitetsplan.plan.load import check_grunnplan, load_grunnplan, load_plan, skolenavn
+from kvalitetsplan.plan.load import (
+    BOKMAL,
+    check_grunnplan,
+    former,
+    load_grunnplan,
+    load_plan,
+    skolenavn,
+)
 from kvalitetsplan.plan.model import Grunnplan
+from kvalitetsplan.plan.nynorsk import in_form
 from kvalitetsplan.plan.project import PACKAGE, Project
 from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.reading.files import sync_files, why
 from kvalitetsplan.reading.problems import PlanError
-from kvalitetsplan.site.fill import Shells
 from kvalitetsplan.site.portal import Oppslag, entry
 from kvalitetsplan.site.reuse.memory import Memory
 
@@ -290,12 +297,12 @@ def _settle() -> None:
 
 
 @lru_cache(maxsize=1)
-def shared_work(root: Path, out: Path, shared: str) -> tuple[Grunnplan, Shells, Memory]:
+def shared_work(root: Path, out: Path, shared: str) -> tuple[Grunnplan, ShellsOf, Memory]:
     """Return what is made once for all sites: the shared plan, the shells, and what is remembered
     of sites made from them. Once in each process, and anew if what all share changes.
 
-    The shells are kept beside the sites, so the next build has them. Raises PlanError if the shared
-    plan is wrong, BuildError if the shared pages are.
+    The shells are kept beside the sites, so the next build has them; they are made in the forms of
+    Norwegian that are asked for. Raises PlanError if the shared plan is wrong.
     """
     grunnplan = load_grunnplan(root / "data")
     if problems := check_grunnplan(root / "data", grunnplan):
@@ -303,8 +310,19 @@ def shared_work(root: Path, out: Path, shared: str) -> tuple[Grunnplan, Shells, 
     folder = out / _SHELLS / shared[:16]
     if not folder.exists():
         shutil.rmtree(out / _SHELLS, ignore_errors=True)
-        make_shells(root, folder)
-    return grunnplan, Shells(folder), Memory()
+    return grunnplan, ShellsOf(root, folder), Memory()
+
+
+def make_ready(project: Project, slugs: Iterable[str], out: Path, shared: str) -> None:
+    """Make what is made once for some sites, before there are processes that would each make it.
+
+    Raises PlanError if the shared plan is wrong, BuildError if the shared pages are.
+    """
+    grunnplan, shells, _ = shared_work(project.felles, out, shared)
+    for malform in {one for slug in slugs for one in former(project, slug)}:
+        shells[malform]
+        if malform != BOKMAL:
+            in_form(project.data, grunnplan, malform)
 
 
 def shard(slugs: Iterable[str], part: int, of: int) -> list[str]:

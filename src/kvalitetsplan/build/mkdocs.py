@@ -17,10 +17,31 @@ from mkdocs.exceptions import ConfigurationError, MkDocsException
 
 from kvalitetsplan.build.said import UNKNOWN, Said, is_all_said
 from kvalitetsplan.build.site import BuildError
+from kvalitetsplan.plan.model import LANG, Malform
 from kvalitetsplan.reading.files import why
+from kvalitetsplan.site.fill import Shells
 
 
-def make_shells(root: Path, folder: Path) -> None:
+class ShellsOf:
+    """The shells of a project in each form of Norwegian: made when they are first asked for, and
+    found again by those who come later.
+    """
+
+    def __init__(self, root: Path, folder: Path) -> None:
+        self._root, self._folder = root, folder
+        self._made: dict[Malform, Shells] = {}
+
+    def __getitem__(self, malform: Malform) -> Shells:
+        """Return the shells in one form. Raises BuildError if the shared pages are wrong."""
+        if malform not in self._made:
+            folder = self._folder / LANG[malform]
+            if not folder.exists():
+                make_shells(self._root, folder, malform)
+            self._made[malform] = Shells(folder)
+        return self._made[malform]
+
+
+def make_shells(root: Path, folder: Path, malform: Malform = "bokmål") -> None:
     """Build the shells of the project in `root` into `folder`, whole or not at all.
 
     Raises BuildError, in Norwegian, if the shared pages or templates are wrong.
@@ -28,18 +49,19 @@ def make_shells(root: Path, folder: Path) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(dir=folder.parent))
     try:
-        _run(root, fresh)
+        _run(root, fresh, malform)
         with suppress(OSError):  # somebody else was there first
             fresh.rename(folder)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
 
 
-def _run(root: Path, folder: Path) -> None:
+def _run(root: Path, folder: Path, malform: Malform) -> None:
     with _messages() as messages:
         try:
             config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder), strict=True)
             config.extra["kommune"] = ""  # nobody's yet
+            config.extra["malform"] = malform
             config.plugins.run_event("startup", command="build", dirty=False)
             build(config)
         # SystemExit: MkDocs' Abort is one, and the macros plugin leaves by exit(100).

@@ -5,8 +5,10 @@ published one, checked, and put in its place by renaming.
 """
 
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Protocol
 
 from kvalitetsplan.build.hardlinks import link_or_copy
 from kvalitetsplan.build.links import check_site
@@ -14,6 +16,7 @@ from kvalitetsplan.build.places import clear, mend, new_place, put_in_place
 from kvalitetsplan.build.said import Said
 from kvalitetsplan.exports.files import MissingLibrary, write_all
 from kvalitetsplan.plan.load import load_plan
+from kvalitetsplan.plan.model import Malform
 from kvalitetsplan.plan.pictures import published_picture
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.project import Project
@@ -22,7 +25,7 @@ from kvalitetsplan.site.components import ComponentError, Components
 from kvalitetsplan.site.fill import FOR_DATA, SITEMAP, Shells, Site, write
 from kvalitetsplan.site.own_links import check_own_links
 from kvalitetsplan.site.pages import neighbours
-from kvalitetsplan.site.reuse.memory import Memory
+from kvalitetsplan.site.reuse.memory import Memory, NoMemory
 
 
 class BuildError(Exception):
@@ -37,8 +40,15 @@ class BuildError(Exception):
         return str(self.args[0])
 
 
+class ShellsByForm(Protocol):
+    """What has the shells in each form of Norwegian; see `mkdocs.ShellsOf`."""
+
+    def __getitem__(self, malform: Malform) -> Shells:
+        """Return the shells in one form."""
+
+
 def build_site(
-    root: Path, plan: Plan, out: Path, shells: Shells, memory: Memory | None = None
+    root: Path, plan: Plan, out: Path, shells: ShellsByForm, memory: Memory | None = None
 ) -> Path:
     """Build the site of one municipality or school into `out/<sted>` and return that folder.
 
@@ -59,7 +69,7 @@ def make_site(
     root: Path,
     plan: Plan,
     out: Path,
-    shells: Shells,
+    shells: ShellsByForm,
     memory: Memory | None = None,
     med_filer: bool = False,
 ) -> Path:
@@ -68,18 +78,13 @@ def make_site(
     `med_filer` writes the plan as files, too. Raises BuildError or OSError, with nothing left
     behind.
     """
-    site = new_place(out, plan.sted)
+    site, memory = new_place(out, plan.sted), memory or NoMemory()
     try:
-        if med_filer:
-            sizes = write_all(root, Components(root, plan, memory), site / "filer")
-            plan = replace(plan, filer={f"filer/{name}": size for name, size in sizes.items()})
-        components = Components(root, plan, memory)
-        check_own_links(root, components)
-        for name in shells.files:
-            (site / name).parent.mkdir(parents=True, exist_ok=True)
-            link_or_copy(str(shells.folder / name), str(site / name))
-        pages = _fill(components, shells, site)
-        if problems := check_site(site, neighbours(plan), pages, components.memory):
+        pages: dict[str, str] = {}
+        for one in plan.i_hver_form:
+            filled = _form(root, one, site, shells[one.malform], memory, med_filer)
+            pages |= {one.mappe + name: html for name, html in filled.items()}
+        if problems := check_site(site, neighbours(plan), pages, memory):
             raise BuildError("Sidene har feil:\n" + "\n".join(str(problem) for problem in problems))
     except MissingLibrary as error:
         clear(site)
@@ -93,17 +98,46 @@ def make_site(
     return site
 
 
-def fill_alone(project: Project, sted: Sted, folder: Path) -> None:
-    """Fill the shells that stand in a folder, where they stand, for one plan.
+def _form(
+    root: Path, plan: Plan, site: Path, shells: Shells, memory: Memory, med_filer: bool
+) -> dict[str, str]:
+    """Write a plan in one form of Norwegian into its place in a site, and return the HTML of its
+    pages, by path from there.
+    """
+    place = site / plan.mappe
+    if med_filer:
+        sizes = write_all(root, Components(root, plan, memory), place / "filer")
+        plan = replace(plan, filer={f"filer/{name}": size for name, size in sizes.items()})
+    components = Components(root, plan, memory)
+    check_own_links(root, components)
+    _copy_files(shells, place)
+    return _fill(components, shells, place)
+
+
+def _copy_files(shells: Shells, folder: Path) -> None:
+    """Put what is equal in all sites into a folder."""
+    for name in shells.files:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        link_or_copy(str(shells.folder / name), str(folder / name))
+
+
+def fill_alone(
+    project: Project, sted: Sted, folder: Path, make_shells: Callable[[Path, Malform], None]
+) -> None:
+    """Fill the shells that stand in a folder, where they stand, for one plan; and in the folder of
+    its own that `make_shells` makes, for the other form that it is published in.
 
     Raises PlanError if the plan is wrong.
     """
-    components = Components(project.felles, load_plan(project, sted))
-    check_own_links(project.felles, components)
-    for empty in folder.glob(f"{SITEMAP}*"):
-        empty.unlink()
-    _fill(components, Shells(folder), folder)
-    shutil.rmtree(folder / FOR_DATA.partition("/")[0])
+    for one in load_plan(project, sted).i_hver_form:
+        if one.mappe:
+            make_shells(folder / one.mappe, one.malform)
+        components = Components(project.felles, one)
+        check_own_links(project.felles, components)
+        for empty in (folder / one.mappe).glob(f"{SITEMAP}*"):
+            empty.unlink()
+        _fill(components, Shells(folder / one.mappe), folder / one.mappe)
+        shutil.rmtree(folder / one.mappe / FOR_DATA.partition("/")[0])
 
 
 def _fill(components: Components, shells: Shells, folder: Path) -> dict[str, str]:

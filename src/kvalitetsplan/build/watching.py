@@ -16,7 +16,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
-from kvalitetsplan.build.mkdocs import make_shells
+from kvalitetsplan.build.mkdocs import ShellsOf
 from kvalitetsplan.build.site import BuildError, build_site
 from kvalitetsplan.plan.folder import REPOSITORY, is_dropping
 from kvalitetsplan.plan.load import check_grunnplan, load_grunnplan, load_plan
@@ -25,7 +25,6 @@ from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.reading.problems import PlanError
 from kvalitetsplan.site.components import draw_without_plan
-from kvalitetsplan.site.fill import Shells
 from kvalitetsplan.site.policy import POLICY
 from kvalitetsplan.site.reuse.memory import Memory
 
@@ -36,7 +35,7 @@ _OWN = {SCRIPT: "js", "portal.css": "css"}
 _STATE = "vis.json"
 _SHARED = ("data", "docs", "overrides", "hooks", "mkdocs.yml")
 """What every site is built from, among what all share."""
-_PAGES = ("docs", "overrides", "hooks", "mkdocs.yml", "data/tekster")
+_PAGES = ("docs", "overrides", "hooks", "mkdocs.yml", "data/tekster", "data/nynorsk/sider")
 """What the shells are made from."""
 _PAUSE = 0.7
 """How many seconds there are between two looks at the files."""
@@ -57,7 +56,7 @@ class Visning:
         """What is wrong, a line for each; none if the last build went well."""
         self._out = Path(tempfile.mkdtemp(prefix="kvalitetsplan-vis-"))
         self._shared: tuple[Snapshot, Grunnplan, Memory] | None = None
-        self._shells: tuple[Snapshot, Shells] | None = None
+        self._shells: tuple[Snapshot, ShellsOf] | None = None
 
     @property
     def folder(self) -> Path:
@@ -108,13 +107,12 @@ class Visning:
             self._shared = now, grunnplan, Memory()
         return self._shared[1:]
 
-    def from_pages(self) -> Shells:
+    def from_pages(self) -> ShellsOf:
         """Return the shells; made anew if the shared pages or templates have changed."""
         now = _snapshot([self.felles / name for name in _PAGES])
         if not self._shells or self._shells[0] != now:
             folder = self._out / ".skall" / str(self.number)
-            make_shells(self.felles, folder)
-            self._shells = now, Shells(folder)
+            self._shells = now, ShellsOf(self.felles, folder)
         return self._shells[1]
 
     def snapshot(self) -> Snapshot:

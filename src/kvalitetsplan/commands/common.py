@@ -18,12 +18,6 @@ T = TypeVar("T")
 
 Items = list[CompletionItem]
 
-BARE_BOKMAL = (
-    "Målformen er nynorsk, men grunnplanen og nettstedet finnes foreløpig bare på bokmål. "
-    "Det dere skriver selv, står på nynorsk."
-)
-"""What to say aloud until there is nynorsk."""
-
 
 def meant(project: Project, text: str | None) -> Sted:
     """Return the municipality or the school that is meant: by its folder, or its name as people

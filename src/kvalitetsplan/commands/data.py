@@ -8,19 +8,20 @@ from typing import get_args
 import click
 
 from kvalitetsplan.commands.common import (
-    BARE_BOKMAL,
     or_problems,
     problems_of,
     raise_problems,
     stedene,
 )
 from kvalitetsplan.commands.group import CONTEXT
+from kvalitetsplan.commands.oversett import reminders, standing, wrong_words
 from kvalitetsplan.plan.addresses import all_lists
 from kvalitetsplan.plan.checks import check_stages
+from kvalitetsplan.plan.docs import check_pages
 from kvalitetsplan.plan.folder import KOMMUNE
 from kvalitetsplan.plan.language import Tall, check_language, figures, has_dictionary
 from kvalitetsplan.plan.load import load_all, load_grunnplan
-from kvalitetsplan.plan.model import TRINN, Grunnlag
+from kvalitetsplan.plan.model import TRINN, Grunnlag, Grunnplan
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.schema import OWN, SCHEMAS, write_schemas
@@ -48,15 +49,15 @@ def valider(project: Project) -> None:
             click.echo(
                 "Stavemåten er ikke kontrollert: Installer hunspell med norsk ordliste (på Debian: hunspell-no)."
             )
-    nynorsk = [plan.navn for plan in plans if plan.kommune.malform == "nynorsk" and not plan.skole]
-    if nynorsk:
-        click.echo(f"{', '.join(nynorsk)}: {BARE_BOKMAL}")
     or_problems(lambda: raise_problems([*check_stages(grunnplan), *language.result()]))
+    waiting = or_problems(lambda: _nynorsk(project, grunnplan)) if project.is_checkout else ()
     if any(plan.egne_sider for plan in plans):
         or_problems(lambda: _check_own_pages(project.felles, plans))
     for plan in plans:
         for warning in plan.varsler:
             click.echo(f"{warning}  (stopper ikke bygget)", err=True)
+    for said in waiting:
+        click.echo(said)
     for plan in plans:
         if not plan.skole and not plan.kommune.tilgjengelighetserklaering:
             click.echo(
@@ -68,6 +69,13 @@ def valider(project: Project) -> None:
     kommuner = len(plans) - schools
     count = f"{kommuner} {'kommune' if kommuner == 1 else 'kommuner'}, {schools} {'skole' if schools == 1 else 'skoler'}"
     click.echo(f"Alt er i orden: {len(grunnplan.temaer)} temaer, {pairs} par, {count}.")
+
+
+def _nynorsk(project: Project, grunnplan: Grunnplan) -> list[str]:
+    """Return what waits for somebody in the nynorsk. Raises PlanError with what is wrong with it."""
+    raise_problems(check_pages(project.data))
+    raise_problems(wrong_words(project.felles, grunnplan))
+    return list(reminders(standing(project.felles, grunnplan)))
 
 
 def _show(figures: list[Tall]) -> None:

@@ -2,6 +2,7 @@
 
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -9,7 +10,11 @@ from kvalitetsplan.commands.common import complete_folder, meant, or_problems
 from kvalitetsplan.commands.group import CONTEXT
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.project import Project
+from kvalitetsplan.reading.files import write_whole
 from kvalitetsplan.reading.problems import listed, nearest
+
+if TYPE_CHECKING:
+    from kvalitetsplan.exports.files import Made
 
 KINDS = ("pdf", "docx", "skjema", "kalender", "json", "feed", "csv")
 
@@ -35,23 +40,30 @@ def eksport(project: Project, kommune: str | None, slag: tuple[str, ...], ut: Pa
     Alle slagene når ingen er nevnt. pdf og docx er hele planen; skjema er malene som Word-filer
     med felter å fylle ut; csv er oppgavene og pliktene som tabeller.
     """
-    from kvalitetsplan.exports.files import MissingLibrary, kinds
-    from kvalitetsplan.reading.files import write_whole
+    from kvalitetsplan.exports.files import kinds
     from kvalitetsplan.site.components import Components
 
     if kommune and kommune in KINDS:  # the municipality is the one there is
         slag, kommune = (kommune, *slag), None
     sted, slag = meant(project, kommune), slag or KINDS
     plan = or_problems(lambda: load_plan(project, sted))
-    components, made = Components(project.felles, plan), kinds(project.felles)
-    folder = ut or project.here / "filer" / sted
+    made, folder = kinds(project.felles), ut or project.here / "filer" / sted
+    both = [(folder / one.mappe, Components(project.felles, one)) for one in plan.i_hver_form]
     for one in slag:
-        start = time.monotonic()
-        try:
-            for name, content in made[one](components):
-                (folder / name).parent.mkdir(parents=True, exist_ok=True)
-                write_whole(folder / name, content)
-                click.echo(folder / name)
-        except MissingLibrary as error:
-            raise click.ClickException(str(error)) from error
-        click.echo(f"  {one}: {time.monotonic() - start:.1f} s")
+        for place, components in both:
+            _write(place, one, made[one](components))
+
+
+def _write(folder: Path, kind: str, made: "Made") -> None:
+    """Write the files of one kind into a folder, and say which."""
+    from kvalitetsplan.exports.files import MissingLibrary
+
+    start = time.monotonic()
+    try:
+        for name, content in made:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            write_whole(folder / name, content)
+            click.echo(folder / name)
+    except MissingLibrary as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"  {kind}: {time.monotonic() - start:.1f} s")

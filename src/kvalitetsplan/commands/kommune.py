@@ -2,12 +2,12 @@
 
 import sys
 from pathlib import Path
+from typing import get_args
 
 import click
 from click.shell_completion import CompletionItem
 
 from kvalitetsplan.commands.common import (
-    BARE_BOKMAL,
     Items,
     complete_folder,
     meant,
@@ -36,6 +36,7 @@ from kvalitetsplan.editing.start import (
 )
 from kvalitetsplan.editions.moving_out import move_out
 from kvalitetsplan.plan.load import load_plan
+from kvalitetsplan.plan.model.kommune import Malvalg
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.register import Oppforing, read_register
 from kvalitetsplan.plan.sted import Sted
@@ -72,7 +73,9 @@ def _complete_register(context: click.Context, _: click.Parameter, text: str) ->
 @click.option(
     "--navn", help="Navnet slik det skal stå. Vanligvis kommunens navn på alle språkene den har."
 )
-@click.option("--målform", "malform", help="bokmål eller nynorsk. Foreslås etter kommunens vedtak.")
+@click.option(
+    "--målform", "malform", help="bokmål, nynorsk eller begge. Foreslås etter kommunens vedtak."
+)
 @click.option(
     "--hoved", help="Fargen på toppen av siden og lenkene, som 1b4f72. Må tåle hvit skrift."
 )
@@ -114,8 +117,6 @@ def ny(
     kept = keep_copies(existing_kommune(project, slug, picture))
     written = or_problems(lambda: write_kommune(project, slug, valg))
     _tell_kept(project, kept)
-    if valg.malform == "nynorsk":
-        click.echo(f"\n{BARE_BOKMAL}")
     _tell_next_steps(project, written, slug, start)
 
 
@@ -135,7 +136,7 @@ def _settled(
         settle(
             malform,
             f"Målform (vedtaket er {one.malvedtak})",
-            one_of(["bokmål", "nynorsk"]),
+            one_of(get_args(Malvalg)),
             one.malform,
             ja,
         ),

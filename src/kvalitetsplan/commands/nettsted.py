@@ -158,11 +158,12 @@ def _build(
     from kvalitetsplan.build.hardlinks import sweep
     from kvalitetsplan.site.portal import build_portal
 
-    waiting = sum(not job.oppslag for job in jobs)
+    waiting = [job.slug for job in jobs if not job.oppslag]
     if waiting:
         # Read before the processes are made: they then have it from the first moment.
-        or_problems(lambda: many.shared_work(project.felles, out, shared))
-    with executors.cluster(where) if where else executors.local(waiting, processes) as executor:
+        or_problems(lambda: many.make_ready(project, waiting, out, shared))
+    most = len(waiting)
+    with executors.cluster(where) if where else executors.local(most, processes) as executor:
         done = list(_shown(many.build_all(project, jobs, out, shared, executor), len(jobs), out))
     for said in many.remove_gone(project, out):
         click.echo(said)

@@ -23,6 +23,7 @@ from kvalitetsplan.editions.versions import VersionError, keep_edition, read_ver
 from kvalitetsplan.plan.folder import KOMMUNE
 from kvalitetsplan.plan.layers import apply
 from kvalitetsplan.plan.load import (
+    in_their_form,
     load_grunnplan,
     load_plan,
     load_under,
@@ -259,8 +260,10 @@ def _draft(project: Project, slug: str, shared: Grunnplan, old: Grunnplan) -> Dr
     What is gone from there may be taken from `old`.
     """
     eier = Sted(slug).id
+    old = in_their_form(project, slug, old)
     if not Sted(slug).er_skole:
-        return read_draft(project, slug, Ground(shared, Lag.KOMMUNEN, eier, old))
+        below = in_their_form(project, slug, shared)
+        return read_draft(project, slug, Ground(below, Lag.KOMMUNEN, eier, old))
     try:
         under = load_under(project, slug, shared)
     except PlanError:

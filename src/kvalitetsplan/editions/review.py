@@ -34,7 +34,7 @@ from kvalitetsplan.plan.addresses import (
     tema_of,
 )
 from kvalitetsplan.plan.continued import continues
-from kvalitetsplan.plan.fieldvalues import as_written, same_value
+from kvalitetsplan.plan.fieldvalues import as_written, same_value, stands
 from kvalitetsplan.plan.model import Erstatt, Fjern, Punkt, Rekkefolge, Tilpasning
 from kvalitetsplan.plan.reasons import why_irreplaceable
 from kvalitetsplan.reading.values import alias
@@ -102,7 +102,7 @@ class _Replacement:
         now = getattr(item, field_name(type(item), self.change.felt))
         if same_value(item, self.change.felt, self.change.til, now):
             return self._equal(item, now)
-        if not same_value(item, self.change.felt, self.change.fra, now):
+        if not stands(item, self.change.felt, self.change.fra):
             return self._drift(item, now)
         return self._referring(item)
 
@@ -157,7 +157,7 @@ class _Replacement:
         return self._ask(what, texts, (keep, self.take, write))
 
     def _equal(self, item: Punkt, now: Any) -> Sporsmal:
-        settled = same_value(item, self.change.felt, self.change.fra, now)
+        settled = stands(item, self.change.felt, self.change.fra)
         keep = () if settled else (Edit((*self.loc, "fra"), as_written(now)),)
         same = f"teksten blir den samme, og følger {self.around.under} videre"
         choices = (

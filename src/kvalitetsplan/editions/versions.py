@@ -7,9 +7,12 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import get_args
 
 from kvalitetsplan.plan.load import load_grunnplan
-from kvalitetsplan.plan.model import Grunnplan
+from kvalitetsplan.plan.model import Grunnplan, Malform
+from kvalitetsplan.plan.nynorsk import FOLDER as NYNORSK
+from kvalitetsplan.plan.nynorsk import in_form
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.releases import FOLDER
 from kvalitetsplan.reading.files import write_whole_by
@@ -28,7 +31,11 @@ def read_version(project: Project, name: str) -> Grunnplan:
     Raises VersionError if it is none of them, and PlanError if the plan is wrong.
     """
     with version_folder(project, name) as data:
-        return load_grunnplan(data)
+        plan = load_grunnplan(data)
+        if (data / NYNORSK).is_dir():  # the folder may be gone afterwards
+            for malform in get_args(Malform):
+                in_form(data, plan, malform)
+        return plan
 
 
 @contextmanager

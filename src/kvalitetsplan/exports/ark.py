@@ -36,16 +36,18 @@ _PICTURES = (".png", ".jpg")
 class Ark:
     """A document being written, from the top."""
 
-    def __init__(self, tittel: str, av: str, hoved: str) -> None:
-        """Begin a document. `av` says whose it is; `hoved` is their colour, as `#rrggbb`."""
+    def __init__(self, tittel: str, av: str, hoved: str, lang: str) -> None:
+        """Begin a document. `av` says whose it is; `hoved` is their colour, as `#rrggbb`; `lang` is
+        nb or nn.
+        """
         self.word: WordDocument = Document()
         self._colour = RGBColor.from_string(hoved.removeprefix("#").upper())
         self._notes: list[tuple[Run, ...]] = []
-        self._style(tittel, av)
+        self._style(tittel, av, f"{lang}-NO")
 
-    def _style(self, title: str, author: str) -> None:
+    def _style(self, title: str, author: str, lang: str) -> None:
         about = self.word.core_properties
-        about.title, about.author, about.language = title, author, "nb-NO"
+        about.title, about.author, about.language = title, author, lang
         about.created = about.modified = _EPOCH
         about.comments, about.last_modified_by = "", author
         section = self.word.sections[0]
@@ -53,8 +55,8 @@ class Ark:
         section.left_margin = section.right_margin = Cm(2.2)
         section.top_margin = section.bottom_margin = Cm(2)
         styles: Any = self.word.styles
-        for lang in styles.element.iter(qn("w:lang")):
-            lang.set(qn("w:val"), "nb-NO")
+        for one in styles.element.iter(qn("w:lang")):
+            one.set(qn("w:val"), lang)
         for name, size in (("Normal", 10.5), ("Title", 30), ("Subtitle", 15)):
             _set_font(styles[name], size)
         for level, size in ((1, 20), (2, 14), (3, 11.5)):

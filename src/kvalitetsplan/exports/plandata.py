@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 from pydantic import BaseModel
 
-from kvalitetsplan.plan.model import Grunnplan, Kommune, Skole, Tema, Utgavefil
+from kvalitetsplan.plan.model import LANG, Grunnplan, Kommune, Skole, Tema, Utgavefil
 from kvalitetsplan.plan.plan import Plan
 
 VERSJON = "1"
@@ -20,6 +20,7 @@ def plan_json(plan: Plan) -> bytes:
     """Return everything the plan says, with parameters filled in, as JSON."""
     about = {
         "skjema": VERSJON,
+        "språk": plan.lang,
         "kommune": _dumped(plan.kommune),
         "skole": plan.skole and _dumped(plan.skole),
         "grunnplan": plan.grunnplan.utgave.versjon,
@@ -41,6 +42,7 @@ def plan_schema() -> bytes:
         defs[kind.__name__] = own
     properties |= {
         "skjema": {"const": VERSJON},
+        "språk": {"enum": list(LANG.values())},
         "grunnplan": {"type": "string"},
         "kommune": {"$ref": "#/$defs/Kommune"},
         "skole": {"anyOf": [{"$ref": "#/$defs/Skole"}, {"type": "null"}]},
@@ -59,7 +61,7 @@ def plan_schema() -> bytes:
 
 def feed(plan: Plan, tekst: dict[str, Any]) -> bytes:
     """Return an Atom feed: an entry for each edition of the shared plan, and for the decision."""
-    root = ElementTree.Element("feed", xmlns=_ATOM)
+    root = ElementTree.Element("feed", {"xmlns": _ATOM, "xml:lang": plan.lang})
     title = f"{tekst['filer']['plan']} {plan.fullt_navn}"
     entries = [
         *(_edition(plan, tekst, one) for one in plan.grunnplan.utgaver),

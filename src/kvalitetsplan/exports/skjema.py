@@ -22,7 +22,7 @@ _FIELD = (
 def form(plan: Plan, tekst: dict[str, Any], mal: Mal) -> bytes:
     """Return one empty form as a document. `tekst` holds the interface's own words."""
     words = tekst["filer"]
-    ark = Ark(plan.fill(mal.tittel), plan.fullt_navn, plan.kommune.farger.hoved)
+    ark = Ark(plan.fill(mal.tittel), plan.fullt_navn, plan.kommune.farger.hoved, plan.lang)
     ark.heading(plan.fill(mal.tittel), 1)
     if mal.ingress:
         ark.prose(plan.fill(mal.ingress))

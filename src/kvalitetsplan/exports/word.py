@@ -24,7 +24,7 @@ class _Plan:
     def __init__(self, plan: Plan, tekst: dict[str, Any]) -> None:
         self.plan, self.tekst = plan, tekst
         title = f"{tekst['filer']['plan']} {plan.fullt_navn}"
-        self.ark = Ark(title, plan.fullt_navn, plan.kommune.farger.hoved)
+        self.ark = Ark(title, plan.fullt_navn, plan.kommune.farger.hoved, plan.lang)
         self._sources = {one.id: one for one in plan.grunnplan.kilder}
 
     def written(self) -> bytes:

@@ -46,6 +46,11 @@ def same_value(item: Punkt, felt: str, verdi: Any, now: Any) -> bool:
         return False
 
 
+def stands(item: Punkt, felt: str, verdi: Any) -> bool:
+    """Tell whether what is written of a field is what stands there, in either form of Norwegian."""
+    return any(same_value(item, felt, verdi, now) for now in item.says(felt))
+
+
 def as_written(value: Any) -> Any:
     """Return a field's value as a layer writes it: texts and numbers, and nothing is `[]`."""
     if isinstance(value, BaseModel):

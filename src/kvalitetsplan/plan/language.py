@@ -4,7 +4,7 @@ import re
 import shutil
 import subprocess
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from statistics import median
@@ -24,7 +24,7 @@ from kvalitetsplan.plan.model import (
     Treningsforslag,
     Virkning,
 )
-from kvalitetsplan.reading.problems import Problem
+from kvalitetsplan.reading.problems import Mark, Problem
 from kvalitetsplan.reading.source import read
 from kvalitetsplan.reading.validation import build
 from kvalitetsplan.reading.values import Modell
@@ -75,6 +75,17 @@ class Sporring(Modell):
     rad: Linje = Field(alias="råd", description="Hva vi skriver i stedet.")
 
 
+class Nynorskord(Modell):
+    """Det språkkontrollen vet om nynorsken."""
+
+    godkjente: tuple[Linje, ...] = Field(
+        (), description="Ord som er riktige, men mangler i den nynorske ordlista."
+    )
+    bare_bokmal: dict[str, Linje] = Field(
+        {}, alias="bare_bokmål", description="Ord på bokmål, og hva de heter på nynorsk."
+    )
+
+
 class Sprak(Modell):
     """data/sprak.yaml: det språkkontrollen vet i tillegg til ordlista."""
 
@@ -92,6 +103,18 @@ class Sprak(Modell):
     i_stillhet: tuple[Sporring, ...] = Field(
         (), description="Det en oppgave bare ber om etter «Tenk selv:»."
     )
+
+    nynorsk: Nynorskord = Field(
+        Nynorskord(), description="Det som gjelder tekstene i data/nynorsk og nn.yaml."
+    )
+
+
+class Skrevet(NamedTuple):
+    """A text in nynorsk, and where it is written."""
+
+    mark: Mark
+    place: str
+    tekst: str
 
 
 class Tall(NamedTuple):
@@ -146,7 +169,7 @@ def check_language(plan: Grunnplan, data: Path) -> Iterator[Problem]:
     words that no list knows. `data` is the data folder. Raises PlanError if
     `sprak.yaml` cannot be read.
     """
-    sprak = build(Sprak, read(data / "sprak.yaml", f"{data.name}/sprak.yaml"))
+    sprak = _sprak(data)
     prose = [
         (address, item, key, text)
         for address, item in addressed(plan).items()
@@ -154,7 +177,7 @@ def check_language(plan: Grunnplan, data: Path) -> Iterator[Problem]:
         if key not in _NOT_PROSE
         and not (key == "tittel" and isinstance(item, Kilde))  # a source's title is the author's
     ]
-    unknown = unknown_words(" ".join(text for *_, text in prose), sprak)
+    unknown = unknown_words(" ".join(text for *_, text in prose), sprak.godkjente)
     avoided = re.compile(rf"\b(?:{'|'.join(map(re.escape, sprak.unnga))})\b", re.IGNORECASE)
     for address, item, key, text in prose:
         yield from (
@@ -172,27 +195,62 @@ def check_language(plan: Grunnplan, data: Path) -> Iterator[Problem]:
     yield from _askings(plan, sprak)
 
 
-def unknown_words(text: str, sprak: Sprak) -> set[str]:
+def _sprak(data: Path) -> Sprak:
+    return build(Sprak, read(data / "sprak.yaml", f"{data.name}/sprak.yaml"))
+
+
+def check_nynorsk(texts: Iterable[Skrevet], data: Path) -> Iterator[Problem]:
+    """Yield what is wrong with the language of texts in nynorsk: words that are bokmål alone, and
+    where hunspell and its list are installed, words that no list knows.
+
+    What is marked as bokmål with `{ lang="nb" }`, as a title is, may be what it is. Raises PlanError
+    if `sprak.yaml` in the data folder cannot be read.
+    """
+    ours = _sprak(data).nynorsk
+    written = [one._replace(tekst=_NOT_WORDS.sub(" ", one.tekst)) for one in texts]
+    everything = " ".join(one.tekst for one in written)
+    unknown = unknown_words(everything, ours.godkjente, "nn_NO")
+    for mark, place, text in written:
+        for word in sorted(set(_WORD.findall(text))):
+            if said := ours.bare_bokmal.get(word.lower()):
+                message = f"«{word}» er bokmål; skriv «{said}»"
+                yield Problem(mark, place, message)
+            elif word in unknown:
+                message = (
+                    f"«{word}» står ikke i den nynorske ordlista; rett det, eller skriv det under "
+                    "«nynorsk» og «godkjente» i data/sprak.yaml"
+                )
+                yield Problem(mark, place, message)
+
+
+_NOT_WORDS = re.compile(
+    r"(?:\[[^\]]*\]\([^)]*\)|\*\*[^*]*\*\*)\{ *lang=\"nb\" *\}"
+    r"|\{[^{}]*\}|\]\([^)]*\)|https?://\S+|`[^`]*`|\S+@\S+"
+)
+"""What is in another language, or no words at all."""
+
+
+def unknown_words(text: str, godkjente: Iterable[str], dictionary: str = "nb_NO") -> set[str]:
     """Return the words that neither the dictionary nor our own list knows. Empty where there is no
     dictionary.
     """
-    known = {word.lower() for word in sprak.godkjente}
+    known = {word.lower() for word in godkjente}
     words = {
         word
         for word in _WORD.findall(PARAMETER.sub("", text))
         if len(word) > 1 and word.lower() not in known
     }
-    if not has_dictionary():
+    if not has_dictionary(dictionary):
         return set()
-    command = ["hunspell", "-d", "nb_NO", "-i", "UTF-8", "-l"]
+    command = ["hunspell", "-d", dictionary, "-i", "UTF-8", "-l"]
     answer = subprocess.run(
         command, input="\n".join(sorted(words)), capture_output=True, text=True, check=False
     )
     return words & set(answer.stdout.split())
 
 
-def has_dictionary() -> bool:
-    """Tell whether hunspell and its Norwegian word list are installed."""
+def has_dictionary(name: str = "nb_NO") -> bool:
+    """Tell whether hunspell and one of its Norwegian word lists are installed."""
     places = (
         "/usr/share/hunspell",
         "/usr/share/myspell",
@@ -200,7 +258,7 @@ def has_dictionary() -> bool:
         str(Path.home() / "Library/Spelling"),
     )
     return shutil.which("hunspell") is not None and any(
-        Path(place, "nb_NO.dic").exists() for place in places
+        Path(place, f"{name}.dic").exists() for place in places
     )
 
 

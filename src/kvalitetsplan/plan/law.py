@@ -6,7 +6,6 @@ What we say that the law says was written from the words as they stood then. A s
 them by their fingerprint; when the words move, everything that stands on them must be read again.
 """
 
-import hashlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +13,7 @@ from pathlib import Path
 from kvalitetsplan.plan.addresses import addressed, references, tema_of
 from kvalitetsplan.plan.checks import texts
 from kvalitetsplan.plan.model import MARKER, Grunnplan, Lovord, Lovtekst, Paragraf, Punkt, Situasjon
+from kvalitetsplan.plan.words import fingerprint as words_known_by
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem, nearest
 from kvalitetsplan.reading.source import read
 from kvalitetsplan.reading.validation import build
@@ -51,13 +51,12 @@ def read_law(data: Path) -> tuple[Lovtekst, ...]:
 
 
 def fingerprint(words: str) -> str:
-    """Return what a section's words are known by: eight signs that change when a word does.
+    """Return what a section's words are known by; see `words.fingerprint`.
 
-    Spaces, line breaks and the markers of list items do not count: editions of the same law
-    differ in them.
+    The markers of list items do not count either: editions of the same law differ in them.
     """
-    bare = "".join(MARKER.sub("", line, count=1) for line in words.splitlines())
-    return hashlib.sha256("".join(bare.split()).encode()).hexdigest()[:8]
+    bare = (MARKER.sub("", line, count=1) for line in words.splitlines())
+    return words_known_by("".join(bare))
 
 
 def same_number(one: str, other: str) -> bool:

@@ -21,7 +21,7 @@ from kvalitetsplan.plan.addresses import (
     with_list,
     without_references,
 )
-from kvalitetsplan.plan.fieldvalues import quoted, same_value, stamped, value_in, written_at
+from kvalitetsplan.plan.fieldvalues import quoted, stamped, stands, value_in, written_at
 from kvalitetsplan.plan.model import (
     Endring,
     Erstatt,
@@ -125,7 +125,7 @@ class _Work:
             return
         liste, item = found
         now = getattr(item, field_name(type(item), change.felt))
-        if not same_value(item, change.felt, change.fra, now):
+        if not stands(item, change.felt, change.fra):
             return self._drift(change, now)
         try:
             value = value_in(item, change.felt, change.til, written_at(change))

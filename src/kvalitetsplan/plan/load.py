@@ -37,11 +37,13 @@ from kvalitetsplan.plan.model import (
     Grunnplan,
     Kommune,
     Lag,
+    Malform,
     Skole,
     Synonymfil,
     Temaerfil,
     Tilpasning,
 )
+from kvalitetsplan.plan.nynorsk import in_form
 from kvalitetsplan.plan.own_pages import Egenside, read_page
 from kvalitetsplan.plan.pictures import check_pictures
 from kvalitetsplan.plan.plan import Plan
@@ -139,45 +141,94 @@ def _more_themes(data: Path, path: Path) -> Temaerfil:
     raise PlanError([Problem(Mark(f"{data.name}/{name}"), "", message)])
 
 
-def load_plan(project: Project, where: str, grunnplan: Grunnplan | None = None) -> Plan:
+def load_plan(
+    project: Project, where: str, grunnplan: Grunnplan | None = None, malform: Malform | None = None
+) -> Plan:
     """Read the plan of one municipality or one school.
 
     `where` is whose it is as people write it (`fjordvik`, or
-    `fjordvik/skoler/asen`; see `Sted`), and `grunnplan` the shared plan if it has been read already.
+    `fjordvik/skoler/asen`; see `Sted`), and `grunnplan` the shared plan in bokmål if it has been
+    read already. `malform` is the form of Norwegian; else the one they have chosen, or both.
     Raises PlanError with every problem, in the shared files and in those of each layer.
     """
     sted = Sted(where)
     if not (folder := project.folder(sted)).is_dir():
         message = f"mappa finnes ikke; det er {', '.join(project.stedene())} som finnes"
         raise PlanError([Problem(Mark(project.told(folder)), "", message)])
+    chosen = (malform,) if malform else former(project, sted)
+    if len(chosen) == 1:
+        return _load_in(project, sted, grunnplan, chosen[0])
+    shared = grunnplan or _attempt([], lambda: load_grunnplan(project.data))
+    first, other = (_load_in(project, sted, shared, one) for one in chosen)
+    return replace(first, andre=other)
+
+
+def _load_in(project: Project, sted: Sted, grunnplan: Grunnplan | None, malform: Malform) -> Plan:
     if not sted.er_skole:
-        return _load_kommune(project, sted, grunnplan)
+        return _load_kommune(project, sted, grunnplan, malform)
     problems: list[Problem] = []
-    below = _attempt(problems, lambda: load_plan(project, sted.kommune, grunnplan))
+    below = _attempt(problems, lambda: load_plan(project, sted.kommune, grunnplan, malform))
     return _load_skole(project, sted, below, problems)
 
 
 def load_under(project: Project, where: str, grunnplan: Grunnplan) -> Grunnplan:
-    """Return what the layer of a municipality or a school lies on: the shared plan, or the
-    municipality's.
+    """Return what the layer of a municipality or a school lies on, in their form of Norwegian: the
+    shared plan, or the municipality's.
 
     Raises PlanError if the municipality's plan is wrong.
     """
     sted = Sted(where)
-    return (
-        _under_school(load_plan(project, sted.kommune, grunnplan)) if sted.er_skole else grunnplan
-    )
+    if not sted.er_skole:
+        return in_their_form(project, sted, grunnplan)
+    return _under_school(load_plan(project, sted.kommune, grunnplan, former(project, sted)[0]))
 
 
-def _load_kommune(project: Project, sted: Sted, grunnplan: Grunnplan | None) -> Plan:
+def in_their_form(project: Project, where: str, grunnplan: Grunnplan) -> Grunnplan:
+    """Return the shared plan in the first form of Norwegian that a municipality or a school has
+    chosen. Raises PlanError if the nynorsk is written wrong.
+    """
+    chosen = former(project, where)
+    return grunnplan if chosen == (BOKMAL,) else in_form(project.data, grunnplan, chosen[0])
+
+
+BOKMAL: Malform = "bokmål"
+NYNORSK: Malform = "nynorsk"
+
+
+def former(project: Project, where: str) -> tuple[Malform, ...]:
+    """Return the forms of Norwegian that the plan of a municipality or a school is published in, the
+    one on top first. What cannot be read says nothing: whoever reads the plan tells why.
+
+    Where both are, the one that the municipality has decided to write stands on top.
+    """
+    sted = Sted(where)
+    mappe = project.mappe(sted)
+    skole = _attempt([], lambda: _own_file(Skole, mappe, SKOLE)) if sted.er_skole else None
+    above = project.mappe(sted.kommune)
+    kommune = _attempt([], lambda: _own_file(Kommune, above, KOMMUNE))
+    chosen = (skole and skole.malform) or (kommune.malform if kommune else BOKMAL)
+    if chosen != "begge":
+        return (chosen,)
+    register = _attempt([], lambda: read_register(project.data).oppforinger) or ()
+    decided = {one.nummer: one.malform for one in register}
+    first_nynorsk = kommune is not None and decided.get(kommune.nummer) == NYNORSK
+    return (NYNORSK, BOKMAL) if first_nynorsk else (BOKMAL, NYNORSK)
+
+
+def _load_kommune(
+    project: Project, sted: Sted, grunnplan: Grunnplan | None, malform: Malform
+) -> Plan:
     problems: list[Problem] = []
     data = project.data
+    chosen = former(project, sted)
     shared = grunnplan or _attempt(problems, lambda: load_grunnplan(data))
+    if shared and (malform, *chosen) != (BOKMAL, BOKMAL):
+        shared = _attempt(problems, partial(in_form, data, shared, malform))
     mappe = project.mappe(sted)
     kommune = _attempt(problems, lambda: _own_file(Kommune, mappe, KOMMUNE))
     tilpasning, egne, sider = _own_parts(problems, mappe)
     names = _attempt(problems, lambda: kommunenavn(data))
-    titles = _attempt(problems, lambda: page_titles(data))
+    titles = _attempt(problems, lambda: page_titles(data, malform))
     if not (shared and kommune and tilpasning and egne and names) or titles is None:
         raise PlanError(_stopping(problems))
     lagt = apply(shared, tilpasning, Lag.KOMMUNEN)
@@ -200,6 +251,8 @@ def _load_kommune(project: Project, sted: Sted, grunnplan: Grunnplan | None) -> 
         skoler=skolenavn(project, sted),
         lagfiler=_known_of(kommune, mappe),
         varsler=varsler,
+        malform=malform,
+        former=chosen,
     )
 
 
@@ -217,7 +270,7 @@ def _load_skole(project: Project, sted: Sted, below: Plan | None, problems: list
     problems += check(lagt.grunnplan, Lag.SKOLEN, lagt.endringer)
     problems += check_skole(mappe, {*below.egne_sider, *below.egne_filer})
     problems += check_attachments(lagt.grunnplan, {*below.egne_filer, *mappe.files})
-    problems += check_synonymer(egne, lagt.grunnplan, page_titles(project.data))
+    problems += check_synonymer(egne, lagt.grunnplan, page_titles(project.data, below.malform))
     varsler = _only_warnings(problems)
     return replace(
         below,
@@ -232,6 +285,8 @@ def _load_skole(project: Project, sted: Sted, below: Plan | None, problems: list
         egne_synonymer={**below.egne_synonymer, **egne.synonymer},
         lagfiler={**below.lagfiler, **_known_of(below.kommune, mappe)},
         varsler=varsler,
+        former=former(project, sted),
+        andre=None,
     )
 
 
@@ -333,12 +388,21 @@ def load_all(project: Project, grunnplan: Grunnplan | None = None) -> list[Plan]
     for kommune in project.kommunene():
         plans.append(below := _attempt(problems, partial(load_plan, project, kommune, grunnplan)))
         for school in project.skolene(kommune):
-            plans.append(_attempt(problems, partial(_load_skole, project, school, below, [])))
+            plans.append(_attempt(problems, partial(_load_over, project, school, below, grunnplan)))
     found = [plan for plan in plans if plan]
     problems += _twins(found)
     if problems:
         raise PlanError(problems)
     return found
+
+
+def _load_over(project: Project, sted: Sted, below: Plan | None, grunnplan: Grunnplan) -> Plan:
+    """Read a school's plan over its municipality's, which has been read; again if the school has
+    chosen another form.
+    """
+    if below and former(project, sted) != (below.malform,):
+        return load_plan(project, sted, grunnplan)
+    return _load_skole(project, sted, below, [])
 
 
 def _twins(plans: list[Plan]) -> Iterator[Problem]:

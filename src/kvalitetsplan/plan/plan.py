@@ -16,7 +16,9 @@ from kvalitetsplan.plan.authorship import Lagfil
 from kvalitetsplan.plan.checks import PARAMETER, stands_for_the_theme, used
 from kvalitetsplan.plan.law import words_of
 from kvalitetsplan.plan.model import (
+    LANG,
     TRINN,
+    Begrep,
     Endring,
     Fase,
     Grunnplan,
@@ -30,6 +32,7 @@ from kvalitetsplan.plan.model import (
     LokalRegel,
     Lovord,
     Lovtekst,
+    Malform,
     Manedstema,
     Okt,
     Oktfase,
@@ -124,6 +127,44 @@ class Plan:
     """What is known of the layers' files besides what they say, where the municipality shows it."""
     varsler: tuple[Problem, ...] = ()
     """What is worth mending in the folder of the layer on top, but stops nothing."""
+    malform: Malform = "bokmål"
+    """The form of Norwegian it is in."""
+    former: tuple[Malform, ...] = ("bokmål",)
+    """The forms it is published in; the first stands on top, the other in a folder of its own."""
+    andre: "Plan | None" = None
+    """The same plan in the other form, where it is published in both."""
+
+    @property
+    def lang(self) -> str:
+        """What the form it is in is called in HTML: nb or nn."""
+        return LANG[self.malform]
+
+    @property
+    def mappe(self) -> str:
+        """The folder on the site for the form it is in, such as `nn/`; "" for the one on top."""
+        return self.mappe_til(self.malform)
+
+    @property
+    def i_hver_form(self) -> tuple["Plan", ...]:
+        """The plan in every form it is published in."""
+        return (self, self.andre) if self.andre else (self,)
+
+    def mappe_til(self, malform: Malform) -> str:
+        """Return the folder on the site for one of the forms it is published in."""
+        return f"{LANG[malform]}/" if malform in self.former[1:] else ""
+
+    @property
+    def malformer(self) -> tuple[tuple[str, str], ...]:
+        """Every form it is published in, as it is called in HTML, and its folder on the site."""
+        return tuple((LANG[one], self.mappe_til(one)) for one in self.former)
+
+    def ord(self, begrep: Begrep) -> tuple[str, str]:
+        """Return a term in the form the plan is in, and in the other; the second is "" if they are
+        the same.
+        """
+        two = (begrep.bokmal, begrep.nynorsk)
+        here, other = two if self.malform == "bokmål" else reversed(two)
+        return here, "" if here == other else other
 
     @property
     def lag(self) -> Lag:
@@ -181,14 +222,19 @@ class Plan:
         return tuple(text for utgave in utgaver if utgave for text in utgave.nytt)
 
     @property
-    def nettadresse(self) -> str:
+    def nettsted(self) -> str:
         """Where the site is published, with a slash at the end; "" if that is not known. A school's
-        stands below.
+        stands below its municipality's.
         """
         above = self.kommune.nettadresse
         below = above and f"{above.rstrip('/')}/{self.sted.under_kommunen}"
         told = (self.skole.nettadresse or below) if self.skole else above
         return f"{told.rstrip('/')}/" if told else ""
+
+    @property
+    def nettadresse(self) -> str:
+        """Where it is published in the form it is in, as `nettsted`."""
+        return self.nettsted and f"{self.nettsted}{self.mappe}"
 
     @cached_property
     def temaer(self) -> tuple[Tema, ...]:

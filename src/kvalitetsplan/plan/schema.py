@@ -21,6 +21,7 @@ from kvalitetsplan.plan.model import (
     Utgavefil,
     item_types,
 )
+from kvalitetsplan.plan.nynorsk import Nynorskfil
 from kvalitetsplan.reading.files import write_whole
 from kvalitetsplan.reading.values import Modell, alias
 
@@ -33,6 +34,7 @@ SCHEMAS: dict[str, type[Modell]] = {
     "kommune": Kommune,
     "skole": Skole,
     "tilpasning": Tilpasning,
+    "nynorsk": Nynorskfil,
 }
 
 

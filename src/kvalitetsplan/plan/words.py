@@ -1,5 +1,6 @@
 """How things are named, put in order and said: for addresses, lists and messages."""
 
+import hashlib
 import re
 import unicodedata
 from typing import Any
@@ -36,6 +37,13 @@ def slug(text: str, separator: str = "-") -> str:
         .decode()
     )
     return separator.join(re.findall(r"[a-z0-9]+", plain))
+
+
+def fingerprint(text: str) -> str:
+    """Return what a text is known by: eight signs that change when a word does. Spaces and line
+    breaks do not count.
+    """
+    return hashlib.sha256("".join(text.split()).encode()).hexdigest()[:8]
 
 
 def alphabetical(text: str) -> str:

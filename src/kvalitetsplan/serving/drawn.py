@@ -56,9 +56,12 @@ class Drawn:
         if self._site is None or now != self._seen:
             grunnplan, memory = self._visning.from_shared()
             plan = load_plan(self._project, self._sted, grunnplan)
-            # Whoever edits here, may: whether readers may propose changes is another matter.
-            plan = replace(plan, kommune=plan.kommune.model_copy(update={"forslag": "ja"}))
-            self._site = Site(Components(self._root, plan, memory), self._visning.from_pages())
+            # Whoever edits here, may: whether readers may propose changes is another matter. They
+            # do it in the form they write.
+            kommune = plan.kommune.model_copy(update={"forslag": "ja", "malform": plan.malform})
+            plan = replace(plan, kommune=kommune)
+            shells = self._visning.from_pages()[plan.malform]
+            self._site = Site(Components(self._root, plan, memory), shells)
             self._seen = now
         return self._site
 

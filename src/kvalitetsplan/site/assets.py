@@ -45,6 +45,7 @@ PACKS = {
         "filter",
         "flyttet",
         "maned",
+        "malform",
         "vedtak",
         "foresla",
     ),
@@ -75,7 +76,12 @@ PACKS = {
 }
 """Which files go out as one, in order: what comes later has the last word."""
 
-_SHARED = {"assets/css/tokens.css", "assets/js/lager.js", "assets/js/okt/ta-med.js"}
+_SHARED = {
+    "assets/css/tokens.css",
+    "assets/js/lager.js",
+    "assets/js/malform.js",
+    "assets/js/okt/ta-med.js",
+}
 """What is in a pack and goes out by itself, too."""
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 

@@ -21,7 +21,8 @@ from jinja2 import (
 from markupsafe import Markup
 
 from kvalitetsplan.plan.colour import shades
-from kvalitetsplan.plan.model import stages
+from kvalitetsplan.plan.docs import page_in, title_of
+from kvalitetsplan.plan.model import LANG, Bokmal, Malform, stages
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.responsibilities import (
     responsibilities,
@@ -61,10 +62,14 @@ class Components:
 
         Raises PlanError if the interface texts cannot be read.
         """
-        self._root, self.plan = root, plan
+        self._root, self.plan, form = root, plan, plan.malform
         self.memory = memory or NoMemory()
-        self.tekst = self.memory.recall("tekster", root, lambda _: interface_texts(root))
-        self._env = self.memory.recall("maler", root, lambda _: _environment(root, self.tekst))
+        self.tekst = self.memory.recall(
+            ("tekster", form), root, lambda _: interface_texts(root, form)
+        )
+        self._env = self.memory.recall(
+            ("maler", form), root, lambda _: _environment(root, self.tekst, form)
+        )
         self._source = Source(plan)
 
     def draw(self, name: str, page: str = "", **values: Any) -> Markup:
@@ -74,7 +79,8 @@ class Components:
         links are written from there. Raises ComponentError if a template is wrong or
         asks for something that does not exist.
         """
-        key = (name, page, *(value for value in values.values() if isinstance(value, str)))
+        told = (value for value in values.values() if isinstance(value, str))
+        key = (self.plan.malform, name, page, *told)
         seen = {name: asked(value) for name, value in values.items()}
         return self.memory.recall(key, seen, partial(self._draw, name, page, seen), self._source)
 
@@ -86,6 +92,7 @@ class Components:
             context = {
                 "til": self._links_from(page),
                 "side": _relative(page),
+                "side_url": page,
                 "ordbok": self._glossary(),
             }
             return Markup(template.render(**context, **values))
@@ -119,23 +126,27 @@ class Components:
 
     def _glossary(self) -> Glossary:
         button = self._env.get_template("begrep.html").module.knapp  # type: ignore[attr-defined]  # a macro
-        return Glossary(lambda: Asked("grunnplan").begreper, button)
+        return Glossary(
+            lambda: Asked("grunnplan").begreper, lambda one: self.plan.ord(one)[0], button
+        )
 
     def _links_from(self, page: str) -> Callable[[str], str]:
         relative = _relative(page)
         return lambda address: relative(put(pages.url, address))
 
 
-def _environment(root: Path, tekst: dict[str, Any]) -> Environment:
-    """Return the templates. They know no plan: they ask the one that is being drawn."""
+def _environment(root: Path, tekst: dict[str, Any], malform: Malform = "bokmål") -> Environment:
+    """Return the templates in one form of Norwegian. They know no plan: they ask the one that is
+    being drawn.
+    """
     env = Environment(
         loader=FileSystemLoader(root / "overrides" / "components"),
         autoescape=True,
         undefined=StrictUndefined,
     )
     env.filters |= {
-        "prosa": lambda text: prose(filled(text)),
-        "linje": lambda text: line(filled(text)),
+        "prosa": partial(_shown, "div", prose),
+        "linje": partial(_shown, "span", line),
         "overskrift": lambda text: heading(filled(text)),
         "dato": partial(long_date, tekst["ar"]["maneder"]),
         "css": _css_string,
@@ -150,6 +161,7 @@ def _environment(root: Path, tekst: dict[str, Any]) -> Environment:
     env.globals |= _NAMES | {
         "plan": Asked("plan"),
         "tekst": tekst,
+        "lang": LANG[malform],
         "sidetittel": partial(put, partial(_title, root)),
         # A page is read long after it was made: it knows both what to say in time, and after.
         "status": partial(put, lambda plan: status(plan, tekst, date.min)),
@@ -167,6 +179,9 @@ _QUESTIONS: dict[str, Callable[..., Any]] = {
     "planlegger_med": sessions.planner_with,
     "okt_med": sessions.session_of,
     "ferdige_okter": sessions.ready,
+    "kommuneside": pages.kommuneside,
+    "opp": pages.up,
+    "skoleside": pages.skoleside,
     "ansvar": responsibilities,
     "signert": signed,
     "skjeletter": lambda plan: skeletons(plan.grunnplan),
@@ -176,9 +191,7 @@ _QUESTIONS: dict[str, Callable[..., Any]] = {
 """What the templates may ask the plan, besides what it knows of itself."""
 _NAMES = {
     "innholdspolicy": POLICY,
-    "kommuneside": pages.KOMMUNESIDE,
     "temagrupper": pages.THEME_GROUPS,
-    "skoleside": pages.skoleside,
     "delside": pages.delside,
     "hjul": year_wheel,
     "nyanser": shades,
@@ -201,20 +214,23 @@ def draw_without_plan(root: Path, name: str, **values: Any) -> str:
     return _environment(root, interface_texts(root)).get_template(f"{name}.html").render(**values)
 
 
+def _shown(tag: str, draw: Callable[[str], Markup], text: str) -> Markup:
+    """Return a text as HTML, its parameters filled in; one in the other form of Norwegian says so."""
+    html = draw(filled(text))
+    if not isinstance(text, Bokmal):
+        return html
+    return Markup(f'<{tag} class="kp-bokmal" lang="nb">{html}</{tag}>')
+
+
 def _title(root: Path, plan: Plan, page: str) -> str:
     """Return the heading of a page with a file of its own: a layer's, or a shared one in docs/."""
     own = plan.egne_sider.get(page)
-    return own.title if own else _first_heading(root / "docs" / page)
+    return own.title if own else _title_of_shared(root / "data", page, plan.malform)
 
 
 @lru_cache(maxsize=256)
-def _first_heading(path: Path) -> str:
-    """Return the title of a page in Markdown: as its head says, or its first heading."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    starts = ("title: ", "# ")
-    return next(
-        (text.partition(" ")[2].strip() for text in lines if text.startswith(starts)), path.stem
-    )
+def _title_of_shared(data: Path, page: str, malform: Malform) -> str:
+    return title_of(page_in(data, page, malform).tekst) or Path(page).stem
 
 
 def _relative(page: str) -> Callable[[str], str]:

@@ -113,7 +113,7 @@ class Site:
         """Yield what is neither a page in the frame nor the search's data, as path and content."""
         yield from self.components.files()
         yield from proposal_files(self.components)
-        if self.plan.nettadresse:
+        if self.plan.nettadresse and not self.plan.mappe:
             yield SITEMAP, self._sitemap()
 
     def makers(self) -> dict[str, Callable[[], str]]:
@@ -129,7 +129,9 @@ class Site:
             )
             for name, one in self.plan.egne_sider.items()
         }
-        return {**shared, **made, **own, NOT_FOUND: self._not_found}
+        # A server has one page for what leads nowhere, and one list of pages.
+        lost = {} if self.plan.mappe else {NOT_FOUND: self._not_found}
+        return {**shared, **made, **own, **lost}
 
     def _not_found(self) -> str:
         return _from_anywhere(self._page(NOT_FOUND, NOT_FOUND, {}), self.plan.nettadresse)
@@ -155,11 +157,10 @@ class Site:
         draw = partial(self._draw_frame, url)
         return {
             **self._names,
-            "om-siden": lambda _: draw(
-                "om-siden", tittel=title_of(found), side_url=url, omtale=omtale
-            ),
+            "om-siden": lambda _: draw("om-siden", tittel=title_of(found), omtale=omtale),
             "logo": lambda _: draw("logo"),
             "nytt": lambda _: draw("nytt"),
+            "malform": lambda _: draw("malform"),
             "faner": lambda _: self._menu_at("faner", url),
             "meny": lambda _: self._menu_at("meny", url),
             "innholdsliste": lambda _: draw("innholdsliste", linjer=contents(found)),
@@ -211,7 +212,8 @@ class Site:
     def _sitemap(self) -> str:
         own = [pages.html(name) for name in self.plan.sider]
         urls = [*self.shells.pages, *(side.url for side in pages.sider(self.plan)), *own]
-        lines = (f"<url><loc>{self.plan.nettadresse}{url}</loc></url>" for url in urls)
+        places = (mappe + url for _, mappe in self.plan.malformer for url in urls)
+        lines = (f"<url><loc>{self.plan.nettsted}{url}</loc></url>" for url in places)
         return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{"".join(lines)}\n</urlset>\n'
 
     def _search(self) -> Iterator[tuple[str, str]]:

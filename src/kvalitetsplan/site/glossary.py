@@ -17,15 +17,18 @@ class Glossary:
     """The glossary as it stands on one page: which words have been explained so far."""
 
     def __init__(
-        self, begreper: Callable[[], tuple[Begrep, ...]], button: Callable[[Begrep, Markup], str]
+        self,
+        begreper: Callable[[], tuple[Begrep, ...]],
+        name: Callable[[Begrep], str],
+        button: Callable[[Begrep, Markup], str],
     ) -> None:
-        """Take what gives the terms, and what draws a button for one of them; nothing is explained
-        yet.
+        """Take what gives the terms, what gives a term's name in the form of the page, and what draws
+        a button for one of them; nothing is explained yet.
 
         Few pages explain anything, so the terms are not asked for before they are needed.
         """
         self.seen: list[Begrep] = []
-        self._begreper = begreper
+        self._begreper, self._name = begreper, name
         self._draw_button = button
 
     @cached_property
@@ -33,7 +36,7 @@ class Glossary:
         return {
             word.lower(): begrep
             for begrep in self._begreper()
-            for word in begrep.bokmal.split(" / ")
+            for word in self._name(begrep).split(" / ")
             if len(word) >= _SHORTEST or word.isupper()
         }
 

@@ -1,7 +1,8 @@
 """The words of the interface itself: which there must be, and what stands in them.
 
-The words are in `data/tekster/nb.yaml`. Here is what the templates and scripts ask for, so that a
-word that is missing is found before a page is drawn.
+The words are in `data/tekster/nb.yaml`, and in nynorsk in `nn.yaml`. Here is what the templates and
+scripts ask for, so that a word that is missing is found before a page is drawn. Where a word is
+missing in nynorsk, it is said in bokmål until somebody has written it.
 """
 
 import re
@@ -11,16 +12,18 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from kvalitetsplan.plan.model import Malform
 from kvalitetsplan.reading.advice import CUT
-from kvalitetsplan.reading.problems import PlanError, Problem, listed, nearest, same
+from kvalitetsplan.reading.problems import Mark, PlanError, Problem, listed, nearest, same
 from kvalitetsplan.reading.source import Cut, Loc, Map, Node, Seq, find_mark, read
 
 FILE = "data/tekster/nb.yaml"
+FILES: dict[Malform, str] = {"bokmål": FILE, "nynorsk": "data/tekster/nn.yaml"}
 
 WORDS = {
     "meny": "temaer finn plikten hjemmet pu_tid aret grunnlaget hos_oss om for_kommuner",
     "ikke_funnet": "tittel hvorfor hjem mer situasjoner plikten temaer",
-    "hode": "om plan hopp sok mork meny faner innhold",
+    "hode": "om plan hopp sok mork meny faner innhold malform(nb nn)",
     "sok": (
         "navn lukk klar skriv ingen en flere{} en_til flere_til{} svar mente{} slag_navn alt "
         "tomt situasjoner slag(tema situasjon plikt par virkning begrep refleksjonsoppgave "
@@ -168,7 +171,7 @@ WORDS = {
         "fra til)) legg_til erstatt fjern rekkefølge sett hvorfor valgte{}{} utelatt"
     ),
     "lov": "tidligere{} les{} arkiv{} tolkning",
-    "begrep": "alle nynorsk",
+    "begrep": "alle annet",
     "kilde": "alle stotter ulest ulest_forklart brukt",
     "vis": "feil rett borte hver_for_seg{} forside",
     "portal": "tittel under velg ingress utgave{}{} finn ingen en flere{} andre skoler{}",
@@ -193,19 +196,78 @@ _MONTHS = 12
 _KEYS_ON_THE_WALL = dict.fromkeys(("gjor", "tast", "vises", "hva"), "")
 """What is said of each key of the keyboard that does something on the wall."""
 
+_CODES = ("gjor", "tast", "fil")
+"""The keys of what is no word: what a key does, what browsers call it, and the name of a file."""
+
 Words = dict[str, Any]
 """The marks each text must have, by its key; for a group, the same again; for a list, None."""
 
 
-def interface_texts(root: Path) -> dict[str, Any]:
-    """Return the words of the interface. `root` is the project's folder.
+def interface_texts(root: Path, malform: Malform = "bokmål") -> dict[str, Any]:
+    """Return the words of the interface in one form of Norwegian. `root` is the project's folder.
 
     Raises PlanError with every word that is missing, unknown or without its marks.
     """
-    tree = read(root / FILE, FILE)
-    if problems := list(_wrong(tree, tree, _words(), ())):
+    tree = _read(root, "bokmål")
+    return tree if malform == "bokmål" else _over(tree, _read(root, malform))
+
+
+def missing_words(root: Path) -> list[str]:
+    """Return the keys of the words that there is no nynorsk of, as `meny.temaer`. Raises PlanError if
+    a file is wrong.
+    """
+    return list(_lacking(_read(root, "bokmål"), _read(root, "nynorsk"), ()))
+
+
+def written_words(root: Path) -> Iterator[tuple[Mark, str, str]]:
+    """Yield the words of the interface that are written in nynorsk: where, which, and what they say;
+    what only scripts read left out.
+    """
+    tree = _read(root, "nynorsk")
+    yield from _texts(tree, tree, ())
+
+
+def _texts(tree: Map, node: Node, loc: Loc) -> Iterator[tuple[Mark, str, str]]:
+    if isinstance(node, str):
+        yield find_mark(tree, loc), ".".join(map(str, loc)), node
+        return
+    for key, inner in node.items() if isinstance(node, Map) else enumerate(node):
+        if key not in _CODES:
+            yield from _texts(tree, inner, (*loc, key))
+
+
+def count_words(root: Path) -> int:
+    """Return how many words, or lists of words, the interface has."""
+    return sum(1 for _ in _lacking(_read(root, "bokmål"), Map(Mark(FILE)), ()))
+
+
+def _read(root: Path, malform: Malform) -> Map:
+    """Return the words in one form: all of them in bokmål, those there are in nynorsk."""
+    file, is_all = FILES[malform], malform == "bokmål"
+    tree = read(root / file, file, may_be_empty=not is_all)
+    if problems := list(_wrong(tree, tree, _words(), (), may_lack=not is_all)):
         raise PlanError(problems)
     return tree
+
+
+def _over(bokmal: Map, nynorsk: Map) -> Map:
+    """Return the words in nynorsk, with the bokmål where there is none."""
+    made = Map(bokmal.mark)
+    for key, value in bokmal.items():
+        said = nynorsk.get(key, value)
+        made[key] = _over(value, said) if isinstance(value, Map) and isinstance(said, Map) else said
+    return made
+
+
+def _lacking(bokmal: Map, nynorsk: Map, loc: Loc) -> Iterator[str]:
+    for key, value in bokmal.items():
+        said = nynorsk.get(key)
+        if isinstance(value, Map):
+            yield from _lacking(
+                value, said if isinstance(said, Map) else Map(value.mark), (*loc, key)
+            )
+        elif said is None:
+            yield ".".join(map(str, (*loc, key)))
 
 
 @cache
@@ -229,8 +291,12 @@ def _group(tokens: Iterator[re.Match[str]]) -> Words:
     return words
 
 
-def _wrong(tree: Map, node: Node, words: Words, loc: Loc) -> Iterator[Problem]:
-    """Yield what is wrong with a group, which `loc` leads to in `tree`."""
+def _wrong(
+    tree: Map, node: Node, words: Words, loc: Loc, may_lack: bool = False
+) -> Iterator[Problem]:
+    """Yield what is wrong with a group, which `loc` leads to in `tree`. It may lack some words where
+    there are others to say instead.
+    """
     if not isinstance(node, Map):
         yield _problem(tree, loc, f"må være felt med navn, som «{next(iter(words))}: …»")
         return
@@ -241,10 +307,10 @@ def _wrong(tree: Map, node: Node, words: Words, loc: Loc) -> Iterator[Problem]:
         yield Problem(place, ".".join(map(str, (*loc, key))), f"ukjent nøkkel «{key}»{near}")
     for key, inner in words.items():
         if key not in node:
-            if not same(key, unknown):
+            if not may_lack and not same(key, unknown):
                 yield _problem(tree, (*loc, key), f"mangler «{key}»")
         elif isinstance(inner, dict):
-            yield from _wrong(tree, node[key], inner, (*loc, key))
+            yield from _wrong(tree, node[key], inner, (*loc, key), may_lack)
         elif inner is None:
             yield from _wrong_list(tree, node[key], (*loc, key))
         elif message := _wrong_text(node[key], inner):

@@ -3,7 +3,7 @@
 from typing import Any, Literal, NamedTuple
 
 from kvalitetsplan.plan.addresses import pointers, tema_of
-from kvalitetsplan.plan.model import Forskjell, Forskjellsslag, Kilde, Okt, Punkt, Utgavefil
+from kvalitetsplan.plan.model import Bokmal, Forskjell, Forskjellsslag, Kilde, Okt, Punkt, Utgavefil
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.releases import is_unseen, standing
 from kvalitetsplan.plan.words import shown
@@ -126,11 +126,16 @@ def _readable(plan: Plan, one: Forskjell, item: Punkt | None, value: Any) -> str
     )
 
     def text(part: Any) -> str:
-        return _name(plan, part) if refers and isinstance(part, str) else shown(part)
+        return _name(plan, part) if refers and isinstance(part, str) else _then(plan, shown(part))
 
     if isinstance(value, list):
         return [text(part) for part in value]
     return "" if value is None else text(value)
+
+
+def _then(plan: Plan, text: str) -> str:
+    """Return what an edition wrote down, which it did in bokmål."""
+    return text if plan.malform == "bokmål" else Bokmal(text)
 
 
 def _name(plan: Plan, address: str) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from jinja2 import Environment, StrictUndefined
 from markdown import Markdown
 
+from kvalitetsplan.plan.docs import page_in
 from kvalitetsplan.plan.folder import BILDER
 from kvalitetsplan.plan.outdated import way, why_outdated
 from kvalitetsplan.plan.own_pages import MARKDOWN, Link
@@ -121,7 +122,7 @@ class _Site:
             return components.draw("okt", target, okt=okt)
         if target.startswith("tema/"):
             return components.draw("tema", url, tema=self._plan.tema(Path(target).stem))
-        text = (self._docs / target).read_text(encoding="utf-8")
+        text = page_in(self._docs.parent / "data", target, self._plan.malform).tekst
         marked = Environment(undefined=StrictUndefined).from_string(text).render(MACROS)
         return fill_in(components, url, _MARKDOWN.reset().convert(marked))
 

@@ -112,16 +112,31 @@ ABOUT = (
 
 KOMMUNESIDE = "../../index.html"
 """The front page of the municipality's site, from the top of a school's."""
+_SKOLESIDE = "skoler/{}/index.html"
 
 
-def skoleside(id: str) -> str:
-    """Return the front page of a school's site, from the top of its municipality's."""
-    return f"skoler/{id}/index.html"
+def up(plan: Plan) -> str:
+    """Return the way from the top of a plan's pages to the top of its site: where it is published in
+    two forms of Norwegian, the second stands in a folder of its own.
+    """
+    return "../" if plan.mappe else ""
+
+
+def kommuneside(plan: Plan) -> str:
+    """Return the front page of the municipality's site, from the top of a school's pages."""
+    return up(plan) + KOMMUNESIDE
+
+
+def skoleside(plan: Plan, id: str) -> str:
+    """Return the front page of a school's site, from the top of its municipality's pages."""
+    return f"{up(plan)}{_SKOLESIDE.format(id)}"
 
 
 def neighbours(plan: Plan) -> set[str]:
-    """Return the pages of other sites that this one leads to: the municipality's, or its schools'."""
-    return {KOMMUNESIDE} if plan.skole else {skoleside(id) for id in plan.skoler}
+    """Return the pages of other sites that this one leads to, from its top: the municipality's, or
+    its schools'.
+    """
+    return {KOMMUNESIDE} if plan.skole else {_SKOLESIDE.format(id) for id in plan.skoler}
 
 
 def sider(plan: Plan) -> list[Side]:

@@ -13,7 +13,7 @@
 
   const key = () => `avtale:${new URL(document.body.dataset.rot, location).pathname}`;
   const own = () => `avtale:${location.pathname}${location.search}`;
-  const today = () => new Intl.DateTimeFormat("nb", { dateStyle: "long" }).format(new Date());
+  const today = () => new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long" }).format(new Date());
   const newName = () => Math.random().toString(36).slice(2, 10);
   const fill = (text, ...values) => values.reduce((filled, value) => filled.replace("{}", value), text);
 

@@ -113,7 +113,7 @@
     drawPlan(vegg);
   };
 
-  const clockTime = (ms) => new Intl.DateTimeFormat("nb", { hour: "2-digit", minute: "2-digit" }).format(ms);
+  const clockTime = (ms) => new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }).format(ms);
 
   const drawPlan = (vegg) => {
     const { words, state } = vegg;

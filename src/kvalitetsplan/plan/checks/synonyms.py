@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from kvalitetsplan.plan.addresses import addressed
 from kvalitetsplan.plan.checks.texts import texts
-from kvalitetsplan.plan.model import Grunnplan, Synonymfil
+from kvalitetsplan.plan.model import Grunnplan, Punkt, Synonymfil
 from kvalitetsplan.reading.problems import Problem, nearest
 
 _WORD = re.compile(r"\w+")
@@ -21,7 +21,7 @@ def check_synonymer(file: Synonymfil, plan: Grunnplan, titles: Iterable[str]) ->
         return
     written = [
         *titles,
-        *(" ".join(text for _, text in texts(item)) for item in addressed(plan).values()),
+        *(" ".join((*_said(item), *_said_otherwise(item))) for item in addressed(plan).values()),
     ]
     everything = "\n".join(" ".join(["", *_WORD.findall(one.lower())]) for one in written)
     leads = {
@@ -42,6 +42,16 @@ def check_synonymer(file: Synonymfil, plan: Grunnplan, titles: Iterable[str]) ->
                 )
                 message = f"«{meaning}» gir ikke treff i planen{near}"
                 yield Problem(file.mark("synonymer", phrase, index), f"synonymer.{phrase}", message)
+
+
+def _said(item: Punkt) -> Iterator[str]:
+    return (text for _, text in texts(item))
+
+
+def _said_otherwise(item: Punkt) -> Iterator[str]:
+    """Yield the texts of an item in the other form of Norwegian: the search finds either."""
+    for value in item.andre.values():
+        yield from value if isinstance(value, tuple) else (value,)
 
 
 def _stands(meaning: str, everything: str) -> bool:

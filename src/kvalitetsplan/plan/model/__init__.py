@@ -6,7 +6,9 @@ through the JSON Schema files in `data/skjema/`.
 
 from kvalitetsplan.plan.model.addresses import Adresse, Nettadresse
 from kvalitetsplan.plan.model.base import (
+    LANG,
     TRINN,
+    Bokmal,
     Endring,
     Farge,
     Form,
@@ -16,6 +18,7 @@ from kvalitetsplan.plan.model.base import (
     Lag,
     Lengde,
     Linje,
+    Malform,
     Minutter,
     Oppgaver,
     ParAdresser,
@@ -111,6 +114,7 @@ from kvalitetsplan.plan.model.year import (
 
 __all__ = [
     "FILES",
+    "LANG",
     "MARKER",
     "TRINN",
     "Adresse",
@@ -119,6 +123,7 @@ __all__ = [
     "Avsnitt",
     "Begrep",
     "Begrepsfil",
+    "Bokmal",
     "Del",
     "Eksempel",
     "Endring",
@@ -159,6 +164,7 @@ __all__ = [
     "Mal",
     "Malfelt",
     "Malfil",
+    "Malform",
     "Manedstema",
     "Melding",
     "Minutter",

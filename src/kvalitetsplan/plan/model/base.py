@@ -1,7 +1,7 @@
 """What every item is made of: an id, an address, who wrote it, and what points to what."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -25,6 +25,17 @@ class Lag(StrEnum):
     def under(self) -> str:
         """What a layer lies on, as people say it: «grunnplanen sier nå …»."""
         return "kommunens plan" if self == Lag.SKOLEN else "grunnplanen"
+
+
+Malform = Literal["bokmål", "nynorsk"]
+LANG: dict[Malform, str] = {"bokmål": "nb", "nynorsk": "nn"}
+"""What each form of Norwegian is called in HTML and in addresses."""
+
+
+class Bokmal(str):
+    """A text in bokmål where nynorsk was wanted and there is none yet: it is shown as what it is."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True)
@@ -188,6 +199,8 @@ class Punkt(Modell):
     _endringer: tuple[Endring, ...] = PrivateAttr(())
     _ny: str = PrivateAttr("")
     _omskrevet: dict[str, str] = PrivateAttr(default_factory=dict)
+    _andre: Mapping[str, Any] = PrivateAttr(default_factory=dict)
+    _oversatt: Mapping[str, Mark] = PrivateAttr(default_factory=dict)
 
     @property
     def lag(self) -> Lag:
@@ -223,10 +236,11 @@ class Punkt(Modell):
         """Return where a field was written last: by the layer that replaced it, else by the item's
         author.
         """
+        key = alias(str(loc[0])) if loc else ""
         for endring in reversed(self._endringer):
-            if loc and alias(str(loc[0])) == endring.felt:
+            if loc and key == endring.felt:
                 return endring.mark
-        return super().mark(*loc)
+        return self._oversatt.get(key) or super().mark(*loc)
 
     def with_origin(self, lag: Lag) -> Self:
         """Return the same item, added by `lag`."""
@@ -241,6 +255,30 @@ class Punkt(Modell):
         item = self.model_copy()
         item._ny, item._omskrevet = ny, omskrevet
         return item
+
+    def with_forms(
+        self, texts: Mapping[str, Any], andre: Mapping[str, Any], places: Mapping[str, Mark]
+    ) -> Self:
+        """Return the same item with other `texts`, by field name, that knows what its fields say in
+        the other form of Norwegian (`andre`, by YAML key), and where its texts are written.
+        """
+        item = self.model_copy(update=dict(texts))
+        item._andre, item._oversatt = andre, places
+        return item
+
+    @property
+    def andre(self) -> Mapping[str, Any]:
+        """What its fields say in the other form of Norwegian, by YAML key, where that is known."""
+        return self._andre
+
+    def says(self, felt: str) -> tuple[Any, ...]:
+        """Return what a field says: here, and in the other form of Norwegian where that is known and
+        no layer has replaced it.
+        """
+        name = next(name for name in type(self).model_fields if alias(name) == felt)
+        replaced = any(one.felt == felt for one in self._endringer)
+        andre = (self._andre[felt],) if felt in self._andre and not replaced else ()
+        return (getattr(self, name), *andre)
 
     def with_change(self, endring: Endring, value: Any) -> Self:
         """Return the item with one field replaced, and the change remembered."""

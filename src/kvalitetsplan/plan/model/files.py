@@ -1,10 +1,10 @@
 """The files of the shared plan, and all of them as one value."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, PrivateAttr
 
-from kvalitetsplan.plan.model.base import Linje, Tekst
+from kvalitetsplan.plan.model.base import Linje, Malform, Tekst
 from kvalitetsplan.plan.model.contacts import Kontaktpunkt
 from kvalitetsplan.plan.model.duties import (
     Inngrep,
@@ -154,6 +154,25 @@ class Synonymfil(Modell):
     )
 
 
+class Former:
+    """What has been made of a plan in each form of Norwegian. No part of what the plan says, so it
+    makes no plan unlike another.
+    """
+
+    def __init__(self) -> None:
+        self.av: Grunnplan | None = None
+        """The plan it was made of: a copy with something changed has none yet."""
+        self.lagt: dict[Malform, Grunnplan] = {}
+        self.nynorsk: Any = None
+        """What has been read of nynorsk for it."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Former)
+
+    def __hash__(self) -> int:
+        return hash(Former)
+
+
 class Grunnplan(
     Temafil,
     Kildefil,
@@ -176,6 +195,15 @@ class Grunnplan(
         (), description="Det hver utgave har endret, den nyeste først."
     )
     lovtekst: tuple[Lovtekst, ...] = Field((), description="Lovens egne ord.")
+    _former: Former = PrivateAttr(default_factory=Former)
+
+    @property
+    def i_form(self) -> Former:
+        """What has been made of the plan in each form of Norwegian; see `nynorsk.in_form`."""
+        if self._former.av is not self:
+            self._former = Former()
+            self._former.av = self
+        return self._former
 
 
 FILES: dict[str, type[Modell]] = {

@@ -9,6 +9,9 @@ from kvalitetsplan.plan.model.base import Dato, Farge, Linje, Slug, Tekst
 from kvalitetsplan.plan.model.edition import Utgave
 from kvalitetsplan.reading.values import Modell, Says, shape
 
+Malvalg = Literal["bokmål", "nynorsk", "begge"]
+"""The form, or forms, that a plan is published in."""
+
 
 class Farger(Modell):
     """The municipality's two colours."""
@@ -107,8 +110,8 @@ class Kommune(Modell):
         Says('må være et kommunenummer med fire sifre i anførselstegn, som "0301"'),
     ] = Field(description="Kommunenummer, i anførselstegn.")
     navn: Linje = Field(description="Navnet slik det skal stå, som «Lillestrøm kommune».")
-    malform: Literal["bokmål", "nynorsk"] = Field(
-        "bokmål", description="Målformen sidene skrives på."
+    malform: Malvalg = Field(
+        "bokmål", description="Målformen planen står på: bokmål, nynorsk, eller begge."
     )
     farger: Farger = Field(description="Kommunens to farger.")
     logo: (
@@ -164,6 +167,10 @@ class Skole(Modell):
     """
 
     navn: Linje = Field(description="Navnet slik det skal stå, som «Åsen skole».")
+    malform: Malvalg | None = Field(
+        None,
+        description="Målformen skolens plan står på: bokmål, nynorsk, eller begge. Uten: kommunens.",
+    )
     kontakt: Kontakt | None = Field(
         None, description="Hvem leseren spør på skolen. Uten: den kommunen har."
     )
