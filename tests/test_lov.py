@@ -274,7 +274,7 @@ def test_an_act_that_none_has_is_said_in_one_line() -> None:
 
 
 def test_own_rules_replace_the_suggestions_for_one_duty_and_one_role_alone(house: Path) -> None:
-    layer = house / "data" / "kommuner" / "lillestrom" / "tilpasning.yaml"
+    layer = house / "data" / "demo" / "lillestrom" / "tilpasning.yaml"
     layer.write_text(
         "legg_til:\n  - liste: lokale_regler\n"
         "    nytt: { id: vi-skriver, plikt: dokumentere, hvem: ansatte, tekst: Vi skriver logg. }\n",

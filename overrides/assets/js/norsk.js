@@ -179,8 +179,8 @@ globalThis.norsk = (() => {
       .replace(/([bdgkptv])\1?r$/, "$1er");
 
   const findStem = (word) => {
-    if (/\d/.test(word) || word.length < 3) return word;
     if (IRREGULAR.has(word)) return IRREGULAR.get(word);
+    if (/\d/.test(word) || word.length < 3) return word;
     const bokmaal = REWRITES.reduce((text, [from, to]) => text.replace(from, to), word);
     if (IRREGULAR.has(bokmaal)) return IRREGULAR.get(bokmaal);
     if (bokmaal.endsWith("lærer")) return bokmaal;
