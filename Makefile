@@ -28,11 +28,11 @@ sjekk: .venv/.klar-test
 
 test: sjekk
 	@$(BIN)/python tests/klargjor.py
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n 2 --dist loadfile
 
 # Uten nettlesere og hele nettsteder.
 test-rask: sjekk
-	@$(BIN)/pytest -m "not treg"
+	@$(BIN)/pytest -n 2 --dist loadfile -m "not treg"
 
 # Tastatur, nettlesermotorer, telefon, vekt og axe, i én tabell.
 sjekk-sider: .venv/.klar-test
