@@ -73,7 +73,7 @@ def _break(path: Path, old: str, new: str) -> None:
             "overrides/components/roller.html",
             "{% endfor %}",
             "{% endfr %}",
-            "overrides/components/roller.html:12  «endfr» kjenner ikke malen",
+            "overrides/components/roller.html:13  «endfr» kjenner ikke malen",
         ),
         (
             "overrides/components/roller.html",
