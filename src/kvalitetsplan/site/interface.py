@@ -51,7 +51,8 @@ WORDS = {
         "vedtatt adresse) "
         "slag(Tema Virkning Par Eksempel Refleksjonsoppgave Treningsforslag Kilde Lov Paragraf "
         "Begrep Parameter Plikt Krav LokalRegel Melding Plankrav Samtaletips Inngrep Situasjon "
-        "Hendelse Semester Motepunkt Aktor Mal Malfelt Oktfase Grupperolle Okt Serie)"
+        "Hendelse Semester Motepunkt Aktor Mal Malfelt Oktfase Grupperolle Okt Serie "
+        "Indikator Kontaktpunkt Manedstema Program Rolle Sjekkliste Tiltak Trapp Trappesteg)"
     ),
     "forside": (
         "tittel jobb(na alle_situasjoner{} plikt okt alle_okter oppgaver tema temaene) maned "
