@@ -391,9 +391,12 @@ def test_ny_asks_before_a_school_s_files_are_written_over(project: Path) -> None
     [
         (
             ["--skole", "Ny"],
-            "skriv mappa til kommunen skolen hører til, sammen med --skole: eksempel, lillestrom",
+            "skriv hvilken kommune det gjelder: eksempel, lillestrom",
         ),
-        (["Oslo", "--skole", "Ny"], "skriv mappa til kommunen"),
+        (
+            ["Oslo", "--skole", "Ny"],
+            "ukjent kommune eller skole «Oslo»; mappene er eksempel, lillestrom, nittedal",
+        ),
         (["eksempel", "--skole", " "], "skriv minst én bokstav eller ett tall"),
         (["eksempel", "--skole", "???"], "skriv minst én bokstav eller ett tall"),
         (

@@ -111,8 +111,8 @@ globalThis.rangering = (() => {
     entries.forEach((entry, index) => {
       entry.titleStems = new Set(fields[index].tittel);
       const named = (names, worth) => names.map((name) => [stemsIn(name).join(" "), worth]);
-      // «Mobbing og krenkelser» is what a reader asks for with one half of it too.
-      const titles = [entry.title, ...entry.title.split(" og ")];
+      // «Mobbing og krenkelser» is what a reader asks for with one half of it too, and «Blir det ikke bedre: mobbeombudet» with what follows the colon.
+      const titles = [entry.title, ...entry.title.split(/: | og /)];
       entry.names = new Map([...named(entry.keywords, NAMED), ...named(titles, TITLED)]);
       for (const [one, weight] of weigh(entry, fields[index], average)) add(postings, one, [index, weight]);
     });

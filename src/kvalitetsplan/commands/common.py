@@ -31,7 +31,8 @@ def meant(project: Project, text: str | None) -> Sted:
     choices = {text, as_slug(text), f"{project.eneste}/{text}"}
     if found := [one for one in folders if one in choices]:
         return found[0]
-    near = nearest(text, folders) or f"; mappene er {', '.join(folders)}"
+    kommuner = (one for one in folders if not one.er_skole)
+    near = nearest(text, folders) or f"; mappene er {', '.join(kommuner)}"
     raise click.ClickException(f"ukjent kommune eller skole «{text}»{near}")
 
 
