@@ -28,7 +28,9 @@ def build(kind: type[M], tree: Node, place: str = "") -> M:
         return kind.model_validate(tree, by_name=False)
     except ValidationError as error:
         assert isinstance(tree, Map), "a reader returns a Map at the top"
-        faults = _to_the_point([_fault(kind, details) for details in error.errors()])
+        # A value that follows from others has nothing of its own to say when they are wrong.
+        own = (one for one in error.errors() if one["type"] != "default_factory_not_called")
+        faults = _to_the_point([_fault(kind, details) for details in own])
         raise PlanError(_problem(tree, fault, place) for fault in faults) from error
 
 
