@@ -274,6 +274,7 @@ def test_one_s_own_question_phase_break_and_order_are_in_the_address_and_marked(
     fresh = context.new_page()
     fresh.goto(page.url)
     fresh.get_by_role("link", name="Lederark og deltakerark").click()
+    expect(fresh.locator("main [data-fase=egen]")).to_be_visible()
     titles = fresh.locator("main h2").all_inner_texts()
     assert titles[-2:] == ["Gå en tur", "Pause"]
     expect(fresh.locator("main article[data-eget]").first).to_contain_text("Vårt eget spørsmål")
