@@ -44,7 +44,8 @@ const top = box && document.elementFromPoint(
 return {
   navn: (one.getAttribute("aria-label") || one.textContent || one.id || one.tagName).trim().slice(0, 40),
   innhold: Boolean(one.closest("article")),
-  synlig: Boolean(top) && (one.contains(top) || top.contains(one)),
+  // A window that is not the active one draws no focus: there is nothing to judge.
+  synlig: !one.matches(":focus") || (Boolean(top) && (one.contains(top) || top.contains(one))),
 };
 """
 
