@@ -80,6 +80,22 @@ globalThis.norsk = (() => {
       spise: "spise spiser spiste spist ete åt eting spising",
       rettighet: "rettighet rettigheter rettighetene rettar rettane",
       arbeid: "arbeid arbeidet arbeide arbeider arbeidar",
+      // Small words as they are said and written around the country: a phrase is the same with any of them.
+      jeg: "jeg eg æ",
+      meg: "meg mæ mei",
+      min: "min mi mine mitt",
+      ikke: "ikke ikkje itj ittj ikkj",
+      noen: "noen nokon noko noe nokre",
+      bli: "bli blir blei ble vert vart verte blitt",
+      gjøre: "gjør gjøre gjer gjera gjere gjorde gjort",
+      hvem: "hvem kven hem kem",
+      hvor: "hvor kor",
+      hun: "hun ho",
+      de: "de dei dem",
+      sammen: "sammen saman ilag",
+      mye: "mye mykje",
+      være: "er var være vere vær",
+      ha: "ha har hadde hatt",
     }).flatMap(([form, words]) => words.split(" ").map((word) => [word, form])),
   );
 

@@ -27,6 +27,8 @@ globalThis.rangering = (() => {
   const PART = 0.55; // a part of a compound against the whole of it
   const WHOLE = 0.9; // all its parts, each for itself
   const SYNONYM = 0.85;
+  const PHRASE = 1.2; // several everyday words together, which say more exactly what is meant
+  const APART = 0.7; // each of them by itself, then
   const MEANT = 0.8; // a word put right against one written right
   const START = 0.6; // a word that only begins like the last one, which may not be finished
   const TITLED = 1.8; // the query is the entry's title, or half of one with «og»
@@ -122,15 +124,12 @@ globalThis.rangering = (() => {
   // A reader says «jeg» and «min» where a text says «du» and «din».
   const ALIKE = new Map(
     Object.entries({
-      du: "jeg eg æ han hun ho de dei",
-      deg: "meg mæ henne dem",
-      din: "min mi mitt mine di ditt dine vår vårt våre hans hennes",
-      bli: "blir blei ble vert vart verte",
-      ikke: "ikkje itj ittj ikkj",
-      noen: "nokon noko nokre",
+      du: "jeg hun de han",
+      deg: "meg henne dem",
+      din: "min di ditt dine vår vårt våre hans hennes",
     }).flatMap(([one, others]) => others.split(" ").map((other) => [other, one])),
   );
-  const alike = (word) => ALIKE.get(word) ?? stem(word);
+  const alike = (word) => ALIKE.get(stem(word)) ?? stem(word);
 
   /** Words that stand side by side, small ones too, as «ta med noen» says what none of its words do. */
   const pairsIn = (text) => {
@@ -284,6 +283,9 @@ globalThis.rangering = (() => {
     return places.length ? places : null;
   };
 
+  /** Tell whether a phrase is a part of a longer one, which says more exactly what is meant. */
+  const isWithin = (covered, longer) => longer.length > covered.length && covered.every((token) => longer.includes(token));
+
   /** The synonyms whose phrase stands in the query, and which of its words it covers. */
   const synonymsIn = (index, tokens, content) => {
     const found = [];
@@ -300,14 +302,19 @@ globalThis.rangering = (() => {
     };
     look(tokens, "all");
     look(content, "content");
-    return found;
+    return found.filter(({ covered }) => !found.some((other) => isWithin(covered, other.covered)));
   };
 
   const addSynonyms = (concepts, hits) => {
+    const phrased = new Set(hits.flatMap(({ covered }) => (covered.length > 1 ? covered : [])));
+    for (const concept of [...phrased].map((token) => concepts.get(token)).filter(Boolean)) {
+      concept.options = concept.options.map(({ stems, weight }) => option(stems, weight * APART));
+    }
     for (const { synonym, covered } of hits) {
       const own = covered.map((token) => concepts.get(token)).filter(Boolean);
       for (const concept of own) {
-        const weight = (SYNONYM * concept.token.weight) / Math.sqrt(own.length);
+        const sure = covered.length > 1 ? PHRASE : SYNONYM;
+        const weight = (sure * concept.token.weight) / Math.sqrt(own.length);
         for (const meaning of synonym.meanings) concept.options.push(option(meaning, weight));
       }
     }
@@ -388,7 +395,7 @@ globalThis.rangering = (() => {
 
   /** What the pairs of words in a query, side by side or with one between, give each entry that has them. */
   const scorePairs = (index, tokens) => {
-    const stems = tokens.map(({ word, stem: one }) => ALIKE.get(word) ?? one);
+    const stems = tokens.map(({ stem: one }) => ALIKE.get(one) ?? one);
     const asked = stems.flatMap((one, place) => stems.slice(place + 1, place + 3).map((next) => `${one} ${next}`));
     const found = new Map();
     for (const pair of new Set(asked)) {
