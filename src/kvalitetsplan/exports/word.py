@@ -186,6 +186,8 @@ class _Plan:
         self.ark.heading(self.tekst["filer"]["situasjoner"], 1)
         for one in self.plan.grunnplan.situasjoner:
             self.ark.heading(f"… {self.fill(one.tittel)}", 2)
+            if one.gjelder:
+                self.ark.prose(self.fill(one.gjelder))
             for key in ("na", "uka"):
                 if texts := getattr(one, key):
                     self.ark.heading(words[key], 3)

@@ -110,7 +110,7 @@ def _begrep(plan: Plan, tekst: dict[str, Any], item: Begrep) -> Felt:
 
 
 def _situasjon(plan: Plan, tekst: dict[str, Any], item: Situasjon) -> Felt:
-    steps = (*item.na, *item.ring, *item.ikke, *item.uka, item.om_plikten)
+    steps = (*item.na, *item.ring, *item.ikke, *item.uka, item.om_plikten, item.gjelder)
     return Felt(f"… {item.tittel}", steps, item.sokeord)
 
 
