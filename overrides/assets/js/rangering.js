@@ -90,11 +90,13 @@ globalThis.rangering = (() => {
 
   /** The everyday words: stems of the phrase, and of each thing it means. */
   const readSynonyms = (synonyms) =>
-    Object.entries(synonyms).map(([phrase, meanings]) => {
-      const [all, content] = [words(phrase).map(stem), stemsIn(phrase)];
-      // One word left of a phrase is not the phrase: «ser mobbing» is not «mobbing».
-      const found = meanings.map(stemsIn).filter((one) => one.length);
-      return { all, content: content.length > 1 ? content : [], meanings: found, isSmall: words(phrase).every(isStop) };
+    synonyms.flatMap(([means, phrases]) => {
+      const meanings = means.split("|").map(stemsIn).filter((one) => one.length);
+      return phrases.split("|").map((phrase) => {
+        const [all, content] = [words(phrase).map(stem), stemsIn(phrase)];
+        // One word left of a phrase is not the phrase: «ser mobbing» is not «mobbing».
+        return { all, content: content.length > 1 ? content : [], meanings, isSmall: words(phrase).every(isStop) };
+      });
     });
 
   const byFirst = (synonyms) => {
@@ -169,7 +171,7 @@ globalThis.rangering = (() => {
     const postings = post(entries);
     const synonyms = readSynonyms(config.synonymer);
     const texts = entries.flatMap((entry) => [entry.title, entry.text, entry.more, ...entry.keywords]);
-    const counts = countWords([...texts, ...Object.keys(config.synonymer)]);
+    const counts = countWords([...texts, ...config.synonymer.map(([, phrases]) => phrases)]);
     const known = new Map([...counts.keys()].map((word) => [word, stem(word)]));
     const isKnown = (one) => postings.has(one) && !isStop(one);
     const typed = new Map();

@@ -7,13 +7,14 @@ decided in `overrides/assets/js/rangering.js`.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 from kvalitetsplan.plan.addresses import addressed, tema_of
+from kvalitetsplan.plan.model import Punkt
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.site import pages
 from kvalitetsplan.site.kinds import KINDS, WEIGHTS
@@ -135,13 +136,23 @@ def search_index(
         "vekter": [WEIGHTS[kind] for kind in kinds],
         "svar": tekst["sok"]["svar"],
         "temaer": [_plain(plan, tema.tittel) for tema in plan.temaer],
-        "synonymer": plan.synonymer,
+        "synonymer": _by_meaning(plan.synonymer),
     }
     docs = [
         [page, titles[page], temaer.index(tema) if tema in temaer else -1, rows]
         for (page, tema), rows in groups.items()
     ]
     return {"config": config, "docs": docs}
+
+
+def _by_meaning(synonyms: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
+    """Return the everyday words once for each set of meanings: the meanings, and the words. That is
+    half of what they take one by one.
+    """
+    phrases: dict[tuple[str, ...], list[str]] = {}
+    for phrase, meanings in synonyms.items():
+        phrases.setdefault(tuple(meanings), []).append(phrase)
+    return [("|".join(meanings), "|".join(words)) for meanings, words in phrases.items()]
 
 
 def _row(one: Funn, kinds: list[str], count: Counter[str]) -> list[Any]:
@@ -198,8 +209,21 @@ def _from_plan(plan: Plan, tekst: dict[str, Any]) -> Iterator[Funn]:
             text = " ".join(_plain(plan, one) for one in felt.tekst if one)
             title = _plain(plan, felt.tittel)
             yield Funn(
-                pages.url(plan, address), title, text, kind.slag, tema_of(address), felt.sokeord
+                pages.url(plan, address),
+                title,
+                text,
+                kind.slag,
+                tema_of(address),
+                _asked_for(plan, item, felt.sokeord),
             )
+
+
+def _asked_for(plan: Plan, item: Punkt, words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words people search for, in a nynorsk plan those of the bokmål too: the search
+    knows either form as the other.
+    """
+    others = item.andre.get("søkeord", ()) if plan.malform == "nynorsk" else ()
+    return tuple(dict.fromkeys((*words, *others)))
 
 
 def _meldinger(plan: Plan) -> Iterator[Funn]:
