@@ -37,12 +37,13 @@ PROSE = (
 ITEMS = ("tema/", "situasjon/")
 """Pages of one item each: the item itself is the entry."""
 
-_SHOWN, _SHOWN_AS_ANSWER = 140, 600
+_SHOWN, _SHOWN_OF_EXERCISE, _SHOWN_AS_ANSWER = 130, 85, 600
 """How many characters of a text come along as they are written, to be shown in a result."""
+_EXERCISES = ("eksempel", "refleksjonsoppgave", "treningsforslag", "okt", "hendelse", "lop", "kilde")
 _ANSWERS = ("plikt", "paragraf", "melding", *FOR.values())
 _SUMMARY = 160
 """How much of a description others show."""
-_COMMON = 50
+_COMMON = 40
 """A word in more entries than this says too little to be worth its place."""
 _ROOT = 5
 """Words that begin with the same letters, so many of them, are bent forms of one word, or near
@@ -156,8 +157,8 @@ def _by_meaning(synonyms: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]
 
 
 def _row(one: Funn, kinds: list[str], count: Counter[str]) -> list[Any]:
-    shown, rest = _cut(one.tekst, _SHOWN_AS_ANSWER if one.slag in _ANSWERS else _SHOWN)
-    words = _more_words(f"{one.tittel} {shown}", rest, count)
+    shown, rest = _cut(one.tekst, _length_shown(one.slag))
+    words = _more_words(" ".join((one.tittel, shown, *one.sokeord)), rest, count)
     row = [
         one.adresse.partition("#")[2],
         one.tittel,
@@ -166,6 +167,12 @@ def _row(one: Funn, kinds: list[str], count: Counter[str]) -> list[Any]:
         "|".join(one.sokeord),
     ]
     return [*row, words] if words else row
+
+
+def _length_shown(slag: str) -> int:
+    if slag in _ANSWERS:
+        return _SHOWN_AS_ANSWER
+    return _SHOWN_OF_EXERCISE if slag in _EXERCISES else _SHOWN
 
 
 def _cut(text: str, length: int) -> tuple[str, str]:
