@@ -34,6 +34,9 @@ globalThis.rangering = (() => {
   const TITLED = 1.8; // the query is the entry's title, or half of one with «og»
   const NAMED = 1.4; // it is one of the words the entry is known by
   const VERY_WORDS = 0.3; // two words that stand side by side, as in the query, against one word
+  const ADVERBS = new Set(["ikke", "aldri", "alltid"].map(stem));
+  const FAINT = 0.5; // who a question is about, against what it is about: nearly every entry is about a child
+  const SOMEBODY = new Set("elev medelev barn gutt jente sønn datter".split(" ").map(stem));
   const BETWEEN = 2; // words that may stand between those of a phrase
   const LONGEST = 250; // letters of a query that are read
   const MOST_WORDS = 12;
@@ -88,6 +91,12 @@ globalThis.rangering = (() => {
     return found;
   };
 
+  /** A phrase as it stands after «som» and «at», with «ikke» or «aldri» before the verb; empty if it has neither. */
+  const turned = (stems) => {
+    const at = stems.findIndex((one, place) => place > 0 && ADVERBS.has(one));
+    return at > 0 ? [...stems.slice(0, at - 1), stems[at], stems[at - 1], ...stems.slice(at + 1)] : [];
+  };
+
   /** The everyday words: stems of the phrase, and of each thing it means. */
   const readSynonyms = (synonyms) =>
     synonyms.flatMap(([means, phrases]) => {
@@ -95,14 +104,15 @@ globalThis.rangering = (() => {
       return phrases.split("|").map((phrase) => {
         const [all, content] = [words(phrase).map(stem), stemsIn(phrase)];
         // One word left of a phrase is not the phrase: «ser mobbing» is not «mobbing».
-        return { all, content: content.length > 1 ? content : [], meanings, isSmall: words(phrase).every(isStop) };
+        const rest = content.length > 1 ? content : [];
+        return { all, turned: turned(all), content: rest, meanings, isSmall: words(phrase).every(isStop) };
       });
     });
 
   const byFirst = (synonyms) => {
     const found = new Map();
     for (const one of synonyms) {
-      for (const first of new Set([one.all[0], one.content[0] ?? one.all[0]])) add(found, first, one);
+      for (const first of new Set([one.all, one.turned, one.content].flatMap(([stems]) => stems ?? []))) add(found, first, one);
     }
     return found;
   };
@@ -303,6 +313,7 @@ globalThis.rangering = (() => {
       });
     };
     look(tokens, "all");
+    look(tokens, "turned");
     look(content, "content");
     return found.filter(({ covered }) => !found.some((other) => isWithin(covered, other.covered)));
   };
@@ -408,25 +419,29 @@ globalThis.rangering = (() => {
     return found;
   };
 
+  /** How much a word of a query counts. */
+  const weightOf = ({ token }) => (SOMEBODY.has(token.stem) ? FAINT : 1);
+
   /** Every entry that answers a part of the query, the best first. An entry that answers more of it counts for more. */
   const rank = (index, concepts) => {
     const total = new Map();
     for (const concept of concepts) {
+      const weight = weightOf(concept);
       for (const [entry, score] of scoreConcept(index, concept)) {
         const sum = total.get(entry) ?? { score: 0, answered: 0 };
-        total.set(entry, { score: sum.score + score, answered: sum.answered + 1 });
+        total.set(entry, { score: sum.score + score * weight, answered: sum.answered + weight });
       }
     }
     const name = concepts.map(({ token }) => token.stem).join(" ");
     const pairs = scorePairs(index, concepts.tokens);
-    const answerable = concepts.filter((concept) => concept.options.length).length || 1;
+    const answerable = concepts.filter(({ options }) => options.length).map(weightOf).reduce((a, b) => a + b, 0) || 1;
     return [...total]
       .map(([number, { score, answered }]) => {
         const entry = index.entries[number];
         const share = answered / answerable;
         const toAsker = 1 + (concepts.askers[entry.kind] ?? 0) * share ** 3;
         const worth = entry.worth * toAsker * (entry.names.get(name) ?? 1) * (0.35 + 0.65 * share ** 1.5);
-        return { entry, score: (score + (pairs.get(number) ?? 0)) * worth, whole: share === 1 };
+        return { entry, score: (score + (pairs.get(number) ?? 0)) * worth, whole: share > 0.99 };
       })
       .sort((a, b) => b.score - a.score);
   };

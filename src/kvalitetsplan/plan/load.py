@@ -19,7 +19,7 @@ from kvalitetsplan.plan.checks import (
     check_synonymer,
 )
 from kvalitetsplan.plan.continued import continued
-from kvalitetsplan.plan.docs import page_titles, shared_pages
+from kvalitetsplan.plan.docs import page_headings, shared_pages
 from kvalitetsplan.plan.folder import (
     BILDER,
     KOMMUNE,
@@ -228,7 +228,7 @@ def _load_kommune(
     kommune = _attempt(problems, lambda: _own_file(Kommune, mappe, KOMMUNE))
     tilpasning, egne, sider = _own_parts(problems, mappe)
     names = _attempt(problems, lambda: kommunenavn(data))
-    titles = _attempt(problems, lambda: page_titles(data, malform))
+    titles = _attempt(problems, lambda: page_headings(data, malform))
     if not (shared and kommune and tilpasning and egne and names) or titles is None:
         raise PlanError(_stopping(problems))
     lagt = apply(shared, tilpasning, Lag.KOMMUNEN)
@@ -270,7 +270,7 @@ def _load_skole(project: Project, sted: Sted, below: Plan | None, problems: list
     problems += check(lagt.grunnplan, Lag.SKOLEN, lagt.endringer)
     problems += check_skole(mappe, {*below.egne_sider, *below.egne_filer})
     problems += check_attachments(lagt.grunnplan, {*below.egne_filer, *mappe.files})
-    problems += check_synonymer(egne, lagt.grunnplan, page_titles(project.data, below.malform))
+    problems += check_synonymer(egne, lagt.grunnplan, page_headings(project.data, below.malform))
     varsler = _only_warnings(problems)
     return replace(
         below,
@@ -373,7 +373,7 @@ def check_grunnplan(data: Path, grunnplan: Grunnplan) -> list[Problem]:
     """Return everything that is wrong with the shared plan itself, whatever the municipalities do."""
     problems = [*check(_with_local_values(grunnplan), Lag.GRUNNPLANEN), *check_shared(grunnplan)]
     problems += check_law(grunnplan)
-    return [*problems, *check_synonymer(grunnplan, grunnplan, page_titles(data))]
+    return [*problems, *check_synonymer(grunnplan, grunnplan, page_headings(data))]
 
 
 def load_all(project: Project, grunnplan: Grunnplan | None = None) -> list[Plan]:

@@ -236,7 +236,7 @@ WEIGHTS = {
     "situasjon": 1.25,
     "plikt": 1.3,
     "trapp": 1.05,
-    "kontakt": 0.7,
+    "kontakt": 0.95,
     "rolle": 0.8,
     "tiltak": 0.95,
     "program": 1.0,

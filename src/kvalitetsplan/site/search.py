@@ -39,7 +39,15 @@ ITEMS = ("tema/", "situasjon/")
 
 _SHOWN, _SHOWN_OF_EXERCISE, _SHOWN_AS_ANSWER = 130, 85, 600
 """How many characters of a text come along as they are written, to be shown in a result."""
-_EXERCISES = ("eksempel", "refleksjonsoppgave", "treningsforslag", "okt", "hendelse", "lop", "kilde")
+_EXERCISES = (
+    "eksempel",
+    "refleksjonsoppgave",
+    "treningsforslag",
+    "okt",
+    "hendelse",
+    "lop",
+    "kilde",
+)
 _ANSWERS = ("plikt", "paragraf", "melding", *FOR.values())
 _SUMMARY = 160
 """How much of a description others show."""

@@ -11,16 +11,18 @@ from kvalitetsplan.reading.problems import Problem, nearest
 _WORD = re.compile(r"\w+")
 
 
-def check_synonymer(file: Synonymfil, plan: Grunnplan, titles: Iterable[str]) -> Iterator[Problem]:
+def check_synonymer(
+    file: Synonymfil, plan: Grunnplan, headings: Iterable[str]
+) -> Iterator[Problem]:
     """Yield the synonyms that cannot be searched for, or that lead to nothing.
 
     A meaning leads somewhere when all its words begin a word in one and the same item,
-    or in one of `titles`, the titles of the pages.
+    or in one of `headings`, those of the pages.
     """
     if not file.synonymer:
         return
     written = [
-        *titles,
+        *headings,
         *(" ".join((*_said(item), *_said_otherwise(item))) for item in addressed(plan).values()),
     ]
     everything = "\n".join(" ".join(["", *_WORD.findall(one.lower())]) for one in written)
