@@ -18,10 +18,11 @@ globalThis.rangering = (() => {
     forelder: /\b(?:barnet|ungen|ungane|ungene|barna|sønn\p{L}*|sønen|dott?er\p{L}*|datter\p{L}*|jenta|jenten|gutten|guten|veslejenta|barnebarn\p{L}*) (?:mitt?|mi|mine|vårt|vår|våre)\b|\b(?:mi|min|vår) (?:sønn|datter|dotter|son|jente|gutt)\b|\bmitt barn\b|\bmine barn\b|\bsom (?:forelder|foresatt|mor|far)\b/u,
     elev: /\b(?:jeg|eg|æ|je|i|e) (?:blir|vert|ble|har blitt) |\b(?:meg|mæ|mei)\b|\b(?:læreren|lærer|rektor|venn\p{L}*|mamma|pappa|mora|faren|foreldrene|klassen|rettigheten\p{L}*) (?:min|mi|mine|mitt)\b|\bmine rett|\btør ikke\b/u,
   };
-  const STAFF = /\b(?:elev\p{L}*|kolleg\p{L}*|vikar\p{L}*|assistent\p{L}*|klasseled\p{L}*)\b/u;
+  const STAFF = /\b(?:elev(?!råd)\p{L}*|kolleg\p{L}*|vikar\p{L}*|assistent\p{L}*|klasseled\p{L}*|aktivitetsplan\p{L}*|personal\p{L}*|på jobb|foreldr(?:a|ene)(?! (?:min|mi|mine|vår|våre)))\b/u;
   const SOMEONE = /\b(?:jeg|eg|æ|vi|oss|meg|min|mi|mine|mitt)\b/u; // who may be a pupil, a parent or one of the staff
   const SPOKEN_TO = 0.9; // more for what is written to the one who asks, when it answers everything
   const MAYBE_TO = 0.25; // and where it may be
+  const NOT_TO = -0.3; // less where one of the staff asks
   const PARAGRAPH = /^\d+[a-e]?-\d/;
   const SATURATION = 1.4; // k1 of BM25: how soon a word said again stops counting
   const PART = 0.55; // a part of a compound against the whole of it
@@ -356,7 +357,7 @@ globalThis.rangering = (() => {
   /** How much more what is written to pupils and to parents counts, by the kind, as a query tells who asks. */
   const askersOf = (query) => {
     const text = words(query.slice(0, LONGEST)).join(" ");
-    if (STAFF.test(text)) return {};
+    if (STAFF.test(text)) return { elev: NOT_TO, forelder: NOT_TO };
     const asker = Object.keys(ASKERS).find((kind) => ASKERS[kind].test(text));
     if (asker) return { [asker]: SPOKEN_TO };
     return SOMEONE.test(text) ? { elev: MAYBE_TO, forelder: MAYBE_TO } : {};
