@@ -15,7 +15,7 @@ globalThis.norsk = (() => {
       "min mitt mi mine din ditt di dine sin sitt si sine vår vårt våre deres hans hennes dykkar",
       "en ei et ett ein eit denne dette disse desse slik slike sånn sånne samme annen annet andre anna hverandre kvarandre",
       "alle alt hver hvert kvar begge noe noen noko nokon nokre mange bare berre både meget veldig litt ganske",
-      "mye mer mykje meir enn også òg jo vel altså kanskje egentlig gjerne hele heile tida tia pga",
+      "mye mer mykje meir enn også òg jo vel altså kanskje egentlig gjerne hele heile tida tia pga nesten ofte",
       "er var vært være vere blir bli ble blitt blei vert vart verte har ha hadde kan kunne skal skulle ska sku vil ville må",
       "måtte bør burde får få fikk fått gjør gjøre gjorde gjort gjer gjera gjere går gå gikk gått gjekk kommer komme kom kjem",
       "ser se sett såg sier sa sagt seier tar ta tok finnes gjelder ting måte greie",
