@@ -18,7 +18,7 @@ globalThis.norsk = (() => {
       "mye mer mykje meir enn også òg jo vel altså kanskje egentlig gjerne hele heile tida tia pga nesten ofte",
       "er var vært være vere blir bli ble blitt blei vert vart verte har ha hadde kan kunne skal skulle ska sku vil ville må",
       "måtte bør burde får få fikk fått gjør gjøre gjorde gjort gjer gjera gjere går gå gikk gått gjekk kommer komme kom kjem",
-      "ser se sett såg sier sa sagt seier tar ta tok finnes gjelder ting måte greie",
+      "ser se sett såg sier sa sagt seier sei tar ta tok tatt tek teke fekk vore finnes gjelder ting måte greie",
       "jobbe jobber jobbet jobbar arbeide arbeider arbeidet",
       "i på til fra frå av med uten utan ved hos hjå for mot mellom etter før under over om inn inne ut ute opp ned inni",
       "og eller men så at som fordi mens da der her nå no ennå enda siden ikke ikkje inkje itj ittj ikkj å",
@@ -100,6 +100,11 @@ globalThis.norsk = (() => {
       mye: "mye mykje",
       være: "er var være vere vær",
       ha: "ha har hadde hatt",
+      få: "få får fikk fått fekk",
+      gå: "gå går gikk gått gjekk",
+      ta: "ta tar tok tatt tek teke",
+      komme: "komme kommer kom kommet kjem",
+      ville: "vil ville vilja",
     }).flatMap(([form, words]) => words.split(" ").map((word) => [word, form])),
   );
 

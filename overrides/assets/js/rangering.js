@@ -16,7 +16,7 @@ globalThis.rangering = (() => {
   // Who asks, by how it is put: what is written to them comes first. Staff write of «en elev», and of their work.
   const ASKERS = {
     forelder: /\b(?:barnet|ungen|ungane|ungene|barna|sønn\p{L}*|sønen|dott?er\p{L}*|datter\p{L}*|jenta|jenten|gutten|guten|veslejenta|barnebarn\p{L}*) (?:mitt?|mi|mine|vårt|vår|våre)\b|\b(?:mi|min|vår) (?:sønn|datter|dotter|son|jente|gutt)\b|\bmitt barn\b|\bmine barn\b|\bsom (?:forelder|foresatt|mor|far)\b/u,
-    elev: /\b(?:jeg|eg|æ|je|i|e) (?:blir|vert|ble|har blitt) |\b(?:meg|mæ|mei)\b|\b(?:læreren|lærer|rektor|venn\p{L}*|mamma|pappa|mora|faren|foreldrene|klassen|rettigheten\p{L}*) (?:min|mi|mine|mitt)\b|\bmine rett|\btør ikke\b/u,
+    elev: /\b(?:jeg|eg|æ|je|i|e) (?:blir|vert|ble|har blitt) |\b(?:meg|mæ|mei)\b|\b(?:læreren|lærer|rektor|venn\p{L}*|mamma|pappa|mora|faren|foreldrene|klassen|rettigheten\p{L}*) (?:min|mi|mine|mitt)\b|\bmine rett|\btør ikke\b|\b(?:mamma|pappa)\b/u,
   };
   const STAFF = /\b(?:elev(?!råd)\p{L}*|kolleg\p{L}*|vikar\p{L}*|assistent\p{L}*|klasseled\p{L}*|aktivitetsplan\p{L}*|personal\p{L}*|på jobb|foreldr(?:a|ene)(?! (?:min|mi|mine|vår|våre)))\b/u;
   const SOMEONE = /\b(?:jeg|eg|æ|vi|oss|meg|min|mi|mine|mitt)\b/u; // who may be a pupil, a parent or one of the staff
@@ -26,6 +26,7 @@ globalThis.rangering = (() => {
   const PARAGRAPH = /^\d+[a-e]?-\d/;
   const SATURATION = 1.4; // k1 of BM25: how soon a word said again stops counting
   const PART = 0.55; // a part of a compound against the whole of it
+  const COMPOUND = 8; // letters of a word we know, before it is worth taking apart
   const WHOLE = 0.9; // all its parts, each for itself
   const SYNONYM = 0.85;
   const PHRASE = 1.2; // several everyday words together, which say more exactly what is meant
@@ -267,7 +268,7 @@ globalThis.rangering = (() => {
   const expand = (index, { word, stem: one, weight, meant, others = [] }) => {
     const within = (index.compounds.get(one) ?? []).map((key) => option(key, PART * weight));
     const plainly = plain(word) === word ? typedPlainly(index, word).map((key) => option(key, 0.5)) : [];
-    const parts = partsOf(index, meant ?? word).map((part) => option(part.stems, part.weight * weight * 0.6));
+    const parts = (word.length < COMPOUND ? [] : partsOf(index, meant ?? word)).map((part) => option(part.stems, part.weight * weight * 0.6));
     return [option(one, weight), ...others.map((key) => option(key, weight * 0.9)), ...within, ...plainly, ...parts];
   };
 
@@ -275,9 +276,9 @@ globalThis.rangering = (() => {
   const unfinished = (index, { word, stem: one }) =>
     word.length > 2 ? begins(index, one.length > 3 ? one : word).map((key) => option(key, START)) : [];
 
-  const optionsFor = (index, token, isLast) => {
+  const optionsFor = (index, token, isLast, isLaw) => {
     const { word, stem: one, meant } = token;
-    if (/^\d+[a-e]?$/.test(word)) return [option(one, 1), ...lawNumbers(index, word).map((key) => option(key, 1))];
+    if (/^\d+[a-e]?$/.test(word)) return [option(one, 1), ...lawNumbers(index, word).map((key) => option(key, isLaw ? 1 : START))];
     const started = isLast && (meant || !means(index, one)) ? unfinished(index, token) : [];
     return [...(means(index, one) ? expand(index, token) : partsOf(index, word)), ...started];
   };
@@ -367,7 +368,8 @@ globalThis.rangering = (() => {
   const understand = (index, query) => {
     const tokens = words(query.slice(0, LONGEST)).map(resolve(index, { misspelt: 0 }));
     const content = telling(index, tokens);
-    const options = (token, place) => (isStop(token.word) ? [] : optionsFor(index, token, place === content.length - 1));
+    const isLaw = content.length === 1 || /\d[a-e]\b|§|\b(?:kap|paragraf|lov|oppl)/i.test(query);
+    const options = (token, place) => (isStop(token.word) ? [] : optionsFor(index, token, place === content.length - 1, isLaw));
     const concepts = new Map(content.map((token, place) => [token, { token, options: options(token, place) }]));
     addSynonyms(concepts, synonymsIn(index, tokens, content));
     addJoined(index, concepts, content);
