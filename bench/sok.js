@@ -19,7 +19,10 @@ const ask = (text) => {
   const start = performance.now();
   const { sider } = globalThis.sokesvar.search(index, text);
   const ms = performance.now() - start;
-  return { ms, cards: sider.map(({ side, treff }) => [side, ...treff].map(({ location }) => location)) };
+  return {
+    ms,
+    cards: sider.map(({ side, treff }) => [side, ...treff].map(({ location }) => location)),
+  };
 };
 
 process.stdout.write(JSON.stringify(JSON.parse(readFileSync(0, "utf8")).map(ask)));

@@ -4,10 +4,50 @@ async (count) => {
   const random = (most) => (seed = (seed * 1103515245 + 12345) % 2147483648) % most;
   const pick = (from) => from[random(from.length)];
   const real = [...index.counts.keys()];
-  const odd = ["😀", "👩‍🏫", "(", "[", "*+?", "\\", "^$", "{2,1}", "<img src=x>", "&amp;", "«", "עברית", "مدرسة", "\u202e", "\ud800", "\udfff",
-    "\u0000", "\ufeff", "é", "å", "ﬁ", "İ", "ß", "__proto__", "constructor", "9a-", "§§", "-", "1e309", "%00", "\n", "ǅ", "漢字", "٣"];
-  const piece = () => [() => pick(real), () => pick(odd), () => String.fromCodePoint(1 + random(0xd7fe)),
-    () => [...pick(real)].sort(() => random(3) - 1).join(""), () => pick(real) + pick(real)][random(5)]();
+  const odd = [
+    "😀",
+    "👩‍🏫",
+    "(",
+    "[",
+    "*+?",
+    "\\",
+    "^$",
+    "{2,1}",
+    "<img src=x>",
+    "&amp;",
+    "«",
+    "עברית",
+    "مدرسة",
+    "\u202e",
+    "\ud800",
+    "\udfff",
+    "\u0000",
+    "\ufeff",
+    "é",
+    "å",
+    "ﬁ",
+    "İ",
+    "ß",
+    "__proto__",
+    "constructor",
+    "9a-",
+    "§§",
+    "-",
+    "1e309",
+    "%00",
+    "\n",
+    "ǅ",
+    "漢字",
+    "٣",
+  ];
+  const piece = () =>
+    [
+      () => pick(real),
+      () => pick(odd),
+      () => String.fromCodePoint(1 + random(0xd7fe)),
+      () => [...pick(real)].sort(() => random(3) - 1).join(""),
+      () => pick(real) + pick(real),
+    ][random(5)]();
   const query = (number) => {
     const text = Array.from({ length: 1 + random(8) }, piece).join(pick([" ", "", "-"]));
     if (number % 50 === 0) return text.repeat(5000).slice(0, 5000);
@@ -26,4 +66,4 @@ async (count) => {
     if (ms > 100) slow.push([text.slice(0, 80), ms]);
   }
   return slow;
-}
+};

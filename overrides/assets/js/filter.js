@@ -4,15 +4,24 @@
 
   const start = (form) => {
     const selects = [...form.querySelectorAll("select")];
-    const items = [...form.parentElement.querySelectorAll(selects.map((select) => `[data-${select.name}]`).join())];
+    const items = [
+      ...form.parentElement.querySelectorAll(
+        selects.map((select) => `[data-${select.name}]`).join(),
+      ),
+    ];
     const status = form.querySelector("[role=status]");
 
     const matches = (item) =>
-      selects.every(({ name, value }) => !value || !(name in item.dataset) || item.dataset[name].split(" ").includes(value));
+      selects.every(
+        ({ name, value }) =>
+          !value || !(name in item.dataset) || item.dataset[name].split(" ").includes(value),
+      );
 
     const counted = items.filter((item) => item.matches("section"));
 
-    const groups = [...form.parentElement.querySelectorAll("details.kp-brett--flere, details.kp-plikt__rolle")];
+    const groups = [
+      ...form.parentElement.querySelectorAll("details.kp-brett--flere, details.kp-plikt__rolle"),
+    ];
     for (const group of groups) group.toggleAttribute("data-apen", group.open);
 
     const update = () => {
@@ -24,7 +33,9 @@
         group.open = chosen || group.hasAttribute("data-apen");
       }
       const shown = counted.filter((item) => !item.hidden).length;
-      status.textContent = form.dataset.antall.replace("{antall}", shown).replace("{alle}", counted.length);
+      status.textContent = form.dataset.antall
+        .replace("{antall}", shown)
+        .replace("{alle}", counted.length);
     };
 
     /* The choice stays in the address: it can be sent, and one comes back to it. */

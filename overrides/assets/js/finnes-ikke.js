@@ -5,6 +5,8 @@
   const root = new URL("../../", document.currentScript.src);
   if (document.documentElement.dataset.rot) return; // found already, one step nearer
   document.documentElement.dataset.rot = root;
-  for (const link of document.querySelectorAll("a")) link.href = new URL(link.getAttribute("href"), root);
-  for (const form of document.querySelectorAll("form")) form.action = new URL(form.getAttribute("action"), root);
+  for (const link of document.querySelectorAll("a"))
+    link.href = new URL(link.getAttribute("href"), root);
+  for (const form of document.querySelectorAll("form"))
+    form.action = new URL(form.getAttribute("action"), root);
 })();

@@ -7,9 +7,14 @@
   const start = (link) => {
     const root = new URL("../", link.href);
     const load = () => {
-      const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("assets/css/forslag.css", root) });
+      const style = Object.assign(document.createElement("link"), {
+        rel: "stylesheet",
+        href: new URL("assets/css/forslag.css", root),
+      });
       const names = ["forslag/grunnplan.js", "forslag/plan.js", "assets/js/forslag.js"];
-      const scripts = names.map((name) => Object.assign(document.createElement("script"), { src: new URL(name, root), async: false }));
+      const scripts = names.map((name) =>
+        Object.assign(document.createElement("script"), { src: new URL(name, root), async: false }),
+      );
       document.head.append(style, ...scripts);
     };
     link.addEventListener(

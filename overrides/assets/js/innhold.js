@@ -9,7 +9,9 @@
 
     const mark = () => {
       asked = 0;
-      const above = links.filter((link) => heading(link)?.getBoundingClientRect().top < innerHeight / 3);
+      const above = links.filter(
+        (link) => heading(link)?.getBoundingClientRect().top < innerHeight / 3,
+      );
       for (const link of links) link.toggleAttribute("aria-current", link === above.at(-1));
       above.at(-1)?.setAttribute("aria-current", "true");
     };

@@ -5,7 +5,9 @@
   const TOP = 200; // pixels from the top of the window that still count as the top
 
   const inView = () => {
-    const places = [...document.querySelectorAll("article [id]")].filter((one) => one.getClientRects().length);
+    const places = [...document.querySelectorAll("article [id]")].filter(
+      (one) => one.getClientRects().length,
+    );
     return places.filter((one) => one.getBoundingClientRect().top < TOP).at(-1);
   };
 
@@ -24,6 +26,8 @@
 
   for (const link of document.querySelectorAll("[data-malform]")) {
     const page = link.getAttribute("href");
-    link.addEventListener("click", () => link.setAttribute("href", page + location.search + place()));
+    link.addEventListener("click", () =>
+      link.setAttribute("href", page + location.search + place()),
+    );
   }
 })();

@@ -20,7 +20,8 @@
       button.focus();
     };
 
-    const leave = ({ target }) => isOpen() && !menu.contains(target) && !button.contains(target) && set(false);
+    const leave = ({ target }) =>
+      isOpen() && !menu.contains(target) && !button.contains(target) && set(false);
 
     button.addEventListener("click", () => {
       set(!isOpen());

@@ -76,7 +76,8 @@ globalThis.norsk = (() => {
       ringe: "ringe ringer ringte ringt ring ringje ringjer",
       uenig: "uenig uenige uenighet usamd usamde usemje",
       kjede: "kjede kjeder kjedet kjedelig kjedelige kjedsom keisam keisamt keisame keie keier",
-      hemmelig: "hemmelig hemmelige hemmelighet hemmeligheter hemmeleg hemmelege løynd løyndom løyndomar",
+      hemmelig:
+        "hemmelig hemmelige hemmelighet hemmeligheter hemmeleg hemmelege løynd løyndom løyndomar",
       spise: "spise spiser spiste spist ete åt eting spising",
       rettighet: "rettighet rettigheter rettighetene rettar rettane",
       arbeid: "arbeid arbeidet arbeide arbeider arbeidar",
@@ -160,7 +161,8 @@ globalThis.norsk = (() => {
   ];
 
   const looksLikeAWord = (rest, ending) => {
-    const shortest = ending === "te" || ending === "t" ? 4 : /^[aeiouyæøå][^aeiouyæøå]/.test(rest) ? 2 : 3;
+    const shortest =
+      ending === "te" || ending === "t" ? 4 : /^[aeiouyæøå][^aeiouyæøå]/.test(rest) ? 2 : 3;
     return rest.length >= shortest && /[aeiouyæøå]/.test(rest);
   };
 
@@ -214,7 +216,11 @@ globalThis.norsk = (() => {
   const isStop = (word) => STOP.has(word) || /^\d$/.test(word);
 
   /** The same word as it is typed without æ, ø and å, in any of the ways people do it. */
-  const plain = (word) => word.replace(/aa|å|ä/g, "a").replace(/oe|ø|ö/g, "o").replace(/ae|æ/g, "a");
+  const plain = (word) =>
+    word
+      .replace(/aa|å|ä/g, "a")
+      .replace(/oe|ø|ö/g, "o")
+      .replace(/ae|æ/g, "a");
 
   const splitAt = (word, at, isKnown) => {
     const last = stem(word.slice(at));
@@ -303,7 +309,10 @@ globalThis.norsk = (() => {
       found.push(one);
     }
     const written = new Map(found.map((one) => [one, distance(misspelt, one.word, 4)]));
-    return { far, found: found.sort((a, b) => written.get(a) - written.get(b) || b.count - a.count) };
+    return {
+      far,
+      found: found.sort((a, b) => written.get(a) - written.get(b) || b.count - a.count),
+    };
   };
 
   return { words, stem, isStop, plain, split, piece, sound, distance, nearest };

@@ -34,7 +34,9 @@
       draw();
       if (valg.value === "dato" && !fra.value) return;
       const value = { siste: null, dato: fra.value, ikke: "" }[valg.value];
-      status.textContent = kp.lager.write("localStorage", "nytt", value) ? form.dataset.lagret : form.dataset.ikkeLagret;
+      status.textContent = kp.lager.write("localStorage", "nytt", value)
+        ? form.dataset.lagret
+        : form.dataset.ikkeLagret;
     };
 
     valg.value = chosen === null ? "siste" : chosen ? "dato" : "ikke";

@@ -15,7 +15,8 @@ globalThis.rangering = (() => {
   const SENTENCES = new Set(["par", "virkning", "eksempel", "melding"]);
   // Who asks, by how it is put: what is written to them comes first. Staff write of «en elev», and of their work.
   const ASKERS = {
-    forelder: /\b(?:barnet|ungen|ungane|ungene|barna|sønn\p{L}*|sønen|dott?er\p{L}*|datter\p{L}*|jenta|jenten|gutten|guten|veslejenta|barnebarn\p{L}*) (?:mitt?|mi|mine|vårt|vår|våre)\b|\b(?:mi|min|vår) (?:sønn|datter|dotter|son|jente|gutt)\b|\bmitt barn\b|\bmine barn\b|\bsom (?:forelder|foresatt|mor|far)\b/u,
+    forelder:
+      /\b(?:barnet|ungen|ungane|ungene|barna|sønn\p{L}*|sønen|dott?er\p{L}*|datter\p{L}*|jenta|jenten|gutten|guten|veslejenta|barnebarn\p{L}*) (?:mitt?|mi|mine|vårt|vår|våre)\b|\b(?:mi|min|vår) (?:sønn|datter|dotter|son|jente|gutt)\b|\bmitt barn\b|\bmine barn\b|\bsom (?:forelder|foresatt|mor|far)\b/u,
     elev: /\b(?:jeg|eg|æ|je|i|e) (?:blir|vert|ble|har blitt) |\b(?:meg|mæ|mei)\b|\b(?:læreren|lærer|rektor|venn\p{L}*|mamma|pappa|mora|faren|foreldrene|klassen|rettigheten\p{L}*) (?:min|mi|mine|mitt)\b|\bmine rett|\btør ikke\b/u,
   };
   const STAFF = /\b(?:elev\p{L}*|kolleg\p{L}*|vikar\p{L}*|assistent\p{L}*|klasseled\p{L}*)\b/u;
@@ -61,7 +62,10 @@ globalThis.rangering = (() => {
       })),
     );
 
-  const stemsIn = (text) => words(text).filter((word) => !isStop(word)).map(stem);
+  const stemsIn = (text) =>
+    words(text)
+      .filter((word) => !isStop(word))
+      .map(stem);
 
   const fieldsOf = (entry) => ({
     tittel: stemsIn(entry.title),
@@ -92,13 +96,19 @@ globalThis.rangering = (() => {
       const [all, content] = [words(phrase).map(stem), stemsIn(phrase)];
       // One word left of a phrase is not the phrase: «ser mobbing» is not «mobbing».
       const found = meanings.map(stemsIn).filter((one) => one.length);
-      return { all, content: content.length > 1 ? content : [], meanings: found, isSmall: words(phrase).every(isStop) };
+      return {
+        all,
+        content: content.length > 1 ? content : [],
+        meanings: found,
+        isSmall: words(phrase).every(isStop),
+      };
     });
 
   const byFirst = (synonyms) => {
     const found = new Map();
     for (const one of synonyms) {
-      for (const first of new Set([one.all[0], one.content[0] ?? one.all[0]])) add(found, first, one);
+      for (const first of new Set([one.all[0], one.content[0] ?? one.all[0]]))
+        add(found, first, one);
     }
     return found;
   };
@@ -114,7 +124,8 @@ globalThis.rangering = (() => {
       // «Mobbing og krenkelser» is what a reader asks for with one half of it too, and «Blir det ikke bedre: mobbeombudet» with what follows the colon.
       const titles = [entry.title, ...entry.title.split(/: | og /)];
       entry.names = new Map([...named(entry.keywords, NAMED), ...named(titles, TITLED)]);
-      for (const [one, weight] of weigh(entry, fields[index], average)) add(postings, one, [index, weight]);
+      for (const [one, weight] of weigh(entry, fields[index], average))
+        add(postings, one, [index, weight]);
     });
     return postings;
   };
@@ -150,7 +161,8 @@ globalThis.rangering = (() => {
   /** How often each word is used. */
   const countWords = (texts) => {
     const counts = new Map();
-    for (const text of texts) for (const word of words(text)) counts.set(word, (counts.get(word) ?? 0) + 1);
+    for (const text of texts)
+      for (const word of words(text)) counts.set(word, (counts.get(word) ?? 0) + 1);
     return counts;
   };
 
@@ -158,7 +170,8 @@ globalThis.rangering = (() => {
   const readCompounds = (known, isKnown) => {
     const compounds = new Map();
     for (const [word, key] of known) {
-      const [parts = []] = word.length > 6 && isKnown(key) ? split(word, (one) => one !== key && isKnown(one)) : [];
+      const [parts = []] =
+        word.length > 6 && isKnown(key) ? split(word, (one) => one !== key && isKnown(one)) : [];
       for (const part of parts) if (!compounds.get(part)?.includes(key)) add(compounds, part, key);
     }
     return compounds;
@@ -169,12 +182,18 @@ globalThis.rangering = (() => {
     const entries = entriesOf(docs, config);
     const postings = post(entries);
     const synonyms = readSynonyms(config.synonymer);
-    const texts = entries.flatMap((entry) => [entry.title, entry.text, entry.more, ...entry.keywords]);
+    const texts = entries.flatMap((entry) => [
+      entry.title,
+      entry.text,
+      entry.more,
+      ...entry.keywords,
+    ]);
     const counts = countWords([...texts, ...Object.keys(config.synonymer)]);
     const known = new Map([...counts.keys()].map((word) => [word, stem(word)]));
     const isKnown = (one) => postings.has(one) && !isStop(one);
     const typed = new Map();
-    for (const [word, key] of known) for (const one of new Set([plain(word), plain(key)])) add(typed, one, key);
+    for (const [word, key] of known)
+      for (const one of new Set([plain(word), plain(key)])) add(typed, one, key);
     return {
       entries,
       postings,
@@ -206,10 +225,13 @@ globalThis.rangering = (() => {
     return index.heard;
   };
 
-  const lawNumbers = (index, word) => [...index.postings.keys()].filter((one) => one.startsWith(`${word}-`));
+  const lawNumbers = (index, word) =>
+    [...index.postings.keys()].filter((one) => one.startsWith(`${word}-`));
 
   const begins = (index, word) =>
-    [...index.postings.keys()].filter((one) => one.startsWith(word) && one.length < word.length + 8).slice(0, 8);
+    [...index.postings.keys()]
+      .filter((one) => one.startsWith(word) && one.length < word.length + 8)
+      .slice(0, 8);
 
   /** A known word typed without æ, ø and å. */
   const typedPlainly = (index, word) => {
@@ -221,7 +243,9 @@ globalThis.rangering = (() => {
 
   /** What the plan calls an everyday word. */
   const meaningsOf = (index, one) =>
-    (index.synonyms.get(one) ?? []).filter(({ all }) => all.length === 1).flatMap(({ meanings }) => meanings);
+    (index.synonyms.get(one) ?? [])
+      .filter(({ all }) => all.length === 1)
+      .flatMap(({ meanings }) => meanings);
 
   const withMeanings = (index, one, weight) => [
     option(one, weight),
@@ -240,7 +264,13 @@ globalThis.rangering = (() => {
   /** A word as the plan knows it: put right if typed without æ, ø and å, or misspelt. `meant` is how it is written. */
   const resolve = (index, budget) => (word) => {
     const token = { word, stem: stem(word), weight: 1 };
-    if (/\d/.test(word) || isStop(word) || means(index, token.stem) || budget.misspelt >= MOST_MISSPELT) return token;
+    if (
+      /\d/.test(word) ||
+      isStop(word) ||
+      means(index, token.stem) ||
+      budget.misspelt >= MOST_MISSPELT
+    )
+      return token;
     const [typed] = typedPlainly(index, word);
     if (typed) return { ...token, stem: typed, weight: 0.95 };
     budget.misspelt += 1;
@@ -248,24 +278,42 @@ globalThis.rangering = (() => {
     const isCompound = far > 1 && split(word, (one) => means(index, one)).length > 0;
     if (isCompound || !found.length) return token;
     const [best, ...others] = new Map(found.slice(0, 4).map((one) => [one.key, one.word]));
-    return { word, stem: best[0], weight: MEANT, meant: best[1], others: others.map(([key]) => key) };
+    return {
+      word,
+      stem: best[0],
+      weight: MEANT,
+      meant: best[1],
+      others: others.map(([key]) => key),
+    };
   };
 
   /** What a word can mean: itself, the compounds it is a part of, its own parts, and what it may be misspelt from. */
   const expand = (index, { word, stem: one, weight, meant, others = [] }) => {
     const within = (index.compounds.get(one) ?? []).map((key) => option(key, PART * weight));
-    const plainly = plain(word) === word ? typedPlainly(index, word).map((key) => option(key, 0.5)) : [];
-    const parts = partsOf(index, meant ?? word).map((part) => option(part.stems, part.weight * weight * 0.6));
-    return [option(one, weight), ...others.map((key) => option(key, weight * 0.9)), ...within, ...plainly, ...parts];
+    const plainly =
+      plain(word) === word ? typedPlainly(index, word).map((key) => option(key, 0.5)) : [];
+    const parts = partsOf(index, meant ?? word).map((part) =>
+      option(part.stems, part.weight * weight * 0.6),
+    );
+    return [
+      option(one, weight),
+      ...others.map((key) => option(key, weight * 0.9)),
+      ...within,
+      ...plainly,
+      ...parts,
+    ];
   };
 
   /** A word that may not be finished, since it is the last one. */
   const unfinished = (index, { word, stem: one }) =>
-    word.length > 2 ? begins(index, one.length > 3 ? one : word).map((key) => option(key, START)) : [];
+    word.length > 2
+      ? begins(index, one.length > 3 ? one : word).map((key) => option(key, START))
+      : [];
 
   const optionsFor = (index, token, isLast) => {
     const { word, stem: one, meant } = token;
-    if (/^\d+[a-e]?$/.test(word)) return [option(one, 1), ...lawNumbers(index, word).map((key) => option(key, 1))];
+    if (/^\d+[a-e]?$/.test(word))
+      return [option(one, 1), ...lawNumbers(index, word).map((key) => option(key, 1))];
     const started = isLast && (meant || !means(index, one)) ? unfinished(index, token) : [];
     return [...(means(index, one) ? expand(index, token) : partsOf(index, word)), ...started];
   };
@@ -293,7 +341,8 @@ globalThis.rangering = (() => {
         for (const synonym of index.synonyms.get(one) ?? []) {
           const covered = (placesOf(stems, from, synonym[key]) ?? []).map((place) => list[place]);
           // A small word may look like a form of another: «som» is not «some».
-          const isMeant = covered.length > 0 && (synonym.isSmall || covered.some(({ word }) => !isStop(word)));
+          const isMeant =
+            covered.length > 0 && (synonym.isSmall || covered.some(({ word }) => !isStop(word)));
           if (isMeant) found.push({ synonym, covered });
         }
       });
@@ -320,7 +369,8 @@ globalThis.rangering = (() => {
       for (const link of ["", "s", "e"]) {
         const joined = stem(first.word + link + second.word);
         if (!means(index, joined)) continue;
-        for (const token of [first, second]) concepts.get(token)?.options.push(...withMeanings(index, joined, 1));
+        for (const token of [first, second])
+          concepts.get(token)?.options.push(...withMeanings(index, joined, 1));
       }
     });
   };
@@ -328,7 +378,9 @@ globalThis.rangering = (() => {
   /** The tokens that say what a query is about. Where a phrase of stop words alone means something, its first word. */
   const telling = (index, tokens) => {
     const named = tokens.filter(({ word }) => !isStop(word)).slice(0, MOST_WORDS);
-    const phrases = synonymsIn(index, tokens, []).filter(({ covered }) => covered.every(({ word }) => isStop(word)));
+    const phrases = synonymsIn(index, tokens, []).filter(({ covered }) =>
+      covered.every(({ word }) => isStop(word)),
+    );
     const kept = new Set([...named, ...phrases.map(({ covered }) => covered[0])]);
     return kept.size ? tokens.filter((token) => kept.has(token)) : tokens.slice(0, MOST_WORDS);
   };
@@ -346,8 +398,11 @@ globalThis.rangering = (() => {
   const understand = (index, query) => {
     const tokens = words(query.slice(0, LONGEST)).map(resolve(index, { misspelt: 0 }));
     const content = telling(index, tokens);
-    const options = (token, place) => (isStop(token.word) ? [] : optionsFor(index, token, place === content.length - 1));
-    const concepts = new Map(content.map((token, place) => [token, { token, options: options(token, place) }]));
+    const options = (token, place) =>
+      isStop(token.word) ? [] : optionsFor(index, token, place === content.length - 1);
+    const concepts = new Map(
+      content.map((token, place) => [token, { token, options: options(token, place) }]),
+    );
     addSynonyms(concepts, synonymsIn(index, tokens, content));
     addJoined(index, concepts, content);
     return Object.assign([...concepts.values()], { tokens, askers: askersOf(query) });
@@ -368,7 +423,11 @@ globalThis.rangering = (() => {
       const next = new Map();
       for (const [entry, often] of index.postings.get(one) ?? []) {
         if (found && !found.has(entry)) continue;
-        next.set(entry, (found?.get(entry) ?? 0) + ((worth * often) / (SATURATION + often)) / Math.sqrt(stems.length));
+        next.set(
+          entry,
+          (found?.get(entry) ?? 0) +
+            (worth * often) / (SATURATION + often) / Math.sqrt(stems.length),
+        );
       }
       found = next;
     }
@@ -376,7 +435,9 @@ globalThis.rangering = (() => {
   };
 
   const scoreConcept = (index, concept) => {
-    const own = index.isKnown(concept.token.stem) ? rarity(index, concept.token.stem) + 1.5 : Infinity;
+    const own = index.isKnown(concept.token.stem)
+      ? rarity(index, concept.token.stem) + 1.5
+      : Infinity;
     const best = new Map();
     for (const one of concept.options) {
       for (const [entry, score] of scoreOption(index, one, own)) {
@@ -389,7 +450,9 @@ globalThis.rangering = (() => {
   /** What the pairs of words in a query, side by side or with one between, give each entry that has them. */
   const scorePairs = (index, tokens) => {
     const stems = tokens.map(({ word, stem: one }) => ALIKE.get(word) ?? one);
-    const asked = stems.flatMap((one, place) => stems.slice(place + 1, place + 3).map((next) => `${one} ${next}`));
+    const asked = stems.flatMap((one, place) =>
+      stems.slice(place + 1, place + 3).map((next) => `${one} ${next}`),
+    );
     const found = new Map();
     for (const pair of new Set(asked)) {
       const having = index.pairs.get(pair) ?? [];
@@ -416,7 +479,8 @@ globalThis.rangering = (() => {
         const entry = index.entries[number];
         const share = answered / answerable;
         const toAsker = 1 + (concepts.askers[entry.kind] ?? 0) * share ** 3;
-        const worth = entry.worth * toAsker * (entry.names.get(name) ?? 1) * (0.35 + 0.65 * share ** 1.5);
+        const worth =
+          entry.worth * toAsker * (entry.names.get(name) ?? 1) * (0.35 + 0.65 * share ** 1.5);
         return { entry, score: (score + (pairs.get(number) ?? 0)) * worth, whole: share === 1 };
       })
       .sort((a, b) => b.score - a.score);
@@ -432,7 +496,9 @@ globalThis.rangering = (() => {
       if (entry.kind !== "plikt" || !whole) return false;
       const named = (stems) => stems.every((one) => entry.titleStems.has(one));
       const covered = new Set(asked.filter(named).flat());
-      const nothingElse = concepts.every(({ options }) => options.some(({ stems }) => named(stems)));
+      const nothingElse = concepts.every(({ options }) =>
+        options.some(({ stems }) => named(stems)),
+      );
       return nothingElse && [...entry.titleStems].every((one) => covered.has(one));
     };
     return ranked.slice(0, 40).find(isNamed);

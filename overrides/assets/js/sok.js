@@ -5,7 +5,8 @@
   const kp = window.kp;
   const WAIT = 4000; // the page is drawn and read before the data is fetched unasked
 
-  const element = (name, className, text = "") => Object.assign(document.createElement(name), { className, textContent: text });
+  const element = (name, className, text = "") =>
+    Object.assign(document.createElement(name), { className, textContent: text });
 
   const start = (dialog) => {
     const words = dialog.dataset;
@@ -26,9 +27,16 @@
       link.href = new URL(location, root);
       const name = element("span", "kp-sok__tittel");
       name.innerHTML = title;
-      link.append(...[svar, slag].filter(Boolean).map((one) => element("span", "kp-merke", one)), " ", name);
+      link.append(
+        ...[svar, slag].filter(Boolean).map((one) => element("span", "kp-merke", one)),
+        " ",
+        name,
+      );
       const found = element("div", "kp-sok__funn");
-      found.append(link, ...(text ? [Object.assign(element("p", "kp-sok__tekst"), { innerHTML: text })] : []));
+      found.append(
+        link,
+        ...(text ? [Object.assign(element("p", "kp-sok__tekst"), { innerHTML: text })] : []),
+      );
       return found;
     };
 
@@ -63,7 +71,8 @@
       kinds.hidden = found.length < 2;
     };
 
-    const said = (count) => (count ? (count === 1 ? words.en : words.flere.replace("{}", count)) : words.ingen);
+    const said = (count) =>
+      count ? (count === 1 ? words.en : words.flere.replace("{}", count)) : words.ingen;
 
     const show = ({ sider, mente, slag, valgt, temaer }) => {
       status.textContent = field.value.trim() ? said(sider.length) : words.skriv;
@@ -105,7 +114,9 @@
     const step = (event) => {
       const way = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       if (!way) return;
-      const stops = [field, ...list.querySelectorAll("a, summary")].filter((one) => one.checkVisibility());
+      const stops = [field, ...list.querySelectorAll("a, summary")].filter((one) =>
+        one.checkVisibility(),
+      );
       const next = stops[stops.indexOf(document.activeElement) + way];
       if (!next || !stops.includes(document.activeElement)) return;
       event.preventDefault();
@@ -135,7 +146,9 @@
 
     const asked = new URLSearchParams(location.search).get("q");
     if (asked) open(asked);
-    addEventListener("load", () => setTimeout(() => (window.requestIdleCallback ?? setTimeout)(prepare), WAIT));
+    addEventListener("load", () =>
+      setTimeout(() => (window.requestIdleCallback ?? setTimeout)(prepare), WAIT),
+    );
   };
 
   document.querySelectorAll("[data-module=sok]").forEach(start);

@@ -3,7 +3,10 @@
   "use strict";
 
   const kp = (window.kp ??= {});
-  const READY = 1, RESULT = 3, SETUP = 0, QUERY = 2; // the messages of soketjener.js
+  const READY = 1,
+    RESULT = 3,
+    SETUP = 0,
+    QUERY = 2; // the messages of soketjener.js
 
   const load = (address) =>
     new Promise((loaded) => {

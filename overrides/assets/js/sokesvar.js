@@ -42,7 +42,9 @@ globalThis.sokesvar = (() => {
     const others = hits.filter((hit) => hit !== own);
     const isGood = ({ score }, place) => own !== hits[0] && place < SHOWN && score > best / 2;
     return {
-      side: own ? shown(own, asked) : { location: page, title: mark(pageTitle, NOTHING), text: "", slag: "", svar: "" },
+      side: own
+        ? shown(own, asked)
+        : { location: page, title: mark(pageTitle, NOTHING), text: "", slag: "", svar: "" },
       treff: others.filter(isGood).map((hit, place) => shown(hit, asked, place ? "" : svar)),
       flere: others.filter((hit, place) => !isGood(hit, place)).map((hit) => shown(hit, asked)),
     };
@@ -59,11 +61,19 @@ globalThis.sokesvar = (() => {
 
   /** The query as it was meant, if a word of it was put right; else nothing. */
   const corrected = (concepts, query) => {
-    const better = new Map(concepts.filter(({ token }) => token.meant).map(({ token }) => [token.word, token.meant]));
-    return better.size ? words(query).map((word) => better.get(word) ?? word).join(" ") : "";
+    const better = new Map(
+      concepts.filter(({ token }) => token.meant).map(({ token }) => [token.word, token.meant]),
+    );
+    return better.size
+      ? words(query)
+          .map((word) => better.get(word) ?? word)
+          .join(" ")
+      : "";
   };
 
-  const kindsIn = (ranked) => [...new Set(ranked.slice(0, MOST_LIKELY).map(({ entry }) => entry.kind))];
+  const kindsIn = (ranked) => [
+    ...new Set(ranked.slice(0, MOST_LIKELY).map(({ entry }) => entry.kind)),
+  ];
 
   const pairsOfLetters = (text) => {
     const letters = plain(text.toLowerCase());
@@ -71,7 +81,8 @@ globalThis.sokesvar = (() => {
   };
 
   /** The share of pairs of letters that two texts have in common, from 0 to 1 (Dice 1945). */
-  const likeness = (a, b) => (2 * [...a].filter((pair) => b.has(pair)).length) / (a.size + b.size || 1);
+  const likeness = (a, b) =>
+    (2 * [...a].filter((pair) => b.has(pair)).length) / (a.size + b.size || 1);
 
   /** The themes that look most like a query nothing was found for. */
   const nearestThemes = (index, query) => {
@@ -93,7 +104,9 @@ globalThis.sokesvar = (() => {
     const direct = answer(concepts, ranked);
     if (direct) direct.score = ranked[0].score + 1;
     const asked = new Set(concepts.flatMap(({ options }) => options.flatMap(({ stems }) => stems)));
-    const groups = groupByPage(direct ? [direct, ...ranked.filter((hit) => hit !== direct)] : ranked).slice(0, CARDS);
+    const groups = groupByPage(
+      direct ? [direct, ...ranked.filter((hit) => hit !== direct)] : ranked,
+    ).slice(0, CARDS);
     const label = (place) => (direct && place === 0 ? index.config.svar : "");
     return {
       sider: groups.map((hits, place) => card(hits.slice(0, IN_A_CARD), asked, label(place))),

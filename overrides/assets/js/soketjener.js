@@ -3,11 +3,15 @@ globalThis.soketjener = (load, post) => {
   "use strict";
 
   // 0 carries the address of the data; 2 a query, and maybe `slag`, the one kind to look for.
-  const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3;
+  const SETUP = 0,
+    READY = 1,
+    QUERY = 2,
+    RESULT = 3;
   let index = null;
   let waiting = null;
 
-  const answer = ({ data, slag }) => post({ type: RESULT, data: globalThis.sokesvar.search(index, data, slag) });
+  const answer = ({ data, slag }) =>
+    post({ type: RESULT, data: globalThis.sokesvar.search(index, data, slag) });
 
   const setUp = async (address) => {
     await load(address);
@@ -27,6 +31,9 @@ globalThis.soketjener = (load, post) => {
 
 if (typeof importScripts === "function") {
   importScripts("norsk.js", "rangering.js", "sokesvar.js");
-  const take = globalThis.soketjener(async (address) => importScripts(address), (message) => postMessage(message));
+  const take = globalThis.soketjener(
+    async (address) => importScripts(address),
+    (message) => postMessage(message),
+  );
   addEventListener("message", ({ data }) => take(data));
 }

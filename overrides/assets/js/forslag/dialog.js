@@ -22,7 +22,8 @@
     return dialog;
   };
 
-  const told = (problems) => problems.map((text) => Object.assign(document.createElement("li"), { textContent: text }));
+  const told = (problems) =>
+    problems.map((text) => Object.assign(document.createElement("li"), { textContent: text }));
 
   const faultsOf = (reason, step) => {
     const wrong = forslag.regler.fault({ krav: true, lengde: 4000 }, reason);
@@ -37,7 +38,11 @@
     const dialog = open(`${forslag.ord.ta_bort}: ${all.label(address)}`, form);
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
-      const step = { op: "fjern", id: address, begrunnelse: forslag.tekst.tidy(part(form, "hvorfor").value) };
+      const step = {
+        op: "fjern",
+        id: address,
+        begrunnelse: forslag.tekst.tidy(part(form, "hvorfor").value),
+      };
       const faults = faultsOf(step.begrunnelse, step);
       const refused = faults.length ? faults : await forslag.tilstand.take(step);
       part(form, "feil").replaceChildren(...told(refused));
@@ -80,11 +85,17 @@
     const all = forslag.tilstand.all();
     const form = piece("rekkefolge");
     const place = part(form, "liste");
-    const isShown = (id) => list !== "temaer" || all.data.valgte.includes(id) || !all.data.grunnplan.lister.temaer.includes(id);
+    const isShown = (id) =>
+      list !== "temaer" ||
+      all.data.valgte.includes(id) ||
+      !all.data.grunnplan.lister.temaer.includes(id);
     place.append(...all.plan.lister[list].filter(isShown).map((id) => row(all, list, id)));
     ends(place);
     const slag = all.kindOf(list);
-    const dialog = open(forslag.tekst.filled(forslag.ord.rekkefolge, forslag.ord.slag[slag] ?? slag), form);
+    const dialog = open(
+      forslag.tekst.filled(forslag.ord.rekkefolge, forslag.ord.slag[slag] ?? slag),
+      form,
+    );
     place.addEventListener("click", ({ target }) => {
       const button = target.closest("[data-gjor]");
       if (button) move(place, button.closest("li"), button.dataset.gjor === "opp" ? -1 : 1);
@@ -96,29 +107,45 @@
       if (refused.length) form.append(...told(refused));
       else dialog.close();
     });
-    const first = address ? place.querySelector(`[data-id="${CSS.escape(all.steder.get(address).id)}"]`) : place.firstElementChild;
+    const first = address
+      ? place.querySelector(`[data-id="${CSS.escape(all.steder.get(address).id)}"]`)
+      : place.firstElementChild;
     first?.querySelector("button:not(:disabled)")?.focus();
   };
 
   const SAID = {
-    erstatt: (all, step) => `${all.label(step.id)}. ${forslag.verdi.nameOf(step.felt)}: ${forslag.verdi.told(all, all.has(step.id) ? all.fields(step.id)[step.felt] : {}, step.til, step.id) || forslag.ord.tomt}`,
-    legg_til: (all, step) => all.label(forslag.plan.addressIn(step.liste, step.nytt.id, all.data.rot)),
-    fjern: (all, step) => `${new forslag.plan.Oversikt(forslag.tilstand.plans.na, all.data).label(step.id)}. ${step.begrunnelse}`,
+    erstatt: (all, step) =>
+      `${all.label(step.id)}. ${forslag.verdi.nameOf(step.felt)}: ${forslag.verdi.told(all, all.has(step.id) ? all.fields(step.id)[step.felt] : {}, step.til, step.id) || forslag.ord.tomt}`,
+    legg_til: (all, step) =>
+      all.label(forslag.plan.addressIn(step.liste, step.nytt.id, all.data.rot)),
+    fjern: (all, step) =>
+      `${new forslag.plan.Oversikt(forslag.tilstand.plans.na, all.data).label(step.id)}. ${step.begrunnelse}`,
     rekkefølge: (all, step) => forslag.ord.slag[all.kindOf(step.liste)] ?? step.liste,
     flere: (all, step) => step.steg.map((one) => SAID[one.op](all, one)).join(" "),
   };
 
-  const NAMES = { erstatt: "er_erstatt", legg_til: "er_legg_til", fjern: "er_fjern", rekkefølge: "er_rekkefolge" };
+  const NAMES = {
+    erstatt: "er_erstatt",
+    legg_til: "er_legg_til",
+    fjern: "er_fjern",
+    rekkefølge: "er_rekkefolge",
+  };
 
   /** What was there when it was written is there no more. */
   const hasDrifted = (step) => {
     const now = step.op === "erstatt" && forslag.tilstand.plans.na.punkter[step.id];
-    return Boolean(now) && !forslag.steg.same(now[step.felt], step.fra) && !forslag.steg.same(now[step.felt], step.til) && !forslag.tilstand.isLater(step);
+    return (
+      Boolean(now) &&
+      !forslag.steg.same(now[step.felt], step.fra) &&
+      !forslag.steg.same(now[step.felt], step.til) &&
+      !forslag.tilstand.isLater(step)
+    );
   };
 
   const change = (all, step, drop) => {
     const item = piece("endring");
-    part(item, "hva").textContent = forslag.ord[NAMES[(step.op === "flere" ? step.steg.at(-1) : step).op]];
+    part(item, "hva").textContent =
+      forslag.ord[NAMES[(step.op === "flere" ? step.steg.at(-1) : step).op]];
     part(item, "tekst").textContent = SAID[step.op](all, step);
     part(item, "feil").textContent = hasDrifted(step) ? forslag.ord.drift : "";
     item.querySelector("[data-gjor=slett]").addEventListener("click", drop);
@@ -135,7 +162,9 @@
         draw();
         part(dialog, "tittel").focus();
       };
-      part(content, "liste").replaceChildren(...steps.map((step, at) => change(all, step, drop(at))));
+      part(content, "liste").replaceChildren(
+        ...steps.map((step, at) => change(all, step, drop(at))),
+      );
       part(content, "tom").hidden = steps.length > 0;
       content.querySelector("[data-gjor=slett-alt]").hidden = !steps.length;
     };
@@ -187,15 +216,32 @@
       field.value = file.innhold;
       part(content, "filnavn").textContent = file.navn;
       const wrong = forslag.regler.fault({}, from.value.trim());
-      const stop = problems.length > 0 || wrong !== "" || !Object.values(entries).some((ones) => ones.length);
-      for (const name of Object.keys(WAYS)) content.querySelector(`[data-gjor=${name}]`).disabled = stop;
-      part(content, "feil").textContent = [problems.length ? `${forslag.ord.rett_forst} ${problems.map((one) => forslag.skjema.say(one, "")).join(". ")}` : "", wrong].filter(Boolean).join(" ");
+      const stop =
+        problems.length > 0 || wrong !== "" || !Object.values(entries).some((ones) => ones.length);
+      for (const name of Object.keys(WAYS))
+        content.querySelector(`[data-gjor=${name}]`).disabled = stop;
+      part(content, "feil").textContent = [
+        problems.length
+          ? `${forslag.ord.rett_forst} ${problems.map((one) => forslag.skjema.say(one, "")).join(". ")}`
+          : "",
+        wrong,
+      ]
+        .filter(Boolean)
+        .join(" ");
     };
-    part(content, "mappe").textContent = forslag.tekst.filled(forslag.ord.legg_i, forslag.data.om.mappe);
+    part(content, "mappe").textContent = forslag.tekst.filled(
+      forslag.ord.legg_i,
+      forslag.data.om.mappe,
+    );
     content.querySelector("[data-gjor=send]").hidden = !forslag.data.om.epost;
     content.querySelector("[data-gjor=arkiv]").hidden = !forslag.data.om.arkiv;
     for (const [name, go] of Object.entries(WAYS)) {
-      content.querySelector(`[data-gjor=${name}]`).addEventListener("click", async () => (part(content, "sagt").textContent = await go(file, field)));
+      content
+        .querySelector(`[data-gjor=${name}]`)
+        .addEventListener(
+          "click",
+          async () => (part(content, "sagt").textContent = await go(file, field)),
+        );
     }
     from.addEventListener("input", draw);
     draw();

@@ -8,11 +8,14 @@
 
   /** @param {string} name @returns {HTMLElement} a copy of a piece of markup */
   const piece = (name) => forslag.maler.get(name).content.firstElementChild.cloneNode(true);
-  const part = (element, name) => (element.dataset.del === name ? element : element.querySelector(`[data-del="${name}"]`));
+  const part = (element, name) =>
+    element.dataset.del === name ? element : element.querySelector(`[data-del="${name}"]`);
 
   const grow = (field) => {
     field.rows = 1;
-    const lines = Math.round(field.scrollHeight / (Number.parseFloat(getComputedStyle(field).lineHeight) || 24));
+    const lines = Math.round(
+      field.scrollHeight / (Number.parseFloat(getComputedStyle(field).lineHeight) || 24),
+    );
     field.rows = Math.max(2, Math.min(20, lines));
   };
 
@@ -31,19 +34,30 @@
       control.addEventListener("input", () => grow(control));
       setTimeout(() => grow(control));
     }
-    return { element: control, value: () => control.value, set: (one) => ((control.value = one ?? ""), name === "tekst" && grow(control)) };
+    return {
+      element: control,
+      value: () => control.value,
+      set: (one) => ((control.value = one ?? ""), name === "tekst" && grow(control)),
+    };
   };
 
-  const option = (value, text = value) => Object.assign(document.createElement("option"), { value, textContent: text });
+  const option = (value, text = value) =>
+    Object.assign(document.createElement("option"), { value, textContent: text });
 
   const select = (ctx, form, value) => {
     const control = labelled(piece("valg"), ctx.labels);
     if (form.krav) control.setAttribute("aria-required", "true");
     const { all, address } = ctx;
-    const choices = form.til ? all.choices(form, address).map((one) => [all.written(one, form, address), all.label(one)]) : form.valg.map((one) => [one, one]);
+    const choices = form.til
+      ? all.choices(form, address).map((one) => [all.written(one, form, address), all.label(one)])
+      : form.valg.map((one) => [one, one]);
     control.append(...choices.map(([one, text]) => option(one, text)));
     control.value = value ?? "";
-    return { element: control, value: () => control.value, set: (one) => (control.value = one ?? "") };
+    return {
+      element: control,
+      value: () => control.value,
+      set: (one) => (control.value = one ?? ""),
+    };
   };
 
   const tick = (value, text, chosen) => {
@@ -54,45 +68,76 @@
     return label;
   };
 
-  const ticked = (place) => [...place.querySelectorAll("input[type=checkbox]:checked")].map(({ value }) => value);
+  const ticked = (place) =>
+    [...place.querySelectorAll("input[type=checkbox]:checked")].map(({ value }) => value);
   const setTicks = (place, values) => {
-    for (const input of place.querySelectorAll("input[type=checkbox]")) input.checked = (values ?? []).includes(input.value);
+    for (const input of place.querySelectorAll("input[type=checkbox]"))
+      input.checked = (values ?? []).includes(input.value);
   };
 
   const choices = (ctx, form, value) => {
     const group = document.createElement("div");
     group.append(...form.liste.valg.map((one) => tick(one, one, value ?? [])));
     // What was chosen keeps its order; what is chosen now comes after.
-    const ordered = () => [...(value ?? []), ...form.liste.valg].filter((one, at, every) => every.indexOf(one) === at && ticked(group).includes(one));
+    const ordered = () =>
+      [...(value ?? []), ...form.liste.valg].filter(
+        (one, at, every) => every.indexOf(one) === at && ticked(group).includes(one),
+      );
     return { element: group, value: ordered, set: (values) => setTicks(group, values) };
   };
 
   /** The kind of item that can be written in passing: one that has a single text, in the same theme. */
   const kindInPassing = ({ all, address }, form) => {
-    return all.theme(address) && isInPassing(form) ? { slag: form.til[0], felt: Object.keys(all.data.slag[form.til[0]].felter).find((felt) => felt !== "id") } : null;
+    return all.theme(address) && isInPassing(form)
+      ? {
+          slag: form.til[0],
+          felt: Object.keys(all.data.slag[form.til[0]].felter).find((felt) => felt !== "id"),
+        }
+      : null;
   };
 
   /** Whether what a field points to is in the same theme, and is no more than a text. */
-  const isInPassing = (form) => form.til?.length === 1 && form.foran.includes("{") && Object.keys(forslag.slag[form.til[0]].felter).length === 2;
+  const isInPassing = (form) =>
+    form.til?.length === 1 &&
+    form.foran.includes("{") &&
+    Object.keys(forslag.slag[form.til[0]].felter).length === 2;
 
   const pointers = (ctx, form, value) => {
     const { all, address } = ctx;
     const element = piece("peker");
     const [box, finder, fresh] = ["valg", "finn", "ny"].map((name) => part(element, name));
     const chosen = value ?? [];
-    const known = all.choices(form, address).map((one) => [all.written(one, form, address), all.label(one)]);
-    const lost = chosen.filter((one) => !known.some(([written]) => written === one)).map((one) => [one, one]);
+    const known = all
+      .choices(form, address)
+      .map((one) => [all.written(one, form, address), all.label(one)]);
+    const lost = chosen
+      .filter((one) => !known.some(([written]) => written === one))
+      .map((one) => [one, one]);
     box.append(...[...known, ...lost].map(([one, text]) => tick(one, text, chosen)));
-    for (const label of ticked(box).length ? [...box.querySelectorAll("label:has(:checked)")].reverse() : []) box.prepend(label);
+    for (const label of ticked(box).length
+      ? [...box.querySelectorAll("label:has(:checked)")].reverse()
+      : [])
+      box.prepend(label);
     part(element, "finner").hidden = known.length <= FEW;
     finder.addEventListener("input", () => {
       const words = finder.value.trim().toLowerCase();
-      for (const label of box.children) label.hidden = !label.textContent.toLowerCase().includes(words) && !label.querySelector(":checked");
+      for (const label of box.children)
+        label.hidden =
+          !label.textContent.toLowerCase().includes(words) && !label.querySelector(":checked");
     });
     const made = kindInPassing(ctx, form);
     fresh.closest("label").hidden = !made;
-    if (made) part(element, "ny-navn").textContent = forslag.tekst.filled(forslag.ord.ny_tilknyttet, forslag.ord.slag[made.slag] ?? made.slag.toLowerCase());
-    return { element, value: () => [...ticked(box), ...inPassing(ctx, made, fresh).map(({ nytt }) => nytt.id)], extra: () => inPassing(ctx, made, fresh), set: (values) => setTicks(box, values) };
+    if (made)
+      part(element, "ny-navn").textContent = forslag.tekst.filled(
+        forslag.ord.ny_tilknyttet,
+        forslag.ord.slag[made.slag] ?? made.slag.toLowerCase(),
+      );
+    return {
+      element,
+      value: () => [...ticked(box), ...inPassing(ctx, made, fresh).map(({ nytt }) => nytt.id)],
+      extra: () => inPassing(ctx, made, fresh),
+      set: (values) => setTicks(box, values),
+    };
   };
 
   const inPassing = ({ all, address }, made, field) => {
@@ -107,7 +152,11 @@
   const freeId = (all, list, text, taken = []) => {
     const own = forslag.tekst.slug(`${all.data.om.id} ${text}`);
     const { rot, regler } = all.data;
-    const isFree = (id) => !all.has(forslag.plan.addressIn(list, id, rot)) && !taken.includes(id) && !regler.ramme.includes(id) && !regler.seksjoner.includes(id);
+    const isFree = (id) =>
+      !all.has(forslag.plan.addressIn(list, id, rot)) &&
+      !taken.includes(id) &&
+      !regler.ramme.includes(id) &&
+      !regler.seksjoner.includes(id);
     for (let count = 1; ; count += 1) {
       const id = count === 1 ? own : `${own}-${count}`;
       if (isFree(id)) return id;
@@ -117,11 +166,17 @@
   const rows = (ctx, form, value) => {
     const element = piece("rader");
     const place = part(element, "rader");
-    const inner = form.punkter ? { ...form.liste, punkt: form.punkter } : { ...form.liste, linje: form.linje };
+    const inner = form.punkter
+      ? { ...form.liste, punkt: form.punkter }
+      : { ...form.liste, linje: form.linje };
     const made = [];
     const add = (one) => {
       const row = piece("rad");
-      const field = make({ ...ctx, labels: { ...ctx.labels, navn: `${ctx.navn} ${made.length + 1}` } }, inner, one);
+      const field = make(
+        { ...ctx, labels: { ...ctx.labels, navn: `${ctx.navn} ${made.length + 1}` } },
+        inner,
+        one,
+      );
       part(row, "inn").append(field.element);
       made.push(field);
       row.querySelector("[data-gjor=bort]").addEventListener("click", () => {
@@ -139,8 +194,17 @@
       for (const one of values?.length ? values : [undefined]) add(one);
     };
     set(value);
-    element.querySelector("[data-gjor=ny-rad]").addEventListener("click", () => add().element.querySelector("input, textarea, select")?.focus());
-    return { element, value: () => made.map((field) => field.value()), extra: () => made.flatMap((field) => field.extra?.() ?? []), set };
+    element
+      .querySelector("[data-gjor=ny-rad]")
+      .addEventListener("click", () =>
+        add().element.querySelector("input, textarea, select")?.focus(),
+      );
+    return {
+      element,
+      value: () => made.map((field) => field.value()),
+      extra: () => made.flatMap((field) => field.extra?.() ?? []),
+      set,
+    };
   };
 
   const group = (ctx, form, value) => {
@@ -151,13 +215,30 @@
         const label = document.createElement("div");
         const name = forslag.verdi.nameOf(key);
         label.className = "kp-forslag__delfelt";
-        label.append(Object.assign(document.createElement("p"), { textContent: `${name}${inner.krav ? " *" : ""}` }));
-        const field = make({ ...ctx, navn: name, labels: { ...ctx.labels, navn: `${ctx.labels.navn ?? ctx.navn}: ${name}` } }, inner, value?.[key]);
+        label.append(
+          Object.assign(document.createElement("p"), {
+            textContent: `${name}${inner.krav ? " *" : ""}`,
+          }),
+        );
+        const field = make(
+          {
+            ...ctx,
+            navn: name,
+            labels: { ...ctx.labels, navn: `${ctx.labels.navn ?? ctx.navn}: ${name}` },
+          },
+          inner,
+          value?.[key],
+        );
         label.append(field.element);
         element.append(label);
         return [key, field];
       });
-    const read = () => Object.fromEntries(made.map(([key, field]) => [key, field.value()]).filter(([, one]) => !forslag.steg.isNothing(one)));
+    const read = () =>
+      Object.fromEntries(
+        made
+          .map(([key, field]) => [key, field.value()])
+          .filter(([, one]) => !forslag.steg.isNothing(one)),
+      );
     const set = (one) => made.forEach(([key, field]) => field.set(one?.[key]));
     const extra = () => made.flatMap(([, field]) => field.extra?.() ?? []);
     return { element, value: () => (form.punkt ? withId(ctx, form, read()) : read()), extra, set };
@@ -177,7 +258,11 @@
     if (form.liste) return rows(ctx, form, value);
     if (form.felter) return group(ctx, form, value);
     if (form.valg || form.til) return select(ctx, form, value);
-    return simple(form.tall ? "tall" : form.linje || form.monster ? "linjefelt" : "tekst")(ctx, form, value);
+    return simple(form.tall ? "tall" : form.linje || form.monster ? "linjefelt" : "tekst")(
+      ctx,
+      form,
+      value,
+    );
   };
 
   /** A field with its name, its help, its shared text beside it, and what is wrong with it. */
@@ -202,7 +287,14 @@
       fault.textContent = message;
       element.toggleAttribute("data-galt", Boolean(message));
     };
-    return { key, form, element, say, value: () => forslag.verdi.normal(made.value(), form), extra: () => made.extra?.() ?? [] };
+    return {
+      key,
+      form,
+      element,
+      say,
+      value: () => forslag.verdi.normal(made.value(), form),
+      extra: () => made.extra?.() ?? [],
+    };
   };
 
   const under = (all, element, form, address, texts, made) => {
@@ -211,7 +303,8 @@
     box.hidden = !texts.under;
     if (!texts.under) return;
     part(box, "hvem").textContent = forslag.tekst.filled(ord.under, all.data.om.under);
-    part(box, "tekst").textContent = forslag.verdi.told(all, form, texts.under.verdi, address) || ord.tomt;
+    part(box, "tekst").textContent =
+      forslag.verdi.told(all, form, texts.under.verdi, address) || ord.tomt;
     box.querySelector("[data-gjor=bruk]").addEventListener("click", () => {
       made.set(texts.under.verdi);
       element.dispatchEvent(new Event("input", { bubbles: true }));

@@ -10,7 +10,9 @@
 
   const today = () => {
     const now = new Date();
-    return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((one) => String(one).padStart(2, "0")).join("-");
+    return [now.getFullYear(), now.getMonth() + 1, now.getDate()]
+      .map((one) => String(one).padStart(2, "0"))
+      .join("-");
   };
 
   /** @param {string} from @returns {string} */
@@ -22,7 +24,13 @@
     const who = clean(from).replace(/\s+/g, " ").trim();
     const head = who ? filled(ord.hode, who, today()) : filled(ord.hode_uten, today());
     const schema = `yaml-language-server: $schema=${om.skjema}/tilpasning.schema.json`;
-    return { navn: nameOf(from), innhold: forslag.yaml.file(entries, [schema, "", head, filled(ord.legg_i, om.mappe)].map((one) => one.trim())) };
+    return {
+      navn: nameOf(from),
+      innhold: forslag.yaml.file(
+        entries,
+        [schema, "", head, filled(ord.legg_i, om.mappe)].map((one) => one.trim()),
+      ),
+    };
   };
 
   const enc = encodeURIComponent;
@@ -30,9 +38,12 @@
 
   /** Where a new file is opened, by the sort of archive, and whether its content can be filled in. */
   const ARCHIVES = {
-    github: (om, { navn, innhold }) => `${om.arkiv}/new/${path(om.gren)}/${path(om.mappe)}?filename=${enc(navn)}&value=${enc(innhold)}`,
-    gitea: (om, { navn, innhold }) => `${om.arkiv}/_new/${path(om.gren)}/${path(om.mappe)}?filename=${enc(navn)}&value=${enc(innhold)}`,
-    gitlab: (om, { navn }) => `${om.arkiv}/-/new/${path(om.gren)}/${path(om.mappe)}?file_name=${enc(navn)}`,
+    github: (om, { navn, innhold }) =>
+      `${om.arkiv}/new/${path(om.gren)}/${path(om.mappe)}?filename=${enc(navn)}&value=${enc(innhold)}`,
+    gitea: (om, { navn, innhold }) =>
+      `${om.arkiv}/_new/${path(om.gren)}/${path(om.mappe)}?filename=${enc(navn)}&value=${enc(innhold)}`,
+    gitlab: (om, { navn }) =>
+      `${om.arkiv}/-/new/${path(om.gren)}/${path(om.mappe)}?file_name=${enc(navn)}`,
   };
 
   /** @param {any} om @param {any} file @returns {{ adresse: string, lim: boolean, lang: boolean } | null} */
@@ -41,7 +52,13 @@
     const address = ARCHIVES[om.arkivslag](om, file);
     if (om.arkivslag === "gitlab") return { adresse: address, lim: true, lang: false };
     const isLong = address.length > LONGEST_ADDRESS;
-    return { adresse: isLong ? `${om.arkiv}/${om.arkivslag === "gitea" ? "_upload" : "upload"}/${path(om.gren)}/${path(om.mappe)}` : address, lim: false, lang: isLong };
+    return {
+      adresse: isLong
+        ? `${om.arkiv}/${om.arkivslag === "gitea" ? "_upload" : "upload"}/${path(om.gren)}/${path(om.mappe)}`
+        : address,
+      lim: false,
+      lang: isLong,
+    };
   };
 
   /** @param {any} om @param {any} file @returns {{ adresse: string, vedlegg: boolean } | null} a letter to the contact, with the content in it where it is short */
@@ -51,7 +68,10 @@
     const subject = enc(filled(ord.epost_emne, om.navn));
     const short = `mailto:${om.epost}?subject=${subject}&body=${enc([filled(ord.epost_fil, navn), innhold].join("\n\n"))}`;
     if (short.length <= LONGEST_MAIL) return { adresse: short, vedlegg: false };
-    return { adresse: `mailto:${om.epost}?subject=${subject}&body=${enc(filled(ord.epost_tekst, navn))}`, vedlegg: true };
+    return {
+      adresse: `mailto:${om.epost}?subject=${subject}&body=${enc(filled(ord.epost_tekst, navn))}`,
+      vedlegg: true,
+    };
   };
 
   forslag.fil = { make, archive, mail };

@@ -7,7 +7,8 @@
 
   const SHORTEST = 2;
   const SURE = 20; // so many letters are not said by chance in another item's part of the page
-  const BESIDE = "nav, svg, [aria-hidden=true], template, form, dialog, .kp-horer-til, .kp-snakk, .kp-opphav, .kp-lovtekst, .kp-denne-maneden, [popover], .kp-forslag, .kp-forslag__legg-til";
+  const BESIDE =
+    "nav, svg, [aria-hidden=true], template, form, dialog, .kp-horer-til, .kp-snakk, .kp-opphav, .kp-lovtekst, .kp-denne-maneden, [popover], .kp-forslag, .kp-forslag__legg-til";
   const INLINE = "em, strong, a, button, span, small, time";
 
   /** @typedef {{ id: string, felt: string }} Felt */
@@ -23,9 +24,11 @@
     const found = new Map();
     for (const address of all.steder.keys()) {
       for (const [felt, form] of Object.entries(all.fields(address))) {
-        if (form.til || form.valg || form.liste?.valg || felt === "id" || felt === "søkeord") continue;
+        if (form.til || form.valg || form.liste?.valg || felt === "id" || felt === "søkeord")
+          continue;
         const words = firstWords(all, all.item(address)[felt] ?? "");
-        if (words.length >= SHORTEST) found.set(words, [...(found.get(words) ?? []), { id: address, felt }]);
+        if (words.length >= SHORTEST)
+          found.set(words, [...(found.get(words) ?? []), { id: address, felt }]);
       }
     }
     return found;
@@ -36,9 +39,17 @@
     const nodes = [...element.childNodes];
     const isPlain = (node) => node.nodeType === Node.TEXT_NODE || node.matches?.(INLINE);
     const inline = nodes.filter(isPlain);
-    const bare = inline.filter((node, at) => !(node.matches?.("strong, .kp-adresse, .kp-liten, .kp-merke, small") && (at === 0 || !node.matches("strong") || !nodes[at - 1]?.textContent.trim())));
+    const bare = inline.filter(
+      (node, at) =>
+        !(
+          node.matches?.("strong, .kp-adresse, .kp-liten, .kp-merke, small") &&
+          (at === 0 || !node.matches("strong") || !nodes[at - 1]?.textContent.trim())
+        ),
+    );
     const own = nodes.filter((node) => node.nodeType === Node.TEXT_NODE);
-    return [[...element.childNodes], bare, own].map((some) => key(some.map((node) => node.textContent).join("")));
+    return [[...element.childNodes], bare, own].map((some) =>
+      key(some.map((node) => node.textContent).join("")),
+    );
   };
 
   const HERE = decodeURIComponent(location.pathname);
@@ -48,7 +59,9 @@
     const page = all.data.sider[all.kind(id)];
     if (page) return HERE.endsWith(`/${page}`);
     const inTheme = all.theme(id);
-    return inTheme ? HERE.endsWith(`/tema/${inTheme}.html`) : id.includes("/") && isPageOf(all, id.slice(0, id.lastIndexOf("/")));
+    return inTheme
+      ? HERE.endsWith(`/tema/${inTheme}.html`)
+      : id.includes("/") && isPageOf(all, id.slice(0, id.lastIndexOf("/")));
   };
 
   /** The part of a page that is an item's own: all of it, on the page of a theme or a situation. */
@@ -57,7 +70,9 @@
     if (page && id === (page[1] === "tema" ? page[2] : `situasjoner/${page[2]}`)) return place;
     const names = [id.replace("/", "."), id, ...(isPageOf(all, id) ? [id.split("/").at(-1)] : [])];
     const anchor = names.map((one) => place.querySelector(`#${CSS.escape(one)}`)).find(Boolean);
-    return anchor?.closest(".kp-par, .kp-rad, .kp-eksempel, .kp-mal, section, li, dl > div") ?? anchor;
+    return (
+      anchor?.closest(".kp-par, .kp-rad, .kp-eksempel, .kp-mal, section, li, dl > div") ?? anchor
+    );
   };
 
   /** Of several places for the same words, the one in the item's own part of the page; else the innermost of the first. */
@@ -71,7 +86,9 @@
   const find = (article, all) => {
     const fields = index(all);
     const hits = new Map();
-    for (const element of article.querySelectorAll("h1, h2, h3, h4, p, li, dt, dd, td, th, div, a, strong, span, summary, em")) {
+    for (const element of article.querySelectorAll(
+      "h1, h2, h3, h4, p, li, dt, dd, td, th, div, a, strong, span, summary, em",
+    )) {
       if (element.closest(BESIDE)) continue;
       for (const words of new Set(sayings(element))) {
         for (const felt of fields.get(words) ?? []) {
@@ -80,8 +97,12 @@
         }
       }
     }
-    for (const hit of headings(article, all)) if (!hits.has(`${hit.id} ${hit.felt}`)) hits.set(`${hit.id} ${hit.felt}`, hit);
-    return chosen([...hits.values()].map((hit) => placed(hit, scope(article, all, hit))), all);
+    for (const hit of headings(article, all))
+      if (!hits.has(`${hit.id} ${hit.felt}`)) hits.set(`${hit.id} ${hit.felt}`, hit);
+    return chosen(
+      [...hits.values()].map((hit) => placed(hit, scope(article, all, hit))),
+      all,
+    );
   };
 
   const placed = ({ id, felt, places }, own) => {
@@ -96,7 +117,8 @@
       const isLink = hit.element.closest("a") && all.kind(hit.id) !== "Virkning";
       const before = byElement.get(hit.element);
       const isSure = hit.isOwn || forslag.tekst.key(hit.element.textContent).length >= SURE;
-      if (isSure && (!isLink || hit.isOwn) && (!before || (hit.isOwn && !before.isOwn))) byElement.set(hit.element, hit);
+      if (isSure && (!isLink || hit.isOwn) && (!before || (hit.isOwn && !before.isOwn)))
+        byElement.set(hit.element, hit);
     }
     return new Map([...byElement.values()].map((hit) => [`${hit.id} ${hit.felt}`, hit]));
   };
@@ -113,13 +135,20 @@
   const beside = (element) => {
     const summary = element.closest("summary");
     if (summary) return { where: summary, how: "afterend" };
-    if (element.matches("a, strong, span, em") && element.parentElement.closest("a")) return beside(element.parentElement.closest("a"));
-    return { where: element, how: element.matches("p, li, dd, td, th, div") ? "beforeend" : "afterend" };
+    if (element.matches("a, strong, span, em") && element.parentElement.closest("a"))
+      return beside(element.parentElement.closest("a"));
+    return {
+      where: element,
+      how: element.matches("p, li, dd, td, th, div") ? "beforeend" : "afterend",
+    };
   };
 
   /** @param {HTMLElement} element @returns {HTMLElement} what a form can stand after */
   const block = (element) => {
-    const outer = element.closest("summary") ?? element.closest("ul, ol, dl, table, h1, h2, h3, h4, p") ?? element;
+    const outer =
+      element.closest("summary") ??
+      element.closest("ul, ol, dl, table, h1, h2, h3, h4, p") ??
+      element;
     return outer.closest("a") ?? outer;
   };
 

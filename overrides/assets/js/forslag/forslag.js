@@ -48,7 +48,9 @@
     /** What would be wrong if some steps were taken too, and is not wrong now. */
     problemsWith(steps) {
       const known = new Set(this.problems().map((one) => JSON.stringify(one)));
-      return forslag.regler.check(this.data, this.plans, steg.after(this.#then, this.data, steps)).filter((one) => !known.has(JSON.stringify(one)));
+      return forslag.regler
+        .check(this.data, this.plans, steg.after(this.#then, this.data, steps))
+        .filter((one) => !known.has(JSON.stringify(one)));
     }
 
     /** Whether a field was changed in an earlier step, too: then that is what the step was written against. */
@@ -85,7 +87,8 @@
     }
 
     can(way) {
-      if (this.data.tjener) return way < 0 ? this.data.tjener.angre > 0 : this.data.tjener.gjenta > 0;
+      if (this.data.tjener)
+        return way < 0 ? this.data.tjener.angre > 0 : this.data.tjener.gjenta > 0;
       return way < 0 ? this.#minne.antall > 0 : this.#minne.antall < this.#minne.steg.length;
     }
 
@@ -98,7 +101,13 @@
   const toProgram = async (name, body) => {
     const { feil = [] } = await forslag.tjener.send(name, body);
     if (!feil.length) {
-      lager.write("sessionStorage", "foresla-fokus", document.activeElement?.closest("form") ? null : (document.activeElement?.dataset?.endrer ?? null));
+      lager.write(
+        "sessionStorage",
+        "foresla-fokus",
+        document.activeElement?.closest("form")
+          ? null
+          : (document.activeElement?.dataset?.endrer ?? null),
+      );
       location.reload();
     }
     return feil;
@@ -141,15 +150,28 @@
   const start = () => {
     const data = globalThis.kpForslag;
     const markup = Object.assign(document.createElement("div"), { innerHTML: data.maler });
-    const maler = new Map([...markup.querySelectorAll("template")].map((one) => [one.dataset.mal, one]));
-    for (const { felter } of Object.values(data.slag)) for (const form of Object.values(felter)) if (form.punkter) form.liste = { felter: data.slag[form.punkter].felter };
-    Object.assign(forslag, { data, maler, ord: data.ord, slag: data.slag, rot: new URL("../", document.querySelector("[data-foresla]").href) });
+    const maler = new Map(
+      [...markup.querySelectorAll("template")].map((one) => [one.dataset.mal, one]),
+    );
+    for (const { felter } of Object.values(data.slag))
+      for (const form of Object.values(felter))
+        if (form.punkter) form.liste = { felter: data.slag[form.punkter].felter };
+    Object.assign(forslag, {
+      data,
+      maler,
+      ord: data.ord,
+      slag: data.slag,
+      rot: new URL("../", document.querySelector("[data-foresla]").href),
+    });
     forslag.tilstand = new Tilstand(data);
     forslag.linje = piece("linje");
     const isProgram = Boolean(data.tjener);
     const hidden = isProgram ? ["endringer", "ferdig", "avslutt"] : ["sider", "bilder"];
-    for (const name of [...hidden, ...(data.om.ordnet ? ["temaer"] : [])]) forslag.linje.querySelector(`[data-gjor=${name}]`).hidden = true;
-    forslag.linje.addEventListener("click", ({ target }) => ACTIONS[target.closest("[data-gjor]")?.dataset.gjor]?.());
+    for (const name of [...hidden, ...(data.om.ordnet ? ["temaer"] : [])])
+      forslag.linje.querySelector(`[data-gjor=${name}]`).hidden = true;
+    forslag.linje.addEventListener("click", ({ target }) =>
+      ACTIONS[target.closest("[data-gjor]")?.dataset.gjor]?.(),
+    );
     document.querySelector("footer").after(forslag.linje);
     document.documentElement.classList.add("kp-foreslar");
     draw();

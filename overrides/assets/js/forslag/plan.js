@@ -17,7 +17,10 @@
   };
 
   /** @param {Plan} below @param {Partial<Plan>} layer @returns {Plan} a plan with what a layer has otherwise */
-  const over = (below, layer) => ({ punkter: { ...below.punkter, ...layer.punkter }, lister: { ...below.lister, ...layer.lister } });
+  const over = (below, layer) => ({
+    punkter: { ...below.punkter, ...layer.punkter },
+    lister: { ...below.lister, ...layer.lister },
+  });
 
   /** What can be asked of a plan: made once for each state of it. */
   class Oversikt {
@@ -34,7 +37,8 @@
       for (const id of this.plan.lister[list] ?? []) {
         const address = addressIn(list, id, this.data.rot);
         if (!this.steder.has(address)) this.steder.set(address, { liste: list, id, slag });
-        for (const [key, held] of Object.entries(this.data.slag[slag].lister)) this.#enter(`${address}/${key}`, held);
+        for (const [key, held] of Object.entries(this.data.slag[slag].lister))
+          this.#enter(`${address}/${key}`, held);
       }
     }
 
@@ -84,7 +88,8 @@
 
     /** The address that a written reference means. */
     meant(text, form, address) {
-      if (form.foran.includes("{")) return text.includes("/") ? text : form.foran.replace("{tema}", this.theme(address)) + text;
+      if (form.foran.includes("{"))
+        return text.includes("/") ? text : form.foran.replace("{tema}", this.theme(address)) + text;
       return form.foran + text;
     }
 
@@ -99,7 +104,13 @@
       const [item, found] = [this.item(address), []];
       for (const [felt, form] of Object.entries(this.fields(address))) {
         if (!form.til || !item[felt]?.length) continue;
-        for (const text of [item[felt]].flat()) found.push({ felt, tekst: text, adresse: this.meant(text, form, address), til: form.til });
+        for (const text of [item[felt]].flat())
+          found.push({
+            felt,
+            tekst: text,
+            adresse: this.meant(text, form, address),
+            til: form.til,
+          });
       }
       return found;
     }
@@ -107,17 +118,29 @@
     /** The addresses a field may point to. */
     choices(form, address) {
       const chosen = this.data.valgte;
-      const isShown = (one) => !this.theme(one) || chosen.includes(this.theme(one)) || !(this.theme(one) in this.data.grunnplan.punkter);
+      const isShown = (one) =>
+        !this.theme(one) ||
+        chosen.includes(this.theme(one)) ||
+        !(this.theme(one) in this.data.grunnplan.punkter);
       const same = this.theme(address);
       const near = form.foran.includes("{") && !form.liste?.monster?.includes("/");
-      const found = [...this.steder.keys()].filter((one) => form.til.includes(this.kind(one)) && isShown(one) && (!near || this.theme(one) === same));
-      return [...found.filter((one) => this.theme(one) === same), ...found.filter((one) => this.theme(one) !== same)];
+      const found = [...this.steder.keys()].filter(
+        (one) =>
+          form.til.includes(this.kind(one)) && isShown(one) && (!near || this.theme(one) === same),
+      );
+      return [
+        ...found.filter((one) => this.theme(one) === same),
+        ...found.filter((one) => this.theme(one) !== same),
+      ];
     }
   }
 
   /** @param {any} data @returns {{ under: Plan, na: Plan }} the plan as it is now, and what its top layer lies on */
   const read = (data) => {
-    const layers = data.lag.reduce((made, layer) => [...made, over(made.at(-1), layer)], [data.grunnplan]);
+    const layers = data.lag.reduce(
+      (made, layer) => [...made, over(made.at(-1), layer)],
+      [data.grunnplan],
+    );
     return { under: layers.at(-2), na: layers.at(-1) };
   };
 

@@ -18,14 +18,20 @@
     const all = [...Object.entries(pages), ["", ""]];
     place.replaceChildren(
       ...all.map(([name, text]) => {
-        const button = Object.assign(document.createElement("button"), { type: "button", textContent: name || forslag.ord.ny_side });
+        const button = Object.assign(document.createElement("button"), {
+          type: "button",
+          textContent: name || forslag.ord.ny_side,
+        });
         button.addEventListener("click", () => fill(content, name, text));
         return button;
       }),
     );
   };
 
-  const typed = (content) => ({ navn: part(content, "navn").value.trim(), tekst: part(content, "tekst").value });
+  const typed = (content) => ({
+    navn: part(content, "navn").value.trim(),
+    tekst: part(content, "tekst").value,
+  });
 
   // The program has made the page safe, as it does when it is built.
   const preview = async (content) => {
@@ -57,16 +63,24 @@
   const upload = async (content, file) => {
     if (!file) return;
     part(content, "sagt").textContent = forslag.ord.venter;
-    const answer = await forslag.tjener.send(`bilde?navn=${encodeURIComponent(file.name)}`, file, "application/octet-stream");
+    const answer = await forslag.tjener.send(
+      `bilde?navn=${encodeURIComponent(file.name)}`,
+      file,
+      "application/octet-stream",
+    );
     part(content, "feil").replaceChildren(...forslag.dialog.told(answer.feil ?? []));
-    part(content, "sagt").textContent = answer.feil ? "" : forslag.tekst.filled(forslag.ord.bilde_lagret, answer.navn);
+    part(content, "sagt").textContent = answer.feil
+      ? ""
+      : forslag.tekst.filled(forslag.ord.bilde_lagret, answer.navn);
   };
 
   const pictures = () => {
     const content = piece("bilder");
     forslag.dialog.open(forslag.ord.bilder, content);
     const drop = part(content, "slipp");
-    part(content, "fil").addEventListener("change", ({ target }) => upload(content, target.files[0]));
+    part(content, "fil").addEventListener("change", ({ target }) =>
+      upload(content, target.files[0]),
+    );
     drop.addEventListener("dragover", (event) => event.preventDefault());
     drop.addEventListener("drop", (event) => {
       event.preventDefault();

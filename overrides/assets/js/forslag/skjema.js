@@ -7,7 +7,8 @@
   const NEW = "-"; // what a new theme is called while it is written
 
   /** @param {any} field @returns {string} what is wrong with what is typed in one field */
-  const faultOf = ({ key, form, value }) => (key === "id" && !value() ? "" : forslag.regler.fault(form, value()));
+  const faultOf = ({ key, form, value }) =>
+    key === "id" && !value() ? "" : forslag.regler.fault(form, value());
 
   /** What is typed, checked as it is typed: each field at once, and what concerns other items a little later. */
   const watch = (form, fields, steps, address) => {
@@ -17,7 +18,11 @@
       const ready = fields().every((one) => !faultOf(one));
       const found = ready ? forslag.tilstand.problemsWith(steps()) : [];
       const here = address();
-      place.replaceChildren(...found.map((one) => Object.assign(document.createElement("li"), { textContent: say(one, here) })));
+      place.replaceChildren(
+        ...found.map((one) =>
+          Object.assign(document.createElement("li"), { textContent: say(one, here) }),
+        ),
+      );
       return ready;
     };
     const check = () => {
@@ -38,13 +43,20 @@
   /** Send what is kept, and close the form when it has been taken. */
   const keep = async (form, steps, then) => {
     if (!steps.length) return then();
-    const problems = await forslag.tilstand.take(steps.length === 1 ? steps[0] : { op: "flere", steg: steps });
+    const problems = await forslag.tilstand.take(
+      steps.length === 1 ? steps[0] : { op: "flere", steg: steps },
+    );
     if (!problems.length) return then();
     const place = forslag.felt.part(form, "feilene");
-    return place.replaceChildren(...problems.map((text) => Object.assign(document.createElement("li"), { textContent: text })));
+    return place.replaceChildren(
+      ...problems.map((text) => Object.assign(document.createElement("li"), { textContent: text })),
+    );
   };
 
-  const firstWrong = (fields) => fields.find((one) => one.element.hasAttribute("data-galt"))?.element.querySelector("input, textarea, select, [tabindex]");
+  const firstWrong = (fields) =>
+    fields
+      .find((one) => one.element.hasAttribute("data-galt"))
+      ?.element.querySelector("input, textarea, select, [tabindex]");
 
   const submit = (form, fields, steps, watched, then) => {
     form.addEventListener("submit", (event) => {
@@ -58,8 +70,22 @@
   const changes = (all, address, fields) => {
     const item = all.item(address);
     const extra = fields.flatMap((one) => one.extra());
-    const changed = fields.map((one) => [one.key, one.value()]).filter(([felt, til]) => !forslag.steg.same(item[felt], forslag.steg.isNothing(til) ? undefined : til));
-    return [...extra, ...changed.map(([felt, til]) => ({ op: "erstatt", id: address, felt, fra: item[felt] ?? [], til: forslag.steg.isNothing(til) ? [] : til }))];
+    const changed = fields
+      .map((one) => [one.key, one.value()])
+      .filter(
+        ([felt, til]) =>
+          !forslag.steg.same(item[felt], forslag.steg.isNothing(til) ? undefined : til),
+      );
+    return [
+      ...extra,
+      ...changed.map(([felt, til]) => ({
+        op: "erstatt",
+        id: address,
+        felt,
+        fra: item[felt] ?? [],
+        til: forslag.steg.isNothing(til) ? [] : til,
+      })),
+    ];
   };
 
   const start = (title) => {
@@ -68,7 +94,8 @@
     return form;
   };
 
-  const focus = (form) => form.querySelector("[data-del=inn] :is(input, textarea, select)")?.focus();
+  const focus = (form) =>
+    form.querySelector("[data-del=inn] :is(input, textarea, select)")?.focus();
 
   /**
    * @param {string} address @param {string} felt the field to begin with; "" for all of them @param {() => void} close
@@ -85,41 +112,78 @@
       return field ? field.value() : all.item(address)[key];
     };
     const show = (keys) => {
-      fields = keys.map((key) => forslag.felt.field(all, key, all.fields(address)[key], address, { na: typed(key), under: shared && { verdi: shared[key] } }));
+      fields = keys.map((key) =>
+        forslag.felt.field(all, key, all.fields(address)[key], address, {
+          na: typed(key),
+          under: shared && { verdi: shared[key] },
+        }),
+      );
       place.replaceChildren(...fields.map(({ element }) => element));
       setTimeout(() => focus(form));
     };
-    const every = Object.keys(all.fields(address)).filter((key) => key !== "id" && !all.fields(address)[key].punkter);
+    const every = Object.keys(all.fields(address)).filter(
+      (key) => key !== "id" && !all.fields(address)[key].punkter,
+    );
     show(felt ? [felt] : every);
     const steps = () => changes(all, address, fields);
-    const watched = watch(form, () => fields, steps, () => address);
+    const watched = watch(
+      form,
+      () => fields,
+      steps,
+      () => address,
+    );
     submit(form, () => fields, steps, watched, close);
-    buttons(form, { avbryt: close, alle: () => show(every), flytt: () => forslag.dialog.order(all.steder.get(address).liste, address), fjern: () => forslag.dialog.remove(address) });
+    buttons(form, {
+      avbryt: close,
+      alle: () => show(every),
+      flytt: () => forslag.dialog.order(all.steder.get(address).liste, address),
+      fjern: () => forslag.dialog.remove(address),
+    });
     form.querySelector("[data-gjor=alle]").hidden = !felt || every.length < 2;
     return form;
   };
 
   const buttons = (form, actions) => {
-    for (const [name, act] of Object.entries(actions)) form.querySelector(`[data-gjor=${name}]`).addEventListener("click", act);
-    form.addEventListener("keydown", (event) => event.key === "Escape" && (event.stopPropagation(), actions.avbryt()));
+    for (const [name, act] of Object.entries(actions))
+      form.querySelector(`[data-gjor=${name}]`).addEventListener("click", act);
+    form.addEventListener(
+      "keydown",
+      (event) => event.key === "Escape" && (event.stopPropagation(), actions.avbryt()),
+    );
   };
 
   /** @returns {any[]} the steps that add a new item as it is typed */
   const addition = (all, list, fields) => {
-    const said = Object.fromEntries(fields.map((one) => [one.key, one.value()]).filter(([, value]) => !forslag.steg.isNothing(value)));
+    const said = Object.fromEntries(
+      fields
+        .map((one) => [one.key, one.value()])
+        .filter(([, value]) => !forslag.steg.isNothing(value)),
+    );
     const words = Object.values(said).find((one) => typeof one === "string") ?? "";
     const extra = fields.flatMap((one) => one.extra());
     const inside = extra.filter(({ liste }) => liste.startsWith(`${NEW}/`));
-    for (const { liste, nytt } of inside) said[liste.slice(NEW.length + 1)] = [...(said[liste.slice(NEW.length + 1)] ?? []), nytt];
-    const step = { op: "legg_til", liste: list, nytt: { ...said, id: said.id ?? forslag.felt.freeId(all, list, words) } };
+    for (const { liste, nytt } of inside)
+      said[liste.slice(NEW.length + 1)] = [...(said[liste.slice(NEW.length + 1)] ?? []), nytt];
+    const step = {
+      op: "legg_til",
+      liste: list,
+      nytt: { ...said, id: said.id ?? forslag.felt.freeId(all, list, words) },
+    };
     return [...extra.filter((one) => !inside.includes(one)), step];
   };
 
   /** The fields that a new item is asked for: those it must have first. What stands in it can be added when it is there. */
   const asked = (schema) => {
-    const isAsked = (one) => !one.punkter || forslag.felt.writesInPassing(one) || (one.krav && !schema.some(([, other]) => forslag.felt.writesInPassing(other)));
+    const isAsked = (one) =>
+      !one.punkter ||
+      forslag.felt.writesInPassing(one) ||
+      (one.krav && !schema.some(([, other]) => forslag.felt.writesInPassing(other)));
     const wanted = schema.filter(([key, one]) => key !== "id" && isAsked(one));
-    return [...wanted.filter(([, one]) => one.krav), ...wanted.filter(([, one]) => !one.krav), ...schema.filter(([key]) => key === "id")];
+    return [
+      ...wanted.filter(([, one]) => one.krav),
+      ...wanted.filter(([, one]) => !one.krav),
+      ...schema.filter(([key]) => key === "id"),
+    ];
   };
 
   /** @param {string} list @param {() => void} close @returns {HTMLFormElement} a form for a new item in a list */
@@ -128,13 +192,24 @@
     const slag = all.kindOf(list);
     const form = start(`${forslag.ord.nytt}: ${forslag.ord.slag[slag] ?? slag.toLowerCase()}`);
     const ordered = asked(Object.entries(all.data.slag[slag].felter));
-    const inTheme = list === "temaer" ? NEW : list in all.data.rot ? "" : `${list.slice(0, list.lastIndexOf("/"))}/${NEW}`;
+    const inTheme =
+      list === "temaer"
+        ? NEW
+        : list in all.data.rot
+          ? ""
+          : `${list.slice(0, list.lastIndexOf("/"))}/${NEW}`;
     const fields = ordered.map(([key, one]) => forslag.felt.field(all, key, one, inTheme, {}));
     forslag.felt.part(form, "felter").append(...fields.map(({ element }) => element));
     const steps = () => addition(all, list, fields);
-    const watched = watch(form, () => fields, steps, () => forslag.plan.addressIn(list, steps().at(-1).nytt.id, all.data.rot));
+    const watched = watch(
+      form,
+      () => fields,
+      steps,
+      () => forslag.plan.addressIn(list, steps().at(-1).nytt.id, all.data.rot),
+    );
     submit(form, () => fields, steps, watched, close);
-    for (const name of ["alle", "flytt", "fjern"]) form.querySelector(`[data-gjor=${name}]`).hidden = true;
+    for (const name of ["alle", "flytt", "fjern"])
+      form.querySelector(`[data-gjor=${name}]`).hidden = true;
     buttons(form, { avbryt: close, alle: close, flytt: close, fjern: close });
     setTimeout(() => focus(form));
     return form;

@@ -14,7 +14,8 @@
    */
 
   const same = (one, other) => JSON.stringify(one ?? []) === JSON.stringify(other ?? []);
-  const isNothing = (value) => value === undefined || value === "" || (Array.isArray(value) && !value.length);
+  const isNothing = (value) =>
+    value === undefined || value === "" || (Array.isArray(value) && !value.length);
 
   const copy = ({ punkter, lister }) => ({ punkter: { ...punkter }, lister: { ...lister } });
 
@@ -55,7 +56,10 @@
     },
     rekkefølge: (plan, _, { liste, id }) => {
       const before = plan.lister[liste];
-      plan.lister[liste] = [...id.filter((one) => before.includes(one)), ...before.filter((one) => !id.includes(one))];
+      plan.lister[liste] = [
+        ...id.filter((one) => before.includes(one)),
+        ...before.filter((one) => !id.includes(one)),
+      ];
     },
     flere: (plan, data, { steg }) => {
       for (const one of steg) DO[one.op](plan, data, one);
@@ -65,7 +69,8 @@
   /** Whether a step can still be taken: what it concerns is there, or is not there yet. */
   const FITS = {
     erstatt: (all, { id, felt }) => all.has(id) && !all.isLocked(id) && felt in all.fields(id),
-    legg_til: (all, { liste, nytt }) => Boolean(all.kindOf(liste)) && !all.has(addressIn(liste, nytt.id, all.data.rot)),
+    legg_til: (all, { liste, nytt }) =>
+      Boolean(all.kindOf(liste)) && !all.has(addressIn(liste, nytt.id, all.data.rot)),
     fjern: (all, { id }) => all.has(id) && !all.isLocked(id),
     rekkefølge: (all, { liste }) => Boolean(all.kindOf(liste)),
     flere: () => true,
@@ -74,7 +79,13 @@
   /** @param {any} step @returns {boolean} whether something from the store is a step at all */
   const isStep = (step) => {
     if (!step || typeof step !== "object" || !Object.hasOwn(DO, step.op)) return false;
-    const texts = { erstatt: ["id", "felt"], legg_til: ["liste"], fjern: ["id", "begrunnelse"], rekkefølge: ["liste"], flere: [] }[step.op];
+    const texts = {
+      erstatt: ["id", "felt"],
+      legg_til: ["liste"],
+      fjern: ["id", "begrunnelse"],
+      rekkefølge: ["liste"],
+      flere: [],
+    }[step.op];
     const whole = texts.every((name) => typeof step[name] === "string");
     if (step.op === "legg_til") return whole && typeof step.nytt?.id === "string";
     if (step.op === "rekkefølge") return whole && Array.isArray(step.id);
@@ -100,15 +111,19 @@
 
   /** The plan without references to what is gone, where the layer has not written them itself: the reader does the same. */
   const cleaned = (before, now, under) => {
-    const gone = new Set([...before.steder.keys()].filter((one) => !now.has(one) && one in under.punkter));
+    const gone = new Set(
+      [...before.steder.keys()].filter((one) => !now.has(one) && one in under.punkter),
+    );
     const points = {};
     if (!gone.size) return points;
     for (const address of before.steder.keys()) {
       for (const [felt, form] of Object.entries(before.fields(address))) {
         const value = before.item(address)[felt];
-        if (!form.til || !Array.isArray(value) || !same(value, under.punkter[address]?.[felt])) continue;
+        if (!form.til || !Array.isArray(value) || !same(value, under.punkter[address]?.[felt]))
+          continue;
         const left = value.filter((text) => !gone.has(before.meant(text, form, address)));
-        if (left.length < value.length) (points[address] ??= { ...before.item(address) })[felt] = left;
+        if (left.length < value.length)
+          (points[address] ??= { ...before.item(address) })[felt] = left;
       }
     }
     return points;
@@ -128,7 +143,8 @@
         if (felt in now.data.slag[now.kind(address)].lister || felt === "id") continue;
         const [fra, til] = [old[felt], item[felt]];
         const isCleaned = clean[address] && same(before.item(address)[felt], til);
-        if (!same(fra, til) && !isCleaned) found.push({ id: address, felt, fra: fra ?? [], til: til ?? [] });
+        if (!same(fra, til) && !isCleaned)
+          found.push({ id: address, felt, fra: fra ?? [], til: til ?? [] });
       }
     }
     return found;
@@ -140,7 +156,11 @@
     const fields = {};
     for (const felt of Object.keys(all.data.slag[slag].felter)) {
       const isList = felt in all.data.slag[slag].lister;
-      const inner = isList ? (all.plan.lister[`${address}/${felt}`] ?? []).map((one) => whole(all, addressIn(`${address}/${felt}`, one, all.data.rot))) : [];
+      const inner = isList
+        ? (all.plan.lister[`${address}/${felt}`] ?? []).map((one) =>
+            whole(all, addressIn(`${address}/${felt}`, one, all.data.rot)),
+          )
+        : [];
       const value = felt === "id" ? id : isList ? inner : all.item(address)[felt];
       if (!isNothing(value)) fields[felt] = value;
     }
@@ -150,10 +170,16 @@
   const additions = (before, now) => {
     const found = [];
     for (const [address, { liste, id }] of now.steder) {
-      if (before.has(address) || (!(liste in now.data.rot) && !before.has(liste.slice(0, liste.lastIndexOf("/"))))) continue;
+      if (
+        before.has(address) ||
+        (!(liste in now.data.rot) && !before.has(liste.slice(0, liste.lastIndexOf("/"))))
+      )
+        continue;
       const ids = now.plan.lister[liste];
       const at = ids.indexOf(id);
-      const isLast = ids.slice(at + 1).every((one) => !before.has(addressIn(liste, one, now.data.rot)));
+      const isLast = ids
+        .slice(at + 1)
+        .every((one) => !before.has(addressIn(liste, one, now.data.rot)));
       const plassering = isLast ? {} : { plassering: at ? { etter: ids[at - 1] } : "først" };
       found.push({ liste, ...plassering, nytt: whole(now, address) });
     }
@@ -166,7 +192,9 @@
     const made = (before.plan.lister[list] ?? []).filter(has);
     for (const [at, id] of ids.entries()) {
       if (made.includes(id)) continue;
-      const isLast = ids.slice(at + 1).every((one) => !before.has(addressIn(list, one, now.data.rot)));
+      const isLast = ids
+        .slice(at + 1)
+        .every((one) => !before.has(addressIn(list, one, now.data.rot)));
       made.splice(isLast ? made.length : at ? placeIn(made, { etter: ids[at - 1] }) : 0, 0, id);
     }
     return made;
@@ -179,7 +207,12 @@
       if (!isThere || before.plan.lister[list] === ids) continue;
       const plain = unordered(before, now, list);
       if (same(plain, ids)) continue;
-      const count = ids.findIndex((_, at) => same(plain.filter((id) => !ids.slice(0, at).includes(id)), ids.slice(at)));
+      const count = ids.findIndex((_, at) =>
+        same(
+          plain.filter((id) => !ids.slice(0, at).includes(id)),
+          ids.slice(at),
+        ),
+      );
       found.push({ liste: list, id: ids.slice(0, count < 0 ? ids.length : count) });
     }
     return found;
@@ -201,7 +234,10 @@
   };
 
   /** The reason given last for each removal. */
-  const reasons = (steps) => Object.fromEntries(steps.filter(({ op }) => op === "fjern").map(({ id, begrunnelse }) => [id, begrunnelse]));
+  const reasons = (steps) =>
+    Object.fromEntries(
+      steps.filter(({ op }) => op === "fjern").map(({ id, begrunnelse }) => [id, begrunnelse]),
+    );
 
   forslag.steg = { after, cleaned, entries, reasons, isStep, same, isNothing };
 })();

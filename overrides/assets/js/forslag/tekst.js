@@ -5,12 +5,18 @@
   const forslag = ((window.kp ??= {}).forslag = {});
 
   // What cannot be seen but changes what is read; the reader refuses it. reading/source.py has the same.
-  const INVISIBLE = /[\u0085\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]/gu;
+  const INVISIBLE =
+    /[\u0085\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]/gu;
   const LONGEST_ID = 60;
   const PARAMETER = /\{([^{}]*)\}/g;
 
   /** @param {string} text @returns {string} the text in one spelling, without signs that nobody can see */
-  const clean = (text) => text.replace(/\r\n?/g, "\n").replace(INVISIBLE, "").replace(/[\ud800-\udfff]/gu, "").normalize("NFC");
+  const clean = (text) =>
+    text
+      .replace(/\r\n?/g, "\n")
+      .replace(INVISIBLE, "")
+      .replace(/[\ud800-\udfff]/gu, "")
+      .normalize("NFC");
 
   /** @param {string} text @returns {string} the text with single spaces, and one empty line between its paragraphs */
   const tidy = (text) =>
@@ -27,15 +33,24 @@
 
   /** @param {string} text @returns {string} an id in the signs that ids are made of */
   const slug = (text) => {
-    const plain = text.toLowerCase().replace(/[æøåđŋŧ]/g, (letter) => LETTERS[letter]).normalize("NFKD");
+    const plain = text
+      .toLowerCase()
+      .replace(/[æøåđŋŧ]/g, (letter) => LETTERS[letter])
+      .normalize("NFKD");
     const words = plain.replace(/[\u0300-\u036f]/g, "").match(/[a-z0-9]+/g) ?? [];
     let id = "";
-    for (const word of words) if (`${id}-${word}`.length <= LONGEST_ID - 4) id = id ? `${id}-${word}` : word.slice(0, LONGEST_ID - 4);
+    for (const word of words)
+      if (`${id}-${word}`.length <= LONGEST_ID - 4)
+        id = id ? `${id}-${word}` : word.slice(0, LONGEST_ID - 4);
     return id;
   };
 
   /** @param {string} text @returns {string} what is left of a text when only letters and digits count */
-  const key = (text) => text.normalize("NFC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+  const key = (text) =>
+    text
+      .normalize("NFC")
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, "");
 
   /** @param {string} text @param {(name: string) => string} value @returns {string} a written text as it is read on a page */
   const asRead = (text, value) =>
@@ -47,21 +62,31 @@
   const paragraphs = (text) => {
     const parts = tidy(text).split("\n\n");
     const counted = parts.length > 1;
-    return parts.map((part) => part.replace(/^[-*] /, "").replace(counted ? /^\d+\. / : /^(?!)/, ""));
+    return parts.map((part) =>
+      part.replace(/^[-*] /, "").replace(counted ? /^\d+\. / : /^(?!)/, ""),
+    );
   };
 
-  const weigh = (digits, weights) => weights.reduce((sum, weight, at) => sum + weight * digits[at], 0) % 11;
+  const weigh = (digits, weights) =>
+    weights.reduce((sum, weight, at) => sum + weight * digits[at], 0) % 11;
 
   /** @param {string} number @returns {boolean} whether eleven digits are somebody's national identity number */
   const isIdentity = (number) => {
     const digits = [...number].map(Number);
     const [day, month] = [Number(number.slice(0, 2)) % 40, Number(number.slice(2, 4))];
     const dated = day >= 1 && day <= 31 && digits[0] < 8 && month >= 1 && month <= 12;
-    return dated && !weigh(digits, [3, 7, 6, 1, 8, 9, 4, 5, 2, 1]) && !weigh(digits, [5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1]);
+    return (
+      dated &&
+      !weigh(digits, [3, 7, 6, 1, 8, 9, 4, 5, 2, 1]) &&
+      !weigh(digits, [5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1])
+    );
   };
 
   /** @param {string} text @returns {boolean} whether a national identity number stands in it */
-  const hasIdentity = (text) => [...text.matchAll(/(?<![\d.,-])(\d{6})[ \u00a0]?(\d{5})(?![\d-]|[.,]\d)/g)].some((hit) => isIdentity(hit[1] + hit[2]));
+  const hasIdentity = (text) =>
+    [...text.matchAll(/(?<![\d.,-])(\d{6})[ \u00a0]?(\d{5})(?![\d-]|[.,]\d)/g)].some((hit) =>
+      isIdentity(hit[1] + hit[2]),
+    );
 
   /** @param {string} words @param {...(string|number)} values @returns {string} words with their marks filled in */
   const filled = (words, ...values) => {
@@ -69,5 +94,16 @@
     return words.replace(/\{\}/g, () => left.shift() ?? "");
   };
 
-  forslag.tekst = { PARAMETER, clean, tidy, oneLine, slug, key, asRead, paragraphs, hasIdentity, filled };
+  forslag.tekst = {
+    PARAMETER,
+    clean,
+    tidy,
+    oneLine,
+    slug,
+    key,
+    asRead,
+    paragraphs,
+    hasIdentity,
+    filled,
+  };
 })();

@@ -10,7 +10,11 @@
   /** @param {string} name @param {any} body @param {string} type @returns {Promise<any>} the answer, or what is wrong */
   const send = async (name, body, type = "application/json") => {
     try {
-      const answer = await fetch(address(name), { method: "POST", headers: { "Content-Type": type }, body: type === "application/json" ? JSON.stringify(body) : body });
+      const answer = await fetch(address(name), {
+        method: "POST",
+        headers: { "Content-Type": type },
+        body: type === "application/json" ? JSON.stringify(body) : body,
+      });
       return await answer.json();
     } catch {
       return { feil: [forslag.ord.tjener_borte] };

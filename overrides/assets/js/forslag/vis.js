@@ -6,7 +6,8 @@
   const { piece, part } = forslag.felt;
   const MARK = "data-forslag";
 
-  const article = () => document.querySelector("#innhold article") ?? document.querySelector("main");
+  const article = () =>
+    document.querySelector("#innhold article") ?? document.querySelector("main");
 
   const put = (place, how, element) => {
     element.setAttribute(MARK, "");
@@ -14,14 +15,18 @@
     return element;
   };
 
-  const note = (text, className) => Object.assign(document.createElement("p"), { className, textContent: text });
+  const note = (text, className) =>
+    Object.assign(document.createElement("p"), { className, textContent: text });
 
   /** Open a form after what is changed; one at a time. */
   const openForm = (after, make, back) => {
     document.querySelector(".kp-forslag__skjema")?.remove();
     const close = () => {
       form.remove();
-      (back.isConnected ? back : document.querySelector(`[data-endrer="${CSS.escape(back.dataset.endrer ?? "")}"]`))?.focus();
+      (back.isConnected
+        ? back
+        : document.querySelector(`[data-endrer="${CSS.escape(back.dataset.endrer ?? "")}"]`)
+      )?.focus();
     };
     const form = put(after, "afterend", make(close));
     return form;
@@ -54,31 +59,52 @@
     if (!all.has(id)) removed(after, made, id);
     else if (locked) made.addEventListener("click", () => explain(made, after));
     else {
-      made.addEventListener("click", () => openForm(wide, (close) => forslag.skjema.edit(id, felt, close), made));
-      if (!forslag.steg.same(before.item(id)[felt], all.item(id)[felt])) proposed(all, after, id, felt);
+      made.addEventListener("click", () =>
+        openForm(wide, (close) => forslag.skjema.edit(id, felt, close), made),
+      );
+      if (!forslag.steg.same(before.item(id)[felt], all.item(id)[felt]))
+        proposed(all, after, id, felt);
     }
   };
 
   const removed = (after, made, id) => {
     made.remove();
     const reason = forslag.tilstand.reasons()[id] ?? "";
-    put(after, "afterend", note(forslag.tekst.filled(forslag.ord.tas_ut, reason), "kp-forslag__borte"));
+    put(
+      after,
+      "afterend",
+      note(forslag.tekst.filled(forslag.ord.tas_ut, reason), "kp-forslag__borte"),
+    );
   };
 
   const proposed = (all, after, id, felt) => {
     const box = note("", "kp-forslag__ny");
     const words = forslag.verdi.told(all, all.fields(id)[felt], all.item(id)[felt], id);
-    box.append(Object.assign(document.createElement("strong"), { textContent: forslag.ord.forslag }), ` ${words || forslag.ord.tomt}`);
+    box.append(
+      Object.assign(document.createElement("strong"), { textContent: forslag.ord.forslag }),
+      ` ${words || forslag.ord.tomt}`,
+    );
     put(after, "afterend", box);
   };
 
   /** The lists that something can be added to on this page: a theme's own, and those whose items stand here. */
   const listsHere = (all, found) => {
     const theme = decodeURIComponent(location.pathname).match(/tema\/([a-z0-9-]+)\.html$/)?.[1];
-    const own = theme && all.has(theme) ? Object.keys(all.data.slag.Tema.lister).map((key) => `${theme}/${key}`) : [];
-    const shown = [...found.values()].filter(({ isOwn, id }) => all.has(id) && (isOwn || !all.theme(id))).map(({ id }) => all.steder.get(id).liste);
-    const inside = [...found.values()].filter(({ id }) => all.has(id) && !all.theme(id)).flatMap(({ id }) => Object.keys(all.data.slag[all.kind(id)].lister).map((key) => `${id}/${key}`));
-    const here = Object.entries(all.data.legg_til).filter(([, page]) => decodeURIComponent(location.pathname).endsWith(`/${page}`)).map(([list]) => list);
+    const own =
+      theme && all.has(theme)
+        ? Object.keys(all.data.slag.Tema.lister).map((key) => `${theme}/${key}`)
+        : [];
+    const shown = [...found.values()]
+      .filter(({ isOwn, id }) => all.has(id) && (isOwn || !all.theme(id)))
+      .map(({ id }) => all.steder.get(id).liste);
+    const inside = [...found.values()]
+      .filter(({ id }) => all.has(id) && !all.theme(id))
+      .flatMap(({ id }) =>
+        Object.keys(all.data.slag[all.kind(id)].lister).map((key) => `${id}/${key}`),
+      );
+    const here = Object.entries(all.data.legg_til)
+      .filter(([, page]) => decodeURIComponent(location.pathname).endsWith(`/${page}`))
+      .map(([list]) => list);
     const lists = theme ? own : [...new Set([...here, ...shown, ...inside])];
     return lists.filter((list) => all.kindOf(list) && !all.data.slag[all.kindOf(list)].last);
   };
@@ -97,12 +123,19 @@
     const section = put(article(), "beforeend", piece("legg-til"));
     const place = part(section, "knapper");
     for (const list of lists) {
-      const made = Object.assign(document.createElement("button"), { type: "button", textContent: listName(all, list) });
+      const made = Object.assign(document.createElement("button"), {
+        type: "button",
+        textContent: listName(all, list),
+      });
       made.dataset.endrer = `+ ${list}`;
-      made.addEventListener("click", () => openForm(place, (close) => forslag.skjema.create(list, close), made));
+      made.addEventListener("click", () =>
+        openForm(place, (close) => forslag.skjema.create(list, close), made),
+      );
       place.append(made);
     }
-    const fresh = [...all.steder].filter(([address, { liste }]) => lists.includes(liste) && !before.has(address));
+    const fresh = [...all.steder].filter(
+      ([address, { liste }]) => lists.includes(liste) && !before.has(address),
+    );
     part(section, "nye").append(...fresh.map(([address]) => card(all, address)));
   };
 
@@ -110,17 +143,27 @@
   const card = (all, address) => {
     const made = piece("kort");
     const slag = all.kind(address);
-    part(made, "slag").textContent = `${forslag.ord.nytt}: ${forslag.ord.slag[slag] ?? slag.toLowerCase()}`;
-    const lines = Object.entries(all.fields(address)).filter(([felt]) => felt !== "id" && !forslag.steg.isNothing(all.item(address)[felt]));
+    part(made, "slag").textContent =
+      `${forslag.ord.nytt}: ${forslag.ord.slag[slag] ?? slag.toLowerCase()}`;
+    const lines = Object.entries(all.fields(address)).filter(
+      ([felt]) => felt !== "id" && !forslag.steg.isNothing(all.item(address)[felt]),
+    );
     part(made, "innhold").append(
       ...lines.map(([felt, form]) => {
         const line = note("", "");
-        line.append(Object.assign(document.createElement("strong"), { textContent: `${forslag.verdi.nameOf(felt)}:` }), ` ${forslag.verdi.told(all, form, all.item(address)[felt], address)}`);
+        line.append(
+          Object.assign(document.createElement("strong"), {
+            textContent: `${forslag.verdi.nameOf(felt)}:`,
+          }),
+          ` ${forslag.verdi.told(all, form, all.item(address)[felt], address)}`,
+        );
         return line;
       }),
     );
     const change = button(forslag.ord.endre, all.label(address), address);
-    change.addEventListener("click", () => openForm(made, (close) => forslag.skjema.edit(address, "", close), change));
+    change.addEventListener("click", () =>
+      openForm(made, (close) => forslag.skjema.edit(address, "", close), change),
+    );
     made.append(change);
     return made;
   };

@@ -13,33 +13,49 @@
   /** @param {string} key @returns {string} */
   const keyOf = (key) => (PLAIN.test(key) ? key : line(key));
 
-  const isSimple = (value) => typeof value !== "object" || (Array.isArray(value) && value.every((one) => typeof one !== "object" && !String(one).includes("\n")));
+  const isSimple = (value) =>
+    typeof value !== "object" ||
+    (Array.isArray(value) &&
+      value.every((one) => typeof one !== "object" && !String(one).includes("\n")));
 
   /** @param {any} value @param {string} indent @returns {string} what stands after a colon or a dash */
   const written = (value, indent) => {
     if (typeof value === "number") return ` ${value}`;
-    if (typeof value === "string") return value.includes("\n") ? block(clean(value), indent) : ` ${line(value)}`;
-    if (Array.isArray(value) && isSimple(value)) return ` [${value.map((one) => (typeof one === "number" ? one : line(one))).join(", ")}]`;
+    if (typeof value === "string")
+      return value.includes("\n") ? block(clean(value), indent) : ` ${line(value)}`;
+    if (Array.isArray(value) && isSimple(value))
+      return ` [${value.map((one) => (typeof one === "number" ? one : line(one))).join(", ")}]`;
     return Array.isArray(value) ? list(value, indent) : fields(value, indent);
   };
 
   const DEEPER = "  ";
 
   // The text is tidied: no line begins or ends with a space.
-  const block = (text, indent) => ["", ...text.split("\n").map((one) => one && indent + one)].join("\n").replace("", " |-");
+  const block = (text, indent) =>
+    ["", ...text.split("\n").map((one) => one && indent + one)].join("\n").replace("", " |-");
 
   const below = (lines, indent) => ["", ...lines.map((one) => indent + one)].join("\n");
 
-  const list = (values, indent) => below(values.map((one) => `-${one && typeof one === "object" ? inItem(one, indent + DEEPER) : written(one, indent + DEEPER)}`), indent);
+  const list = (values, indent) =>
+    below(
+      values.map(
+        (one) =>
+          `-${one && typeof one === "object" ? inItem(one, indent + DEEPER) : written(one, indent + DEEPER)}`,
+      ),
+      indent,
+    );
 
   // The first field of an item stands after the dash.
   const inItem = (value, indent) => " " + pairs(value, indent).join("\n" + indent);
   const fields = (value, indent) => below(pairs(value, indent), indent);
-  const pairs = (value, indent) => Object.entries(value).map(([key, one]) => keyOf(key) + ":" + written(one, indent + DEEPER));
+  const pairs = (value, indent) =>
+    Object.entries(value).map(([key, one]) => keyOf(key) + ":" + written(one, indent + DEEPER));
 
   /** @param {Record<string, any[]>} entries @param {string[]} comments @returns {string} a whole file */
   const file = (entries, comments) => {
-    const parts = Object.entries(entries).filter(([, ones]) => ones.length).map(([key, ones]) => keyOf(key) + ":" + list(ones, DEEPER) + "\n");
+    const parts = Object.entries(entries)
+      .filter(([, ones]) => ones.length)
+      .map(([key, ones]) => keyOf(key) + ":" + list(ones, DEEPER) + "\n");
     return [...comments.map((one) => ("# " + one).trim()), "", parts.join("\n")].join("\n");
   };
 

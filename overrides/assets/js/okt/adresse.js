@@ -30,30 +30,49 @@
   /* From an address' search part to a session; whatever is missing or makes no sense is empty or 0. */
   const read = (search) => {
     const asked = new URLSearchParams(search);
-    const okt = { okt: asked.get("okt") ?? "", tittel: (asked.get("tittel") ?? "").slice(0, LONGEST.tittel) };
+    const okt = {
+      okt: asked.get("okt") ?? "",
+      tittel: (asked.get("tittel") ?? "").slice(0, LONGEST.tittel),
+    };
     for (const name of LISTS) okt[name] = [...new Set(split(asked.get(name)))];
     for (const name of NUMBERS) okt[name] = number(asked.get(name));
     okt.fra = clock(asked.get("fra"));
-    okt.eget = asked.getAll("eget").slice(0, MANY).map((text) => text.slice(0, LONGEST.eget));
+    okt.eget = asked
+      .getAll("eget")
+      .slice(0, MANY)
+      .map((text) => text.slice(0, LONGEST.eget));
     okt.egenfase = asked.getAll("egenfase").slice(0, MANY).map(ownPhase);
-    okt.faser = split(asked.get("faser")).slice(0, 2 * MANY).map(phase);
+    okt.faser = split(asked.get("faser"))
+      .slice(0, 2 * MANY)
+      .map(phase);
     return okt;
   };
 
   const asTexts = {
     eget: (list) => list,
     egenfase: (list) => list.map(({ navn, tekst }) => `${navn}|${tekst}`),
-    faser: (list) => [list.map(({ id, minutter, hand }) => `${id}:${minutter}${hand ? "h" : ""}`).join()],
+    faser: (list) => [
+      list.map(({ id, minutter, hand }) => `${id}:${minutter}${hand ? "h" : ""}`).join(),
+    ],
   };
 
   /* From a session to an address' search part. */
   const write = (okt) => {
-    const texts = ORDER.flatMap((name) => (asTexts[name] ? asTexts[name](okt[name]) : [okt[name] || ""]).map((text) => [name, String(text)]));
-    return `?${texts.filter(([, text]) => text).map(([name, text]) => `${name}=${encode(text)}`).join("&")}`;
+    const texts = ORDER.flatMap((name) =>
+      (asTexts[name] ? asTexts[name](okt[name]) : [okt[name] || ""]).map((text) => [
+        name,
+        String(text),
+      ]),
+    );
+    return `?${texts
+      .filter(([, text]) => text)
+      .map(([name, text]) => `${name}=${encode(text)}`)
+      .join("&")}`;
   };
 
   /* The leader's own question at an address such as eget/1; undefined for anything else. */
-  const own = ({ eget }, address) => (address.startsWith("eget/") ? eget[address.slice(5) - 1] : undefined);
+  const own = ({ eget }, address) =>
+    address.startsWith("eget/") ? eget[address.slice(5) - 1] : undefined;
 
   /* The phases of the meeting that is asked for, when the session is split over two; otherwise all of them. */
   const meeting = ({ faser, mote }) => {
@@ -68,7 +87,9 @@
     const asked = structuredClone(okt);
     return LISTS.flatMap((list) => {
       okt[list] = asked[list].filter(nameOf);
-      return asked[list].filter((address) => !nameOf(address)).map((old) => line(asked, list, old, nameOf, heirs, words));
+      return asked[list]
+        .filter((address) => !nameOf(address))
+        .map((old) => line(asked, list, old, nameOf, heirs, words));
     });
   };
 
@@ -76,10 +97,18 @@
     const heir = Object.hasOwn(heirs, old) && heirs[old];
     const name = heir && nameOf(heir);
     const place = document.createElement("p");
-    place.textContent = (name ? words.arving : words.mangler).replace("{gammel}", old).replace("{ny}", name);
+    place.textContent = (name ? words.arving : words.mangler)
+      .replace("{gammel}", old)
+      .replace("{ny}", name);
     if (name) {
-      const href = write({ ...okt, [list]: okt[list].map((address) => (address === old ? heir : address)) });
-      place.append(" ", Object.assign(document.createElement("a"), { href, textContent: words.bruk_arving }));
+      const href = write({
+        ...okt,
+        [list]: okt[list].map((address) => (address === old ? heir : address)),
+      });
+      place.append(
+        " ",
+        Object.assign(document.createElement("a"), { href, textContent: words.bruk_arving }),
+      );
     }
     return place;
   };

@@ -9,24 +9,44 @@
   const MOST_ROWS = 6;
   // A press that deletes must come twice within this time.
   const SURE = 6000;
-  const FIELDS = ["id", "okt", "okt_navn", "dato", "ovelse", "tegn", "hvem", "nar", "stikkord", "tekst"];
+  const FIELDS = [
+    "id",
+    "okt",
+    "okt_navn",
+    "dato",
+    "ovelse",
+    "tegn",
+    "hvem",
+    "nar",
+    "stikkord",
+    "tekst",
+  ];
 
   const key = () => `avtale:${new URL(document.body.dataset.rot, location).pathname}`;
   const own = () => `avtale:${location.pathname}${location.search}`;
-  const today = () => new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long" }).format(new Date());
+  const today = () =>
+    new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long" }).format(
+      new Date(),
+    );
   const newName = () => Math.random().toString(36).slice(2, 10);
-  const fill = (text, ...values) => values.reduce((filled, value) => filled.replace("{}", value), text);
+  const fill = (text, ...values) =>
+    values.reduce((filled, value) => filled.replace("{}", value), text);
 
   /* What was kept may be another's, or from an older edition: only texts are taken out of it. */
   const clean = (one) => {
-    const agreement = Object.fromEntries(FIELDS.map((name) => [name, typeof one[name] === "string" ? one[name] : ""]));
+    const agreement = Object.fromEntries(
+      FIELDS.map((name) => [name, typeof one[name] === "string" ? one[name] : ""]),
+    );
     return { ...agreement, id: agreement.id || `${agreement.okt} ${agreement.dato}` };
   };
   const read = () => {
     const kept = kp.lager.read("localStorage", key());
-    return Array.isArray(kept) ? kept.filter((one) => one && typeof one === "object").map(clean) : [];
+    return Array.isArray(kept)
+      ? kept.filter((one) => one && typeof one === "object").map(clean)
+      : [];
   };
-  const write = (list) => kp.lager.write("localStorage", key(), list.length ? list.slice(0, KEPT) : null);
+  const write = (list) =>
+    kp.lager.write("localStorage", key(), list.length ? list.slice(0, KEPT) : null);
   const put = (one) => write([one, ...read().filter(({ id }) => id !== one.id)]);
 
   /* The agreement this tab is writing. A reload goes on with it; another tab, or another team, has its own. */
@@ -43,13 +63,30 @@
   /* The agreement as plain text: what is saved, copied and printed, and what can be pasted in next time. */
   const asText = (agreement, words) => {
     if (agreement.tekst) return agreement.tekst;
-    const lines = ["okt_navn:okt", "dato:dato", "ovelse:prover", "tegn:", "hvem:gjor", "nar:frist", "stikkord:skrev"].map((pair) => pair.split(":"));
-    const written = lines.filter(([field]) => agreement[field]).map(([field, word]) => (words[word] ?? "{}").replace("{}", () => agreement[field]));
+    const lines = [
+      "okt_navn:okt",
+      "dato:dato",
+      "ovelse:prover",
+      "tegn:",
+      "hvem:gjor",
+      "nar:frist",
+      "stikkord:skrev",
+    ].map((pair) => pair.split(":"));
+    const written = lines
+      .filter(([field]) => agreement[field])
+      .map(([field, word]) => (words[word] ?? "{}").replace("{}", () => agreement[field]));
     return [words.tittel, ...written].join("\n");
   };
 
   const nameOf = ({ hvem, dato }, words) => fill(words.lagets, hvem || words.uten_lag, dato);
-  const fileName = ({ hvem }, words) => [words.fil, new Date().toISOString().slice(0, 10), hvem.toLowerCase().replace(/[^\p{L}\d]+/gu, "-")].filter(Boolean).join("-");
+  const fileName = ({ hvem }, words) =>
+    [
+      words.fil,
+      new Date().toISOString().slice(0, 10),
+      hvem.toLowerCase().replace(/[^\p{L}\d]+/gu, "-"),
+    ]
+      .filter(Boolean)
+      .join("-");
 
   const fillChoices = (form, main) => {
     const other = form.querySelector("fieldset label");
@@ -65,20 +102,41 @@
   const grow = (field) => {
     const style = getComputedStyle(field);
     field.rows = 1;
-    const inner = field.scrollHeight - Number.parseFloat(style.paddingTop) - Number.parseFloat(style.paddingBottom);
-    field.rows = Math.min(MOST_ROWS, Math.max(1, Math.round(inner / Number.parseFloat(style.lineHeight))));
+    const inner =
+      field.scrollHeight -
+      Number.parseFloat(style.paddingTop) -
+      Number.parseFloat(style.paddingBottom);
+    field.rows = Math.min(
+      MOST_ROWS,
+      Math.max(1, Math.round(inner / Number.parseFloat(style.lineHeight))),
+    );
   };
 
   const written = (form) => {
     const { ovelse = "", hvem, nar, stikkord } = Object.fromEntries(new FormData(form));
     const okt = location.pathname + location.search;
-    const tegn = [...document.querySelectorAll("main [data-tittel]")].find(({ dataset }) => ovelse && dataset.tittel === ovelse)?.dataset.tegn ?? "";
-    return { id: current(), okt, okt_navn: document.querySelector("h1").textContent, dato: today(), ovelse, tegn, hvem, nar, stikkord, tekst: "" };
+    const tegn =
+      [...document.querySelectorAll("main [data-tittel]")].find(
+        ({ dataset }) => ovelse && dataset.tittel === ovelse,
+      )?.dataset.tegn ?? "";
+    return {
+      id: current(),
+      okt,
+      okt_navn: document.querySelector("h1").textContent,
+      dato: today(),
+      ovelse,
+      tegn,
+      hvem,
+      nar,
+      stikkord,
+      tekst: "",
+    };
   };
 
   const refill = (form) => {
     const saved = read().find(({ id }) => id === current());
-    for (const name of saved ? ["hvem", "nar", "stikkord", "ovelse"] : []) form.elements[name].value = saved[name];
+    for (const name of saved ? ["hvem", "nar", "stikkord", "ovelse"] : [])
+      form.elements[name].value = saved[name];
   };
 
   /* The first press says what would be deleted; the second deletes it. */
@@ -93,7 +151,12 @@
   };
 
   const actionsOf = (form, say, words, sheet) => ({
-    lagre: () => kp.taMed.save(`${fileName(written(form), words)}.txt`, asText(written(form), words), "text/plain"),
+    lagre: () =>
+      kp.taMed.save(
+        `${fileName(written(form), words)}.txt`,
+        asText(written(form), words),
+        "text/plain",
+      ),
     kopier: async () => {
       await kp.taMed.copy(asText(written(form), words));
       say(words.kopiert);
@@ -107,11 +170,22 @@
       form.reset();
       say(words.nytt_lag_sagt);
     },
-    slett: twice(say, () => fill(words.slett_hva, read().length, read().map((one) => nameOf(one, words)).join(", ")), () => {
-      write([]);
-      form.reset();
-      say(words.slettet);
-    }),
+    slett: twice(
+      say,
+      () =>
+        fill(
+          words.slett_hva,
+          read().length,
+          read()
+            .map((one) => nameOf(one, words))
+            .join(", "),
+        ),
+      () => {
+        write([]);
+        form.reset();
+        say(words.slettet);
+      },
+    ),
   });
 
   const changed = (box) => box.dispatchEvent(new Event("toggle", { bubbles: true }));
@@ -136,7 +210,10 @@
   };
 
   const show = (box, text) => {
-    const lines = text.split("\n").filter((line) => line.trim()).map((textContent) => Object.assign(document.createElement("p"), { textContent }));
+    const lines = text
+      .split("\n")
+      .filter((line) => line.trim())
+      .map((textContent) => Object.assign(document.createElement("p"), { textContent }));
     const place = box.querySelector(".kp-sist__avtale");
     place.replaceChildren(...lines);
     place.hidden = !lines.length;
@@ -147,10 +224,17 @@
 
   /* One button for each team that has something from last time. Nothing of it is shown before a press. */
   const offer = (box, words) => {
-    const others = read().filter(({ id }) => id !== current()).slice(0, OFFERED);
+    const others = read()
+      .filter(({ id }) => id !== current())
+      .slice(0, OFFERED);
     const buttons = others.map((one) => {
-      const button = Object.assign(document.createElement("button"), { type: "button", textContent: nameOf(one, words) });
-      button.addEventListener("click", () => show(box, asText(one, words).split("\n").slice(1).join("\n")));
+      const button = Object.assign(document.createElement("button"), {
+        type: "button",
+        textContent: nameOf(one, words),
+      });
+      button.addEventListener("click", () =>
+        show(box, asText(one, words).split("\n").slice(1).join("\n")),
+      );
       return button;
     });
     const place = box.querySelector(".kp-sist__velg");
@@ -165,7 +249,15 @@
     box.querySelector("textarea").addEventListener("input", ({ target }) => {
       const tekst = target.value.trim();
       const pasted = tekst.match(new RegExp(`^${words.gjor.replace("{}", "(.*)")}$`, "m"));
-      if (tekst) put(clean({ id, tekst: tekst.startsWith(words.tittel) ? tekst : `${words.tittel}\n${tekst}`, hvem: pasted?.[1], dato: today() }));
+      if (tekst)
+        put(
+          clean({
+            id,
+            tekst: tekst.startsWith(words.tittel) ? tekst : `${words.tittel}\n${tekst}`,
+            hvem: pasted?.[1],
+            dato: today(),
+          }),
+        );
       show(box, tekst);
       if (tekst) box.querySelector(".kp-sist__lim").open = false;
     });
@@ -173,6 +265,7 @@
 
   kp.avtale = (main, words) => {
     for (const box of main.querySelectorAll("[data-module=sist]")) startLast(box, words);
-    for (const box of main.querySelectorAll("[data-module=avtale]")) startAgreement(box, main, words);
+    for (const box of main.querySelectorAll("[data-module=avtale]"))
+      startAgreement(box, main, words);
   };
 })();

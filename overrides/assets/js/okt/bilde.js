@@ -13,10 +13,12 @@
   const body = document.body;
   const find = (selector) => document.querySelector(selector);
   const say = (selector, message) => {
-    for (const place of document.querySelectorAll(selector)) if (place.textContent !== message) place.textContent = message;
+    for (const place of document.querySelectorAll(selector))
+      if (place.textContent !== message) place.textContent = message;
   };
   const label = (name, message) => say(`[data-gjor=${name}]`, message);
-  const fill = (message, ...values) => values.reduce((filled, value) => filled.replace("{}", value), message);
+  const fill = (message, ...values) =>
+    values.reduce((filled, value) => filled.replace("{}", value), message);
 
   const isOpen = () => body.classList.contains("kp-storskjerm");
   const isLeader = () => body.classList.contains("kp-leder");
@@ -25,7 +27,8 @@
     return typeof kept === "boolean" ? kept : USUALLY[name];
   };
   const larger = () => Math.trunc(kp.lager.read("localStorage", "storrelse")) || 0;
-  const heading = (one) => one.querySelector("h1, h3:not([hidden])") ?? one.closest(".kp-fase").querySelector("h2");
+  const heading = (one) =>
+    one.querySelector("h1, h3:not([hidden])") ?? one.closest(".kp-fase").querySelector("h2");
   const nameOf = (one) => heading(one).textContent;
 
   /* One segment for each phase, all as wide as another; a press goes there. */
@@ -33,7 +36,11 @@
     const items = phases.slice(1).map((one, at) => {
       const button = Object.assign(document.createElement("button"), { type: "button" });
       Object.assign(button.dataset, { gjor: "fase", verdi: at + 1 });
-      button.append(Object.assign(document.createElement("span"), { textContent: one.querySelector("h2").textContent }));
+      button.append(
+        Object.assign(document.createElement("span"), {
+          textContent: one.querySelector("h2").textContent,
+        }),
+      );
       const item = document.createElement("li");
       item.append(button);
       return item;
@@ -51,7 +58,8 @@
 
   const turnTo = (vegg, one) => {
     const here = one.closest(".kp-fase");
-    for (const other of [...vegg.phases, ...vegg.steps]) other.classList.toggle("er-her", other === one || other === here);
+    for (const other of [...vegg.phases, ...vegg.steps])
+      other.classList.toggle("er-her", other === one || other === here);
     here.classList.toggle("er-forst", here.querySelector(".kp-steg") === one);
   };
 
@@ -86,40 +94,64 @@
     const several = vegg.bilder > 1;
     say(".kp-vegg__del", several ? fill(vegg.words.del, vegg.state.del + 1, vegg.bilder) : "");
     const form = phase(vegg).querySelector(".kp-fase__form > .kp-fase__arbeidsform");
-    if (form) form.textContent = vegg.state.runde ? vegg.words.runder[vegg.state.runde - 1] : vegg.words.form[phase(vegg).dataset.form];
+    if (form)
+      form.textContent = vegg.state.runde
+        ? vegg.words.runder[vegg.state.runde - 1]
+        : vegg.words.form[phase(vegg).dataset.form];
   };
 
-  const isTurnTaking = (vegg) => (vegg.state.runde ? vegg.state.runde === 2 : ["par", "gruppe"].includes(phase(vegg).dataset.form));
+  const isTurnTaking = (vegg) =>
+    vegg.state.runde
+      ? vegg.state.runde === 2
+      : ["par", "gruppe"].includes(phase(vegg).dataset.form);
 
   /* What the clock says in words: half time, one minute left, out of time. And how many tones go with it. */
   const warning = (vegg, ms, whole) => {
     const { words } = vegg;
     if (clock(vegg).slutt === null) return ["", 0];
     if (ms <= MINUTE) return ms > 0 ? [words.ett_minutt, 1] : [words.ute, 2];
-    const half = chosen("halvtid") && isTurnTaking(vegg) && ms <= whole / 2 && ms > whole / 2 - HALF_SHOWN;
+    const half =
+      chosen("halvtid") && isTurnTaking(vegg) && ms <= whole / 2 && ms > whole / 2 - HALF_SHOWN;
     return half ? [words.halvtid, 1] : ["", 0];
   };
 
   const drawClock = (vegg) => {
-    const [ms, whole] = [left(clock(vegg)), (vegg.state.runde ? vegg.state.runder : minutes(vegg)) * MINUTE];
-    for (const place of document.querySelectorAll(".kp-klokke, .kp-klokke__knapper")) place.hidden = !whole;
+    const [ms, whole] = [
+      left(clock(vegg)),
+      (vegg.state.runde ? vegg.state.runder : minutes(vegg)) * MINUTE,
+    ];
+    for (const place of document.querySelectorAll(".kp-klokke, .kp-klokke__knapper"))
+      place.hidden = !whole;
     find(".kp-klokke").classList.toggle("er-over", ms < 0);
     say(".kp-klokke__tid", text(ms));
-    Object.assign(find(".kp-klokke__strek"), { max: whole || 1, value: Math.max(0, Math.min(ms, whole)) });
+    Object.assign(find(".kp-klokke__strek"), {
+      max: whole || 1,
+      value: Math.max(0, Math.min(ms, whole)),
+    });
     label("klokke", clock(vegg).slutt !== null ? vegg.words.pause : vegg.words.ta_tida);
     const [message, tones] = warning(vegg, ms, whole);
-    if (message && message !== find(".kp-klokke__varsel").textContent && !isLeader()) kp.lyd.spill(tones);
+    if (message && message !== find(".kp-klokke__varsel").textContent && !isLeader())
+      kp.lyd.spill(tones);
     say(".kp-klokke__varsel", message);
     drawPlan(vegg);
   };
 
-  const clockTime = (ms) => new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }).format(ms);
+  const clockTime = (ms) =>
+    new Intl.DateTimeFormat(document.documentElement.lang, {
+      hour: "2-digit",
+      minute: "2-digit",
+    }).format(ms);
 
   const drawPlan = (vegg) => {
     const { words, state } = vegg;
     say(".kp-vegg__slutt", end(vegg) === null ? "" : fill(words.ferdig, clockTime(end(vegg))));
     const late = state.startet === null ? 0 : drift(vegg);
-    const plan = late > 0 ? fill(words.bak, late) : late < 0 ? `${fill(words.foran, -late)}. ${fill(words.til_gode, -late)}` : words.i_rute;
+    const plan =
+      late > 0
+        ? fill(words.bak, late)
+        : late < 0
+          ? `${fill(words.foran, -late)}. ${fill(words.til_gode, -late)}`
+          : words.i_rute;
     say(".kp-vegg__plan", state.startet === null ? "" : plan);
   };
 
@@ -128,15 +160,22 @@
     say(".kp-vegg__neste", next ? fill(words.neste, nameOf(next)) : words.slutt);
     if (!isLeader()) return;
     const shown = next?.cloneNode(true);
-    for (const one of shown?.querySelectorAll("form, input, textarea, details, svg, h3, [id]") ?? []) one.remove();
+    for (const one of shown?.querySelectorAll("form, input, textarea, details, svg, h3, [id]") ??
+      [])
+      one.remove();
     find(".kp-vegg__forhand").replaceChildren(...(shown?.childNodes ?? []));
-    say(".kp-vegg__folger", vegg.folger === null ? words.ingen_vegg : state.skjult ? words.skjult_na : words.folger);
+    say(
+      ".kp-vegg__folger",
+      vegg.folger === null ? words.ingen_vegg : state.skjult ? words.skjult_na : words.folger,
+    );
   };
 
   const drawChoices = ({ words, state }) => {
     label("lyd", kp.lyd.pa() ? words.lyd_pa : words.lyd_av);
-    for (const name of CHOICES) label(name, chosen(name) ? words[`${name}_pa`] : words[`${name}_av`]);
-    for (const name of ["stor", "ett"]) label(name, state[name] ? words[`${name}_pa`] : words[`${name}_av`]);
+    for (const name of CHOICES)
+      label(name, chosen(name) ? words[`${name}_pa`] : words[`${name}_av`]);
+    for (const name of ["stor", "ett"])
+      label(name, state[name] ? words[`${name}_pa`] : words[`${name}_av`]);
     body.dataset.mdColorScheme = isOpen() && chosen("mork") ? "slate" : "default";
   };
 
@@ -144,7 +183,10 @@
   const drawCover = (vegg) => {
     const hidden = vegg.state.skjult && !isLeader();
     find(".kp-vegg__skjult").hidden = !hidden;
-    for (const one of document.querySelectorAll(".kp-storskjerm > main, .kp-vegg > :not(.kp-vegg__skjult)")) one.inert = hidden;
+    for (const one of document.querySelectorAll(
+      ".kp-storskjerm > main, .kp-vegg > :not(.kp-vegg__skjult)",
+    ))
+      one.inert = hidden;
     vegg.main.inert = hidden;
   };
 
@@ -165,5 +207,19 @@
     vegg.main.scrollTop = 0;
   };
 
-  kp.bilde = { createBar, draw, drawClock, focus, find, say, label, fill, nameOf, chosen, larger, isOpen, isLeader };
+  kp.bilde = {
+    createBar,
+    draw,
+    drawClock,
+    focus,
+    find,
+    say,
+    label,
+    fill,
+    nameOf,
+    chosen,
+    larger,
+    isOpen,
+    isLeader,
+  };
 })();

@@ -18,7 +18,12 @@
     save(vegg);
     if (isOpen() && !isLeader()) vegg.send("tilstand", tell(vegg));
   };
-  const tell = ({ state, bilder }) => ({ state, bilder, storrelse: larger(), mork: chosen("mork") });
+  const tell = ({ state, bilder }) => ({
+    state,
+    bilder,
+    storrelse: larger(),
+    mork: chosen("mork"),
+  });
 
   const setClock = (vegg, value) => {
     vegg.state.klokker[number(vegg)] = value;
@@ -47,7 +52,8 @@
     Object.assign(vegg.state, { steg, del, sporsmal: 0, runde: 0 });
     say(".kp-vegg__beskjed", "");
     const another = number(vegg) !== from;
-    if (another && chosen("selvstart") && minutes(vegg) && !vegg.state.klokker[number(vegg)]) startClock(vegg);
+    if (another && chosen("selvstart") && minutes(vegg) && !vegg.state.klokker[number(vegg)])
+      startClock(vegg);
     changed(vegg);
     focus(vegg);
   };
@@ -55,7 +61,8 @@
   const nextQuestion = (vegg, by) => {
     const questions = step(vegg).querySelectorAll(":scope > ul > li:not(.er-utenfor)").length;
     const at = vegg.state.sporsmal + by;
-    if (!vegg.state.ett || !step(vegg).matches("article") || at < 0 || at >= questions) return false;
+    if (!vegg.state.ett || !step(vegg).matches("article") || at < 0 || at >= questions)
+      return false;
     vegg.state.sporsmal = at;
     changed(vegg);
     return true;
@@ -146,14 +153,26 @@
       say(".kp-meny__beskjed", words.fullskjerm_nei);
       say(".kp-vegg__beskjed", words.fullskjerm_nei);
     };
-    return document.documentElement.requestFullscreen ? document.documentElement.requestFullscreen().catch(refused) : refused();
+    return document.documentElement.requestFullscreen
+      ? document.documentElement.requestFullscreen().catch(refused)
+      : refused();
   };
 
   const openLeader = ({ id, words }) => {
-    const opened = window.open(`${location.pathname}${location.search}#leder&vegg=${isOpen() ? id : ""}`, "kp-leder", "popup,width=900,height=760");
+    const opened = window.open(
+      `${location.pathname}${location.search}#leder&vegg=${isOpen() ? id : ""}`,
+      "kp-leder",
+      "popup,width=900,height=760",
+    );
     for (const place of document.querySelectorAll(".kp-meny__beskjed, .kp-okt__beskjed")) {
       place.textContent = opened ? "" : `${words.ledervindu_stengt} `;
-      if (!opened) place.append(Object.assign(document.createElement("a"), { href: "#leder", textContent: words.ledervindu_her }));
+      if (!opened)
+        place.append(
+          Object.assign(document.createElement("a"), {
+            href: "#leder",
+            textContent: words.ledervindu_her,
+          }),
+        );
     }
   };
 
@@ -170,7 +189,11 @@
     const { words } = vegg;
     if (!open(".kp-stort--qr")) return;
     const here = step(vegg);
-    kp.telefon.big(find(".kp-stort--qr"), here.dataset.punkt ? kp.telefon.task(here) : kp.telefon.session(), words);
+    kp.telefon.big(
+      find(".kp-stort--qr"),
+      here.dataset.punkt ? kp.telefon.task(here) : kp.telefon.session(),
+      words,
+    );
   };
 
   const showGroups = (vegg) => {
@@ -188,7 +211,13 @@
     say(".kp-meny__beskjed", "");
     if (!open(".kp-meny")) return;
     const { slutt } = clock(vegg);
-    kp.telefon.big(find(".kp-meny__telefon"), kp.telefon.session(`#leder&steg=${vegg.state.steg}${slutt ? `&slutt=${Math.round(slutt / 1000)}` : ""}`), vegg.words);
+    kp.telefon.big(
+      find(".kp-meny__telefon"),
+      kp.telefon.session(
+        `#leder&steg=${vegg.state.steg}${slutt ? `&slutt=${Math.round(slutt / 1000)}` : ""}`,
+      ),
+      vegg.words,
+    );
   };
 
   const ACTIONS = {
@@ -196,7 +225,12 @@
     tilbake: (vegg) => go(vegg, -1),
     forst: (vegg) => turn(vegg, 0, 0),
     sist: (vegg) => turn(vegg, vegg.steps.length - 1, 0),
-    fase: (vegg, at) => turn(vegg, vegg.steps.findIndex((one) => vegg.phases[at]?.contains(one)), 0),
+    fase: (vegg, at) =>
+      turn(
+        vegg,
+        vegg.steps.findIndex((one) => vegg.phases[at]?.contains(one)),
+        0,
+      ),
     klokke: startOrPause,
     mer: (vegg) => setClock(vegg, add(clock(vegg), 1)),
     mindre: (vegg) => setClock(vegg, add(clock(vegg), -1)),
@@ -228,7 +262,8 @@
   const OWN = ["fullskjerm", "meny", "leder", "ut", "lyd", "enkelttaster", "grupper"];
 
   const act = (vegg, name, value) => {
-    if (isLeader() && vegg.folger !== null && !OWN.includes(name)) vegg.send("gjor", { navn: name, verdi: value });
+    if (isLeader() && vegg.folger !== null && !OWN.includes(name))
+      vegg.send("gjor", { navn: name, verdi: value });
     else ACTIONS[name]?.(vegg, value);
   };
   const obey = (vegg, { navn, verdi }) => !OWN.includes(navn) && ACTIONS[navn]?.(vegg, verdi);

@@ -11,10 +11,12 @@
   const STILL = 3000;
 
   const keys = {};
-  for (const { dataset } of document.querySelectorAll("[data-taster]")) for (const key of dataset.taster.split(" ")) keys[key] = dataset.gjorTast;
+  for (const { dataset } of document.querySelectorAll("[data-taster]"))
+    for (const key of dataset.taster.split(" ")) keys[key] = dataset.gjorTast;
 
   const nameOf = (key) => (key === " " ? "Space" : key.length === 1 ? key.toLowerCase() : key);
-  const isWriting = (target) => target.matches?.("input:not([type=radio], [type=checkbox]), textarea, select");
+  const isWriting = (target) =>
+    target.matches?.("input:not([type=radio], [type=checkbox]), textarea, select");
 
   /* Whether a key is for the wall, and not for the field or the button one is at. */
   const isOurs = ({ target, ctrlKey, metaKey, altKey }, key) => {
@@ -32,7 +34,8 @@
 
   const pressed = (vegg, event) => {
     // Held down on a button, a key presses it once.
-    if (event.repeat && event.target.matches("button") && ["Enter", " "].includes(event.key)) event.preventDefault();
+    if (event.repeat && event.target.matches("button") && ["Enter", " "].includes(event.key))
+      event.preventDefault();
     const key = nameOf(event.key);
     if (!isOpen() && key === "v" && isOurs(event, key)) location.hash = "#storskjerm";
     const name = keys[key];
@@ -46,22 +49,36 @@
     const button = event.target.closest("[data-gjor]");
     if (!button) return;
     act(vegg, button.dataset.gjor, button.dataset.verdi && Number(button.dataset.verdi));
-    if (event.detail && isOpen() && button.closest(".kp-vegg__bunn") && !find("dialog[open]") && !vegg.state.skjult) focus(vegg);
+    if (
+      event.detail &&
+      isOpen() &&
+      button.closest(".kp-vegg__bunn") &&
+      !find("dialog[open]") &&
+      !vegg.state.skjult
+    )
+      focus(vegg);
   };
 
   const typed = (vegg, { target }) => {
     if (!target.closest(".kp-antall")) return;
-    act(vegg, "antall", { navn: target.name, antall: kp.grupper.number(target.value, Number(target.max)) });
+    act(vegg, "antall", {
+      navn: target.name,
+      antall: kp.grupper.number(target.value, Number(target.max)),
+    });
   };
 
   /* A finger drawn across the picture turns it. */
   const swipes = (vegg) => {
     let from = null;
-    vegg.main.addEventListener("pointerdown", (event) => (from = event.pointerType === "touch" && !isWriting(event.target) ? event : null));
+    vegg.main.addEventListener(
+      "pointerdown",
+      (event) => (from = event.pointerType === "touch" && !isWriting(event.target) ? event : null),
+    );
     vegg.main.addEventListener("pointerup", (event) => {
       const [x, y] = from ? [event.clientX - from.clientX, event.clientY - from.clientY] : [0, 0];
       from = null;
-      if (isOpen() && Math.abs(x) > SWIPE && Math.abs(x) > 2 * Math.abs(y)) act(vegg, x < 0 ? "videre" : "tilbake");
+      if (isOpen() && Math.abs(x) > SWIPE && Math.abs(x) > 2 * Math.abs(y))
+        act(vegg, x < 0 ? "videre" : "tilbake");
     });
     vegg.main.addEventListener("pointercancel", () => (from = null));
   };
@@ -74,7 +91,8 @@
       clearTimeout(timer);
       timer = setTimeout(() => document.body.classList.add("er-stille"), STILL);
     };
-    for (const kind of ["pointermove", "pointerdown", "focusin"]) document.addEventListener(kind, wake);
+    for (const kind of ["pointermove", "pointerdown", "focusin"])
+      document.addEventListener(kind, wake);
     wake();
   };
 

@@ -33,13 +33,17 @@
   /* ISO 8601: the week of the year's first Thursday is number one. */
   const week = (ms) => {
     const thursday = ms + (3 - ((new Date(ms).getUTCDay() + 6) % 7)) * DAY;
-    return Math.ceil(((thursday - Date.UTC(new Date(thursday).getUTCFullYear(), 0, 1)) / DAY + 1) / 7);
+    return Math.ceil(
+      ((thursday - Date.UTC(new Date(thursday).getUTCFullYear(), 0, 1)) / DAY + 1) / 7,
+    );
   };
 
   /* Easter Sunday (the Gregorian computus, Meeus 1991), as days of UTC. */
   const easter = (year) => {
     const [a, b, c] = [year % 19, Math.floor(year / 100), year % 100];
-    const h = (19 * a + b - Math.floor(b / 4) - Math.floor((b - Math.floor((b + 8) / 25) + 1) / 3) + 15) % 30;
+    const h =
+      (19 * a + b - Math.floor(b / 4) - Math.floor((b - Math.floor((b + 8) / 25) + 1) / 3) + 15) %
+      30;
     const l = (32 + 2 * (b % 4) + 2 * Math.floor(c / 4) - h - (c % 4)) % 7;
     const m = Math.floor((a + 11 * h + 22 * l) / 451);
     const day = h + l - 7 * m + 114;
@@ -55,16 +59,29 @@
   /* `count` starts from the first, so many weeks apart; past the weeks without school, if they are told. */
   const dates = (first, count, apart, weeks) => {
     const starts = [];
-    for (let at = first; starts.length < count && at < first + 1500 * DAY; at += apart * 7 * DAY) if (!weeks || !isHoliday(at, weeks)) starts.push(at);
+    for (let at = first; starts.length < count && at < first + 1500 * DAY; at += apart * 7 * DAY)
+      if (!weeks || !isHoliday(at, weeks)) starts.push(at);
     return starts;
   };
 
   const change = ([kind, from, to, name, start, month]) => [
-    `BEGIN:${kind}`, `TZOFFSETFROM:${from}`, `TZOFFSETTO:${to}`, `TZNAME:${name}`, `DTSTART:${start}`, `RRULE:FREQ=YEARLY;BYMONTH=${month};BYDAY=-1SU`, `END:${kind}`,
+    `BEGIN:${kind}`,
+    `TZOFFSETFROM:${from}`,
+    `TZOFFSETTO:${to}`,
+    `TZNAME:${name}`,
+    `DTSTART:${start}`,
+    `RRULE:FREQ=YEARLY;BYMONTH=${month};BYDAY=-1SU`,
+    `END:${kind}`,
   ];
-  const zone = () => ["BEGIN:VTIMEZONE", `TZID:${ZONE}`, ...CHANGES.flatMap(change), "END:VTIMEZONE"];
+  const zone = () => [
+    "BEGIN:VTIMEZONE",
+    `TZID:${ZONE}`,
+    ...CHANGES.flatMap(change),
+    "END:VTIMEZONE",
+  ];
 
-  const hash = (text) => [...text].reduce((sum, sign) => (sum * 31 + sign.codePointAt(0)) >>> 0, 7).toString(36);
+  const hash = (text) =>
+    [...text].reduce((sum, sign) => (sum * 31 + sign.codePointAt(0)) >>> 0, 7).toString(36);
 
   /* The same session in the same series and school year is the same event, whenever it is; a later file moves it. */
   const event = ({ tittel, adresse, tid, forarbeid }, nr, start, series) => [
@@ -81,14 +98,26 @@
   ];
 
   /* The year a school year begins. */
-  const schoolYear = (ms) => new Date(ms).getUTCFullYear() - (new Date(ms).getUTCMonth() < 7 ? 1 : 0);
+  const schoolYear = (ms) =>
+    new Date(ms).getUTCFullYear() - (new Date(ms).getUTCMonth() < 7 ? 1 : 0);
 
   /* From sessions ({tittel, adresse, tid, forarbeid}) to the text of a file. `first` is «2026-10-14T14:15»; `weeks` are those without
      school, or null where they do not matter; `series` says which series it is. */
   kp.kalender = (sessions, first, { apart, weeks, series }) => {
     const start = Date.parse(`${first.slice(0, 16)}:00Z`);
-    const events = dates(start, sessions.length, apart, weeks).flatMap((at, nr) => event(sessions[nr], nr, at, `${series} ${schoolYear(start)}`));
-    const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//kvalitetsplan//NO", "CALSCALE:GREGORIAN", "METHOD:PUBLISH", ...zone(), ...events, "END:VCALENDAR"];
+    const events = dates(start, sessions.length, apart, weeks).flatMap((at, nr) =>
+      event(sessions[nr], nr, at, `${series} ${schoolYear(start)}`),
+    );
+    const lines = [
+      "BEGIN:VCALENDAR",
+      "VERSION:2.0",
+      "PRODID:-//kvalitetsplan//NO",
+      "CALSCALE:GREGORIAN",
+      "METHOD:PUBLISH",
+      ...zone(),
+      ...events,
+      "END:VCALENDAR",
+    ];
     return `${lines.map(fold).join("\r\n")}\r\n`;
   };
 })();

@@ -9,7 +9,9 @@
   kp.kanal = (answer) => {
     if (!("BroadcastChannel" in window)) return () => {};
     const channel = new BroadcastChannel(`kp-okt:${location.pathname}${location.search}`);
-    channel.addEventListener("message", ({ data: [kind, wall, value] }) => answer(kind, wall, value));
+    channel.addEventListener("message", ({ data: [kind, wall, value] }) =>
+      answer(kind, wall, value),
+    );
     return (kind, wall, value) => channel.postMessage([kind, wall, value]);
   };
 })();

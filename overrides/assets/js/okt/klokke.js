@@ -15,7 +15,9 @@
   const add = (klokke, minutes) => {
     const now = left(klokke);
     const change = minutes < 0 ? Math.max(minutes * MINUTE, Math.min(0, -now)) : minutes * MINUTE;
-    return klokke.slutt === null ? { slutt: null, igjen: now + change } : { slutt: klokke.slutt + change, igjen: null };
+    return klokke.slutt === null
+      ? { slutt: null, igjen: now + change }
+      : { slutt: klokke.slutt + change, igjen: null };
   };
 
   /* «4:59», and past zero «+0:12». */

@@ -19,8 +19,10 @@
     return children.flatMap((one) => (one.matches("ul, ol, div, form") ? blocksOf(one) : [one]));
   };
   const setSize = (area, size) => area.style.setProperty("--kp-storrelse", size);
-  const overflows = (area) => area.scrollHeight > area.clientHeight || area.scrollWidth > area.clientWidth;
-  const show = (blocks, from, to) => blocks.forEach((block, at) => block.classList.toggle("er-utenfor", at < from || at >= to));
+  const overflows = (area) =>
+    area.scrollHeight > area.clientHeight || area.scrollWidth > area.clientWidth;
+  const show = (blocks, from, to) =>
+    blocks.forEach((block, at) => block.classList.toggle("er-utenfor", at < from || at >= to));
   const showLater = (step, later) => step.closest(".kp-fase").classList.toggle("er-videre", later);
 
   /* Return where each picture begins, at the size that is set, with at most so many blocks on each; null if one alone has no room. */
@@ -74,7 +76,8 @@
   };
 
   /* Three kinds of steps share a size each: tasks and training, forms, and the rest. */
-  const kind = (step) => (step.matches("article") ? "oppgave" : step.querySelector("input") ? "skjema" : "tekst");
+  const kind = (step) =>
+    step.matches("article") ? "oppgave" : step.querySelector("input") ? "skjema" : "tekst";
 
   /* Show each step in turn and return the smallest of the sizes each kind needs. */
   const measure = (vegg, turnTo) => {
@@ -89,12 +92,14 @@
     return sizes;
   };
 
-  const room = ({ main }) => `${main.clientWidth} ${main.clientHeight} ${getComputedStyle(document.body).fontSize}`;
+  const room = ({ main }) =>
+    `${main.clientWidth} ${main.clientHeight} ${getComputedStyle(document.body).fontSize}`;
 
   /* Fit a step by the session's sizes, `larger` steps up or down. Sets vegg.bilder and vegg.storrelse. */
   const fit = (vegg, step, larger) => {
     const blocks = blocksOf(step);
-    const alone = vegg.state.stor || !vegg.alone.has(step) ? whole(vegg.main, step) : vegg.alone.get(step);
+    const alone =
+      vegg.state.stor || !vegg.alone.has(step) ? whole(vegg.main, step) : vegg.alone.get(step);
     if (!vegg.state.stor) vegg.alone.set(step, alone);
     const own = vegg.state.stor ? alone : Math.min(alone || 1, vegg.sizes[kind(step)] ?? 1);
     let size = Math.min(LARGEST, Math.max(1, own * GROWTH ** larger));
@@ -109,7 +114,11 @@
       break;
     }
     setSize(vegg.main, Math.max(1, size));
-    Object.assign(vegg, { bilder: vegg.starts.length, storrelse: Math.max(1, size), trang: size < 1 });
+    Object.assign(vegg, {
+      bilder: vegg.starts.length,
+      storrelse: Math.max(1, size),
+      trang: size < 1,
+    });
   };
 
   const all = (vegg, step) => {
@@ -132,8 +141,11 @@
     const { del } = vegg.state;
     const blocks = blocksOf(step);
     // What one writes in stays in sight.
-    const writing = at.matches("input, textarea") ? blocks.findIndex((block) => block.contains(at)) : -1;
-    const wanted = writing < 0 ? (del ?? Infinity) : vegg.starts.findLastIndex((start) => start <= writing);
+    const writing = at.matches("input, textarea")
+      ? blocks.findIndex((block) => block.contains(at))
+      : -1;
+    const wanted =
+      writing < 0 ? (del ?? Infinity) : vegg.starts.findLastIndex((start) => start <= writing);
     vegg.state.del = Math.min(wanted, vegg.bilder - 1);
     showLater(step, vegg.state.del > 0);
     show(blocks, vegg.starts[vegg.state.del], vegg.starts[vegg.state.del + 1] ?? blocks.length);

@@ -3,19 +3,27 @@
   "use strict";
 
   const kp = (window.kp ??= {});
-  const NEEDS = { par: "les", oppgave: "oppgaver", oppgaver: "oppgaver", titler: "oppgaver", øvelser: "trening" };
+  const NEEDS = {
+    par: "les",
+    oppgave: "oppgaver",
+    oppgaver: "oppgaver",
+    titler: "oppgaver",
+    øvelser: "trening",
+  };
   const USUAL_PAUSE = 10;
   const USUAL_OWN = 10;
   const SHORTEST = 5;
   const LONGEST = 480;
   const MOST_MINUTES = 240;
 
-  const clamp = (value, least, most) => Math.min(most, Math.max(least, Math.trunc(Number(value)) || 0));
+  const clamp = (value, least, most) =>
+    Math.min(most, Math.max(least, Math.trunc(Number(value)) || 0));
   const rowOf = (rows, id) => rows.find((one) => one.id === id);
 
   /* What a phase is to show, if it has nothing of it. */
   const lacks = (plan, row) => row && NEEDS[row.viser] && !plan[NEEDS[row.viser]].length;
-  const usual = (plan, rows) => rows.filter((row) => kp.tider.isUsual(row, plan.tid) && !lacks(plan, row));
+  const usual = (plan, rows) =>
+    rows.filter((row) => kp.tider.isUsual(row, plan.tid) && !lacks(plan, row));
 
   /* Phases as `tider` wants them: those set by hand, and the leader's own, keep their minutes. */
   const timed = (rows) => (one) => {
@@ -63,16 +71,28 @@
     const now = suggestions(plan.oppgaver, data);
     for (const list of proposed) if (same(plan[list], was[list])) plan[list] = now[list];
     plan.faser = plan.faser.filter(({ id }) => !lacks(plan, rowOf(rows, id)));
-    for (const row of usual(plan, rows)) if (empty.includes(row) && !plan.faser.some(({ id }) => id === row.id)) add(plan, rows, row);
+    for (const row of usual(plan, rows))
+      if (empty.includes(row) && !plan.faser.some(({ id }) => id === row.id)) add(plan, rows, row);
     retime(plan, rows);
   };
 
   /* Something of the leader's own goes into the session: a question, a phase, a break, or the end of the first meeting. */
   const addOwn = {
     sporsmal: (plan) => plan.oppgaver.push(`eget/${plan.eget.push("")}`),
-    fase: (plan) => plan.faser.push({ id: `egen/${plan.egenfase.push({ navn: "", tekst: "" })}`, minutter: USUAL_OWN, hand: true }),
+    fase: (plan) =>
+      plan.faser.push({
+        id: `egen/${plan.egenfase.push({ navn: "", tekst: "" })}`,
+        minutter: USUAL_OWN,
+        hand: true,
+      }),
     pause: (plan) => plan.faser.push({ id: "pause", minutter: USUAL_PAUSE, hand: true }),
-    mote: (plan) => plan.faser.some(({ id }) => id === "mote") || plan.faser.splice(Math.ceil(plan.faser.length / 2), 0, { id: "mote", minutter: 0, hand: true }),
+    mote: (plan) =>
+      plan.faser.some(({ id }) => id === "mote") ||
+      plan.faser.splice(Math.ceil(plan.faser.length / 2), 0, {
+        id: "mote",
+        minutter: 0,
+        hand: true,
+      }),
   };
 
   /* 1-2-4-alle: alone, in pairs, two pairs together, all. */
@@ -83,12 +103,28 @@
     retime(plan, rows);
   };
 
-  const setMinutes = (plan, at, value) => Object.assign(plan.faser[at], { minutter: clamp(value, 0, MOST_MINUTES), hand: true });
+  const setMinutes = (plan, at, value) =>
+    Object.assign(plan.faser[at], { minutter: clamp(value, 0, MOST_MINUTES), hand: true });
   const setTime = (plan, rows, minutes) => {
     plan.tid = clamp(minutes, SHORTEST, LONGEST);
     retime(plan, rows);
   };
   const move = (list, at, by) => list.splice(at + by, 0, ...list.splice(at, 1));
 
-  kp.plan = { lacks, start, propose, retime, refill, add, addOwn, oneTwoFour, setMinutes, setTime, move, clamp, rowOf, suggestions };
+  kp.plan = {
+    lacks,
+    start,
+    propose,
+    retime,
+    refill,
+    add,
+    addOwn,
+    oneTwoFour,
+    setMinutes,
+    setTime,
+    move,
+    clamp,
+    rowOf,
+    suggestions,
+  };
 })();

@@ -35,20 +35,33 @@
   const read = (p) => {
     Object.assign(p.plan, kp.adresse.read(location.search));
     const { plan, rows, data, form } = p;
-    const nameIn = (address) => LISTS.map((list) => nameOf(p, list, address)).find((name) => name !== undefined);
-    form.querySelector(".kp-okt__mangler").replaceChildren(...kp.adresse.gone(plan, (one) => nameIn(one) !== undefined && (nameIn(one) || "–"), data.arvinger, data.okt));
+    const nameIn = (address) =>
+      LISTS.map((list) => nameOf(p, list, address)).find((name) => name !== undefined);
+    form
+      .querySelector(".kp-okt__mangler")
+      .replaceChildren(
+        ...kp.adresse.gone(
+          plan,
+          (one) => nameIn(one) !== undefined && (nameIn(one) || "–"),
+          data.arvinger,
+          data.okt,
+        ),
+      );
     const empty = LISTS.every((list) => !plan[list].length);
     if (empty && data.okter[plan.okt]) take(p, plan.okt);
     plan.tid ||= plan.faser.reduce((sum, { minutter }) => sum + minutter, 0) || USUAL_TIME;
     plan.gruppe ||= 4;
     if (plan.faser.length) return;
-    for (const list of ["les", "trening"]) if (!plan[list].length) plan[list] = kp.plan.suggestions(plan.oppgaver, data)[list];
+    for (const list of ["les", "trening"])
+      if (!plan[list].length) plan[list] = kp.plan.suggestions(plan.oppgaver, data)[list];
     kp.plan.start(plan, rows);
   };
 
   /* Take a ready session's content, or none. */
   const take = ({ plan, data }, id) => {
-    const { les, oppgaver, trening, tid } = structuredClone(data.okter[id] ?? { les: [], oppgaver: [], trening: [], tid: plan.tid });
+    const { les, oppgaver, trening, tid } = structuredClone(
+      data.okter[id] ?? { les: [], oppgaver: [], trening: [], tid: plan.tid },
+    );
     Object.assign(plan, { okt: data.okter[id] ? id : "", les, oppgaver, trening, tid, eget: [] });
   };
 
@@ -69,14 +82,18 @@
     gruppe: ({ plan }, { value }) => (plan.gruppe = clamp(value, 2, 8)),
     tid: ({ plan, rows }, { value }) => kp.plan.setTime(plan, rows, value),
     fra: ({ plan }, { value }) => (plan.fra = value),
-    til: ({ plan, rows }, { value }) => value && plan.fra && kp.plan.setTime(plan, rows, kp.tider.between(plan.fra, value)),
+    til: ({ plan, rows }, { value }) =>
+      value && plan.fra && kp.plan.setTime(plan, rows, kp.tider.between(plan.fra, value)),
     minutter: ({ plan }, { value, dataset }) => kp.plan.setMinutes(plan, dataset.nr, value),
     eget: ({ plan }, { value, dataset }) => (plan.eget[dataset.nr] = value),
     egenfase: ({ plan }, { value, dataset }) => (plan.egenfase[dataset.nr][dataset.felt] = value),
   };
 
   const choose = (p, { name, value, checked }) => {
-    const change = () => (p.plan[name] = checked ? [...p.plan[name], value] : p.plan[name].filter((one) => one !== value));
+    const change = () =>
+      (p.plan[name] = checked
+        ? [...p.plan[name], value]
+        : p.plan[name].filter((one) => one !== value));
     kp.plan.refill(p.plan, p.rows, p.data, change);
   };
 
@@ -89,7 +106,9 @@
     const meetings = p.plan.faser.some(({ id }) => id === "mote") ? [1, 2] : [0];
     return meetings.map((mote) => {
       const plan = { ...p.plan, mote };
-      const tid = mote ? kp.adresse.meeting(plan).reduce((sum, { minutter }) => sum + minutter, 0) : plan.tid;
+      const tid = mote
+        ? kp.adresse.meeting(plan).reduce((sum, { minutter }) => sum + minutter, 0)
+        : plan.tid;
       return { tittel, forarbeid, tid, adresse: sessionAddress({ ...p, plan }) };
     });
   };
@@ -100,7 +119,11 @@
     const weeks = ferie.checked ? ferieuker.value.split(/\D+/).filter(Boolean).map(Number) : null;
     const series = serie.value || `${p.plan.okt} ${p.plan.tittel} ${p.plan.oppgaver}`;
     const options = { apart: clamp(uker.value, 1, 12), weeks, series: `${site(p, "")} ${series}` };
-    return kp.taMed.save("okter.ics", kp.kalender(toCalendar(p), start.value, options), "text/calendar");
+    return kp.taMed.save(
+      "okter.ics",
+      kp.kalender(toCalendar(p), start.value, options),
+      "text/calendar",
+    );
   };
 
   const listOf = ({ plan }, name) => plan[name];
@@ -122,16 +145,28 @@
     kalender: makeCalendar,
   };
   // After these, one is at what one has just added, to write it.
-  const ADDED = { nytt_sporsmal: "[data-liste=oppgaver] li:last-child textarea", ny_fase: ".kp-planlegg__faser li:last-child input", ny_pause: ".kp-planlegg__faser li:last-child input" };
+  const ADDED = {
+    nytt_sporsmal: "[data-liste=oppgaver] li:last-child textarea",
+    ny_fase: ".kp-planlegg__faser li:last-child input",
+    ny_pause: ".kp-planlegg__faser li:last-child input",
+  };
 
   /* The lists are drawn anew: be at the one that was moved, or at the one that took the place of what was removed. */
   const refocus = (p, name, list, at) => {
     if (ADDED[name]) return p.form.querySelector(ADDED[name])?.focus();
     if (!list) return undefined;
-    const items = [...p.form.querySelectorAll(list === "faser" ? ".kp-planlegg__faser > li" : `[data-liste="${list}"] li`)];
+    const items = [
+      ...p.form.querySelectorAll(
+        list === "faser" ? ".kp-planlegg__faser > li" : `[data-liste="${list}"] li`,
+      ),
+    ];
     const item = items[Math.min(name === "opp" ? at - 1 : at, items.length - 1)];
     const buttons = [...(item?.querySelectorAll("button:not([hidden])") ?? [])];
-    return (buttons.find((one) => one.dataset.gjor === name) ?? buttons[0] ?? p.form.querySelector("#valgt")).focus();
+    return (
+      buttons.find((one) => one.dataset.gjor === name) ??
+      buttons[0] ??
+      p.form.querySelector("#valgt")
+    ).focus();
   };
 
   const pressed = (p, { target }) => {
@@ -150,7 +185,8 @@
     for (const theme of p.form.querySelectorAll(".kp-planlegg__tema")) {
       const items = [...theme.querySelectorAll("li")];
       for (const item of items) item.hidden = !has(item);
-      for (const set of theme.querySelectorAll("fieldset")) set.hidden = !set.querySelector("li:not([hidden])");
+      for (const set of theme.querySelectorAll("fieldset"))
+        set.hidden = !set.querySelector("li:not([hidden])");
       theme.hidden = items.every((item) => item.hidden);
       theme.open = Boolean(text) && !theme.hidden;
     }
@@ -184,7 +220,14 @@
 
   const start = (form) => {
     const data = JSON.parse(document.getElementById("planlegg-data").textContent);
-    const p = { form, data, words: data.tekst, plan: {}, undo: history.state?.undo ?? 0, rows: [...form.querySelectorAll("[data-rad]")].map(rowOf) };
+    const p = {
+      form,
+      data,
+      words: data.tekst,
+      plan: {},
+      undo: history.state?.undo ?? 0,
+      rows: [...form.querySelectorAll("[data-rad]")].map(rowOf),
+    };
     const theme = new URLSearchParams(location.search).get("tema");
     read(p);
     if (theme) form.querySelector(`[data-tema="${CSS.escape(theme)}"]`)?.setAttribute("open", "");

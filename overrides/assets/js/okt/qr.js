@@ -5,7 +5,17 @@
   const kp = (window.kp ??= {});
 
   // Level M, from version 2 on: data codewords, and error correction codewords in each of so many blocks (tables 7 and 9).
-  const LEVEL_M = [[28, 16, 1], [44, 26, 1], [64, 18, 2], [86, 24, 2], [108, 16, 4], [124, 18, 4], [154, 22, 4], [182, 22, 5], [216, 26, 5]];
+  const LEVEL_M = [
+    [28, 16, 1],
+    [44, 26, 1],
+    [64, 18, 2],
+    [86, 24, 2],
+    [108, 16, 4],
+    [124, 18, 4],
+    [154, 22, 4],
+    [182, 22, 5],
+    [216, 26, 5],
+  ];
   // Version information, from version 7 on (table D.1).
   const VERSIONS = [0x7c94, 0x85bc, 0x9a99, 0xa4d3];
   // Format information of level M and mask 010 (table C.1). A reader takes any mask; this one has the fewest penalty points with our addresses.
@@ -30,14 +40,18 @@
     for (let root = 1; generator.length <= degree; root = multiply(root, 2)) {
       generator = [...generator, 0].map((factor, at) => factor ^ multiply(generator[at - 1], root));
     }
-    const divide = ([first, ...rest], data) => [...rest, 0].map((left, at) => left ^ multiply(generator[at + 1], first ^ data));
+    const divide = ([first, ...rest], data) =>
+      [...rest, 0].map((left, at) => left ^ multiply(generator[at + 1], first ^ data));
     return block.reduce(divide, Array(degree).fill(0));
   };
 
   /* 7.6: one codeword from each block in turn, first of the data, then of the error correction. The last blocks may be longer. */
   const message = (data, degree, count) => {
-    const blocks = Array.from({ length: count }, (_, at) => data.splice(0, data.length / (count - at)));
-    const inTurn = (lists) => lists.at(-1).flatMap((_, at) => lists.flatMap((list) => list[at] ?? []));
+    const blocks = Array.from({ length: count }, (_, at) =>
+      data.splice(0, data.length / (count - at)),
+    );
+    const inTurn = (lists) =>
+      lists.at(-1).flatMap((_, at) => lists.flatMap((list) => list[at] ?? []));
     return [...inTurn(blocks), ...inTurn(blocks.map((block) => correction(block, degree)))];
   };
 
@@ -47,7 +61,9 @@
     const ring = (...from) => Math.max(...from.map(Math.abs));
     const [down, across] = [i, j].map((at) => Math.min(at, size - 1 - at) - 3);
     const inCorner = ring(down, across) < 6 && (i < 9 || j < 9);
-    const square = inCorner ? [1, 1, 0, 1, 0][ring(down, across)] : [1, 0, 1][ring(((i - 4) % apart) - 2, ((j - 4) % apart) - 2)];
+    const square = inCorner
+      ? [1, 1, 0, 1, 0][ring(down, across)]
+      : [1, 0, 1][ring(((i - 4) % apart) - 2, ((j - 4) % apart) - 2)];
     return square ?? (i === 6 || j === 6 ? 1 - ((i + j) % 2) : null);
   };
 
@@ -58,7 +74,8 @@
     const line = (make) => Array.from({ length: size }, (_, at) => make(at));
     const symbol = line((i) => line((j) => pattern(size, apart, i, j)));
     const around = (at, near) => (at < 6 ? at : at < near ? at + 1 : size - 15 + at);
-    for (let at = 0; at < 15; at += 1) symbol[around(at, 8)][8] = symbol[8][around(14 - at, 7)] = bit(FORMAT, at);
+    for (let at = 0; at < 15; at += 1)
+      symbol[around(at, 8)][8] = symbol[8][around(14 - at, 7)] = bit(FORMAT, at);
     symbol[size - 8][8] = 1;
     for (let at = 0; version > 6 && at < 18; at += 1) {
       const [i, j] = [Math.floor(at / 3), size - 11 + (at % 3)];
@@ -73,7 +90,8 @@
     let at = 0;
     for (let right = rows.length - 1; right > 0; right -= right === 8 ? 3 : 2) {
       for (const row of rows.reverse()) {
-        for (const j of [right, right - 1]) if (row[j] === null) row[j] = bit(data[at >> 3], 7 - (at++ % 8)) ^ (j % 3 === 0);
+        for (const j of [right, right - 1])
+          if (row[j] === null) row[j] = bit(data[at >> 3], 7 - (at++ % 8)) ^ (j % 3 === 0);
       }
     }
     return symbol;
@@ -84,7 +102,8 @@
     const bytes = [...new TextEncoder().encode(text)];
     for (const [at, [room, degree, count]] of LEVEL_M.entries()) {
       const data = dataCodewords(bytes, at + 2, room);
-      if (data.length === room) return place(functionPatterns(at + 2), message(data, degree, count));
+      if (data.length === room)
+        return place(functionPatterns(at + 2), message(data, degree, count));
     }
   };
 })();

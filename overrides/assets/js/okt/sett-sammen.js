@@ -4,10 +4,12 @@
 
   const kp = (window.kp ??= {});
 
-  const template = (kind, value) => document.querySelector(`template[data-${kind}="${CSS.escape(value)}"]`);
+  const template = (kind, value) =>
+    document.querySelector(`template[data-${kind}="${CSS.escape(value)}"]`);
   const copy = (found) => found.content.cloneNode(true);
 
-  const paragraph = (className, text) => Object.assign(document.createElement("p"), { className, textContent: text });
+  const paragraph = (className, text) =>
+    Object.assign(document.createElement("p"), { className, textContent: text });
 
   /* A step for an address: what the plan has there, or the leader's own question. */
   const item = (okt, address) => {
@@ -17,22 +19,35 @@
     return made;
   };
 
-  const NEEDS = { par: "les", oppgave: "oppgaver", oppgaver: "oppgaver", titler: "oppgaver", øvelser: "trening" };
+  const NEEDS = {
+    par: "les",
+    oppgave: "oppgaver",
+    oppgaver: "oppgaver",
+    titler: "oppgaver",
+    øvelser: "trening",
+  };
   const FILLERS = {
-    par: (section, okt) => section.querySelector(".kp-steg").append(...okt.les.map((address) => item(okt, address))),
+    par: (section, okt) =>
+      section.querySelector(".kp-steg").append(...okt.les.map((address) => item(okt, address))),
     oppgave: (section, okt) => {
       place(section, okt, okt.oppgaver.slice(0, 1))[0].toggleAttribute("data-gjentatt", okt.vist);
       okt.vist = true;
     },
-    oppgaver: (section, okt) => place(section, okt, okt.oppgaver)[0].toggleAttribute("data-gjentatt", okt.vist),
+    oppgaver: (section, okt) =>
+      place(section, okt, okt.oppgaver)[0].toggleAttribute("data-gjentatt", okt.vist),
     titler: (section, okt) => {
-      const titles = okt.oppgaver.map((address) => paragraph("kp-steg__tittel", nameOf(okt, address)));
+      const titles = okt.oppgaver.map((address) =>
+        paragraph("kp-steg__tittel", nameOf(okt, address)),
+      );
       section.querySelector(".kp-steg").append(...titles);
     },
     øvelser: (section, okt) => place(section, okt, okt.trening),
     // An agreement is about the exercises: those no phase of their own shows, stand before it.
     avtale: (section, okt, { minutter }) => {
-      if (minutter && !okt.ovd) section.querySelector(".kp-avtale").before(...okt.trening.map((address) => item(okt, address)));
+      if (minutter && !okt.ovd)
+        section
+          .querySelector(".kp-avtale")
+          .before(...okt.trening.map((address) => item(okt, address)));
     },
   };
 
@@ -45,7 +60,13 @@
   /* The leader's own phase has its name and text in the address; the end of the first meeting says what is left. */
   const own = (section, okt, { id }) => {
     const text = section.querySelector("[data-plass=tekst]");
-    if (id === "mote") text.append(okt.faser.slice(okt.faser.findIndex((one) => one.id === "mote") + 1).map((one) => phaseName(okt, one)).join(", "));
+    if (id === "mote")
+      text.append(
+        okt.faser
+          .slice(okt.faser.findIndex((one) => one.id === "mote") + 1)
+          .map((one) => phaseName(okt, one))
+          .join(", "),
+      );
     const mine = id.startsWith("egen/") && okt.egenfase[id.slice(5) - 1];
     if (!mine) return;
     section.querySelector("h2").textContent = mine.navn;
@@ -53,8 +74,12 @@
   };
 
   const found = ({ id }) => template("fase", id.startsWith("egen/") ? "egen" : id);
-  const phaseName = (okt, one) => okt.egenfase[one.id.slice(5) - 1]?.navn ?? found(one)?.content.querySelector("h2").textContent ?? one.id;
-  const isEmpty = (okt, one) => NEEDS[found(one).dataset.viser] && !okt[NEEDS[found(one).dataset.viser]].length;
+  const phaseName = (okt, one) =>
+    okt.egenfase[one.id.slice(5) - 1]?.navn ??
+    found(one)?.content.querySelector("h2").textContent ??
+    one.id;
+  const isEmpty = (okt, one) =>
+    NEEDS[found(one).dataset.viser] && !okt[NEEDS[found(one).dataset.viser]].length;
 
   const phase = (okt, one) => {
     const section = copy(found(one)).firstElementChild;
@@ -69,19 +94,26 @@
 
   const start = (main, okt, faser) => {
     const ready = template("okt", okt.okt);
-    const title = okt.tittel || ready?.dataset.tittel || (okt.oppgaver[0] && nameOf(okt, okt.oppgaver[0]));
+    const title =
+      okt.tittel || ready?.dataset.tittel || (okt.oppgaver[0] && nameOf(okt, okt.oppgaver[0]));
     if (title) {
       main.querySelector("h1").textContent = title;
       document.title = `${title} – ${document.title}`;
     }
-    main.querySelector("[data-plass=minutter]").textContent = faser.reduce((sum, one) => sum + one.minutter, 0);
+    main.querySelector("[data-plass=minutter]").textContent = faser.reduce(
+      (sum, one) => sum + one.minutter,
+      0,
+    );
     if (ready) main.querySelector("[data-plass=om]").append(copy(ready));
   };
 
   const nameOf = (okt, address) => {
     const text = kp.adresse.own(okt, address);
     const made = template("adresse", address);
-    return text ?? (made && (made.content.querySelector("h3") ?? made.content.firstElementChild).textContent);
+    return (
+      text ??
+      (made && (made.content.querySelector("h3") ?? made.content.firstElementChild).textContent)
+    );
   };
 
   /* When each phase begins, if the session has a time of the clock. */
@@ -99,7 +131,12 @@
     if (!okt.faser.some(({ id }) => id === "mote")) return [];
     const [mote, text] = okt.mote === 2 ? [1, words.forste_mote] : [2, words.andre_mote];
     const way = paragraph("", "");
-    way.append(Object.assign(document.createElement("a"), { href: `${kp.adresse.write({ ...okt, mote })}`, textContent: text }));
+    way.append(
+      Object.assign(document.createElement("a"), {
+        href: `${kp.adresse.write({ ...okt, mote })}`,
+        textContent: text,
+      }),
+    );
     return [way];
   };
 
@@ -112,10 +149,16 @@
     const lines = kp.adresse.gone(okt, (address) => nameOf(okt, address), heirs, words);
     const known = kp.adresse.meeting(okt).filter(found);
     const empty = known.filter((one) => isEmpty(okt, one));
-    lines.push(...empty.map((one) => paragraph("", words.fase_tom.replace("{}", phaseName(okt, one)))), ...otherMeeting(okt, words));
+    lines.push(
+      ...empty.map((one) => paragraph("", words.fase_tom.replace("{}", phaseName(okt, one)))),
+      ...otherMeeting(okt, words),
+    );
     if (!okt.oppgaver.length) lines.push(paragraph("", words.tom));
     document.querySelector(".kp-okt__mangler").append(...lines);
-    const faser = timed(okt, known.filter((one) => !isEmpty(okt, one)));
+    const faser = timed(
+      okt,
+      known.filter((one) => !isEmpty(okt, one)),
+    );
     okt.vist = false;
     okt.ovd = faser.some((one) => found(one).dataset.viser === "øvelser");
     start(main, okt, faser);

@@ -41,7 +41,8 @@
   const takeOver = (vegg) => {
     const [steg, slutt] = ["steg", "slutt"].map((name) => Number.parseInt(asked().get(name), 10));
     if (vegg.steps[steg]) Object.assign(vegg.state, { steg, del: 0 });
-    if (slutt > 0) vegg.state.klokker[kp.tilstand.number(vegg)] = { slutt: slutt * 1000, igjen: null };
+    if (slutt > 0)
+      vegg.state.klokker[kp.tilstand.number(vegg)] = { slutt: slutt * 1000, igjen: null };
   };
 
   const open = (vegg, leader) => {
@@ -105,7 +106,8 @@
       vegg.alone?.delete(kp.tilstand.step(vegg));
       again();
     };
-    if ("ResizeObserver" in window) new ResizeObserver(() => requestAnimationFrame(again)).observe(vegg.main);
+    if ("ResizeObserver" in window)
+      new ResizeObserver(() => requestAnimationFrame(again)).observe(vegg.main);
     window.addEventListener("resize", again);
     vegg.main.addEventListener("input", rewritten);
     vegg.main.addEventListener("toggle", rewritten, { capture: true });
@@ -121,7 +123,10 @@
     watch(vegg);
     window.addEventListener("hashchange", () => enter(vegg));
     window.addEventListener("pagehide", () => isOpen() && !isLeader() && vegg.send("farvel"));
-    document.addEventListener("visibilitychange", () => isOpen() && !document.hidden && stayAwake(vegg));
+    document.addEventListener(
+      "visibilitychange",
+      () => isOpen() && !document.hidden && stayAwake(vegg),
+    );
     setInterval(() => isOpen() && drawClock(vegg), TICK);
     enter(vegg);
   };

@@ -10,7 +10,9 @@
     const symbol = kp.qr(address);
     if (!symbol) return false;
     const side = symbol.length + 2 * QUIET_ZONE;
-    const dark = symbol.flatMap((row, i) => row.map((module, j) => (module ? `M${j} ${i}h1v1h-1z` : "")));
+    const dark = symbol.flatMap((row, i) =>
+      row.map((module, j) => (module ? `M${j} ${i}h1v1h-1z` : "")),
+    );
     svg.setAttribute("viewBox", [-QUIET_ZONE, -QUIET_ZONE, side, side]);
     svg.firstElementChild.setAttribute("d", dark.join(""));
     return true;

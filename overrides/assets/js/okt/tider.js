@@ -8,7 +8,9 @@
 
   /* Minutes of a phase in a session of `tid` minutes, before it is scaled: on a line between the lengths in the data that have it. */
   const share = ({ minutter, minst }, tid) => {
-    const known = Object.entries(minutter).map(([length, minutes]) => [Number(length), Number(minutes)]).filter(([, minutes]) => minutes);
+    const known = Object.entries(minutter)
+      .map(([length, minutes]) => [Number(length), Number(minutes)])
+      .filter(([, minutes]) => minutes);
     if (!known.length) return minst;
     const at = Math.min(known.at(-1)[0], Math.max(known[0][0], tid));
     const above = known.findIndex(([length]) => length >= at);
@@ -35,7 +37,8 @@
     const wanted = shares.map((one) => (one * tid) / sum(shares));
     const needed = phases.map((phase) => least(phase, tasks));
     const given = wanted.map((minutes, at) => Math.max(needed[at], Math.floor(minutes)));
-    for (let rest = tid - sum(given); rest > 0 && phases.length; rest -= 1) given[most(wanted.map((minutes, at) => minutes - given[at]))] += 1;
+    for (let rest = tid - sum(given); rest > 0 && phases.length; rest -= 1)
+      given[most(wanted.map((minutes, at) => minutes - given[at]))] += 1;
     for (let over = sum(given) - tid; over > 0; over -= 1) {
       const spare = given.map((minutes, at) => minutes - needed[at]);
       if (Math.max(...spare) <= 0) break;
@@ -47,15 +50,22 @@
   /* Minutes for each phase. Those with a `fast` number of minutes keep it; the others share the rest. */
   const propose = (phases, tid, tasks) => {
     const free = phases.filter(({ fast }) => fast === undefined);
-    const given = shareOut(free, Math.max(0, tid - sum(phases.map(({ fast }) => fast ?? 0))), tasks);
+    const given = shareOut(
+      free,
+      Math.max(0, tid - sum(phases.map(({ fast }) => fast ?? 0))),
+      tasks,
+    );
     return phases.map((phase) => phase.fast ?? given[free.indexOf(phase)]);
   };
 
-  const minutesOf = (clock) => sum(clock.split(":").map((part, at) => Number(part) * (at ? 1 : HOUR)));
+  const minutesOf = (clock) =>
+    sum(clock.split(":").map((part, at) => Number(part) * (at ? 1 : HOUR)));
   /* «14:15» and 50 minutes become «15:05». */
   const later = (clock, minutes) => {
     const at = (minutesOf(clock) + minutes) % DAY;
-    return [Math.floor(at / HOUR), at % HOUR].map((part) => String(part).padStart(2, "0")).join(":");
+    return [Math.floor(at / HOUR), at % HOUR]
+      .map((part) => String(part).padStart(2, "0"))
+      .join(":");
   };
   const between = (from, to) => (minutesOf(to) - minutesOf(from) + DAY) % DAY;
 

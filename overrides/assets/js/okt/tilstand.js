@@ -8,15 +8,26 @@
   const OLD = 6 * 60 * MINUTE;
 
   const usual = (okt) => ({
-    steg: 0, del: 0, sporsmal: 0, runde: 0, runder: 0, blanding: 0,
-    antall: okt.antall || 0, gruppe: okt.gruppe || 4,
-    skjult: false, stor: false, ett: false,
-    startet: null, klokker: {}, minutter: {},
+    steg: 0,
+    del: 0,
+    sporsmal: 0,
+    runde: 0,
+    runder: 0,
+    blanding: 0,
+    antall: okt.antall || 0,
+    gruppe: okt.gruppe || 4,
+    skjult: false,
+    stor: false,
+    ett: false,
+    startet: null,
+    klokker: {},
+    minutter: {},
   });
 
   const isCount = (value) => Number.isInteger(value) && value >= 0;
   const isClock = (one) => Number.isFinite(one?.slutt) !== Number.isFinite(one?.igjen);
-  const only = (found, fits) => Object.fromEntries(Object.entries(found ?? {}).filter(([, value]) => fits(value)));
+  const only = (found, fits) =>
+    Object.fromEntries(Object.entries(found ?? {}).filter(([, value]) => fits(value)));
 
   /* The state that was kept, with whatever makes no sense left out. */
   const clean = (found, okt) => {
@@ -26,14 +37,18 @@
       const fits = typeof state[name] === "boolean" ? found[name] === true : isCount(found[name]);
       if (fits) state[name] = found[name];
     }
-    return Object.assign(state, { klokker: only(found.klokker, isClock), minutter: only(found.minutter, isCount) });
+    return Object.assign(state, {
+      klokker: only(found.klokker, isClock),
+      minutter: only(found.minutter, isCount),
+    });
   };
 
   const load = (vegg) => {
     vegg.state = clean(kp.lager.read("sessionStorage", vegg.own), vegg.okt);
     vegg.state.steg = Math.min(vegg.state.steg, vegg.steps.length - 1);
   };
-  const save = (vegg) => kp.lager.write("sessionStorage", vegg.own, { ...vegg.state, sett: Date.now() });
+  const save = (vegg) =>
+    kp.lager.write("sessionStorage", vegg.own, { ...vegg.state, sett: Date.now() });
   const forget = (vegg) => {
     vegg.state = { ...usual(vegg.okt), antall: vegg.state.antall, gruppe: vegg.state.gruppe };
   };
@@ -50,7 +65,13 @@
   /* Everything the wall's parts share. */
   const create = (main, okt, words) => {
     const vegg = {
-      main, okt, words, id: name(), bilder: 1, folger: null, pressed: {},
+      main,
+      okt,
+      words,
+      id: name(),
+      bilder: 1,
+      folger: null,
+      pressed: {},
       own: `okt:${location.pathname}${location.search}`,
       steps: [...main.querySelectorAll(".kp-steg")],
       phases: [...main.querySelectorAll(".kp-fase")],
@@ -62,19 +83,26 @@
   const step = (vegg) => vegg.steps[vegg.state.steg];
   const phase = (vegg) => step(vegg).closest(".kp-fase");
   const number = (vegg) => vegg.phases.indexOf(phase(vegg));
-  const minutesOf = (vegg, at) => vegg.state.minutter[at] ?? Number(vegg.phases[at].dataset.minutter);
+  const minutesOf = (vegg, at) =>
+    vegg.state.minutter[at] ?? Number(vegg.phases[at].dataset.minutter);
   const minutes = (vegg) => minutesOf(vegg, number(vegg));
-  const sum = (vegg, from, to) => vegg.phases.slice(from, to).reduce((all, _, at) => all + minutesOf(vegg, at + from), 0);
+  const sum = (vegg, from, to) =>
+    vegg.phases.slice(from, to).reduce((all, _, at) => all + minutesOf(vegg, at + from), 0);
   const before = (vegg) => sum(vegg, 0, number(vegg));
   const clock = (vegg) => vegg.state.klokker[number(vegg)] ?? fresh(minutes(vegg));
-  const planned = ({ phases }) => phases.reduce((all, { dataset }) => all + Number(dataset.minutter), 0);
+  const planned = ({ phases }) =>
+    phases.reduce((all, { dataset }) => all + Number(dataset.minutter), 0);
   /* When the session is to be over, by what it was given and when it began; null before it has. */
-  const end = (vegg) => (vegg.state.startet === null ? null : vegg.state.startet + planned(vegg) * MINUTE);
+  const end = (vegg) =>
+    vegg.state.startet === null ? null : vegg.state.startet + planned(vegg) * MINUTE;
 
   /* Minutes behind the plan, or ahead of it (negative). A phase may use all of its own time before one is behind. */
   const drift = (vegg) => {
     const used = (Date.now() - vegg.state.startet) / MINUTE;
-    const [early, late] = [Math.floor(before(vegg) - used), Math.floor(used - before(vegg) - minutes(vegg))];
+    const [early, late] = [
+      Math.floor(before(vegg) - used),
+      Math.floor(used - before(vegg) - minutes(vegg)),
+    ];
     return early > 0 ? -early : Math.max(0, late);
   };
 
@@ -84,7 +112,10 @@
     const wanted = weights.map((weight) => (weight * whole) / all);
     const given = wanted.map((minutes) => Math.max(1, Math.floor(minutes)));
     for (let rest = whole - given.reduce((total, one) => total + one, 0); rest > 0; rest -= 1) {
-      const most = wanted.reduce((best, _, at) => (wanted[at] - given[at] > wanted[best] - given[best] ? at : best), 0);
+      const most = wanted.reduce(
+        (best, _, at) => (wanted[at] - given[at] > wanted[best] - given[best] ? at : best),
+        0,
+      );
       given[most] += 1;
     }
     return given;
@@ -94,9 +125,18 @@
   const spread = (vegg) => {
     if (end(vegg) === null) return false;
     const [{ state }, here] = [vegg, number(vegg)];
-    const ahead = vegg.phases.map((_, at) => at).filter((at) => at >= here && Number(vegg.phases[at].dataset.minutter));
-    const weights = ahead.map((at) => (at === here ? Math.max(0, left(clock(vegg))) / MINUTE : Number(vegg.phases[at].dataset.minutter)));
-    const given = share(weights, Math.max(ahead.length, Math.round((end(vegg) - Date.now()) / MINUTE)));
+    const ahead = vegg.phases
+      .map((_, at) => at)
+      .filter((at) => at >= here && Number(vegg.phases[at].dataset.minutter));
+    const weights = ahead.map((at) =>
+      at === here
+        ? Math.max(0, left(clock(vegg))) / MINUTE
+        : Number(vegg.phases[at].dataset.minutter),
+    );
+    const given = share(
+      weights,
+      Math.max(ahead.length, Math.round((end(vegg) - Date.now()) / MINUTE)),
+    );
     const used = Math.max(0, Math.round((Date.now() - state.startet) / MINUTE - before(vegg)));
     const running = clock(vegg).slutt !== null;
     ahead.forEach((at, nr) => {
@@ -107,5 +147,19 @@
     return true;
   };
 
-  kp.tilstand = { create, load, save, forget, step, phase, number, minutes, before, clock, end, drift, spread };
+  kp.tilstand = {
+    create,
+    load,
+    save,
+    forget,
+    step,
+    phase,
+    number,
+    minutes,
+    before,
+    clock,
+    end,
+    drift,
+    spread,
+  };
 })();

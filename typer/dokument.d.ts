@@ -1,0 +1,74 @@
+/* The page as our scripts meet it. The markup is our own (overrides/components): what a script
+   looks for by a fixed selector is there, and the tests in the browser find what is missing. So a
+   look-up gives the element, of the kind its selector names. Where something may be missing, the
+   script says so with `?.` or `??`. */
+
+/** An element of our own markup: what its script reads from `data-…`, the template has written. */
+type Del<E extends Element = HTMLElement> = E & { readonly dataset: Record<string, string> };
+
+/** A field one types or chooses in. */
+type Innfelt = Del<HTMLInputElement>;
+
+/** A form whose fields are known by name. */
+type Skjema<Names extends string> = Del<HTMLFormElement> & {
+  readonly elements: { readonly [name in Names]: Innfelt };
+};
+
+/** The last part of a selector: what is found. */
+type Last<S extends string> = S extends `${string}, ${infer Rest}`
+  ? Last<Rest>
+  : S extends `${string} ${infer Rest}`
+    ? Last<Rest>
+    : S;
+
+/** The name of the element in one part, without its classes and the like. */
+type Name<S extends string> = S extends `${infer N}${"." | "[" | ":" | "#"}${string}` ? Name<N> : S;
+
+/** The kind of element a selector finds. */
+type Found<S extends string> =
+  Name<Last<S>> extends keyof HTMLElementTagNameMap
+    ? Del<HTMLElementTagNameMap[Name<Last<S>>]>
+    : Name<Last<S>> extends "svg"
+      ? Del<SVGElement>
+      : Del;
+
+interface ParentNode {
+  querySelector<S extends string>(selectors: S): Found<S>;
+  querySelectorAll<S extends string>(selectors: S): NodeListOf<Found<S>>;
+}
+
+interface Element {
+  closest<S extends string>(selectors: S): Found<S>;
+}
+
+interface Document {
+  getElementById(elementId: string): Del;
+}
+
+interface HTMLCollection {
+  [Symbol.iterator](): ArrayIterator<Del>;
+}
+
+/** What something happened to: an element, and a field where something is typed or chosen. */
+type Target<K> = K extends "input" | "change" ? Innfelt : Del;
+
+type Happens<K extends keyof M, M> = M[K] & {
+  readonly target: Target<K>;
+  readonly currentTarget: Del;
+};
+
+interface HTMLElement {
+  addEventListener<K extends keyof HTMLElementEventMap>(
+    type: K,
+    listener: (event: Happens<K, HTMLElementEventMap>) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+}
+
+interface Document {
+  addEventListener<K extends keyof DocumentEventMap>(
+    type: K,
+    listener: (event: Happens<K, DocumentEventMap>) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+}
