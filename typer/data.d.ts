@@ -137,6 +137,20 @@ declare namespace Sok {
     temaer: Vist[];
   }
 
+  /** The search dialog: its parts, where its links begin, and the search when it is started. */
+  interface Dialog {
+    dialog: Del<HTMLDialogElement>;
+    words: Record<string, string>;
+    field: Innfelt;
+    status: Del;
+    better: Del<HTMLButtonElement>;
+    kinds: Del;
+    list: Del;
+    nothing: Del;
+    root: URL;
+    engine: Sokemotor | null;
+  }
+
   /** What the page and the search's process say to one another; `type` as in soketjener.js. */
   interface Melding {
     type: number;
@@ -204,8 +218,8 @@ declare namespace Okt {
     stor: boolean;
     ett: boolean;
     startet: number | null;
-    klokker: Record<number, Klokke>;
-    minutter: Record<number, number>;
+    klokker: Record<string, Klokke>;
+    minutter: Record<string, number>;
   }
 
   /** What two windows with the same session tell one another. */
@@ -327,16 +341,7 @@ declare namespace Okt {
 
   /** What a team takes along, kept in the browser. */
   type Avtale = Record<
-    | "id"
-    | "okt"
-    | "okt_navn"
-    | "dato"
-    | "ovelse"
-    | "tegn"
-    | "hvem"
-    | "nar"
-    | "stikkord"
-    | "tekst",
+    "id" | "okt" | "okt_navn" | "dato" | "ovelse" | "tegn" | "hvem" | "nar" | "stikkord" | "tekst",
     string
   >;
 
@@ -663,8 +668,10 @@ declare namespace Forslag {
     melding: string;
   }
 
-  /** [address, field, message] */
-  type Funn = [string, string, string];
+  type Funn = [address: string, field: string, message: string];
+
+  /** What is wrong with a plan, as it was `before` and as its layer lies on what is `under`. */
+  type Regel = (all: Oversikt, data: Data, before: Oversikt, under: Plan) => Iterable<Funn>;
 
   interface Henvisning {
     felt: string;

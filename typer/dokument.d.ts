@@ -4,7 +4,15 @@
    script says so with `?.` or `??`. */
 
 /** An element of our own markup: what its script reads from `data-…`, the template has written. */
-type Del<E extends Element = HTMLElement> = E & { readonly dataset: Record<string, string> };
+type Del<E extends Element = HTMLElement> = Hears<HTMLElementEventMap> &
+  E & {
+    readonly dataset: Record<string, string>;
+    readonly firstElementChild: Del;
+    readonly lastElementChild: Del;
+    readonly parentElement: Del;
+    readonly previousElementSibling: Del | null;
+    readonly nextElementSibling: Del | null;
+  };
 
 /** A field one types or chooses in. */
 type Innfelt = Del<HTMLInputElement>;
@@ -52,15 +60,12 @@ interface HTMLCollection {
 /** What something happened to: an element, and a field where something is typed or chosen. */
 type Target<K> = K extends "input" | "change" ? Innfelt : Del;
 
-type Happens<K extends keyof M, M> = M[K] & {
-  readonly target: Target<K>;
-  readonly currentTarget: Del;
-};
+type Happens<K extends keyof M, M> = M[K] & { readonly target: Target<K> };
 
-interface HTMLElement {
-  addEventListener<K extends keyof HTMLElementEventMap>(
+interface Hears<M> {
+  addEventListener<K extends keyof M>(
     type: K,
-    listener: (event: Happens<K, HTMLElementEventMap>) => unknown,
+    listener: (event: Happens<K, M>) => unknown,
     options?: boolean | AddEventListenerOptions,
   ): void;
 }
@@ -71,4 +76,22 @@ interface Document {
     listener: (event: Happens<K, DocumentEventMap>) => unknown,
     options?: boolean | AddEventListenerOptions,
   ): void;
+}
+
+interface Element {
+  cloneNode(deep?: boolean): this;
+}
+
+interface DocumentFragment {
+  cloneNode(deep?: boolean): DocumentFragment;
+}
+
+/** Nothing is read as null: `JSON.parse(null)` is null. */
+interface JSON {
+  parse(text: string | null): any;
+}
+
+/** A number is put into a text as it is. */
+interface String {
+  replace(searchValue: string | RegExp, replaceValue: string | number): string;
 }

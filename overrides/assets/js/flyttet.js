@@ -2,6 +2,7 @@
 (() => {
   "use strict";
 
+  /** @type {(list: Del) => void} */
   const start = (list) => {
     const follow = () => {
       const moved = [...list.children].find(

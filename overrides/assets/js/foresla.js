@@ -1,9 +1,11 @@
-/* «Foreslå en endring»: fetches the editor when somebody asks for it, and again on the next page until it is turned off. */
+/* «Foreslå en endring»: fetches the editor when somebody asks for it, and again on the next page
+   until it is turned off. */
 (() => {
   "use strict";
 
   const ON = "foresla";
 
+  /** @type {(link: Del<HTMLAnchorElement>) => void} */
   const start = (link) => {
     const root = new URL("../", link.href);
     const load = () => {
@@ -30,5 +32,5 @@
     if (link.dataset.foresla || window.kp.lager.read("sessionStorage", ON)) link.click();
   };
 
-  document.querySelectorAll("[data-foresla]").forEach(start);
+  document.querySelectorAll("a[data-foresla]").forEach(start);
 })();

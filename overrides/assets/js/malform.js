@@ -1,9 +1,11 @@
-/* The way to the other form of Norwegian leads to the same place: what stands at the top of the window, or what the address says. */
+/* The way to the other form of Norwegian leads to the same place: what stands at the top of the
+   window, or what the address says. */
 (() => {
   "use strict";
 
   const TOP = 200; // pixels from the top of the window that still count as the top
 
+  /** @type {() => Del | undefined} */
   const inView = () => {
     const places = [...document.querySelectorAll("article [id]")].filter(
       (one) => one.getClientRects().length,
@@ -13,6 +15,7 @@
 
   const target = () => document.getElementById(decodeURIComponent(location.hash.slice(1)));
 
+  /** @type {(one: Del) => boolean} */
   const isInView = (one) => {
     const { top, bottom } = one.getBoundingClientRect();
     return bottom > 0 && top < window.innerHeight;

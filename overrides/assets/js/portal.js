@@ -1,8 +1,11 @@
-/* Finds a municipality on the front page as its name is typed. Without script, the whole list is there. */
+/* Finds a municipality on the front page as its name is typed. Without script, the whole list is
+   there. */
 (() => {
   "use strict";
 
+  /** @type {Record<string, string>} */
   const SPECIAL = { æ: "ae", ø: "o", đ: "d", ŋ: "n", ŧ: "t" };
+  /** @type {(text: string) => string} */
   const fold = (text) =>
     text
       .toLocaleLowerCase("nb")

@@ -5,6 +5,7 @@ globalThis.rangering = (() => {
   const { words, stem, isStop, plain, split, piece, sound, nearest } = globalThis.norsk;
 
   // How much a word counts by where it stands, and how much a long text takes away.
+  /** @type {Record<string, { weight: number; norm: number }>} */
   const FIELDS = {
     tittel: { weight: 4, norm: 0.5 },
     sokeord: { weight: 3, norm: 0.2 },
@@ -13,7 +14,9 @@ globalThis.rangering = (() => {
   };
   // In these, the title is the whole text.
   const SENTENCES = new Set(["par", "virkning", "eksempel", "melding"]);
-  // Who asks, by how it is put: what is written to them comes first. Staff write of «en elev», and of their work.
+  // Who asks, by how it is put: what is written to them comes first. Staff write of «en elev», and
+  // of their work.
+  /** @type {Record<string, RegExp>} */
   const ASKERS = {
     forelder:
       /\b(?:barnet|ungen|ungane|ungene|barna|sønn\p{L}*|sønen|dott?er\p{L}*|datter\p{L}*|jenta|jenten|gutten|guten|veslejenta|barnebarn\p{L}*) (?:mitt?|mi|mine|vårt|vår|våre)\b|\b(?:mi|min|vår) (?:sønn|datter|dotter|son|jente|gutt)\b|\bmitt barn\b|\bmine barn\b|\bsom (?:forelder|foresatt|mor|far)\b/u,
@@ -38,13 +41,16 @@ globalThis.rangering = (() => {
   const MOST_WORDS = 12;
   const MOST_MISSPELT = 5;
 
+  /** @type {<Value>(map: Map<string, Value[]>, key: string, value: Value) => void} */
   const add = (map, key, value) => {
-    if (!map.has(key)) map.set(key, []);
-    map.get(key).push(value);
+    const list = map.get(key);
+    if (list) list.push(value);
+    else map.set(key, [value]);
   };
 
-  // --- Reading -------------------------------------------------------------------------------------------------------
+  // --- Reading ---
 
+  /** @type {(docs: Sok.Side[], config: Sok.Oppsett) => Sok.Oppforing[]} */
   const entriesOf = (docs, config) =>
     docs.flatMap(([page, pageTitle, tema, rows]) =>
       rows.map(([anchor, title, text, kind, keywords, more = ""]) => ({
@@ -59,14 +65,18 @@ globalThis.rangering = (() => {
         worth: config.vekter[kind], // what a reader in a hurry needs first
         tema: config.temaer[tema] ?? (anchor ? pageTitle : ""),
         keywords: keywords ? keywords.split("|") : [],
+        titleStems: new Set(),
+        names: new Map(),
       })),
     );
 
+  /** @type {(text: string) => string[]} */
   const stemsIn = (text) =>
     words(text)
       .filter((word) => !isStop(word))
       .map(stem);
 
+  /** @type {(entry: Sok.Oppforing) => Sok.Feltord} */
   const fieldsOf = (entry) => ({
     tittel: stemsIn(entry.title),
     sokeord: stemsIn(entry.keywords.join(" ")),
@@ -74,12 +84,18 @@ globalThis.rangering = (() => {
     tema: stemsIn(`${entry.tema} ${entry.label} ${entry.kind}`),
   });
 
+  /** @type {(all: Sok.Feltord[]) => Record<string, number>} */
   const averages = (all) => {
+    /** @type {(name: string) => number} */
     const average = (name) => all.reduce((sum, one) => sum + one[name].length, 0) / all.length || 1;
     return Object.fromEntries(Object.keys(FIELDS).map((name) => [name, average(name)]));
   };
 
-  /** How often each stem stands in an entry, weighed by field: the tf of BM25F (Robertson, Zaragoza and Taylor 2004). */
+  /**
+   * How often each stem stands in an entry, weighed by field: the tf of BM25F (Robertson, Zaragoza
+   * and Taylor 2004).
+   * @type {(entry: Sok.Oppforing, fields: Sok.Feltord, average: Record<string, number>) => Map<string, number>}
+   */
   const weigh = (entry, fields, average) => {
     const found = new Map();
     for (const [name, { weight, norm }] of Object.entries(FIELDS)) {
@@ -90,7 +106,10 @@ globalThis.rangering = (() => {
     return found;
   };
 
-  /** The everyday words: stems of the phrase, and of each thing it means. */
+  /**
+   * The everyday words: stems of the phrase, and of each thing it means.
+   * @type {(synonyms: Record<string, string[]>) => Sok.Synonym[]}
+   */
   const readSynonyms = (synonyms) =>
     Object.entries(synonyms).map(([phrase, meanings]) => {
       const [all, content] = [words(phrase).map(stem), stemsIn(phrase)];
@@ -104,6 +123,7 @@ globalThis.rangering = (() => {
       };
     });
 
+  /** @type {(synonyms: Sok.Synonym[]) => Map<string, Sok.Synonym[]>} */
   const byFirst = (synonyms) => {
     const found = new Map();
     for (const one of synonyms) {
@@ -113,15 +133,20 @@ globalThis.rangering = (() => {
     return found;
   };
 
-  /** Where each stem stands, and how much it counts there. */
+  /**
+   * Where each stem stands, and how much it counts there.
+   * @type {(entries: Sok.Oppforing[]) => Sok.Indeks["postings"]}
+   */
   const post = (entries) => {
     const postings = new Map();
     const fields = entries.map(fieldsOf);
     const average = averages(fields);
     entries.forEach((entry, index) => {
       entry.titleStems = new Set(fields[index].tittel);
+      /** @type {(names: string[], worth: number) => [string, number][]} */
       const named = (names, worth) => names.map((name) => [stemsIn(name).join(" "), worth]);
-      // «Mobbing og krenkelser» is what a reader asks for with one half of it too, and «Blir det ikke bedre: mobbeombudet» with what follows the colon.
+      // «Mobbing og krenkelser» is what a reader asks for with one half of it too, and «Blir det
+      // ikke bedre: mobbeombudet» with what follows the colon.
       const titles = [entry.title, ...entry.title.split(/: | og /)];
       entry.names = new Map([...named(entry.keywords, NAMED), ...named(titles, TITLED)]);
       for (const [one, weight] of weigh(entry, fields[index], average))
@@ -141,15 +166,22 @@ globalThis.rangering = (() => {
       noen: "nokon noko nokre",
     }).flatMap(([one, others]) => others.split(" ").map((other) => [other, one])),
   );
+  /** @type {(word: string) => string} */
   const alike = (word) => ALIKE.get(word) ?? stem(word);
 
-  /** Words that stand side by side, small ones too, as «ta med noen» says what none of its words do. */
+  /**
+   * Words that stand side by side, small ones too, as «ta med noen» says what none of its words do.
+   * @type {(text: string) => string[]}
+   */
   const pairsIn = (text) => {
     const stems = words(text).map(alike);
     return stems.slice(1).map((one, place) => `${stems[place]} ${one}`);
   };
 
-  /** Which entries have each pair of words in what is shown of them. */
+  /**
+   * Which entries have each pair of words in what is shown of them.
+   * @type {(entries: Sok.Oppforing[]) => Map<string, number[]>}
+   */
   const postPairs = (entries) => {
     const pairs = new Map();
     entries.forEach(({ title, text }, index) => {
@@ -158,7 +190,10 @@ globalThis.rangering = (() => {
     return pairs;
   };
 
-  /** How often each word is used. */
+  /**
+   * How often each word is used.
+   * @type {(texts: string[]) => Map<string, number>}
+   */
   const countWords = (texts) => {
     const counts = new Map();
     for (const text of texts)
@@ -166,7 +201,10 @@ globalThis.rangering = (() => {
     return counts;
   };
 
-  /** Which compounds each stem is a part of. */
+  /**
+   * Which compounds each stem is a part of.
+   * @type {(known: Map<string, string>, isKnown: (stem: string) => boolean) => Map<string, string[]>}
+   */
   const readCompounds = (known, isKnown) => {
     const compounds = new Map();
     for (const [word, key] of known) {
@@ -177,7 +215,10 @@ globalThis.rangering = (() => {
     return compounds;
   };
 
-  /** Make the search from what the site has written. */
+  /**
+   * Make the search from what the site has written.
+   * @type {Rangering["prepare"]}
+   */
   const prepare = ({ config, docs }) => {
     const entries = entriesOf(docs, config);
     const postings = post(entries);
@@ -190,7 +231,9 @@ globalThis.rangering = (() => {
     ]);
     const counts = countWords([...texts, ...Object.keys(config.synonymer)]);
     const known = new Map([...counts.keys()].map((word) => [word, stem(word)]));
+    /** @type {(stem: string) => boolean} */
     const isKnown = (one) => postings.has(one) && !isStop(one);
+    /** @type {Map<string, string[]>} */
     const typed = new Map();
     for (const [word, key] of known)
       for (const one of new Set([plain(word), plain(key)])) add(typed, one, key);
@@ -209,11 +252,16 @@ globalThis.rangering = (() => {
     };
   };
 
-  // --- Understanding a query -----------------------------------------------------------------------------------------
+  // --- Understanding a query ---
 
+  /** @type {(index: Sok.Indeks, stem: string) => boolean} */
   const means = (index, one) => index.isKnown(one) || index.inSynonyms.has(one);
 
-  /** Every known word by its first sound, to find what a misspelt one was meant to be. Takes a moment the first time. */
+  /**
+   * Every known word by its first sound, to find what a misspelt one was meant to be. Takes a
+   * moment the first time.
+   * @type {Rangering["listen"]}
+   */
   const listen = (index) => {
     if (index.heard) return index.heard;
     const known = [...index.counts]
@@ -225,34 +273,47 @@ globalThis.rangering = (() => {
     return index.heard;
   };
 
+  /** @type {(index: Sok.Indeks, word: string) => string[]} */
   const lawNumbers = (index, word) =>
     [...index.postings.keys()].filter((one) => one.startsWith(`${word}-`));
 
+  /** @type {(index: Sok.Indeks, word: string) => string[]} */
   const begins = (index, word) =>
     [...index.postings.keys()]
       .filter((one) => one.startsWith(word) && one.length < word.length + 8)
       .slice(0, 8);
 
-  /** A known word typed without æ, ø and å. */
+  /**
+   * A known word typed without æ, ø and å.
+   * @type {(index: Sok.Indeks, word: string) => string[]}
+   */
   const typedPlainly = (index, word) => {
     const found = [plain(word), plain(stem(word))].flatMap((one) => index.typed.get(one) ?? []);
     return [...new Set(found)].filter((key) => key !== stem(word) && means(index, key));
   };
 
-  const option = (stems, weight) => ({ stems: [].concat(stems), weight });
+  /** @type {(stems: string | string[], weight: number) => Sok.Mening} */
+  const option = (stems, weight) => ({ stems: [stems].flat(), weight });
 
-  /** What the plan calls an everyday word. */
+  /**
+   * What the plan calls an everyday word.
+   * @type {(index: Sok.Indeks, stem: string) => string[][]}
+   */
   const meaningsOf = (index, one) =>
     (index.synonyms.get(one) ?? [])
       .filter(({ all }) => all.length === 1)
       .flatMap(({ meanings }) => meanings);
 
+  /** @type {(index: Sok.Indeks, stem: string, weight: number) => Sok.Mening[]} */
   const withMeanings = (index, one, weight) => [
     option(one, weight),
     ...meaningsOf(index, one).map((meaning) => option(meaning, weight * SYNONYM)),
   ];
 
-  /** The parts of a compound; of a word nobody knows, the part that is known. */
+  /**
+   * The parts of a compound; of a word nobody knows, the part that is known.
+   * @type {(index: Sok.Indeks, word: string) => Sok.Mening[]}
+   */
   const partsOf = (index, word) => {
     const ways = split(word, (one) => one !== stem(word) && means(index, one));
     const parts = [...new Set(ways.flat())].flatMap((part) => withMeanings(index, part, PART));
@@ -261,7 +322,11 @@ globalThis.rangering = (() => {
     return known ? withMeanings(index, known, PART * 0.8) : [];
   };
 
-  /** A word as the plan knows it: put right if typed without æ, ø and å, or misspelt. `meant` is how it is written. */
+  /**
+   * A word as the plan knows it: put right if typed without æ, ø and å, or misspelt. `meant` is how
+   * it is written.
+   * @type {(index: Sok.Indeks, budget: { misspelt: number }) => (word: string) => Sok.Ord}
+   */
   const resolve = (index, budget) => (word) => {
     const token = { word, stem: stem(word), weight: 1 };
     if (
@@ -287,7 +352,11 @@ globalThis.rangering = (() => {
     };
   };
 
-  /** What a word can mean: itself, the compounds it is a part of, its own parts, and what it may be misspelt from. */
+  /**
+   * What a word can mean: itself, the compounds it is a part of, its own parts, and what it may be
+   * misspelt from.
+   * @type {(index: Sok.Indeks, token: Sok.Ord) => Sok.Mening[]}
+   */
   const expand = (index, { word, stem: one, weight, meant, others = [] }) => {
     const within = (index.compounds.get(one) ?? []).map((key) => option(key, PART * weight));
     const plainly =
@@ -304,12 +373,16 @@ globalThis.rangering = (() => {
     ];
   };
 
-  /** A word that may not be finished, since it is the last one. */
+  /**
+   * A word that may not be finished, since it is the last one.
+   * @type {(index: Sok.Indeks, token: Sok.Ord) => Sok.Mening[]}
+   */
   const unfinished = (index, { word, stem: one }) =>
     word.length > 2
       ? begins(index, one.length > 3 ? one : word).map((key) => option(key, START))
       : [];
 
+  /** @type {(index: Sok.Indeks, token: Sok.Ord, isLast: boolean) => Sok.Mening[]} */
   const optionsFor = (index, token, isLast) => {
     const { word, stem: one, meant } = token;
     if (/^\d+[a-e]?$/.test(word))
@@ -318,7 +391,11 @@ globalThis.rangering = (() => {
     return [...(means(index, one) ? expand(index, token) : partsOf(index, word)), ...started];
   };
 
-  /** The places of the wanted stems, in their order from a place on, with few words between; null if one is missing. */
+  /**
+   * The places of the wanted stems, in their order from a place on, with few words between; null if
+   * one is missing.
+   * @type {(list: string[], from: number, wanted: string[]) => number[] | null}
+   */
   const placesOf = (list, from, wanted) => {
     const places = [];
     let next = from;
@@ -332,9 +409,14 @@ globalThis.rangering = (() => {
     return places.length ? places : null;
   };
 
-  /** The synonyms whose phrase stands in the query, and which of its words it covers. */
+  /**
+   * The synonyms whose phrase stands in the query, and which of its words it covers.
+   * @type {(index: Sok.Indeks, tokens: Sok.Ord[], content: Sok.Ord[]) => Sok.Funn[]}
+   */
   const synonymsIn = (index, tokens, content) => {
+    /** @type {Sok.Funn[]} */
     const found = [];
+    /** @type {(list: Sok.Ord[], key: "all" | "content") => void} */
     const look = (list, key) => {
       const stems = list.map((token) => token.stem);
       stems.forEach((one, from) => {
@@ -352,9 +434,10 @@ globalThis.rangering = (() => {
     return found;
   };
 
+  /** @type {(concepts: Map<Sok.Ord, Sok.Begrep>, hits: Sok.Funn[]) => void} */
   const addSynonyms = (concepts, hits) => {
     for (const { synonym, covered } of hits) {
-      const own = covered.map((token) => concepts.get(token)).filter(Boolean);
+      const own = covered.flatMap((token) => concepts.get(token) ?? []);
       for (const concept of own) {
         const weight = (SYNONYM * concept.token.weight) / Math.sqrt(own.length);
         for (const meaning of synonym.meanings) concept.options.push(option(meaning, weight));
@@ -362,7 +445,10 @@ globalThis.rangering = (() => {
     }
   };
 
-  /** Two words that are one: «skole miljø». */
+  /**
+   * Two words that are one: «skole miljø».
+   * @type {(index: Sok.Indeks, concepts: Map<Sok.Ord, Sok.Begrep>, content: Sok.Ord[]) => void}
+   */
   const addJoined = (index, concepts, content) => {
     content.slice(1).forEach((second, place) => {
       const first = content[place];
@@ -375,7 +461,11 @@ globalThis.rangering = (() => {
     });
   };
 
-  /** The tokens that say what a query is about. Where a phrase of stop words alone means something, its first word. */
+  /**
+   * The tokens that say what a query is about. Where a phrase of stop words alone means something,
+   * its first word.
+   * @type {(index: Sok.Indeks, tokens: Sok.Ord[]) => Sok.Ord[]}
+   */
   const telling = (index, tokens) => {
     const named = tokens.filter(({ word }) => !isStop(word)).slice(0, MOST_WORDS);
     const phrases = synonymsIn(index, tokens, []).filter(({ covered }) =>
@@ -385,7 +475,11 @@ globalThis.rangering = (() => {
     return kept.size ? tokens.filter((token) => kept.has(token)) : tokens.slice(0, MOST_WORDS);
   };
 
-  /** How much more what is written to pupils and to parents counts, by the kind, as a query tells who asks. */
+  /**
+   * How much more what is written to pupils and to parents counts, by the kind, as a query tells
+   * who asks.
+   * @type {(query: string) => Record<string, number>}
+   */
   const askersOf = (query) => {
     const text = words(query.slice(0, LONGEST)).join(" ");
     if (STAFF.test(text)) return {};
@@ -394,10 +488,14 @@ globalThis.rangering = (() => {
     return SOMEONE.test(text) ? { elev: MAYBE_TO, forelder: MAYBE_TO } : {};
   };
 
-  /** A query as concepts: for each word that says what it is about, everything it can mean. */
+  /**
+   * A query as concepts: for each word that says what it is about, everything it can mean.
+   * @type {Rangering["understand"]}
+   */
   const understand = (index, query) => {
     const tokens = words(query.slice(0, LONGEST)).map(resolve(index, { misspelt: 0 }));
     const content = telling(index, tokens);
+    /** @type {(token: Sok.Ord, place: number) => Sok.Mening[]} */
     const options = (token, place) =>
       isStop(token.word) ? [] : optionsFor(index, token, place === content.length - 1);
     const concepts = new Map(
@@ -408,18 +506,24 @@ globalThis.rangering = (() => {
     return Object.assign([...concepts.values()], { tokens, askers: askersOf(query) });
   };
 
-  // --- Ranking -------------------------------------------------------------------------------------------------------
+  // --- Ranking ---
 
+  /** @type {(index: Sok.Indeks, stem: string) => number} */
   const rarity = (index, one) => {
     const count = index.postings.get(one)?.length ?? 0;
     return Math.log(1 + (index.entries.length - count + 0.5) / (count + 0.5));
   };
 
-  /** What one meaning gives each entry. A meaning of several words counts where all of them stand. */
+  /**
+   * What one meaning gives each entry. A meaning of several words counts where all of them stand.
+   * @type {(index: Sok.Indeks, meaning: Sok.Mening, highest: number) => Map<number, number>}
+   */
   const scoreOption = (index, { stems, weight }, highest) => {
+    /** @type {Map<number, number> | null} */
     let found = null;
     for (const one of stems) {
       const worth = Math.min(rarity(index, one), highest) * weight;
+      /** @type {Map<number, number>} */
       const next = new Map();
       for (const [entry, often] of index.postings.get(one) ?? []) {
         if (found && !found.has(entry)) continue;
@@ -431,13 +535,15 @@ globalThis.rangering = (() => {
       }
       found = next;
     }
-    return found;
+    return found ?? new Map();
   };
 
+  /** @type {(index: Sok.Indeks, concept: Sok.Begrep) => Map<number, number>} */
   const scoreConcept = (index, concept) => {
     const own = index.isKnown(concept.token.stem)
       ? rarity(index, concept.token.stem) + 1.5
       : Infinity;
+    /** @type {Map<number, number>} */
     const best = new Map();
     for (const one of concept.options) {
       for (const [entry, score] of scoreOption(index, one, own)) {
@@ -447,7 +553,11 @@ globalThis.rangering = (() => {
     return best;
   };
 
-  /** What the pairs of words in a query, side by side or with one between, give each entry that has them. */
+  /**
+   * What the pairs of words in a query, side by side or with one between, give each entry that has
+   * them.
+   * @type {(index: Sok.Indeks, tokens: Sok.Ord[]) => Map<number, number>}
+   */
   const scorePairs = (index, tokens) => {
     const stems = tokens.map(({ word, stem: one }) => ALIKE.get(word) ?? one);
     const asked = stems.flatMap((one, place) =>
@@ -462,8 +572,13 @@ globalThis.rangering = (() => {
     return found;
   };
 
-  /** Every entry that answers a part of the query, the best first. An entry that answers more of it counts for more. */
+  /**
+   * Every entry that answers a part of the query, the best first. An entry that answers more of it
+   * counts for more.
+   * @type {Rangering["rank"]}
+   */
   const rank = (index, concepts) => {
+    /** @type {Map<number, { score: number; answered: number }>} */
     const total = new Map();
     for (const concept of concepts) {
       for (const [entry, score] of scoreConcept(index, concept)) {
@@ -486,14 +601,19 @@ globalThis.rangering = (() => {
       .sort((a, b) => b.score - a.score);
   };
 
-  /** The duty or the paragraph that the query names and nothing else, if there is one. */
+  /**
+   * The duty or the paragraph that the query names and nothing else, if there is one.
+   * @type {Rangering["answer"]}
+   */
   const answer = (concepts, ranked) => {
     const likely = concepts.flatMap(({ options }) => options.filter(({ weight }) => weight >= 0.5));
     const asked = likely.map(({ stems }) => stems);
     const numbers = concepts.map(({ token }) => token.word).filter((word) => PARAGRAPH.test(word));
+    /** @type {(hit: Sok.Treff) => boolean} */
     const isNamed = ({ entry, whole }) => {
       if (entry.kind === "paragraf") return numbers.some((number) => entry.titleStems.has(number));
       if (entry.kind !== "plikt" || !whole) return false;
+      /** @type {(stems: string[]) => boolean} */
       const named = (stems) => stems.every((one) => entry.titleStems.has(one));
       const covered = new Set(asked.filter(named).flat());
       const nothingElse = concepts.every(({ options }) =>

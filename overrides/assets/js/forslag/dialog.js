@@ -5,7 +5,10 @@
   const { forslag, taMed } = window.kp;
   const { piece, part } = forslag.felt;
 
-  /** @param {string} title @param {HTMLElement} content @returns {HTMLDialogElement} an open dialog; it is gone when it is closed */
+  /**
+   * An open dialog; it is gone when it is closed.
+   * @type {Forslag.Rom["dialog"]["open"]}
+   */
   const open = (title, content) => {
     const dialog = piece("dialog");
     part(dialog, "tittel").textContent = title;
@@ -22,16 +25,18 @@
     return dialog;
   };
 
+  /** @type {Forslag.Rom["dialog"]["told"]} */
   const told = (problems) =>
     problems.map((text) => Object.assign(document.createElement("li"), { textContent: text }));
 
+  /** @type {(reason: string, step: Forslag.Steg & { op: "fjern" }) => string[]} */
   const faultsOf = (reason, step) => {
     const wrong = forslag.regler.fault({ krav: true, lengde: 4000 }, reason);
     if (wrong) return [`${forslag.ord.hvorfor} ${wrong}`];
     return forslag.tilstand.problemsWith([step]).map((one) => forslag.skjema.say(one, step.id));
   };
 
-  /** @param {string} address */
+  /** @type {Forslag.Rom["dialog"]["remove"]} */
   const remove = (address) => {
     const all = forslag.tilstand.all();
     const form = piece("fjern");
@@ -52,6 +57,7 @@
     part(form, "hvorfor").focus();
   };
 
+  /** @type {(all: Forslag.Oversikt, list: string, id: string) => Del} */
   const row = (all, list, id) => {
     const item = piece("rekkefolgepunkt");
     item.dataset.id = id;
@@ -60,7 +66,10 @@
     return item;
   };
 
-  /** Move a row, and stay at its button; at the end of the list, at the other one. */
+  /**
+   * Move a row, and stay at its button; at the end of the list, at the other one.
+   * @type {(place: Del, item: Del, way: number) => void}
+   */
   const move = (place, item, way) => {
     const beside = way < 0 ? item.previousElementSibling : item.nextElementSibling;
     if (!beside) return;
@@ -73,6 +82,7 @@
     item.scrollIntoView({ block: "nearest" });
   };
 
+  /** @type {(place: Del) => void} */
   const ends = (place) => {
     for (const item of place.children) {
       item.querySelector("[data-gjor=opp]").disabled = !item.previousElementSibling;
@@ -80,11 +90,15 @@
     }
   };
 
-  /** @param {string} list @param {string} [address] the item to begin with */
+  /**
+   * `address`: the item to begin with.
+   * @type {Forslag.Rom["dialog"]["order"]}
+   */
   const order = (list, address) => {
     const all = forslag.tilstand.all();
     const form = piece("rekkefolge");
     const place = part(form, "liste");
+    /** @type {(id: string) => boolean} */
     const isShown = (id) =>
       list !== "temaer" ||
       all.data.valgte.includes(id) ||
@@ -113,6 +127,7 @@
     first?.querySelector("button:not(:disabled)")?.focus();
   };
 
+  /** @type {{ [op in Forslag.Steg["op"]]: (all: Forslag.Oversikt, step: any) => string }} */
   const SAID = {
     erstatt: (all, step) =>
       `${all.label(step.id)}. ${forslag.verdi.nameOf(step.felt)}: ${forslag.verdi.told(all, all.has(step.id) ? all.fields(step.id)[step.felt] : {}, step.til, step.id) || forslag.ord.tomt}`,
@@ -124,6 +139,7 @@
     flere: (all, step) => step.steg.map((one) => SAID[one.op](all, one)).join(" "),
   };
 
+  /** @type {Record<string, string>} */
   const NAMES = {
     erstatt: "er_erstatt",
     legg_til: "er_legg_til",
@@ -131,7 +147,10 @@
     rekkefølge: "er_rekkefolge",
   };
 
-  /** What was there when it was written is there no more. */
+  /**
+   * What was there when it was written is there no more.
+   * @type {(step: Forslag.Steg) => boolean}
+   */
   const hasDrifted = (step) => {
     const now = step.op === "erstatt" && forslag.tilstand.plans.na.punkter[step.id];
     return (
@@ -142,6 +161,7 @@
     );
   };
 
+  /** @type {(all: Forslag.Oversikt, step: Forslag.Steg, drop: () => void) => Del} */
   const change = (all, step, drop) => {
     const item = piece("endring");
     part(item, "hva").textContent =
@@ -152,11 +172,13 @@
     return item;
   };
 
+  /** @type {Forslag.Rom["dialog"]["changes"]} */
   const changes = () => {
     const content = piece("endringer");
     const dialog = open(forslag.ord.endringer, content);
     const draw = () => {
       const [all, steps] = [forslag.tilstand.all(), forslag.tilstand.steps()];
+      /** @type {(at: number) => () => void} */
       const drop = (at) => () => {
         forslag.tilstand.drop(at);
         draw();
@@ -178,6 +200,7 @@
 
   // --- Save or send ---
 
+  /** @type {Record<string, (file: Forslag.Fil, field: Innfelt) => string | Promise<string>>} */
   const WAYS = {
     lagre: (file) => {
       taMed.save(file.navn, file.innhold, "application/yaml");
@@ -204,6 +227,7 @@
     },
   };
 
+  /** @type {Forslag.Rom["dialog"]["finish"]} */
   const finish = () => {
     const content = piece("ferdig");
     const from = part(content, "fra");

@@ -1,4 +1,5 @@
-/* One field of a form, made from what the schema says may stand in it. Each gives its element, its value, and what it adds besides. */
+/* One field of a form, made from what the schema says may stand in it. Each gives its element,
+   its value, and what it adds besides. */
 (() => {
   "use strict";
 
@@ -6,11 +7,16 @@
   const FEW = 12;
   let number = 0;
 
-  /** @param {string} name @returns {HTMLElement} a copy of a piece of markup */
+  /**
+   * A copy of a piece of markup.
+   * @type {Forslag.Rom["felt"]["piece"]}
+   */
   const piece = (name) => forslag.maler.get(name).content.firstElementChild.cloneNode(true);
+  /** @type {Forslag.Rom["felt"]["part"]} */
   const part = (element, name) =>
     element.dataset.del === name ? element : element.querySelector(`[data-del="${name}"]`);
 
+  /** @type {(field: HTMLTextAreaElement) => void} */
   const grow = (field) => {
     field.rows = 1;
     const lines = Math.round(
@@ -19,6 +25,7 @@
     field.rows = Math.max(2, Math.min(20, lines));
   };
 
+  /** @type {<E extends Element>(control: E, labels: Forslag.Merkelapper) => E} */
   const labelled = (control, labels) => {
     if (labels.navn) control.setAttribute("aria-label", labels.navn);
     else control.setAttribute("aria-labelledby", labels.id);
@@ -26,6 +33,7 @@
     return control;
   };
 
+  /** @type {(name: string) => Tegning} */
   const simple = (name) => (ctx, form, value) => {
     const control = labelled(piece(name), ctx.labels);
     if (form.krav) control.setAttribute("aria-required", "true");
@@ -41,13 +49,16 @@
     };
   };
 
+  /** @type {(value: string, text?: string) => HTMLOptionElement} */
   const option = (value, text = value) =>
     Object.assign(document.createElement("option"), { value, textContent: text });
 
+  /** @type {Tegning} */
   const select = (ctx, form, value) => {
     const control = labelled(piece("valg"), ctx.labels);
     if (form.krav) control.setAttribute("aria-required", "true");
     const { all, address } = ctx;
+    /** @type {Tegning} */
     const choices = form.til
       ? all.choices(form, address).map((one) => [all.written(one, form, address), all.label(one)])
       : form.valg.map((one) => [one, one]);
@@ -60,6 +71,7 @@
     };
   };
 
+  /** @type {(value: string, text: string, chosen: string[]) => Del} */
   const tick = (value, text, chosen) => {
     const label = piece("avkryss");
     const input = label.querySelector("input");
@@ -68,14 +80,17 @@
     return label;
   };
 
+  /** @type {(place: Del) => string[]} */
   const ticked = (place) =>
     [...place.querySelectorAll("input[type=checkbox]:checked")].map(({ value }) => value);
+  /** @type {(place: Del, values: string[] | undefined) => void} */
   const setTicks = (place, values) => {
     for (const input of place.querySelectorAll("input[type=checkbox]"))
       input.checked = (values ?? []).includes(input.value);
   };
 
   const choices = (ctx, form, value) => {
+    /** @type {Tegning} */
     const group = document.createElement("div");
     group.append(...form.liste.valg.map((one) => tick(one, one, value ?? [])));
     // What was chosen keeps its order; what is chosen now comes after.
@@ -86,7 +101,10 @@
     return { element: group, value: ordered, set: (values) => setTicks(group, values) };
   };
 
-  /** The kind of item that can be written in passing: one that has a single text, in the same theme. */
+  /**
+   * The kind of item that can be written in passing: one that has a single text, in the same theme.
+   * @type {(ctx: Forslag.Sammenheng, form: Forslag.Form) => Medskrevet | null}
+   */
   const kindInPassing = ({ all, address }, form) => {
     return all.theme(address) && isInPassing(form)
       ? {
@@ -96,12 +114,16 @@
       : null;
   };
 
-  /** Whether what a field points to is in the same theme, and is no more than a text. */
+  /**
+   * Whether what a field points to is in the same theme, and is no more than a text.
+   * @type {(form: Forslag.Form) => boolean}
+   */
   const isInPassing = (form) =>
     form.til?.length === 1 &&
     form.foran.includes("{") &&
     Object.keys(forslag.slag[form.til[0]].felter).length === 2;
 
+  /** @type {Tegning} */
   const pointers = (ctx, form, value) => {
     const { all, address } = ctx;
     const element = piece("peker");
@@ -140,6 +162,9 @@
     };
   };
 
+  /**
+   * @type {(ctx: Forslag.Sammenheng, made: Medskrevet | null, field: Innfelt) => Forslag.Leggtil[]}
+   */
   const inPassing = ({ all, address }, made, field) => {
     const text = made ? forslag.tekst.tidy(field.value) : "";
     if (!text) return [];
@@ -148,7 +173,10 @@
     return [{ op: "legg_til", liste, nytt: { id: freeId(all, liste, text), [made.felt]: text } }];
   };
 
-  /** @returns {string} an id that nothing has, beginning with the municipality's own name */
+  /**
+   * An id that nothing has, beginning with the municipality's own name.
+   * @type {Forslag.Rom["felt"]["freeId"]}
+   */
   const freeId = (all, list, text, taken = []) => {
     const own = forslag.tekst.slug(`${all.data.om.id} ${text}`);
     const { rot, regler } = all.data;
@@ -163,15 +191,19 @@
     }
   };
 
+  /** @type {Tegning} */
   const rows = (ctx, form, value) => {
     const element = piece("rader");
     const place = part(element, "rader");
     const inner = form.punkter
       ? { ...form.liste, punkt: form.punkter }
       : { ...form.liste, linje: form.linje };
+    /** @type {Forslag.Inngang[]} */
     const made = [];
+    /** @type {(value?: Forslag.Verdi) => Forslag.Inngang} */
     const add = (one) => {
       const row = piece("rad");
+      /** @type {Forslag.Rom["felt"]["field"]} */
       const field = make(
         { ...ctx, labels: { ...ctx.labels, navn: `${ctx.navn} ${made.length + 1}` } },
         inner,
@@ -188,6 +220,7 @@
       place.append(row);
       return field;
     };
+    /** @type {(values: Forslag.Verdi[] | undefined) => void} */
     const set = (values) => {
       made.length = 0;
       place.replaceChildren();
@@ -244,13 +277,16 @@
     return { element, value: () => (form.punkt ? withId(ctx, form, read()) : read()), extra, set };
   };
 
-  /** What stands in a new item gets an id from its first words. */
+  /**
+   * What stands in a new item gets an id from its first words.
+   * @type {(ctx: Forslag.Sammenheng, item: Forslag.Punkt) => Forslag.Verdi}
+   */
   const withId = ({ all }, form, item) => {
     const first = Object.values(item).find((one) => typeof one === "string");
     return first ? { id: forslag.tekst.slug(`${all.data.om.id} ${first}`), ...item } : "";
   };
 
-  /** @returns {{ element: HTMLElement, value: () => any, set: (value: any) => void, extra?: () => any[] }} */
+  /** @type {Tegning} */
   const make = (ctx, form, value) => {
     if (form.punkter) return rows(ctx, form, value);
     if (form.liste?.valg) return choices(ctx, form, value);
@@ -283,6 +319,7 @@
     const made = make({ all, address, navn, labels }, form, texts.na);
     part(element, "inn").append(made.element);
     under(all, element, form, address, texts, made);
+    /** @type {(message: string) => void} */
     const say = (message) => {
       fault.textContent = message;
       element.toggleAttribute("data-galt", Boolean(message));
@@ -297,6 +334,10 @@
     };
   };
 
+  /**
+   * @type {(all: Forslag.Oversikt, element: Del, form: Forslag.Form, address: string, texts: Texts,
+   * made: Forslag.Inngang) => void}
+   */
   const under = (all, element, form, address, texts, made) => {
     const { ord } = forslag;
     const box = part(element, "under");
@@ -311,7 +352,10 @@
     });
   };
 
-  /** Whether the items of a list write others in passing, as a pair its effects. */
+  /**
+   * Whether the items of a list write others in passing, as a pair its effects.
+   * @type {Forslag.Rom["felt"]["writesInPassing"]}
+   */
   const writesInPassing = (form) => Object.values(form.liste?.felter ?? {}).some(isInPassing);
 
   forslag.felt = { field, piece, part, freeId, writesInPassing };

@@ -1,4 +1,5 @@
-/* The file: its name, what it says, and the ways it can go from here. Nothing is sent by the page itself. */
+/* The file: its name, what it says, and the ways it can go from here. Nothing is sent by the
+   page itself. */
 (() => {
   "use strict";
 
@@ -15,10 +16,10 @@
       .join("-");
   };
 
-  /** @param {string} from @returns {string} */
+  /** @type {(from: string) => string} */
   const nameOf = (from) => `${today()}-${slug(from) || "forslag"}.yaml`;
 
-  /** @param {Record<string, any[]>} entries @param {string} from @param {any} om @returns {{ navn: string, innhold: string }} */
+  /** @type {Forslag.Rom["fil"]["make"]} */
   const make = (entries, from, om) => {
     const { ord } = forslag;
     const who = clean(from).replace(/\s+/g, " ").trim();
@@ -34,9 +35,13 @@
   };
 
   const enc = encodeURIComponent;
+  /** @type {(text: string) => string} */
   const path = (text) => text.split("/").map(enc).join("/");
 
-  /** Where a new file is opened, by the sort of archive, and whether its content can be filled in. */
+  /**
+   * Where a new file is opened, by the sort of archive, and whether its content can be filled in.
+   * @type {{ [kind in Forslag.Arkivslag]: (om: Forslag.Om, file: Forslag.Fil) => string }}
+   */
   const ARCHIVES = {
     github: (om, { navn, innhold }) =>
       `${om.arkiv}/new/${path(om.gren)}/${path(om.mappe)}?filename=${enc(navn)}&value=${enc(innhold)}`,
@@ -46,7 +51,7 @@
       `${om.arkiv}/-/new/${path(om.gren)}/${path(om.mappe)}?file_name=${enc(navn)}`,
   };
 
-  /** @param {any} om @param {any} file @returns {{ adresse: string, lim: boolean, lang: boolean } | null} */
+  /** @type {Forslag.Rom["fil"]["archive"]} */
   const archive = (om, file) => {
     if (!om.arkiv) return null;
     const address = ARCHIVES[om.arkivslag](om, file);
@@ -61,7 +66,10 @@
     };
   };
 
-  /** @param {any} om @param {any} file @returns {{ adresse: string, vedlegg: boolean } | null} a letter to the contact, with the content in it where it is short */
+  /**
+   * A letter to the contact, with the content in it where it is short.
+   * @type {Forslag.Rom["fil"]["mail"]}
+   */
   const mail = (om, { navn, innhold }) => {
     if (!om.epost) return null;
     const { ord } = forslag;

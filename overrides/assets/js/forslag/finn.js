@@ -1,4 +1,5 @@
-/* Where on the page each text of the plan stands. The page says nothing of it: it is found by the words themselves. */
+/* Where on the page each text of the plan stands. The page says nothing of it: it is found by
+   the words themselves. */
 (() => {
   "use strict";
 
@@ -11,15 +12,19 @@
     "nav, svg, [aria-hidden=true], template, form, dialog, .kp-horer-til, .kp-snakk, .kp-opphav, .kp-lovtekst, .kp-denne-maneden, [popover], .kp-forslag, .kp-forslag__legg-til";
   const INLINE = "em, strong, a, button, span, small, time";
 
-  /** @typedef {{ id: string, felt: string }} Felt */
-
-  /** The first words of a field, as a page shows them. */
+  /**
+   * The first words of a field, as a page shows them.
+   * @type {(all: Forslag.Oversikt, value: Forslag.Verdi) => string}
+   */
   const firstWords = (all, value) => {
     const first = [value].flat()[0];
     return typeof first === "string" ? key(all.read(paragraphs(first)[0])) : "";
   };
 
-  /** @returns {Map<string, Felt[]>} the fields of a plan by their first words */
+  /**
+   * The fields of a plan by their first words.
+   * @type {(all: Forslag.Oversikt) => Map<string, Forslag.Feltnavn[]>}
+   */
   const index = (all) => {
     const found = new Map();
     for (const address of all.steder.keys()) {
@@ -34,9 +39,14 @@
     return found;
   };
 
-  /** What an element says in ways that a field may fill it: all of it, without what stands in bold first, and its own words alone. */
+  /**
+   * What an element says in ways that a field may fill it: all of it, without what stands in bold
+   * first, and its own words alone.
+   * @type {(element: Del) => string[]}
+   */
   const sayings = (element) => {
     const nodes = [...element.childNodes];
+    /** @type {(node: Node) => boolean} */
     const isPlain = (node) => node.nodeType === Node.TEXT_NODE || node.matches?.(INLINE);
     const inline = nodes.filter(isPlain);
     const bare = inline.filter(
@@ -54,7 +64,10 @@
 
   const HERE = decodeURIComponent(location.pathname);
 
-  /** Whether this is the page that shows an item: where its id is an anchor. */
+  /**
+   * Whether this is the page that shows an item: where its id is an anchor.
+   * @type {(all: Forslag.Oversikt, id: string) => boolean}
+   */
   const isPageOf = (all, id) => {
     const page = all.data.sider[all.kind(id)];
     if (page) return HERE.endsWith(`/${page}`);
@@ -64,7 +77,10 @@
       : id.includes("/") && isPageOf(all, id.slice(0, id.lastIndexOf("/")));
   };
 
-  /** The part of a page that is an item's own: all of it, on the page of a theme or a situation. */
+  /**
+   * The part of a page that is an item's own: all of it, on the page of a theme or a situation.
+   * @type {(place: Del, all: Forslag.Oversikt, felt: Forslag.Feltnavn) => Del | undefined}
+   */
   const scope = (place, all, { id }) => {
     const page = HERE.match(/(tema|situasjon)\/([a-z0-9-]+)\.html$/);
     if (page && id === (page[1] === "tema" ? page[2] : `situasjoner/${page[2]}`)) return place;
@@ -75,14 +91,21 @@
     );
   };
 
-  /** Of several places for the same words, the one in the item's own part of the page; else the innermost of the first. */
+  /**
+   * Of several places for the same words, the one in the item's own part of the page; else the
+   * innermost of the first.
+   * @type {(places: Del[], own: Del | undefined) => Del}
+   */
   const best = (places, own) => {
     const within = own ? places.filter((one) => own === one || own.contains(one)) : [];
     const [first, ...others] = within.length ? within : places;
     return others.filter((one) => first.contains(one)).at(-1) ?? first;
   };
 
-  /** @param {HTMLElement} article @param {any} all @returns {Map<string, { element: HTMLElement, isOwn: boolean } & Felt>} the fields that are on the page, by address and field */
+  /**
+   * The fields that are on the page, by address and field.
+   * @type {Forslag.Rom["finn"]["find"]}
+   */
   const find = (article, all) => {
     const fields = index(all);
     const hits = new Map();
@@ -105,12 +128,17 @@
     );
   };
 
+  /** @type {(found: Funnet, own: Del | undefined) => Forslag.Plassert} */
   const placed = ({ id, felt, places }, own) => {
     const element = best(places, own);
     return { id, felt, element, isOwn: Boolean(own && (own === element || own.contains(element))) };
   };
 
-  /** Where the same words could be several fields', the one in its own part of the page; and no link to what stands elsewhere. */
+  /**
+   * Where the same words could be several fields', the one in its own part of the page; and no link
+   * to what stands elsewhere.
+   * @type {(hits: Forslag.Plassert[], all: Forslag.Oversikt) => Map<string, Forslag.Plassert>}
+   */
   const chosen = (hits, all) => {
     const byElement = new Map();
     for (const hit of hits) {
@@ -123,7 +151,10 @@
     return new Map([...byElement.values()].map((hit) => [`${hit.id} ${hit.felt}`, hit]));
   };
 
-  /** A title that is part of a heading, as «Hva gjør jeg når …». */
+  /**
+   * A title that is part of a heading, as «Hva gjør jeg når …».
+   * @type {(article: Del, all: Forslag.Oversikt) => Iterable<Funnet>}
+   */
   const headings = function* (article, all) {
     const heading = article.querySelector("h1");
     const page = decodeURIComponent(location.pathname).match(/situasjon\/([a-z0-9-]+)\.html$/);
@@ -131,7 +162,10 @@
     if (heading && id && all.has(id)) yield { id, felt: "tittel", places: [heading] };
   };
 
-  /** @param {HTMLElement} element @returns {{ where: HTMLElement, how: InsertPosition }} where a button for a text can stand */
+  /**
+   * Where a button for a text can stand.
+   * @type {Forslag.Rom["finn"]["beside"]}
+   */
   const beside = (element) => {
     const summary = element.closest("summary");
     if (summary) return { where: summary, how: "afterend" };
@@ -143,7 +177,10 @@
     };
   };
 
-  /** @param {HTMLElement} element @returns {HTMLElement} what a form can stand after */
+  /**
+   * What a form can stand after.
+   * @type {Forslag.Rom["finn"]["block"]}
+   */
   const block = (element) => {
     const outer =
       element.closest("summary") ??

@@ -53,7 +53,10 @@
         .filter((one) => !known.has(JSON.stringify(one)));
     }
 
-    /** Whether a field was changed in an earlier step, too: then that is what the step was written against. */
+    /**
+     * Whether a field was changed in an earlier step, too: then that is what the step was written
+     * against.
+     */
     isLater(step) {
       const same = (one) => one.op === "erstatt" && one.id === step.id && one.felt === step.felt;
       return this.steps().findIndex(same) < this.steps().indexOf(step);
@@ -97,7 +100,10 @@
     }
   }
 
-  /** Let the program do it, and show the page anew. */
+  /**
+   * Let the program do it, and show the page anew.
+   * @type {(name: string, body: unknown) => Promise<string[]>}
+   */
   const toProgram = async (name, body) => {
     const { feil = [] } = await forslag.tjener.send(name, body);
     if (!feil.length) {
@@ -113,6 +119,7 @@
     return feil;
   };
 
+  /** @type {(state: Forslag.Tilstand) => string} */
   const status = (state) => {
     const { ord } = forslag;
     if (forslag.data.tjener) return ord[forslag.data.tjener.sagt];
@@ -136,6 +143,7 @@
     location.reload();
   };
 
+  /** @type {Record<string, () => unknown>} */
   const ACTIONS = {
     angre: () => forslag.tilstand.move(-1),
     gjenta: () => forslag.tilstand.move(1),

@@ -1,15 +1,15 @@
-/* What somebody has done, in order, with a way back and forth. It stays in this browser; a store that is damaged is as good as none. */
+/* What somebody has done, in order, with a way back and forth. It stays in this browser; a store
+   that is damaged is as good as none. */
 (() => {
   "use strict";
 
   const { lager, forslag } = window.kp;
   const MOST = 500;
 
-  /** @typedef {{ steg: any[], antall: number, lagret: boolean }} Minne  the steps, and how many of them count */
-
+  /** @type {(om: Forslag.Om) => string} */
   const key = (om) => `forslag/${om.sted}`;
 
-  /** @param {any} om @returns {Minne} */
+  /** @type {Forslag.Rom["minne"]["read"]} */
   const read = (om) => {
     const found = lager.read("localStorage", key(om));
     const steps = Array.isArray(found?.steg)
@@ -20,7 +20,10 @@
     return { steg: steps, antall: isCount ? found.antall : steps.length, lagret: true };
   };
 
-  /** @param {any} om @param {Minne} minne @returns {Minne} the same, and whether it was kept */
+  /**
+   * The same, and whether it was kept.
+   * @type {Forslag.Rom["minne"]["write"]}
+   */
   const write = (om, minne) => ({
     ...minne,
     lagret: lager.write(
@@ -30,23 +33,29 @@
     ),
   });
 
-  /** @param {Minne} minne @returns {any[]} the steps that count */
+  /**
+   * The steps that count.
+   * @type {Forslag.Rom["minne"]["done"]}
+   */
   const done = ({ steg, antall }) => steg.slice(0, antall);
 
-  /** @param {Minne} minne @param {any} step @returns {Minne} */
+  /** @type {Forslag.Rom["minne"]["added"]} */
   const added = (minne, step) => ({
     ...minne,
     steg: [...done(minne), step].slice(-MOST),
     antall: Math.min(minne.antall + 1, MOST),
   });
 
-  /** @param {Minne} minne @param {number} way @returns {Minne} one step back, or forth */
+  /**
+   * One step back, or forth.
+   * @type {Forslag.Rom["minne"]["moved"]}
+   */
   const moved = (minne, way) => ({
     ...minne,
     antall: Math.max(0, Math.min(minne.steg.length, minne.antall + way)),
   });
 
-  /** @param {Minne} minne @param {number} at @returns {Minne} */
+  /** @type {Forslag.Rom["minne"]["without"]} */
   const without = (minne, at) => {
     const left = done(minne).filter((_, place) => place !== at);
     return { ...minne, steg: left, antall: left.length };

@@ -1,22 +1,21 @@
-/* The plan as data: items by address, lists by address, what each list holds, and what points to what. */
+/* The plan as data: items by address, lists by address, what each list holds, and what points to
+   what. */
 (() => {
   "use strict";
 
   const { forslag } = window.kp;
   const LABELS = ["tittel", "kjennetegn", "tekst", "bokmål", "navn"];
 
-  /**
-   * @typedef {{ punkter: Record<string, Record<string, any>>, lister: Record<string, string[]> }} Plan
-   * @typedef {{ liste: string, id: string, slag: string }} Sted
-   */
-
-  /** @param {string} list @param {string} id @param {Record<string, string>} rot @returns {string} */
+  /** @type {Forslag.Rom["plan"]["addressIn"]} */
   const addressIn = (list, id, rot) => {
     const [head, inner] = list in rot ? [list, ""] : [list.slice(0, list.lastIndexOf("/")), "/"];
     return inner ? `${head}/${id}` : head === "temaer" ? id : `${head}/${id}`;
   };
 
-  /** @param {Plan} below @param {Partial<Plan>} layer @returns {Plan} a plan with what a layer has otherwise */
+  /**
+   * A plan with what a layer has otherwise.
+   * @type {Forslag.Rom["plan"]["over"]}
+   */
   const over = (below, layer) => ({
     punkter: { ...below.punkter, ...layer.punkter },
     lister: { ...below.lister, ...layer.lister },
@@ -24,7 +23,7 @@
 
   /** What can be asked of a plan: made once for each state of it. */
   class Oversikt {
-    /** @param {Plan} plan @param {any} data */
+    /** @param {Plan} plan @param {Forslag.Data} data */
     constructor(plan, data) {
       this.plan = plan;
       this.data = data;
@@ -99,7 +98,10 @@
       return target.startsWith(head) ? target.slice(head.length) : target;
     }
 
-    /** Every reference in an item: the field, what is written, what it means, which kinds it may mean. */
+    /**
+     * Every reference in an item: the field, what is written, what it means, which kinds it may
+     * mean.
+     */
     references(address) {
       const [item, found] = [this.item(address), []];
       for (const [felt, form] of Object.entries(this.fields(address))) {
@@ -135,7 +137,10 @@
     }
   }
 
-  /** @param {any} data @returns {{ under: Plan, na: Plan }} the plan as it is now, and what its top layer lies on */
+  /**
+   * The plan as it is now, and what its top layer lies on.
+   * @type {Forslag.Rom["plan"]["read"]}
+   */
   const read = (data) => {
     const layers = data.lag.reduce(
       (made, layer) => [...made, over(made.at(-1), layer)],

@@ -6,8 +6,7 @@
   const { filled, hasIdentity, clean, PARAMETER } = forslag.tekst;
   const { isNothing } = forslag.steg;
 
-  /** @typedef {{ adresse: string, felt: string, melding: string }} Feil */
-
+  /** @type {(value: string, form: Forslag.Form, says: string) => string} */
   const textFault = (value, form, says) => {
     const w = forslag.ord.feil;
     if (clean(value) !== value.normalize("NFC")) return w.usynlig;
@@ -19,7 +18,10 @@
     return "";
   };
 
-  /** @param {any} form @param {any} value @param {string} says @returns {string} what is wrong with a value in a field; "" if nothing */
+  /**
+   * What is wrong with a value in a field; "" if nothing.
+   * @type {Forslag.Rom["regler"]["fault"]}
+   */
   const fault = (form, value, says = form.sier ?? "") => {
     const w = forslag.ord.feil;
     if (isNothing(value))
@@ -42,6 +44,7 @@
     return textFault(String(value), form, says);
   };
 
+  /** @type {(form: Forslag.Form, value: Forslag.Verdi[], says: string) => string} */
   const listFault = (form, value, says) => {
     const w = forslag.ord.feil;
     if (form.minst && value.length < form.minst) return filled(w.minst, form.minst);
@@ -53,10 +56,14 @@
 
   // --- What concerns a whole plan. Each yields [address, field, message]. ---
 
-  /** The items that are not as before: what is wrong with the others, was wrong before. */
+  /**
+   * The items that are not as before: what is wrong with the others, was wrong before.
+   * @type {(all: Forslag.Oversikt, before: Forslag.Oversikt) => string[]}
+   */
   const changed = (all, before) =>
     [...all.steder.keys()].filter((one) => all.item(one) !== before.item(one));
 
+  /** @type {Forslag.Regel} */
   const ofFields = function* (all, { slag }, before) {
     for (const address of changed(all, before)) {
       for (const [felt, form] of Object.entries(slag[all.kind(address)].felter)) {
@@ -70,13 +77,15 @@
           continue;
         }
         const value = all.item(address)[felt];
-        // A list below may have been emptied of what is gone; what an item cannot be without is another rule's.
+        // A list below may have been emptied of what is gone; what an item cannot be without is
+        // another rule's.
         const message = form.til && form.liste && isNothing(value) ? "" : fault(form, value);
         if (message) yield [address, felt, message];
       }
     }
   };
 
+  /** @type {Forslag.Regel} */
   const ofReferences = function* (all, _, before) {
     for (const address of all.steder.keys()) {
       for (const { felt, tekst, adresse, til } of all.references(address)) {
@@ -95,8 +104,10 @@
   };
 
   const DECIDED = "vedtatt";
+  /** @type {(all: Forslag.Oversikt, address: string) => boolean} */
   const isDecided = (all, address) => (all.item(address).grunnlag ?? DECIDED) === DECIDED;
 
+  /** @type {Forslag.Regel} */
   const ofNeeds = function* (all, { regler }, before) {
     for (const address of all.steder.keys()) {
       for (const felt of isDecided(all, address) ? [] : (regler.trenger[all.kind(address)] ?? [])) {
@@ -111,6 +122,7 @@
     }
   };
 
+  /** @type {Forslag.Regel} */
   const ofIds = function* (all, { regler, rot, slag }, before) {
     const seen = new Set();
     for (const [list, ids] of Object.entries(all.plan.lister)) {
@@ -129,6 +141,7 @@
     }
   };
 
+  /** @type {Forslag.Regel} */
   const ofEvidence = function* (all, { regler, grunnplan }) {
     const w = forslag.ord.feil;
     for (const address of all.steder.keys()) {
@@ -149,7 +162,11 @@
     }
   };
 
-  /** Whether the practices and effects of a theme stand in two lists: then an effect may stand alone. */
+  /**
+   * Whether the practices and effects of a theme stand in two lists: then an effect may stand
+   * alone.
+   * @type {(all: Forslag.Oversikt, theme: string) => boolean}
+   */
   const isApart = (all, theme) => {
     const pairs = all.plan.lister[`${theme}/par`] ?? [];
     return (
@@ -157,6 +174,7 @@
     );
   };
 
+  /** @type {Forslag.Regel} */
   const ofLonely = function* (all, _, before, under) {
     const used = new Set(
       [...all.steder.keys()].flatMap((one) => all.references(one).map(({ adresse }) => adresse)),
@@ -173,6 +191,7 @@
     }
   };
 
+  /** @type {(all: Forslag.Oversikt, address: string) => Iterable<[field: string, text: string]>} */
   const texts = function* (all, address) {
     for (const [felt, form] of Object.entries(all.fields(address))) {
       if (form.til || form.valg || felt === "id") continue;
@@ -181,6 +200,7 @@
     }
   };
 
+  /** @type {Forslag.Regel} */
   const ofTexts = function* (all, { regler }, before) {
     const w = forslag.ord.feil;
     const sameWords = forslag.steg.same(all.plan.lister.parametre, before.plan.lister.parametre);
@@ -216,7 +236,10 @@
     return KNOWN.get(na);
   };
 
-  /** @returns {Feil[]} what is wrong with the plan after, and was not wrong before */
+  /**
+   * What is wrong with the plan after, and was not wrong before.
+   * @type {Forslag.Rom["regler"]["check"]}
+   */
   const check = (data, { under, na }, then) => {
     const now = {
       ...then,
@@ -229,7 +252,10 @@
     );
   };
 
-  /** What is left of items whose references went with what is removed; what somebody has written anew stands as written. */
+  /**
+   * What is left of items whose references went with what is removed; what somebody has written
+   * anew stands as written.
+   */
   const afterCleaning = (data, { under, na }, then) => {
     const [before, now] = [
       new forslag.plan.Oversikt(na, data),

@@ -1,10 +1,12 @@
-/* «kvalitetsplan rediger» alone: the municipality's own pages with a preview, and pictures that are dropped in. */
+/* «kvalitetsplan rediger» alone: the municipality's own pages with a preview, and pictures that
+   are dropped in. */
 (() => {
   "use strict";
 
   const { forslag } = window.kp;
   const { piece, part } = forslag.felt;
 
+  /** @type {(content: Del, name: string, text: string) => void} */
   const fill = (content, name, text) => {
     part(content, "navn").value = name;
     part(content, "tekst").value = text;
@@ -13,6 +15,7 @@
     part(content, "navn").focus();
   };
 
+  /** @type {(content: Del, pages: Record<string, string>) => void} */
   const chooser = (content, pages) => {
     const place = part(content, "sider");
     const all = [...Object.entries(pages), ["", ""]];
@@ -28,12 +31,14 @@
     );
   };
 
+  /** @type {(content: Del) => { navn: string; tekst: string }} */
   const typed = (content) => ({
     navn: part(content, "navn").value.trim(),
     tekst: part(content, "tekst").value,
   });
 
   // The program has made the page safe, as it does when it is built.
+  /** @type {(content: Del) => Promise<void>} */
   const preview = async (content) => {
     const { feil = [], html = "" } = await forslag.tjener.send("side/vis", typed(content));
     const place = part(content, "visning");
@@ -43,6 +48,7 @@
     if (!feil.length) place.focus();
   };
 
+  /** @type {Forslag.Rom["sider"]["pages"]} */
   const pages = async () => {
     const content = piece("sider");
     const dialog = forslag.dialog.open(forslag.ord.sider, content);
@@ -60,6 +66,7 @@
     });
   };
 
+  /** @type {(content: Del, file: File | undefined) => Promise<void>} */
   const upload = async (content, file) => {
     if (!file) return;
     part(content, "sagt").textContent = forslag.ord.venter;
@@ -74,6 +81,7 @@
       : forslag.tekst.filled(forslag.ord.bilde_lagret, answer.navn);
   };
 
+  /** @type {Forslag.Rom["sider"]["pictures"]} */
   const pictures = () => {
     const content = piece("bilder");
     forslag.dialog.open(forslag.ord.bilder, content);

@@ -6,11 +6,18 @@
   const WAIT = 250;
   const NEW = "-"; // what a new theme is called while it is written
 
-  /** @param {any} field @returns {string} what is wrong with what is typed in one field */
+  /**
+   * What is wrong with what is typed in one field.
+   * @type {(field: Forslag.Felt) => string}
+   */
   const faultOf = ({ key, form, value }) =>
     key === "id" && !value() ? "" : forslag.regler.fault(form, value());
 
-  /** What is typed, checked as it is typed: each field at once, and what concerns other items a little later. */
+  /**
+   * What is typed, checked as it is typed: each field at once, and what concerns other items a
+   * little later.
+   * @type {(form: Del, fields: () => Forslag.Felt[], steps: () => Forslag.Steg[], address: () => string) => { now: () => boolean }}
+   */
   const watch = (form, fields, steps, address) => {
     const place = forslag.felt.part(form, "feilene");
     let timer = 0;
@@ -34,13 +41,17 @@
     return { now: () => (fields().forEach((one) => one.say(faultOf(one))), wide()) };
   };
 
+  /** @type {Forslag.Rom["skjema"]["say"]} */
   const say = ({ adresse, felt, melding }, here) => {
     const field = felt ? forslag.verdi.nameOf(felt) : "";
     const item = adresse === here ? "" : forslag.tilstand.all().label(adresse);
     return `${[item, field].filter(Boolean).join(", ")}${item || field ? ": " : ""}${melding}`;
   };
 
-  /** Send what is kept, and close the form when it has been taken. */
+  /**
+   * Send what is kept, and close the form when it has been taken.
+   * @type {Forslag.Rom["skjema"]["keep"]}
+   */
   const keep = async (form, steps, then) => {
     if (!steps.length) return then();
     const problems = await forslag.tilstand.take(
@@ -53,11 +64,16 @@
     );
   };
 
+  /** @type {(fields: Forslag.Felt[]) => Del | undefined} */
   const firstWrong = (fields) =>
     fields
       .find((one) => one.element.hasAttribute("data-galt"))
       ?.element.querySelector("input, textarea, select, [tabindex]");
 
+  /**
+   * @type {(form: Del, fields: () => Forslag.Felt[], steps: () => Forslag.Steg[], watched: { now:
+   * () => boolean }, then: () => void) => void}
+   */
   const submit = (form, fields, steps, watched, then) => {
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -66,7 +82,10 @@
     });
   };
 
-  /** What the fields say otherwise than the item does. */
+  /**
+   * What the fields say otherwise than the item does.
+   * @type {(all: Forslag.Oversikt, address: string, fields: Forslag.Felt[]) => Forslag.Enkelt[]}
+   */
   const changes = (all, address, fields) => {
     const item = all.item(address);
     const extra = fields.flatMap((one) => one.extra());
@@ -88,29 +107,34 @@
     ];
   };
 
+  /** @type {(title: string) => Del} */
   const start = (title) => {
     const form = forslag.felt.piece("skjema");
     forslag.felt.part(form, "tittel").textContent = title;
     return form;
   };
 
+  /** @type {(form: Del) => void} */
   const focus = (form) =>
     form.querySelector("[data-del=inn] :is(input, textarea, select)")?.focus();
 
   /**
-   * @param {string} address @param {string} felt the field to begin with; "" for all of them @param {() => void} close
-   * @returns {HTMLFormElement} a form for an item that is there
+   * `felt`: the field to begin with; "" for all of them. A form for an item that is there.
+   * @type {Forslag.Rom["skjema"]["edit"]}
    */
   const edit = (address, felt, close) => {
     const all = forslag.tilstand.all();
     const form = start(forslag.tekst.filled(forslag.ord.tittel, all.label(address)));
     const place = forslag.felt.part(form, "felter");
     const shared = forslag.tilstand.under(address);
+    /** @type {Forslag.Felt[]} */
     let fields = [];
+    /** @type {(key: string) => Forslag.Verdi} */
     const typed = (key) => {
       const field = fields.find((one) => one.key === key);
       return field ? field.value() : all.item(address)[key];
     };
+    /** @type {(keys: string[]) => void} */
     const show = (keys) => {
       fields = keys.map((key) =>
         forslag.felt.field(all, key, all.fields(address)[key], address, {
@@ -143,6 +167,7 @@
     return form;
   };
 
+  /** @type {(form: Del, actions: Record<string, () => void>) => void} */
   const buttons = (form, actions) => {
     for (const [name, act] of Object.entries(actions))
       form.querySelector(`[data-gjor=${name}]`).addEventListener("click", act);
@@ -152,7 +177,10 @@
     );
   };
 
-  /** @returns {any[]} the steps that add a new item as it is typed */
+  /**
+   * The steps that add a new item as it is typed.
+   * @type {(all: Forslag.Oversikt, list: string, fields: Forslag.Felt[]) => Forslag.Leggtil[]}
+   */
   const addition = (all, list, fields) => {
     const said = Object.fromEntries(
       fields
@@ -172,8 +200,13 @@
     return [...extra.filter((one) => !inside.includes(one)), step];
   };
 
-  /** The fields that a new item is asked for: those it must have first. What stands in it can be added when it is there. */
+  /**
+   * The fields that a new item is asked for: those it must have first. What stands in it can be
+   * added when it is there.
+   * @type {(schema: [key: string, form: Forslag.Form][]) => [key: string, form: Forslag.Form][]}
+   */
   const asked = (schema) => {
+    /** @type {(form: Forslag.Form) => boolean} */
     const isAsked = (one) =>
       !one.punkter ||
       forslag.felt.writesInPassing(one) ||
@@ -186,7 +219,10 @@
     ];
   };
 
-  /** @param {string} list @param {() => void} close @returns {HTMLFormElement} a form for a new item in a list */
+  /**
+   * A form for a new item in a list.
+   * @type {Forslag.Rom["skjema"]["create"]}
+   */
   const create = (list, close) => {
     const all = forslag.tilstand.all();
     const slag = all.kindOf(list);

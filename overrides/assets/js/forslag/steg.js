@@ -1,25 +1,24 @@
-/* What somebody does, step by step, and what comes of it: the plan after, and the entries of a layer's file that lead there. */
+/* What somebody does, step by step, and what comes of it: the plan after, and the entries of a
+   layer's file that lead there. */
 (() => {
   "use strict";
 
   const { forslag } = window.kp;
   const { Oversikt, addressIn } = forslag.plan;
 
-  /**
-   * @typedef {{ op: "erstatt", id: string, felt: string, fra: any, til: any }
-   *   | { op: "legg_til", liste: string, nytt: Record<string, any>, plassering?: any }
-   *   | { op: "fjern", id: string, begrunnelse: string }
-   *   | { op: "rekkefølge", liste: string, id: string[] }
-   *   | { op: "flere", steg: Steg[] }} Steg
-   */
-
+  /** @type {Forslag.Rom["steg"]["same"]} */
   const same = (one, other) => JSON.stringify(one ?? []) === JSON.stringify(other ?? []);
+  /** @type {Forslag.Rom["steg"]["isNothing"]} */
   const isNothing = (value) =>
     value === undefined || value === "" || (Array.isArray(value) && !value.length);
 
+  /** @type {(plan: Forslag.Plan) => Forslag.Plan} */
   const copy = ({ punkter, lister }) => ({ punkter: { ...punkter }, lister: { ...lister } });
 
-  /** @returns {number} where a new item goes among ids; -1 if its neighbour is not there */
+  /**
+   * Where a new item goes among ids; -1 if its neighbour is not there.
+   * @type {(ids: string[], where?: Forslag.Plassering) => number}
+   */
   const placeIn = (ids, where = "sist") => {
     if (where === "sist") return ids.length;
     if (where === "først") return 0;
@@ -27,6 +26,10 @@
     return at < 0 ? ids.length : at + ("etter" in where ? 1 : 0);
   };
 
+  /**
+   * @type {(plan: Forslag.Plan, data: Forslag.Data, list: string, item: Forslag.Punkt, where?:
+   * Forslag.Plassering) => void}
+   */
   const add = (plan, data, list, item, where) => {
     const { id, ...fields } = item;
     const slag = new Oversikt(plan, data).kindOf(list);
@@ -43,6 +46,10 @@
     }
   };
 
+  /**
+   * @type {{ [op in Forslag.Steg["op"]]: (plan: Forslag.Plan, data: Forslag.Data, step: any) =>
+   * void }}
+   */
   const DO = {
     erstatt: (plan, _, { id, felt, til }) => {
       const item = { ...plan.punkter[id], [felt]: til };
@@ -66,7 +73,10 @@
     },
   };
 
-  /** Whether a step can still be taken: what it concerns is there, or is not there yet. */
+  /**
+   * Whether a step can still be taken: what it concerns is there, or is not there yet.
+   * @type {{ [op in Forslag.Steg["op"]]: (all: Forslag.Oversikt, step: any) => boolean }}
+   */
   const FITS = {
     erstatt: (all, { id, felt }) => all.has(id) && !all.isLocked(id) && felt in all.fields(id),
     legg_til: (all, { liste, nytt }) =>
@@ -76,7 +86,10 @@
     flere: () => true,
   };
 
-  /** @param {any} step @returns {boolean} whether something from the store is a step at all */
+  /**
+   * Whether something from the store is a step at all.
+   * @type {Forslag.Rom["steg"]["isStep"]}
+   */
   const isStep = (step) => {
     if (!step || typeof step !== "object" || !Object.hasOwn(DO, step.op)) return false;
     const texts = {
@@ -86,13 +99,17 @@
       rekkefølge: ["liste"],
       flere: [],
     }[step.op];
+    /** @type {(all: Forslag.Oversikt, address: string) => Forslag.Punkt} */
     const whole = texts.every((name) => typeof step[name] === "string");
     if (step.op === "legg_til") return whole && typeof step.nytt?.id === "string";
     if (step.op === "rekkefølge") return whole && Array.isArray(step.id);
     return step.op === "flere" ? Array.isArray(step.steg) && step.steg.every(isStep) : whole;
   };
 
-  /** @returns {any} the plan after some steps; those that no longer fit are left out */
+  /**
+   * The plan after some steps; those that no longer fit are left out.
+   * @type {Forslag.Rom["steg"]["after"]}
+   */
   const after = (plan, data, steps) => {
     const made = copy(plan);
     for (const step of steps.flatMap((one) => (one.op === "flere" ? one.steg : [one]))) {
@@ -103,17 +120,25 @@
 
   // --- What a file must say to lead from the plan as it is to the plan after. ---
 
-  /** The address an item is removed by, when it goes with the item it stands in. */
+  /**
+   * The address an item is removed by, when it goes with the item it stands in.
+   * @type {(address: string, before: Forslag.Oversikt) => string}
+   */
   const owner = (address, before) => {
     const place = before.steder.get(address).liste;
     return place in before.data.rot ? "" : place.slice(0, place.lastIndexOf("/"));
   };
 
-  /** The plan without references to what is gone, where the layer has not written them itself: the reader does the same. */
+  /**
+   * The plan without references to what is gone, where the layer has not written them itself: the
+   * reader does the same.
+   * @type {Forslag.Rom["steg"]["cleaned"]}
+   */
   const cleaned = (before, now, under) => {
     const gone = new Set(
       [...before.steder.keys()].filter((one) => !now.has(one) && one in under.punkter),
     );
+    /** @type {Record<string, Forslag.Punkt>} */
     const points = {};
     if (!gone.size) return points;
     for (const address of before.steder.keys()) {
@@ -129,11 +154,19 @@
     return points;
   };
 
+  /**
+   * @type {(before: Forslag.Oversikt, now: Forslag.Oversikt, reasons: Record<string, string>) =>
+   * Forslag.Fjerning[]}
+   */
   const removals = (before, now, reasons) =>
     [...before.steder.keys()]
       .filter((one) => !now.has(one) && (!owner(one, before) || now.has(owner(one, before))))
       .map((id) => ({ id, begrunnelse: reasons[id] ?? "" }));
 
+  /**
+   * @type {(before: Forslag.Oversikt, now: Forslag.Oversikt, clean: Record<string, Forslag.Punkt>)
+   * => Forslag.Erstatning[]}
+   */
   const replacements = (before, now, clean) => {
     const found = [];
     for (const address of now.steder.keys()) {
@@ -167,6 +200,7 @@
     return fields;
   };
 
+  /** @type {(before: Forslag.Oversikt, now: Forslag.Oversikt) => Forslag.Tillegg[]} */
   const additions = (before, now) => {
     const found = [];
     for (const [address, { liste, id }] of now.steder) {
@@ -186,7 +220,11 @@
     return found;
   };
 
-  /** The order the reader would give a list, with what is removed and added, and nothing said of the order. */
+  /**
+   * The order the reader would give a list, with what is removed and added, and nothing said of the
+   * order.
+   * @type {(before: Forslag.Oversikt, now: Forslag.Oversikt, list: string) => string[]}
+   */
   const unordered = (before, now, list) => {
     const [ids, has] = [now.plan.lister[list], (id) => ids.includes(id)];
     const made = (before.plan.lister[list] ?? []).filter(has);
@@ -200,6 +238,7 @@
     return made;
   };
 
+  /** @type {(before: Forslag.Oversikt, now: Forslag.Oversikt) => Forslag.Rekkefolge[]} */
   const orders = (before, now) => {
     const found = [];
     for (const [list, ids] of Object.entries(now.plan.lister)) {
@@ -219,8 +258,8 @@
   };
 
   /**
-   * @param {any} data @param {{ under: any, na: any }} plans @param {any} then the plan after @param {Record<string, string>} reasons
-   * @returns {{ fjern: any[], erstatt: any[], legg_til: any[], rekkefølge: any[] }} what a file of the layer says
+   * `then`: the plan after. What a file of the layer says.
+   * @type {Forslag.Rom["steg"]["entries"]}
    */
   const entries = (data, plans, then, reasons) => {
     const [before, now] = [new Oversikt(plans.na, data), new Oversikt(then, data)];
@@ -233,7 +272,10 @@
     };
   };
 
-  /** The reason given last for each removal. */
+  /**
+   * The reason given last for each removal.
+   * @type {Forslag.Rom["steg"]["reasons"]}
+   */
   const reasons = (steps) =>
     Object.fromEntries(
       steps.filter(({ op }) => op === "fjern").map(({ id, begrunnelse }) => [id, begrunnelse]),

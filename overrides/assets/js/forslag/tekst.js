@@ -4,13 +4,17 @@
 
   const forslag = ((window.kp ??= {}).forslag = {});
 
-  // What cannot be seen but changes what is read; the reader refuses it. reading/source.py has the same.
+  // What cannot be seen but changes what is read; the reader refuses it. reading/source.py has the
+  // same.
   const INVISIBLE =
     /[\u0085\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]/gu;
   const LONGEST_ID = 60;
   const PARAMETER = /\{([^{}]*)\}/g;
 
-  /** @param {string} text @returns {string} the text in one spelling, without signs that nobody can see */
+  /**
+   * The text in one spelling, without signs that nobody can see.
+   * @type {Forslag.Rom["tekst"]["clean"]}
+   */
   const clean = (text) =>
     text
       .replace(/\r\n?/g, "\n")
@@ -18,7 +22,10 @@
       .replace(/[\ud800-\udfff]/gu, "")
       .normalize("NFC");
 
-  /** @param {string} text @returns {string} the text with single spaces, and one empty line between its paragraphs */
+  /**
+   * The text with single spaces, and one empty line between its paragraphs.
+   * @type {Forslag.Rom["tekst"]["tidy"]}
+   */
   const tidy = (text) =>
     clean(text)
       .trim()
@@ -26,12 +33,19 @@
       .map((part) => part.trim().split(/\s+/u).join(" "))
       .join("\n\n");
 
-  /** @param {string} text @returns {string} the text on one line, with single spaces */
+  /**
+   * The text on one line, with single spaces.
+   * @type {Forslag.Rom["tekst"]["oneLine"]}
+   */
   const oneLine = (text) => clean(text).trim().split(/\s+/u).join(" ");
 
+  /** @type {Record<string, string>} */
   const LETTERS = { æ: "ae", ø: "o", å: "a", đ: "d", ŋ: "n", ŧ: "t" };
 
-  /** @param {string} text @returns {string} an id in the signs that ids are made of */
+  /**
+   * An id in the signs that ids are made of.
+   * @type {Forslag.Rom["tekst"]["slug"]}
+   */
   const slug = (text) => {
     const plain = text
       .toLowerCase()
@@ -45,20 +59,29 @@
     return id;
   };
 
-  /** @param {string} text @returns {string} what is left of a text when only letters and digits count */
+  /**
+   * What is left of a text when only letters and digits count.
+   * @type {Forslag.Rom["tekst"]["key"]}
+   */
   const key = (text) =>
     text
       .normalize("NFC")
       .toLowerCase()
       .replace(/[^\p{L}\p{N}]+/gu, "");
 
-  /** @param {string} text @param {(name: string) => string} value @returns {string} a written text as it is read on a page */
+  /**
+   * A written text as it is read on a page.
+   * @type {Forslag.Rom["tekst"]["asRead"]}
+   */
   const asRead = (text, value) =>
     text
       .replace(PARAMETER, (whole, name) => value(name) ?? whole)
       .replace(/\[([^[\]]+)\]\((?:https?:|mailto:)[^\s()]*\)/g, "$1");
 
-  /** @param {string} text @returns {string[]} its paragraphs, without what makes them a list */
+  /**
+   * Its paragraphs, without what makes them a list.
+   * @type {Forslag.Rom["tekst"]["paragraphs"]}
+   */
   const paragraphs = (text) => {
     const parts = tidy(text).split("\n\n");
     const counted = parts.length > 1;
@@ -67,10 +90,14 @@
     );
   };
 
+  /** @type {(digits: number[], weights: number[]) => number} */
   const weigh = (digits, weights) =>
     weights.reduce((sum, weight, at) => sum + weight * digits[at], 0) % 11;
 
-  /** @param {string} number @returns {boolean} whether eleven digits are somebody's national identity number */
+  /**
+   * Whether eleven digits are somebody's national identity number.
+   * @type {(number: string) => boolean}
+   */
   const isIdentity = (number) => {
     const digits = [...number].map(Number);
     const [day, month] = [Number(number.slice(0, 2)) % 40, Number(number.slice(2, 4))];
@@ -82,13 +109,19 @@
     );
   };
 
-  /** @param {string} text @returns {boolean} whether a national identity number stands in it */
+  /**
+   * Whether a national identity number stands in it.
+   * @type {Forslag.Rom["tekst"]["hasIdentity"]}
+   */
   const hasIdentity = (text) =>
     [...text.matchAll(/(?<![\d.,-])(\d{6})[ \u00a0]?(\d{5})(?![\d-]|[.,]\d)/g)].some((hit) =>
       isIdentity(hit[1] + hit[2]),
     );
 
-  /** @param {string} words @param {...(string|number)} values @returns {string} words with their marks filled in */
+  /**
+   * Words with their marks filled in.
+   * @type {Forslag.Rom["tekst"]["filled"]}
+   */
   const filled = (words, ...values) => {
     const left = values.map(String);
     return words.replace(/\{\}/g, () => left.shift() ?? "");

@@ -1,13 +1,17 @@
-/* «kvalitetsplan rediger» alone: what is done goes to the program on this machine, which writes it in the files. */
+/* «kvalitetsplan rediger» alone: what is done goes to the program on this machine, which writes
+   it in the files. */
 (() => {
   "use strict";
 
   const { forslag } = window.kp;
 
-  /** @param {string} name @returns {URL} */
+  /** @type {(name: string) => URL} */
   const address = (name) => new URL(`rediger/${name}`, forslag.rot);
 
-  /** @param {string} name @param {any} body @param {string} type @returns {Promise<any>} the answer, or what is wrong */
+  /**
+   * The answer, or what is wrong.
+   * @type {Forslag.Rom["tjener"]["send"]}
+   */
   const send = async (name, body, type = "application/json") => {
     try {
       const answer = await fetch(address(name), {
@@ -21,7 +25,7 @@
     }
   };
 
-  /** @param {string} name @returns {Promise<any>} */
+  /** @type {Forslag.Rom["tjener"]["ask"]} */
   const ask = async (name) => {
     try {
       return await (await fetch(address(name), { cache: "no-store" })).json();

@@ -5,11 +5,17 @@
   const { forslag } = window.kp;
   const { tidy, oneLine } = forslag.tekst;
 
-  /** Whether a row of a list has nothing in it. */
+  /**
+   * Whether a row of a list has nothing in it.
+   * @type {(one: Forslag.Verdi) => boolean}
+   */
   const isBlank = (one) =>
     one === "" || (one && typeof one === "object" && !Object.keys(one).length);
 
-  /** @param {any} value @param {any} form @returns {any} a value in the spelling that the reader gives it */
+  /**
+   * A value in the spelling that the reader gives it.
+   * @type {Forslag.Rom["verdi"]["normal"]}
+   */
   const normal = (value, form) => {
     if (form.liste)
       return (Array.isArray(value) ? value : [])
@@ -27,7 +33,10 @@
     return form.linje || form.valg || form.monster ? oneLine(String(value)) : tidy(String(value));
   };
 
-  /** @param {any} value @returns {string} a value as one text for people */
+  /**
+   * A value as one text for people.
+   * @type {Forslag.Rom["verdi"]["shown"]}
+   */
   const shown = (value) => {
     if (Array.isArray(value)) return value.map(shown).join("\n\n");
     if (value && typeof value === "object")
@@ -37,7 +46,10 @@
     return value === undefined ? "" : String(value);
   };
 
-  /** @param {any} all @param {any} form @param {any} value @param {string} address @returns {string} the same, with what references are called */
+  /**
+   * The same, with what references are called.
+   * @type {Forslag.Rom["verdi"]["told"]}
+   */
   const told = (all, form, value, address) => {
     if (!form.til || !value?.length) return all.read(shown(value));
     return [value]
@@ -46,7 +58,10 @@
       .join("\n\n");
   };
 
-  /** @param {string} key @returns {string} a field's name as a person says it */
+  /**
+   * A field's name as a person says it.
+   * @type {Forslag.Rom["verdi"]["nameOf"]}
+   */
   const nameOf = (key) => key[0].toUpperCase() + key.slice(1).replaceAll("_", " ");
 
   forslag.verdi = { normal, shown, told, nameOf };

@@ -1,4 +1,5 @@
-/* What is on the page while one edits: a button at each text, what is proposed beside it, and what can be added. Drawn anew when something has changed. */
+/* What is on the page while one edits: a button at each text, what is proposed beside it, and
+   what can be added. Drawn anew when something has changed. */
 (() => {
   "use strict";
 
@@ -6,19 +7,25 @@
   const { piece, part } = forslag.felt;
   const MARK = "data-forslag";
 
+  /** @type {() => Del} */
   const article = () =>
     document.querySelector("#innhold article") ?? document.querySelector("main");
 
+  /** @type {<E extends Element>(place: Del, how: InsertPosition, element: E) => E} */
   const put = (place, how, element) => {
     element.setAttribute(MARK, "");
     place.insertAdjacentElement(how, element);
     return element;
   };
 
+  /** @type {(text: string, className: string) => Del} */
   const note = (text, className) =>
     Object.assign(document.createElement("p"), { className, textContent: text });
 
-  /** Open a form after what is changed; one at a time. */
+  /**
+   * Open a form after what is changed; one at a time.
+   * @type {(after: Del, make: (close: () => void) => Del, back: Del) => Del}
+   */
   const openForm = (after, make, back) => {
     document.querySelector(".kp-forslag__skjema")?.remove();
     const close = () => {
@@ -32,6 +39,7 @@
     return form;
   };
 
+  /** @type {(words: string, what: string, name: string) => Del} */
   const button = (words, what, name) => {
     const made = piece("knapp");
     part(made, "ord").textContent = words;
@@ -40,6 +48,7 @@
     return made;
   };
 
+  /** @type {(made: Del, place: Del) => void} */
   const explain = (made, place) => {
     const next = place.nextElementSibling;
     if (next?.matches(".kp-forslag__last")) next.remove();
@@ -47,6 +56,7 @@
     made.setAttribute("aria-expanded", String(!next?.matches(".kp-forslag__last")));
   };
 
+  /** @type {(all: Forslag.Oversikt, before: Forslag.Oversikt, place: Forslag.Plassert) => void} */
   const decorate = (all, before, { id, felt, element }) => {
     const locked = before.isLocked(id);
     const what = `${forslag.verdi.nameOf(felt)}, ${before.label(id)}`;
@@ -67,6 +77,7 @@
     }
   };
 
+  /** @type {(after: Del, made: Del, id: string) => void} */
   const removed = (after, made, id) => {
     made.remove();
     const reason = forslag.tilstand.reasons()[id] ?? "";
@@ -77,6 +88,7 @@
     );
   };
 
+  /** @type {(all: Forslag.Oversikt, after: Del, id: string, felt: string) => void} */
   const proposed = (all, after, id, felt) => {
     const box = note("", "kp-forslag__ny");
     const words = forslag.verdi.told(all, all.fields(id)[felt], all.item(id)[felt], id);
@@ -87,7 +99,11 @@
     put(after, "afterend", box);
   };
 
-  /** The lists that something can be added to on this page: a theme's own, and those whose items stand here. */
+  /**
+   * The lists that something can be added to on this page: a theme's own, and those whose items
+   * stand here.
+   * @type {(all: Forslag.Oversikt, found: Map<string, Forslag.Plassert>) => string[]}
+   */
   const listsHere = (all, found) => {
     const theme = decodeURIComponent(location.pathname).match(/tema\/([a-z0-9-]+)\.html$/)?.[1];
     const own =
@@ -109,6 +125,7 @@
     return lists.filter((list) => all.kindOf(list) && !all.data.slag[all.kindOf(list)].last);
   };
 
+  /** @type {(all: Forslag.Oversikt, list: string) => string} */
   const listName = (all, list) => {
     const slag = all.kindOf(list);
     const owner = list in all.data.rot ? "" : list.slice(0, list.lastIndexOf("/"));
@@ -117,6 +134,10 @@
     return owner && !isHere ? `${name} (${all.label(owner)})` : name;
   };
 
+  /**
+   * @type {(all: Forslag.Oversikt, found: Map<string, Forslag.Plassert>, before: Forslag.Oversikt)
+   * => void}
+   */
   const adders = (all, found, before) => {
     const lists = listsHere(all, found);
     if (!lists.length) return;
@@ -139,7 +160,10 @@
     part(section, "nye").append(...fresh.map(([address]) => card(all, address)));
   };
 
-  /** A new item, as it will say. */
+  /**
+   * A new item, as it will say.
+   * @type {(all: Forslag.Oversikt, address: string) => Del}
+   */
   const card = (all, address) => {
     const made = piece("kort");
     const slag = all.kind(address);
@@ -168,7 +192,10 @@
     return made;
   };
 
-  /** Draw everything anew, and be where one was. */
+  /**
+   * Draw everything anew, and be where one was.
+   * @type {Forslag.Rom["vis"]["draw"]}
+   */
   const draw = () => {
     const name = document.activeElement?.dataset?.endrer;
     for (const old of document.querySelectorAll(`[${MARK}]`)) old.remove();

@@ -1,4 +1,5 @@
-/* A layer's file as YAML. Every text is in quotes, or stands line by line where it has several paragraphs, so that it is read as it was typed. */
+/* A layer's file as YAML. Every text is in quotes, or stands line by line where it has several
+   paragraphs, so that it is read as it was typed. */
 (() => {
   "use strict";
 
@@ -7,18 +8,25 @@
 
   const PLAIN = /^(id|[a-zæøå_]{3,})$/;
 
-  /** @param {string} text @returns {string} a text on one line: what JSON has, YAML reads the same */
+  /**
+   * A text on one line: what JSON has, YAML reads the same.
+   * @type {(text: string) => string}
+   */
   const line = (text) => JSON.stringify(clean(text));
 
-  /** @param {string} key @returns {string} */
+  /** @type {(key: string) => string} */
   const keyOf = (key) => (PLAIN.test(key) ? key : line(key));
 
+  /** @type {(value: Forslag.Verdi) => boolean} */
   const isSimple = (value) =>
     typeof value !== "object" ||
     (Array.isArray(value) &&
       value.every((one) => typeof one !== "object" && !String(one).includes("\n")));
 
-  /** @param {any} value @param {string} indent @returns {string} what stands after a colon or a dash */
+  /**
+   * What stands after a colon or a dash.
+   * @type {Forslag.Rom["yaml"]["written"]}
+   */
   const written = (value, indent) => {
     if (typeof value === "number") return ` ${value}`;
     if (typeof value === "string")
@@ -31,11 +39,14 @@
   const DEEPER = "  ";
 
   // The text is tidied: no line begins or ends with a space.
+  /** @type {(text: string, indent: string) => string} */
   const block = (text, indent) =>
     ["", ...text.split("\n").map((one) => one && indent + one)].join("\n").replace("", " |-");
 
+  /** @type {(lines: string[], indent: string) => string} */
   const below = (lines, indent) => ["", ...lines.map((one) => indent + one)].join("\n");
 
+  /** @type {(values: Forslag.Verdi[], indent: string) => string} */
   const list = (values, indent) =>
     below(
       values.map(
@@ -46,12 +57,18 @@
     );
 
   // The first field of an item stands after the dash.
+  /** @type {(value: Forslag.Punkt, indent: string) => string} */
   const inItem = (value, indent) => " " + pairs(value, indent).join("\n" + indent);
+  /** @type {(value: Forslag.Punkt, indent: string) => string} */
   const fields = (value, indent) => below(pairs(value, indent), indent);
+  /** @type {(value: Forslag.Punkt, indent: string) => string[]} */
   const pairs = (value, indent) =>
     Object.entries(value).map(([key, one]) => keyOf(key) + ":" + written(one, indent + DEEPER));
 
-  /** @param {Record<string, any[]>} entries @param {string[]} comments @returns {string} a whole file */
+  /**
+   * A whole file.
+   * @type {Forslag.Rom["yaml"]["file"]}
+   */
   const file = (entries, comments) => {
     const parts = Object.entries(entries)
       .filter(([, ones]) => ones.length)

@@ -4,8 +4,10 @@
 (() => {
   "use strict";
 
-  const kp = (window.kp ??= {});
+  const { kp } = window;
+  /** @type {Okt.Liste[]} */
   const LISTS = ["les", "oppgaver", "trening"];
+  /** @type {("tid" | "antall" | "gruppe" | "mote")[]} */
   const NUMBERS = ["tid", "antall", "gruppe", "mote"];
   const OWN = ["eget", "egenfase"];
   const ORDER = ["okt", "tittel", ...LISTS, ...NUMBERS, "fra", ...OWN, "faser"];
@@ -13,21 +15,30 @@
   const LONGEST = { tittel: 200, eget: 300, navn: 24 };
   const MANY = 20;
 
+  /** @type {(text: string | null) => string[]} */
   const split = (text) => (text ?? "").split(",").filter(Boolean);
+  /** @type {(text: string | null) => number} */
   const number = (text) => Math.min(LARGEST, Math.max(0, Number.parseInt(text, 10) || 0));
+  /** @type {(text: string) => string} */
   const encode = (text) => encodeURIComponent(text).replace(/%(2F|2C|3A)/g, decodeURIComponent);
+  /** @type {(text: string | null) => string} */
   const clock = (text) => (/^([01]\d|2[0-3]):[0-5]\d$/.test(text) ? text : "");
 
+  /** @type {(text: string) => Okt.Fase} */
   const phase = (text) => {
     const [id, minutes = ""] = text.split(":");
     return { id, minutter: number(minutes), hand: minutes.endsWith("h") };
   };
+  /** @type {(text: string) => Okt.Egenfase} */
   const ownPhase = (text) => {
     const [navn, ...rest] = text.split("|");
     return { navn: navn.slice(0, LONGEST.navn), tekst: rest.join("|").slice(0, LONGEST.eget) };
   };
 
-  /* From an address' search part to a session; whatever is missing or makes no sense is empty or 0. */
+  /**
+   * From an address' search part to a session; whatever is missing or makes no sense is empty or 0.
+   * @type {Kp["adresse"]["read"]}
+   */
   const read = (search) => {
     const asked = new URLSearchParams(search);
     const okt = {
@@ -48,6 +59,7 @@
     return okt;
   };
 
+  /** @type {Record<string, (list: any[]) => string[]>} */
   const asTexts = {
     eget: (list) => list,
     egenfase: (list) => list.map(({ navn, tekst }) => `${navn}|${tekst}`),
@@ -56,7 +68,10 @@
     ],
   };
 
-  /* From a session to an address' search part. */
+  /**
+   * From a session to an address' search part.
+   * @type {Kp["adresse"]["write"]}
+   */
   const write = (okt) => {
     const texts = ORDER.flatMap((name) =>
       (asTexts[name] ? asTexts[name](okt[name]) : [okt[name] || ""]).map((text) => [
@@ -70,19 +85,30 @@
       .join("&")}`;
   };
 
-  /* The leader's own question at an address such as eget/1; undefined for anything else. */
+  /**
+   * The leader's own question at an address such as eget/1; undefined for anything else.
+   * @type {Kp["adresse"]["own"]}
+   */
   const own = ({ eget }, address) =>
     address.startsWith("eget/") ? eget[address.slice(5) - 1] : undefined;
 
-  /* The phases of the meeting that is asked for, when the session is split over two; otherwise all of them. */
+  /**
+   * The phases of the meeting that is asked for, when the session is split over two; otherwise all
+   * of them.
+   * @type {Kp["adresse"]["meeting"]}
+   */
   const meeting = ({ faser, mote }) => {
     const cut = faser.findIndex(({ id }) => id === "mote");
     if (cut < 0) return faser;
     return mote === 2 ? faser.slice(cut + 1) : faser.slice(0, cut + 1);
   };
 
-  /* Take what is no longer in the plan out of `okt`, and return a line about each. `nameOf` says what an address is called,
-     or nothing; `heirs` what has taken its place. Where something has, the line leads to the same session with that in it. */
+  /**
+   * Take what is no longer in the plan out of `okt`, and return a line about each. `nameOf` says
+   * what an address is called, or nothing; `heirs` what has taken its place. Where something has,
+   * the line leads to the same session with that in it.
+   * @type {Kp["adresse"]["gone"]}
+   */
   const gone = (okt, nameOf, heirs, words) => {
     const asked = structuredClone(okt);
     return LISTS.flatMap((list) => {
@@ -93,6 +119,7 @@
     });
   };
 
+  /** @type {(okt: Okt.Okt, list: Okt.Liste, old: string, ...rest: Rest) => HTMLElement} */
   const line = (okt, list, old, nameOf, heirs, words) => {
     const heir = Object.hasOwn(heirs, old) && heirs[old];
     const name = heir && nameOf(heir);

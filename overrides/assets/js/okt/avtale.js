@@ -3,12 +3,13 @@
 (() => {
   "use strict";
 
-  const kp = (window.kp ??= {});
+  const { kp } = window;
   const KEPT = 30;
   const OFFERED = 6;
   const MOST_ROWS = 6;
   // A press that deletes must come twice within this time.
   const SURE = 6000;
+  /** @type {(keyof Okt.Avtale)[]} */
   const FIELDS = [
     "id",
     "okt",
@@ -29,27 +30,38 @@
       new Date(),
     );
   const newName = () => Math.random().toString(36).slice(2, 10);
+  /** @type {(text: string, ...values: (string | number)[]) => string} */
   const fill = (text, ...values) =>
     values.reduce((filled, value) => filled.replace("{}", value), text);
 
-  /* What was kept may be another's, or from an older edition: only texts are taken out of it. */
+  /**
+   * What was kept may be another's, or from an older edition: only texts are taken out of it.
+   * @type {(one: Record<string, unknown>) => Okt.Avtale}
+   */
   const clean = (one) => {
     const agreement = Object.fromEntries(
       FIELDS.map((name) => [name, typeof one[name] === "string" ? one[name] : ""]),
     );
     return { ...agreement, id: agreement.id || `${agreement.okt} ${agreement.dato}` };
   };
+  /** @type {() => Okt.Avtale[]} */
   const read = () => {
     const kept = kp.lager.read("localStorage", key());
     return Array.isArray(kept)
       ? kept.filter((one) => one && typeof one === "object").map(clean)
       : [];
   };
+  /** @type {(list: Okt.Avtale[]) => boolean} */
   const write = (list) =>
     kp.lager.write("localStorage", key(), list.length ? list.slice(0, KEPT) : null);
+  /** @type {(one: Okt.Avtale) => boolean} */
   const put = (one) => write([one, ...read().filter(({ id }) => id !== one.id)]);
 
-  /* The agreement this tab is writing. A reload goes on with it; another tab, or another team, has its own. */
+  /**
+   * The agreement this tab is writing. A reload goes on with it; another tab, or another team, has
+   * its own.
+   * @type {() => string}
+   */
   const current = () => {
     const kept = kp.lager.read("sessionStorage", own());
     return typeof kept === "string" ? kept : renew();
@@ -60,7 +72,11 @@
     return id;
   };
 
-  /* The agreement as plain text: what is saved, copied and printed, and what can be pasted in next time. */
+  /**
+   * The agreement as plain text: what is saved, copied and printed, and what can be pasted in next
+   * time.
+   * @type {(agreement: Okt.Avtale, words: Okt.AvtaleOrd) => string}
+   */
   const asText = (agreement, words) => {
     if (agreement.tekst) return agreement.tekst;
     const lines = [
@@ -72,13 +88,16 @@
       "nar:frist",
       "stikkord:skrev",
     ].map((pair) => pair.split(":"));
+    /** @type {(form: Avtaleskjema) => Okt.Avtale} */
     const written = lines
       .filter(([field]) => agreement[field])
       .map(([field, word]) => (words[word] ?? "{}").replace("{}", () => agreement[field]));
     return [words.tittel, ...written].join("\n");
   };
 
+  /** @type {(agreement: Okt.Avtale, words: Okt.AvtaleOrd) => string} */
   const nameOf = ({ hvem, dato }, words) => fill(words.lagets, hvem || words.uten_lag, dato);
+  /** @type {(agreement: Okt.Avtale, words: Okt.AvtaleOrd) => string} */
   const fileName = ({ hvem }, words) =>
     [
       words.fil,
@@ -88,6 +107,7 @@
       .filter(Boolean)
       .join("-");
 
+  /** @type {(form: Del, main: Del) => void} */
   const fillChoices = (form, main) => {
     const other = form.querySelector("fieldset label");
     for (const { dataset } of main.querySelectorAll("[data-tittel]")) {
@@ -98,7 +118,10 @@
     }
   };
 
-  /* As many rows as are written, so that the room sees all of it. */
+  /**
+   * As many rows as are written, so that the room sees all of it.
+   * @type {(field: HTMLTextAreaElement) => void}
+   */
   const grow = (field) => {
     const style = getComputedStyle(field);
     field.rows = 1;
@@ -133,13 +156,17 @@
     };
   };
 
+  /** @type {(form: Avtaleskjema) => void} */
   const refill = (form) => {
     const saved = read().find(({ id }) => id === current());
     for (const name of saved ? ["hvem", "nar", "stikkord", "ovelse"] : [])
       form.elements[name].value = saved[name];
   };
 
-  /* The first press says what would be deleted; the second deletes it. */
+  /**
+   * The first press says what would be deleted; the second deletes it.
+   * @type {(say: (message: string) => void, question: () => string, work: () => void) => () => void}
+   */
   const twice = (say, question, work) => {
     let pressed = 0;
     return () => {
@@ -150,6 +177,10 @@
     };
   };
 
+  /**
+   * @type {(form: Avtaleskjema, say: (message: string) => void, words: Okt.AvtaleOrd, sheet: Del)
+   * => Record<string, () => unknown>}
+   */
   const actionsOf = (form, say, words, sheet) => ({
     lagre: () =>
       kp.taMed.save(
@@ -188,11 +219,14 @@
     ),
   });
 
+  /** @type {(box: Del) => boolean} */
   const changed = (box) => box.dispatchEvent(new Event("toggle", { bubbles: true }));
 
+  /** @type {(box: Del, main: Del, words: Okt.AvtaleOrd) => void} */
   const startAgreement = (box, main, words) => {
     const form = box.querySelector("form");
     const status = box.querySelector("[role=status]");
+    /** @type {(message: string) => void} */
     const say = (message) => {
       status.textContent = message;
       changed(box);
@@ -209,6 +243,7 @@
     box.addEventListener("click", ({ target }) => actions[target.dataset.avtale]?.());
   };
 
+  /** @type {(box: Del, text: string) => void} */
   const show = (box, text) => {
     const lines = text
       .split("\n")
@@ -222,7 +257,11 @@
     changed(box);
   };
 
-  /* One button for each team that has something from last time. Nothing of it is shown before a press. */
+  /**
+   * One button for each team that has something from last time. Nothing of it is shown before a
+   * press.
+   * @type {(box: Del, words: Okt.AvtaleOrd) => void}
+   */
   const offer = (box, words) => {
     const others = read()
       .filter(({ id }) => id !== current())
@@ -242,6 +281,7 @@
     place.hidden = box.querySelector("h3").hidden = !others.length;
   };
 
+  /** @type {(box: Del, words: Okt.AvtaleOrd) => void} */
   const startLast = (box, words) => {
     const id = newName();
     offer(box, words);

@@ -1,37 +1,49 @@
-/* What is seen on the wall and in the leader's window. Everything is drawn from the state; nothing is kept here. */
+/* What is seen on the wall and in the leader's window. Everything is drawn from the state;
+   nothing is kept here. */
 (() => {
   "use strict";
 
-  const kp = (window.kp ??= {});
+  const { kp } = window;
   const { MINUTE, left, text } = kp.klokke;
   const { step, phase, number, minutes, clock, end, drift } = kp.tilstand;
   // How long one is told that half the time has gone.
   const HALF_SHOWN = 15_000;
+  /** @type {Exclude<Okt.Bryter, "mork">[]} */
   const CHOICES = ["halvtid", "selvstart", "enkelttaster"];
   const USUALLY = { halvtid: true, selvstart: false, enkelttaster: true, mork: false };
 
   const body = document.body;
+  /** @type {Kp["bilde"]["find"]} */
   const find = (selector) => document.querySelector(selector);
+  /** @type {Kp["bilde"]["say"]} */
   const say = (selector, message) => {
     for (const place of document.querySelectorAll(selector))
       if (place.textContent !== message) place.textContent = message;
   };
+  /** @type {Kp["bilde"]["label"]} */
   const label = (name, message) => say(`[data-gjor=${name}]`, message);
+  /** @type {Kp["bilde"]["fill"]} */
   const fill = (message, ...values) =>
     values.reduce((filled, value) => filled.replace("{}", value), message);
 
   const isOpen = () => body.classList.contains("kp-storskjerm");
   const isLeader = () => body.classList.contains("kp-leder");
+  /** @type {Kp["bilde"]["chosen"]} */
   const chosen = (name) => {
     const kept = kp.lager.read("localStorage", name);
     return typeof kept === "boolean" ? kept : USUALLY[name];
   };
   const larger = () => Math.trunc(kp.lager.read("localStorage", "storrelse")) || 0;
+  /** @type {(step: Del) => Del} */
   const heading = (one) =>
     one.querySelector("h1, h3:not([hidden])") ?? one.closest(".kp-fase").querySelector("h2");
+  /** @type {Kp["bilde"]["nameOf"]} */
   const nameOf = (one) => heading(one).textContent;
 
-  /* One segment for each phase, all as wide as another; a press goes there. */
+  /**
+   * One segment for each phase, all as wide as another; a press goes there.
+   * @type {Kp["bilde"]["createBar"]}
+   */
   const createBar = ({ phases }) => {
     const items = phases.slice(1).map((one, at) => {
       const button = Object.assign(document.createElement("button"), { type: "button" });
@@ -48,6 +60,7 @@
     find(".kp-vegg__faser").replaceChildren(...items);
   };
 
+  /** @type {(vegg: Okt.Vegg) => void} */
   const drawBar = (vegg) => {
     [...find(".kp-vegg__faser").children].forEach((item, at) => {
       item.className = at + 1 < number(vegg) ? "er-ferdig" : "";
@@ -56,6 +69,7 @@
     });
   };
 
+  /** @type {(vegg: Okt.Vegg, step: Del) => void} */
   const turnTo = (vegg, one) => {
     const here = one.closest(".kp-fase");
     for (const other of [...vegg.phases, ...vegg.steps])
@@ -63,7 +77,10 @@
     here.classList.toggle("er-forst", here.querySelector(".kp-steg") === one);
   };
 
-  /* One question at a time: those to come keep their place, so nothing moves. */
+  /**
+   * One question at a time: those to come keep their place, so nothing moves.
+   * @type {(vegg: Okt.Vegg) => void}
+   */
   const drawQuestions = (vegg) => {
     const questions = [...step(vegg).querySelectorAll(":scope > ul > li")];
     const by = vegg.state.ett && !isLeader() && step(vegg).matches("article");
@@ -73,13 +90,18 @@
     });
   };
 
-  /* While sizes are tried, what one is at may be out of sight for a moment; then it would lose focus. */
+  /**
+   * While sizes are tried, what one is at may be out of sight for a moment; then it would lose
+   * focus.
+   * @type {(work: () => void) => void}
+   */
   const keepingFocus = (work) => {
     const at = document.activeElement;
     work();
     if (at !== document.activeElement && at.isConnected) at.focus({ preventScroll: true });
   };
 
+  /** @type {(vegg: Okt.Vegg) => void} */
   const drawStep = (vegg) => {
     const fit = () => kp.passe(vegg, step(vegg), larger(), (one) => turnTo(vegg, one));
     turnTo(vegg, step(vegg));
@@ -100,12 +122,17 @@
         : vegg.words.form[phase(vegg).dataset.form];
   };
 
+  /** @type {(vegg: Okt.Vegg) => boolean} */
   const isTurnTaking = (vegg) =>
     vegg.state.runde
       ? vegg.state.runde === 2
       : ["par", "gruppe"].includes(phase(vegg).dataset.form);
 
-  /* What the clock says in words: half time, one minute left, out of time. And how many tones go with it. */
+  /**
+   * What the clock says in words: half time, one minute left, out of time. And how many tones go
+   * with it.
+   * @type {(vegg: Okt.Vegg, ms: number, whole: number) => [message: string, tones: number]}
+   */
   const warning = (vegg, ms, whole) => {
     const { words } = vegg;
     if (clock(vegg).slutt === null) return ["", 0];
@@ -115,6 +142,7 @@
     return half ? [words.halvtid, 1] : ["", 0];
   };
 
+  /** @type {Kp["bilde"]["drawClock"]} */
   const drawClock = (vegg) => {
     const [ms, whole] = [
       left(clock(vegg)),
@@ -136,12 +164,14 @@
     drawPlan(vegg);
   };
 
+  /** @type {(ms: number) => string} */
   const clockTime = (ms) =>
     new Intl.DateTimeFormat(document.documentElement.lang, {
       hour: "2-digit",
       minute: "2-digit",
     }).format(ms);
 
+  /** @type {(vegg: Okt.Vegg) => void} */
   const drawPlan = (vegg) => {
     const { words, state } = vegg;
     say(".kp-vegg__slutt", end(vegg) === null ? "" : fill(words.ferdig, clockTime(end(vegg))));
@@ -155,6 +185,7 @@
     say(".kp-vegg__plan", state.startet === null ? "" : plan);
   };
 
+  /** @type {(vegg: Okt.Vegg) => void} */
   const drawLeader = (vegg) => {
     const [{ words, state }, next] = [vegg, vegg.steps[vegg.state.steg + 1]];
     say(".kp-vegg__neste", next ? fill(words.neste, nameOf(next)) : words.slutt);
@@ -170,6 +201,7 @@
     );
   };
 
+  /** @type {(vegg: Okt.Vegg) => void} */
   const drawChoices = ({ words, state }) => {
     label("lyd", kp.lyd.pa() ? words.lyd_pa : words.lyd_av);
     for (const name of CHOICES)
@@ -179,7 +211,10 @@
     body.dataset.mdColorScheme = isOpen() && chosen("mork") ? "slate" : "default";
   };
 
-  /* What the cover hides is hidden from those who listen as well. */
+  /**
+   * What the cover hides is hidden from those who listen as well.
+   * @type {(vegg: Okt.Vegg) => void}
+   */
   const drawCover = (vegg) => {
     const hidden = vegg.state.skjult && !isLeader();
     find(".kp-vegg__skjult").hidden = !hidden;
@@ -190,6 +225,7 @@
     vegg.main.inert = hidden;
   };
 
+  /** @type {Kp["bilde"]["draw"]} */
   const draw = (vegg) => {
     drawChoices(vegg);
     drawCover(vegg);
@@ -201,6 +237,7 @@
     drawLeader(vegg);
   };
 
+  /** @type {Kp["bilde"]["focus"]} */
   const focus = (vegg) => {
     heading(step(vegg)).tabIndex = -1;
     heading(step(vegg)).focus({ preventScroll: true });

@@ -1,15 +1,21 @@
-/* Groups of those who are there: how many, who sits where, and who does what. No names are needed. */
+/* Groups of those who are there: how many, who sits where, and who does what. No names are
+   needed. */
 (() => {
   "use strict";
 
-  const kp = (window.kp ??= {});
+  const { kp } = window;
   const MOST = 300;
 
+  /** @type {(text: string, values: (string | number)[]) => string} */
   const fill = (text, values) =>
     values.reduce((filled, value) => filled.replace("{}", value), text);
+  /** @type {(present: number, size: number) => number} */
   const count = (present, size) => Math.max(1, Math.round(present / size));
 
-  /* How many sit at each table: [4, 4, 3, 3]. */
+  /**
+   * How many sit at each table: [4, 4, 3, 3].
+   * @type {(present: number, size: number) => number[]}
+   */
   const tables = (present, size) => {
     const groups = count(present, size);
     return Array.from(
@@ -18,7 +24,10 @@
     );
   };
 
-  /* «14 til stede, 4 i hver» becomes «4 grupper: 2 med 4 og 2 med 3.» */
+  /**
+   * «14 til stede, 4 i hver» becomes «4 grupper: 2 med 4 og 2 med 3.»
+   * @type {(present: number, size: number, words: Okt.VeggOrd) => string}
+   */
   const share = (present, size, words) => {
     const all = tables(present, size);
     const sizes = [...new Set(all)].map((one) =>
@@ -28,12 +37,19 @@
     return fill(words.deling, [all.length, name, sizes.join(words.og)]);
   };
 
-  /* A typed number of people or of members, within what makes sense; 0 for none. */
+  /**
+   * A typed number of people or of members, within what makes sense; 0 for none.
+   * @type {Kp["grupper"]["number"]}
+   */
   const number = (text, most = MOST) => Math.min(most, Math.max(0, Number.parseInt(text, 10) || 0));
 
+  /** @type {(textContent: string) => HTMLElement} */
   const line = (textContent) => Object.assign(document.createElement("p"), { textContent });
 
-  /* How the groups are made, or mixed since last time, and how each draws its roles. */
+  /**
+   * How the groups are made, or mixed since last time, and how each draws its roles.
+   * @type {(vegg: Okt.Vegg) => HTMLElement[]}
+   */
   const how = ({ words, state, main }) => {
     const [mix, all] = [state.blanding, tables(state.antall, Math.max(2, state.gruppe))];
     const tell = words.grupper_tell.replace("{n}", all.length);
@@ -54,6 +70,7 @@
     ];
   };
 
+  /** @type {Kp["grupper"]["vis"]} */
   const vis = (vegg) => {
     const { state, words } = vegg;
     for (const field of document.querySelectorAll(".kp-antall input"))

@@ -1,8 +1,9 @@
-/* Windows with the same session, on the same machine: what is done in one is seen in the other. No server. */
+/* Windows with the same session, on the same machine: what is done in one is seen in the other.
+   No server. */
 (() => {
   "use strict";
 
-  const kp = (window.kp ??= {});
+  const { kp } = window;
 
   /* `answer` is given (kind, wall, value) of each message: tilstand, gjor, spor, farvel, and the wall it is from or to.
      Returns a function that sends one. */

@@ -1,4 +1,5 @@
-/* On paper a card leads back to its place by a QR code. Nobody needs them on a screen, so they are drawn when somebody prints. */
+/* On paper a card leads back to its place by a QR code. Nobody needs them on a screen, so they
+   are drawn when somebody prints. */
 (() => {
   "use strict";
 

@@ -1,14 +1,17 @@
-/* A soft sound, for those who ask for it. The browser lets a page make sound only after a press on something. */
+/* A soft sound, for those who ask for it. The browser lets a page make sound only after a press
+   on something. */
 (() => {
   "use strict";
 
-  const kp = (window.kp ??= {});
+  const { kp } = window;
   const TONE = 392;
   const VOLUME = 0.12;
   const SECONDS = 1.2;
 
+  /** @type {AudioContext | null} */
   let sound = null;
 
+  /** @type {(sound: AudioContext, at: number) => void} */
   const tone = (at) => {
     const [source, volume] = [sound.createOscillator(), sound.createGain()];
     source.frequency.value = TONE;

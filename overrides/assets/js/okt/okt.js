@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const kp = (window.kp ??= {});
+  const { kp } = window;
   const words = JSON.parse(document.getElementById("tekst").textContent);
   const main = document.querySelector("main");
 

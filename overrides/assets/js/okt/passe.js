@@ -3,29 +3,40 @@
 (() => {
   "use strict";
 
-  const kp = (window.kp ??= {});
+  const { kp } = window;
   // Multiples of the smallest text, which the style sheet sets from the size of the screen.
   const MOST = 2.1;
   const LARGEST = 3;
   const HALVINGS = 6;
   const GROWTH = 1.15;
-  // Held in the hand or magnified a lot, a page is read by scrolling. The style sheet has the same limits.
+  // Held in the hand or magnified a lot, a page is read by scrolling. The style sheet has the same
+  // limits.
   const hand = window.matchMedia("(max-width: 600px), (max-height: 480px)");
 
-  /* What a step may be parted between: lists and the like piece by piece. Headings stand on every picture of it. */
+  /* What a step may be parted between: lists and the like piece by piece. Headings stand on
+     every picture of it. */
   const WHOLE = "h1, h3, .kp-qr, .kp-notat, pre, .kp-avtale__linjer";
+  /** @type {(part: Del) => Del[]} */
   const blocksOf = (part) => {
     const children = [...part.children].filter((one) => !one.hidden && !one.matches(WHOLE));
     return children.flatMap((one) => (one.matches("ul, ol, div, form") ? blocksOf(one) : [one]));
   };
+  /** @type {(area: Del, size: number) => void} */
   const setSize = (area, size) => area.style.setProperty("--kp-storrelse", size);
+  /** @type {(area: Del) => boolean} */
   const overflows = (area) =>
     area.scrollHeight > area.clientHeight || area.scrollWidth > area.clientWidth;
+  /** @type {(blocks: Del[], from: number, to: number) => void} */
   const show = (blocks, from, to) =>
     blocks.forEach((block, at) => block.classList.toggle("er-utenfor", at < from || at >= to));
+  /** @type {(step: Del, later: boolean) => void} */
   const showLater = (step, later) => step.closest(".kp-fase").classList.toggle("er-videre", later);
 
-  /* Return where each picture begins, at the size that is set, with at most so many blocks on each; null if one alone has no room. */
+  /**
+   * Return where each picture begins, at the size that is set, with at most so many blocks on each;
+   * null if one alone has no room.
+   * @type {(area: Del, step: Del, blocks: Del[], most?: number) => number[] | null}
+   */
   const split = (area, step, blocks, most = Infinity) => {
     const starts = [0];
     showLater(step, false);
@@ -41,15 +52,22 @@
     return starts;
   };
 
-  /* As few pictures as there can be, with about as much on each. */
+  /**
+   * As few pictures as there can be, with about as much on each.
+   * @type {(area: Del, step: Del, blocks: Del[]) => number[] | null}
+   */
   const splitEvenly = (area, step, blocks) => {
     const starts = split(area, step, blocks);
     const even = starts && split(area, step, blocks, Math.ceil(blocks.length / starts.length));
     return even?.length === starts?.length ? even : starts;
   };
 
-  /* The largest size between 1 and `most` at which what is shown has room; 0 if none has. */
+  /**
+   * The largest size between 1 and `most` at which what is shown has room; 0 if none has.
+   * @type {(area: Del, most?: number) => number}
+   */
   const search = (area, most = MOST) => {
+    /** @type {(size: number) => boolean} */
     const fits = (size) => setSize(area, size) ?? !overflows(area);
     if (fits(most)) return most;
     if (!fits(1)) return 0;
@@ -61,7 +79,11 @@
     return low;
   };
 
-  /* The largest size for a whole step. Where it has none, the way to it on a phone gives way: first the address, then the code. */
+  /**
+   * The largest size for a whole step. Where it has none, the way to it on a phone gives way: first
+   * the address, then the code.
+   * @type {(area: Del, step: Del) => number}
+   */
   const whole = (area, step) => {
     const [blocks, extras] = [blocksOf(step), [...step.querySelectorAll(":scope > .kp-qr")]];
     showLater(step, false);
@@ -75,12 +97,19 @@
     return search(area);
   };
 
-  /* Three kinds of steps share a size each: tasks and training, forms, and the rest. */
+  /**
+   * Three kinds of steps share a size each: tasks and training, forms, and the rest.
+   * @type {(step: Del) => Okt.Slag}
+   */
   const kind = (step) =>
     step.matches("article") ? "oppgave" : step.querySelector("input") ? "skjema" : "tekst";
 
-  /* Show each step in turn and return the smallest of the sizes each kind needs. */
+  /**
+   * Show each step in turn and return the smallest of the sizes each kind needs.
+   * @type {(vegg: Okt.Vegg, turnTo: (step: Del) => void) => Okt.Vegg["sizes"]}
+   */
   const measure = (vegg, turnTo) => {
+    /** @type {Okt.Vegg["sizes"]} */
     const sizes = {};
     vegg.alone = new Map();
     for (const step of vegg.steps) {
@@ -92,10 +121,15 @@
     return sizes;
   };
 
+  /** @type {(vegg: Okt.Vegg) => string} */
   const room = ({ main }) =>
     `${main.clientWidth} ${main.clientHeight} ${getComputedStyle(document.body).fontSize}`;
 
-  /* Fit a step by the session's sizes, `larger` steps up or down. Sets vegg.bilder and vegg.storrelse. */
+  /**
+   * Fit a step by the session's sizes, `larger` steps up or down. Sets vegg.bilder and
+   * vegg.storrelse.
+   * @type {(vegg: Okt.Vegg, step: Del, larger: number) => void}
+   */
   const fit = (vegg, step, larger) => {
     const blocks = blocksOf(step);
     const alone =
@@ -121,6 +155,7 @@
     });
   };
 
+  /** @type {(vegg: Okt.Vegg, step: Del) => void} */
   const all = (vegg, step) => {
     Object.assign(vegg, { bilder: 1, starts: [0], storrelse: 1 });
     vegg.main.style.removeProperty("--kp-storrelse");
@@ -129,7 +164,8 @@
     show(blocks, 0, blocks.length);
   };
 
-  /* Make `step` fit; the session is measured anew where the room for it is another. `turnTo` shows a step. */
+  /* Make `step` fit; the session is measured anew where the room for it is another. `turnTo`
+     shows a step. */
   kp.passe = (vegg, step, larger, turnTo) => {
     const now = room(vegg);
     vegg.trang = false;

@@ -1,16 +1,27 @@
-/* The planner as it is seen: what is chosen, the phases with their times, and advice on the time. */
+/* The planner as it is seen: what is chosen, the phases with their times, and advice on the
+   time. */
 (() => {
   "use strict";
 
-  const kp = (window.kp ??= {});
+  const { kp } = window;
+  /** @type {Okt.Liste[]} */
   const LISTS = ["les", "oppgaver", "trening"];
+  /** @type {("okt" | "tittel" | "tid" | "antall" | "gruppe" | "fra")[]} */
   const FIELDS = ["okt", "tittel", "tid", "antall", "gruppe", "fra"];
 
+  /**
+   * @type {(planner: Okt.Planlegger, list: string, address: string) => Del<HTMLInputElement> |
+   * null}
+   */
   const box = ({ form }, list, address) =>
     form.querySelector(`input[name="${list}"][value="${CSS.escape(address)}"]`);
-  /* What an address is called; undefined if the plan has no such. */
+  /**
+   * What an address is called; undefined if the plan has no such.
+   * @type {Kp["planbilde"]["nameOf"]}
+   */
   const nameOf = (p, list, address) =>
     kp.adresse.own(p.plan, address) ?? box(p, list, address)?.closest("label").textContent.trim();
+  /** @type {(planner: Okt.Planlegger, id: string) => string} */
   const phaseName = ({ plan, rows, words }, id) => {
     const own = id.startsWith("egen/")
       ? plan.egenfase[id.slice(5) - 1]?.navn || words.egen_fase
@@ -18,8 +29,10 @@
     return kp.plan.rowOf(rows, id)?.navn ?? own ?? id;
   };
 
+  /** @type {(planner: Okt.Planlegger, name: string) => Del} */
   const part = (p, name) =>
     p.form.querySelector(`template[data-del=${name}]`).content.firstElementChild.cloneNode(true);
+  /** @type {(item: Del, where: string, name: string) => void} */
   const place = (item, where, name) => {
     for (const button of item.querySelectorAll("button")) {
       button.dataset.sted = where;
@@ -27,6 +40,7 @@
     }
   };
 
+  /** @type {(planner: Okt.Planlegger, list: Okt.Liste, address: string, at: number) => Del} */
   const chosenItem = (p, list, address, at) => {
     const text = kp.adresse.own(p.plan, address);
     const item = part(p, text === undefined ? "valgt" : "eget");
@@ -40,7 +54,10 @@
     return item;
   };
 
-  /* Draw the items of a list anew; one that is being written in keeps its place and its focus. */
+  /**
+   * Draw the items of a list anew; one that is being written in keeps its place and its focus.
+   * @type {(list: Del, items: Del[]) => void}
+   */
   const refresh = (list, items) => {
     const [at, now] = [document.activeElement, [...list.children]];
     const writing =
@@ -55,6 +72,7 @@
     );
   };
 
+  /** @type {(planner: Okt.Planlegger) => void} */
   const drawChosen = (p) => {
     for (const list of LISTS) {
       for (const field of p.form.querySelectorAll(`input[name="${list}"]`))
@@ -69,6 +87,7 @@
     p.form.querySelector(".kp-planlegg__tomt").hidden = LISTS.some((list) => p.plan[list].length);
   };
 
+  /** @type {(planner: Okt.Planlegger, phase: Okt.Fase) => Del} */
   const fieldsOf = (p, { id }) => {
     const own = id.startsWith("egen/") && p.plan.egenfase[id.slice(5) - 1];
     const item = part(p, own ? "egenfase" : "fase");
@@ -78,6 +97,7 @@
     return item;
   };
 
+  /** @type {(planner: Okt.Planlegger, phase: Okt.Fase, at: number, kl: string) => Del} */
   const phaseItem = (p, one, at, kl) => {
     const [item, name] = [fieldsOf(p, one), phaseName(p, one.id)];
     item.dataset.fase = one.id;
@@ -87,6 +107,7 @@
       ? `, ${row.form}`
       : ` (${p.words.vart_eget})`;
     item.querySelector("[data-plass=kl]").textContent = kl;
+    /** @type {(words: Okt.PlanleggOrd, count: number) => string} */
     const minutes = item.querySelector("[name=minutter]");
     minutes.defaultValue = one.minutter;
     minutes.dataset.nr = at;
@@ -97,6 +118,7 @@
     return item;
   };
 
+  /** @type {(planner: Okt.Planlegger) => void} */
   const drawPhases = (p) => {
     let passed = 0;
     const items = p.plan.faser.map((one, at) => {
@@ -116,13 +138,16 @@
     p.form.querySelector(".kp-planlegg__beskjed").textContent = advice(p).join(" ");
   };
 
+  /** @type {(planner: Okt.Planlegger) => void} */
   const drawMinutes = ({ form, plan }) => {
     form.querySelectorAll(".kp-planlegg__faser [name=minutter]").forEach((field, at) => {
       if (field !== document.activeElement) field.value = plan.faser[at].minutter;
     });
   };
 
+  /** @type {Record<string, Okt.Liste>} */
   const WHY = { par: "les", øvelser: "trening" };
+  /** @type {(planner: Okt.Planlegger) => void} */
   const drawTicks = (p) => {
     for (const row of p.rows) {
       row.tick.checked = p.plan.faser.some(({ id }) => id === row.id);
@@ -136,8 +161,10 @@
   const minutes = (words, count) =>
     count === 1 ? words.ett_minutt : words.flere_minutter.replace("{}", count);
 
+  /** @type {(planner: Okt.Planlegger) => string[]} */
   const advice = ({ plan, rows, words }) => {
     const sum = plan.faser.reduce((all, { minutter }) => all + minutter, 0);
+    /** @type {(phase: Okt.Fase) => number} */
     const least = (one) =>
       kp.plan.rowOf(rows, one.id)
         ? kp.tider.least(kp.plan.rowOf(rows, one.id), plan.oppgaver.length)
@@ -157,14 +184,18 @@
     ];
   };
 
+  /** @type {Kp["planbilde"]["site"]} */
   const site = (p, page) => new URL(p.form.dataset.okt.replace("okt.html", page), location).href;
+  /** @type {Kp["planbilde"]["sessionAddress"]} */
   const sessionAddress = (p) => site(p, "okt.html") + kp.adresse.write(p.plan);
+  /** @type {Kp["planbilde"]["title"]} */
   const title = (p) =>
     p.plan.tittel ||
     p.data.okter[p.plan.okt]?.tittel ||
     (p.plan.oppgaver[0] && nameOf(p, "oppgaver", p.plan.oppgaver[0])) ||
     p.words.uten_navn;
 
+  /** @type {(planner: Okt.Planlegger) => void} */
   const drawFields = (p) => {
     for (const name of FIELDS)
       if (p.form.elements[name] !== document.activeElement)
@@ -175,6 +206,7 @@
     p.form.elements.til.disabled = !p.plan.fra;
   };
 
+  /** @type {(planner: Okt.Planlegger) => string} */
   const mailBody = (p) => {
     const ready = p.data.okter[p.plan.okt];
     return [
@@ -187,6 +219,7 @@
       .join("\n\n");
   };
 
+  /** @type {Kp["planbilde"]["draw"]} */
   const draw = (p) => {
     drawFields(p);
     drawChosen(p);
@@ -198,7 +231,10 @@
     p.form.querySelector("[data-gjor=angre]").hidden = !p.undo;
   };
 
-  /* A number that made no sense becomes the one that is used, when one leaves its field. */
+  /**
+   * A number that made no sense becomes the one that is used, when one leaves its field.
+   * @type {Kp["planbilde"]["settle"]}
+   */
   const settle = (p) => {
     drawFields(p);
     drawMinutes(p);

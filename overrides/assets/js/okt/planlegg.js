@@ -1,13 +1,15 @@
-/* The planner: the form shows what the address says, and the address what the form says. Nothing else is kept. */
+/* The planner: the form shows what the address says, and the address what the form says. Nothing
+   else is kept. */
 (() => {
   "use strict";
 
-  const kp = (window.kp ??= {});
+  const { kp } = window;
   const { LISTS, draw, settle, nameOf, site, sessionAddress, title } = kp.planbilde;
   const { clamp } = kp.plan;
   const USUAL_TIME = 60;
   const MOST_PEOPLE = 300;
 
+  /** @type {(item: Del) => Okt.Rad} */
   const rowOf = (item) => ({
     item,
     id: item.dataset.rad,
@@ -20,7 +22,11 @@
     hver: item.dataset.viser === "oppgaver",
   });
 
-  /* Choices go into the history, so Back and «Angre» undo them; what is typed replaces itself. A browser may refuse too many. */
+  /**
+   * Choices go into the history, so Back and «Angre» undo them; what is typed replaces itself. A
+   * browser may refuse too many.
+   * @type {(planner: Okt.Planlegger, how: "pushState" | "replaceState") => void}
+   */
   const remember = (p, how) => {
     const address = kp.adresse.write(p.plan);
     if (address === location.search) return;
@@ -32,6 +38,7 @@
     }
   };
 
+  /** @type {(planner: Okt.Planlegger) => void} */
   const read = (p) => {
     Object.assign(p.plan, kp.adresse.read(location.search));
     const { plan, rows, data, form } = p;
@@ -57,7 +64,10 @@
     kp.plan.start(plan, rows);
   };
 
-  /* Take a ready session's content, or none. */
+  /**
+   * Take a ready session's content, or none.
+   * @type {(planner: Okt.Planlegger, id: string) => void}
+   */
   const take = ({ plan, data }, id) => {
     const { les, oppgaver, trening, tid } = structuredClone(
       data.okter[id] ?? { les: [], oppgaver: [], trening: [], tid: plan.tid },
@@ -65,6 +75,7 @@
     Object.assign(plan, { okt: data.okter[id] ? id : "", les, oppgaver, trening, tid, eget: [] });
   };
 
+  /** @type {Record<string, (planner: Okt.Planlegger, field: Innfelt) => void>} */
   const TICKED = {
     okt: (p, { value }) => {
       take(p, value);
@@ -76,6 +87,7 @@
       kp.plan.retime(plan, rows);
     },
   };
+  /** @type {Record<string, (planner: Okt.Planlegger, field: Innfelt) => void>} */
   const TYPED = {
     tittel: ({ plan }, { value }) => (plan.tittel = value),
     antall: ({ plan }, { value }) => (plan.antall = clamp(value, 0, MOST_PEOPLE)),
@@ -89,6 +101,7 @@
     egenfase: ({ plan }, { value, dataset }) => (plan.egenfase[dataset.nr][dataset.felt] = value),
   };
 
+  /** @type {(planner: Okt.Planlegger, field: Innfelt) => void} */
   const choose = (p, { name, value, checked }) => {
     const change = () =>
       (p.plan[name] = checked
@@ -97,7 +110,10 @@
     kp.plan.refill(p.plan, p.rows, p.data, change);
   };
 
-  /* The sessions of the series that is chosen, or this one; one split over two meetings is two. */
+  /**
+   * The sessions of the series that is chosen, or this one; one split over two meetings is two.
+   * @type {(planner: Okt.Planlegger) => Okt.Avtalt[]}
+   */
   const toCalendar = (p) => {
     const ready = (id) => ({ ...p.data.okter[id], adresse: site(p, p.data.okter[id].side) });
     const series = (p.data.serier[p.form.elements.serie.value] ?? []).map(ready);
@@ -113,6 +129,7 @@
     });
   };
 
+  /** @type {(planner: Okt.Planlegger) => void} */
   const makeCalendar = (p) => {
     const { start, uker, ferie, ferieuker, serie } = p.form.elements;
     if (!start.value) return start.focus();
@@ -126,9 +143,15 @@
     );
   };
 
+  /** @type {(planner: Okt.Planlegger, name: Okt.Liste | "faser") => unknown[]} */
   const listOf = ({ plan }, name) => plan[name];
+  /** @type {(planner: Okt.Planlegger, change: () => void) => void} */
   const refill = (p, change) => kp.plan.refill(p.plan, p.rows, p.data, change);
 
+  /**
+   * @type {Record<string, (planner: Okt.Planlegger, list: Okt.Liste | "faser", at: number) =>
+   * unknown>}
+   */
   const ACTIONS = {
     foresla: ({ plan, rows }) => kp.plan.propose(plan, rows),
     opp: (p, list, at) => kp.plan.move(listOf(p, list), at, -1),
@@ -145,13 +168,18 @@
     kalender: makeCalendar,
   };
   // After these, one is at what one has just added, to write it.
+  /** @type {Record<string, string>} */
   const ADDED = {
     nytt_sporsmal: "[data-liste=oppgaver] li:last-child textarea",
     ny_fase: ".kp-planlegg__faser li:last-child input",
     ny_pause: ".kp-planlegg__faser li:last-child input",
   };
 
-  /* The lists are drawn anew: be at the one that was moved, or at the one that took the place of what was removed. */
+  /**
+   * The lists are drawn anew: be at the one that was moved, or at the one that took the place of
+   * what was removed.
+   * @type {(planner: Okt.Planlegger, name: string, list: string, at: number) => void}
+   */
   const refocus = (p, name, list, at) => {
     if (ADDED[name]) return p.form.querySelector(ADDED[name])?.focus();
     if (!list) return undefined;
@@ -169,6 +197,7 @@
     ).focus();
   };
 
+  /** @type {(planner: Okt.Planlegger, event: { target: Del }) => void} */
   const pressed = (p, { target }) => {
     const name = target.dataset.gjor;
     if (name === "angre") return history.back();
@@ -180,7 +209,9 @@
     return refocus(p, name, list, Number(at));
   };
 
+  /** @type {(planner: Okt.Planlegger, text: string) => void} */
   const filter = (p, text) => {
+    /** @type {(item: Del) => boolean} */
     const has = (item) => `${item.textContent} ${item.dataset.tekst}`.toLowerCase().includes(text);
     for (const theme of p.form.querySelectorAll(".kp-planlegg__tema")) {
       const items = [...theme.querySelectorAll("li")];
@@ -194,6 +225,7 @@
     p.form.querySelector(".kp-planlegg__treff").textContent = none ? p.words.ingen_treff : "";
   };
 
+  /** @type {(planner: Okt.Planlegger, event: { target: Innfelt }) => void} */
   const entered = (p, { target }) => {
     if (target.matches(".kp-planlegg__finn")) return filter(p, target.value.trim().toLowerCase());
     const ticked = LISTS.includes(target.name) || TICKED[target.name];
@@ -205,6 +237,7 @@
     return draw(p);
   };
 
+  /** @type {(planner: Okt.Planlegger) => void} */
   const listen = (p) => {
     const { form } = p;
     form.addEventListener("submit", (event) => event.preventDefault());
@@ -218,6 +251,7 @@
     });
   };
 
+  /** @type {(form: Okt.Planlegger["form"]) => void} */
   const start = (form) => {
     const data = JSON.parse(document.getElementById("planlegg-data").textContent);
     const p = {

@@ -1,17 +1,24 @@
-/* Puts a session together from its address and the templates on the page, and says what is no longer in the plan. */
+/* Puts a session together from its address and the templates on the page, and says what is no
+   longer in the plan. */
 (() => {
   "use strict";
 
-  const kp = (window.kp ??= {});
+  const { kp } = window;
 
+  /** @type {(kind: string, value: string) => Del<HTMLTemplateElement>} */
   const template = (kind, value) =>
     document.querySelector(`template[data-${kind}="${CSS.escape(value)}"]`);
+  /** @type {(found: HTMLTemplateElement) => DocumentFragment} */
   const copy = (found) => found.content.cloneNode(true);
 
+  /** @type {(className: string, text: string) => HTMLElement} */
   const paragraph = (className, text) =>
     Object.assign(document.createElement("p"), { className, textContent: text });
 
-  /* A step for an address: what the plan has there, or the leader's own question. */
+  /**
+   * A step for an address: what the plan has there, or the leader's own question.
+   * @type {(okt: Okt.Okt, address: string) => Del}
+   */
   const item = (okt, address) => {
     const text = kp.adresse.own(okt, address);
     const made = copy(template("adresse", text === undefined ? address : "eget")).firstElementChild;
@@ -19,6 +26,7 @@
     return made;
   };
 
+  /** @type {Record<string, Okt.Liste>} */
   const NEEDS = {
     par: "les",
     oppgave: "oppgaver",
@@ -26,6 +34,7 @@
     titler: "oppgaver",
     øvelser: "trening",
   };
+  /** @type {Record<string, (section: Del, okt: Okt.Satt, phase: Okt.Fase) => void>} */
   const FILLERS = {
     par: (section, okt) =>
       section.querySelector(".kp-steg").append(...okt.les.map((address) => item(okt, address))),
@@ -51,13 +60,18 @@
     },
   };
 
+  /** @type {(section: Del, okt: Okt.Okt, addresses: string[]) => Del[]} */
   const place = (section, okt, addresses) => {
     const steps = addresses.map((address) => item(okt, address));
     section.querySelector(":scope > .kp-notat").before(...steps);
     return steps;
   };
 
-  /* The leader's own phase has its name and text in the address; the end of the first meeting says what is left. */
+  /**
+   * The leader's own phase has its name and text in the address; the end of the first meeting says
+   * what is left.
+   * @type {(section: Del, okt: Okt.Okt, phase: Okt.Fase) => void}
+   */
   const own = (section, okt, { id }) => {
     const text = section.querySelector("[data-plass=tekst]");
     if (id === "mote")
@@ -73,14 +87,18 @@
     text.textContent = mine.tekst;
   };
 
+  /** @type {(phase: Okt.Fase) => Del<HTMLTemplateElement>} */
   const found = ({ id }) => template("fase", id.startsWith("egen/") ? "egen" : id);
+  /** @type {(okt: Okt.Okt, phase: Okt.Fase) => string} */
   const phaseName = (okt, one) =>
     okt.egenfase[one.id.slice(5) - 1]?.navn ??
     found(one)?.content.querySelector("h2").textContent ??
     one.id;
+  /** @type {(okt: Okt.Okt, phase: Okt.Fase) => boolean} */
   const isEmpty = (okt, one) =>
     NEEDS[found(one).dataset.viser] && !okt[NEEDS[found(one).dataset.viser]].length;
 
+  /** @type {(okt: Okt.Satt, phase: Okt.Tidfestet) => Del} */
   const phase = (okt, one) => {
     const section = copy(found(one)).firstElementChild;
     section.dataset.minutter = one.minutter;
@@ -92,6 +110,7 @@
     return section;
   };
 
+  /** @type {(main: Del, okt: Okt.Okt, faser: Okt.Fase[]) => void} */
   const start = (main, okt, faser) => {
     const ready = template("okt", okt.okt);
     const title =
@@ -107,6 +126,7 @@
     if (ready) main.querySelector("[data-plass=om]").append(copy(ready));
   };
 
+  /** @type {(okt: Okt.Okt, address: string) => string} */
   const nameOf = (okt, address) => {
     const text = kp.adresse.own(okt, address);
     const made = template("adresse", address);
@@ -116,7 +136,10 @@
     );
   };
 
-  /* When each phase begins, if the session has a time of the clock. */
+  /**
+   * When each phase begins, if the session has a time of the clock.
+   * @type {(okt: Okt.Okt, phases: Okt.Fase[]) => Okt.Tidfestet[]}
+   */
   const timed = ({ fra }, faser) => {
     let passed = 0;
     return faser.map((one) => {
@@ -126,7 +149,10 @@
     });
   };
 
-  /* A session over two meetings has one page for each. */
+  /**
+   * A session over two meetings has one page for each.
+   * @type {(okt: Okt.Okt, words: Okt.VeggOrd) => HTMLElement[]}
+   */
   const otherMeeting = (okt, words) => {
     if (!okt.faser.some(({ id }) => id === "mote")) return [];
     const [mote, text] = okt.mote === 2 ? [1, words.forste_mote] : [2, words.andre_mote];

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const kp = (window.kp ??= {});
+  const { kp } = window;
   const OFTEN = 4;
   const KEPT = 12;
   const PROPOSED = 3;
@@ -11,10 +11,12 @@
   const OWN = 12;
 
   const key = () => `stasted:${new URL(document.body.dataset.rot, location).pathname}`;
+  /** @type {(one: any) => boolean} */
   const isCounts = (one) =>
     Array.isArray(one) &&
     one.length === OFTEN + 1 &&
     one.every((count) => Number.isInteger(count) && count >= 0 && count <= MOST);
+  /** @type {(one: any) => boolean} */
   const isMeasure = (one) =>
     typeof one?.liste === "string" &&
     /^\d{4}-\d\d-\d\d$/.test(one.dato) &&
@@ -22,10 +24,12 @@
     typeof one.svar === "object" &&
     Object.values(one.svar).every(isCounts);
 
+  /** @type {() => Okt.Telling[]} */
   const read = () => {
     const kept = kp.lager.read("localStorage", key());
     return Array.isArray(kept) ? kept.filter(isMeasure) : [];
   };
+  /** @type {(one: Okt.Telling) => boolean} */
   const put = (one) =>
     kp.lager.write(
       "localStorage",
@@ -36,22 +40,31 @@
       ),
     );
 
+  /** @type {(tag: string, className: string, ...content: (Node | string)[]) => HTMLElement} */
   const element = (tag, className, ...content) => {
     const made = document.createElement(tag);
     made.className = className;
     made.append(...content);
     return made;
   };
+  /** @type {(name: string) => Del} */
   const copy = (name) =>
     document
       .querySelector(`template[data-stasted=${name}]`)
       .content.firstElementChild.cloneNode(true);
+  /** @type {(text: string, ...values: (string | number)[]) => string} */
   const fill = (text, ...values) =>
     values.reduce((filled, value) => filled.replace("{}", () => value), text);
+  /** @type {(numbers: number[]) => number} */
   const sum = (numbers) => numbers.reduce((all, one) => all + one, 0);
+  /** @type {(counts: number[] | undefined) => boolean} */
   const answered = (counts) => counts && sum(counts.slice(0, OFTEN)) > 0;
 
-  /* The list that is looked at: a theme's, the traits of a learning culture, or one's own, which is in the address. */
+  /**
+   * The list that is looked at: a theme's, the traits of a learning culture, or one's own, which is
+   * in the address.
+   * @type {(data: Okt.StastedData) => Okt.Punktliste | null}
+   */
   const chosenList = (data) => {
     const asked = new URLSearchParams(location.search);
     const own = asked
@@ -69,12 +82,16 @@
     return Object.hasOwn(data.lister, id) ? { id, ...data.lister[id] } : null;
   };
 
-  /* Of a hundred, as whole numbers that make a hundred together. */
+  /**
+   * Of a hundred, as whole numbers that make a hundred together.
+   * @type {(counts: number[]) => number[]}
+   */
   const shares = (counts) =>
     counts
       .slice(0, OFTEN)
       .map((one) => Math.round((100 * one) / (sum(counts.slice(0, OFTEN)) || 1)));
 
+  /** @type {(counts: number[], words: Okt.StastedOrd, when?: string) => HTMLElement[]} */
   const bar = (counts, words, when) => {
     const parts = counts.slice(0, OFTEN).map((count, at) => {
       const part = element(
@@ -102,6 +119,10 @@
     ];
   };
 
+  /**
+   * @type {(point: Okt.Punkt, counts: number[], before: { counts: number[]; dato: string } |
+   * undefined, words: Okt.StastedOrd) => HTMLElement}
+   */
   const figure = ({ tekst }, counts, before, words) =>
     element(
       "figure",
@@ -111,10 +132,14 @@
       ...(answered(before?.counts) ? bar(before.counts, words, before.dato) : []),
     );
 
-  /* What to begin with: what few see, and many find important. Two when little is answered. */
+  /**
+   * What to begin with: what few see, and many find important. Two when little is answered.
+   * @type {(points: Okt.Punkt[], answers: Okt.Telling["svar"]) => Okt.Punkt[]}
+   */
   const propose = (punkter, svar) => {
     const known = punkter.filter(({ id }) => answered(svar[id]));
     const most = Math.max(1, ...known.map(({ id }) => svar[id][OFTEN]));
+    /** @type {(point: Okt.Punkt) => number} */
     const score = ({ id }) =>
       svar[id][OFTEN] / most + (svar[id][0] + svar[id][1] / 2) / sum(svar[id].slice(0, OFTEN));
     return known
@@ -123,14 +148,17 @@
       .slice(0, Math.min(PROPOSED, Math.max(2, known.length - 1)));
   };
 
+  /** @type {(href: string, textContent: string) => HTMLElement} */
   const way = (href, textContent) =>
     Object.assign(document.createElement("a"), { href, textContent });
+  /** @type {(one: Okt.Punkt, data: Okt.StastedData, words: Okt.StastedOrd) => HTMLElement[]} */
   const proposal = (list, one, data, words) => {
     const planner = new URLSearchParams({
       les: one.adresse ?? "",
       oppgaver: one.oppgaver.map(([address]) => address).join(),
       trening: one.trening.map(([address]) => address).join(),
     });
+    /** @type {(address: string) => string} */
     const page = (address) => data.tema + address.replace("/", ".html#");
     const items = [...one.oppgaver, ...one.trening].map(([address, title]) =>
       element("li", "", way(page(address), title)),
@@ -152,17 +180,20 @@
   };
 
   const today = () => new Date().toISOString().slice(0, 10);
+  /** @type {(list: Okt.Punktliste) => Okt.Telling} */
   const measureOf = (list) =>
     read().find(({ liste, dato }) => liste === list.id && dato === today()) ?? {
       liste: list.id,
       dato: today(),
       svar: {},
     };
+  /** @type {(list: Okt.Punktliste) => Okt.Telling | undefined} */
   const beforeOf = (list) =>
     read()
       .filter(({ liste, dato }) => liste === list.id && dato < today())
       .sort((a, b) => b.dato.localeCompare(a.dato))[0];
 
+  /** @type {(page: Okt.Stasted) => void} */
   const drawResults = (page) => {
     const { list, main, words, data } = page;
     const [measure, before] = [measureOf(list), beforeOf(list)];
@@ -186,7 +217,10 @@
       .replaceChildren(...(some.length ? some : [element("p", "", words.ingen_svar)]));
   };
 
-  /* One step for each thing on the list, with a field for each answer. */
+  /**
+   * One step for each thing on the list, with a field for each answer.
+   * @type {(page: Okt.Stasted, point: Okt.Punkt) => Del}
+   */
   const counting = (page, one) => {
     const step = copy("tell");
     const counts = measureOf(page.list).svar[one.id];
@@ -198,6 +232,7 @@
     return step;
   };
 
+  /** @type {(point: Okt.Punkt, at: number) => Del} */
   const alone = (one, at) => {
     const item = copy("alene");
     item.querySelector("legend").textContent = one.tekst;
@@ -205,6 +240,7 @@
     return item;
   };
 
+  /** @type {(page: Okt.Stasted, step: Del) => void} */
   const count = (page, step) => {
     const fields = [...step.querySelectorAll("input")];
     const measure = measureOf(page.list);
@@ -215,7 +251,9 @@
     drawResults(page);
   };
 
+  /** @type {(page: Okt.Stasted) => string} */
   const csv = ({ list, words }) => {
+    /** @type {(text: string) => string} */
     const quote = (text) =>
       `"${String(text)
         .replace(/"/g, '""')
@@ -230,6 +268,7 @@
     return `\ufeff${[[words.dato, words.hva, ...words.svar, words.viktig].map(quote), ...rows].map((row) => row.join(";")).join("\r\n")}\r\n`;
   };
 
+  /** @type {(page: Okt.Stasted, file: File) => Promise<void>} */
   const open = async (page, file) => {
     try {
       const found = JSON.parse(await file.text());
@@ -241,6 +280,7 @@
     }
   };
 
+  /** @type {Record<string, (page: Okt.Stasted) => void>} */
   const ACTIONS = {
     lagre: ({ list, words }) =>
       kp.taMed.save(
@@ -258,6 +298,7 @@
     },
   };
 
+  /** @type {(page: Okt.Stasted) => void} */
   const listen = (page) => {
     const { main } = page;
     main.addEventListener(
@@ -271,6 +312,7 @@
       .addEventListener("change", ({ target }) => target.files[0] && open(page, target.files[0]));
   };
 
+  /** @type {(data: Okt.StastedData) => void} */
   const chooser = (data) => {
     const form = document.querySelector(".kp-stasted__valg");
     form.hidden = false;

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const kp = (window.kp ??= {});
+  const { kp } = window;
   const { save, load } = kp.tilstand;
   const { draw, drawClock, focus, find, createBar, isOpen, isLeader } = kp.bilde;
   const { obey, tell } = kp.handling;
@@ -10,6 +10,7 @@
   const body = document.body;
   const asked = () => new URLSearchParams(location.hash.slice(1));
 
+  /** @type {(vegg: Okt.Vegg) => Promise<void>} */
   const stayAwake = async (vegg) => {
     vegg.awake?.release();
     vegg.awake = await navigator.wakeLock?.request("screen").catch(() => null);
@@ -20,12 +21,16 @@
     else letSleep(vegg);
   };
 
+  /** @type {(vegg: Okt.Vegg) => void} */
   const letSleep = (vegg) => {
     vegg.awake?.release();
     vegg.awake = null;
   };
 
-  /* Whatever closed the wall (Esc, a button, the browser's Back): leave everything as it was. */
+  /**
+   * Whatever closed the wall (Esc, a button, the browser's Back): leave everything as it was.
+   * @type {(vegg: Okt.Vegg) => void}
+   */
   const close = (vegg) => {
     if (document.fullscreenElement) document.exitFullscreen();
     letSleep(vegg);
@@ -37,7 +42,10 @@
     vegg.send("farvel");
   };
 
-  /* From the address on a phone: the same step, and the same clock. */
+  /**
+   * From the address on a phone: the same step, and the same clock.
+   * @type {(vegg: Okt.Vegg) => void}
+   */
   const takeOver = (vegg) => {
     const [steg, slutt] = ["steg", "slutt"].map((name) => Number.parseInt(asked().get(name), 10));
     if (vegg.steps[steg]) Object.assign(vegg.state, { steg, del: 0 });
@@ -45,6 +53,7 @@
       vegg.state.klokker[kp.tilstand.number(vegg)] = { slutt: slutt * 1000, igjen: null };
   };
 
+  /** @type {(vegg: Okt.Vegg, leader: boolean) => void} */
   const open = (vegg, leader) => {
     load(vegg);
     if (leader) {
@@ -57,6 +66,7 @@
     vegg.send(leader ? "spor" : "tilstand", leader ? null : tell(vegg));
   };
 
+  /** @type {(vegg: Okt.Vegg) => void} */
   const enter = (vegg) => {
     const [was, leader] = [isOpen(), asked().has("leder")];
     const now = leader || asked().has("storskjerm");
@@ -68,13 +78,18 @@
     else draw(vegg);
   };
 
+  /** @type {(vegg: Okt.Vegg) => void} */
   const leave = (vegg) => {
     history.replaceState(null, "", `${location.pathname}${location.search}`);
     enter(vegg);
     find("a[href='#storskjerm']").focus();
   };
 
-  /* The leader's window follows the wall it was opened from; if none, the first that answers, and that one alone. */
+  /**
+   * The leader's window follows the wall it was opened from; if none, the first that answers, and
+   * that one alone.
+   * @type {(vegg: Okt.Vegg, wall: string, told: Okt.Fortalt) => void}
+   */
   const follow = (vegg, wall, { state, bilder, storrelse, mork }) => {
     if (!isLeader() || (vegg.folger ?? vegg.onsket ?? wall) !== wall) return;
     Object.assign(vegg, { folger: wall, state, bilder });
@@ -83,6 +98,7 @@
     draw(vegg);
   };
 
+  /** @type {(vegg: Okt.Vegg, kind: string, wall: string, value: any) => void} */
   const answer = (vegg, kind, wall, value) => {
     const isThisWall = isOpen() && !isLeader();
     if (kind === "tilstand") follow(vegg, wall, value);
@@ -93,12 +109,16 @@
     else if (kind === "gjor" && isThisWall && wall === vegg.id) obey(vegg, value);
   };
 
+  /** @type {(vegg: Okt.Vegg) => void} */
   const connect = (vegg) => {
     const send = kp.kanal((kind, wall, value) => answer(vegg, kind, wall, value));
     vegg.send = (kind, value) => send(kind, isLeader() ? vegg.folger : vegg.id, value);
   };
 
-  /* Fit again whenever the room, or what is written in it, is another. */
+  /**
+   * Fit again whenever the room, or what is written in it, is another.
+   * @type {(vegg: Okt.Vegg) => void}
+   */
   const watch = (vegg) => {
     const again = () => isOpen() && draw(vegg);
     // What is written in a step changes the room that step needs, and no other's.

@@ -2,11 +2,15 @@
 (() => {
   "use strict";
 
-  const kp = (window.kp ??= {});
+  const { kp } = window;
   const HOUR = 60;
   const DAY = 24 * HOUR;
 
-  /* Minutes of a phase in a session of `tid` minutes, before it is scaled: on a line between the lengths in the data that have it. */
+  /**
+   * Minutes of a phase in a session of `tid` minutes, before it is scaled: on a line between the
+   * lengths in the data that have it.
+   * @type {(phase: Okt.Tidsbehov, time: number) => number}
+   */
   const share = ({ minutter, minst }, tid) => {
     const known = Object.entries(minutter)
       .map(([length, minutes]) => [Number(length), Number(minutes)])
@@ -18,20 +22,33 @@
     return to === from ? high : low + ((high - low) * (at - from)) / (to - from);
   };
 
-  /* Is the phase one of those in the ready sessions whose length is nearest? The shortest have fewer phases, not only fewer minutes. */
+  /**
+   * Is the phase one of those in the ready sessions whose length is nearest? The shortest have
+   * fewer phases, not only fewer minutes.
+   * @type {Kp["tider"]["isUsual"]}
+   */
   const isUsual = ({ minutter }, tid) => {
     const apart = (length) => Math.abs(Number(length) - tid);
     const [nearest] = Object.keys(minutter).sort((one, other) => apart(one) - apart(other));
     return Number(minutter[nearest]) > 0;
   };
 
-  /* The least a phase can do with. Where each task is talked about, it is that much for each. */
+  /**
+   * The least a phase can do with. Where each task is talked about, it is that much for each.
+   * @type {Kp["tider"]["least"]}
+   */
   const least = ({ minst, hver }, tasks) => (hver ? minst * Math.max(1, tasks) : minst);
 
+  /** @type {(numbers: number[]) => number} */
   const sum = (numbers) => numbers.reduce((all, one) => all + one, 0);
+  /** @type {(numbers: number[]) => number} */
   const most = (numbers) => numbers.indexOf(Math.max(...numbers));
 
-  /* Whole minutes for each phase, which make `tid` together whenever the least of each has room in it. */
+  /**
+   * Whole minutes for each phase, which make `tid` together whenever the least of each has room in
+   * it.
+   * @type {(phases: Okt.Tidsbehov[], time: number, tasks: number) => number[]}
+   */
   const shareOut = (phases, tid, tasks) => {
     const shares = phases.map((phase) => share(phase, tid));
     const wanted = shares.map((one) => (one * tid) / sum(shares));
@@ -47,7 +64,11 @@
     return given;
   };
 
-  /* Minutes for each phase. Those with a `fast` number of minutes keep it; the others share the rest. */
+  /**
+   * Minutes for each phase. Those with a `fast` number of minutes keep it; the others share the
+   * rest.
+   * @type {Kp["tider"]["propose"]}
+   */
   const propose = (phases, tid, tasks) => {
     const free = phases.filter(({ fast }) => fast === undefined);
     const given = shareOut(
@@ -58,15 +79,20 @@
     return phases.map((phase) => phase.fast ?? given[free.indexOf(phase)]);
   };
 
+  /** @type {(clock: string) => number} */
   const minutesOf = (clock) =>
     sum(clock.split(":").map((part, at) => Number(part) * (at ? 1 : HOUR)));
-  /* «14:15» and 50 minutes become «15:05». */
+  /**
+   * «14:15» and 50 minutes become «15:05».
+   * @type {Kp["tider"]["later"]}
+   */
   const later = (clock, minutes) => {
     const at = (minutesOf(clock) + minutes) % DAY;
     return [Math.floor(at / HOUR), at % HOUR]
       .map((part) => String(part).padStart(2, "0"))
       .join(":");
   };
+  /** @type {Kp["tider"]["between"]} */
   const between = (from, to) => (minutesOf(to) - minutesOf(from) + DAY) % DAY;
 
   kp.tider = { propose, isUsual, least, later, between };

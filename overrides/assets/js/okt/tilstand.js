@@ -1,12 +1,14 @@
-/* What a wall remembers: which step, the clocks, the groups. Kept in this tab, so that a reload loses nothing. */
+/* What a wall remembers: which step, the clocks, the groups. Kept in this tab, so that a reload
+   loses nothing. */
 (() => {
   "use strict";
 
-  const kp = (window.kp ??= {});
+  const { kp } = window;
   const { MINUTE, left, fresh } = kp.klokke;
   // A rehearsal yesterday says nothing about the meeting today.
   const OLD = 6 * 60 * MINUTE;
 
+  /** @type {(okt: Okt.Vegg["okt"]) => Okt.Tilstand} */
   const usual = (okt) => ({
     steg: 0,
     del: 0,
@@ -24,12 +26,18 @@
     minutter: {},
   });
 
+  /** @type {(value: unknown) => boolean} */
   const isCount = (value) => Number.isInteger(value) && value >= 0;
+  /** @type {(one: any) => boolean} */
   const isClock = (one) => Number.isFinite(one?.slutt) !== Number.isFinite(one?.igjen);
+  /** @type {(found: unknown, fits: (value: unknown) => boolean) => Record<number, any>} */
   const only = (found, fits) =>
     Object.fromEntries(Object.entries(found ?? {}).filter(([, value]) => fits(value)));
 
-  /* The state that was kept, with whatever makes no sense left out. */
+  /**
+   * The state that was kept, with whatever makes no sense left out.
+   * @type {(found: any, okt: Okt.Vegg["okt"]) => Okt.Tilstand}
+   */
   const clean = (found, okt) => {
     const state = usual(okt);
     if (typeof found !== "object" || !(Date.now() - found?.sett < OLD)) return state;
@@ -43,17 +51,23 @@
     });
   };
 
+  /** @type {Kp["tilstand"]["load"]} */
   const load = (vegg) => {
     vegg.state = clean(kp.lager.read("sessionStorage", vegg.own), vegg.okt);
     vegg.state.steg = Math.min(vegg.state.steg, vegg.steps.length - 1);
   };
+  /** @type {Kp["tilstand"]["save"]} */
   const save = (vegg) =>
     kp.lager.write("sessionStorage", vegg.own, { ...vegg.state, sett: Date.now() });
+  /** @type {Kp["tilstand"]["forget"]} */
   const forget = (vegg) => {
     vegg.state = { ...usual(vegg.okt), antall: vegg.state.antall, gruppe: vegg.state.gruppe };
   };
 
-  /* A name for this tab's wall. A reload keeps it; a copy of the tab is another wall. */
+  /**
+   * A name for this tab's wall. A reload keeps it; a copy of the tab is another wall.
+   * @type {() => string}
+   */
   const name = () => {
     const again = performance.getEntriesByType("navigation")[0]?.type === "reload";
     const kept = again && kp.lager.read("sessionStorage", "vegg");
@@ -62,7 +76,10 @@
     return given;
   };
 
-  /* Everything the wall's parts share. */
+  /**
+   * Everything the wall's parts share.
+   * @type {Kp["tilstand"]["create"]}
+   */
   const create = (main, okt, words) => {
     const vegg = {
       main,
@@ -80,23 +97,39 @@
     return vegg;
   };
 
+  /** @type {Kp["tilstand"]["step"]} */
   const step = (vegg) => vegg.steps[vegg.state.steg];
+  /** @type {Kp["tilstand"]["phase"]} */
   const phase = (vegg) => step(vegg).closest(".kp-fase");
+  /** @type {Kp["tilstand"]["number"]} */
   const number = (vegg) => vegg.phases.indexOf(phase(vegg));
+  /** @type {(vegg: Okt.Vegg, at: number) => number} */
   const minutesOf = (vegg, at) =>
     vegg.state.minutter[at] ?? Number(vegg.phases[at].dataset.minutter);
+  /** @type {Kp["tilstand"]["minutes"]} */
   const minutes = (vegg) => minutesOf(vegg, number(vegg));
+  /** @type {(vegg: Okt.Vegg, from: number, to: number) => number} */
   const sum = (vegg, from, to) =>
     vegg.phases.slice(from, to).reduce((all, _, at) => all + minutesOf(vegg, at + from), 0);
+  /** @type {Kp["tilstand"]["before"]} */
   const before = (vegg) => sum(vegg, 0, number(vegg));
+  /** @type {Kp["tilstand"]["clock"]} */
   const clock = (vegg) => vegg.state.klokker[number(vegg)] ?? fresh(minutes(vegg));
+  /** @type {(vegg: Okt.Vegg) => number} */
   const planned = ({ phases }) =>
     phases.reduce((all, { dataset }) => all + Number(dataset.minutter), 0);
-  /* When the session is to be over, by what it was given and when it began; null before it has. */
+  /**
+   * When the session is to be over, by what it was given and when it began; null before it has.
+   * @type {Kp["tilstand"]["end"]}
+   */
   const end = (vegg) =>
     vegg.state.startet === null ? null : vegg.state.startet + planned(vegg) * MINUTE;
 
-  /* Minutes behind the plan, or ahead of it (negative). A phase may use all of its own time before one is behind. */
+  /**
+   * Minutes behind the plan, or ahead of it (negative). A phase may use all of its own time before
+   * one is behind.
+   * @type {Kp["tilstand"]["drift"]}
+   */
   const drift = (vegg) => {
     const used = (Date.now() - vegg.state.startet) / MINUTE;
     const [early, late] = [
@@ -106,7 +139,10 @@
     return early > 0 ? -early : Math.max(0, late);
   };
 
-  /* Share `whole` minutes out by weight, at least one each. */
+  /**
+   * Share `whole` minutes out by weight, at least one each.
+   * @type {(weights: number[], whole: number) => number[]}
+   */
   const share = (weights, whole) => {
     const all = weights.reduce((total, weight) => total + weight, 0) || 1;
     const wanted = weights.map((weight) => (weight * whole) / all);
@@ -121,7 +157,11 @@
     return given;
   };
 
-  /* Spread what is left until the end over the phases that are left. Returns whether one knows when the end is. */
+  /**
+   * Spread what is left until the end over the phases that are left. Returns whether one knows when
+   * the end is.
+   * @type {Kp["tilstand"]["spread"]}
+   */
   const spread = (vegg) => {
     if (end(vegg) === null) return false;
     const [{ state }, here] = [vegg, number(vegg)];
