@@ -345,6 +345,8 @@ declare namespace Okt {
     string
   >;
 
+  type Avtaleskjema = Skjema<"ovelse" | "hvem" | "nar" | "stikkord">;
+
   /** How often a staff sees each thing: never, seldom, often, always; and how many find it important. */
   interface Telling {
     liste: string;

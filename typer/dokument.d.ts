@@ -34,11 +34,21 @@ type Name<S extends string> = S extends `${infer N}${"." | "[" | ":" | "#"}${str
 
 /** The kind of element a selector finds. */
 type Found<S extends string> =
-  Name<Last<S>> extends keyof HTMLElementTagNameMap
-    ? Del<HTMLElementTagNameMap[Name<Last<S>>]>
-    : Name<Last<S>> extends "svg"
-      ? Del<SVGElement>
-      : Del;
+  Name<Last<S>> extends "template"
+    ? Mal
+    : Name<Last<S>> extends keyof HTMLElementTagNameMap
+      ? Del<HTMLElementTagNameMap[Name<Last<S>>]>
+      : Name<Last<S>> extends "svg"
+        ? Del<SVGElement>
+        : Del;
+
+/** A piece of markup to make copies of. */
+type Mal = Del<HTMLTemplateElement> & { readonly content: Bit };
+
+type Bit = {
+  readonly firstElementChild: Del;
+  cloneNode(deep?: boolean): Bit;
+} & DocumentFragment;
 
 interface ParentNode {
   querySelector<S extends string>(selectors: S): Found<S>;
@@ -47,6 +57,7 @@ interface ParentNode {
 
 interface Element {
   closest<S extends string>(selectors: S): Found<S>;
+  matches(selectors: string): boolean;
 }
 
 interface Document {
@@ -80,10 +91,6 @@ interface Document {
 
 interface Element {
   cloneNode(deep?: boolean): this;
-}
-
-interface DocumentFragment {
-  cloneNode(deep?: boolean): DocumentFragment;
 }
 
 /** Nothing is read as null: `JSON.parse(null)` is null. */

@@ -77,6 +77,9 @@ interface Kp {
     write(okt: Okt.Okt): string;
     own(okt: Pick<Okt.Okt, "eget">, address: string): string | undefined;
     meeting(okt: Okt.Okt): Okt.Fase[];
+    readonly LISTS: readonly Okt.Liste[];
+    /** Whether a session has nothing of what a phase is to show. */
+    lacks(okt: Okt.Okt, shows: string): boolean;
     gone(
       okt: Okt.Okt,
       nameOf: (address: string) => string | undefined | false | null,
@@ -93,13 +96,14 @@ interface Kp {
     find<S extends string>(selector: S): Found<S>;
     say(selector: string, message: string): void;
     label(name: string, message: string): void;
-    fill(message: string, ...values: (string | number)[]): string;
     nameOf(step: Del): string;
     chosen(name: Okt.Bryter): boolean;
     larger(): number;
     isOpen(): boolean;
     isLeader(): boolean;
   };
+  /** A text with each `{}` filled in. */
+  fyll(text: string, ...values: (string | number)[]): string;
   grupper: {
     vis(vegg: Okt.Vegg): void;
     number(text: string, most?: number): number;
@@ -146,7 +150,6 @@ interface Kp {
     suggestions(tasks: string[], data: Okt.PlanleggData): Okt.Forslag;
   };
   planbilde: {
-    readonly LISTS: readonly Okt.Liste[];
     draw(planner: Okt.Planlegger): void;
     settle(planner: Okt.Planlegger): void;
     nameOf(planner: Okt.Planlegger, list: string, address: string): string | undefined;
@@ -154,7 +157,10 @@ interface Kp {
     sessionAddress(planner: Okt.Planlegger): string;
     title(planner: Okt.Planlegger): string;
   };
-  qr(text: string): Okt.Symbol | undefined;
+  qr: {
+    /** Draw a text in a picture with one path; tell whether there is room for it in a code. */
+    draw(svg: Element, text: string): boolean;
+  };
   /** On the page of a session that is put together from its address. */
   settSammen(main: Del, words: Okt.VeggOrd): Okt.Okt;
   skrivUt(what: string): void;

@@ -7,10 +7,21 @@
   const { kp } = window;
   /** @type {Okt.Liste[]} */
   const LISTS = ["les", "oppgaver", "trening"];
-  /** @type {("tid" | "antall" | "gruppe" | "mote")[]} */
+  /** @type {(keyof Okt.Okt)[]} */
   const NUMBERS = ["tid", "antall", "gruppe", "mote"];
+  /** @type {(keyof Okt.Okt)[]} */
   const OWN = ["eget", "egenfase"];
+  /** @type {(keyof Okt.Okt)[]} */
   const ORDER = ["okt", "tittel", ...LISTS, ...NUMBERS, "fra", ...OWN, "faser"];
+  // What each kind of phase shows.
+  /** @type {Record<string, Okt.Liste>} */
+  const NEEDS = {
+    par: "les",
+    oppgave: "oppgaver",
+    oppgaver: "oppgaver",
+    titler: "oppgaver",
+    øvelser: "trening",
+  };
   const LARGEST = 999;
   const LONGEST = { tittel: 200, eget: 300, navn: 24 };
   const MANY = 20;
@@ -18,11 +29,11 @@
   /** @type {(text: string | null) => string[]} */
   const split = (text) => (text ?? "").split(",").filter(Boolean);
   /** @type {(text: string | null) => number} */
-  const number = (text) => Math.min(LARGEST, Math.max(0, Number.parseInt(text, 10) || 0));
+  const number = (text) => Math.min(LARGEST, Math.max(0, Number.parseInt(text ?? "", 10) || 0));
   /** @type {(text: string) => string} */
   const encode = (text) => encodeURIComponent(text).replace(/%(2F|2C|3A)/g, decodeURIComponent);
   /** @type {(text: string | null) => string} */
-  const clock = (text) => (/^([01]\d|2[0-3]):[0-5]\d$/.test(text) ? text : "");
+  const clock = (text) => (text && /^([01]\d|2[0-3]):[0-5]\d$/.test(text) ? text : "");
 
   /** @type {(text: string) => Okt.Fase} */
   const phase = (text) => {
@@ -41,31 +52,39 @@
    */
   const read = (search) => {
     const asked = new URLSearchParams(search);
-    const okt = {
+    /** @type {(name: Okt.Liste) => string[]} */
+    const list = (name) => [...new Set(split(asked.get(name)))];
+    const questions = asked.getAll("eget").slice(0, MANY);
+    return {
       okt: asked.get("okt") ?? "",
       tittel: (asked.get("tittel") ?? "").slice(0, LONGEST.tittel),
+      les: list("les"),
+      oppgaver: list("oppgaver"),
+      trening: list("trening"),
+      tid: number(asked.get("tid")),
+      antall: number(asked.get("antall")),
+      gruppe: number(asked.get("gruppe")),
+      mote: number(asked.get("mote")),
+      fra: clock(asked.get("fra")),
+      eget: questions.map((text) => text.slice(0, LONGEST.eget)),
+      egenfase: asked.getAll("egenfase").slice(0, MANY).map(ownPhase),
+      faser: split(asked.get("faser"))
+        .slice(0, MANY * 2)
+        .map(phase),
     };
-    for (const name of LISTS) okt[name] = [...new Set(split(asked.get(name)))];
-    for (const name of NUMBERS) okt[name] = number(asked.get(name));
-    okt.fra = clock(asked.get("fra"));
-    okt.eget = asked
-      .getAll("eget")
-      .slice(0, MANY)
-      .map((text) => text.slice(0, LONGEST.eget));
-    okt.egenfase = asked.getAll("egenfase").slice(0, MANY).map(ownPhase);
-    okt.faser = split(asked.get("faser"))
-      .slice(0, 2 * MANY)
-      .map(phase);
-    return okt;
   };
 
-  /** @type {Record<string, (list: any[]) => string[]>} */
-  const asTexts = {
-    eget: (list) => list,
-    egenfase: (list) => list.map(({ navn, tekst }) => `${navn}|${tekst}`),
-    faser: (list) => [
-      list.map(({ id, minutter, hand }) => `${id}:${minutter}${hand ? "h" : ""}`).join(),
-    ],
+  /**
+   * What is said of a part of a session, as texts.
+   * @type {(okt: Okt.Okt, name: keyof Okt.Okt) => string[]}
+   */
+  const asTexts = (okt, name) => {
+    if (name === "eget") return okt.eget;
+    if (name === "egenfase") return okt.egenfase.map(({ navn, tekst }) => `${navn}|${tekst}`);
+    if (name !== "faser") return [String(okt[name] || "")];
+    return [
+      okt.faser.map(({ id, minutter, hand }) => `${id}:${minutter}${hand ? "h" : ""}`).join(),
+    ];
   };
 
   /**
@@ -73,16 +92,12 @@
    * @type {Kp["adresse"]["write"]}
    */
   const write = (okt) => {
-    const texts = ORDER.flatMap((name) =>
-      (asTexts[name] ? asTexts[name](okt[name]) : [okt[name] || ""]).map((text) => [
-        name,
-        String(text),
-      ]),
+    const parts = ORDER.flatMap((name) =>
+      asTexts(okt, name)
+        .filter(Boolean)
+        .map((text) => `${name}=${encode(text)}`),
     );
-    return `?${texts
-      .filter(([, text]) => text)
-      .map(([name, text]) => `${name}=${encode(text)}`)
-      .join("&")}`;
+    return `?${parts.join("&")}`;
   };
 
   /**
@@ -90,7 +105,7 @@
    * @type {Kp["adresse"]["own"]}
    */
   const own = ({ eget }, address) =>
-    address.startsWith("eget/") ? eget[address.slice(5) - 1] : undefined;
+    address.startsWith("eget/") ? eget[Number(address.slice(5)) - 1] : undefined;
 
   /**
    * The phases of the meeting that is asked for, when the session is split over two; otherwise all
@@ -102,6 +117,9 @@
     if (cut < 0) return faser;
     return mote === 2 ? faser.slice(cut + 1) : faser.slice(0, cut + 1);
   };
+
+  /** @type {Kp["adresse"]["lacks"]} */
+  const lacks = (okt, shows) => shows in NEEDS && !okt[NEEDS[shows]].length;
 
   /**
    * Take what is no longer in the plan out of `okt`, and return a line about each. `nameOf` says
@@ -115,14 +133,19 @@
       okt[list] = asked[list].filter(nameOf);
       return asked[list]
         .filter((address) => !nameOf(address))
-        .map((old) => line(asked, list, old, nameOf, heirs, words));
+        .map((old) => {
+          const heir = Object.hasOwn(heirs, old) ? heirs[old] : "";
+          return line(asked, list, old, { heir, name: (heir && nameOf(heir)) || "" }, words);
+        });
     });
   };
 
-  /** @type {(okt: Okt.Okt, list: Okt.Liste, old: string, ...rest: Rest) => HTMLElement} */
-  const line = (okt, list, old, nameOf, heirs, words) => {
-    const heir = Object.hasOwn(heirs, old) && heirs[old];
-    const name = heir && nameOf(heir);
+  /**
+   * @typedef {{ heir: string, name: string }} Arving  an address and what it is called; "" if none
+   * @type {(okt: Okt.Okt, list: Okt.Liste, old: string, heir: Arving, words: Okt.VeggOrd)
+   * => HTMLElement}
+   */
+  const line = (okt, list, old, { heir, name }, words) => {
     const place = document.createElement("p");
     place.textContent = (name ? words.arving : words.mangler)
       .replace("{gammel}", old)
@@ -140,5 +163,5 @@
     return place;
   };
 
-  kp.adresse = { read, write, own, meeting, gone };
+  kp.adresse = { LISTS, read, write, own, meeting, lacks, gone };
 })();

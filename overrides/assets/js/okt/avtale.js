@@ -9,40 +9,33 @@
   const MOST_ROWS = 6;
   // A press that deletes must come twice within this time.
   const SURE = 6000;
-  /** @type {(keyof Okt.Avtale)[]} */
-  const FIELDS = [
-    "id",
-    "okt",
-    "okt_navn",
-    "dato",
-    "ovelse",
-    "tegn",
-    "hvem",
-    "nar",
-    "stikkord",
-    "tekst",
-  ];
-
-  const key = () => `avtale:${new URL(document.body.dataset.rot, location).pathname}`;
+  const key = () => `avtale:${new URL(document.body.dataset.rot ?? "", location.href).pathname}`;
   const own = () => `avtale:${location.pathname}${location.search}`;
   const today = () =>
     new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long" }).format(
       new Date(),
     );
   const newName = () => Math.random().toString(36).slice(2, 10);
-  /** @type {(text: string, ...values: (string | number)[]) => string} */
-  const fill = (text, ...values) =>
-    values.reduce((filled, value) => filled.replace("{}", value), text);
 
   /**
    * What was kept may be another's, or from an older edition: only texts are taken out of it.
    * @type {(one: Record<string, unknown>) => Okt.Avtale}
    */
   const clean = (one) => {
-    const agreement = Object.fromEntries(
-      FIELDS.map((name) => [name, typeof one[name] === "string" ? one[name] : ""]),
-    );
-    return { ...agreement, id: agreement.id || `${agreement.okt} ${agreement.dato}` };
+    /** @type {(name: keyof Okt.Avtale) => string} */
+    const text = (name) => (typeof one[name] === "string" ? one[name] : "");
+    return {
+      id: text("id") || `${text("okt")} ${text("dato")}`,
+      okt: text("okt"),
+      okt_navn: text("okt_navn"),
+      dato: text("dato"),
+      ovelse: text("ovelse"),
+      tegn: text("tegn"),
+      hvem: text("hvem"),
+      nar: text("nar"),
+      stikkord: text("stikkord"),
+      tekst: text("tekst"),
+    };
   };
   /** @type {() => Okt.Avtale[]} */
   const read = () => {
@@ -79,24 +72,23 @@
    */
   const asText = (agreement, words) => {
     if (agreement.tekst) return agreement.tekst;
+    const { okt_navn, dato, ovelse, tegn, hvem, nar, stikkord } = agreement;
+    /** @type {(word: string, text: string) => string} */
+    const line = (word, text) => (text ? word.replace("{}", () => text) : "");
     const lines = [
-      "okt_navn:okt",
-      "dato:dato",
-      "ovelse:prover",
-      "tegn:",
-      "hvem:gjor",
-      "nar:frist",
-      "stikkord:skrev",
-    ].map((pair) => pair.split(":"));
-    /** @type {(form: Avtaleskjema) => Okt.Avtale} */
-    const written = lines
-      .filter(([field]) => agreement[field])
-      .map(([field, word]) => (words[word] ?? "{}").replace("{}", () => agreement[field]));
-    return [words.tittel, ...written].join("\n");
+      line(words.okt, okt_navn),
+      line(words.dato, dato),
+      line(words.prover, ovelse),
+      tegn,
+      line(words.gjor, hvem),
+      line(words.frist, nar),
+      line(words.skrev, stikkord),
+    ];
+    return [words.tittel, ...lines.filter(Boolean)].join("\n");
   };
 
   /** @type {(agreement: Okt.Avtale, words: Okt.AvtaleOrd) => string} */
-  const nameOf = ({ hvem, dato }, words) => fill(words.lagets, hvem || words.uten_lag, dato);
+  const nameOf = ({ hvem, dato }, words) => kp.fyll(words.lagets, hvem || words.uten_lag, dato);
   /** @type {(agreement: Okt.Avtale, words: Okt.AvtaleOrd) => string} */
   const fileName = ({ hvem }, words) =>
     [
@@ -135,8 +127,12 @@
     );
   };
 
+  /** @type {(form: Okt.Avtaleskjema) => Okt.Avtale} */
   const written = (form) => {
-    const { ovelse = "", hvem, nar, stikkord } = Object.fromEntries(new FormData(form));
+    const typed = new FormData(form);
+    /** @type {(name: string) => string} */
+    const text = (name) => String(typed.get(name) ?? "");
+    const ovelse = text("ovelse");
     const okt = location.pathname + location.search;
     const tegn =
       [...document.querySelectorAll("main [data-tittel]")].find(
@@ -149,17 +145,18 @@
       dato: today(),
       ovelse,
       tegn,
-      hvem,
-      nar,
-      stikkord,
+      hvem: text("hvem"),
+      nar: text("nar"),
+      stikkord: text("stikkord"),
       tekst: "",
     };
   };
 
-  /** @type {(form: Avtaleskjema) => void} */
+  /** @type {(form: Okt.Avtaleskjema) => void} */
   const refill = (form) => {
     const saved = read().find(({ id }) => id === current());
-    for (const name of saved ? ["hvem", "nar", "stikkord", "ovelse"] : [])
+    if (!saved) return;
+    for (const name of /** @type {const} */ (["hvem", "nar", "stikkord", "ovelse"]))
       form.elements[name].value = saved[name];
   };
 
@@ -178,7 +175,7 @@
   };
 
   /**
-   * @type {(form: Avtaleskjema, say: (message: string) => void, words: Okt.AvtaleOrd, sheet: Del)
+   * @type {(form: Okt.Avtaleskjema, say: (message: string) => void, words: Okt.AvtaleOrd, sheet: Del)
    * => Record<string, () => unknown>}
    */
   const actionsOf = (form, say, words, sheet) => ({
@@ -204,7 +201,7 @@
     slett: twice(
       say,
       () =>
-        fill(
+        kp.fyll(
           words.slett_hva,
           read().length,
           read()
@@ -224,7 +221,7 @@
 
   /** @type {(box: Del, main: Del, words: Okt.AvtaleOrd) => void} */
   const startAgreement = (box, main, words) => {
-    const form = box.querySelector("form");
+    const form = /** @type {Okt.Avtaleskjema} */ (box.querySelector("form"));
     const status = box.querySelector("[role=status]");
     /** @type {(message: string) => void} */
     const say = (message) => {
@@ -237,7 +234,7 @@
     const actions = actionsOf(form, say, words, box.querySelector("pre"));
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("input", () => {
-      grow(form.elements.stikkord);
+      grow(form.querySelector("textarea[name=stikkord]"));
       status.textContent = put(written(form)) ? words.lagret : words.ikke_lagret;
     });
     box.addEventListener("click", ({ target }) => actions[target.dataset.avtale]?.());
@@ -299,7 +296,7 @@
           }),
         );
       show(box, tekst);
-      if (tekst) box.querySelector(".kp-sist__lim").open = false;
+      if (tekst) box.querySelector("details.kp-sist__lim").open = false;
     });
   };
 

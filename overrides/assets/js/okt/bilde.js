@@ -22,9 +22,6 @@
   };
   /** @type {Kp["bilde"]["label"]} */
   const label = (name, message) => say(`[data-gjor=${name}]`, message);
-  /** @type {Kp["bilde"]["fill"]} */
-  const fill = (message, ...values) =>
-    values.reduce((filled, value) => filled.replace("{}", value), message);
 
   const isOpen = () => body.classList.contains("kp-storskjerm");
   const isLeader = () => body.classList.contains("kp-leder");
@@ -63,9 +60,10 @@
   /** @type {(vegg: Okt.Vegg) => void} */
   const drawBar = (vegg) => {
     [...find(".kp-vegg__faser").children].forEach((item, at) => {
+      const button = item.firstElementChild;
       item.className = at + 1 < number(vegg) ? "er-ferdig" : "";
-      item.firstChild.toggleAttribute("aria-current", false);
-      if (at + 1 === number(vegg)) item.firstChild.setAttribute("aria-current", "step");
+      button.toggleAttribute("aria-current", false);
+      if (at + 1 === number(vegg)) button.setAttribute("aria-current", "step");
     });
   };
 
@@ -96,7 +94,7 @@
    * @type {(work: () => void) => void}
    */
   const keepingFocus = (work) => {
-    const at = document.activeElement;
+    const at = /** @type {Del} */ (document.activeElement);
     work();
     if (at !== document.activeElement && at.isConnected) at.focus({ preventScroll: true });
   };
@@ -114,7 +112,10 @@
     }
     drawQuestions(vegg);
     const several = vegg.bilder > 1;
-    say(".kp-vegg__del", several ? fill(vegg.words.del, vegg.state.del + 1, vegg.bilder) : "");
+    say(
+      ".kp-vegg__del",
+      several ? kp.fyll(vegg.words.del, Number(vegg.state.del) + 1, vegg.bilder) : "",
+    );
     const form = phase(vegg).querySelector(".kp-fase__form > .kp-fase__arbeidsform");
     if (form)
       form.textContent = vegg.state.runde
@@ -174,13 +175,14 @@
   /** @type {(vegg: Okt.Vegg) => void} */
   const drawPlan = (vegg) => {
     const { words, state } = vegg;
-    say(".kp-vegg__slutt", end(vegg) === null ? "" : fill(words.ferdig, clockTime(end(vegg))));
+    const over = end(vegg);
+    say(".kp-vegg__slutt", over === null ? "" : kp.fyll(words.ferdig, clockTime(over)));
     const late = state.startet === null ? 0 : drift(vegg);
     const plan =
       late > 0
-        ? fill(words.bak, late)
+        ? kp.fyll(words.bak, late)
         : late < 0
-          ? `${fill(words.foran, -late)}. ${fill(words.til_gode, -late)}`
+          ? `${kp.fyll(words.foran, -late)}. ${kp.fyll(words.til_gode, -late)}`
           : words.i_rute;
     say(".kp-vegg__plan", state.startet === null ? "" : plan);
   };
@@ -188,7 +190,7 @@
   /** @type {(vegg: Okt.Vegg) => void} */
   const drawLeader = (vegg) => {
     const [{ words, state }, next] = [vegg, vegg.steps[vegg.state.steg + 1]];
-    say(".kp-vegg__neste", next ? fill(words.neste, nameOf(next)) : words.slutt);
+    say(".kp-vegg__neste", next ? kp.fyll(words.neste, nameOf(next)) : words.slutt);
     if (!isLeader()) return;
     const shown = next?.cloneNode(true);
     for (const one of shown?.querySelectorAll("form, input, textarea, details, svg, h3, [id]") ??
@@ -206,7 +208,7 @@
     label("lyd", kp.lyd.pa() ? words.lyd_pa : words.lyd_av);
     for (const name of CHOICES)
       label(name, chosen(name) ? words[`${name}_pa`] : words[`${name}_av`]);
-    for (const name of ["stor", "ett"])
+    for (const name of /** @type {const} */ (["stor", "ett"]))
       label(name, state[name] ? words[`${name}_pa`] : words[`${name}_av`]);
     body.dataset.mdColorScheme = isOpen() && chosen("mork") ? "slate" : "default";
   };
@@ -252,7 +254,6 @@
     find,
     say,
     label,
-    fill,
     nameOf,
     chosen,
     larger,

@@ -6,9 +6,6 @@
   const { kp } = window;
   const MOST = 300;
 
-  /** @type {(text: string, values: (string | number)[]) => string} */
-  const fill = (text, values) =>
-    values.reduce((filled, value) => filled.replace("{}", value), text);
   /** @type {(present: number, size: number) => number} */
   const count = (present, size) => Math.max(1, Math.round(present / size));
 
@@ -31,10 +28,10 @@
   const share = (present, size, words) => {
     const all = tables(present, size);
     const sizes = [...new Set(all)].map((one) =>
-      fill(words.deling_del, [all.filter((other) => other === one).length, one]),
+      kp.fyll(words.deling_del, all.filter((other) => other === one).length, one),
     );
     const name = all.length === 1 ? words.en_gruppe : words.flere_grupper;
-    return fill(words.deling, [all.length, name, sizes.join(words.og)]);
+    return kp.fyll(words.deling, all.length, name, sizes.join(words.og));
   };
 
   /**
@@ -61,7 +58,7 @@
       const hvem = words.trekk[(at + mix * roles.length) % words.trekk.length];
       return line(words.rolle_bord.replace("{rolle}", rolle).replace("{hvem}", hvem));
     });
-    const seats = all.map((people, at) => fill(words.grupper_bord, [at + 1, people])).join(" · ");
+    const seats = all.map((people, at) => kp.fyll(words.grupper_bord, at + 1, people)).join(" · ");
     return [
       line(share(state.antall, Math.max(2, state.gruppe), words)),
       line(mix && all.length > 2 ? move : tell),
@@ -73,8 +70,10 @@
   /** @type {Kp["grupper"]["vis"]} */
   const vis = (vegg) => {
     const { state, words } = vegg;
-    for (const field of document.querySelectorAll(".kp-antall input"))
-      if (field !== document.activeElement) field.value = state[field.name] || "";
+    for (const field of document.querySelectorAll(".kp-antall input")) {
+      const now = state[field.name === "gruppe" ? "gruppe" : "antall"];
+      if (field !== document.activeElement) field.value = String(now || "");
+    }
     const said = state.antall ? share(state.antall, Math.max(2, state.gruppe), words) : "";
     for (const place of document.querySelectorAll(".kp-roller__deling"))
       if (place.textContent !== said) place.textContent = said;

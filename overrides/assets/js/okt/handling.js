@@ -89,7 +89,7 @@
   const go = (vegg, by) => {
     if (vegg.state.skjult) return cover(vegg);
     if (nextQuestion(vegg, by)) return undefined;
-    const [del, steg] = [vegg.state.del + by, vegg.state.steg + by];
+    const [del, steg] = [Number(vegg.state.del) + by, vegg.state.steg + by];
     if (del >= 0 && del < vegg.bilder) return turn(vegg, vegg.state.steg, del);
     return vegg.steps[steg] && turn(vegg, steg, by > 0 ? 0 : null);
   };
@@ -212,7 +212,7 @@
 
   /** @type {(name: string) => boolean} */
   const open = (name) => {
-    const dialog = find(name);
+    const dialog = /** @type {Del<HTMLDialogElement>} */ (find(name));
     const others = document.querySelectorAll("dialog[open]");
     const was = dialog.open;
     for (const one of others) one.close();

@@ -103,7 +103,7 @@
 
   /** @type {(text: string) => string} */
   const hash = (text) =>
-    [...text].reduce((sum, sign) => (sum * 31 + sign.codePointAt(0)) >>> 0, 7).toString(36);
+    [...text].reduce((sum, sign) => (sum * 31 + Number(sign.codePointAt(0))) >>> 0, 7).toString(36);
 
   /**
    * The same session in the same series and school year is the same event, whenever it is; a later

@@ -4,10 +4,8 @@
   "use strict";
 
   const draw = () => {
-    for (const place of document.querySelectorAll(".kp-kort__qr:empty")) {
-      const symbol = window.kp.qr(place.dataset.adresse);
-      if (symbol) place.append(symbol);
-    }
+    for (const place of document.querySelectorAll(".kp-kort__qr[hidden]"))
+      place.hidden = !window.kp.qr.draw(place.querySelector("svg"), place.dataset.adresse);
   };
 
   window.addEventListener("beforeprint", draw);

@@ -12,7 +12,7 @@
   let sound = null;
 
   /** @type {(sound: AudioContext, at: number) => void} */
-  const tone = (at) => {
+  const tone = (sound, at) => {
     const [source, volume] = [sound.createOscillator(), sound.createGain()];
     source.frequency.value = TONE;
     volume.gain.setValueAtTime(VOLUME, at);
@@ -28,10 +28,11 @@
     bytt: () => {
       sound?.close();
       sound = sound ? null : new AudioContext();
-      if (sound) tone(sound.currentTime);
+      if (sound) tone(sound, sound.currentTime);
     },
     spill: (times) => {
-      for (let nr = 0; sound && nr < times; nr += 1) tone(sound.currentTime + nr * SECONDS * 0.6);
+      for (let nr = 0; sound && nr < times; nr += 1)
+        tone(sound, sound.currentTime + nr * SECONDS * 0.6);
     },
   };
 })();

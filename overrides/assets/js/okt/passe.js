@@ -22,7 +22,7 @@
     return children.flatMap((one) => (one.matches("ul, ol, div, form") ? blocksOf(one) : [one]));
   };
   /** @type {(area: Del, size: number) => void} */
-  const setSize = (area, size) => area.style.setProperty("--kp-storrelse", size);
+  const setSize = (area, size) => area.style.setProperty("--kp-storrelse", String(size));
   /** @type {(area: Del) => boolean} */
   const overflows = (area) =>
     area.scrollHeight > area.clientHeight || area.scrollWidth > area.clientWidth;
@@ -39,11 +39,13 @@
    */
   const split = (area, step, blocks, most = Infinity) => {
     const starts = [0];
+    let start = 0;
     showLater(step, false);
     for (let at = 0; at < blocks.length; at += 1) {
-      show(blocks, starts.at(-1), at + 1);
-      if (at - starts.at(-1) < most && !overflows(area)) continue;
-      if (at === starts.at(-1)) return null;
+      show(blocks, start, at + 1);
+      if (at - start < most && !overflows(area)) continue;
+      if (at === start) return null;
+      start = at;
       starts.push(at);
       showLater(step, true);
       show(blocks, at, at + 1);
@@ -68,7 +70,10 @@
    */
   const search = (area, most = MOST) => {
     /** @type {(size: number) => boolean} */
-    const fits = (size) => setSize(area, size) ?? !overflows(area);
+    const fits = (size) => {
+      setSize(area, size);
+      return !overflows(area);
+    };
     if (fits(most)) return most;
     if (!fits(1)) return 0;
     let [low, high] = [1, most];
@@ -132,8 +137,8 @@
    */
   const fit = (vegg, step, larger) => {
     const blocks = blocksOf(step);
-    const alone =
-      vegg.state.stor || !vegg.alone.has(step) ? whole(vegg.main, step) : vegg.alone.get(step);
+    const known = vegg.state.stor ? undefined : vegg.alone.get(step);
+    const alone = known ?? whole(vegg.main, step);
     if (!vegg.state.stor) vegg.alone.set(step, alone);
     const own = vegg.state.stor ? alone : Math.min(alone || 1, vegg.sizes[kind(step)] ?? 1);
     let size = Math.min(LARGEST, Math.max(1, own * GROWTH ** larger));
@@ -169,7 +174,7 @@
   kp.passe = (vegg, step, larger, turnTo) => {
     const now = room(vegg);
     vegg.trang = false;
-    const at = document.activeElement;
+    const at = /** @type {Del} */ (document.activeElement);
     if (hand.matches || document.body.classList.contains("kp-leder")) return all(vegg, step);
     if (vegg.room !== now) Object.assign(vegg, { sizes: measure(vegg, turnTo), room: now });
     turnTo(step);

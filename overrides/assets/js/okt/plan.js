@@ -4,14 +4,8 @@
   "use strict";
 
   const { kp } = window;
-  /** @type {Record<string, Okt.Liste>} */
-  const NEEDS = {
-    par: "les",
-    oppgave: "oppgaver",
-    oppgaver: "oppgaver",
-    titler: "oppgaver",
-    øvelser: "trening",
-  };
+  /** @type {(keyof Okt.Forslag)[]} */
+  const PROPOSED = ["les", "trening"];
   const USUAL_PAUSE = 10;
   const USUAL_OWN = 10;
   const SHORTEST = 5;
@@ -28,7 +22,7 @@
    * What a phase is to show, if it has nothing of it.
    * @type {Kp["plan"]["lacks"]}
    */
-  const lacks = (plan, row) => row && NEEDS[row.viser] && !plan[NEEDS[row.viser]].length;
+  const lacks = (plan, row) => row !== undefined && kp.adresse.lacks(plan, row.viser);
   /** @type {(plan: Okt.Okt, rows: Okt.Rad[]) => Okt.Rad[]} */
   const usual = (plan, rows) =>
     rows.filter((row) => kp.tider.isUsual(row, plan.tid) && !lacks(plan, row));
@@ -45,7 +39,7 @@
   /** @type {Kp["plan"]["retime"]} */
   const retime = (plan, rows) => {
     const minutes = kp.tider.propose(plan.faser.map(timed(rows)), plan.tid, plan.oppgaver.length);
-    plan.faser.forEach((one, at) => (one.minutter = minutes[at]));
+    for (const [at, one] of plan.faser.entries()) one.minutter = minutes[at];
   };
 
   /**
@@ -94,7 +88,7 @@
    */
   const refill = (plan, rows, data, change) => {
     const was = suggestions(plan.oppgaver, data);
-    const proposed = ["les", "trening"].filter((list) => same(plan[list], was[list]));
+    const proposed = PROPOSED.filter((list) => same(plan[list], was[list]));
     const empty = rows.filter((row) => lacks(plan, row));
     change();
     const now = suggestions(plan.oppgaver, data);
@@ -135,7 +129,7 @@
   const oneTwoFour = (plan, rows) => {
     const wanted = ["individuelt", "par", "firer", "plenum"];
     plan.faser = plan.faser.filter(({ id }) => !["gruppe", ...wanted].includes(id));
-    for (const id of wanted) if (rowOf(rows, id)) add(plan, rows, rowOf(rows, id));
+    for (const row of wanted.flatMap((id) => rowOf(rows, id) ?? [])) add(plan, rows, row);
     retime(plan, rows);
   };
 

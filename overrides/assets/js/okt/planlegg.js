@@ -4,7 +4,8 @@
   "use strict";
 
   const { kp } = window;
-  const { LISTS, draw, settle, nameOf, site, sessionAddress, title } = kp.planbilde;
+  const { LISTS } = kp.adresse;
+  const { draw, settle, nameOf, site, sessionAddress, title } = kp.planbilde;
   const { clamp } = kp.plan;
   const USUAL_TIME = 60;
   const MOST_PEOPLE = 300;
@@ -42,24 +43,19 @@
   const read = (p) => {
     Object.assign(p.plan, kp.adresse.read(location.search));
     const { plan, rows, data, form } = p;
+    /** @type {(address: string) => string | undefined} */
     const nameIn = (address) =>
       LISTS.map((list) => nameOf(p, list, address)).find((name) => name !== undefined);
-    form
-      .querySelector(".kp-okt__mangler")
-      .replaceChildren(
-        ...kp.adresse.gone(
-          plan,
-          (one) => nameIn(one) !== undefined && (nameIn(one) || "–"),
-          data.arvinger,
-          data.okt,
-        ),
-      );
+    /** @type {(address: string) => string | undefined} */
+    const known = (address) => (nameIn(address) === "" ? "–" : nameIn(address));
+    const lines = kp.adresse.gone(plan, known, data.arvinger, data.okt);
+    form.querySelector(".kp-okt__mangler").replaceChildren(...lines);
     const empty = LISTS.every((list) => !plan[list].length);
     if (empty && data.okter[plan.okt]) take(p, plan.okt);
     plan.tid ||= plan.faser.reduce((sum, { minutter }) => sum + minutter, 0) || USUAL_TIME;
     plan.gruppe ||= 4;
     if (plan.faser.length) return;
-    for (const list of ["les", "trening"])
+    for (const list of /** @type {const} */ (["les", "trening"]))
       if (!plan[list].length) plan[list] = kp.plan.suggestions(plan.oppgaver, data)[list];
     kp.plan.start(plan, rows);
   };
@@ -75,39 +71,40 @@
     Object.assign(plan, { okt: data.okter[id] ? id : "", les, oppgaver, trening, tid, eget: [] });
   };
 
-  /** @type {Record<string, (planner: Okt.Planlegger, field: Innfelt) => void>} */
+  /** @type {Partial<Record<string, (planner: Okt.Planlegger, field: Innfelt) => void>>} */
   const TICKED = {
     okt: (p, { value }) => {
       take(p, value);
       kp.plan.start(p.plan, p.rows);
     },
     fase: ({ plan, rows }, { value, checked }) => {
-      if (checked) kp.plan.add(plan, rows, kp.plan.rowOf(rows, value));
+      const row = kp.plan.rowOf(rows, value);
+      if (checked && row) kp.plan.add(plan, rows, row);
       else plan.faser = plan.faser.filter(({ id }) => id !== value);
       kp.plan.retime(plan, rows);
     },
   };
-  /** @type {Record<string, (planner: Okt.Planlegger, field: Innfelt) => void>} */
+  /** @type {Partial<Record<string, (planner: Okt.Planlegger, field: Innfelt) => void>>} */
   const TYPED = {
-    tittel: ({ plan }, { value }) => (plan.tittel = value),
-    antall: ({ plan }, { value }) => (plan.antall = clamp(value, 0, MOST_PEOPLE)),
-    gruppe: ({ plan }, { value }) => (plan.gruppe = clamp(value, 2, 8)),
+    tittel: ({ plan }, { value }) => Object.assign(plan, { tittel: value }),
+    antall: ({ plan }, { value }) => Object.assign(plan, { antall: clamp(value, 0, MOST_PEOPLE) }),
+    gruppe: ({ plan }, { value }) => Object.assign(plan, { gruppe: clamp(value, 2, 8) }),
     tid: ({ plan, rows }, { value }) => kp.plan.setTime(plan, rows, value),
-    fra: ({ plan }, { value }) => (plan.fra = value),
+    fra: ({ plan }, { value }) => Object.assign(plan, { fra: value }),
     til: ({ plan, rows }, { value }) =>
       value && plan.fra && kp.plan.setTime(plan, rows, kp.tider.between(plan.fra, value)),
-    minutter: ({ plan }, { value, dataset }) => kp.plan.setMinutes(plan, dataset.nr, value),
-    eget: ({ plan }, { value, dataset }) => (plan.eget[dataset.nr] = value),
-    egenfase: ({ plan }, { value, dataset }) => (plan.egenfase[dataset.nr][dataset.felt] = value),
+    minutter: ({ plan }, { value, dataset }) => kp.plan.setMinutes(plan, Number(dataset.nr), value),
+    eget: ({ plan }, { value, dataset }) => plan.eget.splice(Number(dataset.nr), 1, value),
+    egenfase: ({ plan }, { value, dataset }) =>
+      Object.assign(plan.egenfase[Number(dataset.nr)], { [dataset.felt]: value }),
   };
 
-  /** @type {(planner: Okt.Planlegger, field: Innfelt) => void} */
-  const choose = (p, { name, value, checked }) => {
-    const change = () =>
-      (p.plan[name] = checked
-        ? [...p.plan[name], value]
-        : p.plan[name].filter((one) => one !== value));
-    kp.plan.refill(p.plan, p.rows, p.data, change);
+  /** @type {(planner: Okt.Planlegger, list: Okt.Liste, field: Innfelt) => void} */
+  const choose = (p, list, { value, checked }) => {
+    const { plan } = p;
+    refill(p, () => {
+      plan[list] = checked ? [...plan[list], value] : plan[list].filter((one) => one !== value);
+    });
   };
 
   /**
@@ -115,6 +112,7 @@
    * @type {(planner: Okt.Planlegger) => Okt.Avtalt[]}
    */
   const toCalendar = (p) => {
+    /** @type {(id: string) => Okt.Avtalt} */
     const ready = (id) => ({ ...p.data.okter[id], adresse: site(p, p.data.okter[id].side) });
     const series = (p.data.serier[p.form.elements.serie.value] ?? []).map(ready);
     if (series.length) return series;
@@ -202,7 +200,8 @@
     const name = target.dataset.gjor;
     if (name === "angre") return history.back();
     if (!ACTIONS[name]) return undefined;
-    const [list, at] = (target.dataset.sted ?? "").split(" ");
+    const [where, at] = (target.dataset.sted ?? "").split(" ");
+    const list = /** @type {Okt.Liste | "faser"} */ (where);
     ACTIONS[name](p, list, Number(at));
     remember(p, "pushState");
     draw(p);
@@ -213,7 +212,7 @@
   const filter = (p, text) => {
     /** @type {(item: Del) => boolean} */
     const has = (item) => `${item.textContent} ${item.dataset.tekst}`.toLowerCase().includes(text);
-    for (const theme of p.form.querySelectorAll(".kp-planlegg__tema")) {
+    for (const theme of p.form.querySelectorAll("details.kp-planlegg__tema")) {
       const items = [...theme.querySelectorAll("li")];
       for (const item of items) item.hidden = !has(item);
       for (const set of theme.querySelectorAll("fieldset"))
@@ -228,12 +227,13 @@
   /** @type {(planner: Okt.Planlegger, event: { target: Innfelt }) => void} */
   const entered = (p, { target }) => {
     if (target.matches(".kp-planlegg__finn")) return filter(p, target.value.trim().toLowerCase());
-    const ticked = LISTS.includes(target.name) || TICKED[target.name];
-    if (LISTS.includes(target.name)) choose(p, target);
+    const list = LISTS.find((one) => one === target.name);
+    const [ticked, typed] = [TICKED[target.name], TYPED[target.name]];
+    if (list) choose(p, list, target);
     else if (ticked) ticked(p, target);
-    else if (TYPED[target.name]) TYPED[target.name](p, target);
+    else if (typed) typed(p, target);
     else return undefined;
-    remember(p, ticked ? "pushState" : "replaceState");
+    remember(p, list || ticked ? "pushState" : "replaceState");
     return draw(p);
   };
 
@@ -254,11 +254,12 @@
   /** @type {(form: Okt.Planlegger["form"]) => void} */
   const start = (form) => {
     const data = JSON.parse(document.getElementById("planlegg-data").textContent);
+    /** @type {Okt.Planlegger} */
     const p = {
       form,
       data,
       words: data.tekst,
-      plan: {},
+      plan: kp.adresse.read(""),
       undo: history.state?.undo ?? 0,
       rows: [...form.querySelectorAll("[data-rad]")].map(rowOf),
     };
@@ -271,5 +272,6 @@
     draw(p);
   };
 
-  document.querySelectorAll("[data-module=planlegg]").forEach(start);
+  for (const form of document.querySelectorAll("form[data-module=planlegg]"))
+    start(/** @type {Okt.Planlegger["form"]} */ (form));
 })();

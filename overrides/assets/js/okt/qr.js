@@ -24,6 +24,9 @@
   // the fewest penalty points with our addresses.
   const FORMAT = 0x5e7c;
 
+  // Modules of white around the symbol.
+  const QUIET_ZONE = 4;
+
   /** @type {(number: number, at: number) => number} */
   const bit = (number, at) => (number >> at) & 1;
 
@@ -72,7 +75,7 @@
     );
     /** @type {(lists: number[][]) => number[]} */
     const inTurn = (lists) =>
-      lists.at(-1).flatMap((_, at) => lists.flatMap((list) => list[at] ?? []));
+      lists[lists.length - 1].flatMap((_, at) => lists.flatMap((list) => list[at] ?? []));
     return [...inTurn(blocks), ...inTurn(blocks.map((block) => correction(block, degree)))];
   };
 
@@ -101,8 +104,8 @@
   const functionPatterns = (version) => {
     const size = 17 + 4 * version;
     const apart = (size - 13) / (version < 7 ? 1 : 2);
-    const line = (make) => Array.from({ length: size }, (_, at) => make(at));
-    const symbol = line((i) => line((j) => pattern(size, apart, i, j)));
+    const line = Array.from({ length: size }, (_, at) => at);
+    const symbol = line.map((i) => line.map((j) => pattern(size, apart, i, j)));
     /** @type {(at: number, near: number) => number} */
     const around = (at, near) => (at < 6 ? at : at < near ? at + 1 : size - 15 + at);
     for (let at = 0; at < 15; at += 1)
@@ -126,20 +129,39 @@
     for (let right = rows.length - 1; right > 0; right -= right === 8 ? 3 : 2) {
       for (const row of rows.reverse()) {
         for (const j of [right, right - 1])
-          if (row[j] === null) row[j] = bit(data[at >> 3], 7 - (at++ % 8)) ^ (j % 3 === 0);
+          if (row[j] === null) row[j] = bit(data[at >> 3], 7 - (at++ % 8)) ^ Number(j % 3 === 0);
       }
     }
     return symbol;
   };
 
-  /* Return `text` as rows of modules, 1 for dark, in the smallest version that has room; nothing
-     if none has. */
-  kp.qr = (text) => {
+  /**
+   * Return `text` as rows of modules, 1 for dark, in the smallest version that has room; null if
+   * none has.
+   * @type {(text: string) => Okt.Symbol | null}
+   */
+  const symbolOf = (text) => {
     const bytes = [...new TextEncoder().encode(text)];
     for (const [at, [room, degree, count]] of LEVEL_M.entries()) {
       const data = dataCodewords(bytes, at + 2, room);
       if (data.length === room)
         return place(functionPatterns(at + 2), message(data, degree, count));
     }
+    return null;
   };
+
+  /** @type {Kp["qr"]["draw"]} */
+  const draw = (svg, text) => {
+    const symbol = symbolOf(text);
+    if (!symbol) return false;
+    const side = symbol.length + 2 * QUIET_ZONE;
+    const dark = symbol.flatMap((row, i) =>
+      row.map((module, j) => (module ? `M${j} ${i}h1v1h-1z` : "")),
+    );
+    svg.setAttribute("viewBox", `${-QUIET_ZONE},${-QUIET_ZONE},${side},${side}`);
+    svg.querySelector("path").setAttribute("d", dark.join(""));
+    return true;
+  };
+
+  kp.qr = { draw };
 })();

@@ -5,11 +5,11 @@
 
   const { kp } = window;
 
-  /** @type {(kind: string, value: string) => Del<HTMLTemplateElement>} */
+  /** @type {(kind: string, value: string) => Mal} */
   const template = (kind, value) =>
     document.querySelector(`template[data-${kind}="${CSS.escape(value)}"]`);
-  /** @type {(found: HTMLTemplateElement) => DocumentFragment} */
-  const copy = (found) => found.content.cloneNode(true);
+  /** @type {(found: Mal) => Bit} */
+  const copy = (found) => /** @type {Bit} */ (found.content.cloneNode(true));
 
   /** @type {(className: string, text: string) => HTMLElement} */
   const paragraph = (className, text) =>
@@ -26,14 +26,6 @@
     return made;
   };
 
-  /** @type {Record<string, Okt.Liste>} */
-  const NEEDS = {
-    par: "les",
-    oppgave: "oppgaver",
-    oppgaver: "oppgaver",
-    titler: "oppgaver",
-    øvelser: "trening",
-  };
   /** @type {Record<string, (section: Del, okt: Okt.Satt, phase: Okt.Fase) => void>} */
   const FILLERS = {
     par: (section, okt) =>
@@ -81,28 +73,27 @@
           .map((one) => phaseName(okt, one))
           .join(", "),
       );
-    const mine = id.startsWith("egen/") && okt.egenfase[id.slice(5) - 1];
+    const mine = id.startsWith("egen/") && okt.egenfase[Number(id.slice(5)) - 1];
     if (!mine) return;
     section.querySelector("h2").textContent = mine.navn;
     text.textContent = mine.tekst;
   };
 
-  /** @type {(phase: Okt.Fase) => Del<HTMLTemplateElement>} */
+  /** @type {(phase: Okt.Fase) => Mal} */
   const found = ({ id }) => template("fase", id.startsWith("egen/") ? "egen" : id);
   /** @type {(okt: Okt.Okt, phase: Okt.Fase) => string} */
   const phaseName = (okt, one) =>
-    okt.egenfase[one.id.slice(5) - 1]?.navn ??
+    okt.egenfase[Number(one.id.slice(5)) - 1]?.navn ??
     found(one)?.content.querySelector("h2").textContent ??
     one.id;
   /** @type {(okt: Okt.Okt, phase: Okt.Fase) => boolean} */
-  const isEmpty = (okt, one) =>
-    NEEDS[found(one).dataset.viser] && !okt[NEEDS[found(one).dataset.viser]].length;
+  const isEmpty = (okt, one) => kp.adresse.lacks(okt, found(one).dataset.viser);
 
   /** @type {(okt: Okt.Satt, phase: Okt.Tidfestet) => Del} */
   const phase = (okt, one) => {
     const section = copy(found(one)).firstElementChild;
-    section.dataset.minutter = one.minutter;
-    section.querySelector("[data-plass=minutter]").textContent = one.minutter;
+    section.dataset.minutter = String(one.minutter);
+    section.querySelector("[data-plass=minutter]").textContent = String(one.minutter);
     if (one.kl) section.querySelector("[data-plass=klokkeslett]").textContent = `${one.kl}, `;
     if (!one.minutter) section.querySelector(".kp-fase__minutter").remove();
     FILLERS[found(one).dataset.viser]?.(section, okt, one);
@@ -119,10 +110,8 @@
       main.querySelector("h1").textContent = title;
       document.title = `${title} – ${document.title}`;
     }
-    main.querySelector("[data-plass=minutter]").textContent = faser.reduce(
-      (sum, one) => sum + one.minutter,
-      0,
-    );
+    const minutes = faser.reduce((sum, one) => sum + one.minutter, 0);
+    main.querySelector("[data-plass=minutter]").textContent = String(minutes);
     if (ready) main.querySelector("[data-plass=om]").append(copy(ready));
   };
 
@@ -167,8 +156,9 @@
   };
 
   kp.settSammen = (main, words) => {
-    const okt = kp.adresse.read(location.search);
-    const planner = document.querySelector("[data-tilpass]");
+    /** @type {Okt.Satt} */
+    const okt = { ...kp.adresse.read(location.search), vist: false, ovd: false };
+    const planner = document.querySelector("a[data-tilpass]");
     planner.search = location.search;
     if (!okt.faser.length) location.replace(planner.href); // it proposes the times
     const heirs = JSON.parse(document.getElementById("arvinger").textContent);
@@ -185,7 +175,6 @@
       okt,
       known.filter((one) => !isEmpty(okt, one)),
     );
-    okt.vist = false;
     okt.ovd = faser.some((one) => found(one).dataset.viser === "øvelser");
     start(main, okt, faser);
     main.append(...faser.map((one) => phase(okt, one)));

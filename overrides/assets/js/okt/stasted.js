@@ -10,7 +10,7 @@
   const MOST = 500;
   const OWN = 12;
 
-  const key = () => `stasted:${new URL(document.body.dataset.rot, location).pathname}`;
+  const key = () => `stasted:${new URL(document.body.dataset.rot ?? "", location.href).pathname}`;
   /** @type {(one: any) => boolean} */
   const isCounts = (one) =>
     Array.isArray(one) &&
@@ -30,15 +30,10 @@
     return Array.isArray(kept) ? kept.filter(isMeasure) : [];
   };
   /** @type {(one: Okt.Telling) => boolean} */
-  const put = (one) =>
-    kp.lager.write(
-      "localStorage",
-      key(),
-      [one, ...read().filter(({ liste, dato }) => liste !== one.liste || dato !== one.dato)].slice(
-        0,
-        KEPT,
-      ),
-    );
+  const put = (one) => {
+    const others = read().filter(({ liste, dato }) => liste !== one.liste || dato !== one.dato);
+    return kp.lager.write("localStorage", key(), [one, ...others].slice(0, KEPT));
+  };
 
   /** @type {(tag: string, className: string, ...content: (Node | string)[]) => HTMLElement} */
   const element = (tag, className, ...content) => {
@@ -52,13 +47,10 @@
     document
       .querySelector(`template[data-stasted=${name}]`)
       .content.firstElementChild.cloneNode(true);
-  /** @type {(text: string, ...values: (string | number)[]) => string} */
-  const fill = (text, ...values) =>
-    values.reduce((filled, value) => filled.replace("{}", () => value), text);
   /** @type {(numbers: number[]) => number} */
   const sum = (numbers) => numbers.reduce((all, one) => all + one, 0);
   /** @type {(counts: number[] | undefined) => boolean} */
-  const answered = (counts) => counts && sum(counts.slice(0, OFTEN)) > 0;
+  const answered = (counts = []) => sum(counts.slice(0, OFTEN)) > 0;
 
   /**
    * The list that is looked at: a theme's, the traits of a learning culture, or one's own, which is
@@ -79,7 +71,7 @@
         tittel: data.egen,
         punkter: own.map((tekst, at) => ({ id: `${at + 1}`, tekst, oppgaver: [], trening: [] })),
       };
-    return Object.hasOwn(data.lister, id) ? { id, ...data.lister[id] } : null;
+    return id && Object.hasOwn(data.lister, id) ? { id, ...data.lister[id] } : null;
   };
 
   /**
@@ -99,12 +91,12 @@
         `kp-stolpe__del kp-stolpe__del--${at}`,
         count ? String(count) : "",
       );
-      part.style.flexGrow = count;
+      part.style.flexGrow = String(count);
       part.hidden = !count;
       return part;
     });
     const said = shares(counts)
-      .map((share, at) => fill(words.andel, words.svar[at].toLowerCase(), counts[at], share))
+      .map((share, at) => kp.fyll(words.andel, words.svar[at].toLowerCase(), counts[at], share))
       .join(", ");
     const stripe = element("div", "kp-stolpe", ...parts);
     stripe.setAttribute("aria-hidden", "true");
@@ -114,23 +106,23 @@
         "figcaption",
         "",
         when ? `${when}: ${said}` : said,
-        counts[OFTEN] ? `. ${fill(words.viktig_sagt, counts[OFTEN])}` : "",
+        counts[OFTEN] ? `. ${kp.fyll(words.viktig_sagt, counts[OFTEN])}` : "",
       ),
     ];
   };
 
   /**
-   * @type {(point: Okt.Punkt, counts: number[], before: { counts: number[]; dato: string } |
-   * undefined, words: Okt.StastedOrd) => HTMLElement}
+   * What was counted of one thing, now and the time before.
+   * @type {(point: Okt.Punkt, now: Okt.Telling, before: Okt.Telling | undefined,
+   * words: Okt.StastedOrd) => HTMLElement}
    */
-  const figure = ({ tekst }, counts, before, words) =>
-    element(
-      "figure",
-      "kp-stasted__figur",
-      element("p", "kp-stasted__tekst", tekst),
-      ...bar(counts, words),
-      ...(answered(before?.counts) ? bar(before.counts, words, before.dato) : []),
-    );
+  const figure = ({ id, tekst }, now, before, words) => {
+    const made = element("figure", "kp-stasted__figur", element("p", "kp-stasted__tekst", tekst));
+    made.append(...bar(now.svar[id], words));
+    if (before && answered(before.svar[id]))
+      made.append(...bar(before.svar[id], words, before.dato));
+    return made;
+  };
 
   /**
    * What to begin with: what few see, and many find important. Two when little is answered.
@@ -152,7 +144,7 @@
   const way = (href, textContent) =>
     Object.assign(document.createElement("a"), { href, textContent });
   /** @type {(one: Okt.Punkt, data: Okt.StastedData, words: Okt.StastedOrd) => HTMLElement[]} */
-  const proposal = (list, one, data, words) => {
+  const proposal = (one, data, words) => {
     const planner = new URLSearchParams({
       les: one.adresse ?? "",
       oppgaver: one.oppgaver.map(([address]) => address).join(),
@@ -198,20 +190,11 @@
     const { list, main, words, data } = page;
     const [measure, before] = [measureOf(list), beforeOf(list)];
     const seen = list.punkter.filter(({ id }) => answered(measure.svar[id]));
-    const figures = seen.map((one) =>
-      figure(
-        one,
-        measure.svar[one.id],
-        before && { counts: before.svar[one.id], dato: before.dato },
-        words,
-      ),
-    );
+    const figures = seen.map((one) => figure(one, measure, before, words));
     main
       .querySelector("[data-plass=resultat]")
       .replaceChildren(...(figures.length ? figures : [element("p", "", words.ingen_svar)]));
-    const some = propose(list.punkter, measure.svar).flatMap((one) =>
-      proposal(list, one, data, words),
-    );
+    const some = propose(list.punkter, measure.svar).flatMap((one) => proposal(one, data, words));
     main
       .querySelector("[data-plass=forslag]")
       .replaceChildren(...(some.length ? some : [element("p", "", words.ingen_svar)]));
@@ -236,7 +219,7 @@
   const alone = (one, at) => {
     const item = copy("alene");
     item.querySelector("legend").textContent = one.tekst;
-    for (const field of item.querySelectorAll("[type=radio]")) field.name = `alene-${at}`;
+    for (const field of item.querySelectorAll("input[type=radio]")) field.name = `alene-${at}`;
     return item;
   };
 
@@ -307,14 +290,17 @@
         target.closest(".kp-stasted__tell") && count(page, target.closest(".kp-steg")),
     );
     document.addEventListener("click", ({ target }) => ACTIONS[target.dataset.stasted]?.(page));
-    document
-      .querySelector("[data-stasted=apne]")
-      .addEventListener("change", ({ target }) => target.files[0] && open(page, target.files[0]));
+    document.querySelector("[data-stasted=apne]").addEventListener("change", ({ target }) => {
+      const file = target.files?.[0];
+      if (file) open(page, file);
+    });
   };
 
   /** @type {(data: Okt.StastedData) => void} */
   const chooser = (data) => {
-    const form = document.querySelector(".kp-stasted__valg");
+    const form = /** @type {Skjema<"egen" | "liste">} */ (
+      document.querySelector("form.kp-stasted__valg")
+    );
     form.hidden = false;
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -327,9 +313,8 @@
         : [["liste", form.elements.liste.value]];
       location.assign(`${location.pathname}?${new URLSearchParams(query)}`);
     });
-    for (const field of ["liste"])
-      form.elements[field].value =
-        new URLSearchParams(location.search).get(field) ?? Object.keys(data.lister)[0];
+    const asked = new URLSearchParams(location.search).get("liste");
+    form.elements.liste.value = asked ?? Object.keys(data.lister)[0];
   };
 
   /* Put the page together. Returns whether a list is chosen. */
@@ -340,14 +325,14 @@
     for (const phase of main.querySelectorAll(".kp-fase:not([data-fase=start])"))
       if (!list) phase.remove();
     if (!list) return false;
-    const page = {
-      main,
-      words,
-      data,
-      list,
-      say: (message) => (document.querySelector(".kp-okt__beskjed").textContent = message),
+    /** @type {Okt.Stasted["say"]} */
+    const say = (message) => {
+      document.querySelector(".kp-okt__beskjed").textContent = message;
     };
-    document.title = main.querySelector("h1").textContent = fill(words.tittel_for, list.tittel);
+    const page = { main, words, data, list, say };
+    const title = kp.fyll(words.tittel_for, list.tittel);
+    document.title = title;
+    main.querySelector("h1").textContent = title;
     main.querySelector("[data-plass=alene]").append(...list.punkter.map(alone));
     main
       .querySelector("[data-fase=tell]")

@@ -16,7 +16,7 @@
     vegg.awake = await navigator.wakeLock?.request("screen").catch(() => null);
     find(".kp-vegg__vaken").hidden = Boolean(vegg.awake);
     // The wall may have been left while the browser thought about it.
-    vegg.alone?.delete(vegg.steps[0]);
+    vegg.alone.delete(vegg.steps[0]);
     if (isOpen()) draw(vegg);
     else letSleep(vegg);
   };
@@ -47,7 +47,9 @@
    * @type {(vegg: Okt.Vegg) => void}
    */
   const takeOver = (vegg) => {
-    const [steg, slutt] = ["steg", "slutt"].map((name) => Number.parseInt(asked().get(name), 10));
+    const [steg, slutt] = ["steg", "slutt"].map((name) =>
+      Number.parseInt(asked().get(name) ?? "", 10),
+    );
     if (vegg.steps[steg]) Object.assign(vegg.state, { steg, del: 0 });
     if (slutt > 0)
       vegg.state.klokker[kp.tilstand.number(vegg)] = { slutt: slutt * 1000, igjen: null };
@@ -123,7 +125,7 @@
     const again = () => isOpen() && draw(vegg);
     // What is written in a step changes the room that step needs, and no other's.
     const rewritten = () => {
-      vegg.alone?.delete(kp.tilstand.step(vegg));
+      vegg.alone.delete(kp.tilstand.step(vegg));
       again();
     };
     if ("ResizeObserver" in window)

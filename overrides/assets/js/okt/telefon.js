@@ -4,31 +4,13 @@
   "use strict";
 
   const { kp } = window;
-  const QUIET_ZONE = 4;
-
-  /**
-   * Draw an address in `svg`. Returns false where it is too long for a code.
-   * @type {(svg: Element, address: string) => boolean}
-   */
-  const draw = (svg, address) => {
-    const symbol = kp.qr(address);
-    if (!symbol) return false;
-    const side = symbol.length + 2 * QUIET_ZONE;
-    const dark = symbol.flatMap((row, i) =>
-      row.map((module, j) => (module ? `M${j} ${i}h1v1h-1z` : "")),
-    );
-    svg.setAttribute("viewBox", [-QUIET_ZONE, -QUIET_ZONE, side, side]);
-    svg.firstElementChild.setAttribute("d", dark.join(""));
-    return true;
-  };
-
   // From a folder there may be no net.
   const known = () => kp.nettadresse && location.protocol !== "file:";
   /** @type {Kp["telefon"]["task"]} */
   const task = ({ dataset }) => `${kp.nettadresse}tema/${dataset.punkt.replace("/", ".html#")}`;
   /** @type {Kp["telefon"]["session"]} */
   const session = (hash = "") => {
-    const top = new URL(document.body.dataset.rot, location);
+    const top = new URL(document.body.dataset.rot ?? "", location.href);
     const page = location.href.split("#")[0].slice(new URL(".", top).href.length);
     return `${kp.nettadresse}${page}${hash}`;
   };
@@ -40,7 +22,7 @@
   const fill = (steps) => {
     for (const step of known() ? steps : []) {
       const [place, line] = step.querySelectorAll(":scope > .kp-qr");
-      if (!place?.hidden || !draw(place.firstElementChild, task(step))) continue;
+      if (!place?.hidden || !kp.qr.draw(place.firstElementChild, task(step))) continue;
       line.append(task(step).split("://")[1]);
       place.hidden = line.hidden = false;
     }
@@ -52,7 +34,7 @@
    */
   const big = (place, address, words) => {
     const [svg, line] = [place.querySelector("svg"), place.querySelector("p")];
-    const drawn = known() && draw(svg, address);
+    const drawn = known() && kp.qr.draw(svg, address);
     svg.toggleAttribute("hidden", !drawn);
     line.textContent = drawn ? address.split("://")[1] : known() ? words.qr_lang : words.qr_mangler;
   };

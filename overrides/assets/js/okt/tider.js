@@ -11,12 +11,12 @@
    * lengths in the data that have it.
    * @type {(phase: Okt.Tidsbehov, time: number) => number}
    */
-  const share = ({ minutter, minst }, tid) => {
+  const share = ({ minutter = {}, minst = 0 }, tid) => {
     const known = Object.entries(minutter)
       .map(([length, minutes]) => [Number(length), Number(minutes)])
       .filter(([, minutes]) => minutes);
     if (!known.length) return minst;
-    const at = Math.min(known.at(-1)[0], Math.max(known[0][0], tid));
+    const at = Math.min(known[known.length - 1][0], Math.max(known[0][0], tid));
     const above = known.findIndex(([length]) => length >= at);
     const [[from, low], [to, high]] = [known[Math.max(0, above - 1)], known[above]];
     return to === from ? high : low + ((high - low) * (at - from)) / (to - from);
@@ -28,6 +28,7 @@
    * @type {Kp["tider"]["isUsual"]}
    */
   const isUsual = ({ minutter }, tid) => {
+    /** @type {(length: string) => number} */
     const apart = (length) => Math.abs(Number(length) - tid);
     const [nearest] = Object.keys(minutter).sort((one, other) => apart(one) - apart(other));
     return Number(minutter[nearest]) > 0;
@@ -37,7 +38,7 @@
    * The least a phase can do with. Where each task is talked about, it is that much for each.
    * @type {Kp["tider"]["least"]}
    */
-  const least = ({ minst, hver }, tasks) => (hver ? minst * Math.max(1, tasks) : minst);
+  const least = ({ minst = 0, hver }, tasks) => (hver ? minst * Math.max(1, tasks) : minst);
 
   /** @type {(numbers: number[]) => number} */
   const sum = (numbers) => numbers.reduce((all, one) => all + one, 0);

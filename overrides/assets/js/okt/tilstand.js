@@ -27,7 +27,7 @@
   });
 
   /** @type {(value: unknown) => boolean} */
-  const isCount = (value) => Number.isInteger(value) && value >= 0;
+  const isCount = (value) => Number.isInteger(value) && Number(value) >= 0;
   /** @type {(one: any) => boolean} */
   const isClock = (one) => Number.isFinite(one?.slutt) !== Number.isFinite(one?.igjen);
   /** @type {(found: unknown, fits: (value: unknown) => boolean) => Record<number, any>} */
@@ -41,11 +41,11 @@
   const clean = (found, okt) => {
     const state = usual(okt);
     if (typeof found !== "object" || !(Date.now() - found?.sett < OLD)) return state;
-    for (const name of Object.keys(state)) {
-      const fits = typeof state[name] === "boolean" ? found[name] === true : isCount(found[name]);
-      if (fits) state[name] = found[name];
-    }
-    return Object.assign(state, {
+    const kept = Object.entries(state).flatMap(([name, usually]) => {
+      const fits = typeof usually === "boolean" ? found[name] === true : isCount(found[name]);
+      return fits ? [[name, found[name]]] : [];
+    });
+    return Object.assign(state, Object.fromEntries(kept), {
       klokker: only(found.klokker, isClock),
       minutter: only(found.minutter, isCount),
     });
@@ -69,7 +69,8 @@
    * @type {() => string}
    */
   const name = () => {
-    const again = performance.getEntriesByType("navigation")[0]?.type === "reload";
+    const [visit] = performance.getEntriesByType("navigation");
+    const again = visit instanceof PerformanceNavigationTiming && visit.type === "reload";
     const kept = again && kp.lager.read("sessionStorage", "vegg");
     const given = typeof kept === "string" ? kept : Math.random().toString(36).slice(2, 8);
     kp.lager.write("sessionStorage", "vegg", given);
@@ -81,17 +82,21 @@
    * @type {Kp["tilstand"]["create"]}
    */
   const create = (main, okt, words) => {
+    /** @type {Okt.Vegg} */
     const vegg = {
       main,
       okt,
       words,
       id: name(),
-      bilder: 1,
-      folger: null,
-      pressed: {},
       own: `okt:${location.pathname}${location.search}`,
       steps: [...main.querySelectorAll(".kp-steg")],
       phases: [...main.querySelectorAll(".kp-fase")],
+      state: usual(okt),
+      pressed: {},
+      ...{ bilder: 1, starts: [0], storrelse: 1, trang: false },
+      ...{ room: "", sizes: {}, alone: new Map() },
+      ...{ folger: null, onsket: null, awake: null },
+      ...{ leave: () => {}, send: () => {} },
     };
     load(vegg);
     return vegg;
@@ -131,7 +136,7 @@
    * @type {Kp["tilstand"]["drift"]}
    */
   const drift = (vegg) => {
-    const used = (Date.now() - vegg.state.startet) / MINUTE;
+    const used = (Date.now() - Number(vegg.state.startet)) / MINUTE;
     const [early, late] = [
       Math.floor(before(vegg) - used),
       Math.floor(used - before(vegg) - minutes(vegg)),
@@ -163,8 +168,8 @@
    * @type {Kp["tilstand"]["spread"]}
    */
   const spread = (vegg) => {
-    if (end(vegg) === null) return false;
-    const [{ state }, here] = [vegg, number(vegg)];
+    const [{ state }, here, over] = [vegg, number(vegg), end(vegg)];
+    if (over === null || state.startet === null) return false;
     const ahead = vegg.phases
       .map((_, at) => at)
       .filter((at) => at >= here && Number(vegg.phases[at].dataset.minutter));
@@ -173,10 +178,7 @@
         ? Math.max(0, left(clock(vegg))) / MINUTE
         : Number(vegg.phases[at].dataset.minutter),
     );
-    const given = share(
-      weights,
-      Math.max(ahead.length, Math.round((end(vegg) - Date.now()) / MINUTE)),
-    );
+    const given = share(weights, Math.max(ahead.length, Math.round((over - Date.now()) / MINUTE)));
     const used = Math.max(0, Math.round((Date.now() - state.startet) / MINUTE - before(vegg)));
     const running = clock(vegg).slutt !== null;
     ahead.forEach((at, nr) => {
