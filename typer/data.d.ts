@@ -753,6 +753,20 @@ declare namespace Forslag {
     extra?: () => Leggtil[];
   }
 
+  type Tegning = (context: Sammenheng, form: Form, value: Verdi) => Inngang;
+
+  /** A kind of item that is no more than a text, and the field it stands in. */
+  interface Medskrevet {
+    slag: string;
+    felt: string;
+  }
+
+  /** What stands in a field now, and what the layer below has in it. */
+  interface Tekster {
+    na?: Verdi;
+    under?: { verdi: Verdi };
+  }
+
   interface Felt {
     key: string;
     form: Form;

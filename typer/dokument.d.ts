@@ -62,6 +62,8 @@ interface Element {
 
 interface Document {
   getElementById(elementId: string): Del;
+  createElement<K extends keyof HTMLElementTagNameMap>(tag: K): Del<HTMLElementTagNameMap[K]>;
+  createElement(tag: string): Del;
 }
 
 interface HTMLCollection {

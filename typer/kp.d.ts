@@ -208,7 +208,7 @@ declare namespace Forslag {
     data: Data;
     ord: Ord;
     slag: Data["slag"];
-    maler: Map<string, HTMLTemplateElement>;
+    maler: Map<string, Mal>;
     rot: URL;
     tilstand: Tilstand;
     linje: Del;
@@ -277,13 +277,7 @@ declare namespace Forslag {
       block(element: Del): Del;
     };
     felt: {
-      field(
-        all: Oversikt,
-        key: string,
-        form: Form,
-        address: string,
-        texts: { na?: Verdi; under?: { verdi: Verdi } },
-      ): Felt;
+      field(all: Oversikt, key: string, form: Form, address: string, texts: Tekster): Felt;
       piece(name: string): Del;
       part(element: Del, name: string): Innfelt;
       freeId(all: Oversikt, list: string, text: string, taken?: string[]): string;
@@ -296,7 +290,7 @@ declare namespace Forslag {
       say(fault: Feil, here: string): string;
     };
     dialog: {
-      open(title: string, content: Del): HTMLDialogElement;
+      open(title: string, content: Del): Del<HTMLDialogElement>;
       remove(address: string): void;
       order(list: string, address?: string): void;
       changes(): void;

@@ -11,12 +11,27 @@
    * A copy of a piece of markup.
    * @type {Forslag.Rom["felt"]["piece"]}
    */
-  const piece = (name) => forslag.maler.get(name).content.firstElementChild.cloneNode(true);
+  const piece = (name) => {
+    const mal = /** @type {Mal} */ (forslag.maler.get(name));
+    return mal.content.firstElementChild.cloneNode(true);
+  };
   /** @type {Forslag.Rom["felt"]["part"]} */
-  const part = (element, name) =>
-    element.dataset.del === name ? element : element.querySelector(`[data-del="${name}"]`);
+  const part = (element, name) => {
+    const own = element.dataset.del === name;
+    return /** @type {Innfelt} */ (own ? element : element.querySelector(`[data-del="${name}"]`));
+  };
 
-  /** @type {(field: HTMLTextAreaElement) => void} */
+  /** @type {(name: string, ctx: Forslag.Sammenheng, form: Forslag.Form) => Innfelt} */
+  const controlOf = (name, { labels }, form) => {
+    const control = /** @type {Innfelt} */ (piece(name));
+    if (labels.navn) control.setAttribute("aria-label", labels.navn);
+    else control.setAttribute("aria-labelledby", labels.id);
+    control.setAttribute("aria-describedby", labels.beskrevet);
+    if (form.krav) control.setAttribute("aria-required", "true");
+    return control;
+  };
+
+  /** @type {(field: Del<HTMLTextAreaElement>) => void} */
   const grow = (field) => {
     field.rows = 1;
     const lines = Math.round(
@@ -25,27 +40,22 @@
     field.rows = Math.max(2, Math.min(20, lines));
   };
 
-  /** @type {<E extends Element>(control: E, labels: Forslag.Merkelapper) => E} */
-  const labelled = (control, labels) => {
-    if (labels.navn) control.setAttribute("aria-label", labels.navn);
-    else control.setAttribute("aria-labelledby", labels.id);
-    control.setAttribute("aria-describedby", labels.beskrevet);
-    return control;
-  };
-
-  /** @type {(name: string) => Tegning} */
+  /** @type {(name: string) => Forslag.Tegning} */
   const simple = (name) => (ctx, form, value) => {
-    const control = labelled(piece(name), ctx.labels);
-    if (form.krav) control.setAttribute("aria-required", "true");
+    const control = controlOf(name, ctx, form);
+    const fit = () => {
+      if (control instanceof HTMLTextAreaElement) grow(control);
+    };
     control.value = value ?? "";
-    if (name === "tekst") {
-      control.addEventListener("input", () => grow(control));
-      setTimeout(() => grow(control));
-    }
+    control.addEventListener("input", fit);
+    setTimeout(fit);
     return {
       element: control,
       value: () => control.value,
-      set: (one) => ((control.value = one ?? ""), name === "tekst" && grow(control)),
+      set: (one) => {
+        control.value = one ?? "";
+        fit();
+      },
     };
   };
 
@@ -53,22 +63,24 @@
   const option = (value, text = value) =>
     Object.assign(document.createElement("option"), { value, textContent: text });
 
-  /** @type {Tegning} */
+  /**
+   * What a field may point to: as it is written, and as it is called.
+   * @type {(ctx: Forslag.Sammenheng, form: Forslag.Form) => [written: string, label: string][]}
+   */
+  const pointed = ({ all, address }, form) =>
+    all.choices(form, address).map((one) => [all.written(one, form, address), all.label(one)]);
+
+  /** @type {Forslag.Tegning} */
   const select = (ctx, form, value) => {
-    const control = labelled(piece("valg"), ctx.labels);
-    if (form.krav) control.setAttribute("aria-required", "true");
-    const { all, address } = ctx;
-    /** @type {Tegning} */
-    const choices = form.til
-      ? all.choices(form, address).map((one) => [all.written(one, form, address), all.label(one)])
-      : form.valg.map((one) => [one, one]);
-    control.append(...choices.map(([one, text]) => option(one, text)));
-    control.value = value ?? "";
-    return {
-      element: control,
-      value: () => control.value,
-      set: (one) => (control.value = one ?? ""),
+    const control = controlOf("valg", ctx, form);
+    /** @type {(one: Forslag.Verdi) => void} */
+    const set = (one) => {
+      control.value = one ?? "";
     };
+    const choices = form.til ? pointed(ctx, form) : (form.valg ?? []).map((one) => [one, one]);
+    control.append(...choices.map(([one, text]) => option(one, text)));
+    set(value);
+    return { element: control, value: () => control.value, set };
   };
 
   /** @type {(value: string, text: string, chosen: string[]) => Del} */
@@ -89,13 +101,14 @@
       input.checked = (values ?? []).includes(input.value);
   };
 
-  const choices = (ctx, form, value) => {
-    /** @type {Tegning} */
+  /** @type {Forslag.Tegning} */
+  const choices = (_, form, value) => {
     const group = document.createElement("div");
-    group.append(...form.liste.valg.map((one) => tick(one, one, value ?? [])));
+    const all = form.liste?.valg ?? [];
+    group.append(...all.map((one) => tick(one, one, value ?? [])));
     // What was chosen keeps its order; what is chosen now comes after.
     const ordered = () =>
-      [...(value ?? []), ...form.liste.valg].filter(
+      [...(value ?? []), ...all].filter(
         (one, at, every) => every.indexOf(one) === at && ticked(group).includes(one),
       );
     return { element: group, value: ordered, set: (values) => setTicks(group, values) };
@@ -103,15 +116,13 @@
 
   /**
    * The kind of item that can be written in passing: one that has a single text, in the same theme.
-   * @type {(ctx: Forslag.Sammenheng, form: Forslag.Form) => Medskrevet | null}
+   * @type {(ctx: Forslag.Sammenheng, form: Forslag.Form) => Forslag.Medskrevet | null}
    */
   const kindInPassing = ({ all, address }, form) => {
-    return all.theme(address) && isInPassing(form)
-      ? {
-          slag: form.til[0],
-          felt: Object.keys(all.data.slag[form.til[0]].felter).find((felt) => felt !== "id"),
-        }
-      : null;
+    const [slag] = form.til ?? [];
+    if (!all.theme(address) || !isInPassing(form)) return null;
+    const felt = Object.keys(all.data.slag[slag].felter).find((one) => one !== "id");
+    return felt ? { slag, felt } : null;
   };
 
   /**
@@ -120,18 +131,16 @@
    */
   const isInPassing = (form) =>
     form.til?.length === 1 &&
-    form.foran.includes("{") &&
+    (form.foran ?? "").includes("{") &&
     Object.keys(forslag.slag[form.til[0]].felter).length === 2;
 
-  /** @type {Tegning} */
+  /** @type {Forslag.Tegning} */
   const pointers = (ctx, form, value) => {
-    const { all, address } = ctx;
     const element = piece("peker");
     const [box, finder, fresh] = ["valg", "finn", "ny"].map((name) => part(element, name));
+    /** @type {string[]} */
     const chosen = value ?? [];
-    const known = all
-      .choices(form, address)
-      .map((one) => [all.written(one, form, address), all.label(one)]);
+    const known = pointed(ctx, form);
     const lost = chosen
       .filter((one) => !known.some(([written]) => written === one))
       .map((one) => [one, one]);
@@ -163,13 +172,13 @@
   };
 
   /**
-   * @type {(ctx: Forslag.Sammenheng, made: Medskrevet | null, field: Innfelt) => Forslag.Leggtil[]}
+   * @type {(ctx: Forslag.Sammenheng, made: Forslag.Medskrevet | null, field: Innfelt) => Forslag.Leggtil[]}
    */
   const inPassing = ({ all, address }, made, field) => {
     const text = made ? forslag.tekst.tidy(field.value) : "";
-    if (!text) return [];
-    const tema = all.theme(address);
-    const liste = `${tema}/${Object.entries(all.data.slag.Tema.lister).find(([, slag]) => slag === made.slag)[0]}`;
+    if (!made || !text) return [];
+    const held = Object.entries(all.data.slag.Tema.lister).find(([, slag]) => slag === made.slag);
+    const liste = `${all.theme(address)}/${held?.[0]}`;
     return [{ op: "legg_til", liste, nytt: { id: freeId(all, liste, text), [made.felt]: text } }];
   };
 
@@ -180,6 +189,7 @@
   const freeId = (all, list, text, taken = []) => {
     const own = forslag.tekst.slug(`${all.data.om.id} ${text}`);
     const { rot, regler } = all.data;
+    /** @type {(id: string) => boolean} */
     const isFree = (id) =>
       !all.has(forslag.plan.addressIn(list, id, rot)) &&
       !taken.includes(id) &&
@@ -191,7 +201,7 @@
     }
   };
 
-  /** @type {Tegning} */
+  /** @type {Forslag.Tegning} */
   const rows = (ctx, form, value) => {
     const element = piece("rader");
     const place = part(element, "rader");
@@ -203,7 +213,6 @@
     /** @type {(value?: Forslag.Verdi) => Forslag.Inngang} */
     const add = (one) => {
       const row = piece("rad");
-      /** @type {Forslag.Rom["felt"]["field"]} */
       const field = make(
         { ...ctx, labels: { ...ctx.labels, navn: `${ctx.navn} ${made.length + 1}` } },
         inner,
@@ -240,53 +249,51 @@
     };
   };
 
+  /**
+   * One field of several that make a value, with its name above it.
+   * @type {(ctx: Forslag.Sammenheng, key: string, form: Forslag.Form, value: Forslag.Verdi)
+   * => { key: string, field: Forslag.Inngang, element: Del }}
+   */
+  const inner = (ctx, key, form, value) => {
+    const navn = forslag.verdi.nameOf(key);
+    const labels = { ...ctx.labels, navn: `${ctx.labels.navn ?? ctx.navn}: ${navn}` };
+    const field = make({ ...ctx, navn, labels }, form, value);
+    const [element, name] = [document.createElement("div"), document.createElement("p")];
+    element.className = "kp-forslag__delfelt";
+    name.textContent = `${navn}${form.krav ? " *" : ""}`;
+    element.append(name, field.element);
+    return { key, field, element };
+  };
+
+  /** @type {Forslag.Tegning} */
   const group = (ctx, form, value) => {
     const element = document.createElement("div");
-    const made = Object.entries(form.felter)
+    const made = Object.entries(form.felter ?? {})
       .filter(([key]) => key !== "id")
-      .map(([key, inner]) => {
-        const label = document.createElement("div");
-        const name = forslag.verdi.nameOf(key);
-        label.className = "kp-forslag__delfelt";
-        label.append(
-          Object.assign(document.createElement("p"), {
-            textContent: `${name}${inner.krav ? " *" : ""}`,
-          }),
-        );
-        const field = make(
-          {
-            ...ctx,
-            navn: name,
-            labels: { ...ctx.labels, navn: `${ctx.labels.navn ?? ctx.navn}: ${name}` },
-          },
-          inner,
-          value?.[key],
-        );
-        label.append(field.element);
-        element.append(label);
-        return [key, field];
-      });
-    const read = () =>
-      Object.fromEntries(
-        made
-          .map(([key, field]) => [key, field.value()])
-          .filter(([, one]) => !forslag.steg.isNothing(one)),
-      );
-    const set = (one) => made.forEach(([key, field]) => field.set(one?.[key]));
-    const extra = () => made.flatMap(([, field]) => field.extra?.() ?? []);
-    return { element, value: () => (form.punkt ? withId(ctx, form, read()) : read()), extra, set };
+      .map(([key, one]) => inner(ctx, key, one, value?.[key]));
+    element.append(...made.map((one) => one.element));
+    const read = () => {
+      const values = made.map(({ key, field }) => [key, field.value()]);
+      return Object.fromEntries(values.filter(([, one]) => !forslag.steg.isNothing(one)));
+    };
+    /** @type {(one: Forslag.Verdi) => void} */
+    const set = (one) => {
+      for (const { key, field } of made) field.set(one?.[key]);
+    };
+    const extra = () => made.flatMap(({ field }) => field.extra?.() ?? []);
+    return { element, value: () => (form.punkt ? withId(ctx, read()) : read()), extra, set };
   };
 
   /**
    * What stands in a new item gets an id from its first words.
    * @type {(ctx: Forslag.Sammenheng, item: Forslag.Punkt) => Forslag.Verdi}
    */
-  const withId = ({ all }, form, item) => {
+  const withId = ({ all }, item) => {
     const first = Object.values(item).find((one) => typeof one === "string");
     return first ? { id: forslag.tekst.slug(`${all.data.om.id} ${first}`), ...item } : "";
   };
 
-  /** @type {Tegning} */
+  /** @type {Forslag.Tegning} */
   const make = (ctx, form, value) => {
     if (form.punkter) return rows(ctx, form, value);
     if (form.liste?.valg) return choices(ctx, form, value);
@@ -301,10 +308,14 @@
     );
   };
 
-  /** A field with its name, its help, its shared text beside it, and what is wrong with it. */
+  /**
+   * A field with its name, its help, its shared text beside it, and what is wrong with it.
+   * @type {Forslag.Rom["felt"]["field"]}
+   */
   const field = (all, key, form, address, texts) => {
     const element = piece("felt");
-    const id = `kp-forslag-${(number += 1)}`;
+    number += 1;
+    const id = `kp-forslag-${number}`;
     const navn = key === "id" ? forslag.ord.id : forslag.verdi.nameOf(key);
     const [name, help, fault] = ["navn", "hjelp", "feil"].map((one) => part(element, one));
     Object.assign(name, { id, textContent: `${navn}${form.krav && key !== "id" ? " *" : ""}` });
@@ -335,19 +346,20 @@
   };
 
   /**
-   * @type {(all: Forslag.Oversikt, element: Del, form: Forslag.Form, address: string, texts: Texts,
+   * @type {(all: Forslag.Oversikt, element: Del, form: Forslag.Form, address: string, texts: Forslag.Tekster,
    * made: Forslag.Inngang) => void}
    */
   const under = (all, element, form, address, texts, made) => {
     const { ord } = forslag;
     const box = part(element, "under");
-    box.hidden = !texts.under;
-    if (!texts.under) return;
+    const shared = texts.under;
+    box.hidden = !shared;
+    if (!shared) return;
     part(box, "hvem").textContent = forslag.tekst.filled(ord.under, all.data.om.under);
     part(box, "tekst").textContent =
-      forslag.verdi.told(all, form, texts.under.verdi, address) || ord.tomt;
+      forslag.verdi.told(all, form, shared.verdi, address) || ord.tomt;
     box.querySelector("[data-gjor=bruk]").addEventListener("click", () => {
-      made.set(texts.under.verdi);
+      made.set(shared.verdi);
       element.dispatchEvent(new Event("input", { bubbles: true }));
     });
   };
