@@ -1,5 +1,6 @@
-/* Answers queries as the worker of a built site does, without a browser: node sok.js SITE < queries.json
-   Writes, for each query, how long it took and which links are visible on each card. */
+/* Answers queries as the worker of a built site does, without a browser: node sok.js SITE <
+   queries.json Writes, for each query, how long it took and which links are visible on each
+   card. */
 "use strict";
 const { readFileSync } = require("node:fs");
 const { join } = require("node:path");

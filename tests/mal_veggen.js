@@ -1,4 +1,5 @@
-/* Goes through every picture of the wall that is open, in every state, and returns what is wrong with any: {bilder, feil}. */
+/* Goes through every picture of the wall that is open, in every state, and returns what is wrong
+   with any: {bilder, feil}. */
 () => {
   const press = (key) =>
     document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));

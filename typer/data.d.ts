@@ -347,7 +347,10 @@ declare namespace Okt {
 
   type Avtaleskjema = Skjema<"ovelse" | "hvem" | "nar" | "stikkord">;
 
-  /** How often a staff sees each thing: never, seldom, often, always; and how many find it important. */
+  /**
+   * How often a staff sees each thing: never, seldom, often, always; and how many find it
+   * important.
+   */
   interface Telling {
     liste: string;
     dato: string;
@@ -641,11 +644,9 @@ declare namespace Forslag {
   }
 
   type Leggtil = { op: "legg_til" } & Tillegg;
-  type Enkelt =
-    | ({ op: "erstatt" } & Erstatning)
-    | Leggtil
-    | ({ op: "fjern" } & Fjerning)
-    | ({ op: "rekkefølge" } & Rekkefolge);
+  type Erstatt = { op: "erstatt" } & Erstatning;
+  type Fjern = { op: "fjern" } & Fjerning;
+  type Enkelt = Erstatt | Leggtil | Fjern | ({ op: "rekkefølge" } & Rekkefolge);
   /** What somebody does. */
   type Steg = Enkelt | { op: "flere"; steg: Enkelt[] };
 
@@ -688,6 +689,7 @@ declare namespace Forslag {
     readonly data: Data;
     readonly steder: Map<string, Sted>;
     has(address: string): boolean;
+    place(address: string): Sted;
     item(address: string): Punkt;
     kind(address: string): string;
     fields(address: string): Record<string, Form>;
@@ -713,7 +715,7 @@ declare namespace Forslag {
     entries(): Innhold;
     problems(): Feil[];
     problemsWith(steps: Steg[]): Feil[];
-    isLater(step: { op: "erstatt" } & Erstatning): boolean;
+    isLater(step: Erstatt): boolean;
     take(step: Steg): Promise<string[]>;
     move(way: number): Promise<unknown>;
     drop(at: number): void;
@@ -729,6 +731,11 @@ declare namespace Forslag {
   interface Plassert extends Feltnavn {
     element: Del;
     isOwn: boolean;
+  }
+
+  /** A field, and the elements that say the same words. */
+  interface Ordlike extends Feltnavn {
+    places: Del[];
   }
 
   interface Merkelapper {

@@ -32,15 +32,17 @@ type Last<S extends string> = S extends `${string}, ${infer Rest}`
 /** The name of the element in one part, without its classes and the like. */
 type Name<S extends string> = S extends `${infer N}${"." | "[" | ":" | "#"}${string}` ? Name<N> : S;
 
-/** The kind of element a selector finds. */
+/** The kind of element a selector finds. What is pressed to do something, is a button. */
 type Found<S extends string> =
-  Name<Last<S>> extends "template"
-    ? Mal
-    : Name<Last<S>> extends keyof HTMLElementTagNameMap
-      ? Del<HTMLElementTagNameMap[Name<Last<S>>]>
-      : Name<Last<S>> extends "svg"
-        ? Del<SVGElement>
-        : Del;
+  Last<S> extends `[data-gjor=${string}`
+    ? Del<HTMLButtonElement>
+    : Name<Last<S>> extends "template"
+      ? Mal
+      : Name<Last<S>> extends keyof HTMLElementTagNameMap
+        ? Del<HTMLElementTagNameMap[Name<Last<S>>]>
+        : Name<Last<S>> extends "svg"
+          ? Del<SVGElement>
+          : Del;
 
 /** A piece of markup to make copies of. */
 type Mal = Del<HTMLTemplateElement> & { readonly content: Bit };

@@ -236,7 +236,8 @@ declare namespace Forslag {
       cleaned(before: Oversikt, now: Oversikt, under: Plan): Record<string, Punkt>;
       entries(data: Data, plans: Planer, then: Plan, reasons: Record<string, string>): Innhold;
       reasons(steps: Steg[]): Record<string, string>;
-      isStep(step: any): step is Steg;
+      single(steps: Steg[]): Enkelt[];
+      isStep(step: any): boolean;
       same(one: Verdi, other: Verdi): boolean;
       isNothing(value: Verdi): boolean;
     };
@@ -268,7 +269,8 @@ declare namespace Forslag {
       without(minne: Minne, at: number): Minne;
     };
     tjener: {
-      send(name: string, body: unknown, type?: string): Promise<Svar>;
+      send(name: string, body: unknown): Promise<Svar>;
+      upload(name: string, file: File): Promise<Svar>;
       ask(name: string): Promise<Svar>;
     };
     finn: {
@@ -286,7 +288,6 @@ declare namespace Forslag {
     skjema: {
       edit(address: string, felt: string, close: () => void): Del;
       create(list: string, close: () => void): Del;
-      keep(form: Del, steps: Steg[], then: () => void): Promise<void>;
       say(fault: Feil, here: string): string;
     };
     dialog: {

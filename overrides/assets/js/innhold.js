@@ -20,7 +20,7 @@
     };
 
     const ask = () => {
-      asked ||= requestAnimationFrame(mark);
+      if (!asked) asked = requestAnimationFrame(mark);
     };
 
     addEventListener("scroll", ask, { passive: true });

@@ -1,5 +1,6 @@
-/* Norwegian words: cut into tokens, brought to their stems, taken apart, and found again when misspelt.
-   Bokmål, with nynorsk folded into it. Knows nothing of pages or plans; runs in a page, a worker and elsewhere. */
+/* Norwegian words: cut into tokens, brought to their stems, taken apart, and found again when
+   misspelt. Bokmål, with nynorsk folded into it. Knows nothing of pages or plans; runs in a
+   page, a worker and elsewhere. */
 globalThis.norsk = (() => {
   "use strict";
 

@@ -23,7 +23,8 @@ globalThis.rangering = (() => {
     elev: /\b(?:jeg|eg|æ|je|i|e) (?:blir|vert|ble|har blitt) |\b(?:meg|mæ|mei)\b|\b(?:læreren|lærer|rektor|venn\p{L}*|mamma|pappa|mora|faren|foreldrene|klassen|rettigheten\p{L}*) (?:min|mi|mine|mitt)\b|\bmine rett|\btør ikke\b/u,
   };
   const STAFF = /\b(?:elev\p{L}*|kolleg\p{L}*|vikar\p{L}*|assistent\p{L}*|klasseled\p{L}*)\b/u;
-  const SOMEONE = /\b(?:jeg|eg|æ|vi|oss|meg|min|mi|mine|mitt)\b/u; // who may be a pupil, a parent or one of the staff
+  // Who may be a pupil, a parent or one of the staff.
+  const SOMEONE = /\b(?:jeg|eg|æ|vi|oss|meg|min|mi|mine|mitt)\b/u;
   const SPOKEN_TO = 0.9; // more for what is written to the one who asks, when it answers everything
   const MAYBE_TO = 0.25; // and where it may be
   const PARAGRAPH = /^\d+[a-e]?-\d/;
@@ -94,7 +95,8 @@ globalThis.rangering = (() => {
   /**
    * How often each stem stands in an entry, weighed by field: the tf of BM25F (Robertson, Zaragoza
    * and Taylor 2004).
-   * @type {(entry: Sok.Oppforing, fields: Sok.Feltord, average: Record<string, number>) => Map<string, number>}
+   * @type {(entry: Sok.Oppforing, fields: Sok.Feltord, average: Record<string, number>) =>
+   * Map<string, number>}
    */
   const weigh = (entry, fields, average) => {
     const found = new Map();
@@ -203,7 +205,8 @@ globalThis.rangering = (() => {
 
   /**
    * Which compounds each stem is a part of.
-   * @type {(known: Map<string, string>, isKnown: (stem: string) => boolean) => Map<string, string[]>}
+   * @type {(known: Map<string, string>, isKnown: (stem: string) => boolean) => Map<string,
+   * string[]>}
    */
   const readCompounds = (known, isKnown) => {
     const compounds = new Map();

@@ -137,7 +137,7 @@
     if (!way) return;
     const all = [field, ...list.querySelectorAll("a, summary")];
     const stops = all.filter((one) => one.checkVisibility());
-    const at = stops.findIndex((one) => one === document.activeElement);
+    const at = stops.indexOf(/** @type {Del} */ (document.activeElement));
     const next = stops[at + way];
     if (!next || at < 0) return;
     event.preventDefault();

@@ -10,11 +10,11 @@
    * @type {Forslag.Rom["dialog"]["open"]}
    */
   const open = (title, content) => {
-    const dialog = piece("dialog");
+    const dialog = /** @type {Del<HTMLDialogElement>} */ (piece("dialog"));
     part(dialog, "tittel").textContent = title;
     part(dialog, "innhold").append(content);
     dialog.querySelector("[data-gjor=lukk]").addEventListener("click", () => dialog.close());
-    const back = document.activeElement;
+    const back = /** @type {Del | null} */ (document.activeElement);
     dialog.addEventListener("close", () => {
       dialog.remove();
       if (back?.isConnected) back.focus();
@@ -29,7 +29,7 @@
   const told = (problems) =>
     problems.map((text) => Object.assign(document.createElement("li"), { textContent: text }));
 
-  /** @type {(reason: string, step: Forslag.Steg & { op: "fjern" }) => string[]} */
+  /** @type {(reason: string, step: Forslag.Fjern) => string[]} */
   const faultsOf = (reason, step) => {
     const wrong = forslag.regler.fault({ krav: true, lengde: 4000 }, reason);
     if (wrong) return [`${forslag.ord.hvorfor} ${wrong}`];
@@ -43,6 +43,7 @@
     const dialog = open(`${forslag.ord.ta_bort}: ${all.label(address)}`, form);
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
+      /** @type {Forslag.Fjern} */
       const step = {
         op: "fjern",
         id: address,
@@ -75,7 +76,8 @@
     if (!beside) return;
     if (way < 0) beside.before(item);
     else beside.after(item);
-    const [up, down] = ["opp", "ned"].map((name) => item.querySelector(`[data-gjor=${name}]`));
+    const up = item.querySelector("[data-gjor=opp]");
+    const down = item.querySelector("[data-gjor=ned]");
     ends(place);
     const wanted = way < 0 ? up : down;
     (wanted.disabled ? (way < 0 ? down : up) : wanted).focus();
@@ -122,21 +124,30 @@
       else dialog.close();
     });
     const first = address
-      ? place.querySelector(`[data-id="${CSS.escape(all.steder.get(address).id)}"]`)
+      ? place.querySelector(`[data-id="${CSS.escape(all.place(address).id)}"]`)
       : place.firstElementChild;
     first?.querySelector("button:not(:disabled)")?.focus();
   };
 
   /** @type {{ [op in Forslag.Steg["op"]]: (all: Forslag.Oversikt, step: any) => string }} */
   const SAID = {
-    erstatt: (all, step) =>
-      `${all.label(step.id)}. ${forslag.verdi.nameOf(step.felt)}: ${forslag.verdi.told(all, all.has(step.id) ? all.fields(step.id)[step.felt] : {}, step.til, step.id) || forslag.ord.tomt}`,
+    erstatt: (all, { id, felt, til }) => {
+      const form = all.has(id) ? all.fields(id)[felt] : {};
+      const now = forslag.verdi.told(all, form, til, id) || forslag.ord.tomt;
+      return `${all.label(id)}. ${forslag.verdi.nameOf(felt)}: ${now}`;
+    },
     legg_til: (all, step) =>
       all.label(forslag.plan.addressIn(step.liste, step.nytt.id, all.data.rot)),
-    fjern: (all, step) =>
-      `${new forslag.plan.Oversikt(forslag.tilstand.plans.na, all.data).label(step.id)}. ${step.begrunnelse}`,
+    fjern: ({ data }, { id, begrunnelse }) => {
+      const before = new forslag.plan.Oversikt(forslag.tilstand.plans.na, data);
+      return `${before.label(id)}. ${begrunnelse}`;
+    },
     rekkefølge: (all, step) => forslag.ord.slag[all.kindOf(step.liste)] ?? step.liste,
-    flere: (all, step) => step.steg.map((one) => SAID[one.op](all, one)).join(" "),
+    flere: (all, step) =>
+      forslag.steg
+        .single([step])
+        .map((one) => SAID[one.op](all, one))
+        .join(" "),
   };
 
   /** @type {Record<string, string>} */
@@ -152,7 +163,8 @@
    * @type {(step: Forslag.Steg) => boolean}
    */
   const hasDrifted = (step) => {
-    const now = step.op === "erstatt" && forslag.tilstand.plans.na.punkter[step.id];
+    if (step.op !== "erstatt") return false;
+    const now = forslag.tilstand.plans.na.punkter[step.id];
     return (
       Boolean(now) &&
       !forslag.steg.same(now[step.felt], step.fra) &&
@@ -164,8 +176,8 @@
   /** @type {(all: Forslag.Oversikt, step: Forslag.Steg, drop: () => void) => Del} */
   const change = (all, step, drop) => {
     const item = piece("endring");
-    part(item, "hva").textContent =
-      forslag.ord[NAMES[(step.op === "flere" ? step.steg.at(-1) : step).op]];
+    const single = forslag.steg.single([step]);
+    part(item, "hva").textContent = forslag.ord[NAMES[single[single.length - 1].op]];
     part(item, "tekst").textContent = SAID[step.op](all, step);
     part(item, "feil").textContent = hasDrifted(step) ? forslag.ord.drift : "";
     item.querySelector("[data-gjor=slett]").addEventListener("click", drop);
@@ -212,60 +224,57 @@
       if (!document.execCommand("copy")) await taMed.copy(file.innhold);
       return forslag.ord.kopiert;
     },
-    send: (file) => {
+    send: (file, field) => {
       const letter = forslag.fil.mail(forslag.data.om, file);
-      if (letter.vedlegg) WAYS.lagre(file);
+      if (!letter) return "";
+      if (letter.vedlegg) WAYS.lagre(file, field);
       location.href = letter.adresse;
       return letter.vedlegg ? forslag.ord.lagret : "";
     },
     arkiv: async (file, field) => {
       const place = forslag.fil.archive(forslag.data.om, file);
+      if (!place) return "";
       if (place.lim) await WAYS.kopier(file, field);
-      if (place.lang) WAYS.lagre(file);
+      if (place.lang) WAYS.lagre(file, field);
       window.open(place.adresse, "_blank", "noopener");
       return place.lim ? forslag.ord.arkiv_lim : place.lang ? forslag.ord.lang : "";
     },
   };
 
+  /**
+   * Why the file cannot be used yet; "" if it can.
+   * @type {(problems: Forslag.Feil[], from: string) => string}
+   */
+  const hindrance = (problems, from) => {
+    const told = problems.map((one) => forslag.skjema.say(one, "")).join(". ");
+    const wrong = forslag.regler.fault({}, from.trim());
+    return [told && `${forslag.ord.rett_forst} ${told}`, wrong].filter(Boolean).join(" ");
+  };
+
   /** @type {Forslag.Rom["dialog"]["finish"]} */
   const finish = () => {
+    const { om } = forslag.data;
     const content = piece("ferdig");
-    const from = part(content, "fra");
-    const field = part(content, "innhold");
-    const problems = forslag.tilstand.problems();
-    const entries = forslag.tilstand.entries();
-    let file = null;
+    const [from, field] = [part(content, "fra"), part(content, "innhold")];
+    const [problems, entries] = [forslag.tilstand.problems(), forslag.tilstand.entries()];
+    const isEmpty = !Object.values(entries).some((ones) => ones.length);
+    const file = () => forslag.fil.make(entries, from.value, om);
     const draw = () => {
-      file = forslag.fil.make(entries, from.value, forslag.data.om);
-      field.value = file.innhold;
-      part(content, "filnavn").textContent = file.navn;
-      const wrong = forslag.regler.fault({}, from.value.trim());
-      const stop =
-        problems.length > 0 || wrong !== "" || !Object.values(entries).some((ones) => ones.length);
+      const { navn, innhold } = file();
+      const wrong = hindrance(problems, from.value);
+      field.value = innhold;
+      part(content, "filnavn").textContent = navn;
+      part(content, "feil").textContent = wrong;
       for (const name of Object.keys(WAYS))
-        content.querySelector(`[data-gjor=${name}]`).disabled = stop;
-      part(content, "feil").textContent = [
-        problems.length
-          ? `${forslag.ord.rett_forst} ${problems.map((one) => forslag.skjema.say(one, "")).join(". ")}`
-          : "",
-        wrong,
-      ]
-        .filter(Boolean)
-        .join(" ");
+        content.querySelector(`[data-gjor=${name}]`).disabled = isEmpty || wrong !== "";
     };
-    part(content, "mappe").textContent = forslag.tekst.filled(
-      forslag.ord.legg_i,
-      forslag.data.om.mappe,
-    );
-    content.querySelector("[data-gjor=send]").hidden = !forslag.data.om.epost;
-    content.querySelector("[data-gjor=arkiv]").hidden = !forslag.data.om.arkiv;
+    part(content, "mappe").textContent = forslag.tekst.filled(forslag.ord.legg_i, om.mappe);
+    content.querySelector("[data-gjor=send]").hidden = !om.epost;
+    content.querySelector("[data-gjor=arkiv]").hidden = !om.arkiv;
     for (const [name, go] of Object.entries(WAYS)) {
-      content
-        .querySelector(`[data-gjor=${name}]`)
-        .addEventListener(
-          "click",
-          async () => (part(content, "sagt").textContent = await go(file, field)),
-        );
+      content.querySelector(`[data-gjor=${name}]`).addEventListener("click", async () => {
+        part(content, "sagt").textContent = await go(file(), field);
+      });
     }
     from.addEventListener("input", draw);
     draw();

@@ -172,7 +172,8 @@
   };
 
   /**
-   * @type {(ctx: Forslag.Sammenheng, made: Forslag.Medskrevet | null, field: Innfelt) => Forslag.Leggtil[]}
+   * @type {(ctx: Forslag.Sammenheng, made: Forslag.Medskrevet | null, field: Innfelt) =>
+   * Forslag.Leggtil[]}
    */
   const inPassing = ({ all, address }, made, field) => {
     const text = made ? forslag.tekst.tidy(field.value) : "";
@@ -346,8 +347,8 @@
   };
 
   /**
-   * @type {(all: Forslag.Oversikt, element: Del, form: Forslag.Form, address: string, texts: Forslag.Tekster,
-   * made: Forslag.Inngang) => void}
+   * @type {(all: Forslag.Oversikt, element: Del, form: Forslag.Form, address: string, texts:
+   * Forslag.Tekster, made: Forslag.Inngang) => void}
    */
   const under = (all, element, form, address, texts, made) => {
     const { ord } = forslag;

@@ -39,16 +39,27 @@
   const path = (text) => text.split("/").map(enc).join("/");
 
   /**
+   * A page of the archive for the folder that the file belongs in.
+   * @type {(om: Forslag.Om, page: string) => string}
+   */
+  const pageOf = ({ arkiv, gren, mappe }, page) => `${arkiv}/${page}/${path(gren)}/${path(mappe)}`;
+
+  /** @type {(query: Record<string, string>) => string} */
+  const asked = (query) => {
+    const parts = Object.entries(query).map(([name, text]) => `${name}=${enc(text)}`);
+    return `?${parts.join("&")}`;
+  };
+
+  /**
    * Where a new file is opened, by the sort of archive, and whether its content can be filled in.
    * @type {{ [kind in Forslag.Arkivslag]: (om: Forslag.Om, file: Forslag.Fil) => string }}
    */
   const ARCHIVES = {
     github: (om, { navn, innhold }) =>
-      `${om.arkiv}/new/${path(om.gren)}/${path(om.mappe)}?filename=${enc(navn)}&value=${enc(innhold)}`,
+      pageOf(om, "new") + asked({ filename: navn, value: innhold }),
     gitea: (om, { navn, innhold }) =>
-      `${om.arkiv}/_new/${path(om.gren)}/${path(om.mappe)}?filename=${enc(navn)}&value=${enc(innhold)}`,
-    gitlab: (om, { navn }) =>
-      `${om.arkiv}/-/new/${path(om.gren)}/${path(om.mappe)}?file_name=${enc(navn)}`,
+      pageOf(om, "_new") + asked({ filename: navn, value: innhold }),
+    gitlab: (om, { navn }) => pageOf(om, "-/new") + asked({ file_name: navn }),
   };
 
   /** @type {Forslag.Rom["fil"]["archive"]} */
@@ -56,14 +67,9 @@
     if (!om.arkiv) return null;
     const address = ARCHIVES[om.arkivslag](om, file);
     if (om.arkivslag === "gitlab") return { adresse: address, lim: true, lang: false };
-    const isLong = address.length > LONGEST_ADDRESS;
-    return {
-      adresse: isLong
-        ? `${om.arkiv}/${om.arkivslag === "gitea" ? "_upload" : "upload"}/${path(om.gren)}/${path(om.mappe)}`
-        : address,
-      lim: false,
-      lang: isLong,
-    };
+    if (address.length <= LONGEST_ADDRESS) return { adresse: address, lim: false, lang: false };
+    const upload = om.arkivslag === "gitea" ? "_upload" : "upload";
+    return { adresse: pageOf(om, upload), lim: false, lang: true };
   };
 
   /**
@@ -73,13 +79,12 @@
   const mail = (om, { navn, innhold }) => {
     if (!om.epost) return null;
     const { ord } = forslag;
-    const subject = enc(filled(ord.epost_emne, om.navn));
-    const short = `mailto:${om.epost}?subject=${subject}&body=${enc([filled(ord.epost_fil, navn), innhold].join("\n\n"))}`;
+    const subject = filled(ord.epost_emne, om.navn);
+    /** @type {(body: string) => string} */
+    const letter = (body) => `mailto:${om.epost}${asked({ subject, body })}`;
+    const short = letter([filled(ord.epost_fil, navn), innhold].join("\n\n"));
     if (short.length <= LONGEST_MAIL) return { adresse: short, vedlegg: false };
-    return {
-      adresse: `mailto:${om.epost}?subject=${subject}&body=${enc(filled(ord.epost_tekst, navn))}`,
-      vedlegg: true,
-    };
+    return { adresse: letter(filled(ord.epost_tekst, navn)), vedlegg: true };
   };
 
   forslag.fil = { make, archive, mail };

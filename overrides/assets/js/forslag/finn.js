@@ -8,8 +8,11 @@
 
   const SHORTEST = 2;
   const SURE = 20; // so many letters are not said by chance in another item's part of the page
-  const BESIDE =
-    "nav, svg, [aria-hidden=true], template, form, dialog, .kp-horer-til, .kp-snakk, .kp-opphav, .kp-lovtekst, .kp-denne-maneden, [popover], .kp-forslag, .kp-forslag__legg-til";
+  const BESIDE = [
+    "nav, svg, [aria-hidden=true], template, form, dialog, [popover]",
+    ".kp-horer-til, .kp-snakk, .kp-opphav, .kp-lovtekst, .kp-denne-maneden",
+    ".kp-forslag, .kp-forslag__legg-til",
+  ].join();
   const INLINE = "em, strong, a, button, span, small, time";
 
   /**
@@ -46,20 +49,16 @@
    */
   const sayings = (element) => {
     const nodes = [...element.childNodes];
-    /** @type {(node: Node) => boolean} */
-    const isPlain = (node) => node.nodeType === Node.TEXT_NODE || node.matches?.(INLINE);
-    const inline = nodes.filter(isPlain);
-    const bare = inline.filter(
-      (node, at) =>
-        !(
-          node.matches?.("strong, .kp-adresse, .kp-liten, .kp-merke, small") &&
-          (at === 0 || !node.matches("strong") || !nodes[at - 1]?.textContent.trim())
-        ),
-    );
+    /** @type {(node: Node | undefined, selector: string) => boolean} */
+    const is = (node, selector) => node instanceof Element && node.matches(selector);
+    /** @type {(node: Node, at: number) => boolean} */
+    const isLabel = (node, at) =>
+      is(node, "strong, .kp-adresse, .kp-liten, .kp-merke, small") &&
+      (at === 0 || !is(node, "strong") || !nodes[at - 1]?.textContent?.trim());
     const own = nodes.filter((node) => node.nodeType === Node.TEXT_NODE);
-    return [[...element.childNodes], bare, own].map((some) =>
-      key(some.map((node) => node.textContent).join("")),
-    );
+    const inline = nodes.filter((node) => own.includes(node) || is(node, INLINE));
+    const bare = inline.filter((node, at) => !isLabel(node, at));
+    return [nodes, bare, own].map((some) => key(some.map((node) => node.textContent).join("")));
   };
 
   const HERE = decodeURIComponent(location.pathname);
@@ -84,7 +83,8 @@
   const scope = (place, all, { id }) => {
     const page = HERE.match(/(tema|situasjon)\/([a-z0-9-]+)\.html$/);
     if (page && id === (page[1] === "tema" ? page[2] : `situasjoner/${page[2]}`)) return place;
-    const names = [id.replace("/", "."), id, ...(isPageOf(all, id) ? [id.split("/").at(-1)] : [])];
+    const last = id.slice(id.lastIndexOf("/") + 1);
+    const names = [id.replace("/", "."), id, ...(isPageOf(all, id) ? [last] : [])];
     const anchor = names.map((one) => place.querySelector(`#${CSS.escape(one)}`)).find(Boolean);
     return (
       anchor?.closest(".kp-par, .kp-rad, .kp-eksempel, .kp-mal, section, li, dl > div") ?? anchor
@@ -108,6 +108,7 @@
    */
   const find = (article, all) => {
     const fields = index(all);
+    /** @type {Map<string, Forslag.Ordlike>} */
     const hits = new Map();
     for (const element of article.querySelectorAll(
       "h1, h2, h3, h4, p, li, dt, dd, td, th, div, a, strong, span, summary, em",
@@ -128,7 +129,7 @@
     );
   };
 
-  /** @type {(found: Funnet, own: Del | undefined) => Forslag.Plassert} */
+  /** @type {(found: Forslag.Ordlike, own: Del | undefined) => Forslag.Plassert} */
   const placed = ({ id, felt, places }, own) => {
     const element = best(places, own);
     return { id, felt, element, isOwn: Boolean(own && (own === element || own.contains(element))) };
@@ -140,6 +141,7 @@
    * @type {(hits: Forslag.Plassert[], all: Forslag.Oversikt) => Map<string, Forslag.Plassert>}
    */
   const chosen = (hits, all) => {
+    /** @type {Map<Element, Forslag.Plassert>} */
     const byElement = new Map();
     for (const hit of hits) {
       const isLink = hit.element.closest("a") && all.kind(hit.id) !== "Virkning";
@@ -153,7 +155,7 @@
 
   /**
    * A title that is part of a heading, as «Hva gjør jeg når …».
-   * @type {(article: Del, all: Forslag.Oversikt) => Iterable<Funnet>}
+   * @type {(article: Del, all: Forslag.Oversikt) => Iterable<Forslag.Ordlike>}
    */
   const headings = function* (article, all) {
     const heading = article.querySelector("h1");

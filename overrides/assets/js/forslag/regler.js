@@ -69,11 +69,10 @@
       for (const [felt, form] of Object.entries(slag[all.kind(address)].felter)) {
         if (felt === "id") continue;
         if (form.punkter) {
-          const few =
-            form.minst &&
-            !before.has(address) &&
-            (all.plan.lister[`${address}/${felt}`] ?? []).length < form.minst;
-          if (few) yield [address, felt, filled(forslag.ord.feil.minst, form.minst)];
+          const { minst = 0 } = form;
+          const held = all.plan.lister[`${address}/${felt}`] ?? [];
+          if (held.length < minst && !before.has(address))
+            yield [address, felt, filled(forslag.ord.feil.minst, minst)];
           continue;
         }
         const value = all.item(address)[felt];
@@ -154,7 +153,9 @@
       }
       const best = Math.max(
         -1,
-        ...kilder.map((id) => regler.styrke.indexOf(all.item(`kilder/${id}`).grunnlag)),
+        ...kilder.map((/** @type {string} */ id) =>
+          regler.styrke.indexOf(all.item(`kilder/${id}`).grunnlag),
+        ),
       );
       if (!kilder.length) yield [address, "kilder", w.uten_kilde];
       else if (best < regler.styrke.indexOf(grunnlag))
@@ -175,7 +176,7 @@
   };
 
   /** @type {Forslag.Regel} */
-  const ofLonely = function* (all, _, before, under) {
+  const ofLonely = function* (all, _data, _before, under) {
     const used = new Set(
       [...all.steder.keys()].flatMap((one) => all.references(one).map(({ adresse }) => adresse)),
     );
@@ -220,6 +221,10 @@
 
   const RULES = [ofFields, ofReferences, ofNeeds, ofIds, ofEvidence, ofLonely, ofTexts];
 
+  /**
+   * @type {(plan: Forslag.Plan, data: Forslag.Data, before: Forslag.Plan, under: Forslag.Plan)
+   * => Forslag.Funn[]}
+   */
   const every = (plan, data, before, under) => {
     const [all, old] = [
       new forslag.plan.Oversikt(plan, data),
@@ -228,12 +233,17 @@
     return RULES.flatMap((rule) => [...rule(all, data, old, under)]);
   };
 
+  /** @type {WeakMap<Forslag.Plan, Set<string>>} */
   const KNOWN = new WeakMap();
 
-  /** What is wrong with a plan as it is, between items: asked once for each. */
+  /**
+   * What is wrong with a plan as it is, between items: asked once for each.
+   * @type {(na: Forslag.Plan, data: Forslag.Data, under: Forslag.Plan) => Set<string>}
+   */
   const knownIn = (na, data, under) => {
-    if (!KNOWN.has(na)) KNOWN.set(na, new Set(every(na, data, na, under).map(String)));
-    return KNOWN.get(na);
+    const known = KNOWN.get(na) ?? new Set(every(na, data, na, under).map(String));
+    KNOWN.set(na, known);
+    return known;
   };
 
   /**
@@ -255,12 +265,15 @@
   /**
    * What is left of items whose references went with what is removed; what somebody has written
    * anew stands as written.
+   * @type {(data: Forslag.Data, plans: Forslag.Planer, then: Forslag.Plan)
+   * => Record<string, Forslag.Punkt>}
    */
   const afterCleaning = (data, { under, na }, then) => {
     const [before, now] = [
       new forslag.plan.Oversikt(na, data),
       new forslag.plan.Oversikt(then, data),
     ];
+    /** @type {Record<string, Forslag.Punkt>} */
     const points = {};
     for (const [address, clean] of Object.entries(forslag.steg.cleaned(before, now, under))) {
       const item = { ...then.punkter[address] };

@@ -70,11 +70,8 @@
   const upload = async (content, file) => {
     if (!file) return;
     part(content, "sagt").textContent = forslag.ord.venter;
-    const answer = await forslag.tjener.send(
-      `bilde?navn=${encodeURIComponent(file.name)}`,
-      file,
-      "application/octet-stream",
-    );
+    const name = `bilde?navn=${encodeURIComponent(file.name)}`;
+    const answer = await forslag.tjener.upload(name, file);
     part(content, "feil").replaceChildren(...forslag.dialog.told(answer.feil ?? []));
     part(content, "sagt").textContent = answer.feil
       ? ""
@@ -87,12 +84,12 @@
     forslag.dialog.open(forslag.ord.bilder, content);
     const drop = part(content, "slipp");
     part(content, "fil").addEventListener("change", ({ target }) =>
-      upload(content, target.files[0]),
+      upload(content, target.files?.[0]),
     );
     drop.addEventListener("dragover", (event) => event.preventDefault());
     drop.addEventListener("drop", (event) => {
       event.preventDefault();
-      upload(content, event.dataTransfer.files[0]);
+      upload(content, event.dataTransfer?.files[0]);
     });
   };
 

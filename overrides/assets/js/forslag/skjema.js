@@ -16,7 +16,8 @@
   /**
    * What is typed, checked as it is typed: each field at once, and what concerns other items a
    * little later.
-   * @type {(form: Del, fields: () => Forslag.Felt[], steps: () => Forslag.Steg[], address: () => string) => { now: () => boolean }}
+   * @type {(form: Del, fields: () => Forslag.Felt[], steps: () => Forslag.Enkelt[], address: () =>
+   * string) => { now: () => boolean }}
    */
   const watch = (form, fields, steps, address) => {
     const place = forslag.felt.part(form, "feilene");
@@ -38,7 +39,11 @@
       timer = setTimeout(wide, WAIT);
     };
     form.addEventListener("input", check);
-    return { now: () => (fields().forEach((one) => one.say(faultOf(one))), wide()) };
+    const now = () => {
+      for (const one of fields()) one.say(faultOf(one));
+      return wide();
+    };
+    return { now };
   };
 
   /** @type {Forslag.Rom["skjema"]["say"]} */
@@ -50,7 +55,7 @@
 
   /**
    * Send what is kept, and close the form when it has been taken.
-   * @type {Forslag.Rom["skjema"]["keep"]}
+   * @type {(form: Del, steps: Forslag.Enkelt[], then: () => void) => Promise<void>}
    */
   const keep = async (form, steps, then) => {
     if (!steps.length) return then();
@@ -71,7 +76,7 @@
       ?.element.querySelector("input, textarea, select, [tabindex]");
 
   /**
-   * @type {(form: Del, fields: () => Forslag.Felt[], steps: () => Forslag.Steg[], watched: { now:
+   * @type {(form: Del, fields: () => Forslag.Felt[], steps: () => Forslag.Enkelt[], watched: { now:
    * () => boolean }, then: () => void) => void}
    */
   const submit = (form, fields, steps, watched, then) => {
@@ -95,16 +100,15 @@
         ([felt, til]) =>
           !forslag.steg.same(item[felt], forslag.steg.isNothing(til) ? undefined : til),
       );
-    return [
-      ...extra,
-      ...changed.map(([felt, til]) => ({
-        op: "erstatt",
-        id: address,
-        felt,
-        fra: item[felt] ?? [],
-        til: forslag.steg.isNothing(til) ? [] : til,
-      })),
-    ];
+    /** @type {Forslag.Erstatt[]} */
+    const replaced = changed.map(([felt, til]) => ({
+      op: "erstatt",
+      id: address,
+      felt,
+      fra: item[felt] ?? [],
+      til: forslag.steg.isNothing(til) ? [] : til,
+    }));
+    return [...extra, ...replaced];
   };
 
   /** @type {(title: string) => Del} */
@@ -160,7 +164,7 @@
     buttons(form, {
       avbryt: close,
       alle: () => show(every),
-      flytt: () => forslag.dialog.order(all.steder.get(address).liste, address),
+      flytt: () => forslag.dialog.order(all.place(address).liste, address),
       fjern: () => forslag.dialog.remove(address),
     });
     form.querySelector("[data-gjor=alle]").hidden = !felt || every.length < 2;
@@ -171,10 +175,11 @@
   const buttons = (form, actions) => {
     for (const [name, act] of Object.entries(actions))
       form.querySelector(`[data-gjor=${name}]`).addEventListener("click", act);
-    form.addEventListener(
-      "keydown",
-      (event) => event.key === "Escape" && (event.stopPropagation(), actions.avbryt()),
-    );
+    form.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      event.stopPropagation();
+      actions.avbryt();
+    });
   };
 
   /**
@@ -192,6 +197,7 @@
     const inside = extra.filter(({ liste }) => liste.startsWith(`${NEW}/`));
     for (const { liste, nytt } of inside)
       said[liste.slice(NEW.length + 1)] = [...(said[liste.slice(NEW.length + 1)] ?? []), nytt];
+    /** @type {Forslag.Leggtil} */
     const step = {
       op: "legg_til",
       liste: list,
@@ -210,7 +216,7 @@
     const isAsked = (one) =>
       !one.punkter ||
       forslag.felt.writesInPassing(one) ||
-      (one.krav && !schema.some(([, other]) => forslag.felt.writesInPassing(other)));
+      (one.krav === true && !schema.some(([, other]) => forslag.felt.writesInPassing(other)));
     const wanted = schema.filter(([key, one]) => key !== "id" && isAsked(one));
     return [
       ...wanted.filter(([, one]) => one.krav),
@@ -237,12 +243,11 @@
     const fields = ordered.map(([key, one]) => forslag.felt.field(all, key, one, inTheme, {}));
     forslag.felt.part(form, "felter").append(...fields.map(({ element }) => element));
     const steps = () => addition(all, list, fields);
-    const watched = watch(
-      form,
-      () => fields,
-      steps,
-      () => forslag.plan.addressIn(list, steps().at(-1).nytt.id, all.data.rot),
-    );
+    const address = () => {
+      const added = steps();
+      return forslag.plan.addressIn(list, added[added.length - 1].nytt.id, all.data.rot);
+    };
+    const watched = watch(form, () => fields, steps, address);
     submit(form, () => fields, steps, watched, close);
     for (const name of ["alle", "flytt", "fjern"])
       form.querySelector(`[data-gjor=${name}]`).hidden = true;
@@ -251,5 +256,5 @@
     return form;
   };
 
-  forslag.skjema = { edit, create, keep, say };
+  forslag.skjema = { edit, create, say };
 })();

@@ -12,6 +12,12 @@
   const isNothing = (value) =>
     value === undefined || value === "" || (Array.isArray(value) && !value.length);
 
+  /**
+   * The steps one by one, also those that were taken together.
+   * @type {Forslag.Rom["steg"]["single"]}
+   */
+  const single = (steps) => steps.flatMap((one) => (one.op === "flere" ? one.steg : [one]));
+
   /** @type {(plan: Forslag.Plan) => Forslag.Plan} */
   const copy = ({ punkter, lister }) => ({ punkter: { ...punkter }, lister: { ...lister } });
 
@@ -22,7 +28,7 @@
   const placeIn = (ids, where = "sist") => {
     if (where === "sist") return ids.length;
     if (where === "først") return 0;
-    const at = ids.indexOf(where.etter ?? where.før);
+    const at = ids.indexOf("etter" in where ? where.etter : where.før);
     return at < 0 ? ids.length : at + ("etter" in where ? 1 : 0);
   };
 
@@ -34,42 +40,42 @@
     const { id, ...fields } = item;
     const slag = new Oversikt(plan, data).kindOf(list);
     const address = addressIn(list, id, data.rot);
-    const own = { ...fields };
-    for (const inner of Object.keys(data.slag[slag]?.lister ?? {})) delete own[inner];
-    plan.punkter[address] = own;
+    const lists = Object.keys(data.slag[slag]?.lister ?? {});
+    const own = Object.entries(fields).filter(([key]) => !lists.includes(key));
+    plan.punkter[address] = Object.fromEntries(own);
     const ids = [...(plan.lister[list] ?? [])];
     ids.splice(placeIn(ids, where), 0, id);
     plan.lister[list] = ids;
-    for (const inner of Object.keys(data.slag[slag]?.lister ?? {})) {
+    for (const inner of lists) {
       plan.lister[`${address}/${inner}`] = [];
-      for (const one of fields[inner] ?? []) add(plan, data, `${address}/${inner}`, one, "sist");
+      for (const one of item[inner] ?? []) add(plan, data, `${address}/${inner}`, one, "sist");
     }
   };
 
   /**
-   * @type {{ [op in Forslag.Steg["op"]]: (plan: Forslag.Plan, data: Forslag.Data, step: any) =>
-   * void }}
+   * @typedef {(plan: Forslag.Plan, data: Forslag.Data, step: any) => void} Gjort
+   * @type {{ [op in Forslag.Steg["op"]]: Gjort }}
    */
   const DO = {
-    erstatt: (plan, _, { id, felt, til }) => {
+    erstatt: (plan, _, /** @type {Forslag.Erstatning} */ { id, felt, til }) => {
       const item = { ...plan.punkter[id], [felt]: til };
       if (isNothing(til)) delete item[felt];
       plan.punkter[id] = item;
     },
     legg_til: (plan, data, { liste, nytt, plassering }) => add(plan, data, liste, nytt, plassering),
     fjern: (plan, data, { id }) => {
-      const place = new Oversikt(plan, data).steder.get(id);
+      const place = new Oversikt(plan, data).place(id);
       plan.lister[place.liste] = plan.lister[place.liste].filter((one) => one !== place.id);
     },
-    rekkefølge: (plan, _, { liste, id }) => {
+    rekkefølge: (plan, _, /** @type {Forslag.Rekkefolge} */ { liste, id }) => {
       const before = plan.lister[liste];
       plan.lister[liste] = [
         ...id.filter((one) => before.includes(one)),
         ...before.filter((one) => !id.includes(one)),
       ];
     },
-    flere: (plan, data, { steg }) => {
-      for (const one of steg) DO[one.op](plan, data, one);
+    flere: (plan, data, /** @type {Forslag.Steg} */ step) => {
+      for (const one of single([step])) DO[one.op](plan, data, one);
     },
   };
 
@@ -87,20 +93,24 @@
   };
 
   /**
+   * What must be texts in each kind of step.
+   * @type {Record<string, string[]>}
+   */
+  const TEXTS = {
+    erstatt: ["id", "felt"],
+    legg_til: ["liste"],
+    fjern: ["id", "begrunnelse"],
+    rekkefølge: ["liste"],
+    flere: [],
+  };
+
+  /**
    * Whether something from the store is a step at all.
    * @type {Forslag.Rom["steg"]["isStep"]}
    */
   const isStep = (step) => {
-    if (!step || typeof step !== "object" || !Object.hasOwn(DO, step.op)) return false;
-    const texts = {
-      erstatt: ["id", "felt"],
-      legg_til: ["liste"],
-      fjern: ["id", "begrunnelse"],
-      rekkefølge: ["liste"],
-      flere: [],
-    }[step.op];
-    /** @type {(all: Forslag.Oversikt, address: string) => Forslag.Punkt} */
-    const whole = texts.every((name) => typeof step[name] === "string");
+    if (!step || typeof step !== "object" || !Object.hasOwn(TEXTS, step.op)) return false;
+    const whole = TEXTS[step.op].every((name) => typeof step[name] === "string");
     if (step.op === "legg_til") return whole && typeof step.nytt?.id === "string";
     if (step.op === "rekkefølge") return whole && Array.isArray(step.id);
     return step.op === "flere" ? Array.isArray(step.steg) && step.steg.every(isStep) : whole;
@@ -112,7 +122,7 @@
    */
   const after = (plan, data, steps) => {
     const made = copy(plan);
-    for (const step of steps.flatMap((one) => (one.op === "flere" ? one.steg : [one]))) {
+    for (const step of single(steps)) {
       if (FITS[step.op](new Oversikt(made, data), step)) DO[step.op](made, data, step);
     }
     return made;
@@ -125,7 +135,7 @@
    * @type {(address: string, before: Forslag.Oversikt) => string}
    */
   const owner = (address, before) => {
-    const place = before.steder.get(address).liste;
+    const place = before.place(address).liste;
     return place in before.data.rot ? "" : place.slice(0, place.lastIndexOf("/"));
   };
 
@@ -148,7 +158,7 @@
           continue;
         const left = value.filter((text) => !gone.has(before.meant(text, form, address)));
         if (left.length < value.length)
-          (points[address] ??= { ...before.item(address) })[felt] = left;
+          points[address] = { ...before.item(address), ...points[address], [felt]: left };
       }
     }
     return points;
@@ -183,9 +193,13 @@
     return found;
   };
 
-  /** An item as it is written in a file, with what stands in it. */
+  /**
+   * An item as it is written in a file, with what stands in it.
+   * @type {(all: Forslag.Oversikt, address: string) => Forslag.Punkt}
+   */
   const whole = (all, address) => {
-    const { id, slag } = all.steder.get(address);
+    const { id, slag } = all.place(address);
+    /** @type {Forslag.Punkt} */
     const fields = {};
     for (const felt of Object.keys(all.data.slag[slag].felter)) {
       const isList = felt in all.data.slag[slag].lister;
@@ -202,6 +216,7 @@
 
   /** @type {(before: Forslag.Oversikt, now: Forslag.Oversikt) => Forslag.Tillegg[]} */
   const additions = (before, now) => {
+    /** @type {Forslag.Tillegg[]} */
     const found = [];
     for (const [address, { liste, id }] of now.steder) {
       if (
@@ -214,8 +229,9 @@
       const isLast = ids
         .slice(at + 1)
         .every((one) => !before.has(addressIn(liste, one, now.data.rot)));
-      const plassering = isLast ? {} : { plassering: at ? { etter: ids[at - 1] } : "først" };
-      found.push({ liste, ...plassering, nytt: whole(now, address) });
+      /** @type {Forslag.Plassering} */
+      const plassering = at ? { etter: ids[at - 1] } : "først";
+      found.push({ liste, ...(isLast ? {} : { plassering }), nytt: whole(now, address) });
     }
     return found;
   };
@@ -226,8 +242,8 @@
    * @type {(before: Forslag.Oversikt, now: Forslag.Oversikt, list: string) => string[]}
    */
   const unordered = (before, now, list) => {
-    const [ids, has] = [now.plan.lister[list], (id) => ids.includes(id)];
-    const made = (before.plan.lister[list] ?? []).filter(has);
+    const ids = now.plan.lister[list];
+    const made = (before.plan.lister[list] ?? []).filter((id) => ids.includes(id));
     for (const [at, id] of ids.entries()) {
       if (made.includes(id)) continue;
       const isLast = ids
@@ -278,8 +294,8 @@
    */
   const reasons = (steps) =>
     Object.fromEntries(
-      steps.filter(({ op }) => op === "fjern").map(({ id, begrunnelse }) => [id, begrunnelse]),
+      single(steps).flatMap((one) => (one.op === "fjern" ? [[one.id, one.begrunnelse]] : [])),
     );
 
-  forslag.steg = { after, cleaned, entries, reasons, isStep, same, isNothing };
+  forslag.steg = { after, cleaned, entries, reasons, single, isStep, same, isNothing };
 })();

@@ -2,11 +2,13 @@
 (() => {
   "use strict";
 
-  const forslag = ((window.kp ??= {}).forslag = {});
+  const forslag = /** @type {Forslag.Rom} */ ({});
+  window.kp.forslag = forslag;
 
   // What cannot be seen but changes what is read; the reader refuses it. reading/source.py has the
   // same.
   const INVISIBLE =
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
     /[\u0085\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]/gu;
   const LONGEST_ID = 60;
   const PARAMETER = /\{([^{}]*)\}/g;

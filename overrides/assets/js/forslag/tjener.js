@@ -5,34 +5,25 @@
 
   const { forslag } = window.kp;
 
-  /** @type {(name: string) => URL} */
-  const address = (name) => new URL(`rediger/${name}`, forslag.rot);
-
   /**
    * The answer, or what is wrong.
-   * @type {Forslag.Rom["tjener"]["send"]}
+   * @type {(name: string, asked: RequestInit) => Promise<Forslag.Svar>}
    */
-  const send = async (name, body, type = "application/json") => {
+  const call = async (name, asked) => {
     try {
-      const answer = await fetch(address(name), {
-        method: "POST",
-        headers: { "Content-Type": type },
-        body: type === "application/json" ? JSON.stringify(body) : body,
-      });
-      return await answer.json();
+      return await (await fetch(new URL(`rediger/${name}`, forslag.rot), asked)).json();
     } catch {
       return { feil: [forslag.ord.tjener_borte] };
     }
   };
 
-  /** @type {Forslag.Rom["tjener"]["ask"]} */
-  const ask = async (name) => {
-    try {
-      return await (await fetch(address(name), { cache: "no-store" })).json();
-    } catch {
-      return { feil: [forslag.ord.tjener_borte] };
-    }
-  };
+  /** @type {(name: string, type: string, body: BodyInit) => Promise<Forslag.Svar>} */
+  const post = (name, type, body) =>
+    call(name, { method: "POST", headers: { "Content-Type": type }, body });
 
-  forslag.tjener = { send, ask };
+  forslag.tjener = {
+    ask: (name) => call(name, { cache: "no-store" }),
+    send: (name, body) => post(name, "application/json", JSON.stringify(body)),
+    upload: (name, file) => post(name, "application/octet-stream", file),
+  };
 })();

@@ -17,12 +17,11 @@
    * @type {Forslag.Rom["verdi"]["normal"]}
    */
   const normal = (value, form) => {
-    if (form.liste)
-      return (Array.isArray(value) ? value : [])
-        .map((one) =>
-          normal(one, form.liste.valg || form.til ? {} : { ...form.liste, linje: form.linje }),
-        )
-        .filter((one) => !isBlank(one));
+    if (form.liste) {
+      const inner = form.liste.valg || form.til ? {} : { ...form.liste, linje: form.linje };
+      const rows = Array.isArray(value) ? value : [];
+      return rows.map((one) => normal(one, inner)).filter((one) => !isBlank(one));
+    }
     if (form.felter)
       return Object.fromEntries(
         Object.entries(form.felter)

@@ -112,7 +112,7 @@
         : [];
     const shown = [...found.values()]
       .filter(({ isOwn, id }) => all.has(id) && (isOwn || !all.theme(id)))
-      .map(({ id }) => all.steder.get(id).liste);
+      .map(({ id }) => all.place(id).liste);
     const inside = [...found.values()]
       .filter(({ id }) => all.has(id) && !all.theme(id))
       .flatMap(({ id }) =>
@@ -197,7 +197,7 @@
    * @type {Forslag.Rom["vis"]["draw"]}
    */
   const draw = () => {
-    const name = document.activeElement?.dataset?.endrer;
+    const name = /** @type {Del | null} */ (document.activeElement)?.dataset.endrer;
     for (const old of document.querySelectorAll(`[${MARK}]`)) old.remove();
     const all = forslag.tilstand.all();
     const before = new forslag.plan.Oversikt(forslag.tilstand.plans.na, forslag.data);

@@ -46,24 +46,24 @@
   /** @type {(lines: string[], indent: string) => string} */
   const below = (lines, indent) => ["", ...lines.map((one) => indent + one)].join("\n");
 
+  /** @type {(value: Forslag.Verdi) => boolean} */
+  const isItem = (value) => Boolean(value) && typeof value === "object";
+
   /** @type {(values: Forslag.Verdi[], indent: string) => string} */
   const list = (values, indent) =>
     below(
-      values.map(
-        (one) =>
-          `-${one && typeof one === "object" ? inItem(one, indent + DEEPER) : written(one, indent + DEEPER)}`,
-      ),
+      values.map((one) => `-${(isItem(one) ? inItem : written)(one, indent + DEEPER)}`),
       indent,
     );
 
   // The first field of an item stands after the dash.
   /** @type {(value: Forslag.Punkt, indent: string) => string} */
-  const inItem = (value, indent) => " " + pairs(value, indent).join("\n" + indent);
+  const inItem = (value, indent) => ` ${pairs(value, indent).join(`\n${indent}`)}`;
   /** @type {(value: Forslag.Punkt, indent: string) => string} */
   const fields = (value, indent) => below(pairs(value, indent), indent);
   /** @type {(value: Forslag.Punkt, indent: string) => string[]} */
   const pairs = (value, indent) =>
-    Object.entries(value).map(([key, one]) => keyOf(key) + ":" + written(one, indent + DEEPER));
+    Object.entries(value).map(([key, one]) => `${keyOf(key)}:${written(one, indent + DEEPER)}`);
 
   /**
    * A whole file.
@@ -72,8 +72,8 @@
   const file = (entries, comments) => {
     const parts = Object.entries(entries)
       .filter(([, ones]) => ones.length)
-      .map(([key, ones]) => keyOf(key) + ":" + list(ones, DEEPER) + "\n");
-    return [...comments.map((one) => ("# " + one).trim()), "", parts.join("\n")].join("\n");
+      .map(([key, ones]) => `${keyOf(key)}:${list(ones, DEEPER)}\n`);
+    return [...comments.map((one) => `# ${one}`.trim()), "", parts.join("\n")].join("\n");
   };
 
   forslag.yaml = { file, written };

@@ -1,6 +1,8 @@
-/* A session as an address: what is in it, in which order, for how long. src/kvalitetsplan/site/sessions.py writes the same form.
-   The leader's own are in it as well: `eget` is a question, met as eget/1 among the tasks; `egenfase` a phase, «name|what one does»,
-   met as egen/1 among the phases. A phase's minutes end with h when someone has set them by hand. */
+/* A session as an address: what is in it, in which order, for how long.
+   src/kvalitetsplan/site/sessions.py writes the same form. The leader's own are in it as well:
+   `eget` is a question, met as eget/1 among the tasks; `egenfase` a phase, «name|what one does»,
+   met as egen/1 among the phases. A phase's minutes end with h when someone has set them by
+   hand. */
 (() => {
   "use strict";
 

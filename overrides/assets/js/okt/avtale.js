@@ -1,5 +1,6 @@
-/* What a team takes along, kept in this browser alone, and what it took along last time. Other teams may use the same machine:
-   none sees or overwrites what another has written without asking for it. */
+/* What a team takes along, kept in this browser alone, and what it took along last time. Other
+   teams may use the same machine: none sees or overwrites what another has written without
+   asking for it. */
 (() => {
   "use strict";
 
@@ -162,7 +163,8 @@
 
   /**
    * The first press says what would be deleted; the second deletes it.
-   * @type {(say: (message: string) => void, question: () => string, work: () => void) => () => void}
+   * @type {(say: (message: string) => void, question: () => string, work: () => void) => () =>
+   * void}
    */
   const twice = (say, question, work) => {
     let pressed = 0;
@@ -175,8 +177,8 @@
   };
 
   /**
-   * @type {(form: Okt.Avtaleskjema, say: (message: string) => void, words: Okt.AvtaleOrd, sheet: Del)
-   * => Record<string, () => unknown>}
+   * @type {(form: Okt.Avtaleskjema, say: (message: string) => void, words: Okt.AvtaleOrd, sheet:
+   * Del) => Record<string, () => unknown>}
    */
   const actionsOf = (form, say, words, sheet) => ({
     lagre: () =>

@@ -22,7 +22,7 @@
   /** @type {(ms: number) => string} */
   const local = (ms) => utc(ms).slice(0, -1);
   /** @type {(text: string) => string} */
-  const escape = (text) => text.replace(/[\\;,]/g, "\\$&").replace(/\r?\n/g, "\\n");
+  const escaped = (text) => text.replace(/[\\;,]/g, "\\$&").replace(/\r?\n/g, "\\n");
 
   /**
    * A line may have 75 bytes; the rest goes on the next, after a space.
@@ -117,8 +117,8 @@
     `DTSTAMP:${utc(Date.now())}`,
     `DTSTART;TZID=${ZONE}:${local(start)}`,
     `DURATION:PT${tid}M`,
-    `SUMMARY:${escape(tittel)}`,
-    `DESCRIPTION:${escape([forarbeid, adresse].filter(Boolean).join("\n\n"))}`,
+    `SUMMARY:${escaped(tittel)}`,
+    `DESCRIPTION:${escaped([forarbeid, adresse].filter(Boolean).join("\n\n"))}`,
     `URL:${adresse}`,
     "END:VEVENT",
   ];
@@ -130,8 +130,9 @@
   const schoolYear = (ms) =>
     new Date(ms).getUTCFullYear() - (new Date(ms).getUTCMonth() < 7 ? 1 : 0);
 
-  /* From sessions ({tittel, adresse, tid, forarbeid}) to the text of a file. `first` is «2026-10-14T14:15»; `weeks` are those without
-     school, or null where they do not matter; `series` says which series it is. */
+  /* From sessions ({tittel, adresse, tid, forarbeid}) to the text of a file. `first` is
+     «2026-10-14T14:15»; `weeks` are those without school, or null where they do not matter;
+     `series` says which series it is. */
   kp.kalender = (sessions, first, { apart, weeks, series }) => {
     const start = Date.parse(`${first.slice(0, 16)}:00Z`);
     const events = dates(start, sessions.length, apart, weeks).flatMap((at, nr) =>

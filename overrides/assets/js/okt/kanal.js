@@ -5,8 +5,8 @@
 
   const { kp } = window;
 
-  /* `answer` is given (kind, wall, value) of each message: tilstand, gjor, spor, farvel, and the wall it is from or to.
-     Returns a function that sends one. */
+  /* `answer` is given (kind, wall, value) of each message: tilstand, gjor, spor, farvel, and the
+     wall it is from or to. Returns a function that sends one. */
   kp.kanal = (answer) => {
     if (!("BroadcastChannel" in window)) return () => {};
     const channel = new BroadcastChannel(`kp-okt:${location.pathname}${location.search}`);

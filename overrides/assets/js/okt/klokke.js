@@ -35,7 +35,8 @@
    */
   const text = (ms) => {
     const seconds = ms > 0 ? Math.ceil(ms / 1000) : Math.floor(-ms / 1000);
-    return `${ms > 0 || seconds === 0 ? "" : "+"}${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+    const sign = ms > 0 || seconds === 0 ? "" : "+";
+    return `${sign}${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
   };
 
   kp.klokke = { MINUTE, left, fresh, start, pause, add, text };

@@ -1,5 +1,5 @@
-/* Makes every step fit the wall: a few sizes of text for the whole session, found by search; and where a step has no room
-   even so, several pictures instead of one. */
+/* Makes every step fit the wall: a few sizes of text for the whole session, found by search; and
+   where a step has no room even so, several pictures instead of one. */
 (() => {
   "use strict";
 
@@ -27,8 +27,10 @@
   const overflows = (area) =>
     area.scrollHeight > area.clientHeight || area.scrollWidth > area.clientWidth;
   /** @type {(blocks: Del[], from: number, to: number) => void} */
-  const show = (blocks, from, to) =>
-    blocks.forEach((block, at) => block.classList.toggle("er-utenfor", at < from || at >= to));
+  const show = (blocks, from, to) => {
+    for (const [at, block] of blocks.entries())
+      block.classList.toggle("er-utenfor", at < from || at >= to);
+  };
   /** @type {(step: Del, later: boolean) => void} */
   const showLater = (step, later) => step.closest(".kp-fase").classList.toggle("er-videre", later);
 

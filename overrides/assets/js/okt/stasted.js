@@ -1,5 +1,6 @@
-/* Where are we, and where do we begin? A staff counts how often it sees each thing, and the page shows what to begin with.
-   The counts stay in this browser and in the file one saves. No person's answer is ever written down. */
+/* Where are we, and where do we begin? A staff counts how often it sees each thing, and the page
+   shows what to begin with. The counts stay in this browser and in the file one saves. No
+   person's answer is ever written down. */
 (() => {
   "use strict";
 
@@ -248,7 +249,8 @@
           .filter(({ id }) => svar[id])
           .map(({ id, tekst }) => [dato, quote(tekst), ...svar[id]]),
       );
-    return `\ufeff${[[words.dato, words.hva, ...words.svar, words.viktig].map(quote), ...rows].map((row) => row.join(";")).join("\r\n")}\r\n`;
+    const head = [words.dato, words.hva, ...words.svar, words.viktig].map(quote);
+    return `\ufeff${[head, ...rows].map((row) => `${row.join(";")}\r\n`).join("")}`;
   };
 
   /** @type {(page: Okt.Stasted, file: File) => Promise<void>} */
