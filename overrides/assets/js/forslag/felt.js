@@ -259,10 +259,9 @@
     const navn = forslag.verdi.nameOf(key);
     const labels = { ...ctx.labels, navn: `${ctx.labels.navn ?? ctx.navn}: ${navn}` };
     const field = make({ ...ctx, navn, labels }, form, value);
-    const [element, name] = [document.createElement("div"), document.createElement("p")];
-    element.className = "kp-forslag__delfelt";
-    name.textContent = `${navn}${form.krav ? " *" : ""}`;
-    element.append(name, field.element);
+    const element = piece("delfelt");
+    part(element, "navn").textContent = `${navn}${form.krav ? " *" : ""}`;
+    element.append(field.element);
     return { key, field, element };
   };
 

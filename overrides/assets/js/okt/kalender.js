@@ -44,9 +44,8 @@
    */
   const week = (ms) => {
     const thursday = ms + (3 - ((new Date(ms).getUTCDay() + 6) % 7)) * DAY;
-    return Math.ceil(
-      ((thursday - Date.UTC(new Date(thursday).getUTCFullYear(), 0, 1)) / DAY + 1) / 7,
-    );
+    const first = Date.UTC(new Date(thursday).getUTCFullYear(), 0, 1);
+    return Math.floor((thursday - first) / DAY / 7) + 1;
   };
 
   /**
