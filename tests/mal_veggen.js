@@ -32,6 +32,7 @@
 
   /** @type {(what: string) => void} */
   const say = (what) => {
+    // biome-ignore lint/performance/useDomNodeTextContent: what is seen is told, and no more
     const here = document.querySelector(".kp-steg.er-her").innerText.slice(0, 25);
     wrong.add(`${state} «${here}»: ${what}`);
   };

@@ -9,7 +9,7 @@
     /** @type {(link: HTMLAnchorElement) => Del | null} */
     const heading = (link) => document.getElementById(decodeURIComponent(link.hash.slice(1)));
     /** @type {(link: HTMLAnchorElement) => number} */
-    const top = (link) => heading(link)?.getBoundingClientRect().top ?? Infinity;
+    const top = (link) => heading(link)?.getBoundingClientRect().top ?? Number.POSITIVE_INFINITY;
     let asked = 0;
 
     const mark = () => {

@@ -545,7 +545,7 @@ globalThis.rangering = (() => {
   const scoreConcept = (index, concept) => {
     const own = index.isKnown(concept.token.stem)
       ? rarity(index, concept.token.stem) + 1.5
-      : Infinity;
+      : Number.POSITIVE_INFINITY;
     /** @type {Map<number, number>} */
     const best = new Map();
     for (const one of concept.options) {

@@ -39,7 +39,7 @@
    * null if one alone has no room.
    * @type {(area: Del, step: Del, blocks: Del[], most?: number) => number[] | null}
    */
-  const split = (area, step, blocks, most = Infinity) => {
+  const split = (area, step, blocks, most = Number.POSITIVE_INFINITY) => {
     const starts = [0];
     let start = 0;
     showLater(step, false);
@@ -188,7 +188,9 @@
       ? blocks.findIndex((block) => block.contains(at))
       : -1;
     const wanted =
-      writing < 0 ? (del ?? Infinity) : vegg.starts.findLastIndex((start) => start <= writing);
+      writing < 0
+        ? (del ?? Number.POSITIVE_INFINITY)
+        : vegg.starts.findLastIndex((start) => start <= writing);
     vegg.state.del = Math.min(wanted, vegg.bilder - 1);
     showLater(step, vegg.state.del > 0);
     show(blocks, vegg.starts[vegg.state.del], vegg.starts[vegg.state.del + 1] ?? blocks.length);
