@@ -20,7 +20,8 @@ from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.plan.words import slug
 from kvalitetsplan.reading.files import write_whole
-from kvalitetsplan.reading.source import Map, parse
+from kvalitetsplan.reading.source import parse
+from kvalitetsplan.reading.tree import Map
 from kvalitetsplan.reading.validation import build
 
 Written = dict[Path, bytes | None]

@@ -12,7 +12,8 @@ from kvalitetsplan.editing.yamlfile import edited
 from kvalitetsplan.plan.load import load_grunnplan, load_plan
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.reading.files import write_whole
-from kvalitetsplan.reading.source import Map, read
+from kvalitetsplan.reading.source import read
+from kvalitetsplan.reading.tree import Map
 
 TEMPLATE, TEMPLATE_SKOLE = "ny/kommune", "ny/skole"
 """Where the files that a new municipality, or a school, begins with stand, in the data folder."""

@@ -31,7 +31,8 @@ from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.reasons import why_irreplaceable, why_no_list, why_untouchable
 from kvalitetsplan.reading.problems import PlanError, nearest
-from kvalitetsplan.reading.source import Map, Seq, read
+from kvalitetsplan.reading.source import read
+from kvalitetsplan.reading.tree import Map, Seq
 from kvalitetsplan.reading.values import alias, tidy
 
 Entry = dict[str, Any]

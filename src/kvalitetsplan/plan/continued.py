@@ -13,7 +13,7 @@ from typing import Any
 from kvalitetsplan.plan.addresses import address_in
 from kvalitetsplan.plan.model import Erstatt, Fjern, LeggTil, Plassering, Rekkefolge, Tilpasning
 from kvalitetsplan.reading.problems import Mark, Problem, Slag
-from kvalitetsplan.reading.source import Map, Seq
+from kvalitetsplan.reading.tree import Map, Seq
 from kvalitetsplan.reading.values import Modell, tidy
 
 WORD = "parametre/"

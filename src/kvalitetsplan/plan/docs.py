@@ -23,8 +23,9 @@ from kvalitetsplan.plan.model import Malform
 from kvalitetsplan.plan.model.base import Linje
 from kvalitetsplan.plan.nynorsk import FOLDER, Avtrykk, Tilstand
 from kvalitetsplan.plan.words import fingerprint, slug
+from kvalitetsplan.reading.decoding import decode, read_bytes
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem, nearest
-from kvalitetsplan.reading.source import decode, parse, read_bytes
+from kvalitetsplan.reading.source import parse
 from kvalitetsplan.reading.validation import build
 from kvalitetsplan.reading.values import Modell
 

@@ -52,7 +52,8 @@ from kvalitetsplan.plan.register import read_register
 from kvalitetsplan.plan.releases import dated, read_releases
 from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem, Slag
-from kvalitetsplan.reading.source import Map, read
+from kvalitetsplan.reading.source import read
+from kvalitetsplan.reading.tree import Map
 from kvalitetsplan.reading.validation import build
 from kvalitetsplan.reading.values import Modell
 

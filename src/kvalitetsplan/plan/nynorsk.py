@@ -30,7 +30,8 @@ from kvalitetsplan.plan.checks import PARAMETER
 from kvalitetsplan.plan.model import Bokmal, Grunnplan, Malform, Punkt, item_types
 from kvalitetsplan.plan.words import fingerprint
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem, Slag, nearest
-from kvalitetsplan.reading.source import Map, read
+from kvalitetsplan.reading.source import read
+from kvalitetsplan.reading.tree import Map
 from kvalitetsplan.reading.validation import build
 from kvalitetsplan.reading.values import Modell, Says, alias, one_line, tidy
 

@@ -21,8 +21,9 @@ from kvalitetsplan.plan.checks import FRAME
 from kvalitetsplan.plan.model.addresses import why_no_link, why_no_mail
 from kvalitetsplan.plan.model.base import Linje
 from kvalitetsplan.plan.words import slug
+from kvalitetsplan.reading.decoding import decode
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem
-from kvalitetsplan.reading.source import decode, parse
+from kvalitetsplan.reading.source import parse
 from kvalitetsplan.reading.validation import build
 from kvalitetsplan.reading.values import Modell
 

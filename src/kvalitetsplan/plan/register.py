@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kvalitetsplan.plan.words import slug
+from kvalitetsplan.reading.decoding import decode, read_bytes
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem, closest, listed
-from kvalitetsplan.reading.source import decode, read_bytes
 
 
 @dataclass(frozen=True)

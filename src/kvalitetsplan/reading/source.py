@@ -7,60 +7,26 @@ here without recursion.
 """
 
 import re
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
 
-from kvalitetsplan.reading.advice import Fault, Place, Written, advise, closed_too_late, why_no_key
-from kvalitetsplan.reading.fodselsnummer import MESSAGE, fodselsnumre
+from kvalitetsplan.reading.advice import advise, closed_too_late
+from kvalitetsplan.reading.decoding import decode, mark_at, read_bytes
+from kvalitetsplan.reading.fault import Fault, Place, Written
+from kvalitetsplan.reading.keys import why_no_key
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem
+from kvalitetsplan.reading.tree import Cut, Map, Node, Seq
 
-MAX_BYTES = 10_000_000
 MAX_DEPTH = 20
 MAX_NODES = 1_000_000
 """Room for 200 themes and 20,000 items in one file, and for more in several."""
 
 LOADER = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
 """Everything that reads a data file reads it with this: two parsers could disagree."""
-# Characters that cannot be seen but change what is read: bidi controls, zero width, line
-# separators.
-_INVISIBLE = re.compile("[\u0085\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7})(?=[ \n]|$)", re.MULTILINE)
 _COMMENT = re.compile(r"[ \t]+#")
-
-
-class Cut(str):
-    """A text that ends where a # begins: what comes after it on the line is not read."""
-
-    __slots__ = ()
-
-
-class Map(dict[str, "Node"]):
-    """A mapping that knows where it, its keys and its values stand, and if it is written with {}."""
-
-    def __init__(self, mark: Mark, flow: bool = False) -> None:
-        super().__init__()
-        self.mark = mark
-        self.flow = flow
-        self.keys_at: dict[str | int, Mark] = {}
-        self.values_at: dict[str | int, Mark] = {}
-
-
-class Seq(list["Node"]):
-    """A sequence that knows where it and its items stand, and if it is written with []."""
-
-    def __init__(self, mark: Mark, flow: bool = False) -> None:
-        super().__init__()
-        self.mark = mark
-        self.flow = flow
-        self.values_at: dict[str | int, Mark] = {}
-
-
-Node = Map | Seq | str
-Loc = Sequence[str | int]
 
 
 def read(path: Path, name: str | None = None, *, may_be_empty: bool = False) -> Map:
@@ -72,34 +38,6 @@ def read(path: Path, name: str | None = None, *, may_be_empty: bool = False) -> 
     """
     file = name or path.as_posix()
     return parse(read_bytes(path, file), file, may_be_empty=may_be_empty)
-
-
-def read_bytes(path: Path, file: str) -> bytes:
-    """Return what a file holds. `file` is what problems call it.
-
-    Raises PlanError if it is missing, too large, closed to us, or something else than a file.
-    """
-    try:
-        if not path.is_file():
-            raise PlanError(
-                [Problem(Mark(file), "", f"fila kan ikke leses: {_what_is_wrong(path)}")]
-            )
-        size = path.stat().st_size
-        if size <= MAX_BYTES:
-            return path.read_bytes()
-    except OSError as error:
-        message = "fila kan ikke leses: du har ikke lov til å åpne den"
-        raise PlanError([Problem(Mark(file), "", message)]) from error
-    message = f"fila er for stor ({size} byte, høyst {MAX_BYTES}); del den opp"
-    raise PlanError([Problem(Mark(file), "", message)])
-
-
-def _what_is_wrong(path: Path) -> str:
-    if path.is_dir():
-        return "den er en mappe; legg en fil her"
-    if path.is_symlink() and not path.exists():
-        return "den er en lenke til noe som ikke finnes; legg selve fila her"
-    return "den er ingen vanlig fil; legg en fil her" if path.exists() else "den finnes ikke"
 
 
 def parse(data: bytes, file: str, *, may_be_empty: bool = False) -> Map:
@@ -123,61 +61,6 @@ def parse(data: bytes, file: str, *, may_be_empty: bool = False) -> Map:
     return composer.root
 
 
-def find_mark(tree: Map | Seq, loc: Loc, *, key: bool = False) -> Mark:
-    """Return the place of what `loc` leads to, or of the nearest thing around it.
-
-    With `key`, the place of the last step's key and not of its value.
-    """
-    node: Node = tree
-    mark = tree.mark
-    for step in loc:
-        if not isinstance(node, Map | Seq) or step not in node.values_at:
-            break
-        mark = (
-            node.keys_at[step]
-            if key and isinstance(node, Map) and step == loc[-1]
-            else node.values_at[step]
-        )
-        node = node[step]  # type: ignore[index]  # values_at has the step, so it fits the container
-    return mark
-
-
-def decode(data: bytes, file: str) -> str:
-    """Return the text of a file in UTF-8, with or without a BOM, its lines apart as on Unix.
-
-    `file` is what problems call it. Raises PlanError if it is in another encoding, or holds
-    characters that cannot be seen, or somebody's national identity number.
-    """
-    if len(data) > MAX_BYTES:
-        message = f"fila er for stor ({len(data)} byte, høyst {MAX_BYTES}); del den opp"
-        raise PlanError([Problem(Mark(file), "", message)])
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[:4]:
-        message = "fila er lagret som UTF-16 («Unicode», med BOM); lagre den på nytt med tegnkoding «UTF-8»"
-        raise PlanError([Problem(Mark(file), "", message)])
-    data = data.removeprefix(b"\xef\xbb\xbf")
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        mark = _mark_at(data[: error.start].decode("utf-8"), file)
-        message = (
-            "tegnet er ikke UTF-8 (trolig Windows-1252); lagre fila på nytt med tegnkoding «UTF-8»"
-        )
-        raise PlanError([Problem(mark, "", message)]) from error
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if bad := list(_unwanted(text, file)):
-        raise PlanError(bad)
-    return unicodedata.normalize("NFC", text)
-
-
-def _unwanted(text: str, file: str) -> Iterator[Problem]:
-    for pattern in (_INVISIBLE, _CONTROL):
-        for hit in pattern.finditer(text):
-            message = f"usynlig tegn (U+{ord(hit[0]):04X}); slett det"
-            yield Problem(_mark_at(text[: hit.start()], file), "", message)
-    for place in fodselsnumre(text):
-        yield Problem(_mark_at(text[:place], file), "", MESSAGE)
-
-
 def _conflicts(text: str, file: str) -> Iterator[Problem]:
     for hit in _CONFLICT.finditer(text):
         if hit[0].startswith("<"):  # the first of the three says it for all
@@ -185,11 +68,7 @@ def _conflicts(text: str, file: str) -> Iterator[Problem]:
                 "to har endret det samme, og git har satt merker her; behold det som skal stå, "
                 "og slett linjene med <<<<<<<, ======= og >>>>>>>"
             )
-            yield Problem(_mark_at(text[: hit.start()], file), "", message)
-
-
-def _mark_at(before: str, file: str) -> Mark:
-    return Mark(file, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+            yield Problem(mark_at(text[: hit.start()], file), "", message)
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, composer: "_Composer") -> Problem:
@@ -222,28 +101,41 @@ class _Composer:
         self._nodes = 0
 
     def take(self, event: yaml.Event) -> None:
+        """Take the next event: a large file has a hundred thousand, most of them texts."""
+        if isinstance(event, yaml.ScalarEvent):
+            mark = self._place(event)
+            self._add(self._written(event), mark)
+        elif isinstance(event, yaml.MappingStartEvent):
+            mark = self._place(event)
+            self._push(Map(mark, bool(event.flow_style)), mark)
+        elif isinstance(event, yaml.SequenceStartEvent):
+            mark = self._place(event)
+            self._push(Seq(mark, bool(event.flow_style)), mark)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._open.pop()
+            self._keys.pop()
+        elif isinstance(event, yaml.AliasEvent):
+            mark = self._mark(event)
+            self._say(mark, f"henvisninger som «*{event.anchor}» er ikke tillatt; skriv teksten ut")
+            self._add("", mark)
+        elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
+            message = "fila har flere dokumenter («---»); del den i flere filer"
+            self._say(self._mark(event), message)
+
+    def _mark(self, event: yaml.Event) -> Mark:
         start = event.start_mark
-        mark = Mark(self.file, start.line + 1, start.column + 1) if start else Mark(self.file)
-        match event:
-            case yaml.ScalarEvent():
-                self._refuse(event, mark)
-                self._add(self._written(event), mark)
-            case yaml.MappingStartEvent():
-                self._refuse(event, mark)
-                self._push(Map(mark, bool(event.flow_style)), mark)
-            case yaml.SequenceStartEvent():
-                self._refuse(event, mark)
-                self._push(Seq(mark, bool(event.flow_style)), mark)
-            case yaml.CollectionEndEvent():
-                self._open.pop()
-                self._keys.pop()
-            case yaml.AliasEvent():
-                self._say(
-                    mark, f"henvisninger som «*{event.anchor}» er ikke tillatt; skriv teksten ut"
-                )
-                self._add("", mark)
-            case yaml.DocumentStartEvent() if self.root is not None:
-                self._say(mark, "fila har flere dokumenter («---»); del den i flere filer")
+        assert start is not None, "the parser says where every value begins"
+        return Mark(self.file, start.line + 1, start.column + 1)
+
+    def _place(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> Mark:
+        """Return where a value begins, and note what it may not have."""
+        mark = self._mark(event)
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            raise PlanError([Problem(mark, "", f"fila har over {MAX_NODES} verdier; del den opp")])
+        if event.anchor or event.tag:
+            self._refuse(event, mark)
+        return mark
 
     def _written(self, event: yaml.ScalarEvent) -> str:
         """Return the value of a scalar, and remember it in case it is the last one that is read."""
@@ -279,9 +171,6 @@ class _Composer:
         return Written(Place(start.line, start.column), Place(end.line, end.column), quote, cut)
 
     def _refuse(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, mark: Mark) -> None:
-        self._nodes += 1
-        if self._nodes > MAX_NODES:
-            raise PlanError([Problem(mark, "", f"fila har over {MAX_NODES} verdier; del den opp")])
         if event.anchor:
             self._say(
                 mark, f"ankeret «&{event.anchor}» er ikke tillatt; skriv teksten ut der den trengs"
@@ -332,21 +221,3 @@ class _Composer:
 
     def _say(self, mark: Mark, message: str) -> None:
         self.problems.append(Problem(mark, "", message))
-
-
-def describe(tree: Map | Seq, loc: Loc) -> str:
-    """Return `loc` as people say it: list items by their id where they have one."""
-    return ".".join(_steps(tree, loc))
-
-
-def _steps(tree: Map | Seq, loc: Loc) -> Iterator[str]:
-    node: Node = tree
-    for step in loc:
-        inside = isinstance(node, Map | Seq) and step in node.values_at
-        node = node[step] if inside else ""  # type: ignore[index]
-        named = node.get("id") if isinstance(node, Map) and isinstance(step, int) else None
-        yield (
-            named
-            if isinstance(named, str) and named
-            else str(step + 1 if isinstance(step, int) else step)
-        )

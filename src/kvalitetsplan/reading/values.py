@@ -17,7 +17,7 @@ from pydantic_core import PydanticCustomError
 from kvalitetsplan.reading.advice import CUT
 from kvalitetsplan.reading.keys import KEYS
 from kvalitetsplan.reading.problems import Mark
-from kvalitetsplan.reading.source import Cut, Map, find_mark
+from kvalitetsplan.reading.tree import Cut, Map, find_mark
 
 
 def tidy(text: str) -> str:
@@ -129,7 +129,7 @@ class Modell(BaseModel):
     """Frozen, refuses unknown keys, and remembers where it was written."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", alias_generator=alias, validate_by_name=True
+        frozen=True, extra="forbid", alias_generator=alias, validate_by_name=True, defer_build=True
     )
     _tree: Map | None = PrivateAttr(None)
 

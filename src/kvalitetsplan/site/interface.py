@@ -15,7 +15,8 @@ from typing import Any
 from kvalitetsplan.plan.model import Malform
 from kvalitetsplan.reading.advice import CUT
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem, listed, nearest, same
-from kvalitetsplan.reading.source import Cut, Loc, Map, Node, Seq, find_mark, read
+from kvalitetsplan.reading.source import read
+from kvalitetsplan.reading.tree import Cut, Loc, Map, Node, Seq, find_mark
 
 FILE = "data/tekster/nb.yaml"
 FILES: dict[Malform, str] = {"bokmål": FILE, "nynorsk": "data/tekster/nn.yaml"}
