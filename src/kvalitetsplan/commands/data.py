@@ -19,12 +19,13 @@ from kvalitetsplan.plan.addresses import all_lists
 from kvalitetsplan.plan.checks import check_stages
 from kvalitetsplan.plan.docs import check_pages
 from kvalitetsplan.plan.folder import KOMMUNE
-from kvalitetsplan.plan.language import Tall, check_language, figures, has_dictionary
+from kvalitetsplan.plan.language import Tall, check_language, figures
 from kvalitetsplan.plan.load import load_all, load_grunnplan
 from kvalitetsplan.plan.model import TRINN, Grunnlag, Grunnplan
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.schema import OWN, SCHEMAS, write_schemas
+from kvalitetsplan.plan.spelling import has_dictionary
 from kvalitetsplan.site.interface import interface_texts
 
 

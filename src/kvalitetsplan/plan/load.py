@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 from typing import TypeVar
 
@@ -112,6 +111,8 @@ _HEAD = 4000
 
 def program() -> str:
     """Return the version of the program that is installed."""
+    from importlib.metadata import version  # slow to load; it is seldom asked for
+
     return version("kvalitetsplan")
 
 

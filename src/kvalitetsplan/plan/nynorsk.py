@@ -189,13 +189,19 @@ def _holds_text(annotation: Any, metadata: tuple[Any, ...]) -> bool:
 
 @cache
 def _kind_of(kind: type[Modell], name: str) -> type[_Oversatt]:
-    """Return what must be written of one field: `til` and `utkast` are what the field itself is."""
+    """Return what must be written of one field: `til` and `utkast` are what the field itself is.
+
+    There are few sorts of text, and a model for each is enough.
+    """
     info = kind.model_fields[name]
     value = Annotated[info.annotation, *info.metadata, None] | None  # type: ignore[name-defined]  # made of what the field is
     made: type[_Oversatt] = create_model(
         "_Oversatt", __base__=_Oversatt, til=(value, None), utkast=(value, None)
     )
-    return made
+    return _KINDS.setdefault(repr(made.model_fields["til"].annotation), made)
+
+
+_KINDS: dict[str, type[_Oversatt]] = {}
 
 
 def files_of_nynorsk(data: Path) -> list[Path]:

@@ -13,8 +13,6 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
-import nh3
-from markdown import Markdown
 from pydantic import Field
 
 from kvalitetsplan.plan.checks import FRAME
@@ -181,6 +179,8 @@ def _check_brackets(body: str, file: str) -> None:
 
 def _html(body: str, file: str) -> str:
     """Return what Markdown makes of the page."""
+    from markdown import Markdown  # slow to load; most have no own pages
+
     _check_brackets(body, file)
     markdown = Markdown(
         extensions=[*MARKDOWN, "toc"],
@@ -208,6 +208,8 @@ def _is_taken(id: str) -> bool:
 
 def _cleaned(html: str) -> str:
     """Return the HTML with nothing but what is allowed, and links to the pages as they are published."""
+    import nh3  # slow to load, as Markdown is
+
     return nh3.clean(
         html,
         tags=_TAGS,

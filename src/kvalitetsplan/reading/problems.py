@@ -6,7 +6,6 @@ others, so that the reader can mend everything in one go.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -70,6 +69,8 @@ def closest(word: str, choices: Iterable[str]) -> str:
     folded = _by_form(choices)
     if found := _same(word, folded):
         return found
+    from difflib import get_close_matches  # slow to load; most files have no such fault
+
     near = get_close_matches(_folded(word)[0], list(folded), n=1, cutoff=0.6)
     return folded[near[0]] if near else ""
 

@@ -143,8 +143,8 @@ class Modell(BaseModel):
     @classmethod
     def _remember(cls, data: Any, build: ValidatorFunctionWrapHandler) -> Self:
         item: Self = build(data)
-        if isinstance(data, Map):
-            item._tree = data
+        if isinstance(data, Map) and item.__pydantic_private__ is not None:
+            item.__pydantic_private__["_tree"] = data  # what `item._tree = data` does, the long way
         return item
 
     def written_in(self, tree: Map) -> Self:
@@ -155,4 +155,7 @@ class Modell(BaseModel):
 
     def mark(self, *loc: str | int) -> Mark:
         """Return where the item, or what `loc` names inside it, was written."""
-        return find_mark(self._tree, loc) if self._tree is not None else Mark("?")
+        # Asked for thousands of times, and pydantic's way to what is private is ten times as long.
+        private = self.__pydantic_private__
+        tree: Map | None = private["_tree"] if private else None
+        return find_mark(tree, loc) if tree is not None else Mark("?")

@@ -8,14 +8,15 @@ missing in nynorsk, it is said in bokmål until somebody has written it.
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from kvalitetsplan.plan.model import Malform
 from kvalitetsplan.reading.advice import CUT
+from kvalitetsplan.reading.decoding import read_bytes
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem, listed, nearest, same
-from kvalitetsplan.reading.source import read
+from kvalitetsplan.reading.source import parse
 from kvalitetsplan.reading.tree import Cut, Loc, Map, Node, Seq, find_mark
 
 FILE = "data/tekster/nb.yaml"
@@ -245,8 +246,15 @@ def count_words(root: Path) -> int:
 
 def _read(root: Path, malform: Malform) -> Map:
     """Return the words in one form: all of them in bokmål, those there are in nynorsk."""
-    file, is_all = FILES[malform], malform == "bokmål"
-    tree = read(root / file, file, may_be_empty=not is_all)
+    file = FILES[malform]
+    return _said(read_bytes(root / file, file), malform)
+
+
+@lru_cache(maxsize=4)
+def _said(data: bytes, malform: Malform) -> Map:
+    """Return what a file with the words in one form says."""
+    is_all = malform == "bokmål"
+    tree = parse(data, FILES[malform], may_be_empty=not is_all)
     if problems := list(_wrong(tree, tree, _words(), (), may_lack=not is_all)):
         raise PlanError(problems)
     return tree
