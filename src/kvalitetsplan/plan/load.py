@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -50,8 +50,9 @@ from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.register import read_register
 from kvalitetsplan.plan.releases import dated, read_releases
 from kvalitetsplan.plan.sted import Sted
+from kvalitetsplan.reading.decoding import read_bytes
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem, Slag
-from kvalitetsplan.reading.source import read
+from kvalitetsplan.reading.source import parse, read
 from kvalitetsplan.reading.tree import Map
 from kvalitetsplan.reading.validation import build
 from kvalitetsplan.reading.values import Modell
@@ -471,7 +472,15 @@ def _own_file(kind: type[M], mappe: Mappe, name: str) -> M:
     """
     if name not in mappe.files:
         raise PlanError([])
-    return build(kind, read(mappe.files[name], mappe.told(name)))
+    file = mappe.told(name)
+    return _said(kind, read_bytes(mappe.files[name], file), file)
+
+
+@lru_cache(maxsize=64)
+def _said(kind: type[M], data: bytes, file: str) -> M:
+    """Return what a file says: many ask for the same one, before and while a plan is read."""
+    found: M = build(kind, parse(data, file))
+    return found
 
 
 def _optional_file(kind: type[M], mappe: Mappe, name: str) -> M:
