@@ -8,14 +8,14 @@ from kvalitetsplan.commands.group import CONTEXT, Group
 
 COMMANDS = {
     "ny": ("kommune", "Lag planen til en kommune, eller et lag for én skole."),
-    "vis": ("nettsted", "Vis nettstedet i nettleseren mens du skriver."),
+    "vis": ("vis", "Vis nettstedet i nettleseren mens du skriver."),
     "les-inn": ("les_inn", "Les inn en plan fra Word, et regneark eller en PDF."),
     "tilpass": ("tilpass", "Endre én ting i planen."),
     "rediger": ("rediger", "Skriv i planen i nettleseren, på egen maskin."),
     "skjelett": ("skjelett", "Vis et skjelett for noe nytt, til å kopiere inn."),
     "valider": ("data", "Les alt, og si hva som er feil."),
-    "bygg": ("nettsted", "Bygg nettstedet."),
-    "pakk": ("nettsted", "Legg nettstedet i én zip-fil til en som ikke har tilgang."),
+    "bygg": ("bygg", "Bygg nettstedet."),
+    "pakk": ("pakk", "Legg nettstedet i én zip-fil til en som ikke har tilgang."),
     "eksport": ("eksport", "Skriv planen som filer: PDF, Word, kalender og mer."),
     "oppdater": ("utgave", "Velg hva som skal skje når grunnplanen er ny."),
     "flytt-ut": ("kommune", "Lag en egen mappe av en kommune i prosjektet."),

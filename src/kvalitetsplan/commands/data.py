@@ -10,6 +10,7 @@ from typing import get_args
 
 import click
 
+from kvalitetsplan.commands.approved import Approval
 from kvalitetsplan.commands.common import (
     or_problems,
     problems_of,
@@ -68,13 +69,15 @@ def _checked(project: Project) -> tuple[Grunnplan, list[Plan], list[str]]:
     """
     data = project.data
     stedene(project)
+    # Outside a checkout, nobody can mend the shared plan: that was done before it was given out.
+    approval = Approval(project) if project.is_checkout else None
+    waiting = approval.waiting if approval else []
     or_problems(lambda: interface_texts(project.felles))
     grunnplan = or_problems(lambda: load_grunnplan(data))
     with ThreadPoolExecutor(
         1
     ) as beside:  # the spelling is another program's work; the rest need not wait for it
-        # Outside a checkout, nobody can mend the shared plan: that was done before it was given out.
-        found = partial(check_language, grunnplan, data) if project.is_checkout else tuple
+        found = partial(check_language, grunnplan, data) if waiting is None else tuple
         language = beside.submit(lambda: list(found()))
         plans = or_problems(lambda: load_all(project, grunnplan))
     if project.is_checkout:
@@ -84,10 +87,12 @@ def _checked(project: Project) -> tuple[Grunnplan, list[Plan], list[str]]:
                 "Stavemåten er ikke kontrollert: Installer hunspell med norsk ordliste (på Debian: hunspell-no)."
             )
     or_problems(lambda: raise_problems([*check_stages(grunnplan), *language.result()]))
-    waiting = or_problems(lambda: _nynorsk(project, grunnplan)) if project.is_checkout else []
+    if approval and waiting is None:
+        waiting = or_problems(lambda: _nynorsk(project, grunnplan))
+        approval.keep(waiting)
     if any(plan.egne_sider for plan in plans):
         or_problems(lambda: _check_own_pages(project.felles, plans))
-    return grunnplan, plans, waiting
+    return grunnplan, plans, waiting or []
 
 
 def _undeclared(project: Project, plans: list[Plan]) -> Iterator[str]:

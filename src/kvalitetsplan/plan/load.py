@@ -473,14 +473,14 @@ def _own_file(kind: type[M], mappe: Mappe, name: str) -> M:
     if name not in mappe.files:
         raise PlanError([])
     file = mappe.told(name)
-    return _said(kind, read_bytes(mappe.files[name], file), file)
+    found: M = _said(kind, read_bytes(mappe.files[name], file), file)
+    return found
 
 
 @lru_cache(maxsize=64)
 def _said(kind: type[M], data: bytes, file: str) -> M:
     """Return what a file says: many ask for the same one, before and while a plan is read."""
-    found: M = build(kind, parse(data, file))
-    return found
+    return build(kind, parse(data, file))
 
 
 def _optional_file(kind: type[M], mappe: Mappe, name: str) -> M:

@@ -1,8 +1,4 @@
-"""Which words no word list knows: hunspell is asked, where it and its Norwegian lists are installed.
-
-To read its list takes it longer than all the rest of our checks. What it said of the same words,
-from the same list, is kept.
-"""
+"""Which words no word list knows: hunspell is asked, where it and its Norwegian lists are installed."""
 
 import hashlib
 import os
@@ -10,10 +6,6 @@ import shutil
 import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-
-from kvalitetsplan.reading.kept import Kept
-
-_KEPT = Kept("ord", 100)
 
 
 def unknown_words(
@@ -26,7 +18,11 @@ def unknown_words(
     words = {word for word in every if len(word) > 1 and word.lower() not in known}
     if not has_dictionary(dictionary):
         return set()
-    return words & set(_unknown_to_hunspell("\n".join(sorted(words)), dictionary).split())
+    command = ["hunspell", "-d", dictionary, "-i", "UTF-8", "-l"]
+    answer = subprocess.run(
+        command, input="\n".join(sorted(words)), capture_output=True, text=True, check=False
+    )
+    return words & set(answer.stdout.split())
 
 
 def has_dictionary(name: str = "nb_NO") -> bool:
@@ -47,29 +43,11 @@ def _files(name: str) -> Iterator[Path]:
             yield from (path for path in Path(place).glob(f"{name}.*") if path.is_file())
 
 
-def _unknown_to_hunspell(words: str, dictionary: str) -> str:
-    """Return those of some words, each on its line, that hunspell does not know."""
-    key = _told_apart(words, dictionary)
-    kept = _KEPT.read(key) if key else None
-    if kept is not None:
-        return kept.decode()
-    command = ["hunspell", "-d", dictionary, "-i", "UTF-8", "-l"]
-    answer = subprocess.run(command, input=words, capture_output=True, text=True, check=False)
-    if key and not answer.returncode:
-        _KEPT.write(key, answer.stdout.encode())
-    return answer.stdout
-
-
-def _told_apart(words: str, dictionary: str) -> str:
-    """Return a hash of all that hunspell's answer follows from; "" where that cannot be told."""
+def told_by(dictionary: str) -> bytes:
+    """Return a hash of the program and the word list that an answer follows from."""
+    told = hashlib.sha256(os.environ.get("DICPATH", "").encode())
     program = shutil.which("hunspell")
-    if not program or "DICPATH" in os.environ:  # then it looks for its list elsewhere
-        return ""
-    told = hashlib.sha256(words.encode())
-    try:
-        for path in (Path(program), *sorted(_files(dictionary))):
-            told.update(f"\0{path}\0".encode())
-            told.update(path.read_bytes())
-    except OSError:
-        return ""
-    return told.hexdigest()
+    for path in (*([Path(program)] if program else ()), *sorted(_files(dictionary))):
+        told.update(f"\0{path}\0".encode())
+        told.update(path.read_bytes())
+    return told.digest()
