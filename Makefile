@@ -28,11 +28,11 @@ sjekk: .venv/.klar-test
 
 test: sjekk
 	@$(BIN)/python tests/klargjor.py
-	@$(BIN)/pytest -n 2 --dist loadfile
+	@$(BIN)/pytest -n 2 --dist worksteal
 
 # Uten nettlesere og hele nettsteder.
 test-rask: sjekk
-	@$(BIN)/pytest -n 2 --dist loadfile -m "not treg"
+	@$(BIN)/pytest -n 2 --dist worksteal -m "not treg"
 
 # Tastatur, nettlesermotorer, telefon, vekt og axe, i én tabell.
 sjekk-sider: .venv/.klar-test

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from klargjor import find_browser
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from kvalitetsplan.build import jobs, many, places, standing
 from kvalitetsplan.build import site as building
@@ -30,6 +30,8 @@ ROOT = Path(__file__).parent.parent
 SUBPATH = "intranett/skole/planer"
 """Where the tests publish the sites on their server: never at the top, since no intranet does."""
 
+expect.set_options(timeout=20_000)
+"""Milliseconds a test waits for what a page is to say: long, since the machine may be busy."""
 
 SLOW_FIXTURES = {"published", "told_site", "browser"}
 SLOW_MODULES = {
