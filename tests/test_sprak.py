@@ -7,8 +7,8 @@ import pytest
 import yaml
 from conftest import ROOT
 
+from kvalitetsplan.plan.grunnplan import load_grunnplan
 from kvalitetsplan.plan.language import check_language, figures, lix
-from kvalitetsplan.plan.load import load_grunnplan
 from kvalitetsplan.plan.spelling import has_dictionary
 from kvalitetsplan.reading.problems import Problem
 

@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 
 from kvalitetsplan.plan.folder import SKOLE, files_of
-from kvalitetsplan.plan.load import skolenavn
+from kvalitetsplan.plan.own_files import skolenavn
 from kvalitetsplan.plan.project import PACKAGE, Project
 from kvalitetsplan.plan.sted import Sted
 

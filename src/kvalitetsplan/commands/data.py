@@ -23,8 +23,9 @@ from kvalitetsplan.plan.addresses import all_lists
 from kvalitetsplan.plan.checks import check_stages
 from kvalitetsplan.plan.docs import check_pages
 from kvalitetsplan.plan.folder import KOMMUNE
+from kvalitetsplan.plan.grunnplan import load_grunnplan
 from kvalitetsplan.plan.language import Tall, check_language, figures
-from kvalitetsplan.plan.load import load_all, load_grunnplan
+from kvalitetsplan.plan.load import load_all
 from kvalitetsplan.plan.model import TRINN, Grunnlag, Grunnplan
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.project import Project

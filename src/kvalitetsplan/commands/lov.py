@@ -19,8 +19,8 @@ from kvalitetsplan.editions.lovdata import (
     write_words,
 )
 from kvalitetsplan.plan.addresses import addressed
+from kvalitetsplan.plan.grunnplan import load_grunnplan
 from kvalitetsplan.plan.law import names, standing_on
-from kvalitetsplan.plan.load import load_grunnplan
 from kvalitetsplan.plan.model import Grunnplan, Paragraf
 from kvalitetsplan.plan.project import Project
 

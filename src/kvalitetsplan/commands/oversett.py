@@ -19,8 +19,8 @@ from kvalitetsplan.plan.docs import (
     pages_to_translate,
     written_pages,
 )
+from kvalitetsplan.plan.grunnplan import load_grunnplan
 from kvalitetsplan.plan.language import Skrevet, check_nynorsk
-from kvalitetsplan.plan.load import load_grunnplan
 from kvalitetsplan.plan.model import Grunnplan
 from kvalitetsplan.plan.nynorsk import (
     FOLDER,

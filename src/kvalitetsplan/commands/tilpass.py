@@ -17,7 +17,8 @@ from kvalitetsplan.commands.prompts import a_text, ask, one_of
 from kvalitetsplan.editing import tailoring
 from kvalitetsplan.editing.yamltext import as_yaml
 from kvalitetsplan.plan.addresses import addressed, all_lists
-from kvalitetsplan.plan.load import load_grunnplan, load_plan, load_under
+from kvalitetsplan.plan.grunnplan import load_grunnplan
+from kvalitetsplan.plan.load import load_plan, load_under
 from kvalitetsplan.plan.model import Grunnplan
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.words import shown

@@ -21,13 +21,10 @@ from kvalitetsplan.editions.origin import origin
 from kvalitetsplan.editions.release import write_release
 from kvalitetsplan.editions.versions import VersionError, keep_edition, read_version, version_folder
 from kvalitetsplan.plan.folder import KOMMUNE
+from kvalitetsplan.plan.grunnplan import load_grunnplan
 from kvalitetsplan.plan.layers import apply
-from kvalitetsplan.plan.load import (
-    in_their_form,
-    load_grunnplan,
-    load_plan,
-    load_under,
-)
+from kvalitetsplan.plan.load import load_plan, load_under
+from kvalitetsplan.plan.malform import in_their_form
 from kvalitetsplan.plan.model import Forskjell, Grunnplan, Lag
 from kvalitetsplan.plan.outdated import outdated_links
 from kvalitetsplan.plan.project import Project

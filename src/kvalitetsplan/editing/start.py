@@ -9,7 +9,8 @@ from kvalitetsplan.editing.repository import repository_files, with_schema
 from kvalitetsplan.editing.tailoring import noted
 from kvalitetsplan.editing.writing import write_checked
 from kvalitetsplan.editing.yamlfile import edited
-from kvalitetsplan.plan.load import load_grunnplan, load_plan
+from kvalitetsplan.plan.grunnplan import load_grunnplan
+from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.reading.files import write_whole
 from kvalitetsplan.reading.source import read

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import get_args
 
-from kvalitetsplan.plan.load import load_grunnplan
+from kvalitetsplan.plan.grunnplan import load_grunnplan
 from kvalitetsplan.plan.model import Grunnplan, Malform
 from kvalitetsplan.plan.nynorsk import FOLDER as NYNORSK
 from kvalitetsplan.plan.nynorsk import in_form

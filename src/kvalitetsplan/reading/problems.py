@@ -4,10 +4,12 @@ A problem is a value. It is collected, sorted and shown together with all the
 others, so that the reader can mend everything in one go.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+T = TypeVar("T")
 
 
 class Slag(StrEnum):
@@ -59,6 +61,15 @@ class PlanError(Exception):
     def __reduce__(self) -> tuple[type["PlanError"], tuple[list[Problem]]]:
         """Let the problems come whole from another process."""
         return PlanError, (self.problems,)
+
+
+def attempt(problems: list[Problem], make: Callable[[], T]) -> T | None:
+    """Return what `make` makes; where it raises PlanError, None, and its problems are noted."""
+    try:
+        return make()
+    except PlanError as error:
+        problems += error.problems
+        return None
 
 
 def closest(word: str, choices: Iterable[str]) -> str:
