@@ -10,7 +10,8 @@ import sys
 from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 
-from kvalitetsplan.plan.folder import SKOLE, files_of
+from kvalitetsplan.plan.file_names import SKOLE
+from kvalitetsplan.plan.folder import files_of
 from kvalitetsplan.plan.own_files import skolenavn
 from kvalitetsplan.plan.project import PACKAGE, Project
 from kvalitetsplan.plan.sted import Sted

@@ -22,7 +22,7 @@ from kvalitetsplan.commands.oversett import reminders, standing, wrong_words
 from kvalitetsplan.plan.addresses import all_lists
 from kvalitetsplan.plan.checks import check_stages
 from kvalitetsplan.plan.docs import check_pages
-from kvalitetsplan.plan.folder import KOMMUNE
+from kvalitetsplan.plan.file_names import KOMMUNE
 from kvalitetsplan.plan.grunnplan import load_grunnplan
 from kvalitetsplan.plan.language import Tall, check_language, figures
 from kvalitetsplan.plan.load import load_all

@@ -20,7 +20,7 @@ from kvalitetsplan.editions.draft import Draft, by_itself, read_draft, write_tex
 from kvalitetsplan.editions.origin import origin
 from kvalitetsplan.editions.release import write_release
 from kvalitetsplan.editions.versions import VersionError, keep_edition, read_version, version_folder
-from kvalitetsplan.plan.folder import KOMMUNE
+from kvalitetsplan.plan.file_names import KOMMUNE
 from kvalitetsplan.plan.grunnplan import load_grunnplan
 from kvalitetsplan.plan.layers import apply
 from kvalitetsplan.plan.load import load_plan, load_under

@@ -9,7 +9,7 @@ from kvalitetsplan.editing.steps import Ground, edits_of, steps_of
 from kvalitetsplan.editing.tailoring import Refused, noted
 from kvalitetsplan.editing.writing import write_checked
 from kvalitetsplan.plan.continued import continued
-from kvalitetsplan.plan.folder import BILDER, LAGFIL, SIDER
+from kvalitetsplan.plan.file_names import BILDER, LAGFIL, SIDER
 from kvalitetsplan.plan.joined import joined_layer
 from kvalitetsplan.plan.layers import apply
 from kvalitetsplan.plan.load import load_plan, load_under

@@ -24,7 +24,7 @@ from kvalitetsplan.plan.addresses import (
     pointers,
 )
 from kvalitetsplan.plan.fieldvalues import as_written, value_in
-from kvalitetsplan.plan.folder import LAGFIL
+from kvalitetsplan.plan.file_names import LAGFIL
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.model import Grunnplan, Punkt, item_types, wanted_fields
 from kvalitetsplan.plan.plan import Plan

@@ -15,7 +15,8 @@ from kvalitetsplan.imports.document import Document, Line, Picture, lines
 from kvalitetsplan.imports.entries import Entry, Lagt, laid
 from kvalitetsplan.imports.pages import marked, own_pages
 from kvalitetsplan.imports.saving import Bilder, saved
-from kvalitetsplan.plan.folder import KOMMUNE, Mappe
+from kvalitetsplan.plan.file_names import KOMMUNE
+from kvalitetsplan.plan.folder import Mappe
 from kvalitetsplan.plan.model import Kommune
 from kvalitetsplan.plan.words import MONTHS
 

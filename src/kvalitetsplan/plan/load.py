@@ -15,12 +15,8 @@ from kvalitetsplan.plan.checks import (
     check_synonymer,
 )
 from kvalitetsplan.plan.docs import page_titles, shared_pages
-from kvalitetsplan.plan.folder import (
-    BILDER,
-    KOMMUNE,
-    SKOLE,
-    loose_files,
-)
+from kvalitetsplan.plan.file_names import BILDER, KOMMUNE, SKOLE
+from kvalitetsplan.plan.folder import loose_files
 from kvalitetsplan.plan.grunnplan import check_grunnplan, kommunenavn, load_grunnplan
 from kvalitetsplan.plan.layers import apply
 from kvalitetsplan.plan.malform import BOKMAL, former, in_their_form

@@ -1,9 +1,6 @@
 """The forms of Norwegian that a municipality or a school has chosen."""
 
-from kvalitetsplan.plan.folder import (
-    KOMMUNE,
-    SKOLE,
-)
+from kvalitetsplan.plan.file_names import KOMMUNE, SKOLE
 from kvalitetsplan.plan.model import (
     Grunnplan,
     Kommune,

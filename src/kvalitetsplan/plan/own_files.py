@@ -5,12 +5,8 @@ from typing import TypeVar
 
 from kvalitetsplan.plan.authorship import Lagfil, authorship
 from kvalitetsplan.plan.continued import continued
-from kvalitetsplan.plan.folder import (
-    BILDER,
-    SIDER,
-    SKOLE,
-    Mappe,
-)
+from kvalitetsplan.plan.file_names import BILDER, SIDER, SKOLE
+from kvalitetsplan.plan.folder import Mappe
 from kvalitetsplan.plan.joined import joined_layer, set_twice
 from kvalitetsplan.plan.model import (
     Kommune,
