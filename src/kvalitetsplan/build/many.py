@@ -38,10 +38,10 @@ from kvalitetsplan.build.records import (
 from kvalitetsplan.build.said import UNKNOWN
 from kvalitetsplan.build.site import BuildError, make_site
 from kvalitetsplan.plan.grunnplan import check_grunnplan, load_grunnplan
+from kvalitetsplan.plan.in_form import in_form
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.malform import BOKMAL, former
 from kvalitetsplan.plan.model import Grunnplan
-from kvalitetsplan.plan.nynorsk import in_form
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.reading.files import sync_files, why

@@ -18,6 +18,7 @@ from kvalitetsplan.plan.docs import page_titles, shared_pages
 from kvalitetsplan.plan.file_names import BILDER, KOMMUNE, SKOLE
 from kvalitetsplan.plan.folder import loose_files
 from kvalitetsplan.plan.grunnplan import check_grunnplan, kommunenavn, load_grunnplan
+from kvalitetsplan.plan.in_form import in_form
 from kvalitetsplan.plan.layers import apply
 from kvalitetsplan.plan.malform import BOKMAL, former, in_their_form
 from kvalitetsplan.plan.model import (
@@ -28,7 +29,6 @@ from kvalitetsplan.plan.model import (
     Malform,
     Skole,
 )
-from kvalitetsplan.plan.nynorsk import in_form
 from kvalitetsplan.plan.own_files import known_of, own_file, own_parts, skolenavn
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.project import Project

@@ -1,13 +1,13 @@
 """The forms of Norwegian that a municipality or a school has chosen."""
 
 from kvalitetsplan.plan.file_names import KOMMUNE, SKOLE
+from kvalitetsplan.plan.in_form import in_form
 from kvalitetsplan.plan.model import (
     Grunnplan,
     Kommune,
     Malform,
     Skole,
 )
-from kvalitetsplan.plan.nynorsk import in_form
 from kvalitetsplan.plan.own_files import own_file
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.register import read_register
