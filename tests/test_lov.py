@@ -9,7 +9,8 @@ from click.testing import CliRunner
 from conftest import ROOT
 
 from kvalitetsplan.cli import main
-from kvalitetsplan.editions.lovdata import MAX_FILE, LawError, read_archives
+from kvalitetsplan.editions.lovdata import MAX_FILE, read_archives
+from kvalitetsplan.editions.lovxml import LawError
 from kvalitetsplan.plan.grunnplan import load_grunnplan
 from kvalitetsplan.plan.law import check_law, fingerprint, names, standing_on, words_of
 from kvalitetsplan.plan.load import load_plan

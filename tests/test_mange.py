@@ -17,6 +17,7 @@ from distributed import LocalCluster
 from kvalitetsplan.build import executors, lock, many, places
 from kvalitetsplan.build.fingerprints import fingerprint_of_shared
 from kvalitetsplan.build.hardlinks import STORE
+from kvalitetsplan.build.jobs import jobs as find_jobs
 from kvalitetsplan.build.jobs import shard
 from kvalitetsplan.build.standing import published
 from kvalitetsplan.cli import main
@@ -384,7 +385,7 @@ def test_a_process_that_dies_takes_no_other_site_with_it(
     out = tmp_path / "ut"
     shared = fingerprint_of_shared(project)
     with executors.local(3, processes) as executor:
-        jobs = many.jobs(project_at(project), SLUGS, out, shared)
+        jobs = find_jobs(project_at(project), SLUGS, out, shared)
         done = {
             one.slug: one
             for one in many.build_all(project_at(project), jobs, out, shared, executor)

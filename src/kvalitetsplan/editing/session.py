@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+from kvalitetsplan.editing.change import noted
 from kvalitetsplan.editing.layerfiles import edited_layer
 from kvalitetsplan.editing.steps import Ground, edits_of, steps_of
-from kvalitetsplan.editing.tailoring import Refused, noted
+from kvalitetsplan.editing.tailoring import Refused
 from kvalitetsplan.editing.writing import write_checked
 from kvalitetsplan.plan.continued import continued
 from kvalitetsplan.plan.file_names import BILDER, LAGFIL, SIDER

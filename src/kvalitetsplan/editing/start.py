@@ -4,9 +4,9 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
+from kvalitetsplan.editing.change import noted
 from kvalitetsplan.editing.edits import Edit
 from kvalitetsplan.editing.repository import repository_files, with_schema
-from kvalitetsplan.editing.tailoring import noted
 from kvalitetsplan.editing.writing import write_checked
 from kvalitetsplan.editing.yamlfile import edited
 from kvalitetsplan.plan.grunnplan import load_grunnplan
