@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from conftest import ROOT, copy_project
 
 from kvalitetsplan.cli import main
-from kvalitetsplan.commands import approved, data
+from kvalitetsplan.commands import approved, valider
 from kvalitetsplan.commands.approved import Approval
 from kvalitetsplan.plan.grunnplan import load_grunnplan
 from kvalitetsplan.plan.language import check_language, figures, lix
@@ -118,7 +118,7 @@ def test_a_language_that_was_right_is_not_read_again_until_something_changes(
     root = copy_project(tmp_path / "prosjekt")
     first = CliRunner().invoke(main, ["--rot", str(root), "valider"])
     assert (first.exit_code, len(list(kept.iterdir()))) == (0, 1)
-    monkeypatch.setattr(data, "check_language", lambda *_: pytest.fail("read again"))
+    monkeypatch.setattr(valider, "check_language", lambda *_: pytest.fail("read again"))
     assert CliRunner().invoke(main, ["--rot", str(root), "valider"]).output == first.output
     monkeypatch.undo()
     monkeypatch.setitem(vars(approved._KEPT), "folder", kept)

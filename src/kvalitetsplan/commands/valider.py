@@ -1,4 +1,4 @@
-"""What concerns the data itself: `valider` and `skjema`."""
+"""Read everything, and say what is wrong: `valider`."""
 
 import gc
 from collections.abc import Iterator
@@ -19,7 +19,6 @@ from kvalitetsplan.commands.common import (
 )
 from kvalitetsplan.commands.group import CONTEXT
 from kvalitetsplan.commands.oversett import reminders, standing, wrong_words
-from kvalitetsplan.plan.addresses import all_lists
 from kvalitetsplan.plan.checks import check_stages
 from kvalitetsplan.plan.docs import check_pages
 from kvalitetsplan.plan.file_names import KOMMUNE
@@ -29,7 +28,6 @@ from kvalitetsplan.plan.load import load_all
 from kvalitetsplan.plan.model import TRINN, Grunnlag, Grunnplan
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.project import Project
-from kvalitetsplan.plan.schema import OWN, SCHEMAS, write_schemas
 from kvalitetsplan.plan.spelling import has_dictionary
 from kvalitetsplan.site.interface import interface_texts
 
@@ -134,16 +132,3 @@ def _check_own_pages(root: Path, plans: list[Plan]) -> None:
         for plan in plans
         for problem in problems_of(partial(check_own_links, root, Components(root, plan)))
     )
-
-
-@click.command(context_settings=CONTEXT)
-@click.option("--lister", is_flag=True, help="Vis listene dere kan legge til i. Ingenting skrives.")
-@click.pass_obj
-def skjema(project: Project, lister: bool) -> None:
-    """Skriv skjemaene som hjelper redigeringsprogrammet mens du skriver YAML."""
-    if lister:
-        plan = or_problems(lambda: load_grunnplan(project.data))
-        click.echo("\n".join(all_lists(plan)))
-        return
-    for path in write_schemas(project.skjema, SCHEMAS if project.is_checkout else OWN):
-        click.echo(project.told(path))
