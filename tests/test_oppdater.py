@@ -34,8 +34,9 @@ from kvalitetsplan.editions.choices import (
 )
 from kvalitetsplan.editions.draft import Draft, draft
 from kvalitetsplan.plan.addresses import addressed, find, list_at, with_list
+from kvalitetsplan.plan.grunnplan import load_grunnplan
 from kvalitetsplan.plan.layers import _laid, apply
-from kvalitetsplan.plan.load import load_grunnplan, load_plan
+from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.model import (
     Eksempel,
     Fjern,

@@ -9,6 +9,7 @@ people left them. The result is read again, and must say exactly what was meant.
 import re
 import textwrap
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
@@ -16,7 +17,7 @@ import yaml
 from kvalitetsplan.editing.edits import Edit, mean, normal, said
 from kvalitetsplan.editing.yamltext import as_yaml, flow, line, text_lines
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem
-from kvalitetsplan.reading.source import LOADER
+from kvalitetsplan.reading.source import LOADER, read
 
 
 class _Unsafe(Exception):
@@ -46,6 +47,12 @@ class _Place(NamedTuple):
     @property
     def start(self) -> int:
         return _start((self.key, self.node) if self.key else self.node)
+
+
+def read_text(path: Path, file: str) -> str:
+    """Return the text of a YAML file. Raises PlanError if it cannot be read."""
+    read(path, file, may_be_empty=True)  # says what is wrong with a file that is not text
+    return path.read_bytes().decode("utf-8-sig")
 
 
 def edited(text: str, edits: Iterable[Edit], file: str) -> str:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kvalitetsplan.plan.addresses import pointers
-from kvalitetsplan.plan.model import Vedlegg, item_types
+from kvalitetsplan.plan.addresses import addressed, pointers
+from kvalitetsplan.plan.model import Grunnplan, Punkt, Vedlegg, item_types
+from kvalitetsplan.plan.once import once
 from kvalitetsplan.reading.values import Modell, alias
 
 PARAMETER = re.compile(r"\{([^{}]*)\}")
@@ -23,6 +24,18 @@ def texts(item: Modell) -> Iterator[tuple[str, str]]:
                 yield key, text
             elif isinstance(text, Vedlegg):
                 yield key, text.tekst
+
+
+@once
+def all_texts(plan: Grunnplan) -> list[tuple[str, Punkt, str, str]]:
+    """Return every text a reader sees in a plan: the address of its item, the item, the YAML key,
+    and the text.
+    """
+    return [
+        (address, item, key, text)
+        for address, item in addressed(plan).items()
+        for key, text in texts(item)
+    ]
 
 
 @cache
