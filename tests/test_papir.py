@@ -118,3 +118,16 @@ def test_the_plan_is_published_as_files_where_that_is_asked_for(tmp_path) -> Non
     assert re.search(r"Hele planen \(PDF, (\d+ kB|\d+,\d MB)\)", html)
     form = next((out / "lillestrom/filer/skjema").glob("*.docx")).name
     assert f"filer/skjema/{form}" in (out / "lillestrom/maler.html").read_text("utf-8")
+
+
+def test_a_card_carries_a_code_on_paper_where_the_plan_has_an_address_and_none_elsewhere(
+    page: Page, eksempel: str, told: str
+) -> None:
+    codes = page.locator(".kp-kort__qr")
+    for top, shown in ((told, True), (eksempel, False)):
+        page.goto(f"{top}/refleksjonsoppgaver.html")
+        page.emulate_media(media="print")
+        assert codes.count() > 150
+        assert not any(code.is_visible() for code in codes.all()[:5])
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        assert [code.is_visible() for code in codes.all()[:5]] == [shown] * 5
