@@ -16,8 +16,10 @@ from pathlib import Path
 from kvalitetsplan.imports.document import lines
 from kvalitetsplan.imports.opening import open_document
 from kvalitetsplan.plan.nynorsk import NAMES
+from kvalitetsplan.reading.decoding import decode, read_bytes
 from kvalitetsplan.reading.problems import Mark, PlanError
-from kvalitetsplan.reading.source import Map, Node, decode, read, read_bytes
+from kvalitetsplan.reading.source import read
+from kvalitetsplan.reading.tree import Map, Node
 
 ROOT = Path(__file__).parent.parent
 LONGEST = 8

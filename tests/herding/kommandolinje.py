@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from herding import Omfang, Utfall, prosjekt
 from kvalitetsplan.cli import COMMANDS, main
+from kvalitetsplan.commands import valider
 
 WORDS = (
     *("--alle", "--prosesser", "--prosesser=0", "--prosesser=x", "--del", "--del=9/3", "--ut"),

@@ -10,7 +10,7 @@ An item's address is what layers, links and readers call it:
 A list's address is `temaer`, `kilder` … or, inside an item, `relasjon/par`, `maler/logg/felter`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
@@ -19,6 +19,7 @@ from kvalitetsplan.plan.once import once
 from kvalitetsplan.reading.values import Modell, alias
 
 M = TypeVar("M", bound=Modell)
+T = TypeVar("T")
 
 
 NEEDED = {"Par": ("sannsynliggjor", "kilder")}
@@ -157,14 +158,34 @@ def references(item: Punkt, tema: str = "") -> Iterator[Reference]:
                 yield Reference(field, place, text, peker.address(text, tema), peker.til, needed)
 
 
-@once
-def all_references(plan: Grunnplan) -> list[tuple[str, Punkt, Reference]]:
-    """Return every reference in a plan, after the address of the item it stands in, and the item."""
-    return [
-        (address, item, ref)
-        for address, item in addressed(plan).items()
-        for ref in references(item, tema_of(address))
-    ]
+def from_each(make: Callable[[str, Punkt], list[T]]) -> Callable[[Grunnplan], list[T]]:
+    """Let a list be made of what `make` finds in each item of a plan, by its address.
+
+    Most items in a municipality's plan are the shared plan's own, and nobody has touched them: what
+    was found in an item of the last plan that was asked for, is not looked for again.
+    """
+    before: dict[int, tuple[str, Punkt, list[T]]] = {}
+
+    @once
+    def in_all(plan: Grunnplan) -> list[T]:
+        nonlocal before
+        found = []
+        for address, item in addressed(plan).items():
+            known = before.get(id(item))
+            is_same = known is not None and known[0] == address and known[1] is item
+            found.append(known if known and is_same else (address, item, make(address, item)))
+        before = {id(one[1]): one for one in found}
+        return [one for _, _, ones in found for one in ones]
+
+    return in_all
+
+
+def _references(address: str, item: Punkt) -> list[tuple[str, Punkt, Reference]]:
+    return [(address, item, ref) for ref in references(item, tema_of(address))]
+
+
+all_references = from_each(_references)
+"""Returns every reference in a plan, after the address of the item it stands in, and the item."""
 
 
 @cache

@@ -9,18 +9,20 @@ import re
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import Field
 
 from kvalitetsplan.plan.allowed_html import cleaned, id_of
 from kvalitetsplan.plan.model.base import Linje
-from kvalitetsplan.plan.on_the_page import Link, Seen, without_code
 from kvalitetsplan.reading.decoding import decode
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem
 from kvalitetsplan.reading.source import parse
 from kvalitetsplan.reading.validation import build
 from kvalitetsplan.reading.values import Modell
+
+if TYPE_CHECKING:
+    from kvalitetsplan.plan.on_the_page import Link, Seen
 
 MAX_BYTES = 100_000
 """How long a page may be: some forty printed pages."""
@@ -49,7 +51,7 @@ class Egenside(NamedTuple):
     description: str
     html: str
     """Its content, safe to publish."""
-    links: tuple[Link, ...]
+    links: "tuple[Link, ...]"
     ids: frozenset[str]
 
 
@@ -59,6 +61,8 @@ def read_page(path: Path, name: str, file: str) -> Egenside:
     Raises PlanError with everything that is wrong with the page alone; see `site.own_links` for where
     its links lead.
     """
+    from kvalitetsplan.plan.on_the_page import Seen  # slow to load; most have no own pages
+
     text = _text(path, file)
     head, body = _split(text, file)
     seen = Seen(body, file)
@@ -125,6 +129,8 @@ def _split(text: str, file: str) -> tuple[Sidehode, str]:
 
 def _check_brackets(body: str, file: str) -> None:
     """Raise PlanError where so many brackets are never closed that Markdown would not get done."""
+    from kvalitetsplan.plan.on_the_page import without_code
+
     for paragraph in re.finditer(r"(?:[^\n]+\n?)+", without_code(body)):
         for opens, closes in ("[]", "()", "<>"):
             depth = 0
@@ -139,7 +145,7 @@ def _check_brackets(body: str, file: str) -> None:
 
 def _html(body: str, file: str) -> str:
     """Return what Markdown makes of the page."""
-    from markdown import Markdown  # slow to load; most have no own pages
+    from markdown import Markdown  # slow to load, as `on_the_page` is
 
     _check_brackets(body, file)
     markdown = Markdown(
