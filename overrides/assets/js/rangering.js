@@ -638,8 +638,13 @@ globalThis.rangering = (() => {
     const name = concepts.map(({ token }) => token.stem).join(" ");
     const pairs = scorePairs(index, concepts.tokens);
     // A question of small words only has nothing but its pairs to be known by.
-    if (!total.size) for (const number of pairs.keys()) total.set(number, { score: 0, answered: 0 });
-    const answerable = concepts.filter(({ options }) => options.length).map(weightOf).reduce((a, b) => a + b, 0) || 1;
+    if (!total.size)
+      for (const number of pairs.keys()) total.set(number, { score: 0, answered: 0 });
+    const answerable =
+      concepts
+        .filter(({ options }) => options.length)
+        .map(weightOf)
+        .reduce((a, b) => a + b, 0) || 1;
     return [...total]
       .map(([number, { score, answered }]) => {
         const entry = index.entries[number];

@@ -37,7 +37,7 @@ PROSE = (
 ITEMS = ("tema/", "situasjon/")
 """Pages of one item each: the item itself is the entry."""
 
-_SHOWN, _SHOWN_OF_EXERCISE, _SHOWN_AS_ANSWER = 130, 85, 600
+_SHOWN, _SHOWN_OF_EXERCISE, _SHOWN_AS_ANSWER = 120, 80, 600
 """How many characters of a text come along as they are written, to be shown in a result."""
 _EXERCISES = (
     "eksempel",
