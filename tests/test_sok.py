@@ -279,7 +279,7 @@ def test_both_halves_of_what_people_wrote_are_answered(published: Path, half: st
 
     path = ROOT / "bench" / f"sporringer-{half}.yaml"
     queries = yaml.safe_load(path.read_text(encoding="utf-8"))
-    assert len(queries["sporringer"]) == 60
+    assert len(queries["sporringer"]) >= 60
     grades = ask_node(published / "eksempel", queries).grader
     places = [one.index(2) + 1 if 2 in one else 0 for one in grades.values()]
     assert all(grades.values())
