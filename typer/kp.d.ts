@@ -158,6 +158,7 @@ interface Kp {
     title(planner: Okt.Planlegger): string;
   };
   qr: {
+    rows(text: string): Okt.Symbol | null;
     /** Draw a text in a picture with one path; tell whether there is room for it in a code. */
     draw(svg: Element, text: string): boolean;
   };

@@ -138,9 +138,9 @@
   /**
    * Return `text` as rows of modules, 1 for dark, in the smallest version that has room; null if
    * none has.
-   * @type {(text: string) => Okt.Symbol | null}
+   * @type {Kp["qr"]["rows"]}
    */
-  const symbolOf = (text) => {
+  const rows = (text) => {
     const bytes = [...new TextEncoder().encode(text)];
     for (const [at, [room, degree, count]] of LEVEL_M.entries()) {
       const data = dataCodewords(bytes, at + 2, room);
@@ -152,7 +152,7 @@
 
   /** @type {Kp["qr"]["draw"]} */
   const draw = (svg, text) => {
-    const symbol = symbolOf(text);
+    const symbol = rows(text);
     if (!symbol) return false;
     const side = symbol.length + 2 * QUIET_ZONE;
     const dark = symbol.flatMap((row, i) =>
@@ -163,5 +163,5 @@
     return true;
   };
 
-  kp.qr = { draw };
+  kp.qr = { rows, draw };
 })();
