@@ -32,7 +32,7 @@ def whole_plan(root: Path, components: Components) -> bytes:
         logo=_logo(plan),
     )
     document = HTML(string=str(html), url_fetcher=_only_the_logo(plan))
-    return bytes(document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=b"kvalitetsplan"))
+    return bytes(document.write_pdf(pdf_variant="pdf/ua-1"))
 
 
 def _logo(plan: Plan) -> str:

@@ -31,6 +31,7 @@ from kvalitetsplan.plan.responsibilities import (
 )
 from kvalitetsplan.plan.skeleton import skeletons
 from kvalitetsplan.site import pages, sessions
+from kvalitetsplan.site.chapters import chapters
 from kvalitetsplan.site.compiled import keep_compiled
 from kvalitetsplan.site.glossary import Glossary
 from kvalitetsplan.site.interface import interface_texts
@@ -166,6 +167,7 @@ def _environment(root: Path, tekst: dict[str, Any], malform: Malform = "bokmål"
         # A page is read long after it was made: it knows both what to say in time, and after.
         "status": partial(put, lambda plan: status(plan, tekst, date.min)),
         "status_etter": partial(put, lambda plan: status(plan, tekst, date.max)),
+        "kapitler": partial(put, lambda plan: chapters(plan, tekst)),
         "stasted_lister": partial(put, lambda plan: sessions.lists(plan, tekst["stasted"])),
     }
     return env
