@@ -40,7 +40,7 @@ from kvalitetsplan.site.policy import POLICY
 from kvalitetsplan.site.reuse.memory import Ask, Memory, NoMemory, Source
 from kvalitetsplan.site.reuse.plan_seen import DRAWING, Asked, asked, filled, put
 from kvalitetsplan.site.signed import signed
-from kvalitetsplan.site.status import status
+from kvalitetsplan.site.status import since_decision, status
 from kvalitetsplan.site.text import heading, line, long_date, prose, size
 from kvalitetsplan.site.wheel import year_wheel
 
@@ -167,6 +167,7 @@ def _environment(root: Path, tekst: dict[str, Any], malform: Malform = "bokmål"
         # A page is read long after it was made: it knows both what to say in time, and after.
         "status": partial(put, lambda plan: status(plan, tekst, date.min)),
         "status_etter": partial(put, lambda plan: status(plan, tekst, date.max)),
+        "siden_vedtaket": partial(put, lambda plan: since_decision(plan, tekst)),
         "kapitler": partial(put, lambda plan: chapters(plan, tekst)),
         "stasted_lister": partial(put, lambda plan: sessions.lists(plan, tekst["stasted"])),
     }

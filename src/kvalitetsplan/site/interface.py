@@ -182,8 +182,8 @@ WORDS = {
     ),
     "filer": (
         "tittel skjema slag(pdf docx ics csv json xml) navn(plan aret utviklingslop oppgaver plikter "
-        "nytt) kvalitetsplan plan innhold hvem situasjoner lovverk kilder endringer oppgaver vedlegg{} vedleggene felt svar "
-        "skriv_her i_maneden{} oppgavetabell(slag tema tittel tekst sporsmal varighet adresse) "
+        "nytt) kvalitetsplan plan innhold sidetall hvem situasjoner lovverk kilder endringer oppgaver "
+        "vedlegg{} vedleggene felt svar skriv_her i_maneden{} oppgavetabell(slag tema tittel tekst sporsmal varighet adresse) "
         "plikttabell(plikt hvem grunn tekst lov)"
     ),
 }
