@@ -57,6 +57,7 @@ class Ark:
         self._dense = False
         self._about(tittel, av, f"{lang}-NO")
         set_styles(self.word.styles, RGBColor.from_string(hoved.removeprefix("#").upper()))
+        self._styles = {one.name: one.style_id for one in self.word.styles}
 
     def _about(self, title: str, author: str, lang: str) -> None:
         about = self.word.core_properties
@@ -73,10 +74,19 @@ class Ark:
 
     def heading(self, text: str, level: int, anchor: str = "", on_new_page: bool = False) -> None:
         """Write a heading, level 1 to 4. The list of contents leads to its `anchor`."""
-        paragraph = self.word.add_heading(_plain(text), level)
+        paragraph = self._paragraph(f"Heading {level}")
+        paragraph.add_run(_plain(text))
         paragraph.paragraph_format.page_break_before = on_new_page or None
         if anchor:
             _mark(paragraph, self._name(anchor))
+
+    def _paragraph(self, style: str = "Normal") -> Paragraph:
+        """Begin a paragraph. Word's name of a style is looked up here: python-docx reads through all
+        the styles for each.
+        """
+        paragraph = self.word.add_paragraph()
+        paragraph._p.style = self._styles[style]
+        return paragraph
 
     def _name(self, anchor: str) -> str:
         """Return what Word can call a place: a letter and digits."""
@@ -86,7 +96,7 @@ class Ark:
         """Write a text as its paragraphs and lists."""
         number = None
         for one in paragraphs(text):
-            paragraph = self.word.add_paragraph(style=style or self._style_of(one))
+            paragraph = self._paragraph(style or self._style_of(one))
             number = (number or self._new_list()) if one.liste == "ol" else None
             if number is not None:
                 paragraph._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = number
@@ -106,19 +116,25 @@ class Ark:
         """Write some texts as a list."""
         for text in texts:
             one = Avsnitt(one_line(text), "ul")
-            self._write(self.word.add_paragraph(style=self._style_of(one)), one.runs)
+            self._write(self._paragraph(self._style_of(one)), one.runs)
 
     def line(self, text: str, style: str = "") -> None:
         """Write a text as one paragraph."""
         one = Avsnitt(one_line(text))
-        self._write(self.word.add_paragraph(style=style or self._style_of(one)), one.runs)
+        self._write(self._paragraph(style or self._style_of(one)), one.runs)
 
-    def labelled(self, *pairs: tuple[str, str | None], ends: str = ":") -> None:
-        """Write a paragraph of texts, each with a word in bold in front of it; those there are."""
+    def labelled(
+        self, *pairs: tuple[str, str | None], ends: str = ":", with_next: bool = False
+    ) -> None:
+        """Write a paragraph of texts, each with a word in bold in front of it; those there are.
+
+        `with_next` keeps it on the page of what follows.
+        """
         told = [(label, text) for label, text in pairs if text]
         if not told:
             return
-        paragraph = self.word.add_paragraph(style=self._style_of(Avsnitt(())))
+        paragraph = self._paragraph(self._style_of(Avsnitt(())))
+        paragraph.paragraph_format.keep_with_next = with_next or None
         for place, (label, text) in enumerate(told):
             before = Run(f"{' ' if place else ''}{label}{ends} ", fet=True)
             self._write(paragraph, (before, *one_line(text)))
@@ -160,7 +176,8 @@ class Ark:
         table.autofit = False
         for cell, text in zip(table.rows[0].cells, head, strict=True):
             paragraph = cell.paragraphs[0]
-            paragraph.style, paragraph.paragraph_format.keep_with_next = DENSE, True
+            paragraph._p.style = self._styles[DENSE]
+            paragraph.paragraph_format.keep_with_next = True
             self._write(paragraph, (Run(text, fet=True),))
             cell._tc.get_or_add_tcPr().append(parse_xml(_SHADE.format(ns=nsdecls("w"))))
         table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
@@ -175,13 +192,14 @@ class Ark:
         for added in table.rows:
             for cell, width in zip(added.cells, widths, strict=True):
                 cell.width = Cm(width)
-        self.word.add_paragraph(style=DENSE)
+        self._paragraph(DENSE)
         return table
 
     def _fill(self, cell: Any, content: Sequence[Avsnitt]) -> None:
         for place, one in enumerate(content):
             paragraph = cell.add_paragraph() if place else cell.paragraphs[0]
-            paragraph.style = {"ul": DENSE_BULLET, "ol": "List Number"}.get(one.liste, DENSE)
+            style = {"ul": DENSE_BULLET, "ol": "List Number"}.get(one.liste, DENSE)
+            paragraph._p.style = self._styles[style]
             self._write(paragraph, one.runs)
 
     def picture(self, path: Path | None) -> None:
@@ -197,13 +215,13 @@ class Ark:
         and is gone once one has.
         """
         self.line(title, CONTENTS)
-        first = self.word.add_paragraph()
+        first = self._paragraph()
         _field(first, "begin")
         _instruction(first, ' TOC \\o "1-1" \\h \\z \\u ')
         _field(first, "separate")
         self._write(first, (Run(how, kursiv=True),))
         for anchor, entry in entries:
-            last = self.word.add_paragraph()
+            last = self._paragraph()
             link = OxmlElement("w:hyperlink")
             link.set(qn("w:anchor"), self._name(anchor))
             link.append(last.add_run(_plain(entry))._r)
@@ -251,7 +269,7 @@ class Ark:
 
     def _add_footnotes(self) -> None:
         notes = "".join(
-            _NOTE.format(id=number, text="".join(_run_xml(run) for run in runs))
+            _NOTE.format(style=NOTE, id=number, text="".join(_run_xml(run) for run in runs))
             for number, runs in enumerate(self._notes, start=1)
         )
         xml = _NOTES.format(ns=nsdecls("w"), notes=notes)
@@ -272,8 +290,8 @@ _NOTES = (
     "</w:r></w:p></w:footnote>{notes}</w:footnotes>"
 )
 _NOTE = (
-    f'<w:footnote w:id="{{id}}"><w:p><w:pPr><w:pStyle w:val="{NOTE}"/></w:pPr><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
-    '<w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> </w:t></w:r>{{text}}</w:p></w:footnote>'
+    '<w:footnote w:id="{id}"><w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+    '<w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> </w:t></w:r>{text}</w:p></w:footnote>'
 )
 
 

@@ -31,9 +31,12 @@ class Writer:
         """Write some texts as a list."""
         self.ark.bullets(map(self.fill, texts))
 
-    def labelled(self, *pairs: tuple[str, str | None], ends: str = ":") -> None:
+    def labelled(
+        self, *pairs: tuple[str, str | None], ends: str = ":", with_next: bool = False
+    ) -> None:
         """Write texts, each with what it tells in front of it; those there are."""
-        self.ark.labelled(*((label, text and self.fill(text)) for label, text in pairs), ends=ends)
+        filled = ((label, text and self.fill(text)) for label, text in pairs)
+        self.ark.labelled(*filled, ends=ends, with_next=with_next)
 
     def under_title(self, item: Any) -> None:
         """Write the text of an item, unless its title is made of all of it."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kvalitetsplan.exports.runs import Avsnitt, Run
 from kvalitetsplan.exports.word_parts import Writer
-from kvalitetsplan.plan.model import Melding, Par, Plikt, Tema
+from kvalitetsplan.plan.model import Hendelse, Melding, Par, Plikt, Tema
 from kvalitetsplan.plan.responsibilities import roles_with_duties
 from kvalitetsplan.site.chapters import Kapittel
 
@@ -21,8 +21,9 @@ def duties(writer: Writer, _: Kapittel) -> None:
     head = [writer.tekst["filer"]["hvem"], words["loven"], words["hos_oss"]]
     for plikt in shared.plikter:
         writer.heading(plikt.tittel, 2)
-        writer.prose(plikt.kort)
-        writer.labelled((words["nar"], plikt.nar))
+        writer.labelled(
+            (writer.fill(plikt.kort), f"{words['nar']}: {plikt.nar}"), ends="", with_next=True
+        )
         writer.ark.table(head, (2.4, 8.6, 6.0), _of_duty(writer, plikt), whole=False)
     writer.heading(words["meldinger"], 2)
     rows = (
@@ -93,7 +94,7 @@ def ladders(writer: Writer, _: Kapittel) -> None:
     for trapp in writer.plan.grunnplan.trapper:
         writer.heading(trapp.tittel, 2)
         writer.prose(trapp.ingress)
-        writer.labelled((words["utloser"], trapp.utloser))
+        writer.labelled((words["utloser"], trapp.utloser), with_next=True)
         rows = [
             [
                 writer.cell(steg.nar, bold=True),
@@ -143,8 +144,18 @@ def year(writer: Writer, _: Kapittel) -> None:
         for one in themes:
             writer.labelled((words["manedens_tema"], f"{one.tittel}. {one.tekst or ''}"))
         for event in events:
-            weeks = [words["uke"].format(uke) for uke in event.uker_i(month)]
-            when = ", ".join([*event.dager_i(month), *weeks])
-            about = event.tekst if event.i_maneder[0] == month else ""
-            told = " ".join(filter(None, (when and f"{when}.", about)))
-            writer.labelled((event.tittel, told or "\u00a0"), ends="." if told else "")
+            if event.i_maneder[0] == month:
+                told = " ".join(filter(None, (_when(writer, event, month), event.tekst)))
+                writer.labelled((event.tittel, told or "\u00a0"), ends="." if told else "")
+        again = (
+            f"{one.tittel} {_when(writer, one, month)}".rstrip(" .")
+            for one in events
+            if one.i_maneder[0] != month
+        )
+        writer.labelled((words["igjen"], "; ".join(again)))
+
+
+def _when(writer: Writer, event: Hendelse, month: int) -> str:
+    weeks = [writer.tekst["ar"]["uke"].format(uke) for uke in event.uker_i(month)]
+    when = ", ".join([*event.dager_i(month), *weeks])
+    return when and f"{when}."

@@ -32,6 +32,7 @@ def set_styles(styles: Any, colour: RGBColor) -> None:
     _item(styles[DENSE_BULLET])
     for name, size in (("Title", 30), ("Subtitle", 15)):
         _text(styles[name], size, after=8)
+        styles[name].font.italic, styles[name].font.color.rgb = False, colour
     for level, size, before in ((1, 18, 16), (2, 13, 10), (3, 11, 8), (4, 9.5, 5)):
         _heading(styles[f"Heading {level}"], size, before, colour)
     contents = styles.add_style(CONTENTS, WD_STYLE_TYPE.PARAGRAPH)

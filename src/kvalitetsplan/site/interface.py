@@ -95,7 +95,7 @@ WORDS = {
     ),
     "samtale": "før under etter",
     "ar": (
-        "hjul skolearet ringer(lov pu lokalt) og_flere{} uke{} manedens_tema manedstema{}{} lokalt "
+        "hjul skolearet ringer(lov pu lokalt) og_flere{} uke{} manedens_tema manedstema{}{} igjen lokalt "
         "maneder[]"
     ),
     "lop": "semester{}{} semestre vekt temaer motepunkter aktorer",
