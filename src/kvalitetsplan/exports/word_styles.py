@@ -35,6 +35,7 @@ def set_styles(styles: Any, colour: RGBColor) -> None:
         styles[name].font.italic, styles[name].font.color.rgb = False, colour
     for level, size, before in ((1, 18, 16), (2, 13, 10), (3, 11, 8), (4, 9.5, 5)):
         _heading(styles[f"Heading {level}"], size, before, colour)
+    _placeholder(styles)
     contents = styles.add_style(CONTENTS, WD_STYLE_TYPE.PARAGRAPH)
     contents.base_style = styles["Normal"]
     _heading(contents, 18, 0, colour)
@@ -50,6 +51,12 @@ def _text(style: Any, size: float, after: float) -> None:
     style.paragraph_format.space_after = Pt(after)
     style.paragraph_format.line_spacing = 1.05
     style.paragraph_format.widow_control = True
+
+
+def _placeholder(styles: Any) -> None:
+    """Add the style of what stands in a field until somebody writes there; Word knows it by name."""
+    style = styles.add_style("Placeholder Text", WD_STYLE_TYPE.CHARACTER)
+    style.font.color.rgb = RGBColor(0x59, 0x59, 0x59)
 
 
 def _item(style: Any) -> None:

@@ -181,9 +181,9 @@ WORDS = {
         "siden_ingen siden_utgave{}{}"
     ),
     "filer": (
-        "tittel skjema slag(pdf docx ics csv json xml) navn(plan aret utviklingslop oppgaver plikter "
+        "tittel skjema sjekkliste slag(pdf docx ics csv json xml) navn(plan aret utviklingslop oppgaver plikter "
         "nytt) kvalitetsplan plan innhold sidetall hvem situasjoner lovverk kilder endringer oppgaver "
-        "vedlegg{} vedleggene felt svar skriv_her i_maneden{} oppgavetabell(slag tema tittel tekst sporsmal varighet adresse) "
+        "vedlegg{} vedleggene felt svar skriv_her gjort punkt i_maneden{} oppgavetabell(slag tema tittel tekst sporsmal varighet adresse) "
         "plikttabell(plikt hvem grunn tekst lov)"
     ),
 }
