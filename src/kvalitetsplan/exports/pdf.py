@@ -36,7 +36,17 @@ def whole_plan(root: Path, components: Components) -> bytes:
     )
     with _nothing_collected():
         document = HTML(string=str(html), url_fetcher=_only_the_logo(plan))
-        return bytes(document.write_pdf(pdf_variant="pdf/ua-1"))
+        return bytes(document.write_pdf(pdf_variant="pdf/ua-1", finisher=_scoped))
+
+
+def _scoped(_: object, pdf: Any) -> None:
+    """Say of each head of a table whether it is a row's or a column's. WeasyPrint says of each cell
+    which heads it has, which some readers do not look at.
+    """
+    for one in pdf.objects:
+        if isinstance(one, dict) and one.get("S") == "/TH":
+            _, row, _ = one["ID"].string.split("-")
+            one["A"]["Scope"] = "/Column" if row == "0" else "/Row"
 
 
 @contextmanager

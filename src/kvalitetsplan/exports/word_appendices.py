@@ -1,5 +1,6 @@
 """What is attached to the plan, in Word: smaller, in two columns, each on pages of its own."""
 
+from kvalitetsplan.exports.runs import Avsnitt
 from kvalitetsplan.exports.word_parts import Writer
 from kvalitetsplan.plan.model import Kilde, Tema
 from kvalitetsplan.plan.words import alphabetical
@@ -18,7 +19,7 @@ def own(writer: Writer, _: Kapittel) -> None:
     if not plan.endringer:
         writer.prose(words["lag"]["kommunen"]["ingen"])
     for one in plan.endringer:
-        writer.heading(f"{words[one.operasjon]}: {one.navn or one.adresse}", 3)
+        writer.heading(f"{words[one.operasjon]}: {one.navn or one.adresse}", 2)
         writer.labelled((words["hvorfor"], one.begrunnelse))
         for key in ("fra", "til"):
             value = getattr(one, key)
@@ -65,10 +66,10 @@ def situations(writer: Writer, _: Kapittel) -> None:
     words = writer.tekst["situasjon"]
     with writer.ark.columns():
         for one in writer.plan.grunnplan.situasjoner:
-            writer.heading(f"… {one.tittel}", 3)
+            writer.heading(f"… {one.tittel}", 2)
             for key in ("na", "uka"):
                 if texts := getattr(one, key):
-                    writer.heading(words[key], 4)
+                    writer.heading(words[key], 3)
                     writer.bullets(texts)
             writer.labelled((words["plikt"], one.om_plikten), ends="")
 
@@ -77,7 +78,7 @@ def checklists(writer: Writer, _: Kapittel) -> None:
     """Write the lists one ticks off."""
     with writer.ark.columns():
         for one in writer.plan.grunnplan.sjekklister:
-            writer.heading(one.tittel, 3)
+            writer.heading(one.tittel, 2)
             writer.prose(one.ingress)
             for text in one.punkter:
                 writer.ark.line(_BOX + writer.fill(text))
@@ -85,19 +86,19 @@ def checklists(writer: Writer, _: Kapittel) -> None:
 
 def contacts(writer: Writer, _: Kapittel) -> None:
     """Write whom to call, for what. A number that is missing is a cell to write in."""
-    words, plan = writer.tekst["kontakt"], writer.plan
-    ways = [
-        (one.tittel, one.gjelder, (one.telefon, one.epost, one.adresse, one.sted))
-        for one in plan.grunnplan.kontakter
-    ]
-    ways.append(
-        (plan.kontakt.rolle, words["om_planen"], (plan.kontakt.telefon, plan.kontakt.epost))
-    )
+    words, contact = writer.tekst["kontakt"], writer.plan.kontakt
     rows = [
-        [writer.cell(who, bold=True), writer.cell(what), writer.cell(", ".join(filter(None, how)))]
-        for who, what, how in ways
+        _contact(writer, one.tittel, one.gjelder, one.telefon, one.epost, one.adresse, one.sted)
+        for one in writer.plan.grunnplan.kontakter
     ]
+    about_plan = (contact.rolle, words["om_planen"], contact.telefon, contact.epost)
+    rows.append(_contact(writer, *about_plan))
     writer.ark.table([words[key] for key in ("hvem", "gjelder", "nummer")], (5.2, 7, 4.8), rows)
+
+
+def _contact(writer: Writer, who: str, what: str | None, *ways: str | None) -> list[list[Avsnitt]]:
+    told = writer.cell(", ".join(filter(None, ways)))
+    return [writer.cell(who, bold=True), writer.cell(what), told]
 
 
 def law(writer: Writer, _: Kapittel) -> None:
@@ -108,7 +109,7 @@ def law(writer: Writer, _: Kapittel) -> None:
             writer.heading(lov.navn[0].upper() + lov.navn[1:], 2)
             for one in shared.paragrafer:
                 if one.lov == lov.id:
-                    writer.heading(one.overskrift, 4)
+                    writer.heading(one.overskrift, 3)
                     writer.prose(one.innhold)
 
 

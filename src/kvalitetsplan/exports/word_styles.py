@@ -33,7 +33,7 @@ def set_styles(styles: Any, colour: RGBColor) -> None:
     for name, size in (("Title", 30), ("Subtitle", 15)):
         _text(styles[name], size, after=8)
         styles[name].font.italic, styles[name].font.color.rgb = False, colour
-    for level, size, before in ((1, 18, 16), (2, 13, 10), (3, 11, 8), (4, 9.5, 5)):
+    for level, size, before in ((1, 18, 16), (2, 12, 9), (3, 10, 5), (4, 9.5, 4)):
         _heading(styles[f"Heading {level}"], size, before, colour)
     _placeholder(styles)
     contents = styles.add_style(CONTENTS, WD_STYLE_TYPE.PARAGRAPH)
