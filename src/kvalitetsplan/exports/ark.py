@@ -15,7 +15,11 @@ from xml.sax.saxutils import escape
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_SECTION
-from docx.image.exceptions import UnrecognizedImageError
+from docx.image.exceptions import (
+    InvalidImageStreamError,
+    UnexpectedEndOfFileError,
+    UnrecognizedImageError,
+)
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -40,6 +44,13 @@ _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.foo
 _NOTE_SIGN = "\x10"
 """What begins the run that leads to a footnote. No text of the plan has it."""
 _SHADE = '<w:shd {ns} w:val="clear" w:color="auto" w:fill="E7E7E7"/>'
+_NO_PICTURE = (
+    InvalidImageStreamError,
+    UnexpectedEndOfFileError,
+    UnrecognizedImageError,
+    ZeroDivisionError,
+)
+"""What python-docx raises for a file that is not what its name says, or is no wider than nothing."""
 _PICTURES = (".png", ".jpg")
 """The kinds of picture that Word takes."""
 
@@ -205,7 +216,7 @@ class Ark:
     def picture(self, path: Path | None) -> None:
         """Put a picture in, if it is one that Word takes."""
         if path and path.suffix in _PICTURES:
-            with suppress(UnrecognizedImageError):
+            with suppress(*_NO_PICTURE):
                 self.word.add_picture(str(path), height=Cm(3))
 
     def contents(self, title: str, entries: Iterable[tuple[str, str]], how: str) -> None:
