@@ -93,6 +93,26 @@ def test_tasks_are_printed_as_cards_that_hold_all_their_text(page: Page, eksempe
     page.emulate_media(media="screen")
 
 
+def test_a_card_on_paper_leads_to_its_task_by_a_code(page: Page, told: str) -> None:
+    page.goto(f"{told}/refleksjonsoppgaver.html")
+    cards = page.locator(".kp-oppgavekort .kp-rad")
+    codes = page.locator(".kp-kort__qr")
+    assert codes.count() == cards.count()
+    assert page.locator(".kp-kort__qr path[d]").count() == 0
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    drawn = page.evaluate(
+        """() => [...document.querySelectorAll(".kp-kort__qr")].map((one) => {
+          const rows = kp.qr.rows(one.dataset.adresse);
+          const dark = rows.flat().filter(Boolean).length;
+          return one.checkVisibility() && one.innerText === "" &&
+            one.querySelector("path").getAttribute("d").split("M").length === dark + 1;
+        })"""
+    )
+    assert drawn
+    assert all(drawn)
+
+
 def test_a_dark_page_is_printed_light(page: Page, eksempel: str) -> None:
     page.emulate_media(color_scheme="dark")
     page.goto(f"{eksempel}/tema/relasjon.html")
@@ -143,3 +163,16 @@ def test_the_plan_is_published_as_files_where_that_is_asked_for(tmp_path) -> Non
     )
     form = next((out / "lillestrom/filer/skjema").glob("*.docx")).name
     assert f"filer/skjema/{form}" in (out / "lillestrom/maler.html").read_text("utf-8")
+
+
+def test_a_card_carries_a_code_on_paper_where_the_plan_has_an_address_and_none_elsewhere(
+    page: Page, eksempel: str, told: str
+) -> None:
+    codes = page.locator(".kp-kort__qr")
+    for top, shown in ((told, True), (eksempel, False)):
+        page.goto(f"{top}/refleksjonsoppgaver.html")
+        page.emulate_media(media="print")
+        assert codes.count() > 150
+        assert not any(code.is_visible() for code in codes.all()[:5])
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        assert [code.is_visible() for code in codes.all()[:5]] == [shown] * 5
