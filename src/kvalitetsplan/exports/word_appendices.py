@@ -1,5 +1,7 @@
 """What is attached to the plan, in Word: smaller, in two columns, each on pages of its own."""
 
+from textwrap import shorten
+
 from kvalitetsplan.exports.runs import Avsnitt
 from kvalitetsplan.exports.word_parts import Writer
 from kvalitetsplan.plan.model import Kilde, Tema
@@ -8,6 +10,8 @@ from kvalitetsplan.site.chapters import Kapittel
 from kvalitetsplan.site.status import since_decision
 
 _BOX = "\u2610 "
+_TITLE = 100
+"""How much of a text stands in a heading: what has no title is named by all of it."""
 
 
 def own(writer: Writer, _: Kapittel) -> None:
@@ -19,7 +23,11 @@ def own(writer: Writer, _: Kapittel) -> None:
     if not plan.endringer:
         writer.prose(words["lag"]["kommunen"]["ingen"])
     for one in plan.endringer:
-        writer.heading(f"{words[one.operasjon]}: {one.navn or one.adresse}", 2)
+        name = one.navn or one.adresse
+        title = shorten(name, _TITLE, placeholder=" …")
+        writer.heading(f"{words[one.operasjon]}: {title}", 2)
+        if len(name) > _TITLE:
+            writer.prose(name)
         writer.labelled((words["hvorfor"], one.begrunnelse))
         for key in ("fra", "til"):
             value = getattr(one, key)
