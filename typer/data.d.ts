@@ -18,7 +18,8 @@ declare namespace Sok {
     slag: string[];
     vekter: number[];
     temaer: string[];
-    synonymer: Record<string, string[]>;
+    /** What everyday words mean, and the words: each a list with | between. */
+    synonymer: [string, string][];
     svar: string;
   }
 
@@ -52,6 +53,8 @@ declare namespace Sok {
   /** An everyday word or phrase, and what it means in the plan. */
   interface Synonym {
     all: string[];
+    /** As it stands with «ikke» before the verb. */
+    turned: string[];
     content: string[];
     meanings: string[][];
     isSmall: boolean;

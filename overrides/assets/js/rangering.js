@@ -20,23 +20,32 @@ globalThis.rangering = (() => {
   const ASKERS = {
     forelder:
       /\b(?:barnet|ungen|ungane|ungene|barna|sønn\p{L}*|sønen|dott?er\p{L}*|datter\p{L}*|jenta|jenten|gutten|guten|veslejenta|barnebarn\p{L}*) (?:mitt?|mi|mine|vårt|vår|våre)\b|\b(?:mi|min|vår) (?:sønn|datter|dotter|son|jente|gutt)\b|\bmitt barn\b|\bmine barn\b|\bsom (?:forelder|foresatt|mor|far)\b/u,
-    elev: /\b(?:jeg|eg|æ|je|i|e) (?:blir|vert|ble|har blitt) |\b(?:meg|mæ|mei)\b|\b(?:læreren|lærer|rektor|venn\p{L}*|mamma|pappa|mora|faren|foreldrene|klassen|rettigheten\p{L}*) (?:min|mi|mine|mitt)\b|\bmine rett|\btør ikke\b/u,
+    elev: /\b(?:jeg|eg|æ|je|i|e) (?:blir|vert|ble|har blitt) |\b(?:meg|mæ|mei)\b|\b(?:læreren|lærer|rektor|venn\p{L}*|mora|faren|foreldrene|klassen|rettigheten\p{L}*) (?:min|mi|mine|mitt)\b|\bmine rett|\btør ikke\b|\b(?:mamma|pappa)\b/u,
   };
-  const STAFF = /\b(?:elev\p{L}*|kolleg\p{L}*|vikar\p{L}*|assistent\p{L}*|klasseled\p{L}*)\b/u;
+  const STAFF =
+    /\b(?:elev(?!råd)\p{L}*|kolleg\p{L}*|vikar\p{L}*|assistent\p{L}*|klasseled\p{L}*|aktivitetsplan\p{L}*|personal\p{L}*|på jobb|foreldr(?:a|ene)(?! (?:min|mi|mine|vår|våre)))\b/u;
   // Who may be a pupil, a parent or one of the staff.
   const SOMEONE = /\b(?:jeg|eg|æ|vi|oss|meg|min|mi|mine|mitt)\b/u;
   const SPOKEN_TO = 0.9; // more for what is written to the one who asks, when it answers everything
   const MAYBE_TO = 0.25; // and where it may be
+  const NOT_TO = -0.3; // less where one of the staff asks
+  const LAW = /\d[a-e]\b|§|\b(?:kap|paragraf|lov|oppl)/i; // where a number is a paragraph's
   const PARAGRAPH = /^\d+[a-e]?-\d/;
   const SATURATION = 1.4; // k1 of BM25: how soon a word said again stops counting
   const PART = 0.55; // a part of a compound against the whole of it
+  const COMPOUND = 8; // letters of a word we know, before it is worth taking apart
   const WHOLE = 0.9; // all its parts, each for itself
   const SYNONYM = 0.85;
+  const PHRASE = 1.2; // several everyday words together, which say more exactly what is meant
+  const APART = 0.7; // each of them by itself, then
   const MEANT = 0.8; // a word put right against one written right
   const START = 0.6; // a word that only begins like the last one, which may not be finished
   const TITLED = 1.8; // the query is the entry's title, or half of one with «og»
   const NAMED = 1.4; // it is one of the words the entry is known by
   const VERY_WORDS = 0.3; // two words that stand side by side, as in the query, against one word
+  const ADVERBS = new Set(["ikke", "aldri", "alltid"].map(stem));
+  const FAINT = 0.5; // who a question is about, against what it is about: nearly every entry is about a child
+  const SOMEBODY = new Set("elev medelev barn gutt jente sønn datter".split(" ").map(stem));
   const BETWEEN = 2; // words that may stand between those of a phrase
   const LONGEST = 250; // letters of a query that are read
   const MOST_WORDS = 12;
@@ -109,28 +118,46 @@ globalThis.rangering = (() => {
   };
 
   /**
+   * A phrase as it stands after «som» and «at», with «ikke» or «aldri» before the verb; empty if it
+   * has neither.
+   * @type {(stems: string[]) => string[]}
+   */
+  const turned = (stems) => {
+    const at = stems.findIndex((one, place) => place > 0 && ADVERBS.has(one));
+    return at > 0
+      ? [...stems.slice(0, at - 1), stems[at], stems[at - 1], ...stems.slice(at + 1)]
+      : [];
+  };
+
+  /**
    * The everyday words: stems of the phrase, and of each thing it means.
-   * @type {(synonyms: Record<string, string[]>) => Sok.Synonym[]}
+   * @type {(synonyms: [string, string][]) => Sok.Synonym[]}
    */
   const readSynonyms = (synonyms) =>
-    Object.entries(synonyms).map(([phrase, meanings]) => {
-      const [all, content] = [words(phrase).map(stem), stemsIn(phrase)];
-      // One word left of a phrase is not the phrase: «ser mobbing» is not «mobbing».
-      const found = meanings.map(stemsIn).filter((one) => one.length);
-      return {
-        all,
-        content: content.length > 1 ? content : [],
-        meanings: found,
-        isSmall: words(phrase).every(isStop),
-      };
+    synonyms.flatMap(([means, phrases]) => {
+      const meanings = means
+        .split("|")
+        .map(stemsIn)
+        .filter((one) => one.length);
+      return phrases.split("|").map((phrase) => {
+        const [all, content] = [words(phrase).map(stem), stemsIn(phrase)];
+        return {
+          all,
+          turned: turned(all),
+          // One word left of a phrase is not the phrase: «ser mobbing» is not «mobbing».
+          content: content.length > 1 ? content : [],
+          meanings,
+          isSmall: words(phrase).every(isStop),
+        };
+      });
     });
 
   /** @type {(synonyms: Sok.Synonym[]) => Map<string, Sok.Synonym[]>} */
   const byFirst = (synonyms) => {
     const found = new Map();
     for (const one of synonyms) {
-      for (const first of new Set([one.all[0], one.content[0] ?? one.all[0]]))
-        add(found, first, one);
+      const firsts = [one.all, one.turned, one.content].flatMap(([stems]) => stems ?? []);
+      for (const first of new Set(firsts)) add(found, first, one);
     }
     return found;
   };
@@ -160,16 +187,13 @@ globalThis.rangering = (() => {
   // A reader says «jeg» and «min» where a text says «du» and «din».
   const ALIKE = new Map(
     Object.entries({
-      du: "jeg eg æ han hun ho de dei",
-      deg: "meg mæ henne dem",
-      din: "min mi mitt mine di ditt dine vår vårt våre hans hennes",
-      bli: "blir blei ble vert vart verte",
-      ikke: "ikkje itj ittj ikkj",
-      noen: "nokon noko nokre",
+      du: "jeg hun de han",
+      deg: "meg henne dem",
+      din: "min di ditt dine vår vårt våre hans hennes",
     }).flatMap(([one, others]) => others.split(" ").map((other) => [other, one])),
   );
   /** @type {(word: string) => string} */
-  const alike = (word) => ALIKE.get(word) ?? stem(word);
+  const alike = (word) => ALIKE.get(stem(word)) ?? stem(word);
 
   /**
    * Words that stand side by side, small ones too, as «ta med noen» says what none of its words do.
@@ -232,7 +256,7 @@ globalThis.rangering = (() => {
       entry.more,
       ...entry.keywords,
     ]);
-    const counts = countWords([...texts, ...Object.keys(config.synonymer)]);
+    const counts = countWords([...texts, ...config.synonymer.map(([, phrases]) => phrases)]);
     const known = new Map([...counts.keys()].map((word) => [word, stem(word)]));
     /** @type {(stem: string) => boolean} */
     const isKnown = (one) => postings.has(one) && !isStop(one);
@@ -364,9 +388,8 @@ globalThis.rangering = (() => {
     const within = (index.compounds.get(one) ?? []).map((key) => option(key, PART * weight));
     const plainly =
       plain(word) === word ? typedPlainly(index, word).map((key) => option(key, 0.5)) : [];
-    const parts = partsOf(index, meant ?? word).map((part) =>
-      option(part.stems, part.weight * weight * 0.6),
-    );
+    const ways = word.length < COMPOUND ? [] : partsOf(index, meant ?? word);
+    const parts = ways.map((part) => option(part.stems, part.weight * weight * 0.6));
     return [
       option(one, weight),
       ...others.map((key) => option(key, weight * 0.9)),
@@ -385,11 +408,13 @@ globalThis.rangering = (() => {
       ? begins(index, one.length > 3 ? one : word).map((key) => option(key, START))
       : [];
 
-  /** @type {(index: Sok.Indeks, token: Sok.Ord, isLast: boolean) => Sok.Mening[]} */
-  const optionsFor = (index, token, isLast) => {
+  /** @type {(index: Sok.Indeks, token: Sok.Ord, isLast: boolean, isLaw: boolean) => Sok.Mening[]} */
+  const optionsFor = (index, token, isLast, isLaw) => {
     const { word, stem: one, meant } = token;
-    if (/^\d+[a-e]?$/.test(word))
-      return [option(one, 1), ...lawNumbers(index, word).map((key) => option(key, 1))];
+    if (/^\d+[a-e]?$/.test(word)) {
+      const numbers = lawNumbers(index, word).map((key) => option(key, isLaw ? 1 : START));
+      return [option(one, 1), ...numbers];
+    }
     const started = isLast && (meant || !means(index, one)) ? unfinished(index, token) : [];
     return [...(means(index, one) ? expand(index, token) : partsOf(index, word)), ...started];
   };
@@ -413,13 +438,20 @@ globalThis.rangering = (() => {
   };
 
   /**
+   * Tell whether a phrase is a part of a longer one, which says more exactly what is meant.
+   * @type {(covered: Sok.Ord[], longer: Sok.Ord[]) => boolean}
+   */
+  const isWithin = (covered, longer) =>
+    longer.length > covered.length && covered.every((token) => longer.includes(token));
+
+  /**
    * The synonyms whose phrase stands in the query, and which of its words it covers.
    * @type {(index: Sok.Indeks, tokens: Sok.Ord[], content: Sok.Ord[]) => Sok.Funn[]}
    */
   const synonymsIn = (index, tokens, content) => {
     /** @type {Sok.Funn[]} */
     const found = [];
-    /** @type {(list: Sok.Ord[], key: "all" | "content") => void} */
+    /** @type {(list: Sok.Ord[], key: "all" | "turned" | "content") => void} */
     const look = (list, key) => {
       const stems = list.map((token) => token.stem);
       stems.forEach((one, from) => {
@@ -433,16 +465,22 @@ globalThis.rangering = (() => {
       });
     };
     look(tokens, "all");
+    look(tokens, "turned");
     look(content, "content");
-    return found;
+    return found.filter(({ covered }) => !found.some((other) => isWithin(covered, other.covered)));
   };
 
   /** @type {(concepts: Map<Sok.Ord, Sok.Begrep>, hits: Sok.Funn[]) => void} */
   const addSynonyms = (concepts, hits) => {
+    const phrased = new Set(hits.flatMap(({ covered }) => (covered.length > 1 ? covered : [])));
+    for (const concept of [...phrased].flatMap((token) => concepts.get(token) ?? [])) {
+      concept.options = concept.options.map(({ stems, weight }) => option(stems, weight * APART));
+    }
     for (const { synonym, covered } of hits) {
       const own = covered.flatMap((token) => concepts.get(token) ?? []);
       for (const concept of own) {
-        const weight = (SYNONYM * concept.token.weight) / Math.sqrt(own.length);
+        const sure = covered.length > 1 ? PHRASE : SYNONYM;
+        const weight = (sure * concept.token.weight) / Math.sqrt(own.length);
         for (const meaning of synonym.meanings) concept.options.push(option(meaning, weight));
       }
     }
@@ -485,7 +523,7 @@ globalThis.rangering = (() => {
    */
   const askersOf = (query) => {
     const text = words(query.slice(0, LONGEST)).join(" ");
-    if (STAFF.test(text)) return {};
+    if (STAFF.test(text)) return { elev: NOT_TO, forelder: NOT_TO };
     const asker = Object.keys(ASKERS).find((kind) => ASKERS[kind].test(text));
     if (asker) return { [asker]: SPOKEN_TO };
     return SOMEONE.test(text) ? { elev: MAYBE_TO, forelder: MAYBE_TO } : {};
@@ -498,9 +536,10 @@ globalThis.rangering = (() => {
   const understand = (index, query) => {
     const tokens = words(query.slice(0, LONGEST)).map(resolve(index, { misspelt: 0 }));
     const content = telling(index, tokens);
+    const isLaw = content.length === 1 || LAW.test(query);
     /** @type {(token: Sok.Ord, place: number) => Sok.Mening[]} */
     const options = (token, place) =>
-      isStop(token.word) ? [] : optionsFor(index, token, place === content.length - 1);
+      isStop(token.word) ? [] : optionsFor(index, token, place === content.length - 1, isLaw);
     const concepts = new Map(
       content.map((token, place) => [token, { token, options: options(token, place) }]),
     );
@@ -562,7 +601,7 @@ globalThis.rangering = (() => {
    * @type {(index: Sok.Indeks, tokens: Sok.Ord[]) => Map<number, number>}
    */
   const scorePairs = (index, tokens) => {
-    const stems = tokens.map(({ word, stem: one }) => ALIKE.get(word) ?? one);
+    const stems = tokens.map(({ stem: one }) => ALIKE.get(one) ?? one);
     const asked = stems.flatMap((one, place) =>
       stems.slice(place + 1, place + 3).map((next) => `${one} ${next}`),
     );
@@ -576,6 +615,12 @@ globalThis.rangering = (() => {
   };
 
   /**
+   * How much a word of a query counts.
+   * @type {(concept: Sok.Begrep) => number}
+   */
+  const weightOf = ({ token }) => (SOMEBODY.has(token.stem) ? FAINT : 1);
+
+  /**
    * Every entry that answers a part of the query, the best first. An entry that answers more of it
    * counts for more.
    * @type {Rangering["rank"]}
@@ -584,14 +629,22 @@ globalThis.rangering = (() => {
     /** @type {Map<number, { score: number; answered: number }>} */
     const total = new Map();
     for (const concept of concepts) {
+      const weight = weightOf(concept);
       for (const [entry, score] of scoreConcept(index, concept)) {
         const sum = total.get(entry) ?? { score: 0, answered: 0 };
-        total.set(entry, { score: sum.score + score, answered: sum.answered + 1 });
+        total.set(entry, { score: sum.score + score * weight, answered: sum.answered + weight });
       }
     }
     const name = concepts.map(({ token }) => token.stem).join(" ");
     const pairs = scorePairs(index, concepts.tokens);
-    const answerable = concepts.filter((concept) => concept.options.length).length || 1;
+    // A question of small words only has nothing but its pairs to be known by.
+    if (!total.size)
+      for (const number of pairs.keys()) total.set(number, { score: 0, answered: 0 });
+    const answerable =
+      concepts
+        .filter(({ options }) => options.length)
+        .map(weightOf)
+        .reduce((a, b) => a + b, 0) || 1;
     return [...total]
       .map(([number, { score, answered }]) => {
         const entry = index.entries[number];
@@ -599,7 +652,7 @@ globalThis.rangering = (() => {
         const toAsker = 1 + (concepts.askers[entry.kind] ?? 0) * share ** 3;
         const worth =
           entry.worth * toAsker * (entry.names.get(name) ?? 1) * (0.35 + 0.65 * share ** 1.5);
-        return { entry, score: (score + (pairs.get(number) ?? 0)) * worth, whole: share === 1 };
+        return { entry, score: (score + (pairs.get(number) ?? 0)) * worth, whole: share > 0.99 };
       })
       .sort((a, b) => b.score - a.score);
   };

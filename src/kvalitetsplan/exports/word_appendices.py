@@ -75,6 +75,7 @@ def situations(writer: Writer, _: Kapittel) -> None:
     with writer.ark.columns():
         for one in writer.plan.grunnplan.situasjoner:
             writer.heading(f"… {one.tittel}", 2)
+            writer.prose(one.gjelder)
             for key in ("na", "uka"):
                 if texts := getattr(one, key):
                     writer.heading(words[key], 3)

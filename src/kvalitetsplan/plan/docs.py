@@ -62,11 +62,11 @@ def shared_pages(data: Path) -> set[str]:
     return {path.relative_to(docs).as_posix() for path in docs.rglob("*.md")}
 
 
-def page_titles(data: Path, malform: Malform = "bokmål") -> list[str]:
-    """Return the headings at the top of the shared pages. Raises PlanError if one cannot be read."""
+def page_headings(data: Path, malform: Malform = "bokmål") -> list[str]:
+    """Return the headings of the shared pages. Raises PlanError if one cannot be read."""
     found = (_parts(data, name, malform) for name in sorted(shared_pages(data)))
     texts = (top + body for top, body, _ in found)
-    return [hit[2] for text in texts for hit in _HEADING.finditer(text) if hit[1] == "#"]
+    return [hit[2] for text in texts for hit in _HEADING.finditer(text)]
 
 
 def title_of(text: str) -> str:

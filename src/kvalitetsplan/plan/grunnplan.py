@@ -10,7 +10,7 @@ from kvalitetsplan.plan.checks import (
     check_shared,
     check_synonymer,
 )
-from kvalitetsplan.plan.docs import page_titles
+from kvalitetsplan.plan.docs import page_headings
 from kvalitetsplan.plan.joined import joined_tree
 from kvalitetsplan.plan.law import check_law, read_law
 from kvalitetsplan.plan.model import (
@@ -115,7 +115,7 @@ def check_grunnplan(data: Path, grunnplan: Grunnplan) -> list[Problem]:
     """Return everything that is wrong with the shared plan itself, whatever the municipalities do."""
     problems = [*check(_with_local_values(grunnplan), Lag.GRUNNPLANEN), *check_shared(grunnplan)]
     problems += check_law(grunnplan)
-    return [*problems, *check_synonymer(grunnplan, grunnplan, page_titles(data))]
+    return [*problems, *check_synonymer(grunnplan, grunnplan, page_headings(data))]
 
 
 def _with_local_values(grunnplan: Grunnplan) -> Grunnplan:

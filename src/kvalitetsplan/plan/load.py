@@ -14,7 +14,7 @@ from kvalitetsplan.plan.checks import (
     check_skole,
     check_synonymer,
 )
-from kvalitetsplan.plan.docs import page_titles, shared_pages
+from kvalitetsplan.plan.docs import page_headings, shared_pages
 from kvalitetsplan.plan.file_names import BILDER, KOMMUNE, SKOLE
 from kvalitetsplan.plan.folder import loose_files
 from kvalitetsplan.plan.grunnplan import check_grunnplan, kommunenavn, load_grunnplan
@@ -91,7 +91,7 @@ def _load_kommune(
     kommune = attempt(problems, lambda: own_file(Kommune, mappe, KOMMUNE))
     tilpasning, egne, sider = own_parts(problems, mappe)
     names = attempt(problems, lambda: kommunenavn(data))
-    titles = attempt(problems, lambda: page_titles(data, malform))
+    titles = attempt(problems, lambda: page_headings(data, malform))
     if not (shared and kommune and tilpasning and egne and names) or titles is None:
         raise PlanError(_stopping(problems))
     lagt = apply(shared, tilpasning, Lag.KOMMUNEN)
@@ -133,7 +133,7 @@ def _load_skole(project: Project, sted: Sted, below: Plan | None, problems: list
     problems += check(lagt.grunnplan, Lag.SKOLEN, lagt.endringer)
     problems += check_skole(mappe, {*below.egne_sider, *below.egne_filer})
     problems += check_attachments(lagt.grunnplan, {*below.egne_filer, *mappe.files})
-    problems += check_synonymer(egne, lagt.grunnplan, page_titles(project.data, below.malform))
+    problems += check_synonymer(egne, lagt.grunnplan, page_headings(project.data, below.malform))
     varsler = _only_warnings(problems)
     return replace(
         below,

@@ -110,7 +110,7 @@ def _begrep(plan: Plan, tekst: dict[str, Any], item: Begrep) -> Felt:
 
 
 def _situasjon(plan: Plan, tekst: dict[str, Any], item: Situasjon) -> Felt:
-    steps = (*item.na, *item.ring, *item.ikke, *item.uka, item.om_plikten)
+    steps = (*item.na, *item.ring, *item.ikke, *item.uka, item.om_plikten, item.gjelder)
     return Felt(f"… {item.tittel}", steps, item.sokeord)
 
 
@@ -236,7 +236,7 @@ WEIGHTS = {
     "situasjon": 1.25,
     "plikt": 1.3,
     "trapp": 1.05,
-    "kontakt": 0.7,
+    "kontakt": 0.95,
     "rolle": 0.8,
     "tiltak": 0.95,
     "program": 1.0,

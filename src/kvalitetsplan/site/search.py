@@ -7,13 +7,14 @@ decided in `overrides/assets/js/rangering.js`.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 from kvalitetsplan.plan.addresses import addressed, tema_of
+from kvalitetsplan.plan.model import Punkt
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.site import pages
 from kvalitetsplan.site.kinds import KINDS, WEIGHTS
@@ -36,12 +37,21 @@ PROSE = (
 ITEMS = ("tema/", "situasjon/")
 """Pages of one item each: the item itself is the entry."""
 
-_SHOWN, _SHOWN_AS_ANSWER = 140, 600
+_SHOWN, _SHOWN_OF_EXERCISE, _SHOWN_AS_ANSWER = 120, 80, 600
 """How many characters of a text come along as they are written, to be shown in a result."""
+_EXERCISES = (
+    "eksempel",
+    "refleksjonsoppgave",
+    "treningsforslag",
+    "okt",
+    "hendelse",
+    "lop",
+    "kilde",
+)
 _ANSWERS = ("plikt", "paragraf", "melding", *FOR.values())
 _SUMMARY = 160
 """How much of a description others show."""
-_COMMON = 50
+_COMMON = 40
 """A word in more entries than this says too little to be worth its place."""
 _ROOT = 5
 """Words that begin with the same letters, so many of them, are bent forms of one word, or near
@@ -135,7 +145,7 @@ def search_index(
         "vekter": [WEIGHTS[kind] for kind in kinds],
         "svar": tekst["sok"]["svar"],
         "temaer": [_plain(plan, tema.tittel) for tema in plan.temaer],
-        "synonymer": plan.synonymer,
+        "synonymer": _by_meaning(plan.synonymer),
     }
     docs = [
         [page, titles[page], temaer.index(tema) if tema in temaer else -1, rows]
@@ -144,9 +154,19 @@ def search_index(
     return {"config": config, "docs": docs}
 
 
+def _by_meaning(synonyms: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
+    """Return the everyday words once for each set of meanings: the meanings, and the words. That is
+    half of what they take one by one.
+    """
+    phrases: dict[tuple[str, ...], list[str]] = {}
+    for phrase, meanings in synonyms.items():
+        phrases.setdefault(tuple(meanings), []).append(phrase)
+    return [("|".join(meanings), "|".join(words)) for meanings, words in phrases.items()]
+
+
 def _row(one: Funn, kinds: list[str], count: Counter[str]) -> list[Any]:
-    shown, rest = _cut(one.tekst, _SHOWN_AS_ANSWER if one.slag in _ANSWERS else _SHOWN)
-    words = _more_words(f"{one.tittel} {shown}", rest, count)
+    shown, rest = _cut(one.tekst, _length_shown(one.slag))
+    words = _more_words(" ".join((one.tittel, shown, *one.sokeord)), rest, count)
     row = [
         one.adresse.partition("#")[2],
         one.tittel,
@@ -155,6 +175,12 @@ def _row(one: Funn, kinds: list[str], count: Counter[str]) -> list[Any]:
         "|".join(one.sokeord),
     ]
     return [*row, words] if words else row
+
+
+def _length_shown(slag: str) -> int:
+    if slag in _ANSWERS:
+        return _SHOWN_AS_ANSWER
+    return _SHOWN_OF_EXERCISE if slag in _EXERCISES else _SHOWN
 
 
 def _cut(text: str, length: int) -> tuple[str, str]:
@@ -198,8 +224,21 @@ def _from_plan(plan: Plan, tekst: dict[str, Any]) -> Iterator[Funn]:
             text = " ".join(_plain(plan, one) for one in felt.tekst if one)
             title = _plain(plan, felt.tittel)
             yield Funn(
-                pages.url(plan, address), title, text, kind.slag, tema_of(address), felt.sokeord
+                pages.url(plan, address),
+                title,
+                text,
+                kind.slag,
+                tema_of(address),
+                _asked_for(plan, item, felt.sokeord),
             )
+
+
+def _asked_for(plan: Plan, item: Punkt, words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words people search for, in a nynorsk plan those of the bokmål too: the search
+    knows either form as the other.
+    """
+    others = item.andre.get("søkeord", ()) if plan.malform == "nynorsk" else ()
+    return tuple(dict.fromkeys((*words, *others)))
 
 
 def _meldinger(plan: Plan) -> Iterator[Funn]:

@@ -107,6 +107,7 @@ def _unlawful(plan: Grunnplan) -> Iterator[Problem]:
 
 
 _ANSWERS = {
+    "gjelder": "si hva folk ellers kaller det, så den som leter, kjenner det igjen",
     "ring": "si hvem man ringer eller går til",
     "ikke": "si hva man lar være",
     "om_plikten": "si når plikten gjelder, eller hvorfor den ikke gjør det",

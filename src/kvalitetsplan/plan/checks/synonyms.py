@@ -13,15 +13,17 @@ from kvalitetsplan.reading.problems import Problem, nearest
 _WORD = re.compile(r"\w+")
 
 
-def check_synonymer(file: Synonymfil, plan: Grunnplan, titles: Iterable[str]) -> Iterator[Problem]:
+def check_synonymer(
+    file: Synonymfil, plan: Grunnplan, headings: Iterable[str]
+) -> Iterator[Problem]:
     """Yield the synonyms that cannot be searched for, or that lead to nothing.
 
     A meaning leads somewhere when all its words begin a word in one and the same item,
-    or in one of `titles`, the titles of the pages.
+    or in one of `headings`, those of the pages.
     """
     if not file.synonymer:
         return
-    written = _Written([*titles, *map(_said, addressed(plan).values())])
+    written = _Written([*headings, *map(_said, addressed(plan).values())])
     for phrase, meanings in file.synonymer.items():
         if not _WORD.search(phrase):
             yield Problem(

@@ -17,6 +17,9 @@ class Situasjon(Punkt):
 
     tittel: Linje = Field(description="Fortsetter «Hva gjør jeg når …».")
     gruppe: Situasjonsgruppe = Field("andre", description="Hva den handler om. Ordner lista.")
+    gjelder: Tekst | None = Field(
+        None, description="Hva folk ellers kaller det, i én eller to korte setninger."
+    )
     na: tuple[Tekst, ...] = Field(min_length=1, description="Gjør nå.")
     ring: tuple[Tekst, ...] = Field((), description="Hvem du ringer eller går til.")
     ikke: tuple[Tekst, ...] = Field((), description="Hva du lar være.")
