@@ -26,20 +26,42 @@ def sheets(page: Page, address: str) -> list[list[str]]:
     ]
 
 
+@pytest.mark.parametrize("sted", ["eksempel", "nittedal"])
 @pytest.mark.parametrize(
-    ("side", "most"), [("handlingsplikten.html", 6), ("situasjon/anklaget.html", 1)]
+    ("side", "most"),
+    [
+        ("handlingsplikten.html", 6),
+        ("situasjon/anklaget.html", 1),
+        ("for-elever.html", 1),
+        ("for-foreldre.html", 1),
+        ("telefonliste.html", 1),
+    ],
 )
 def test_a_page_that_is_printed_much_takes_few_sheets(
-    page: Page, eksempel: str, side: str, most: int
+    page: Page, address: str, sted: str, side: str, most: int
 ) -> None:
-    assert len(sheets(page, f"{eksempel}/{side}")) <= most
+    assert len(sheets(page, f"{address}/{sted}/{side}")) <= most
 
 
+def test_the_year_is_a_poster_on_a3_with_its_title_and_the_months_follow_on_a4(
+    page: Page, eksempel: str
+) -> None:
+    page.goto(f"{eksempel}/arshjul.html")
+    printed = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    widths = [round(float(sheet.mediabox.width) * 25.4 / 72) for sheet in printed]
+    assert widths == [297, *[210] * (len(printed) - 1)]
+    assert "Årshjul" in printed[0].extract_text()
+    page.emulate_media(media="print")
+    wheel = page.locator(".kp-hjul svg").bounding_box()
+    assert wheel["width"] * 25.4 / 96 > 250
+
+
+@pytest.mark.parametrize("sted", ["eksempel", "nittedal"])
 def test_every_theme_takes_five_sheets_and_no_heading_stands_alone_at_the_foot(
-    page: Page, eksempel: str, plans: dict[str, Plan]
+    page: Page, address: str, plans: dict[str, Plan], sted: str
 ) -> None:
-    for tema in plans["eksempel"].temaer:
-        printed = sheets(page, f"{eksempel}/tema/{tema.id}.html")
+    for tema in plans[sted].temaer:
+        printed = sheets(page, f"{address}/{sted}/tema/{tema.id}.html")
         headings = set(page.evaluate(HEADINGS))
         assert len(printed) <= 5, tema.id
         for lines in printed:
@@ -145,5 +167,8 @@ def test_the_plan_is_published_as_files_where_that_is_asked_for(tmp_path) -> Non
         assert (out / "lillestrom/filer" / name).stat().st_size > 100
         assert f'href="filer/{name}" download' in html
     assert re.search(r"Hele planen \(PDF, (\d+ kB|\d+,\d MB)\)", html)
+    assert (
+        'href="../filer/plan.pdf" download' in (out / "lillestrom/tema/relasjon.html").read_text()
+    )
     form = next((out / "lillestrom/filer/skjema").glob("*.docx")).name
     assert f"filer/skjema/{form}" in (out / "lillestrom/maler.html").read_text("utf-8")

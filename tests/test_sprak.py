@@ -10,7 +10,7 @@ from conftest import ROOT, copy_project
 
 from kvalitetsplan.cli import main
 from kvalitetsplan.commands import approved, valider
-from kvalitetsplan.commands.approved import Approval
+from kvalitetsplan.commands.approved import Approval, Funnet
 from kvalitetsplan.plan.grunnplan import load_grunnplan
 from kvalitetsplan.plan.language import check_language, figures, lix
 from kvalitetsplan.plan.project import project_at
@@ -138,10 +138,10 @@ def test_what_is_changed_while_it_is_read_is_not_found_right(kept: Path, tmp_pat
     page = next((project.felles / "docs").rglob("*.md"))
     before = page.read_bytes()
     page.write_bytes(before + b"\nMer.\n")
-    reading.keep([])
-    assert Approval(project).waiting is None
+    reading.keep(Funnet([], []))
+    assert Approval(project).found is None
     page.write_bytes(before)
-    assert Approval(project).waiting is None
+    assert Approval(project).found is None
 
 
 @pytest.mark.parametrize("damage", [b"", b"x", b"[]" * 50, None])
@@ -149,9 +149,9 @@ def test_damage_only_lets_the_language_be_read_again(
     kept: Path, tmp_path: Path, damage: bytes | None
 ) -> None:
     project = project_at(copy_project(tmp_path / "prosjekt"))
-    Approval(project).keep(["Husk: noe venter"])
-    assert Approval(project).waiting == ["Husk: noe venter"]
+    Approval(project).keep(Funnet(["LIX"], ["Husk: noe venter"]))
+    assert Approval(project).found == Funnet(["LIX"], ["Husk: noe venter"])
     (file,) = kept.iterdir()
     whole = file.read_bytes()
     file.write_bytes(whole[:-1] if damage is None else damage)
-    assert Approval(project).waiting is None
+    assert Approval(project).found is None

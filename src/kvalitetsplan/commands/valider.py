@@ -1,8 +1,7 @@
 """Read everything, and say what is wrong: `valider`."""
 
 import gc
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import get_args
 
 import click
 
-from kvalitetsplan.commands.approved import Approval
+from kvalitetsplan.commands.approved import Approval, Funnet
 from kvalitetsplan.commands.common import (
     or_problems,
     problems_of,
@@ -18,7 +17,6 @@ from kvalitetsplan.commands.common import (
     stedene,
 )
 from kvalitetsplan.commands.group import CONTEXT
-from kvalitetsplan.commands.oversett import reminders, standing, wrong_words
 from kvalitetsplan.plan.checks import check_stages
 from kvalitetsplan.plan.docs import check_pages
 from kvalitetsplan.plan.file_names import KOMMUNE
@@ -29,6 +27,7 @@ from kvalitetsplan.plan.model import TRINN, Grunnlag, Grunnplan
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.spelling import has_dictionary
+from kvalitetsplan.reading.problems import Problem
 from kvalitetsplan.site.interface import interface_texts
 
 
@@ -66,32 +65,45 @@ def _checked(project: Project) -> tuple[Grunnplan, list[Plan], list[str]]:
     """Return the shared plan, every plan, and what waits for somebody in the nynorsk, when all is
     well. Leaves with every problem of the first kind that there is any of.
     """
-    data = project.data
     stedene(project)
     # Outside a checkout, nobody can mend the shared plan: that was done before it was given out.
     approval = Approval(project) if project.is_checkout else None
-    waiting = approval.waiting if approval else []
+    found = approval.found if approval else None
     or_problems(lambda: interface_texts(project.felles))
-    grunnplan = or_problems(lambda: load_grunnplan(data))
-    with ThreadPoolExecutor(
-        1
-    ) as beside:  # the spelling is another program's work; the rest need not wait for it
-        found = partial(check_language, grunnplan, data) if waiting is None else tuple
-        language = beside.submit(lambda: list(found()))
-        plans = or_problems(lambda: load_all(project, grunnplan))
-    if project.is_checkout:
-        _show(figures(grunnplan))
-        if not has_dictionary():
-            click.echo(
-                "Stavemåten er ikke kontrollert: Installer hunspell med norsk ordliste (på Debian: hunspell-no)."
-            )
-    or_problems(lambda: raise_problems([*check_stages(grunnplan), *language.result()]))
-    if approval and waiting is None:
-        waiting = or_problems(lambda: _nynorsk(project, grunnplan))
-        approval.keep(waiting)
+    grunnplan = or_problems(lambda: load_grunnplan(project.data))
+    language: Callable[[], list[Problem]] = list
+    if approval and not found:
+        plans, language = _with_language(project, grunnplan)
+    else:
+        plans = or_problems(lambda: load_all(project, grunnplan, shared_is_right=bool(found)))
+    table = (found.tabell if found else list(_table(figures(grunnplan)))) if approval else []
+    for line in table:
+        click.echo(line)
+    if approval and not has_dictionary():
+        click.echo(_NO_DICTIONARY)
+    or_problems(lambda: raise_problems([*check_stages(grunnplan), *language()]))
+    if approval and not found:
+        found = Funnet(table, or_problems(lambda: _nynorsk(project, grunnplan)))
+        approval.keep(found)
     if any(plan.egne_sider for plan in plans):
         or_problems(lambda: _check_own_pages(project.felles, plans))
-    return grunnplan, plans, waiting or []
+    return grunnplan, plans, found.venter if found else []
+
+
+_NO_DICTIONARY = "Stavemåten er ikke kontrollert: Installer hunspell med norsk ordliste (på Debian: hunspell-no)."
+
+
+def _with_language(
+    project: Project, grunnplan: Grunnplan
+) -> tuple[list[Plan], Callable[[], list[Problem]]]:
+    """Return every plan, and what gives the problems of the shared plan's language: the spelling is
+    another program's work, and the rest need not wait for it.
+    """
+    from concurrent.futures import ThreadPoolExecutor  # slow to load; see `approved`
+
+    with ThreadPoolExecutor(1) as beside:
+        language = beside.submit(lambda: list(check_language(grunnplan, project.data)))
+        return or_problems(lambda: load_all(project, grunnplan)), language.result
 
 
 def _undeclared(project: Project, plans: list[Plan]) -> Iterator[str]:
@@ -106,20 +118,22 @@ def _undeclared(project: Project, plans: list[Plan]) -> Iterator[str]:
 
 def _nynorsk(project: Project, grunnplan: Grunnplan) -> list[str]:
     """Return what waits for somebody in the nynorsk. Raises PlanError with what is wrong with it."""
+    from kvalitetsplan.commands.oversett import reminders, standing, wrong_words  # see `approved`
+
     raise_problems(check_pages(project.data))
     raise_problems(wrong_words(project.felles, grunnplan))
     return list(reminders(standing(project.felles, grunnplan)))
 
 
-def _show(figures: list[Tall]) -> None:
-    """Print how each theme reads, what its pairs stand on, and what it has for each stage."""
+def _table(figures: list[Tall]) -> Iterator[str]:
+    """Yield how each theme reads, what its pairs stand on, and what it has for each stage."""
     kinds = [kind for kind in get_args(Grunnlag) if any(tall.grunnlag[kind] for tall in figures)]
     columns = (*kinds, *TRINN)
-    click.echo(f"LIX i midten  høyeste     ord  {'  '.join(columns)}  tema")
+    yield f"LIX i midten  høyeste     ord  {'  '.join(columns)}  tema"
     for tall in figures:
         counts = tall.grunnlag + tall.trinn
         numbers = "  ".join(f"{counts[column]:{len(column)}}" for column in columns)
-        click.echo(f"{tall.lix:12.0f}  {tall.hoyeste:7.0f}  {tall.ord:6}  {numbers}  {tall.tema}")
+        yield f"{tall.lix:12.0f}  {tall.hoyeste:7.0f}  {tall.ord:6}  {numbers}  {tall.tema}"
 
 
 def _check_own_pages(root: Path, plans: list[Plan]) -> None:

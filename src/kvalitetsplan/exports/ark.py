@@ -5,7 +5,8 @@ Every document is equal byte for byte when it is made of the same: no clock, no 
 
 import io
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,22 +14,43 @@ from xml.sax.saxutils import escape
 
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.enum.section import WD_SECTION
+from docx.image.exceptions import (
+    InvalidImageStreamError,
+    UnexpectedEndOfFileError,
+    UnrecognizedImageError,
+)
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, RGBColor
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from kvalitetsplan.exports.runs import Avsnitt, Run, one_line, paragraphs
+from kvalitetsplan.exports.word_styles import (
+    CONTENTS,
+    DENSE,
+    DENSE_BULLET,
+    FOOT,
+    NOTE,
+    set_styles,
+)
 
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
-_FONT = "Calibri"
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _NOTE_SIGN = "\x10"
 """What begins the run that leads to a footnote. No text of the plan has it."""
+_SHADE = '<w:shd {ns} w:val="clear" w:color="auto" w:fill="E7E7E7"/>'
+_NO_PICTURE = (
+    InvalidImageStreamError,
+    UnexpectedEndOfFileError,
+    UnrecognizedImageError,
+    ZeroDivisionError,
+)
+"""What python-docx raises for a file that is not what its name says, or is no wider than nothing."""
 _PICTURES = (".png", ".jpg")
 """The kinds of picture that Word takes."""
 
@@ -41,48 +63,113 @@ class Ark:
         nb or nn.
         """
         self.word: WordDocument = Document()
-        self._colour = RGBColor.from_string(hoved.removeprefix("#").upper())
         self._notes: list[tuple[Run, ...]] = []
-        self._style(tittel, av, f"{lang}-NO")
+        self._anchors: dict[str, str] = {}
+        self._dense = False
+        self._about(tittel, av, f"{lang}-NO")
+        set_styles(self.word.styles, RGBColor.from_string(hoved.removeprefix("#").upper()))
+        self._styles = {one.name: one.style_id for one in self.word.styles}
 
-    def _style(self, title: str, author: str, lang: str) -> None:
+    def _about(self, title: str, author: str, lang: str) -> None:
         about = self.word.core_properties
         about.title, about.author, about.language = title, author, lang
         about.created = about.modified = _EPOCH
         about.comments, about.last_modified_by = "", author
         section = self.word.sections[0]
         section.page_width, section.page_height = Cm(21), Cm(29.7)
-        section.left_margin = section.right_margin = Cm(2.2)
-        section.top_margin = section.bottom_margin = Cm(2)
+        section.left_margin = section.right_margin = Cm(2)
+        section.top_margin = section.bottom_margin = Cm(1.8)
         styles: Any = self.word.styles
         for one in styles.element.iter(qn("w:lang")):
             one.set(qn("w:val"), lang)
-        for name, size in (("Normal", 10.5), ("Title", 30), ("Subtitle", 15)):
-            _set_font(styles[name], size)
-        for level, size in ((1, 20), (2, 14), (3, 11.5)):
-            style = styles[f"Heading {level}"]
-            _set_font(style, size)
-            style.font.bold, style.font.color.rgb = True, self._colour
-            style.paragraph_format.keep_with_next = True
 
-    def heading(self, text: str, level: int) -> None:
-        """Write a heading, level 1 to 3."""
-        self.word.add_heading(_plain(text), level)
+    def heading(self, text: str, level: int, anchor: str = "", on_new_page: bool = False) -> None:
+        """Write a heading, level 1 to 4. The list of contents leads to its `anchor`."""
+        paragraph = self._paragraph(f"Heading {level}")
+        paragraph.add_run(_plain(text))
+        paragraph.paragraph_format.page_break_before = on_new_page or None
+        if anchor:
+            _mark(paragraph, self._name(anchor))
+
+    def _paragraph(self, style: str = "Normal") -> Paragraph:
+        """Begin a paragraph. Word's name of a style is looked up here: python-docx reads through all
+        the styles for each.
+        """
+        paragraph = self.word.add_paragraph()
+        paragraph._p.style = self._styles[style]
+        return paragraph
+
+    def _name(self, anchor: str) -> str:
+        """Return what Word can call a place: a letter and digits."""
+        return self._anchors.setdefault(anchor, f"kapittel{len(self._anchors) + 1}")
 
     def prose(self, text: str, style: str = "") -> None:
         """Write a text as its paragraphs and lists."""
+        number = None
         for one in paragraphs(text):
-            self._write(self.word.add_paragraph(style=_style_of(one, style)), one.runs)
+            paragraph = self._paragraph(style or self._style_of(one))
+            number = (number or self._new_list()) if one.liste == "ol" else None
+            if number is not None:
+                paragraph._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = number
+            self._write(paragraph, one.runs)
+
+    def _new_list(self) -> int:
+        """Return the number of a new list, which counts from one: Word would go on from the last."""
+        numbering: Any = self.word.part.numbering_part.element
+        styles: Any = self.word.styles
+        of_style = styles["List Number"].element.pPr.numPr.numId.val
+        abstract = numbering.num_having_numId(of_style).abstractNumId.val
+        added = numbering.add_num(abstract)
+        added.add_lvlOverride(ilvl=0).add_startOverride(1)
+        return int(added.numId)
 
     def bullets(self, texts: Iterable[str]) -> None:
         """Write some texts as a list."""
         for text in texts:
-            self._write(self.word.add_paragraph(style="List Bullet"), one_line(text))
+            one = Avsnitt(one_line(text), "ul")
+            self._write(self._paragraph(self._style_of(one)), one.runs)
 
-    def labelled(self, label: str, text: str) -> None:
-        """Write a text with a word in bold in front of it."""
-        runs = (Run(f"{label}: ", fet=True), *one_line(text))
-        self._write(self.word.add_paragraph(), runs)
+    def line(self, text: str, style: str = "") -> None:
+        """Write a text as one paragraph."""
+        one = Avsnitt(one_line(text))
+        self._write(self._paragraph(style or self._style_of(one)), one.runs)
+
+    def labelled(
+        self, *pairs: tuple[str, str | None], ends: str = ":", with_next: bool = False
+    ) -> None:
+        """Write a paragraph of texts, each with a word in bold in front of it; those there are.
+
+        `with_next` keeps it on the page of what follows.
+        """
+        told = [(label, text) for label, text in pairs if text]
+        if not told:
+            return
+        paragraph = self._paragraph(self._style_of(Avsnitt(())))
+        paragraph.paragraph_format.keep_with_next = with_next or None
+        for place, (label, text) in enumerate(told):
+            before = Run(f"{' ' if place else ''}{label}{ends} ", fet=True)
+            self._write(paragraph, (before, *one_line(text)))
+
+    def _style_of(self, one: Avsnitt) -> str:
+        dense, usual = {"ul": (DENSE_BULLET, "List Bullet"), "ol": ("List Number",) * 2}.get(
+            one.liste, (DENSE, "Normal")
+        )
+        return dense if self._dense else usual
+
+    @contextmanager
+    def columns(self) -> Iterator[None]:
+        """Write what follows smaller, in two columns."""
+        self._divide(2)
+        self._dense = True
+        yield
+        self._divide(1)
+        self._dense = False
+
+    def _divide(self, count: int) -> None:
+        section = self.word.add_section(WD_SECTION.CONTINUOUS)._sectPr
+        for old in section.findall(qn("w:cols")):
+            section.remove(old)
+        section.append(parse_xml(f'<w:cols {nsdecls("w")} w:num="{count}" w:space="400"/>'))
 
     def table(
         self,
@@ -99,7 +186,11 @@ class Ark:
         table = self.word.add_table(rows=1, cols=len(head), style="Table Grid")
         table.autofit = False
         for cell, text in zip(table.rows[0].cells, head, strict=True):
-            self._write(cell.paragraphs[0], (Run(text, fet=True),))
+            paragraph = cell.paragraphs[0]
+            paragraph._p.style = self._styles[DENSE]
+            paragraph.paragraph_format.keep_with_next = True
+            self._write(paragraph, (Run(text, fet=True),))
+            cell._tc.get_or_add_tcPr().append(parse_xml(_SHADE.format(ns=nsdecls("w"))))
         table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
         for row in rows:
             added = table.add_row()
@@ -112,34 +203,41 @@ class Ark:
         for added in table.rows:
             for cell, width in zip(added.cells, widths, strict=True):
                 cell.width = Cm(width)
-        self.word.add_paragraph()
+        self._paragraph(DENSE)
         return table
 
     def _fill(self, cell: Any, content: Sequence[Avsnitt]) -> None:
         for place, one in enumerate(content):
             paragraph = cell.add_paragraph() if place else cell.paragraphs[0]
-            paragraph.style = _style_of(one)
-            paragraph.paragraph_format.space_after = Pt(2)
+            style = {"ul": DENSE_BULLET, "ol": "List Number"}.get(one.liste, DENSE)
+            paragraph._p.style = self._styles[style]
             self._write(paragraph, one.runs)
 
     def picture(self, path: Path | None) -> None:
-        """Put a picture in, if it is of a kind that Word takes."""
+        """Put a picture in, if it is one that Word takes."""
         if path and path.suffix in _PICTURES:
-            self.word.add_picture(str(path), height=Cm(3))
+            with suppress(*_NO_PICTURE):
+                self.word.add_picture(str(path), height=Cm(3))
 
-    def contents(self, title: str, entries: Iterable[str]) -> None:
-        """Write a list of contents that Word fills with page numbers when it is updated."""
-        self.heading(title, 1)
-        lines = list(entries)
-        for place, entry in enumerate(lines):
-            paragraph = self.word.add_paragraph()
-            if not place:
-                _field(paragraph, "begin")
-                _instruction(paragraph, ' TOC \\o "1-2" \\h \\z \\u ')
-                _field(paragraph, "separate")
-            self._write(paragraph, one_line(entry))
-            if place == len(lines) - 1:
-                _field(paragraph, "end")
+    def contents(self, title: str, entries: Iterable[tuple[str, str]], how: str) -> None:
+        """Write a list of contents on a page of its own. An entry is an anchor and a title.
+
+        Word knows the page numbers only when it has set the document: `how` tells how one gets them,
+        and is gone once one has.
+        """
+        self.line(title, CONTENTS)
+        first = self._paragraph()
+        _field(first, "begin")
+        _instruction(first, ' TOC \\o "1-1" \\h \\z \\u ')
+        _field(first, "separate")
+        self._write(first, (Run(how, kursiv=True),))
+        for anchor, entry in entries:
+            last = self._paragraph()
+            link = OxmlElement("w:hyperlink")
+            link.set(qn("w:anchor"), self._name(anchor))
+            link.append(last.add_run(_plain(entry))._r)
+            last._p.append(link)
+        _field(last, "end")
         self.new_page()
 
     def new_page(self) -> None:
@@ -149,7 +247,8 @@ class Ark:
     def foot(self, text: str) -> None:
         """Write a line at the foot of every page, with the page's number."""
         paragraph = self.word.sections[0].footer.paragraphs[0]
-        paragraph.add_run(f"{text}  ·  ")
+        paragraph.style = FOOT
+        paragraph.add_run(_valid(f"{text}  ·  "))
         _field(paragraph, "begin")
         _instruction(paragraph, " PAGE ")
         _field(paragraph, "separate")
@@ -181,7 +280,7 @@ class Ark:
 
     def _add_footnotes(self) -> None:
         notes = "".join(
-            _NOTE.format(id=number, text="".join(_run_xml(run) for run in runs))
+            _NOTE.format(style=NOTE, id=number, text="".join(_run_xml(run) for run in runs))
             for number, runs in enumerate(self._notes, start=1)
         )
         xml = _NOTES.format(ns=nsdecls("w"), notes=notes)
@@ -202,22 +301,9 @@ _NOTES = (
     "</w:r></w:p></w:footnote>{notes}</w:footnotes>"
 )
 _NOTE = (
-    '<w:footnote w:id="{id}"><w:p><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+    '<w:footnote w:id="{id}"><w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
     '<w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> </w:t></w:r>{text}</w:p></w:footnote>'
 )
-
-
-def _set_font(style: Any, size: float) -> None:
-    style.font.name, style.font.size = _FONT, Pt(size)
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for key in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
-        fonts.attrib.pop(qn(key), None)
-    fonts.set(qn("w:ascii"), _FONT)
-    fonts.set(qn("w:hAnsi"), _FONT)
-
-
-def _style_of(one: Avsnitt, style: str = "") -> str:
-    return {"ul": "List Bullet", "ol": "List Number"}.get(one.liste, style or "Normal")
 
 
 def _plain(text: str) -> str:
@@ -226,7 +312,9 @@ def _plain(text: str) -> str:
 
 def _valid(text: str) -> str:
     """Return the text without what XML cannot hold."""
-    return "".join(sign for sign in text if sign >= " " or sign in "\t\n")
+    return "".join(
+        sign for sign in text if (sign >= " " or sign in "\t\n") and sign not in "\ufffe\uffff"
+    )
 
 
 def _run_xml(run: Run) -> str:
@@ -241,6 +329,17 @@ def _link(paragraph: Paragraph, run: Run) -> None:
     written.font.underline = True
     link.append(written._r)
     paragraph._p.append(link)
+
+
+def _mark(paragraph: Paragraph, name: str) -> None:
+    """Give a paragraph a name that links lead to."""
+    number = name.removeprefix("kapittel")
+    start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+    start.set(qn("w:id"), number)
+    start.set(qn("w:name"), name)
+    end.set(qn("w:id"), number)
+    paragraph._p.insert(1, start)
+    paragraph._p.append(end)
 
 
 def _field(paragraph: Paragraph, kind: str) -> None:

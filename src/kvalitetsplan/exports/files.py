@@ -74,8 +74,11 @@ def _docx(components: Components) -> Made:
 def _forms(components: Components) -> Made:
     with _extra("Word"):
         from kvalitetsplan.exports import skjema
-    for mal in components.plan.grunnplan.maler:
-        yield f"skjema/{mal.id}.docx", skjema.form(components.plan, components.tekst, mal)
+    plan, tekst = components.plan, components.tekst
+    for mal in plan.grunnplan.maler:
+        yield f"skjema/{mal.id}.docx", skjema.form(plan, tekst, mal)
+    for liste in plan.grunnplan.sjekklister:
+        yield f"sjekklister/{liste.id}.docx", skjema.checklist(plan, tekst, liste)
 
 
 def _calendars(components: Components) -> Made:

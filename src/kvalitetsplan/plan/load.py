@@ -190,14 +190,18 @@ def _orders_themes(endring: Endring) -> bool:
     return endring.operasjon == "rekkefølge" and endring.adresse == "temaer"
 
 
-def load_all(project: Project, grunnplan: Grunnplan | None = None) -> list[Plan]:
+def load_all(
+    project: Project, grunnplan: Grunnplan | None = None, *, shared_is_right: bool = False
+) -> list[Plan]:
     """Read the plan of every municipality, and of its schools after it.
 
-    `grunnplan` is the shared plan if it has been read already.
+    `grunnplan` is the shared plan if it has been read already, and `shared_is_right` says that it has
+    been checked, too.
     Raises PlanError with the problems of all of them together.
     """
     grunnplan = grunnplan or load_grunnplan(project.data)
-    problems = [*check_grunnplan(project.data, grunnplan), *_loose(project)]
+    problems = [] if shared_is_right else check_grunnplan(project.data, grunnplan)
+    problems += _loose(project)
     plans = []
     for kommune in project.kommunene():
         plans.append(below := attempt(problems, partial(load_plan, project, kommune, grunnplan)))

@@ -31,6 +31,7 @@ from kvalitetsplan.plan.responsibilities import (
 )
 from kvalitetsplan.plan.skeleton import skeletons
 from kvalitetsplan.site import pages, sessions
+from kvalitetsplan.site.chapters import chapters
 from kvalitetsplan.site.compiled import keep_compiled
 from kvalitetsplan.site.glossary import Glossary
 from kvalitetsplan.site.interface import interface_texts
@@ -39,7 +40,7 @@ from kvalitetsplan.site.policy import POLICY
 from kvalitetsplan.site.reuse.memory import Ask, Memory, NoMemory, Source
 from kvalitetsplan.site.reuse.plan_seen import DRAWING, Asked, asked, filled, put
 from kvalitetsplan.site.signed import signed
-from kvalitetsplan.site.status import status
+from kvalitetsplan.site.status import since_decision, status
 from kvalitetsplan.site.text import heading, line, long_date, prose, size
 from kvalitetsplan.site.wheel import year_wheel
 
@@ -166,6 +167,8 @@ def _environment(root: Path, tekst: dict[str, Any], malform: Malform = "bokmål"
         # A page is read long after it was made: it knows both what to say in time, and after.
         "status": partial(put, lambda plan: status(plan, tekst, date.min)),
         "status_etter": partial(put, lambda plan: status(plan, tekst, date.max)),
+        "siden_vedtaket": partial(put, lambda plan: since_decision(plan, tekst)),
+        "kapitler": partial(put, lambda plan: chapters(plan, tekst)),
         "stasted_lister": partial(put, lambda plan: sessions.lists(plan, tekst["stasted"])),
     }
     return env

@@ -95,7 +95,7 @@ WORDS = {
     ),
     "samtale": "før under etter",
     "ar": (
-        "hjul skolearet ringer(lov pu lokalt) og_flere{} uke{} manedens_tema manedstema{}{} lokalt "
+        "hjul skolearet ringer(lov pu lokalt) og_flere{} uke{} manedens_tema manedstema{}{} igjen lokalt "
         "maneder[]"
     ),
     "lop": "semester{}{} semestre vekt temaer motepunkter aktorer",
@@ -181,9 +181,9 @@ WORDS = {
         "siden_ingen siden_utgave{}{}"
     ),
     "filer": (
-        "tittel skjema slag(pdf docx ics csv json xml) navn(plan aret utviklingslop oppgaver plikter "
-        "nytt) kvalitetsplan plan innhold hvem situasjoner lovverk kilder endringer felt svar "
-        "skriv_her i_maneden{} oppgavetabell(slag tema tittel tekst sporsmal varighet adresse) "
+        "tittel skjema sjekkliste slag(pdf docx ics csv json xml) navn(plan aret utviklingslop oppgaver plikter "
+        "nytt) kvalitetsplan plan innhold sidetall hvem situasjoner lovverk kilder endringer oppgaver "
+        "vedlegg{} vedleggene felt svar skriv_her gjort punkt i_maneden{} oppgavetabell(slag tema tittel tekst sporsmal varighet adresse) "
         "plikttabell(plikt hvem grunn tekst lov)"
     ),
 }

@@ -24,6 +24,16 @@ def status(plan: Plan, tekst: dict[str, Any], today: date | None = None) -> str:
     return f"{told}."
 
 
+def since_decision(plan: Plan, tekst: dict[str, Any]) -> list[str]:
+    """Return what has come since the plan was decided on, a line for each; nothing for a draft."""
+    words, vedtak = tekst["vedtak"], plan.kommune.vedtak
+    if vedtak is None:
+        return []
+    later = [one for one in plan.grunnplan.utgaver if one.dato > vedtak.dato]
+    told = [words["siden_utgave"].format(one.versjon, _said(tekst, one.dato)) for one in later]
+    return [f"{one}." for one in told] or [words["siden_ingen"]]
+
+
 def _said(tekst: dict[str, Any], iso: str) -> str:
     year, month, day = iso.split("-")
     return f"{int(day)}. {tekst['ar']['maneder'][int(month) - 1].lower()} {year}"

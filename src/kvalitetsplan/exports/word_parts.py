@@ -1,0 +1,62 @@
+"""What the chapters in Word share: the document, the plan, and how texts become cells."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from kvalitetsplan.exports.ark import Ark
+from kvalitetsplan.exports.runs import Avsnitt, Run, one_line
+from kvalitetsplan.plan.plan import Plan
+
+
+class Writer:
+    """A plan that is being written in Word. `tekst` holds the interface's own words."""
+
+    def __init__(self, ark: Ark, plan: Plan, tekst: dict[str, Any]) -> None:
+        self.ark, self.plan, self.tekst = ark, plan, tekst
+
+    def fill(self, text: str) -> str:
+        """Return a text with the plan's parameters filled in."""
+        return self.plan.fill(text)
+
+    def heading(self, text: str, level: int) -> None:
+        """Write a heading below a chapter's."""
+        self.ark.heading(self.fill(text), level)
+
+    def prose(self, text: str | None) -> None:
+        """Write a text, if there is one."""
+        if text:
+            self.ark.prose(self.fill(text))
+
+    def bullets(self, texts: Iterable[str]) -> None:
+        """Write some texts as a list."""
+        self.ark.bullets(map(self.fill, texts))
+
+    def labelled(
+        self, *pairs: tuple[str, str | None], ends: str = ":", with_next: bool = False
+    ) -> None:
+        """Write texts, each with what it tells in front of it; those there are."""
+        filled = ((label, text and self.fill(text)) for label, text in pairs)
+        self.ark.labelled(*filled, ends=ends, with_next=with_next)
+
+    def under_title(self, item: Any) -> None:
+        """Write the text of an item, unless its title is made of all of it."""
+        if item.tekst.rstrip(".:") != item.tittel:
+            self.prose(item.tekst)
+
+    def who(self, roles: Sequence[str]) -> str:
+        """Return the names of some roles."""
+        return ", ".join(one.tittel for one in self.plan.roller(tuple(roles)))
+
+    def cell(self, text: str | None, bold: bool = False) -> list[Avsnitt]:
+        """Return a cell with one text, or nothing."""
+        runs = one_line(self.fill(text)) if text else ()
+        return [Avsnitt(tuple(run._replace(fet=run.fet or bold) for run in runs))] if runs else []
+
+    def items(self, texts: Iterable[str]) -> list[Avsnitt]:
+        """Return a cell with some texts as a list."""
+        return [self.item(text) for text in texts]
+
+    def item(self, text: str, after: str = "") -> Avsnitt:
+        """Return an item of a list; `after` stands at its end in brackets."""
+        more = (Run(f" ({after})", kursiv=True),) if after else ()
+        return Avsnitt((*one_line(self.fill(text)), *more), "ul")

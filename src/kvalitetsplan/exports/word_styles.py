@@ -1,0 +1,72 @@
+"""How a Word document looks: every size and space is in its styles, so that who works on can change it."""
+
+from typing import Any
+
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+
+DENSE, DENSE_BULLET = "Tett", "Tett punkt"
+"""What stands in tables, and in two columns."""
+CONTENTS, FOOT, NOTE = "Innhold", "Bunntekst", "Fotnote"
+_FONT = "Calibri"
+
+
+def set_styles(styles: Any, colour: RGBColor) -> None:
+    """Set the styles that a document of python-docx has, and add those it lacks.
+
+    `colour` is the municipality's, for headings.
+    """
+    _text(styles["Normal"], 10.5, after=4)
+    for name in ("List Bullet", "List Number"):
+        _item(styles[name])
+    for name, based, size in (
+        (DENSE, "Normal", 9.5),
+        (DENSE_BULLET, "List Bullet", 9.5),
+        (FOOT, "Normal", 8),
+        (NOTE, "Normal", 8),
+    ):
+        style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = styles[based]
+        _text(style, size, after=0 if name in (FOOT, NOTE) else 2)
+    _item(styles[DENSE_BULLET])
+    for name, size in (("Title", 30), ("Subtitle", 15)):
+        _text(styles[name], size, after=8)
+        styles[name].font.italic, styles[name].font.color.rgb = False, colour
+    for level, size, before in ((1, 18, 16), (2, 12, 9), (3, 10, 5), (4, 9.5, 4)):
+        _heading(styles[f"Heading {level}"], size, before, colour)
+    _placeholder(styles)
+    contents = styles.add_style(CONTENTS, WD_STYLE_TYPE.PARAGRAPH)
+    contents.base_style = styles["Normal"]
+    _heading(contents, 18, 0, colour)
+
+
+def _text(style: Any, size: float, after: float) -> None:
+    style.font.name, style.font.size = _FONT, Pt(size)
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for key in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
+        fonts.attrib.pop(qn(key), None)
+    fonts.set(qn("w:ascii"), _FONT)
+    fonts.set(qn("w:hAnsi"), _FONT)
+    style.paragraph_format.space_after = Pt(after)
+    style.paragraph_format.line_spacing = 1.05
+    style.paragraph_format.widow_control = True
+
+
+def _placeholder(styles: Any) -> None:
+    """Add the style of what stands in a field until somebody writes there; Word knows it by name."""
+    style = styles.add_style("Placeholder Text", WD_STYLE_TYPE.CHARACTER)
+    style.font.color.rgb = RGBColor(0x59, 0x59, 0x59)
+
+
+def _item(style: Any) -> None:
+    style.paragraph_format.left_indent = Cm(0.45)
+    style.paragraph_format.first_line_indent = Cm(-0.45)
+    style.paragraph_format.space_after = Pt(1)
+
+
+def _heading(style: Any, size: float, before: float, colour: RGBColor) -> None:
+    _text(style, size, after=2)
+    style.paragraph_format.space_before = Pt(before)
+    style.paragraph_format.keep_with_next = True
+    style.font.bold, style.font.italic, style.font.color.rgb = True, False, colour
