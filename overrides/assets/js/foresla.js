@@ -25,5 +25,9 @@
     if (link.dataset.foresla || window.kp.lager.read("sessionStorage", ON)) link.click();
   };
 
+  /* From a page that is not edited where it stands, to the page where its words are. */
+  const startThere = (link) => link.addEventListener("click", () => window.kp.lager.write("sessionStorage", ON, true));
+
   document.querySelectorAll("[data-foresla]").forEach(start);
+  document.querySelectorAll("[data-foresla-der]").forEach(startThere);
 })();

@@ -101,9 +101,10 @@
       ask();
     };
 
-    /* Up and down among the results, from the field and back. */
+    /* Up and down among the results, from the field and back. Enter in the field goes to the first of them, and on a phone
+       that puts the keyboard away. */
     const step = (event) => {
-      const way = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      const way = { ArrowDown: 1, ArrowUp: -1, Enter: event.target === field ? 1 : 0 }[event.key];
       if (!way) return;
       const stops = [field, ...list.querySelectorAll("a, summary")].filter((one) => one.checkVisibility());
       const next = stops[stops.indexOf(document.activeElement) + way];
@@ -124,7 +125,6 @@
       });
     }
     field.addEventListener("input", () => ask());
-    dialog.addEventListener("submit", (event) => event.preventDefault());
     dialog.addEventListener("keydown", step);
     dialog.addEventListener("click", ({ target }) => {
       // Outside its content, the dialog itself is what is pressed. A result may lead to this very page.

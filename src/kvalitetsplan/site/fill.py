@@ -146,7 +146,7 @@ class Site:
         found = headings(middle)
         if is_prose(url):
             self._sections += sections(url, middle, found)
-        elif url not in UNSEARCHED:
+        elif url not in UNSEARCHED and not self._is_empty(url):
             self._sections.append(overview(url, title_of(found), middle))
         omtale = self._about(url) or summary(middle)
         frame = partial(_one, self._frame(url, found, omtale))
@@ -166,6 +166,9 @@ class Site:
             "innholdsliste": lambda _: draw("innholdsliste", linjer=contents(found)),
             "fot": lambda _: draw("fot", **self._beside(url)),
         }
+
+    def _is_empty(self, url: str) -> bool:
+        return pages.is_empty(self.plan, url.removesuffix("html") + "md")
 
     def _about(self, url: str) -> str:
         """Return what a page says of itself in one sentence, if it does."""
@@ -211,7 +214,8 @@ class Site:
 
     def _sitemap(self) -> str:
         own = [pages.html(name) for name in self.plan.sider]
-        urls = [*self.shells.pages, *(side.url for side in pages.sider(self.plan)), *own]
+        shared = [name for name in self.shells.pages if not self._is_empty(name)]
+        urls = [*shared, *(side.url for side in pages.sider(self.plan)), *own]
         places = (mappe + url for _, mappe in self.plan.malformer for url in urls)
         lines = (f"<url><loc>{self.plan.nettsted}{url}</loc></url>" for url in places)
         return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{"".join(lines)}\n</urlset>\n'

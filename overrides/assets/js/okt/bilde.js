@@ -10,7 +10,9 @@
   const CHOICES = ["halvtid", "selvstart", "enkelttaster"];
   const USUALLY = { halvtid: true, selvstart: false, enkelttaster: true, mork: false };
 
-  const body = document.body;
+  const { body, documentElement: html } = document;
+  // How the reader wants a page, as start.js found it. The wall has a choice of its own: it is made for a room.
+  const PAGE = html.dataset.mdColorScheme;
   const find = (selector) => document.querySelector(selector);
   const say = (selector, message) => {
     for (const place of document.querySelectorAll(selector)) if (place.textContent !== message) place.textContent = message;
@@ -38,11 +40,11 @@
       item.append(button);
       return item;
     });
-    find(".kp-vegg__faser").replaceChildren(...items);
+    find(".kp-vegg__faser ol").replaceChildren(...items);
   };
 
   const drawBar = (vegg) => {
-    [...find(".kp-vegg__faser").children].forEach((item, at) => {
+    [...find(".kp-vegg__faser ol").children].forEach((item, at) => {
       item.className = at + 1 < number(vegg) ? "er-ferdig" : "";
       item.firstChild.toggleAttribute("aria-current", false);
       if (at + 1 === number(vegg)) item.firstChild.setAttribute("aria-current", "step");
@@ -113,7 +115,7 @@
     drawPlan(vegg);
   };
 
-  const clockTime = (ms) => new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }).format(ms);
+  const clockTime = (ms) => new Intl.DateTimeFormat(html.lang, { hour: "2-digit", minute: "2-digit" }).format(ms);
 
   const drawPlan = (vegg) => {
     const { words, state } = vegg;
@@ -137,7 +139,8 @@
     label("lyd", kp.lyd.pa() ? words.lyd_pa : words.lyd_av);
     for (const name of CHOICES) label(name, chosen(name) ? words[`${name}_pa`] : words[`${name}_av`]);
     for (const name of ["stor", "ett"]) label(name, state[name] ? words[`${name}_pa`] : words[`${name}_av`]);
-    body.dataset.mdColorScheme = isOpen() && chosen("mork") ? "slate" : "default";
+    const wall = chosen("mork") ? "slate" : "default";
+    html.dataset.mdColorScheme = isOpen() ? wall : PAGE;
   };
 
   /* What the cover hides is hidden from those who listen as well. */

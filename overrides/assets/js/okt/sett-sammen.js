@@ -48,12 +48,12 @@
     if (id === "mote") text.append(okt.faser.slice(okt.faser.findIndex((one) => one.id === "mote") + 1).map((one) => phaseName(okt, one)).join(", "));
     const mine = id.startsWith("egen/") && okt.egenfase[id.slice(5) - 1];
     if (!mine) return;
-    section.querySelector("h2").textContent = mine.navn;
+    if (mine.navn) section.querySelector("h2").textContent = mine.navn;
     text.textContent = mine.tekst;
   };
 
   const found = ({ id }) => template("fase", id.startsWith("egen/") ? "egen" : id);
-  const phaseName = (okt, one) => okt.egenfase[one.id.slice(5) - 1]?.navn ?? found(one)?.content.querySelector("h2").textContent ?? one.id;
+  const phaseName = (okt, one) => okt.egenfase[one.id.slice(5) - 1]?.navn || found(one)?.content.querySelector("h2").textContent ?? one.id;
   const isEmpty = (okt, one) => NEEDS[found(one).dataset.viser] && !okt[NEEDS[found(one).dataset.viser]].length;
 
   const phase = (okt, one) => {
