@@ -55,7 +55,6 @@ ALLE = (
     "okt/relasjon-45",
     "stasted",
     f"okt/relasjon-45{VEGG}",
-    f"stasted{VEGG}",
     f"tema/relasjon{FORSLAG}",
     f"situasjon/alene-i-friminuttet{FORSLAG}",
 )

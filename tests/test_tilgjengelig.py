@@ -23,9 +23,9 @@ FIRE_HUNDRE = {"width": 320, "height": 256}
 BRED = {"width": 1280, "height": 1024}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def vindu(browser: Browser) -> Iterator[Page]:
-    """A window that all pages are seen in, one after the other."""
+    """A window where nothing has been chosen yet."""
     page = browser.new_page()
     yield page
     page.close()

@@ -95,7 +95,7 @@ WORDS = {
     ),
     "samtale": "før under etter",
     "ar": (
-        "hjul na skolearet ringer(lov pu lokalt) og_flere{} uke{} manedens_tema manedstema{}{} lokalt "
+        "hjul na ringer(lov pu lokalt) og_flere{} uke{} manedens_tema manedstema{}{} lokalt "
         "maneder[]"
     ),
     "lop": "semester{}{} semestre vekt temaer motepunkter aktorer",

@@ -1,16 +1,26 @@
-"""The school year as a wheel: where each month's sector, its name and its three rings go.
+"""The school year as a wheel: where each month's sector, its name and its three rings go, and how a
+title is set within its field.
 
 Python computes, the template draws.
 """
 
-from math import cos, pi, sin
+import re
+from functools import cache
+from math import cos, pi, sin, sqrt, tan
 from typing import NamedTuple
 
 FIRST_MONTH = 8
 """The school year begins in August, at the top of the wheel."""
-RINGS = {"lov": (440.0, 345.0), "pu": (345.0, 255.0), "lokalt": (255.0, 150.0)}
+RINGS = {"lov": (446.0, 334.0), "pu": (334.0, 222.0), "lokalt": (222.0, 110.0)}
 """From where to where each ring goes, the law outermost."""
-_NAME = 122.0
+LINE = 18
+"""From one line of a title to the next."""
+_NAME = 87.0
+_SIGN = 7.7
+"""As wide as a sign is on average, in the widest of the types a machine may have."""
+_EDGE = 4.0
+"""So much is left between a title and the lines around its field."""
+_MOST_LINES = 5
 
 
 class Sektor(NamedTuple):
@@ -25,7 +35,53 @@ class Felt(NamedTuple):
     """One month of one ring."""
 
     path: str
-    midt: tuple[float, float]
+    ring: str
+    start: float
+    """The angle it begins at, clockwise from the top."""
+
+    def sett(self, tittel: str, flere: int = 0) -> "Etikett":
+        """Return a title as it has room here, with how many more there are: whole words if they can
+        be, else parted, else cut.
+        """
+        more = [f"+ {flere}"] if flere else []
+        counts = range(1 + len(more), _MOST_LINES + 1)
+        tries = [
+            self._lines(tittel, count, len(more), part)
+            for part in (False, True)
+            for count in counts
+        ]
+        whole = [lines for lines in tries if lines and not lines[-1].endswith("…")]
+        lines = [*(whole[0] if whole else max(tries, key=lambda one: len("".join(one)))), *more]
+        return Etikett(*_box(self.ring, self.start, len(lines))[:2], lines)
+
+    def _lines(self, title: str, count: int, others: int, may_part: bool) -> list[str]:
+        """Return a title in so many lines less `others`, cut if that is too few; nothing if a word is
+        too long.
+        """
+        width = int(_box(self.ring, self.start, count).bredde / _SIGN)
+        count -= others
+        lines = _wrapped(title, width, may_part)
+        if max(map(len, lines)) > width:
+            return []
+        return (
+            lines
+            if len(lines) <= count
+            else [*lines[: count - 1], f"{lines[count - 1][: width - 1]}…"]
+        )
+
+
+class Etikett(NamedTuple):
+    """A title in lines: the middle of them, and the base of the first."""
+
+    x: float
+    y: float
+    linjer: list[str]
+
+
+class _Box(NamedTuple):
+    x: float
+    y: float
+    bredde: float
 
 
 def year_wheel() -> list[Sektor]:
@@ -35,12 +91,11 @@ def year_wheel() -> list[Sektor]:
 
 def _sector(index: int, maned: int) -> Sektor:
     start, end = index * pi / 6, (index + 1) * pi / 6
-    middle = (start + end) / 2
     rings = {
-        name: Felt(_path(outer, inner, start, end), _point((outer + inner) / 2, middle))
+        name: Felt(_path(outer, inner, start, end), name, start)
         for name, (outer, inner) in RINGS.items()
     }
-    return Sektor(maned, _point(_NAME, middle), rings)
+    return Sektor(maned, _point(_NAME, (start + end) / 2), rings)
 
 
 def _path(outer: float, inner: float, start: float, end: float) -> str:
@@ -52,3 +107,72 @@ def _path(outer: float, inner: float, start: float, end: float) -> str:
 
 def _point(radius: float, angle: float) -> tuple[float, float]:
     return round(radius * sin(angle), 1), round(-radius * cos(angle), 1)
+
+
+@cache
+def _box(ring: str, start: float, count: int) -> _Box:
+    """Return the widest place for so many lines in a field."""
+    middle = _point(sum(RINGS[ring]) / 2, start + pi / 12)[1]
+    height = count * LINE
+    tops = [middle - height / 2 + shift for shift in range(-36, 37, 3)]
+    best = min(
+        tops, key=lambda top: (-_width(ring, start, top, height), abs(top + height / 2 - middle))
+    )
+    left, right = _room(ring, start, best, best + height)
+    return _Box(round((left + right) / 2, 1), round(best + LINE - 4, 1), max(right - left, 0))
+
+
+def _width(ring: str, start: float, top: float, height: float) -> float:
+    left, right = _room(ring, start, top, top + height)
+    return max(right - left, 0)
+
+
+def _room(ring: str, start: float, top: float, bottom: float) -> tuple[float, float]:
+    """Return from where to where a field is open all the way from one height to another. The edges are
+    narrowest at one of the two.
+    """
+    if start >= pi:  # the left half is the right one in a mirror
+        left, right = _room(ring, 2 * pi - start - pi / 6, top, bottom)
+        return -right, -left
+    if (top < 0) != (start < pi / 2) or (bottom <= 0) != (start < pi / 2):
+        return 0.0, 0.0
+    sides = [_open(ring, start, y) for y in (top, bottom)]
+    return max(left for left, _ in sides) + _EDGE, min(right for _, right in sides) - _EDGE
+
+
+def _open(ring: str, start: float, y: float) -> tuple[float, float]:
+    """Return from where to where a field in the right half is open at one height."""
+    outer, inner = RINGS[ring]
+    rays = [-y * tan(angle) for angle in (start, start + pi / 6)]
+    # Straight out to the side, a ray does not meet any height but its own.
+    low, high = min(map(abs, rays)), max(map(abs, rays))
+    return (
+        max(low, sqrt(max(inner**2 - y**2, 0))),
+        min(high, sqrt(max(outer**2 - y**2, 0))),
+    )
+
+
+def _wrapped(text: str, width: int, may_break: bool) -> list[str]:
+    """Return a text in lines, as even as can be; a word that is too long is parted where it may be."""
+    words = [part for word in text.split() for part in _parts(word, width, may_break)]
+    lines = [""]
+    for word in words:
+        grown = f"{lines[-1]} {word}".strip()
+        if len(grown) <= width or not lines[-1]:
+            lines[-1] = grown
+        else:
+            lines.append(word)
+    return lines
+
+
+_SYLLABLE = re.compile(r"(?=[^\Waeiouyæøå\d_][aeiouyæøå])", re.IGNORECASE)
+"""Where a word may be parted: the last consonant before a vowel goes to the next line."""
+
+
+def _parts(word: str, width: int, may_break: bool) -> list[str]:
+    """Return a word in parts that have room, each but the last with a hyphen."""
+    if len(word) <= width or not may_break or width < 4:
+        return [word]
+    ends = [hit.start() for hit in _SYLLABLE.finditer(word) if 2 < hit.start() < width]
+    end = ends[-1] if ends else width - 1
+    return [f"{word[:end]}-", *_parts(word[end:], width, may_break)]

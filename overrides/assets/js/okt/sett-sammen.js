@@ -53,7 +53,7 @@
   };
 
   const found = ({ id }) => template("fase", id.startsWith("egen/") ? "egen" : id);
-  const phaseName = (okt, one) => okt.egenfase[one.id.slice(5) - 1]?.navn || found(one)?.content.querySelector("h2").textContent ?? one.id;
+  const phaseName = (okt, one) => (okt.egenfase[one.id.slice(5) - 1]?.navn || found(one)?.content.querySelector("h2").textContent) ?? one.id;
   const isEmpty = (okt, one) => NEEDS[found(one).dataset.viser] && !okt[NEEDS[found(one).dataset.viser]].length;
 
   const phase = (okt, one) => {
