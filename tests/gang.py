@@ -151,6 +151,16 @@ _SHIFT = """() => new Promise((done) => {
 })"""
 
 
+def forskyvning(browser: Browser, url: str, width: int) -> float:
+    """Return how far a page shifts while it opens in a window that has seen nothing of the site."""
+    page = browser.new_page(viewport={"width": width, "height": 844})
+    page.goto(url)
+    page.wait_for_timeout(700)
+    shift = float(page.evaluate(_SHIFT))
+    page.close()
+    return shift
+
+
 def vei(browser: Browser, url: str) -> Vekt:
     """Open a page on a phone that has seen nothing of the site, and weigh it for two seconds."""
     context = browser.new_context(viewport=TELEFON)  # type: ignore[arg-type]

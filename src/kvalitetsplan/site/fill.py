@@ -154,7 +154,7 @@ class Site:
 
     def _frame(self, url: str, found: list[Overskrift], omtale: str) -> dict[str, Draw]:
         """Return what may stand around it. `found` is its headings, `omtale` its first words."""
-        draw = partial(self._draw_frame, url)
+        draw, lines = partial(self._draw_frame, url), contents(found)
         return {
             **self._names,
             "om-siden": lambda _: draw("om-siden", tittel=title_of(found), omtale=omtale),
@@ -163,7 +163,9 @@ class Site:
             "malform": lambda _: draw("malform"),
             "faner": lambda _: self._menu_at("faner", url),
             "meny": lambda _: self._menu_at("meny", url),
-            "innholdsliste": lambda _: draw("innholdsliste", linjer=contents(found)),
+            "innholdsliste": lambda _: draw("innholdsliste", linjer=lines),
+            # The page is wide or narrow before the list is there: a browser draws what it has.
+            "uten-liste": lambda _: "" if len(lines) > 1 else " kp-side--uten-liste",
             "fot": lambda _: draw("fot", **self._beside(url)),
         }
 

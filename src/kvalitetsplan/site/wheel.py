@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 FIRST_MONTH = 8
 """The school year begins in August, at the top of the wheel."""
-RINGS = {"lov": (446.0, 334.0), "pu": (334.0, 222.0), "lokalt": (222.0, 110.0)}
+RINGS = {"lov": (447.0, 338.0), "pu": (338.0, 229.0), "lokalt": (229.0, 100.0)}
 """From where to where each ring goes, the law outermost."""
 LINE = 18
 """From one line of a title to the next."""
-_NAME = 87.0
+_NAME = 79.0
 _SIGN = 7.7
 """As wide as a sign is on average, in the widest of the types a machine may have."""
 _EDGE = 4.0

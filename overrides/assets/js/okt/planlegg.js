@@ -190,7 +190,6 @@
     if (theme) form.querySelector(`[data-tema="${CSS.escape(theme)}"]`)?.setAttribute("open", "");
     listen(p);
     remember(p, "replaceState");
-    form.hidden = false;
     draw(p);
   };
 

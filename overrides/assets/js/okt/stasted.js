@@ -154,7 +154,6 @@
 
   const chooser = (data) => {
     const form = document.querySelector(".kp-stasted__valg");
-    form.hidden = false;
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const own = form.elements.egen.value.split("\n").map((line) => line.trim()).filter(Boolean);
@@ -172,7 +171,10 @@
     for (const phase of main.querySelectorAll(".kp-fase:not([data-fase=start])")) if (!list) phase.remove();
     if (!list) return false;
     const page = { main, words, data, list, say: (message) => (document.querySelector(".kp-okt__beskjed").textContent = message) };
-    document.title = main.querySelector("h1").textContent = fill(words.tittel_for, list.tittel);
+    const heading = main.querySelector("h1");
+    const title = fill(words.tittel_for, list.tittel);
+    document.title = document.title.replace(heading.textContent, title);
+    heading.textContent = title;
     main.querySelector("[data-plass=alene]").append(...list.punkter.map(alone));
     main.querySelector("[data-fase=tell]").append(...list.punkter.map((one) => counting(page, one)));
     listen(page);
