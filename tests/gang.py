@@ -274,3 +274,17 @@ TILSTANDER = """() => {
   return { valgte: chosen.length, like: alike.map((one) => one.outerHTML.slice(0, 80)) };
 }"""
 """Returns how much is marked as chosen, and what of it looks the same when it is not."""
+
+UTENFOR_FELTET = """() => {
+  const wrong = [];
+  for (const month of document.querySelectorAll(".kp-hjul [data-er-maned]")) {
+    const fields = [...month.querySelectorAll("path")];
+    for (const line of month.querySelectorAll("text:not(.kp-hjul__maned) tspan")) {
+      const [first, last] = [line.getStartPositionOfChar(0), line.getEndPositionOfChar(line.getNumberOfChars() - 1)];
+      const isIn = (field, { x, y }) => field.isPointInFill(new DOMPoint(x, y - 4));
+      if (!fields.some((field) => isIn(field, first) && isIn(field, last))) wrong.push(line.textContent);
+    }
+  }
+  return wrong;
+}"""
+"""Returns the lines of the year's wheel that do not stand within one field."""

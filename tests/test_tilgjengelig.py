@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
-from gang import DRAWN, LEDIG, ROM, TILSTANDER, VEGG, vis
+from gang import DRAWN, LEDIG, ROM, TILSTANDER, UTENFOR_FELTET, VEGG, vis
 from playwright.sync_api import Browser, Page, expect
 from test_nettsted import PAGES
+from test_sider import OKTER
 
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.plan import Plan
@@ -116,7 +117,7 @@ def test_what_is_chosen_looks_chosen_in_the_reader_s_own_colours(
     page.close()
 
 
-@pytest.mark.parametrize("path", ["okt/relasjon-45.html", "okt.html", "stasted.html"])
+@pytest.mark.parametrize("path", OKTER)
 def test_a_session_is_read_dark_by_whoever_chose_it_and_the_wall_keeps_a_choice_of_its_own(
     page: Page, address: str, path: str
 ) -> None:
@@ -188,13 +189,25 @@ def test_the_wheel_says_in_a_word_which_month_it_is(page: Page, address: str) ->
     page.goto(f"{address}/eksempel/arshjul.html")
     now = page.locator(".kp-hjul [aria-current=date]")
     expect(now).to_have_count(1)
-    assert now.locator(".kp-hjul__maned").evaluate("(one) => one.textContent") == "Mar · nå"
+    assert now.locator(".kp-hjul__maned").evaluate("(one) => one.textContent") == "Marnå"
     assert page.locator(".kp-hjul__na:visible").count() == 1
+    outside = page.evaluate(UTENFOR_FELTET)
+    assert outside == []
     months = page.locator(".kp-hjul a[href^='#maned-']")
-    assert months.count() == 12
+    assert months.count() == 11  # in July there is nothing
     months.nth(2).focus()
     page.keyboard.press("Enter")
     expect(page.locator(":target")).to_be_in_viewport()
+
+
+def test_no_two_parts_of_the_menu_have_the_same_name(plans: dict[str, Plan]) -> None:
+    for plan in plans.values():
+        names = [one.tittel for one in pages.menu(plan, interface_texts(ROOT), lambda name: name)]
+        assert len({*names}) == len(names), plan.sted
+    lines = pages.menu(plans["nittedal"], interface_texts(ROOT), lambda name: name)
+    duty = next(one for one in lines if one.tittel == "Plikten til å handle")
+    assert duty.has("handlingsplikten.html")
+    assert duty.has("telefonliste.html")
 
 
 def test_no_page_in_the_menu_is_an_empty_list(

@@ -197,8 +197,9 @@ class Site:
         if key not in self._menus:
             beside = posixpath.join(posixpath.dirname(url), "her.html")
             self._menus[key] = str(self._draw_frame(beside, name, meny=self._menu, her=part))
-        link = f'<a href="{posixpath.basename(url)}"'
-        here = f'{link} aria-current="page"' if name == "meny" else link
+        link = f'<a href="{posixpath.relpath(listed, posixpath.dirname(url) or ".")}"'
+        current = "page" if listed == url else "true"
+        here = f'{link} aria-current="{current}"' if name == "meny" else link
         return self._menus[key].replace(link, here)
 
     @cached_property

@@ -248,15 +248,17 @@ def _sections(plan: Plan, words: dict[str, str]) -> Iterator[tuple[str, list[str
     its title, and its themes and pages.
     """
     placed = {name for part in plan.kommune.deler for name in part.innhold}
+    shared = {
+        words[key]: [page for page in pages if page not in placed and not is_empty(plan, page)]
+        for key, pages in MENU.items()
+    }
     for part in plan.kommune.deler:
         own = [delside(part)] if part.gjelder else []
-        yield part.tittel, [*own, *(name for name in part.innhold if _is_page(plan, name))]
+        named = [name for name in part.innhold if _is_page(plan, name)]
+        # What a part does not name of the section it is called after, stands in it all the same.
+        yield part.tittel, [*own, *named, *shared.pop(part.tittel, [])]
     yield words["temaer"], [tema.id for tema in plan.temaer if tema.id not in placed]
-    for key, pages in MENU.items():
-        yield (
-            words[key],
-            [page for page in pages if page not in placed and not is_empty(plan, page)],
-        )
+    yield from shared.items()
     yield words["hos_oss"], [side for side in plan.sider if side not in placed]
 
 

@@ -63,11 +63,11 @@ class Felt(NamedTuple):
         lines = _wrapped(title, width, may_part)
         if max(map(len, lines)) > width:
             return []
-        return (
-            lines
-            if len(lines) <= count
-            else [*lines[: count - 1], f"{lines[count - 1][: width - 1]}…"]
-        )
+        if len(lines) <= count:
+            return lines
+        *kept, last = lines[:count]
+        whole = last if len(last) < width else last.rpartition(" ")[0] or last[: width - 1]
+        return [*kept, f"{whole}…"]
 
 
 class Etikett(NamedTuple):
