@@ -236,7 +236,7 @@ DRAWN = """() => {
     return color;
   };
   const system = ["CanvasText", "LinkText", "Highlight", "ButtonText", "Canvas", "ButtonFace", "VisitedText"].map(ask);
-  const none = (colour) => colour === "none" || colour === "rgba(0, 0, 0, 0)";
+  const none = (colour) => colour === "none" || /^rgba.*, 0\\)$/.test(colour);
   const canvas = ask("Canvas");
   const shapes = [...document.querySelectorAll("svg :is(path, rect, circle, line, text), .kp-vegg__faser button")]
     .filter((one) => one.checkVisibility() && !one.closest(".kp-qr, .kp-stort, .kp-meny") && one.getBoundingClientRect().width);

@@ -16,8 +16,9 @@ RINGS = {"lov": (447.0, 338.0), "pu": (338.0, 229.0), "lokalt": (229.0, 100.0)}
 LINE = 18
 """From one line of a title to the next."""
 _NAME = 79.0
-_SIGN = 7.7
-"""As wide as a sign is on average, in the widest of the types a machine may have."""
+_TYPE = 15
+"""The size of the type."""
+_NARROW, _WIDE = set("fijlrtI.,:;!'|()-/… "), set("mwMWæÆ@%")
 _EDGE = 4.0
 """So much is left between a title and the lines around its field."""
 _MOST_LINES = 5
@@ -58,15 +59,15 @@ class Felt(NamedTuple):
         """Return a title in so many lines less `others`, cut if that is too few; nothing if a word is
         too long.
         """
-        width = int(_box(self.ring, self.start, count).bredde / _SIGN)
+        width = _box(self.ring, self.start, count).bredde
         count -= others
         lines = _wrapped(title, width, may_part)
-        if max(map(len, lines)) > width:
+        if max(map(_length, lines)) > width:
             return []
         if len(lines) <= count:
             return lines
         *kept, last = lines[:count]
-        whole = last if len(last) < width else last.rpartition(" ")[0] or last[: width - 1]
+        whole = last if _length(f"{last}…") <= width else last.rpartition(" ")[0] or last[:-2]
         return [*kept, f"{whole}…"]
 
 
@@ -152,16 +153,22 @@ def _open(ring: str, start: float, y: float) -> tuple[float, float]:
     )
 
 
-def _wrapped(text: str, width: int, may_break: bool) -> list[str]:
-    """Return a text in lines, as even as can be; a word that is too long is parted where it may be."""
-    words = [part for word in text.split() for part in _parts(word, width, may_break)]
+def _length(text: str) -> float:
+    """Return how long a text is, in the widest of the types a machine may have."""
+    return _TYPE * sum(
+        0.33 if sign in _NARROW else 0.95 if sign in _WIDE else 0.585 for sign in text
+    )
+
+
+def _wrapped(text: str, width: float, may_break: bool) -> list[str]:
+    """Return a text in lines; a word that is too long is parted where it may be."""
     lines = [""]
-    for word in words:
-        grown = f"{lines[-1]} {word}".strip()
-        if len(grown) <= width or not lines[-1]:
+    for part in (part for word in text.split() for part in _parts(word, width, may_break)):
+        grown = f"{lines[-1]} {part}".strip()
+        if _length(grown) <= width or not lines[-1]:
             lines[-1] = grown
         else:
-            lines.append(word)
+            lines.append(part)
     return lines
 
 
@@ -169,10 +176,12 @@ _SYLLABLE = re.compile(r"(?=[^\Waeiouyæøå\d_][aeiouyæøå])", re.IGNORECASE)
 """Where a word may be parted: the last consonant before a vowel goes to the next line."""
 
 
-def _parts(word: str, width: int, may_break: bool) -> list[str]:
+def _parts(word: str, width: float, may_break: bool) -> list[str]:
     """Return a word in parts that have room, each but the last with a hyphen."""
-    if len(word) <= width or not may_break or width < 4:
+    if _length(word) <= width or not may_break:
         return [word]
-    ends = [hit.start() for hit in _SYLLABLE.finditer(word) if 2 < hit.start() < width]
-    end = ends[-1] if ends else width - 1
-    return [f"{word[:end]}-", *_parts(word[end:], width, may_break)]
+    ends = [hit.start() for hit in _SYLLABLE.finditer(word) if hit.start() > 2]
+    fitting = [end for end in ends if _length(f"{word[:end]}-") <= width]
+    if not fitting:
+        return [word]
+    return [f"{word[: fitting[-1]]}-", *_parts(word[fitting[-1] :], width, may_break)]
