@@ -1,5 +1,6 @@
-/* Runs before anything is drawn: there is a script, what the address asks for, which month it is, and this reader wants it light or
-   dark. Otherwise a dark page begins with a white flash, and what is shown only then pushes the page down. */
+/* Runs before anything is drawn: there is a script, what the address asks for, which month it is,
+   and this reader wants it light or dark. Otherwise a dark page begins with a white flash, and what
+   is shown only then pushes the page down. */
 (() => {
   "use strict";
 

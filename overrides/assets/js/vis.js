@@ -1,6 +1,8 @@
-/* «kvalitetsplan vis» alone: asks now and then whether the site has been built again, and shows it. */
+/* «kvalitetsplan vis» alone: asks now and then whether the site has been built again, and shows
+   it. */
 (() => {
-  const seen = document.currentScript.dataset.nummer;
+  const script = /** @type {Del<HTMLScriptElement>} */ (document.currentScript);
+  const seen = script.dataset.nummer;
   const look = async () => {
     try {
       const answer = await (await fetch("/vis.json", { cache: "no-store" })).json();

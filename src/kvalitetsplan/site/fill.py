@@ -8,7 +8,7 @@ import json
 import posixpath
 import re
 from collections.abc import Callable, Iterator
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -93,6 +93,7 @@ class Site:
         self.components, self.shells = components, shells
         self._sections: list[dict[str, str]] = []
         self._menus: dict[tuple[str, str, int], str] = {}
+        self._below = cache(lambda folder: self._draw_frame(_in(folder), "bunn"))
 
     @property
     def plan(self) -> Plan:
@@ -167,6 +168,7 @@ class Site:
             # The page is wide or narrow before the list is there: a browser draws what it has.
             "uten-liste": lambda _: "" if len(lines) > 1 else " kp-side--uten-liste",
             "fot": lambda _: draw("fot", **self._beside(url)),
+            "bunn": lambda _: self._below(posixpath.dirname(url)),
         }
 
     def _is_empty(self, url: str) -> bool:
@@ -195,7 +197,7 @@ class Site:
         part = next((place for place, one in enumerate(self._menu) if one.has(listed)), -1)
         key = (name, posixpath.dirname(url), part)
         if key not in self._menus:
-            beside = posixpath.join(posixpath.dirname(url), "her.html")
+            beside = _in(posixpath.dirname(url))
             self._menus[key] = str(self._draw_frame(beside, name, meny=self._menu, her=part))
         link = f'<a href="{posixpath.relpath(listed, posixpath.dirname(url) or ".")}"'
         current = "page" if listed == url else "true"
@@ -231,6 +233,11 @@ class Site:
         text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
         # One file for all: a page opened as a file, or in a closed frame, may load a script alone.
         yield "search/search_index.js", f"globalThis.sokedata={text}"
+
+
+def _in(folder: str) -> str:
+    """Return the address of no page in particular in a folder: links are written as on all of them."""
+    return posixpath.join(folder, "her.html")
 
 
 _RELATIVE = re.compile(r'((?:href|src)=")(?![a-z]+:|#|//)/?')

@@ -10,8 +10,10 @@
   class Tilstand {
     #minne;
     #then;
+    /** @type {Forslag.Feil[] | null} */
     #problems = null;
 
+    /** @param {Forslag.Data} data */
     constructor(data) {
       this.data = data;
       this.plans = forslag.plan.read(data);
@@ -27,13 +29,16 @@
       return new forslag.plan.Oversikt(this.#then, this.data);
     }
 
-    /** What the layer lies on says of an item; nothing if it is the layer's own. */
+    /**
+     * What the layer lies on says of an item; nothing if it is the layer's own.
+     * @param {string} address
+     */
     under(address) {
       return this.plans.under.punkter[address];
     }
 
     reasons() {
-      return steg.reasons(this.steps().flatMap((one) => (one.op === "flere" ? one.steg : [one])));
+      return steg.reasons(this.steps());
     }
 
     entries() {
@@ -45,18 +50,29 @@
       return this.#problems;
     }
 
-    /** What would be wrong if some steps were taken too, and is not wrong now. */
+    /**
+     * What would be wrong if some steps were taken too, and is not wrong now.
+     * @param {Forslag.Steg[]} steps
+     */
     problemsWith(steps) {
       const known = new Set(this.problems().map((one) => JSON.stringify(one)));
-      return forslag.regler.check(this.data, this.plans, steg.after(this.#then, this.data, steps)).filter((one) => !known.has(JSON.stringify(one)));
+      return forslag.regler
+        .check(this.data, this.plans, steg.after(this.#then, this.data, steps))
+        .filter((one) => !known.has(JSON.stringify(one)));
     }
 
-    /** Whether a field was changed in an earlier step, too: then that is what the step was written against. */
+    /**
+     * Whether a field was changed in an earlier step, too: then that is what the step was written
+     * against.
+     * @param {Forslag.Erstatt} step
+     */
     isLater(step) {
+      /** @type {(one: Forslag.Steg) => boolean} */
       const same = (one) => one.op === "erstatt" && one.id === step.id && one.felt === step.felt;
       return this.steps().findIndex(same) < this.steps().indexOf(step);
     }
 
+    /** @param {Forslag.Minne} next */
     #become(next) {
       this.#minne = minne.write(this.data.om, next);
       this.#then = steg.after(this.plans.na, this.data, this.steps());
@@ -64,18 +80,23 @@
       draw();
     }
 
-    /** @returns {Promise<string[]>} why a step was not taken; nothing if it was */
+    /**
+     * Why a step was not taken; nothing if it was.
+     * @param {Forslag.Steg} step @returns {Promise<string[]>}
+     */
     async take(step) {
       if (this.data.tjener) return toProgram("endring", step);
       this.#become(minne.added(this.#minne, step));
       return [];
     }
 
+    /** @param {number} way */
     async move(way) {
       if (this.data.tjener) return toProgram(way < 0 ? "angre" : "gjenta", {});
       return this.#become(minne.moved(this.#minne, way));
     }
 
+    /** @param {number} at */
     drop(at) {
       this.#become(minne.without(this.#minne, at));
     }
@@ -84,8 +105,10 @@
       this.#become({ steg: [], antall: 0, lagret: true });
     }
 
+    /** @param {number} way */
     can(way) {
-      if (this.data.tjener) return way < 0 ? this.data.tjener.angre > 0 : this.data.tjener.gjenta > 0;
+      if (this.data.tjener)
+        return way < 0 ? this.data.tjener.angre > 0 : this.data.tjener.gjenta > 0;
       return way < 0 ? this.#minne.antall > 0 : this.#minne.antall < this.#minne.steg.length;
     }
 
@@ -94,16 +117,17 @@
     }
   }
 
-  /** Let the program do it, and show the page anew. */
+  /**
+   * Let the program do it, and show the page anew.
+   * @type {(name: string, body: unknown) => Promise<string[]>}
+   */
   const toProgram = async (name, body) => {
     const { feil = [] } = await forslag.tjener.send(name, body);
-    if (!feil.length) {
-      lager.write("sessionStorage", "foresla-fokus", document.activeElement?.closest("form") ? null : (document.activeElement?.dataset?.endrer ?? null));
-      location.reload();
-    }
+    if (!feil.length) location.reload();
     return feil;
   };
 
+  /** @type {(state: Forslag.Tilstand) => string} */
   const status = (state) => {
     const { ord } = forslag;
     if (forslag.data.tjener) return ord[forslag.data.tjener.sagt];
@@ -127,6 +151,7 @@
     location.reload();
   };
 
+  /** @type {Record<string, () => unknown>} */
   const ACTIONS = {
     angre: () => forslag.tilstand.move(-1),
     gjenta: () => forslag.tilstand.move(1),
@@ -140,16 +165,29 @@
 
   const start = () => {
     const data = globalThis.kpForslag;
-    const markup = Object.assign(document.createElement("div"), { innerHTML: data.maler });
-    const maler = new Map([...markup.querySelectorAll("template")].map((one) => [one.dataset.mal, one]));
-    for (const { felter } of Object.values(data.slag)) for (const form of Object.values(felter)) if (form.punkter) form.liste = { felter: data.slag[form.punkter].felter };
-    Object.assign(forslag, { data, maler, ord: data.ord, slag: data.slag, rot: new URL("../", document.querySelector("[data-foresla]").href) });
+    const markup = document.createElement("div");
+    markup.innerHTML = data.maler;
+    const found = [...markup.querySelectorAll("template")];
+    const maler = new Map(found.map((one) => [one.dataset.mal, one]));
+    for (const { felter } of Object.values(data.slag))
+      for (const form of Object.values(felter))
+        if (form.punkter) form.liste = { felter: data.slag[form.punkter].felter };
+    Object.assign(forslag, {
+      data,
+      maler,
+      ord: data.ord,
+      slag: data.slag,
+      rot: new URL("../", document.querySelector("a[data-foresla]").href),
+    });
     forslag.tilstand = new Tilstand(data);
     forslag.linje = piece("linje");
     const isProgram = Boolean(data.tjener);
     const hidden = isProgram ? ["endringer", "ferdig", "avslutt"] : ["sider", "bilder"];
-    for (const name of [...hidden, ...(data.om.ordnet ? ["temaer"] : [])]) forslag.linje.querySelector(`[data-gjor=${name}]`).hidden = true;
-    forslag.linje.addEventListener("click", ({ target }) => ACTIONS[target.closest("[data-gjor]")?.dataset.gjor]?.());
+    for (const name of [...hidden, ...(data.om.ordnet ? ["temaer"] : [])])
+      forslag.linje.querySelector(`[data-gjor=${name}]`).hidden = true;
+    forslag.linje.addEventListener("click", ({ target }) =>
+      ACTIONS[target.closest("[data-gjor]")?.dataset.gjor]?.(),
+    );
     document.querySelector("footer").after(forslag.linje);
     document.documentElement.classList.add("kp-foreslar");
     draw();
