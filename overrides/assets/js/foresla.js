@@ -32,5 +32,15 @@
     if (link.dataset.foresla || window.kp.lager.read("sessionStorage", ON)) link.click();
   };
 
+  /**
+   * From a page that is not edited where it stands, to the page where its words are.
+   * @type {(link: Del<HTMLAnchorElement>) => void}
+   */
+  const startThere = (link) =>
+    link.addEventListener("click", () => {
+      window.kp.lager.write("sessionStorage", ON, true);
+    });
+
   document.querySelectorAll("a[data-foresla]").forEach(start);
+  document.querySelectorAll("a[data-foresla-der]").forEach(startThere);
 })();

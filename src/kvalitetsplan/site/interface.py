@@ -79,7 +79,7 @@ WORDS = {
     "trapp": "trapper utloser gjor frist lov skjema sjekkliste temaer",
     "kontakt": "telefonliste hvem gjelder nummer nettside om_planen",
     "tiltak": (
-        "tiltak i_temaet ingen velg_niva alle_nivaer niva(individ gruppe skole) maal praksis programmer "
+        "tiltak i_temaet ingen slik velg_niva alle_nivaer niva(individ gruppe skole) maal praksis programmer "
         "rutiner nettside{} bruker trapper indikatorer ser_pa sikter_mot males_med"
     ),
     "sjekkliste": "sjekklister ikke_lagret",
@@ -95,7 +95,7 @@ WORDS = {
     ),
     "samtale": "før under etter",
     "ar": (
-        "hjul skolearet ringer(lov pu lokalt) og_flere{} uke{} manedens_tema manedstema{}{} igjen lokalt "
+        "hjul na ringer(lov pu lokalt) og_flere{} uke{} manedens_tema manedstema{}{} igjen lokalt "
         "maneder[]"
     ),
     "lop": "semester{}{} semestre vekt temaer motepunkter aktorer",
