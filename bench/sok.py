@@ -192,8 +192,8 @@ def ready_times(browser: Browser, base: str) -> tuple[float, float]:
         page = browser.new_page()
         page.add_init_script(FOLLOW)
         page.goto(f"{base}index.html?q=skole")
-        page.wait_for_function("window.readyAt")
-        times.append(page.evaluate("[readyAt - setupAt, readyAt]"))
+        page.wait_for_function("() => window.readyAt")
+        times.append(page.evaluate("() => [readyAt - setupAt, readyAt]"))
         page.close()
     return statistics.median(one[0] for one in times), statistics.median(one[1] for one in times)
 
