@@ -19,19 +19,20 @@ def check(site: Path) -> dict[str, Counter[str] | None]:
     """
     with tempfile.TemporaryDirectory() as folder:
         return {
-            "html-validate": _html_validate(site) if shutil.which("npx") else None,
+            "html-validate": _html_validate(site, Path(folder)) if shutil.which("npx") else None,
             "vnu": _vnu(site, Path(folder))
             if shutil.which("java") and shutil.which("npm")
             else None,
         }
 
 
-def _html_validate(site: Path) -> Counter[str]:
+def _html_validate(site: Path, folder: Path) -> Counter[str]:
+    told = folder / "html-validate.json"  # a pipe would be cut when it ends
     command = ("npx", "--yes", "-p", HTML_VALIDATE, "html-validate", "--config", str(REGLER))
-    answer = _run(*command, "--formatter", "json", "**/*.html", cwd=site)
+    _run(*command, "--formatter", f"json={told}", "**/*.html", cwd=site)
     return Counter(
         f"{one['ruleId']}: {one['message']}"
-        for file in json.loads(answer.stdout or "[]")
+        for file in json.loads(told.read_text(encoding="utf-8"))
         for one in file["messages"]
     )
 
