@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kvalitetsplan.imports.document import Block, Line, Table
-from kvalitetsplan.imports.labels import NEVER, Label, Slag, Tid, duty, role, run_in, when
+from kvalitetsplan.imports.labels import Label, Slag, run_in
 from kvalitetsplan.imports.outline import is_label_line
 from kvalitetsplan.imports.pieces import Stykke
+from kvalitetsplan.imports.roles import duty, role
 from kvalitetsplan.imports.tidying import without_number
+from kvalitetsplan.imports.times import NEVER, Tid, when
 from kvalitetsplan.imports.titles import FIELDS, NUMBERED, title_and_rest, title_in, with_more
 from kvalitetsplan.plan.words import MONTHS
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from kvalitetsplan.imports.document import Block, Line, Table, lines
-from kvalitetsplan.imports.labels import Label, Slag, duty, label, role
+from kvalitetsplan.imports.labels import Label, Slag, label
+from kvalitetsplan.imports.roles import duty, role
 from kvalitetsplan.imports.tidying import MOST_WORDS, depth, without_number
 
 _PAIRED = (Slag.KJENNETEGN, Slag.VIRKNING)

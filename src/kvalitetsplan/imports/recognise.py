@@ -7,9 +7,11 @@ from dataclasses import replace
 from kvalitetsplan.imports import tables
 from kvalitetsplan.imports.document import Cell, Document, Line, Table, lines, pictures
 from kvalitetsplan.imports.flow import Flow, Under, is_short, said_with
-from kvalitetsplan.imports.labels import Label, Slag, role, when
+from kvalitetsplan.imports.labels import Label, Slag
 from kvalitetsplan.imports.outline import is_label_line, outlined, themes
 from kvalitetsplan.imports.pieces import Pieces
+from kvalitetsplan.imports.roles import role
+from kvalitetsplan.imports.times import when
 from kvalitetsplan.plan.model.addresses import why_no_mail
 
 _PHONE = re.compile(r"\+?[\d ]{3,17}")

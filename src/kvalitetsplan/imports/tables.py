@@ -5,8 +5,10 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from kvalitetsplan.imports.document import Cell, Line, Table, lines
-from kvalitetsplan.imports.labels import Label, duty, is_phone, is_when, is_who, label, role, when
+from kvalitetsplan.imports.labels import Label, label
 from kvalitetsplan.imports.outline import is_label_line
+from kvalitetsplan.imports.roles import duty, is_phone, is_who, role
+from kvalitetsplan.imports.times import is_when, when
 
 
 class Form(StrEnum):
