@@ -74,9 +74,7 @@ class Plan:
         for text in texts:
             paragraph = self.text(text, place)
             paragraph._p.get_or_add_pPr().append(
-                parse_xml(
-                    f'<w:numPr {NS}><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
-                )
+                parse_xml(f'<w:numPr {NS}><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>')
             )
 
     def _numbering(self, form: str) -> int:
@@ -99,7 +97,11 @@ class Plan:
         return self.lists
 
     def table(
-        self, rows: Sequence[Sequence[Any]], lines: bool = True, head: bool = True, place: Any = None
+        self,
+        rows: Sequence[Sequence[Any]],
+        lines: bool = True,
+        head: bool = True,
+        place: Any = None,
     ) -> Any:
         """A table. A cell is a text, a list of texts, or what puts something in it; None goes on with
         the cell above, and «<» with the one before.
@@ -157,9 +159,7 @@ class Plan:
             for n, kind in ((-1, "separator"), (0, "continuationSeparator"))
         )
         xml = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:footnotes {NS}>{apart}{notes}</w:footnotes>'
-        part = Part(
-            PackURI("/word/footnotes.xml"), NOTES, xml.encode(), self.word.part.package
-        )
+        part = Part(PackURI("/word/footnotes.xml"), NOTES, xml.encode(), self.word.part.package)
         self.word.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
 
 
@@ -208,7 +208,9 @@ class Ulik:
     def gir(self, count: int, begun: bool = False) -> list[str]:
         """What comes of it; `begun` goes on from a heading that ends with «elevene»."""
         found = self.ord.many("virkning", count)
-        return [one.removeprefix("Elevene ").rstrip(".") if begun else self._other(one) for one in found]
+        return [
+            one.removeprefix("Elevene ").rstrip(".") if begun else self._other(one) for one in found
+        ]
 
     def _other(self, text: str) -> str:
         rest = text.removeprefix("Elevene ")
@@ -251,7 +253,9 @@ def handbok() -> Plan:
         plan.text(f"{text} ........................................ {number * 3}")
     plan.heading("Innledning", size=16)
     for at in range(12):
-        plan.text(ord.avsnitt(6), note=f"Se rundskriv {at} fra departementet." if at % 4 == 0 else "")
+        plan.text(
+            ord.avsnitt(6), note=f"Se rundskriv {at} fra departementet." if at % 4 == 0 else ""
+        )
     for number, tema in enumerate(TEMAER):
         plan.heading(tema, size=16)
         plan.heading("Hva vet vi?")
@@ -275,9 +279,7 @@ def _lists(plan: Plan, ord: Ulik) -> None:
 def _open_table(plan: Plan, ord: Ulik) -> None:
     """A table without lines, over a page."""
     gjor, gir = plan.told("kjennetegn", ord.gjor(14)), plan.told("virkning", ord.gir(14))
-    plan.table(
-        [("Slik gjør vi det", "Dette ser vi"), *zip(gjor, gir, strict=True)], lines=False
-    )
+    plan.table([("Slik gjør vi det", "Dette ser vi"), *zip(gjor, gir, strict=True)], lines=False)
 
 
 def _nested(plan: Plan, ord: Ulik) -> None:
@@ -361,7 +363,9 @@ def _who_does_what(plan: Plan, ord: Ulik) -> None:
     plan.text(ord.avsnitt())
     rows = [("Plikt", "Ansvarlig", "Hva gjør vi?")]
     for at, plikt in enumerate(DUTIES):
-        rows.append((plikt, ("Kontaktlærer", "Rektor")[at % 2], plan.told("lokal regel", ord.gjor(2))))
+        rows.append(
+            (plikt, ("Kontaktlærer", "Rektor")[at % 2], plan.told("lokal regel", ord.gjor(2)))
+        )
     plan.table(rows)
 
 
@@ -493,7 +497,12 @@ def liste() -> Ark:
     ord, ark = Ulik(43), Ark("liste")
     rows: list[Sequence[str]] = [("Tema", "Type", "Tekst", "Merknad")]
     for tema in TEMAER:
-        for kind, make in (("kjennetegn", ord.gjor), ("virkning", ord.gir), ("refleksjonsoppgave", ord.spor), ("treningsforslag", ord.ovelser)):
+        for kind, make in (
+            ("kjennetegn", ord.gjor),
+            ("virkning", ord.gir),
+            ("refleksjonsoppgave", ord.spor),
+            ("treningsforslag", ord.ovelser),
+        ):
             for text in make(6):
                 ark.fasit.append((kind, text))
                 rows.append((tema, KINDS[kind], text, ""))
@@ -505,9 +514,17 @@ def arkene() -> Ark:
     """A sheet for each theme, with a heading over the table; the year across; the duties down."""
     ord, ark = Ulik(44), Ark("arkene")
     for tema in TEMAER:
-        rows: list[Sequence[str]] = [(tema,), ("",), ("", "Slik gjør vi det", "Dette ser vi", "", "Refleksjonsspørsmål")]
+        rows: list[Sequence[str]] = [
+            (tema,),
+            ("",),
+            ("", "Slik gjør vi det", "Dette ser vi", "", "Refleksjonsspørsmål"),
+        ]
         for _ in range(9):
-            found = [("kjennetegn", ord.gjor(1)[0]), ("virkning", ord.gir(1)[0]), ("refleksjonsoppgave", ord.spor(1)[0])]
+            found = [
+                ("kjennetegn", ord.gjor(1)[0]),
+                ("virkning", ord.gir(1)[0]),
+                ("refleksjonsoppgave", ord.spor(1)[0]),
+            ]
             ark.fasit += found
             rows.append(("", found[0][1], found[1][1], "", found[2][1]))
         rows += [("",), ("", "Øvelser")]

@@ -51,7 +51,7 @@ _SURE = {
         r"(?:(?:fra|frå) (?:praksis|klasserommet|hverdagen|kvardagen|skolehverdagen|skulekvardagen|skolene?|skulane)|slik kan det (?:se|sjå) ut|i praksis)",
     ),
     Slag.VIRKNING: (
-        rf"(?:.{{0,40}} )?sannsynli?e?ggj(?:ør|er)(?: .{{0,60}})?",
+        r"(?:.{0,40} )?sannsynli?e?ggj(?:ør|er)(?: .{0,60})?",
         r"(?:det|dette|praksisen|tiltakene|tiltaka) (?:fører|kan føre|skal føre|leder|leier) til(?: .{0,40})?",
         r"(?:fører|kan føre) til(?: at .{0,30})?|(?:hva|kva) (?:fører|leder|leier) (?:det|dette) til",
         r"(?:det|dette|praksisen|vi) (?:gjør|gjer) det (?:mer |meir )?sannsynli?e?g(?: .{0,40})?",
@@ -74,7 +74,7 @@ _SURE = {
     Slag.KJENNETEGN: (
         r"(?:felles |våre )?kjenne?te(?:g|ik)n(?:ene|a)?(?: (?:på|ved|for|hos|til) .+)?",
         rf"(?:hva|kva|det|dette|slik)(?: som)? kjenne?te(?:gner|iknar) {_GOOD}.{{0,40}}",
-        rf"(?:(?:eksempel på|vår|våre|den|felles|ønska|ønsket|forventet|forventa|beste?|god[et]?) )+praksis(?:en)?(?: .{{0,30}})?",
+        r"(?:(?:eksempel på|vår|våre|den|felles|ønska|ønsket|forventet|forventa|beste?|god[et]?) )+praksis(?:en)?(?: .{0,30})?",
         rf"(?!.*\bplan(?:en|a)?\b)(?:hva|kva|det|dette|slik|sånn|her|slik skal|det skal)(?: skal)? {_ADULTS}(?: (?:skal|kan|vil))? {_DO}{_HERE}",
         rf"(?!.*\bplan(?:en|a)?\b)(?:slik|sånn|dette|det|da|då)(?: (?:skal|kan|bør))? {_DO} {_ADULTS}(?: (?:det|dette))?{_HERE}",
         rf"(?:hva|kva) (?:gjør|gjer) {_ADULTS}|(?:hva|kva) (?:kan|skal|bør) {_ADULTS} {_DO}",

@@ -22,10 +22,10 @@ _ROLES = (
 )  # fmt: skip
 _DUTIES = (
     ("folge-med", r"følg[ej]e? med|å følg[ej]e? med"),
-    ("gripe-inn", r"grip[ea] inn|stopp[ea]?"),
-    ("melde-fra", r"meld[ea]? (?:fra|frå)|varsl[ea]|meld[ea]|varsling|varslingsplikt|meldeplikt"),
-    ("undersoke", r"undersøk[ej]?[ea]?|undersøkelses?plikt|undersøking"),
-    ("sette-inn-tiltak", r"(?:sett[ea]|setj[ea]) inn (?:egnede |eigna )?tiltak|tiltaks?(?:plikt)?|tiltak"),
+    ("gripe-inn", r"grip[ea] inn|stopp[ea]?|(?:stopp[ea]? og )?grip[ea] inn(?: og stopp[ea]?)?"),
+    ("melde-fra", r"(?:meld[ea]?|sei[ea]?|si|gi|gje) (?:fra|frå|beskjed)|varsl[ea]|meld[ea]|varsling|varslingsplikt|meldeplikt|(?:varsl[ea]|meld[ea]?|si) (?:fra )?(?:til )?rektor"),
+    ("undersoke", r"undersøk[ej]?[ea]?(?: sa[kc]en)?|undersøkelses?plikt|undersøking"),
+    ("sette-inn-tiltak", r"(?:sett[ea]|setj[ea]) inn (?:egnede |eigna )?tiltak|tiltaks?(?:plikt)?|tiltak|lag[ea]? (?:ein |en )?(?:aktivitets)?plan"),
     ("dokumentere", r"dokumenter[ea]?|dokumentasjon(?:splikt)?"),
 )  # fmt: skip
 _WHO = r"(?:hvem|kven|ansvar(?:lig|leg)?(?: .{0,20})?|rolle|deltakere?|deltakarar?)"
@@ -34,10 +34,24 @@ _PHONE = (
 )
 
 
+_ASKED = re.compile(
+    r"^(?:(?:hva|kva|det|dette|slik) )?(?:gjør|gjer|skal|må) (?:(?:jeg|eg|du|vi|de|dei) som )?"
+    r"|(?:s?|(?: sitt| sine| sin)) (?:ansvar|oppgaver|oppgåver|plikter|rolle)$"
+    r"| (?:skal|må|gjør|gjer)(?: gjøre| gjere)?$"
+)
+"""What is said about somebody besides who it is: «Hva gjør rektor?», «Rektors ansvar»."""
+
+
 def role(text: str) -> str:
-    """Return who a short text names, as a plan calls the role; "" if it names none."""
-    said = bare(text)
-    return next((one for one, pattern in _ROLES if re.fullmatch(pattern, said)), "")
+    """Return who a short text names, as a plan calls the role; "" if it names none. Of several, the
+    first.
+    """
+    said = _ASKED.sub("", bare(text))
+    for part in (said, *re.split(r"\s*(?:/|,|&|\bog\b|\beller\b)\s*", said)[:1]):
+        for one, pattern in _ROLES:
+            if re.fullmatch(rf"(?:{pattern})s?", part):
+                return one
+    return ""
 
 
 def duty(text: str) -> str:

@@ -8,13 +8,34 @@ from typing import NamedTuple
 from kvalitetsplan.imports.tidying import bare
 from kvalitetsplan.plan.words import MONTHS
 
-_WHEN = r"(?:når|tid(?:spunkt|srom|sfrist)?|måned|månad|mnd|uke|veke|periode|dato|frist)"
+_WHEN = r"(?:når|tid(?:spunkt|srom|sfrist)?|måned|månad|mnd|uke|veke|periode|dato|frist)(?:er|ar)?"
 _WEEK = re.compile(r"\b(?:uke|veke|uka|veka)\s*\d{1,2}(?:\s*(?:[-–—,]|og|til)\s*\d{1,2})*\b", re.I)
 _MONTH = re.compile(
-    rf"\b({'|'.join(f'{one[:3]}(?:{one[3:]}|[.])?' for one in MONTHS)})(?=\W|$)", re.I
+    rf"\b({'|'.join(f'{one[:3]}(?:{one[3:]}|t?[.]|t)?' for one in MONTHS if one != 'juli')}|juli)"
+    r"(?=\W|$)",
+    re.I,
 )
+"""A month, whole or short; «jul» is Christmas."""
 _DAY = re.compile(rf"\b(\d{{1,2}})\.\s*({'|'.join(MONTHS)})(?:\s+(\d{{4}}))?\b", re.I)
 _DATE = re.compile(r"\b(\d{1,2})[./](\d{1,2})(?:[./]((?:20)?\d\d))?(?!\d)")
+
+
+_DURATION = re.compile(
+    r"(?:ca\.?|omtrent|cirka)?\s*(?:\d{1,3}|en|ei|ett|to|tre|fem|ti|femten|tjue)"
+    r"(?:\s*(?:[-–—]|til)\s*\d{1,3})?\s*(?:min\w*|time\w*|kvarter)\.?",
+    re.IGNORECASE,
+)
+_DURATION_HEAD = r"(?:tid(?:sbruk)?|varighet|varigheit|hvor lenge|kor lenge|lengde|minutter|minutt)"
+
+
+def is_duration(text: str) -> bool:
+    """Tell whether a short text says how long something takes."""
+    return _DURATION.fullmatch(text.strip()) is not None
+
+
+def is_duration_head(text: str) -> bool:
+    """Tell whether a column is about how long something takes, by what stands over it."""
+    return re.fullmatch(_DURATION_HEAD, bare(text)) is not None
 
 
 def is_when(text: str) -> bool:
