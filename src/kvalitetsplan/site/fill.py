@@ -111,7 +111,7 @@ class Site:
 
     def own_files(self) -> Iterator[tuple[str, str]]:
         """Yield what is neither a page in the frame nor the search's data, as path and content."""
-        yield from self.components.files()
+        yield from ((name, draw()) for name, draw in self.components.makers().items())
         yield from proposal_files(self.components)
         if self.plan.nettadresse and not self.plan.mappe:
             yield SITEMAP, self._sitemap()
