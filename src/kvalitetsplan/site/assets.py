@@ -68,6 +68,7 @@ PACKS = {
                 "skjema",
                 "dialog",
                 "sider",
+                "flytt",
                 "vis",
                 "forslag",
             )

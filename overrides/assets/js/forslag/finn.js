@@ -123,5 +123,12 @@
     return outer.closest("a") ?? outer;
   };
 
-  forslag.finn = { find, beside, block };
+  /** @param {HTMLElement} place @param {any} all @param {string} id @returns {HTMLElement[]} the parts of a page that are an item's, and none that holds all of the page */
+  const parts = (place, all, id) => {
+    const own = scope(place, all, { id });
+    const links = all.kind(id) === "Tema" ? [...document.querySelectorAll(`:is(nav, .kp-kortliste) a[href$="tema/${id}.html"]`)].map((link) => link.closest("li")) : [];
+    return [...(own && own !== place ? [own] : []), ...links.filter(Boolean)];
+  };
+
+  forslag.finn = { find, beside, block, parts };
 })();

@@ -80,6 +80,11 @@
       this.#become(minne.without(this.#minne, at));
     }
 
+    /** Let an item stand again that was taken out here. */
+    restore(id) {
+      this.drop(this.steps().findLastIndex((one) => one.op === "fjern" && one.id === id));
+    }
+
     clear() {
       this.#become({ steg: [], antall: 0, lagret: true });
     }
@@ -143,7 +148,8 @@
     const markup = Object.assign(document.createElement("div"), { innerHTML: data.maler });
     const maler = new Map([...markup.querySelectorAll("template")].map((one) => [one.dataset.mal, one]));
     for (const { felter } of Object.values(data.slag)) for (const form of Object.values(felter)) if (form.punkter) form.liste = { felter: data.slag[form.punkter].felter };
-    Object.assign(forslag, { data, maler, ord: data.ord, slag: data.slag, rot: new URL("../", document.querySelector("[data-foresla]").href) });
+    Object.assign(forslag, { data, maler, ord: data.ord, slag: data.slag, rot: root() });
+    lager.write("sessionStorage", "foresla", true);
     forslag.tilstand = new Tilstand(data);
     forslag.linje = piece("linje");
     const isProgram = Boolean(data.tjener);
@@ -156,5 +162,16 @@
     forslag.linje.querySelector("[data-del=status]").focus();
   };
 
-  start();
+  const root = () => new URL("../", document.querySelector("[data-foresla]").href);
+
+  /** Fetch what the editor knows of the plan, and how it looks. A page opened as a file may load scripts alone. */
+  const fetchRest = () => {
+    const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("assets/css/forslag.css", root()) });
+    const scripts = ["grunnplan", "plan"].map((name) => Object.assign(document.createElement("script"), { src: new URL(`forslag/${name}.js`, root()), async: false }));
+    scripts[1].addEventListener("load", start);
+    document.head.append(style, ...scripts);
+  };
+
+  if (globalThis.kpForslag) start();
+  else fetchRest();
 })();

@@ -51,7 +51,7 @@
     const place = forslag.finn.block(element);
     const after = place === where && how === "afterend" ? made : place;
     const wide = after.closest(".kp-par") ?? after;
-    if (!all.has(id)) removed(after, made, id);
+    if (!all.has(id)) removed(wide, made, id, what);
     else if (locked) made.addEventListener("click", () => explain(made, after));
     else {
       made.addEventListener("click", () => openForm(wide, (close) => forslag.skjema.edit(id, felt, close), made));
@@ -59,10 +59,16 @@
     }
   };
 
-  const removed = (after, made, id) => {
+  /** Say once for each item that it is taken out, and let it be taken in again. */
+  const removed = (after, made, id, what) => {
     made.remove();
+    if (document.querySelector(`[data-tatt-ut="${CSS.escape(id)}"]`)) return;
     const reason = forslag.tilstand.reasons()[id] ?? "";
-    put(after, "afterend", note(forslag.tekst.filled(forslag.ord.tas_ut, reason), "kp-forslag__borte"));
+    const box = put(after, "afterend", note(forslag.tekst.filled(forslag.ord.tas_ut, reason), "kp-forslag__borte"));
+    box.dataset.tattUt = id;
+    const again = button(forslag.ord.ta_inn, what, made.dataset.endrer);
+    again.addEventListener("click", () => forslag.tilstand.restore(id));
+    box.append(" ", again);
   };
 
   const proposed = (all, after, id, felt) => {
@@ -128,9 +134,10 @@
   /** Draw everything anew, and be where one was. */
   const draw = () => {
     const name = document.activeElement?.dataset?.endrer;
-    for (const old of document.querySelectorAll(`[${MARK}]`)) old.remove();
+    clear();
     const all = forslag.tilstand.all();
     const before = new forslag.plan.Oversikt(forslag.tilstand.plans.na, forslag.data);
+    for (const element of forslag.flytt.draw(article(), all, before)) put(element, "afterbegin", note(forslag.ord.flyttet, "kp-forslag__ny"));
     const found = forslag.finn.find(article(), before);
     for (const one of found.values()) decorate(all, before, one);
     adders(all, found, before);
@@ -139,6 +146,7 @@
 
   const clear = () => {
     for (const old of document.querySelectorAll(`[${MARK}]`)) old.remove();
+    forslag.flytt.reset();
   };
 
   forslag.vis = { draw, clear };
