@@ -17,7 +17,7 @@ from rart_dokument import SEEN, odd_docx
 
 from kvalitetsplan.cli import main
 from kvalitetsplan.imports.document import lines
-from kvalitetsplan.imports.labels import Slag
+from kvalitetsplan.imports.labels import Slag, label
 from kvalitetsplan.imports.opening import open_document
 from kvalitetsplan.imports.pages import marked
 from kvalitetsplan.imports.plaintext import read_text
@@ -29,6 +29,13 @@ from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.plan.words import MONTHS
 
 CASES = yaml.safe_load((Path(__file__).parent / "saker" / "innlesing.yaml").read_text("utf-8"))
+LABELS = [
+    (kind, text)
+    for kind, texts in yaml.safe_load(
+        (Path(__file__).parent / "merker.yaml").read_text("utf-8")
+    ).items()
+    for text in texts
+]
 MAKE = {"docx": as_docx, "xlsx": as_xlsx, "pdf": as_pdf}
 DOKUMENTER = {one.navn: one for one in alle()}
 BAR = 0.95
@@ -49,6 +56,14 @@ def test_each_piece_of_a_document_is_known_for_what_it_is(case: dict) -> None:
     ]
     assert found == case["blir"]
     assert "temaer" not in case or list(pieces.temaer) == case["temaer"]
+
+
+@pytest.mark.parametrize(("kind", "text"), LABELS)
+def test_what_stands_over_a_list_says_what_it_holds_and_other_headings_do_not(
+    kind: str, text: str
+) -> None:
+    found = label(text)
+    assert (str(found.slag) if found and found.is_sure else "ingen") == kind
 
 
 @pytest.fixture(scope="session")
