@@ -252,14 +252,14 @@ def handbok() -> Plan:
     for number, text in enumerate(("Innledning", *TEMAER, "Hvem gjør hva", "Året"), start=1):
         plan.text(f"{text} ........................................ {number * 3}")
     plan.heading("Innledning", size=16)
-    for at in range(12):
+    for at in range(30):
         plan.text(
             ord.avsnitt(6), note=f"Se rundskriv {at} fra departementet." if at % 4 == 0 else ""
         )
     for number, tema in enumerate(TEMAER):
         plan.heading(tema, size=16)
         plan.heading("Hva vet vi?")
-        for _ in range(3):
+        for _ in range(8):
             plan.text(ord.avsnitt(6))
         _FORMS[number % len(_FORMS)](plan, ord)
         _tasks(plan, ord, number)
@@ -386,12 +386,12 @@ def rammeverk() -> Plan:
     plan.word.sections[0].header.paragraphs[0].text = "Rammeverk for et trygt skolemiljø"
     plan.heading("Rammeverk for et trygt skolemiljø", 1)
     plan.heading("Slik bruker dere rammeverket", 2)
-    for _ in range(10):
+    for _ in range(24):
         plan.text(ord.avsnitt(7))
     for number, tema in enumerate(TEMAER):
         plan.heading(tema, 1)
         plan.heading("Hvorfor er dette viktig?", 2)
-        for _ in range(2):
+        for _ in range(8):
             plan.text(ord.avsnitt(6), note=f"Om {tema.lower()}: se kunnskapsoversikten.")
         _WAYS[number % len(_WAYS)](plan, ord)
     plan.heading("Gjennom året", 1)

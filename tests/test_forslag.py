@@ -170,6 +170,54 @@ def test_what_is_typed_stays_when_all_the_fields_are_shown(page: Page, site: str
     expect(page.locator(".kp-forslag__under").first).to_contain_text("Vi sier takk og unnskyld")
 
 
+def test_what_is_taken_out_can_be_taken_in_again_where_it_stood(page: Page, site: str) -> None:
+    turn_on(page, f"{site}/{THEME}")
+    page.locator("details.kp-brett summary", has_text="Hva er en god relasjon").click()
+    remove(page, "relasjon/god-relasjon-hos-oss tekst", "Vi snakker om noe annet.")
+    told = page.locator(".kp-forslag__borte")
+    expect(told).to_contain_text("Tas bort: Vi snakker om noe annet.")
+    told.get_by_role("button", name="Ta inn igjen").press("Enter")
+    expect(told).to_have_count(0)
+    expect(page.locator("[data-endrer^='relasjon/god-relasjon-hos-oss ']").first).to_be_focused()
+    expect(page.locator(".kp-forslag [role=status]")).to_have_text("Ingen endringer ennå")
+
+
+ORDER = "all => all.map((one) => one.querySelector('[id]').id)"
+"""The ids of parts of a page, in order."""
+
+
+def test_what_is_moved_stands_where_it_is_to_stand(page: Page, site: str) -> None:
+    turn_on(page, f"{site}/{THEME}")
+    pairs = page.locator(".kp-par")
+    ids = pairs.evaluate_all(ORDER)
+    page.locator(f"[data-endrer='relasjon/{ids[2]} kjennetegn']").click()
+    page.get_by_role("button", name="Flytt punktet").click()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Behold rekkefølgen").click()
+    moved = [ids[0], ids[2], ids[1], *ids[3:]]
+    assert pairs.evaluate_all(ORDER) == moved
+    expect(pairs.nth(1)).to_contain_text("Flyttet hit")
+    expect(page.get_by_text("Flyttet hit")).to_have_count(1)
+    change(page, f"relasjon/{ids[1]} kjennetegn", "Vi takker.")
+    assert pairs.evaluate_all(ORDER) == moved
+    for _ in range(2):
+        page.get_by_role("button", name="Angre").click()
+    assert pairs.evaluate_all(ORDER) == ids
+
+
+def test_a_theme_that_is_moved_is_moved_among_the_cards_and_in_the_menu(
+    page: Page, site: str
+) -> None:
+    turn_on(page, f"{site}/index.html")
+    cards = page.locator(".kp-kortliste").first.locator("a[href^='tema/']")
+    texts = "all => all.slice(0, 2).map((one) => one.textContent)"
+    first, second = cards.evaluate_all(texts)
+    page.get_by_role("button", name="Ordne temaene").click()
+    page.get_by_role("button", name=f"Flytt opp: {second}").click()
+    page.get_by_role("button", name="Behold rekkefølgen").click()
+    assert cards.evaluate_all(texts) == [second, first]
+
+
 def test_it_works_from_a_folder_and_is_there_on_the_next_page_and_the_next_day(
     page: Page, proposed: Path
 ) -> None:

@@ -123,11 +123,11 @@
     return outer.closest("a") ?? outer;
   };
 
-  /** @param {HTMLElement} place @param {any} all @param {string} id @returns {HTMLElement[]} the parts of a page that are an item's, and none that holds all of the page */
+  /** @param {HTMLElement} place @param {any} all @param {string} id @returns {{ element: HTMLElement, among: any }[]} the parts of a page that are an item's, and what other parts they are like */
   const parts = (place, all, id) => {
     const own = scope(place, all, { id });
     const links = all.kind(id) === "Tema" ? [...document.querySelectorAll(`:is(nav, .kp-kortliste) a[href$="tema/${id}.html"]`)].map((link) => link.closest("li")) : [];
-    return [...(own && own !== place ? [own] : []), ...links.filter(Boolean)];
+    return [...(own && own !== place ? [{ element: own, among: own.localName }] : []), ...links.filter(Boolean).map((element) => ({ element, among: element.parentElement }))];
   };
 
   forslag.finn = { find, beside, block, parts };

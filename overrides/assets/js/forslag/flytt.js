@@ -23,7 +23,7 @@
     return new Set(now.filter((_, at) => !still.includes(at)));
   };
 
-  /** Put elements that stand beside each other in a new order. */
+  /** Let elements take each other's places. */
   const order = (was, now) => {
     const slots = was.map((element) => {
       const slot = document.createComment("");
@@ -34,16 +34,18 @@
     back.push(() => slots.forEach((slot, at) => slot.replaceWith(was[at])));
   };
 
-  /** The parts of the page that are items of a list, those beside each other together: a theme has a card and stands in the menu. */
-  const beside = (place, before, list) => {
+  /** The parts of the page that are items of a list and can change places: a theme has a card among cards, and a line in the menu. A part that is several items' stays. */
+  const alike = (place, before, list) => {
     const found = new Map();
+    const count = new Map();
     for (const id of before.plan.lister[list]) {
-      for (const element of forslag.finn.parts(place, before, forslag.plan.addressIn(list, id, before.data.rot))) {
-        const here = found.get(element.parentElement) ?? new Map();
-        if (!here.has(id)) found.set(element.parentElement, here.set(id, element));
+      for (const { element, among } of forslag.finn.parts(place, before, forslag.plan.addressIn(list, id, before.data.rot))) {
+        count.set(element, (count.get(element) ?? 0) + 1);
+        const here = found.get(among) ?? new Map();
+        if (!here.has(id)) found.set(among, here.set(id, element));
       }
     }
-    return [...found.values()];
+    return [...found.values()].map((parts) => new Map([...parts].filter(([, element]) => count.get(element) === 1)));
   };
 
   /** @param {HTMLElement} place @param {any} all @param {any} before @returns {HTMLElement[]} the parts of the page that were moved, where they are now */
@@ -51,7 +53,7 @@
     const moved = [];
     for (const [list, ids] of Object.entries(all.plan.lister)) {
       if (!before.plan.lister[list] || before.plan.lister[list] === ids || !all.kindOf(list)) continue;
-      for (const parts of beside(place, before, list)) {
+      for (const parts of alike(place, before, list)) {
         const was = [...parts.keys()];
         // What is taken out, stays where it was, so that one can take it in again.
         const now = [...ids.filter((id) => parts.has(id))];
