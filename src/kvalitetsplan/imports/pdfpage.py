@@ -16,6 +16,9 @@ _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _SHORT = 12
 """A line that is no longer than this, in points, parts no columns."""
 _GLUED = re.compile(r"\d{1,2}[.)](?=[A-ZÆØÅ«])")
+_NOTE = re.compile(r"\d{1,3}\s?\D")
+_NOTES_BELOW = 0.3
+"""Foot notes are never higher up on a page than this."""
 _FEWEST = 3
 """How many lines must have a space in the same place before it parts two columns."""
 
@@ -33,6 +36,8 @@ class Grid(NamedTuple):
 
     box: Box
     rows: tuple[tuple[Box | None, ...], ...]
+    holder: Box | None = None
+    """The cell of another table that it stands in."""
 
 
 def page_words(page: Any) -> list[Word]:
@@ -61,12 +66,45 @@ def _parted(word: Word) -> list[Word]:
 
 def grids(page: Any) -> list[Grid]:
     """Return the tables that are drawn on a page; a box around a text is none."""
-    found = []
-    for table in page.find_tables({"explicit_horizontal_lines": _open_ends(page)}):
-        cells = tuple(tuple(row.cells) for row in table.rows)
-        if sum(one is not None for row in cells for one in row) > 1:
-            found.append(Grid(table.bbox, cells))
-    return found
+    tables = page.find_tables({"explicit_horizontal_lines": _open_ends(page)})
+    found = [grid for table in tables for grid in _apart(table.cells)]
+    cells = [box for grid in found for row in grid.rows for box in row if box]
+    return [grid._replace(holder=_holder(grid, cells)) for grid in found]
+
+
+def _apart(cells: Sequence[Box]) -> Iterator[Grid]:
+    """Yield the table that some cells make, and the tables in them: whose lines touch."""
+    outer = [one for one in cells if not any(_holds(other, one) for other in cells)]
+    if len(outer) > 1:
+        yield _grid(outer)
+    for one in outer:
+        if inner := [other for other in cells if _holds(one, other)]:
+            yield from _apart(inner)
+
+
+def _grid(cells: Sequence[Box]) -> Grid:
+    lefts = sorted({box[0] for box in cells})
+    tops = sorted({box[1] for box in cells})
+    by_corner = {box[:2]: box for box in cells}
+    rows_ = tuple(tuple(by_corner.get((left, top)) for left in lefts) for top in tops)
+    right, bottom = (max(box[side] for box in cells) for side in (2, 3))
+    return Grid((lefts[0], tops[0], right, bottom), rows_)
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    """Tell whether a box stands in another that is larger."""
+    larger = _size(outer) > 1.02 * _size(inner)
+    near = outer[0] - 1 <= inner[0] and outer[1] - 1 <= inner[1]
+    return larger and near and inner[2] <= outer[2] + 1 and inner[3] <= outer[3] + 1
+
+
+def _size(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def _holder(grid: Grid, cells: Sequence[Box]) -> Box | None:
+    """Return the smallest cell that a table stands in."""
+    return min((box for box in cells if _holds(box, grid.box)), key=_size, default=None)
 
 
 def _open_ends(page: Any) -> list[float]:
@@ -77,13 +115,38 @@ def _open_ends(page: Any) -> list[float]:
     return [end for end in ends if not any(abs(end - one) < 3 for one in across)]
 
 
+def notes_top(page: Any, words: Sequence[Word], drawn: Sequence[Grid]) -> float:
+    """Return where the foot notes of a page begin: below a short line, or in smaller letters, with a
+    number; below the page if it has none.
+    """
+    below = [row for row in rows(words) if row.top > _NOTES_BELOW * page.height]
+    numbered = [row for row in below if _NOTE.match(row.text)]
+    tops = [
+        edge["top"]
+        for edge in page.edges
+        if edge["orientation"] == "h"
+        and _SHORT < edge["x1"] - edge["x0"] < 0.5 * page.width
+        and not any(grid.box[1] - 2 <= edge["top"] <= grid.box[3] + 2 for grid in drawn)
+    ]
+    for row in numbered:
+        if any(-3 <= row.top - top < 1.5 * row.size for top in tops):
+            return row.top - 1
+    usual = Counter(row.size for row in rows(words)).most_common(1)[0][0] if words else 0
+    for row in numbered:
+        rest = [one for one in below if one.top >= row.top]
+        if all(one.size < usual - 0.9 for one in rest):
+            return row.top - 1
+    return float(page.height)
+
+
 def placed(
     words: Sequence[Word], drawn: Sequence[Grid], width: float, at: str, known: frozenset[str]
 ) -> list[Placed]:
     """Return what stands on a page, from the top. `words` are those that count."""
     free = [word for word in words if not any(_within(word, grid.box) for grid in drawn)]
-    found = [_table(grid, words, at, known) for grid in drawn]
-    edges = sorted(grid.box[1] for grid in drawn)
+    outer = [grid for grid in drawn if grid.holder is None]
+    found = [_table(grid, words, at, known, drawn) for grid in outer]
+    edges = sorted(grid.box[1] for grid in outer)
     for part in _between(rows(free), edges):
         found += _running(part, width, at, known)
     return sorted((one for one in found if one), key=lambda one: one.top)
@@ -102,20 +165,35 @@ def _between(some: list[Row], edges: list[float]) -> Iterator[list[Row]]:
     yield some
 
 
-def _table(grid: Grid, words: Sequence[Word], at: str, known: frozenset[str]) -> Placed:
+def _table(
+    grid: Grid, words: Sequence[Word], at: str, known: frozenset[str], drawn: Sequence[Grid]
+) -> Placed:
     cells = []
     for row in grid.rows:
-        cells.append(tuple(_cell(box, words, at, known) for box in row))
+        cells.append(tuple(_cell(box, words, at, known, drawn) for box in row))
     edges = tuple(sorted({round(box[0]) for row in grid.rows for box in row if box}))
     return Placed(grid.box[1], grid.box[3], Table(tuple(cells), at, edges))
 
 
-def _cell(box: Box | None, words: Sequence[Word], at: str, known: frozenset[str]) -> Cell:
+def _cell(
+    box: Box | None,
+    words: Sequence[Word],
+    at: str,
+    known: frozenset[str],
+    drawn: Sequence[Grid],
+) -> Cell:
     if box is None:
         return ()
+    inner = sorted((grid for grid in drawn if grid.holder == box), key=lambda one: one.box[1])
     inside = [word for word in words if _within_cell(word, box)]
+    free = [word for word in inside if not any(_within(word, grid.box) for grid in inner)]
     padding = min((word.x0 for word in inside), default=box[0]) - box[0]
-    return tuple(paragraphs(rows(inside), at, box[2] - max(0.0, min(padding, 12)), known))
+    right = box[2] - max(0.0, min(padding, 12))
+    parts = list(_between(rows(free), [grid.box[1] for grid in inner]))
+    blocks: list[Block] = list(paragraphs(parts[0], at, right, known))
+    for grid, part in zip(inner, parts[1:], strict=True):
+        blocks += [_table(grid, words, at, known, drawn).block, *paragraphs(part, at, right, known)]
+    return tuple(blocks)
 
 
 def _within_cell(word: Word, box: Box) -> bool:

@@ -10,6 +10,7 @@ from kvalitetsplan.imports.document import Line
 from kvalitetsplan.imports.tidying import apart, clean, without_mark
 
 _MARK = re.compile(r"(?:\(cid:\d+\)|[^\w\s«\"'(§]|[\uf000-\uf0ff]|o|\(?(?:\d{1,2}|[a-zæøå])[.)])")
+_NOTE_MARK = re.compile(r"[\d,*†‡()\[\]]{1,5}")
 _MIDDLE = re.compile(r"[.!?] [A-ZÆØÅ]")
 _HYPHEN = re.compile(r"[^\W\d_][-\u2010\u00ad]$")
 """How a line ends where a word is divided."""
@@ -70,7 +71,7 @@ class Row:
     def bold(self) -> bool:
         """Tell whether everything in it is bold."""
         words = self.words[1:] if self.is_marked and len(self.words) > 1 else self.words
-        return all(one.bold for one in words)
+        return all(one.bold for one in words if one.size > 0.8 * self.size)
 
     @property
     def is_marked(self) -> bool:
@@ -99,7 +100,32 @@ def rows(words: Iterable[Word]) -> list[Row]:
             same.append(word)
         else:
             found.append([word])
-    return [Row(tuple(sorted(one, key=lambda word: word.x0))) for one in found]
+    return _with_marks([Row(tuple(sorted(one, key=lambda word: word.x0))) for one in found])
+
+
+def _with_marks(some: list[Row]) -> list[Row]:
+    """Return lines with the small marks that are raised above them, as those of foot notes, in place."""
+    whole: list[Row] = []
+    for row in some:
+        above = whole[-1] if whole else None
+        if above and _is_mark_in(above, row):
+            whole[-1] = _together(above, row)
+        elif above and _is_mark_in(row, above):
+            whole[-1] = _together(row, above)
+        else:
+            whole.append(row)
+    return whole
+
+
+def _is_mark_in(line: Row, mark: Row) -> bool:
+    """Tell whether some words are nothing but marks in a line of larger letters."""
+    overlaps = min(line.bottom, mark.bottom) - max(line.top, mark.top)
+    raised = mark.size < 0.8 * line.size and overlaps > 0.3 * mark.size
+    return raised and all(_NOTE_MARK.fullmatch(word.text) for word in mark.words)
+
+
+def _together(one: Row, other: Row) -> Row:
+    return Row(tuple(sorted((*one.words, *other.words), key=lambda word: word.x0)))
 
 
 def paragraphs(some: Sequence[Row], at: str, right: float, known: frozenset[str]) -> Iterator[Line]:
