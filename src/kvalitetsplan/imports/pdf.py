@@ -61,7 +61,9 @@ def read_pdf(data: bytes, title: str) -> Document:
     )
     for page in pages:
         kept = [word for word in page.words if id(word) not in repeated.words]
-        _join(blocks, list(_blocks(page, kept, known)))
+        last = blocks[-1] if blocks else None
+        carried = last.edges if isinstance(last, Table) else ()
+        _join(blocks, list(_blocks(page, kept, known, carried)))
     leveled = list(_leveled([one for block in blocks for one in _unfolded(block)]))
     beside = [Line(text, where, apart=where) for text, where in repeated.texts.items()]
     notes = [note for page in pages for note in _notes(page, repeated)]
@@ -149,8 +151,10 @@ def _shape(text: str) -> str:
     return re.sub(r"\d+", "#", text.casefold())
 
 
-def _blocks(page: _Page, words: list[Word], known: frozenset[str]) -> Iterator[Block]:
-    found = placed(words, page.grids, page.width, page.at, known)
+def _blocks(
+    page: _Page, words: list[Word], known: frozenset[str], carried: tuple[float, ...]
+) -> Iterator[Block]:
+    found = placed(words, page.grids, page.width, page.at, known, carried)
     pictures = sorted(page.pictures, key=lambda one: one[0])
     for one in found:
         while pictures and pictures[0][0] < one.top:

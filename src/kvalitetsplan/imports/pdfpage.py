@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from kvalitetsplan.imports.document import Block, Cell, Table
 from kvalitetsplan.imports.labels import label
+from kvalitetsplan.imports.pdftable import Part, Starts, columns_of, open_tables, table_rows
 from kvalitetsplan.imports.pdfwords import Row, Word, paragraphs, rows
 
 Box = tuple[float, float, float, float]
@@ -140,15 +141,22 @@ def notes_top(page: Any, words: Sequence[Word], drawn: Sequence[Grid]) -> float:
 
 
 def placed(
-    words: Sequence[Word], drawn: Sequence[Grid], width: float, at: str, known: frozenset[str]
+    words: Sequence[Word],
+    drawn: Sequence[Grid],
+    width: float,
+    at: str,
+    known: frozenset[str],
+    carried: Starts,
 ) -> list[Placed]:
-    """Return what stands on a page, from the top. `words` are those that count."""
+    """Return what stands on a page, from the top. `words` are those that count, and `carried` where
+    the columns begin of a table that may go on from the page before.
+    """
     free = [word for word in words if not any(_within(word, grid.box) for grid in drawn)]
     outer = [grid for grid in drawn if grid.holder is None]
     found = [_table(grid, words, at, known, drawn) for grid in outer]
     edges = sorted(grid.box[1] for grid in outer)
-    for part in _between(rows(free), edges):
-        found += _running(part, width, at, known)
+    for number, part in enumerate(_between(rows(free), edges)):
+        found += _running(part, width, at, known, () if number else carried)
     return sorted((one for one in found if one), key=lambda one: one.top)
 
 
@@ -201,10 +209,35 @@ def _within_cell(word: Word, box: Box) -> bool:
     return box[0] <= x < box[2] and box[1] <= y < box[3]
 
 
-def _running(some: list[Row], width: float, at: str, known: frozenset[str]) -> Iterator[Placed]:
+def _running(
+    some: list[Row], width: float, at: str, known: frozenset[str], carried: Starts
+) -> Iterator[Placed]:
     """Yield running text, and columns where it has them."""
-    for section in _sections(some):
-        yield from _section(section, width, at, known)
+    usual = Counter(row.size for row in some).most_common(1)[0][0] if some else 0
+    for part in open_tables(some, usual, carried):
+        if part.starts:
+            yield _open_table(part, width, at, known)
+            continue
+        for section in _sections(part.rows):
+            yield from _section(section, width, at, known)
+
+
+def _open_table(part: Part, width: float, at: str, known: frozenset[str]) -> Placed:
+    """Return a table that is drawn without lines."""
+    columns = range(len(part.starts))
+    rights = [
+        max(
+            (one.x1 for row in part.rows if (one := columns_of(row, part.starts).get(n))),
+            default=width,
+        )
+        for n in columns
+    ]
+    cells = [
+        tuple(tuple(paragraphs(row.get(n, []), at, rights[n], known)) for n in columns)
+        for row in table_rows(part)
+    ]
+    edges = tuple(map(round, part.starts))
+    return Placed(part.rows[0].top, part.rows[-1].bottom, Table(tuple(cells), at, edges))
 
 
 def _sections(some: list[Row]) -> Iterator[list[Row]]:
