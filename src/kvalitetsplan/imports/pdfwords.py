@@ -136,7 +136,7 @@ def paragraphs(some: Sequence[Row], at: str, right: float, known: frozenset[str]
     column = _Column(
         right,
         _usual_gap(some),
-        not any(_MIDDLE.search(row.text) for row in some),
+        _is_one_each(some, right),
         frozenset(row.text_x for row in some if row.is_marked),
     )
     depths: list[float] = []
@@ -153,6 +153,22 @@ def paragraphs(some: Sequence[Row], at: str, right: float, known: frozenset[str]
         bold = all(row.bold for row in group)
         line = Line(_without_cid(text), at, 0, bullet, bold, size, first.text_x)
         yield from _marked(line) if bullet else apart(line)
+
+
+def _is_one_each(some: Sequence[Row], right: float) -> bool:
+    """Tell whether each paragraph has one sentence: none ends in the middle of a line, and where one
+    ends, there was mostly room for more.
+    """
+    if any(_MIDDLE.search(row.text) for row in some):
+        return False
+    ends = [pair for pair in pairwise(some) if _ends(*pair)]
+    with_room = sum(not _is_full(*pair, right) for pair in ends)
+    return with_room >= 0.6 * len(ends)
+
+
+def _ends(above: Row, below: Row) -> bool:
+    """Tell whether a sentence ends with a line."""
+    return above.text[-1] in ".!?" and below.text[:1].isupper()
 
 
 def _is_under(row: Row, depths: list[float]) -> bool:
@@ -214,7 +230,7 @@ def _begins(group: list[Row], row: Row, column: _Column) -> bool:
     hangs = group[0].is_marked and group[0].x0 + 5 < row.x0 < group[0].text_x + 4
     if hangs or any(abs(row.x0 - x) < 2 and abs(group[0].x0 - x) < 2 for x in column.hanging):
         return False
-    ended = last.text[-1] in ".!?" and row.text[:1].isupper()
+    ended = _ends(last, row)
     if ended and column.is_one_each:
         return True
     outside = group[0].is_marked and row.x0 < group[0].text_x - 3
