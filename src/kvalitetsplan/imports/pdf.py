@@ -11,7 +11,7 @@ import pdfplumber
 
 from kvalitetsplan.imports.document import Block, Cell, Document, Line, Picture, Table, lines
 from kvalitetsplan.imports.pdfpage import Grid, grids, notes_top, page_words, placed
-from kvalitetsplan.imports.pdfwords import Row, Word, rows
+from kvalitetsplan.imports.pdfwords import Known, Row, Word, rows
 from kvalitetsplan.imports.tidying import clean
 
 MOST_PAGES = 600
@@ -56,9 +56,7 @@ def read_pdf(data: bytes, title: str) -> Document:
         name = clean(str((pdf.metadata or {}).get("Title") or ""))
     repeated = _repeated(pages)
     blocks: list[Block] = []
-    known = frozenset(
-        word.text.lower().strip(".,;:?!()«»") for page in pages for word in page.words
-    )
+    known = Known(word.text.lower().strip(".,;:?!()«»") for page in pages for word in page.words)
     for page in pages:
         kept = [word for word in page.words if id(word) not in repeated.words]
         last = blocks[-1] if blocks else None
@@ -152,7 +150,7 @@ def _shape(text: str) -> str:
 
 
 def _blocks(
-    page: _Page, words: list[Word], known: frozenset[str], carried: tuple[float, ...]
+    page: _Page, words: list[Word], known: Known, carried: tuple[float, ...]
 ) -> Iterator[Block]:
     found = placed(words, page.grids, page.width, page.at, known, carried)
     pictures = sorted(page.pictures, key=lambda one: one[0])

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from kvalitetsplan.imports.document import Block, Cell, Table
 from kvalitetsplan.imports.labels import label
 from kvalitetsplan.imports.pdftable import Part, Starts, columns_of, open_tables, table_rows
-from kvalitetsplan.imports.pdfwords import Row, Word, paragraphs, rows
+from kvalitetsplan.imports.pdfwords import Known, Row, Word, paragraphs, rows
 
 Box = tuple[float, float, float, float]
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
@@ -145,7 +145,7 @@ def placed(
     drawn: Sequence[Grid],
     width: float,
     at: str,
-    known: frozenset[str],
+    known: Known,
     carried: Starts,
 ) -> list[Placed]:
     """Return what stands on a page, from the top. `words` are those that count, and `carried` where
@@ -174,7 +174,7 @@ def _between(some: list[Row], edges: list[float]) -> Iterator[list[Row]]:
 
 
 def _table(
-    grid: Grid, words: Sequence[Word], at: str, known: frozenset[str], drawn: Sequence[Grid]
+    grid: Grid, words: Sequence[Word], at: str, known: Known, drawn: Sequence[Grid]
 ) -> Placed:
     cells = []
     for row in grid.rows:
@@ -187,7 +187,7 @@ def _cell(
     box: Box | None,
     words: Sequence[Word],
     at: str,
-    known: frozenset[str],
+    known: Known,
     drawn: Sequence[Grid],
 ) -> Cell:
     if box is None:
@@ -210,7 +210,7 @@ def _within_cell(word: Word, box: Box) -> bool:
 
 
 def _running(
-    some: list[Row], width: float, at: str, known: frozenset[str], carried: Starts
+    some: list[Row], width: float, at: str, known: Known, carried: Starts
 ) -> Iterator[Placed]:
     """Yield running text, and columns where it has them."""
     usual = Counter(row.size for row in some).most_common(1)[0][0] if some else 0
@@ -222,7 +222,7 @@ def _running(
             yield from _section(section, width, at, known)
 
 
-def _open_table(part: Part, width: float, at: str, known: frozenset[str]) -> Placed:
+def _open_table(part: Part, width: float, at: str, known: Known) -> Placed:
     """Return a table that is drawn without lines."""
     columns = range(len(part.starts))
     rights = [
@@ -254,7 +254,7 @@ def _sections(some: list[Row]) -> Iterator[list[Row]]:
         yield part
 
 
-def _section(some: list[Row], width: float, at: str, known: frozenset[str]) -> Iterator[Placed]:
+def _section(some: list[Row], width: float, at: str, known: Known) -> Iterator[Placed]:
     gutters = _gutters(some)
     part: list[Row] = []
     columns = False
@@ -327,7 +327,7 @@ def _crosses(row: Row, gutters: list[float]) -> bool:
 
 
 def _flow(
-    part: list[Row], gutters: list[float], width: float, at: str, known: frozenset[str]
+    part: list[Row], gutters: list[float], width: float, at: str, known: Known
 ) -> Iterator[Placed]:
     right = max(row.x1 for row in part)
     if not gutters or not any(list(row.gaps()) for row in part):
@@ -343,7 +343,7 @@ def _flow(
     yield Placed(part[0].top, part[-1].bottom, Table(tuple(table), at, edges, is_running))
 
 
-def _lines(part: list[Row], right: float, at: str, known: frozenset[str]) -> Iterator[Placed]:
+def _lines(part: list[Row], right: float, at: str, known: Known) -> Iterator[Placed]:
     """Yield paragraphs, each where its first words stand."""
     top = part[0].top
     for number, line in enumerate(paragraphs(part, at, right, known)):
@@ -376,9 +376,7 @@ def _bands(part: list[Row]) -> list[tuple[float, float]]:
     return bands
 
 
-def _band_cell(
-    column: list[Row], band: tuple[float, float], at: str, known: frozenset[str]
-) -> Cell:
+def _band_cell(column: list[Row], band: tuple[float, float], at: str, known: Known) -> Cell:
     inside = [row for row in column if band[0] - 1 <= row.top and row.bottom <= band[1] + 1]
     right = max((row.x1 for row in column), default=0)
     return tuple(paragraphs(inside, at, right, known))

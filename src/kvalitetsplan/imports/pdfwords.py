@@ -1,6 +1,7 @@
 """Words with places on a page become lines, paragraphs and columns."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -14,6 +15,10 @@ _NOTE_MARK = re.compile(r"[\d,*†‡()\[\]]{1,5}")
 _MIDDLE = re.compile(r"[.!?] [A-ZÆØÅ]")
 _HYPHEN = re.compile(r"[^\W\d_][-\u2010\u00ad]$")
 """How a line ends where a word is divided."""
+Known = Counter[str]
+"""The words of a document in small letters, and how many times each stands there."""
+_LONG = 6
+"""A word of fewer letters than this is not cut by a column."""
 _ROOM = 2.0
 """How many points may be left on a line for a word that did not fit there."""
 
@@ -128,7 +133,7 @@ def _together(one: Row, other: Row) -> Row:
     return Row(tuple(sorted((*one.words, *other.words), key=lambda word: word.x0)))
 
 
-def paragraphs(some: Sequence[Row], at: str, right: float, known: frozenset[str]) -> Iterator[Line]:
+def paragraphs(some: Sequence[Row], at: str, right: float, known: Known) -> Iterator[Line]:
     """Yield the paragraphs and items that lines above each other make.
 
     `right` is how far a line may go, and `known` the words of the document, in small letters.
@@ -221,7 +226,7 @@ def _groups(some: Sequence[Row], column: _Column) -> Iterator[list[Row]]:
 def _begins(group: list[Row], row: Row, column: _Column) -> bool:
     """Tell whether a line begins something new, and does not go on with the lines before it."""
     last = group[-1]
-    if row.is_marked or abs(row.size - last.size) > 0.9:
+    if abs(row.size - last.size) > 0.9 or (row.is_marked and not _is_dash_in(last, row, column)):
         return True
     if row.bold != last.bold:
         return not row.text[:1].islower()
@@ -237,7 +242,13 @@ def _begins(group: list[Row], row: Row, column: _Column) -> bool:
     return outside and (ended or not _is_full(last, row, column.right))
 
 
-def _joined(group: list[Row], right: float, known: frozenset[str]) -> str:
+def _is_dash_in(last: Row, row: Row, column: _Column) -> bool:
+    """Tell whether a line begins with a dash in the middle of a sentence: «… – også på tur»."""
+    inside = row.words[0].text in "-–—" and row.words[1].text[:1].islower()
+    return inside and last.text[-1] not in ".!?:;" and _is_full(last, row, column.right)
+
+
+def _joined(group: list[Row], right: float, known: Known) -> str:
     text = group[0].text
     for above, below in pairwise(group):
         if _is_full(above, below, right):
@@ -253,11 +264,19 @@ def _is_full(above: Row, below: Row, right: float) -> bool:
     return above.x1 + 0.2 * above.size + (first.x1 - first.x0) > right - _ROOM
 
 
-def _hyphenated(before: str, after: str, known: frozenset[str]) -> str:
+def _hyphenated(before: str, after: str, known: Known) -> str:
     """Return two lines as one; a word that is divided between them is made whole."""
-    if not _HYPHEN.search(before) or not after[:1].islower():
-        return f"{before} {after}"
     start, end = before.split()[-1].lower(), after.split()[0].lower().rstrip(".,;:?!»)")
-    if end in ("og", "eller"):
+    if not _HYPHEN.search(before):
+        return before + after if _is_cut(start, end, known) else f"{before} {after}"
+    if not after[:1].islower() or end in ("og", "eller"):
         return f"{before} {after}"
     return before + after if start + end in known else before[:-1] + after
+
+
+def _is_cut(start: str, end: str, known: Known) -> bool:
+    """Tell whether a word is cut where its column ends, with no hyphen: whole, it is a word of the
+    document, and it stands there oftener than its parts.
+    """
+    whole = known[start + end] if len(start + end) >= _LONG else 0
+    return whole > 0 and max(known[start], known[end]) <= whole
