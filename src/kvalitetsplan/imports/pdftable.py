@@ -83,10 +83,8 @@ def segments(row: Row) -> list[Row]:
 def _goes_on(some: Sequence[Row], starts: Starts) -> bool:
     """Tell whether a page begins with the rest of a table that has these columns."""
     first = some[:3]
-    return (
-        bool(first)
-        and all(_fits(row, starts) for row in first[:1])
-        and any(len(columns_of(row, starts)) > 1 for row in first)
+    return _fits(first[0], starts) and any(
+        _fits(row, starts) and len(columns_of(row, starts)) > 1 for row in first
     )
 
 
@@ -106,19 +104,21 @@ def _end(some: Sequence[Row], place: int, starts: Starts, usual: float) -> int:
             return place
         if above and row.top - above.bottom > 3 * row.size:
             return place
-        if above and _is_after(row, above, starts):
+        if _is_after(row, above, starts):
             return place
         place += 1
     return place
 
 
-def _is_after(row: Row, above: Row, starts: Starts) -> bool:
+def _is_after(row: Row, above: Row | None, starts: Starts) -> bool:
     """Tell whether a line is a heading that comes after a table, and not in its first column."""
-    if len(columns_of(row, starts)) > 1 or row.x0 > starts[0] + _NEAR:
+    if columns_of(row, starts).keys() != {0}:
         return False
     found = label(row.text)
-    apart = row.top - above.bottom > 0.6 * row.size
-    return (row.bold and not above.bold and apart) or bool(found and found.is_sure and row.bold)
+    is_label = found is not None and found.is_sure
+    apart = above is None or row.top - above.bottom > 0.6 * row.size
+    is_new = apart and not (above and above.bold)
+    return (row.bold and (is_label or is_new)) or (is_label and apart)
 
 
 def _fits(row: Row, starts: Starts) -> bool:
