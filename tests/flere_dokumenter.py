@@ -31,7 +31,7 @@ MARKS = {"bullet": "•", "decimal": "%1."}
 
 
 @dataclass
-class Plan:
+class Worddok:
     """A Word document in the making, and what each piece of it is."""
 
     navn: str
@@ -39,6 +39,8 @@ class Plan:
     """Kind and text of each piece."""
     word: Any = field(default_factory=docx.Document)
     notes: list[str] = field(default_factory=list)
+    running: list[str] = field(default_factory=list)
+    """The paragraphs of running text, and the foot notes."""
     lists: int = 900
     """The number of the last list: each begins anew, as Word's own do."""
 
@@ -55,6 +57,11 @@ class Plan:
             return
         run = (place or self.word).add_paragraph().add_run(text)
         run.bold, run.font.size = True, Pt(size) if size else None
+
+    def prose(self, text: str, note: str = "") -> None:
+        """A paragraph of running text."""
+        self.running += [text, *([note] if note else [])]
+        self.text(text, note=note)
 
     def text(self, text: str, place: Any = None, bold: str = "", note: str = "") -> Any:
         """A paragraph; `bold` are the words it begins with, `note` a foot note at its end."""
@@ -243,9 +250,9 @@ TEMAER = (
 )  # fmt: skip
 
 
-def handbok() -> Plan:
+def handbok() -> Worddok:
     """Headings that are only bold, Word's own numbering, boxes, foot notes, tables without lines."""
-    ord, plan = Ulik(41), Plan("handbok")
+    ord, plan = Ulik(41), Worddok("handbok")
     plan.heading("Håndbok for læringsmiljøet", size=26)
     plan.text("Furuvik kommune 2026–2030")
     plan.heading("Innhold", size=14)
@@ -253,14 +260,14 @@ def handbok() -> Plan:
         plan.text(f"{text} ........................................ {number * 3}")
     plan.heading("Innledning", size=16)
     for at in range(30):
-        plan.text(
+        plan.prose(
             ord.avsnitt(6), note=f"Se rundskriv {at} fra departementet." if at % 4 == 0 else ""
         )
     for number, tema in enumerate(TEMAER):
         plan.heading(tema, size=16)
         plan.heading("Hva vet vi?")
         for _ in range(8):
-            plan.text(ord.avsnitt(6))
+            plan.prose(ord.avsnitt(6))
         _FORMS[number % len(_FORMS)](plan, ord)
         _tasks(plan, ord, number)
     _who_does_what(plan, ord)
@@ -268,7 +275,7 @@ def handbok() -> Plan:
     return plan
 
 
-def _lists(plan: Plan, ord: Ulik) -> None:
+def _lists(plan: Worddok, ord: Ulik) -> None:
     """Two lists, one under the other."""
     plan.heading("God praksis")
     plan.list(plan.told("kjennetegn", ord.gjor(9)), "decimal")
@@ -276,13 +283,13 @@ def _lists(plan: Plan, ord: Ulik) -> None:
     plan.list(plan.told("virkning", ord.gir(8)))
 
 
-def _open_table(plan: Plan, ord: Ulik) -> None:
+def _open_table(plan: Worddok, ord: Ulik) -> None:
     """A table without lines, over a page."""
     gjor, gir = plan.told("kjennetegn", ord.gjor(14)), plan.told("virkning", ord.gir(14))
     plan.table([("Slik gjør vi det", "Dette ser vi"), *zip(gjor, gir, strict=True)], lines=False)
 
 
-def _nested(plan: Plan, ord: Ulik) -> None:
+def _nested(plan: Worddok, ord: Ulik) -> None:
     """Two tables in the cells of one."""
     gjor, gir = plan.told("kjennetegn", ord.gjor(6)), plan.told("virkning", ord.gir(6))
 
@@ -292,7 +299,7 @@ def _nested(plan: Plan, ord: Ulik) -> None:
     plan.table([(inner("Slik gjør vi det", gjor), inner("Effekt for elevene", gir))], head=False)
 
 
-def _merged(plan: Plan, ord: Ulik) -> None:
+def _merged(plan: Worddok, ord: Ulik) -> None:
     """A column of places, each over several rows."""
     gjor, gir = plan.told("kjennetegn", ord.gjor(9)), plan.told("virkning", ord.gir(9))
     rows: list[Sequence[Any]] = [("Hvor", "God praksis", "Dette ser vi")]
@@ -301,7 +308,7 @@ def _merged(plan: Plan, ord: Ulik) -> None:
     plan.table(rows)
 
 
-def _typed(plan: Plan, ord: Ulik) -> None:
+def _typed(plan: Worddok, ord: Ulik) -> None:
     """Labels at the beginning of lists in running text, with marks typed by hand."""
     plan.text("", bold="Slik gjør vi det hos oss:")
     for one in plan.told("kjennetegn", ord.gjor(8)):
@@ -312,7 +319,7 @@ def _typed(plan: Plan, ord: Ulik) -> None:
         plan.text(f"- {one}")
 
 
-def _across(plan: Plan, ord: Ulik) -> None:
+def _across(plan: Worddok, ord: Ulik) -> None:
     """Heads that are merged over the columns, and lists in the cells."""
     gjor, gir = plan.told("kjennetegn", ord.gjor(10)), plan.told("virkning", ord.gir(10))
     plan.table(
@@ -328,7 +335,7 @@ def _across(plan: Plan, ord: Ulik) -> None:
 _FORMS = (_lists, _open_table, _nested, _merged, _typed, _across)
 
 
-def _tasks(plan: Plan, ord: Ulik, number: int) -> None:
+def _tasks(plan: Worddok, ord: Ulik, number: int) -> None:
     scener = plan.told("eksempel", ord.scener(3))
     if number % 2:
         plan.box("Eksempel fra hverdagen", scener)
@@ -352,15 +359,15 @@ def _tasks(plan: Plan, ord: Ulik, number: int) -> None:
 DUTIES = ("Følge med", "Gripe inn", "Si fra", "Undersøke", "Sette inn tiltak", "Dokumentere")
 
 
-def _who_does_what(plan: Plan, ord: Ulik) -> None:
+def _who_does_what(plan: Worddok, ord: Ulik) -> None:
     plan.heading("Hvem gjør hva", size=16)
-    plan.text(ord.avsnitt())
+    plan.prose(ord.avsnitt())
     rows: list[Sequence[Any]] = [("Plikt", "Ansatte", "Rektor", "Skoleeier")]
     for plikt in DUTIES:
         cells = [plan.told("lokal regel", ord.gjor(1))[0] for _ in range(3)]
         rows.append((f"Plikten til å {plikt.lower()}", *cells))
     plan.table(rows, lines=False)
-    plan.text(ord.avsnitt())
+    plan.prose(ord.avsnitt())
     rows = [("Plikt", "Ansvarlig", "Hva gjør vi?")]
     for at, plikt in enumerate(DUTIES):
         rows.append(
@@ -369,7 +376,7 @@ def _who_does_what(plan: Plan, ord: Ulik) -> None:
     plan.table(rows)
 
 
-def _year(plan: Plan, ord: Ulik) -> None:
+def _year(plan: Worddok, ord: Ulik) -> None:
     plan.heading("Året", size=16)
     plan.heading("Årshjul for læringsmiljøet")
     rows: list[Sequence[Any]] = [("Halvår", "Måned", "Hva", "Ansvarlig")]
@@ -379,20 +386,20 @@ def _year(plan: Plan, ord: Ulik) -> None:
     plan.table(rows)
 
 
-def rammeverk() -> Plan:
+def rammeverk() -> Worddok:
     """Styles that number by themselves, tables over several pages, everything about a theme in one."""
-    ord, plan = Ulik(42), Plan("rammeverk")
+    ord, plan = Ulik(42), Worddok("rammeverk")
     plan.word.core_properties.title = "Rammeverk for et trygt skolemiljø"
     plan.word.sections[0].header.paragraphs[0].text = "Rammeverk for et trygt skolemiljø"
     plan.heading("Rammeverk for et trygt skolemiljø", 1)
     plan.heading("Slik bruker dere rammeverket", 2)
     for _ in range(24):
-        plan.text(ord.avsnitt(7))
+        plan.prose(ord.avsnitt(7))
     for number, tema in enumerate(TEMAER):
         plan.heading(tema, 1)
         plan.heading("Hvorfor er dette viktig?", 2)
         for _ in range(8):
-            plan.text(ord.avsnitt(6), note=f"Om {tema.lower()}: se kunnskapsoversikten.")
+            plan.prose(ord.avsnitt(6), note=f"Om {tema.lower()}: se kunnskapsoversikten.")
         _WAYS[number % len(_WAYS)](plan, ord)
     plan.heading("Gjennom året", 1)
     for month in ("August", "Oktober", "Januar", "April"):
@@ -407,7 +414,7 @@ def rammeverk() -> Plan:
     return plan
 
 
-def _all_in_one(plan: Plan, ord: Ulik) -> None:
+def _all_in_one(plan: Worddok, ord: Ulik) -> None:
     """One row for each practice, with all that belongs to it."""
     rows: list[Sequence[Any]] = [
         ("God praksis", "Effekt for elevene", "Spørsmål til refleksjon", "Øvelse")
@@ -421,7 +428,7 @@ def _all_in_one(plan: Plan, ord: Ulik) -> None:
     plan.table(rows)
 
 
-def _side_by_side(plan: Plan, ord: Ulik) -> None:
+def _side_by_side(plan: Worddok, ord: Ulik) -> None:
     """Everything in a frame: labels down, contents beside, one of them a table."""
     ovelser = plan.told("treningsforslag", ord.ovelser(3))
 
@@ -441,7 +448,7 @@ def _side_by_side(plan: Plan, ord: Ulik) -> None:
     )
 
 
-def _under(plan: Plan, ord: Ulik) -> None:
+def _under(plan: Worddok, ord: Ulik) -> None:
     """Lists one under the other in one cell, over a page."""
 
     def inside(cell: Any) -> None:
@@ -460,7 +467,7 @@ def _under(plan: Plan, ord: Ulik) -> None:
         plan.text(one)
 
 
-def _by_level(plan: Plan, ord: Ulik) -> None:
+def _by_level(plan: Worddok, ord: Ulik) -> None:
     """A column for each of those who do it."""
     rows: list[Sequence[Any]] = [("", "God praksis", "Effekt for elevene")]
     for hvem in ("Læreren", "Teamet", "Ledelsen"):
