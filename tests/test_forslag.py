@@ -178,7 +178,7 @@ def test_what_is_taken_out_can_be_taken_in_again_where_it_stood(page: Page, site
     expect(told).to_contain_text("Tas bort: Vi snakker om noe annet.")
     told.get_by_role("button", name="Ta inn igjen").press("Enter")
     expect(told).to_have_count(0)
-    expect(page.locator("[data-endrer^='relasjon/god-relasjon-hos-oss ']").first).to_be_focused()
+    expect(page.locator(":focus[data-endrer^='relasjon/god-relasjon-hos-oss ']")).to_have_count(1)
     expect(page.locator(".kp-forslag [role=status]")).to_have_text("Ingen endringer ennå")
 
 
@@ -196,8 +196,7 @@ def test_what_is_moved_stands_where_it_is_to_stand(page: Page, site: str) -> Non
     page.get_by_role("button", name="Behold rekkefølgen").click()
     moved = [ids[0], ids[2], ids[1], *ids[3:]]
     assert pairs.evaluate_all(ORDER) == moved
-    expect(pairs.nth(1)).to_contain_text("Flyttet hit")
-    expect(page.get_by_text("Flyttet hit")).to_have_count(1)
+    expect(pairs.filter(has_text="Flyttet hit")).to_have_count(1)
     change(page, f"relasjon/{ids[1]} kjennetegn", "Vi takker.")
     assert pairs.evaluate_all(ORDER) == moved
     for _ in range(2):
@@ -210,12 +209,16 @@ def test_a_theme_that_is_moved_is_moved_among_the_cards_and_in_the_menu(
 ) -> None:
     turn_on(page, f"{site}/index.html")
     cards = page.locator(".kp-kortliste").first.locator("a[href^='tema/']")
-    texts = "all => all.slice(0, 2).map((one) => one.textContent)"
-    first, second = cards.evaluate_all(texts)
+    texts = "all => all.map((one) => one.textContent.trim())"
+    first, second, *rest = cards.evaluate_all(texts)
     page.get_by_role("button", name="Ordne temaene").click()
-    page.get_by_role("button", name=f"Flytt opp: {second}").click()
+    up = page.get_by_role("button", name=f"Flytt opp: {second}")
+    while up.is_enabled():
+        up.click()
     page.get_by_role("button", name="Behold rekkefølgen").click()
-    assert cards.evaluate_all(texts) == [second, first]
+    assert cards.evaluate_all(texts) == [second, first, *rest]
+    menu = page.locator(".kp-meny a[href^='tema/'], nav a[href^='tema/']").evaluate_all(texts)
+    assert menu.index(second) < menu.index(first)
 
 
 def test_it_works_from_a_folder_and_is_there_on_the_next_page_and_the_next_day(

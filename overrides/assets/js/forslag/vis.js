@@ -5,6 +5,7 @@
   const { forslag } = window.kp;
   const { piece, part } = forslag.felt;
   const MARK = "data-forslag";
+  const STRUCK = "kp-forslag__strok";
 
   const article = () => document.querySelector("#innhold article") ?? document.querySelector("main");
 
@@ -51,7 +52,10 @@
     const place = forslag.finn.block(element);
     const after = place === where && how === "afterend" ? made : place;
     const wide = after.closest(".kp-par") ?? after;
-    if (!all.has(id)) removed(wide, made, id, what);
+    if (!all.has(id)) {
+      element.classList.add(STRUCK);
+      removed(wide, made, id, what);
+    }
     else if (locked) made.addEventListener("click", () => explain(made, after));
     else {
       made.addEventListener("click", () => openForm(wide, (close) => forslag.skjema.edit(id, felt, close), made));
@@ -146,6 +150,7 @@
 
   const clear = () => {
     for (const old of document.querySelectorAll(`[${MARK}]`)) old.remove();
+    for (const old of document.querySelectorAll(`.${STRUCK}`)) old.classList.remove(STRUCK);
     forslag.flytt.reset();
   };
 
