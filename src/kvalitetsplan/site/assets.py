@@ -69,6 +69,7 @@ PACKS = {
                 "dialog",
                 "sider",
                 "flytt",
+                "tegn",
                 "vis",
                 "forslag",
             )

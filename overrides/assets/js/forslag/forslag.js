@@ -102,10 +102,7 @@
   /** Let the program do it, and show the page anew. */
   const toProgram = async (name, body) => {
     const { feil = [] } = await forslag.tjener.send(name, body);
-    if (!feil.length) {
-      lager.write("sessionStorage", "foresla-fokus", document.activeElement?.closest("form") ? null : (document.activeElement?.dataset?.endrer ?? null));
-      location.reload();
-    }
+    if (!feil.length) await forslag.tegn.page(start);
     return feil;
   };
 
