@@ -1,7 +1,7 @@
 """A plan's site without a folder: each page drawn when it is asked for, from the files as they are."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from threading import RLock
 from typing import TypeVar
@@ -116,8 +116,11 @@ class Drawn:
         files looked at anew.
         """
         with self.lock:
-            found = self._file(self._site, name) if self._site else None
-            return self._file(self.site(), name) if found is None else found
+            site = self._site or self.site()
+            if name != _INDEX:
+                found = self._file(site, name)
+                return self._file(self.site(), name) if found is None else found
+        return self._search(site).encode()
 
     def _file(self, site: Site, name: str) -> bytes | None:
         if name in site.shells.files:
@@ -127,8 +130,6 @@ class Drawn:
         return self._made(site, name)
 
     def _made(self, site: Site, name: str) -> bytes | None:
-        if name == _INDEX:
-            return self._search(site).encode()
         made = dict(proposal_files(site.components)).get(name) if name in (SHARED, OWN) else None
         if made is None and (draw := site.components.makers().get(name)):
             made = draw()
@@ -142,8 +143,15 @@ class Drawn:
         return None if made is None else made.encode()
 
     def _search(self, site: Site) -> str:
-        """Return the search's data, made once for each state of the plan: it takes every page."""
+        """Return the search's data, made once for each state of the plan: it takes every page, so
+        others come in between.
+        """
         if self._index is None or self._index[0] is not site:
-            content = dict(Site(site.components, site.shells).files())
+            files = Site(site.components, site.shells).files()
+            content = dict(iter(lambda: self._next(files), None))
             self._index = site, content[_INDEX]
         return self._index[1]
+
+    def _next(self, files: Iterator[tuple[str, str]]) -> tuple[str, str] | None:
+        with self.lock:
+            return next(files, None)
