@@ -80,6 +80,7 @@ PACKS = {
 
 _SHARED = {
     "assets/css/tokens.css",
+    "assets/js/foresla.js",
     "assets/js/lager.js",
     "assets/js/malform.js",
     "assets/js/okt/ta-med.js",
