@@ -102,7 +102,10 @@
   /** Let the program do it, and show the page anew. */
   const toProgram = async (name, body) => {
     const { feil = [] } = await forslag.tjener.send(name, body);
-    if (!feil.length) await forslag.tegn.page(start);
+    // What is added, taken out or moved changes more than words.
+    const isWords = name !== "endring" || body.op === "erstatt";
+    if (!feil.length && isWords) await forslag.tegn.page(start);
+    else if (!feil.length) location.reload();
     return feil;
   };
 
