@@ -35,6 +35,8 @@ class _Reader(Flow):
             case tables.Form.FLOW:
                 blocks = [one for row in table.rows for cell in row for one in cell]
                 self.cell(outlined(blocks), replace(before, is_list=False))
+            case tables.Form.COLUMNS if self._is_of_tasks(table):
+                self._plain(table)
             case tables.Form.COLUMNS:
                 self._columns(table)
                 self.tema = tema if tema >= 0 else self.tema
@@ -57,6 +59,11 @@ class _Reader(Flow):
             case _:
                 self._plain(table)
         self.under, self.rad, self.open = before, 0, -1
+
+    def _is_of_tasks(self, table: Table) -> bool:
+        """Tell whether a table under a label for tasks has one in each row, and how long it takes."""
+        heads = table.rows[0] if self.under.slag in TASKS else ()
+        return any(is_duration_head(tables.words(cell)) for cell in heads)
 
     def _plain(self, table: Table) -> None:
         """Read a table that says nothing of what it is about: under a label, its cells are items."""
