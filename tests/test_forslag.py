@@ -221,6 +221,18 @@ def test_a_theme_that_is_moved_is_moved_among_the_cards_and_in_the_menu(
     assert menu.index(second) < menu.index(first)
 
 
+def test_a_session_is_edited_on_its_own_page_and_nothing_of_it_is_on_the_wall(
+    page: Page, site: str
+) -> None:
+    turn_on(page, f"{site}/{SESSION}")
+    change(page, "økter/relasjon-10 mål", "Vi vet hvem vi spør.")
+    expect(page.locator(".kp-forslag__ny")).to_have_text("Forslag: Vi vet hvem vi spør.")
+    assert violations(page) == []
+    page.locator("a[href='#storskjerm']").click()
+    expect(page.locator(".kp-vegg")).to_be_visible()
+    assert page.locator("[data-forslag]:visible, .kp-forslag:visible").count() == 0
+
+
 def test_it_works_from_a_folder_and_is_there_on_the_next_page_and_the_next_day(
     page: Page, proposed: Path
 ) -> None:
@@ -237,13 +249,17 @@ def test_it_works_from_a_folder_and_is_there_on_the_next_page_and_the_next_day(
     expect(page.locator(".kp-forslag__dialog")).to_contain_text("Du har ikke endret noe ennå.")
 
 
-def test_a_reader_pays_for_a_link_alone(context: BrowserContext, site: str) -> None:
+SESSION = "okt/relasjon-10.html"
+
+
+@pytest.mark.parametrize("path", [THEME, SESSION])
+def test_a_reader_pays_for_a_link_alone(context: BrowserContext, site: str, path: str) -> None:
     page, asked = context.new_page(), []
     page.on("request", lambda request: asked.append(request.url.removeprefix(site)))
-    page.goto(f"{site}/{THEME}")
+    page.goto(f"{site}/{path}")
     page.wait_for_load_state("networkidle")
     assert [one for one in asked if "forslag" in one] == []
-    html = page.request.get(f"{site}/{THEME}").text()
+    html = page.request.get(f"{site}/{path}").text()
     assert html.count("data-foresla") == 1
     assert "kp-forslag" not in html
 
