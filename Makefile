@@ -1,6 +1,7 @@
 # klar: henter det som trengs.     bygg: bygger alle nettstedene.
 # vis: viser ett mens du skriver.  sjekk: den raske titten.   test: prøver alt.
 # test-rask: prøver det som ikke trenger nettlesere.
+# sjekk-js: ser på skript og stilark; rett-js: retter formen på dem.
 # herding: prøver lenge å bryte det vi lover.
 
 PYTHON ?= python3
@@ -10,7 +11,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: klar bygg vis test test-rask sjekk sjekk-sider herding bench bench-mange bench-stor bench-skrive bench-sok utgivelse pakke lås
+.PHONY: klar bygg vis test test-rask sjekk sjekk-js rett-js sjekk-sider herding bench bench-mange bench-stor bench-skrive bench-sok utgivelse pakke lås
 
 klar: .venv/.klar
 
@@ -20,19 +21,28 @@ bygg: .venv/.klar
 vis: .venv/.klar
 	@$(BIN)/kvalitetsplan vis $(KOMMUNE)
 
-sjekk: .venv/.klar-test
+sjekk: .venv/.klar-test sjekk-js
 	@$(BIN)/ruff check src hooks tests bench utgivelse
 	@$(BIN)/ruff format --check src hooks tests bench utgivelse
 	@$(BIN)/mypy
 	@$(BIN)/kvalitetsplan valider
 
+# Skript og stilark: form, regler, typer, og de delene som kan prøves uten nettleser. Bare den som
+# endrer dem, trenger Node. Et nettsted bygges uten.
+sjekk-js:
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory node_modules/.klar && npm run --silent sjekk; \
+	else echo "Hopper over skript og stilark: npm finnes ikke her."; fi
+
+rett-js: node_modules/.klar
+	@npm run --silent rett
+
 test: sjekk
 	@$(BIN)/python tests/klargjor.py
-	@$(BIN)/pytest -n 2 --dist loadfile
+	@$(BIN)/pytest -n 2 --dist worksteal
 
 # Uten nettlesere og hele nettsteder.
 test-rask: sjekk
-	@$(BIN)/pytest -n 2 --dist loadfile -m "not treg"
+	@$(BIN)/pytest -n 2 --dist worksteal -m "not treg"
 
 # Tastatur, nettlesermotorer, telefon, vekt og axe, i én tabell.
 sjekk-sider: .venv/.klar-test
@@ -73,6 +83,10 @@ lås: .venv/.klar-test
 	@$(BIN)/pip install -q 'uv>=0.8,<1'
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml -o requirements.txt
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --extra test pyproject.toml -o requirements-test.txt
+
+node_modules/.klar: package.json package-lock.json .npmrc
+	@npm ci --silent
+	@touch $@
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Trenger Python 3.11 eller nyere. Skriv for eksempel: make PYTHON=python3.12"; exit 1; }

@@ -48,10 +48,7 @@ def main() -> None:
         f"Vårt bygg / rent Material: {statistics.median(ratios):.2f} ({ratios[0]:.2f}–{ratios[-1]:.2f}). Taket er 1,15."
     )
     print(in_both_forms(runs))
-    valider = statistics.median(
-        run([sys.executable, "-m", "kvalitetsplan.cli", "valider"]) for _ in range(runs)
-    )
-    print(f"kvalitetsplan valider: {valider:.2f} s her. Taket er 1 s.")
+    print(of_valider(runs))
 
 
 def in_both_forms(runs: int) -> str:
@@ -78,6 +75,31 @@ def in_both_forms(runs: int) -> str:
         f"Nynorsk / bokmål: {nynorsk / bokmal:.2f}. Begge / to: {both / (bokmal + nynorsk):.2f}. "
         "Taket for begge er 1,2."
     )
+
+
+def of_valider(runs: int) -> str:
+    """Say how much of a processor `valider` takes, with the programs it starts: the best of several
+    runs, where the language of the shared plan has been found right, and where it must be read.
+    """
+    command = [sys.executable, "-m", "kvalitetsplan.cli", "valider"]
+    with tempfile.TemporaryDirectory() as kept:
+        first = min(processor(command, Path(kept, str(number))) for number in range(runs))
+        again = min(processor(command, Path(kept, "0")) for _ in range(runs))
+    return (
+        f"kvalitetsplan valider: {again:.2f} s prosessortid, {first:.2f} s når språket i grunnplanen "
+        "er endret og må leses. Taket er 1 s."
+    )
+
+
+def processor(command: list[str], kept: Path) -> float:
+    """Run a command that keeps what it keeps in the folder `kept`, and return its processor time in
+    seconds. Raises CalledProcessError if it fails.
+    """
+    before = os.times()
+    environment = {**os.environ, "XDG_CACHE_HOME": str(kept)}
+    subprocess.run(command, check=True, capture_output=True, cwd=ROOT, env=environment)
+    after = os.times()
+    return sum(after[2:4]) - sum(before[2:4])
 
 
 def make_plain(folder: Path) -> Path:

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from bygg import ROOT, build, make_plain
 
-from kvalitetsplan.plan.load import load_grunnplan
+from kvalitetsplan.plan.grunnplan import load_grunnplan
 from kvalitetsplan.plan.register import read_register
 
 CEILINGS = {20: "Taket er 2,4.", 357: "Taket er 20."}

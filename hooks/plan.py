@@ -20,7 +20,7 @@ from mkdocs.structure.pages import Page
 from kvalitetsplan.build.mkdocs import make_shells
 from kvalitetsplan.build.site import fill_alone
 from kvalitetsplan.plan.docs import page_in
-from kvalitetsplan.plan.load import former
+from kvalitetsplan.plan.malform import former
 from kvalitetsplan.plan.model import LANG
 from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.plan.sted import Sted

@@ -15,10 +15,11 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from klargjor import find_browser
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from kvalitetsplan.build import many, places
+from kvalitetsplan.build import jobs, many, places, standing
 from kvalitetsplan.build import site as building
+from kvalitetsplan.build.fingerprints import fingerprint_of_shared
 from kvalitetsplan.build.mkdocs import ShellsOf
 from kvalitetsplan.plan.load import load_all, load_plan
 from kvalitetsplan.plan.plan import Plan
@@ -29,6 +30,8 @@ ROOT = Path(__file__).parent.parent
 SUBPATH = "intranett/skole/planer"
 """Where the tests publish the sites on their server: never at the top, since no intranet does."""
 
+expect.set_options(timeout=20_000)
+"""Milliseconds a test waits for what a page is to say: long, since the machine may be busy."""
 
 SLOW_FIXTURES = {"published", "told_site", "browser"}
 SLOW_MODULES = {
@@ -64,7 +67,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("server") / SUBPATH
     done = build_many(ROOT, project_at(ROOT).stedene(), out)
     assert {one.status for one in done.values()} == {"bygd"}
-    build_portal(ROOT, many.published(out), out)
+    build_portal(ROOT, standing.published(out), out)
     return out
 
 
@@ -72,7 +75,7 @@ def build_site(root: Path, plan: Plan, out: Path) -> Path:
     """Build one site alone, and return its folder. The shells are made once for each edition of the
     shared files.
     """
-    key = many.fingerprint_of_shared(root)
+    key = fingerprint_of_shared(root)
     if key not in _SHELLS:
         _SHELLS[key] = ShellsOf(root, Path(tempfile.mkdtemp()) / "skall")
     return building.build_site(root, plan, out, _SHELLS[key])
@@ -85,11 +88,11 @@ def build_many(
     root: Path, some: Iterable[str], out: Path, force: bool = False, med_filer: bool = False
 ) -> dict[str, many.Bygg]:
     """Build sites as `kvalitetsplan bygg` does, in this process, and return what came of each."""
-    shared = many.fingerprint_of_shared(root)
+    shared = fingerprint_of_shared(root)
     with ThreadPoolExecutor(1) as executor:
         project = project_at(root)
-        jobs = many.jobs(project, some, out, shared, force, med_filer)
-        return {one.slug: one for one in many.build_all(project, jobs, out, shared, executor)}
+        wanted = jobs.jobs(project, some, out, shared, force, med_filer)
+        return {one.slug: one for one in many.build_all(project, wanted, out, shared, executor)}
 
 
 @contextmanager

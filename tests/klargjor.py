@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from kvalitetsplan.plan.language import has_dictionary
+from kvalitetsplan.plan.spelling import has_dictionary
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _PLACES = (

@@ -1,60 +1,129 @@
-/* Goes through every picture of the wall that is open, in every state, and returns what is wrong with any: {bilder, feil}. */
-() => {
-  const press = (key) => document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
-  const main = document.querySelector("main");
+/* Goes through every picture of the wall that is open, in every state, and returns what is wrong
+   with any: {bilder, feil}. */
+(() => {
+  /** @typedef {{ box: DOMRect, parentElement: HTMLElement, size: number, text: string }} Seen */
+
+  const FIXED = [
+    ".er-her > .kp-fase__hode h2",
+    ".kp-klokke__tid",
+    ".kp-klokke__varsel",
+    ".kp-vegg__bunn",
+    ".kp-vegg__vei",
+    ".kp-vegg__faser",
+  ];
+  const NOT_READ = "dialog, .kp-vegg__faser span, [data-fase=start]:not(.er-her), [hidden]";
+  const CODE = "script, template, option, noscript";
   const hand = matchMedia("(max-width: 600px), (max-height: 480px)").matches;
   const floor = hand ? 17.9 : Math.max(innerHeight / 30, innerWidth * 0.01875, 24) - 0.1;
-  const [real, wrong, sizes, places] = [Date.now, new Set(), new Set(), new Map()];
+  const main = document.querySelector("main");
+  const real = Date.now;
+  /** @type {Set<string>} */
+  const wrong = new Set();
+  /** @type {Set<string>} */
+  const sizes = new Set();
+  /** @type {Map<string, string>} */
+  const places = new Map();
   let [offset, pictures, state] = [0, 0, ""];
-  Date.now = () => real.call(Date) + offset;
 
+  /** @type {(key: string) => void} */
+  const press = (key) => {
+    document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+  };
+
+  /** @type {(what: string) => void} */
+  const say = (what) => {
+    // biome-ignore lint/performance/useDomNodeTextContent: what is seen is told, and no more
+    const here = document.querySelector(".kp-steg.er-her").innerText.slice(0, 25);
+    wrong.add(`${state} «${here}»: ${what}`);
+  };
+
+  /** @type {(element: HTMLElement) => boolean} */
   const isSeen = (element) =>
-    element.checkVisibility({ visibilityProperty: true }) && !element.closest("dialog, .kp-vegg__faser span, [data-fase=start]:not(.er-her), [hidden]");
+    element.checkVisibility({ visibilityProperty: true }) &&
+    !element.closest(NOT_READ) &&
+    !element.closest(CODE);
+
+  /** @type {(node: Node) => Seen[]} */
+  const seenOf = (node) => {
+    const { parentElement, textContent } = node;
+    const text = textContent?.trim();
+    if (!text || !parentElement || !isSeen(parentElement)) return [];
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const size = Number.parseFloat(getComputedStyle(parentElement).fontSize);
+    const boxes = [...range.getClientRects()].filter(({ width }) => width > 1);
+    return boxes.map((box) => ({ box, parentElement, size, text: text.slice(0, 30) }));
+  };
+
   const texts = () => {
-    const [found, walker] = [[], document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)];
-    while (walker.nextNode()) {
-      const { parentElement, textContent } = walker.currentNode;
-      if (!textContent.trim() || !isSeen(parentElement) || parentElement.closest("script, template, option, noscript")) continue;
-      const range = document.createRange();
-      range.selectNodeContents(walker.currentNode);
-      const size = parseFloat(getComputedStyle(parentElement).fontSize);
-      for (const box of range.getClientRects()) if (box.width > 1) found.push({ box, parentElement, size, text: textContent.trim().slice(0, 30) });
-    }
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    /** @type {Seen[]} */
+    const found = [];
+    while (walker.nextNode()) found.push(...seenOf(walker.currentNode));
     return found;
   };
-  const meet = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > a.height * 0.25;
+
+  /** @type {(a: DOMRect, b: DOMRect) => boolean} */
+  const meet = (a, b) =>
+    Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 &&
+    Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > a.height * 0.25;
+
+  /** @type {(box: DOMRect) => boolean} */
+  const isCut = ({ left, right, top, bottom }) =>
+    right > innerWidth + 1 || left < -1 || (!hand && (bottom > innerHeight + 1 || top < -1));
+
+  /**
+   * In the hand, the controls lie over what one scrolls.
+   * @type {(one: Seen) => boolean}
+   */
+  const isControl = ({ parentElement }) => hand && Boolean(parentElement.closest(".kp-vegg__bunn"));
+
+  /** @type {(one: Seen, later: Seen[]) => void} */
+  const judge = (one, later) => {
+    if (isCut(one.box)) say(`«${one.text}» er kuttet`);
+    if (one.size < floor) say(`«${one.text}» er ${one.size} px`);
+    if (isControl(one)) return;
+    for (const other of later)
+      if (!isControl(other) && meet(one.box, other.box))
+        say(`«${one.text}» ligger på «${other.text}»`);
+  };
 
   const look = () => {
     pictures += 1;
-    const here = `${state} «${document.querySelector(".kp-steg.er-her").innerText.slice(0, 25)}»`;
-    const say = (what) => wrong.add(`${here}: ${what}`);
+    const html = document.documentElement;
+    const high = main.scrollHeight - main.clientHeight;
+    if (!hand && high > 1) say(`${high} px for høyt`);
+    if (html.scrollWidth > innerWidth + 1 || main.scrollWidth > main.clientWidth + 1)
+      say("for bredt");
     const all = texts();
-    if (!hand && main.scrollHeight > main.clientHeight + 1) say(`${main.scrollHeight - main.clientHeight} px for høyt`);
-    if (document.documentElement.scrollWidth > innerWidth + 1 || main.scrollWidth > main.clientWidth + 1) say("for bredt");
-    for (const [at, { box, parentElement, size, text }] of all.entries()) {
-      if (box.right > innerWidth + 1 || box.left < -1 || (!hand && (box.bottom > innerHeight + 1 || box.top < -1))) say(`«${text}» er kuttet`);
-      if (size < floor) say(`«${text}» er ${size} px`);
-      if (hand && parentElement.closest(".kp-vegg__bunn")) continue;
-      for (const other of all.slice(at + 1)) if (!(hand && other.parentElement.closest(".kp-vegg__bunn")) && meet(box, other.box)) say(`«${text}» ligger på «${other.text}»`);
-    }
-    if (!hand && state !== "stor klokke") stays(say);
+    for (const [at, one] of all.entries()) judge(one, all.slice(at + 1));
+    if (!hand && state !== "stor klokke") stays();
   };
 
   /* What has a place of its own has the same on every picture. */
-  const stays = (say) => {
-    for (const selector of [".er-her > .kp-fase__hode h2", ".kp-klokke__tid", ".kp-klokke__varsel", ".kp-vegg__bunn", ".kp-vegg__vei", ".kp-vegg__faser"]) {
+  const stays = () => {
+    for (const selector of FIXED) {
       const part = document.querySelector(selector);
       if (!part?.checkVisibility()) continue;
       const { left, right, top } = part.getBoundingClientRect();
-      const now = `${selector.includes("klokke") ? Math.round(right) : Math.round(left)} ${Math.round(top)}`;
-      if ((places.get(selector) ?? now) !== now) say(`${selector} flytter seg fra ${places.get(selector)} til ${now}`);
+      const across = Math.round(selector.includes("klokke") ? right : left);
+      const now = `${across} ${Math.round(top)}`;
+      const before = places.get(selector) ?? now;
+      if (before !== now) say(`${selector} flytter seg fra ${before} til ${now}`);
       places.set(selector, now);
     }
-    const widths = new Set([...document.querySelectorAll(".kp-vegg__faser li")].map((one) => Math.round(one.getBoundingClientRect().width)));
+    const phases = [...document.querySelectorAll(".kp-vegg__faser li")];
+    const widths = phases.map((one) => Math.round(one.getBoundingClientRect().width));
     if (Math.max(...widths) - Math.min(...widths) > 1) say("fasene er ikke like brede");
   };
 
-  const place = () => `${[...document.querySelectorAll(".kp-steg")].findIndex((one) => one.classList.contains("er-her"))} ${document.querySelector(".kp-vegg__del").textContent}`;
+  const place = () => {
+    const steps = [...document.querySelectorAll(".kp-steg")];
+    const at = steps.findIndex((one) => one.classList.contains("er-her"));
+    return `${at} ${document.querySelector(".kp-vegg__del").textContent}`;
+  };
+
+  /** @type {(name: string, atEach?: () => void) => void} */
   const walk = (name, atEach = () => {}) => {
     state = name;
     press("Home");
@@ -62,10 +131,15 @@
       seen = place();
       atEach();
       look();
-      if (name === "vanlig" && !main.querySelector(".er-her input, .er-her .kp-sist__avtale p")) sizes.add(getComputedStyle(main).fontSize);
+      if (name === "vanlig" && !main.querySelector(".er-her input, .er-her .kp-sist__avtale p"))
+        sizes.add(getComputedStyle(main).fontSize);
     }
   };
-  /* With the clock running, and so many minutes left of the phase. */
+
+  /**
+   * With the clock running, and so many minutes left of the phase.
+   * @type {(minutes: number) => () => void}
+   */
   const running = (minutes) => () => {
     const time = document.querySelector(".kp-klokke__tid");
     if (document.querySelector(".kp-klokke").hidden) return;
@@ -77,20 +151,25 @@
     press("0");
   };
 
-  press("0");
-  walk("vanlig");
-  if (sizes.size > 3) wrong.add(`${sizes.size} størrelser i én økt: ${[...sizes].join(", ")}`);
-  walk("ett minutt", running(0.5));
-  offset = 0;
-  walk("etter null", running(-125));
-  offset = 0;
-  for (let nr = 0; nr < 9; nr += 1) press("a");
-  walk("størst");
-  press("0");
-  press("c");
-  walk("stor klokke");
-  press("c");
-  press("Home");
+  const walkAll = () => {
+    press("0");
+    walk("vanlig");
+    if (sizes.size > 3) wrong.add(`${sizes.size} størrelser i én økt: ${[...sizes].join(", ")}`);
+    walk("ett minutt", running(0.5));
+    offset = 0;
+    walk("etter null", running(-125));
+    offset = 0;
+    for (let nr = 0; nr < 9; nr += 1) press("a");
+    walk("størst");
+    press("0");
+    press("c");
+    walk("stor klokke");
+    press("c");
+    press("Home");
+  };
+
+  Date.now = () => real.call(Date) + offset;
+  walkAll();
   Date.now = real;
   return { bilder: pictures, feil: [...wrong].slice(0, 12) };
-}
+})();

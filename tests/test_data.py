@@ -10,7 +10,7 @@ from conftest import ROOT
 
 from kvalitetsplan.plan.addresses import addressed
 from kvalitetsplan.plan.checks import check_shared, check_stages, texts
-from kvalitetsplan.plan.load import load_grunnplan
+from kvalitetsplan.plan.grunnplan import load_grunnplan
 from kvalitetsplan.plan.model import Lengde, Okt, Par, Refleksjonsoppgave, Tema, Treningsforslag
 from kvalitetsplan.plan.schema import SCHEMAS, schema
 

@@ -17,8 +17,8 @@ from tilfeldig import SAKER, Raw, large_plan, random_layer, rewritten
 
 from kvalitetsplan.cli import main
 from kvalitetsplan.editions.differences import compare, report
+from kvalitetsplan.plan.grunnplan import load_grunnplan
 from kvalitetsplan.plan.layers import apply
-from kvalitetsplan.plan.load import load_grunnplan
 from kvalitetsplan.plan.model import (
     Forskjell,
     Forskjellsslag,

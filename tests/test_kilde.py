@@ -7,8 +7,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from kvalitetsplan.reading.decoding import MAX_BYTES
 from kvalitetsplan.reading.problems import Mark, PlanError
-from kvalitetsplan.reading.source import MAX_BYTES, Map, find_mark, parse, read
+from kvalitetsplan.reading.source import parse, read
+from kvalitetsplan.reading.tree import Map, find_mark
 
 REAL = (Path(__file__).parent / "saker" / "plan" / "data" / "themes.yaml").read_bytes()
 PIECES = rb"""\t : - &a *a !!x "\UFFFFFFFF" "\uD800" [ { | >- --- % ? <<: # ' """.split()

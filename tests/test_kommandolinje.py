@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from conftest import ROOT
 
 from kvalitetsplan.cli import main
-from kvalitetsplan.commands import data, norwegian
+from kvalitetsplan.commands import norwegian, valider
 from kvalitetsplan.reading.files import user_folder, why, write_whole
 
 ONLY_PROGRAMMERS = (
@@ -80,7 +80,7 @@ def test_the_unexpected_is_one_line_and_the_rest_is_kept_in_a_file(
     def fails(_: Path) -> None:
         raise IndexError("tuple index out of range")
 
-    monkeypatch.setattr(data, "load_grunnplan", fails)
+    monkeypatch.setattr(valider, "load_grunnplan", fails)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     result = CliRunner().invoke(main, ["--rot", str(ROOT), "valider"])
     assert result.exit_code == 1

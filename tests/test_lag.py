@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kvalitetsplan.plan.addresses import addressed, find
+from kvalitetsplan.plan.grunnplan import load_grunnplan
 from kvalitetsplan.plan.layers import apply
-from kvalitetsplan.plan.load import load_grunnplan
 from kvalitetsplan.plan.model import Grunnplan, Lag, Tilpasning
 from kvalitetsplan.reading.problems import Slag
 from kvalitetsplan.reading.source import parse

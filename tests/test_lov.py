@@ -9,9 +9,11 @@ from click.testing import CliRunner
 from conftest import ROOT
 
 from kvalitetsplan.cli import main
-from kvalitetsplan.editions.lovdata import MAX_FILE, LawError, read_archives
+from kvalitetsplan.editions.lovdata import MAX_FILE, read_archives
+from kvalitetsplan.editions.lovxml import LawError
+from kvalitetsplan.plan.grunnplan import load_grunnplan
 from kvalitetsplan.plan.law import check_law, fingerprint, names, standing_on, words_of
-from kvalitetsplan.plan.load import load_grunnplan, load_plan
+from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.model import Paragraf
 from kvalitetsplan.plan.project import project_at
 

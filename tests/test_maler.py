@@ -12,7 +12,7 @@ from kvalitetsplan.site.compiled import keep_compiled
 @pytest.fixture
 def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """The folder where this test's templates are kept, and a memory with nothing in it."""
-    monkeypatch.setattr(compiled, "_folder", lambda: tmp_path)
+    monkeypatch.setitem(vars(compiled._KEPT), "folder", tmp_path)
     monkeypatch.setattr(compiled, "_READ", {})
     return tmp_path
 
@@ -49,5 +49,5 @@ def test_a_folder_that_is_gone_or_no_folder_stops_nothing(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for place in (folder / "borte", None):
-        monkeypatch.setattr(compiled, "_folder", lambda place=place: place)
+        monkeypatch.setitem(vars(compiled._KEPT), "folder", place)
         assert _drawn() == "<p><b></p>"

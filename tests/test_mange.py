@@ -15,8 +15,11 @@ from conftest import build_many, copy_project
 from distributed import LocalCluster
 
 from kvalitetsplan.build import executors, lock, many, places
+from kvalitetsplan.build.fingerprints import fingerprint_of_shared
 from kvalitetsplan.build.hardlinks import STORE
-from kvalitetsplan.build.many import published, shard
+from kvalitetsplan.build.jobs import jobs as find_jobs
+from kvalitetsplan.build.jobs import shard
+from kvalitetsplan.build.standing import published
 from kvalitetsplan.cli import main
 from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.reading import files
@@ -313,11 +316,11 @@ def test_a_folder_behind_a_link_is_followed_like_any_other(project: Path, tmp_pa
     pages, out = tmp_path / "sider", tmp_path / "ut"
     pages.mkdir()
     (project / "docs/lenket").symlink_to(pages)
-    before = many.fingerprint_of_shared(project)
+    before = fingerprint_of_shared(project)
     (pages / "ny.md").write_text("# Ny\n", encoding="utf-8")
-    assert many.fingerprint_of_shared(project) != before
+    assert fingerprint_of_shared(project) != before
     (pages / "ring").symlink_to(pages)
-    assert many.fingerprint_of_shared(project)
+    assert fingerprint_of_shared(project)
     assert not out.exists()
 
 
@@ -380,9 +383,9 @@ def test_a_process_that_dies_takes_no_other_site_with_it(
 ) -> None:
     monkeypatch.setattr(many, "make_one", _dies)
     out = tmp_path / "ut"
-    shared = many.fingerprint_of_shared(project)
+    shared = fingerprint_of_shared(project)
     with executors.local(3, processes) as executor:
-        jobs = many.jobs(project_at(project), SLUGS, out, shared)
+        jobs = find_jobs(project_at(project), SLUGS, out, shared)
         done = {
             one.slug: one
             for one in many.build_all(project_at(project), jobs, out, shared, executor)

@@ -20,12 +20,17 @@ from kvalitetsplan.commands.oversett import standing, wrong_words
 from kvalitetsplan.editing import drafts
 from kvalitetsplan.plan.addresses import field_name
 from kvalitetsplan.plan.docs import check_pages, page_in, page_print, pages_to_translate
-from kvalitetsplan.plan.language import has_dictionary, lix
-from kvalitetsplan.plan.load import former, load_grunnplan, load_plan
+from kvalitetsplan.plan.grunnplan import load_grunnplan
+from kvalitetsplan.plan.in_form import in_form
+from kvalitetsplan.plan.language import lix
+from kvalitetsplan.plan.load import load_plan
+from kvalitetsplan.plan.malform import former
 from kvalitetsplan.plan.model import Bokmal
-from kvalitetsplan.plan.nynorsk import in_form, of_bokmal, read_nynorsk, text_places
+from kvalitetsplan.plan.nynorsk import of_bokmal, text_places
+from kvalitetsplan.plan.nynorsk_files import read_nynorsk
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.project import project_at
+from kvalitetsplan.plan.spelling import has_dictionary
 from kvalitetsplan.reading.problems import PlanError
 
 CASES = yaml.safe_load((ROOT / "tests" / "nynorsk.yaml").read_text(encoding="utf-8"))

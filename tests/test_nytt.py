@@ -20,7 +20,8 @@ from kvalitetsplan.editing.yamltext import as_yaml
 from kvalitetsplan.editions.differences import compare
 from kvalitetsplan.editions.versions import read_version
 from kvalitetsplan.plan.addresses import addressed
-from kvalitetsplan.plan.load import load_grunnplan, load_plan
+from kvalitetsplan.plan.grunnplan import load_grunnplan
+from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.model import Forskjellsslag
 from kvalitetsplan.plan.project import project_at
 

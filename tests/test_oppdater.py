@@ -34,8 +34,9 @@ from kvalitetsplan.editions.choices import (
 )
 from kvalitetsplan.editions.draft import Draft, draft
 from kvalitetsplan.plan.addresses import addressed, find, list_at, with_list
+from kvalitetsplan.plan.grunnplan import load_grunnplan
 from kvalitetsplan.plan.layers import _laid, apply
-from kvalitetsplan.plan.load import load_grunnplan, load_plan
+from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.model import (
     Eksempel,
     Fjern,
@@ -687,7 +688,7 @@ def test_whatever_one_answers_the_layer_fits_afterwards(random: Random, flow: bo
     text = yaml.dump(layer, allow_unicode=True, sort_keys=False, default_flow_style=flow, width=60)
     last = decide(
         _draft(text, new, old),
-        lambda one, question: one.answered(_any(question, random, bool(flow))),
+        lambda one, question: one.answered(_any(question, random)),
     )
     assert last.questions == ()
     assert apply(new, last.layer, Lag.KOMMUNEN).problems == ()
@@ -699,18 +700,16 @@ def plan_with(themes: Raw) -> Grunnplan:
     return SMALL.model_copy(update={name: getattr(file, name) for name in Temafil.model_fields})
 
 
-def _any(question: Sporsmal, random: Random, in_brackets: bool) -> Valg:
-    # A list in brackets has no safe place for a new item; the next test says what happens then.
-    able = [one for one in question.valg if not (in_brackets and one.legg_til)]
-    valg = random.choice([one for one in able if one.navn != PEK])
+def _any(question: Sporsmal, random: Random) -> Valg:
+    valg = random.choice([one for one in question.valg if one.navn != PEK])
     return valg.with_text("Vi er: stille, #alle") if valg.skrives else valg
 
 
-def test_where_there_is_no_safe_place_for_a_new_item_one_is_told() -> None:
+def test_what_becomes_the_municipality_s_own_is_laid_in_a_list_in_brackets_too() -> None:
     text = "erstatt: [{ id: ro/prov, felt: tekst, fra: A, til: B }]\nlegg_til: [{ liste: ro/eksempler, nytt: { id: x } }]\n"
     before = _draft(text, _without("ro/prov"), SMALL)
-    with pytest.raises(PlanError, match="skriv hvert punkt på en egen linje"):
-        before.answered(_choice(before.questions[0], EGET))
+    after = before.answered(_choice(before.questions[0], EGET)).texts
+    assert any("nytt: { id: x } }, { liste: " in one for one in after.values())
 
 
 # --- The command ----------------------------------------------------------------------------------

@@ -20,7 +20,8 @@ from test_sok import SAID
 from kvalitetsplan.build.packing import MOST, TooLong, pack
 from kvalitetsplan.cli import main
 from kvalitetsplan.plan import project as projects
-from kvalitetsplan.plan.load import load_grunnplan, load_plan, program
+from kvalitetsplan.plan.grunnplan import load_grunnplan, program
+from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.reading import files
 from kvalitetsplan.reading.problems import PlanError

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from kvalitetsplan.build.many import published as standing
+from kvalitetsplan.build.standing import published as standing
 from kvalitetsplan.site.portal import Oppslag, build_portal
 
 ROOT = Path(__file__).parent.parent

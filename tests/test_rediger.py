@@ -23,7 +23,8 @@ from kvalitetsplan.cli import main
 from kvalitetsplan.editing.session import Redigering
 from kvalitetsplan.editing.tailoring import Refused
 from kvalitetsplan.plan.addresses import addressed, find, list_at
-from kvalitetsplan.plan.load import load_grunnplan, load_plan
+from kvalitetsplan.plan.grunnplan import load_grunnplan
+from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.model import Grunnplan
 from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.plan.sted import Sted

@@ -8,8 +8,8 @@ from conftest import ROOT
 
 from kvalitetsplan.cli import main
 from kvalitetsplan.plan.checks import check
+from kvalitetsplan.plan.grunnplan import load_grunnplan
 from kvalitetsplan.plan.layers import apply
-from kvalitetsplan.plan.load import load_grunnplan
 from kvalitetsplan.plan.model import Grunnplan, Lag, Tilpasning, item_types
 from kvalitetsplan.plan.skeleton import Skjelett, skeletons
 from kvalitetsplan.reading.source import parse

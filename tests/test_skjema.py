@@ -16,7 +16,8 @@ from kvalitetsplan.plan.addresses import item_type
 from kvalitetsplan.plan.model import LeggTil
 from kvalitetsplan.plan.schema import SCHEMAS
 from kvalitetsplan.reading.problems import PlanError
-from kvalitetsplan.reading.source import Map, parse
+from kvalitetsplan.reading.source import parse
+from kvalitetsplan.reading.tree import Map
 from kvalitetsplan.reading.validation import build
 
 

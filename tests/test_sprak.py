@@ -5,10 +5,16 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import ROOT
+from click.testing import CliRunner
+from conftest import ROOT, copy_project
 
-from kvalitetsplan.plan.language import check_language, figures, has_dictionary, lix
-from kvalitetsplan.plan.load import load_grunnplan
+from kvalitetsplan.cli import main
+from kvalitetsplan.commands import approved, valider
+from kvalitetsplan.commands.approved import Approval
+from kvalitetsplan.plan.grunnplan import load_grunnplan
+from kvalitetsplan.plan.language import check_language, figures, lix
+from kvalitetsplan.plan.project import project_at
+from kvalitetsplan.plan.spelling import has_dictionary
 from kvalitetsplan.reading.problems import Problem
 
 SHARED = load_grunnplan(ROOT / "data")
@@ -96,3 +102,56 @@ def test_no_task_asks_for_a_real_pupil_or_an_old_case(tmp_path: Path, sak: dict[
     found = [problem.message for problem in check_language(load_grunnplan(data), data)]
     asked = [message.split("»")[0].removeprefix("«") for message in found if "ber om" in message]
     assert asked == ([sak["vises"]] if "vises" in sak else [])
+
+
+@pytest.fixture
+def kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """The folder where this test keeps what was found right."""
+    (folder := tmp_path / "kept").mkdir()
+    monkeypatch.setitem(vars(approved._KEPT), "folder", folder)
+    return folder
+
+
+def test_a_language_that_was_right_is_not_read_again_until_something_changes(
+    kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = copy_project(tmp_path / "prosjekt")
+    first = CliRunner().invoke(main, ["--rot", str(root), "valider"])
+    assert (first.exit_code, len(list(kept.iterdir()))) == (0, 1)
+    monkeypatch.setattr(valider, "check_language", lambda *_: pytest.fail("read again"))
+    assert CliRunner().invoke(main, ["--rot", str(root), "valider"]).output == first.output
+    monkeypatch.undo()
+    monkeypatch.setitem(vars(approved._KEPT), "folder", kept)
+    themes = root / "data/themes.yaml"
+    text = themes.read_text(encoding="utf-8").replace(
+        "Det er vi voksne", "Implementere. Vi voksne", 1
+    )
+    themes.write_text(text, encoding="utf-8")
+    wrong = CliRunner().invoke(main, ["--rot", str(root), "valider"])
+    assert wrong.exit_code == 1
+    assert "vi skriver ikke «implementere»" in wrong.output
+
+
+def test_what_is_changed_while_it_is_read_is_not_found_right(kept: Path, tmp_path: Path) -> None:
+    project = project_at(copy_project(tmp_path / "prosjekt"))
+    reading = Approval(project)
+    page = next((project.felles / "docs").rglob("*.md"))
+    before = page.read_bytes()
+    page.write_bytes(before + b"\nMer.\n")
+    reading.keep([])
+    assert Approval(project).waiting is None
+    page.write_bytes(before)
+    assert Approval(project).waiting is None
+
+
+@pytest.mark.parametrize("damage", [b"", b"x", b"[]" * 50, None])
+def test_damage_only_lets_the_language_be_read_again(
+    kept: Path, tmp_path: Path, damage: bytes | None
+) -> None:
+    project = project_at(copy_project(tmp_path / "prosjekt"))
+    Approval(project).keep(["Husk: noe venter"])
+    assert Approval(project).waiting == ["Husk: noe venter"]
+    (file,) = kept.iterdir()
+    whole = file.read_bytes()
+    file.write_bytes(whole[:-1] if damage is None else damage)
+    assert Approval(project).waiting is None

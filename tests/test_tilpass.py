@@ -126,18 +126,31 @@ def test_a_comment_above_the_next_key_stays_with_it() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "fjern: [{ id: lek, begrunnelse: x }]\n",
-        "fjern:\n  []\n",
-        "fjern:\n  [{ id: lek, begrunnelse: x }]\n",
-        "{ fjern: [] }\n",
-        "{}",
-    ],
-)
-def test_a_list_in_brackets_is_refused_and_not_guessed_at(text: str) -> None:
-    with pytest.raises(PlanError, match=r"klammer|trygt sted"):
+IN_BRACKETS = {
+    "fjern: [{ id: lek, begrunnelse: x }]\n": "fjern: [{ id: lek, begrunnelse: x }, +]\n",
+    "fjern: [{ id: lek, begrunnelse: x }, ] # vår\n": (
+        "fjern: [{ id: lek, begrunnelse: x }, +, ] # vår\n"
+    ),
+    "fjern:\n  []\n": "fjern:\n  [+]\n",
+    "fjern:\n  [{ id: lek, # vår\n    begrunnelse: x }\n  ]\nsett: {}\n": (
+        "fjern:\n  [{ id: lek, # vår\n    begrunnelse: x }, +\n  ]\nsett: {}\n"
+    ),
+    "{ fjern: [] }\n": "{ fjern: [+] }\n",
+    "{ sett: { pu-tid: økt } }\n": "{ sett: { pu-tid: økt }, fjern: [+] }\n",
+    "{}": "{fjern: [+]}",
+}
+
+
+@pytest.mark.parametrize("text", IN_BRACKETS)
+def test_a_list_in_brackets_takes_more_between_its_brackets(text: str) -> None:
+    after = edited(text, [Edit(("fjern",), [ENTRY], append=True)], "fil")
+    entry = f'{{ id: ro/venter, begrunnelse: "{ENTRY["begrunnelse"]}" }}'
+    assert after == IN_BRACKETS[text].replace("+", entry)
+
+
+@pytest.mark.parametrize("text", ["fjern: x\n", "fjern: |\n  x\n"])
+def test_more_in_a_list_that_is_none_is_refused_and_not_guessed_at(text: str) -> None:
+    with pytest.raises(PlanError, match="trygt sted"):
         edited(text, [Edit(("fjern",), [ENTRY], append=True)], "fil")
 
 

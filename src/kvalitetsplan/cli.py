@@ -7,25 +7,25 @@ import click
 from kvalitetsplan.commands.group import CONTEXT, Group
 
 COMMANDS = {
-    "ny": ("kommune", "Lag planen til en kommune, eller et lag for én skole."),
-    "vis": ("nettsted", "Vis nettstedet i nettleseren mens du skriver."),
-    "les-inn": ("les_inn", "Les inn en plan fra Word, et regneark eller en PDF."),
-    "tilpass": ("tilpass", "Endre én ting i planen."),
-    "rediger": ("rediger", "Skriv i planen i nettleseren, på egen maskin."),
-    "skjelett": ("skjelett", "Vis et skjelett for noe nytt, til å kopiere inn."),
-    "valider": ("data", "Les alt, og si hva som er feil."),
-    "bygg": ("nettsted", "Bygg nettstedet."),
-    "pakk": ("nettsted", "Legg nettstedet i én zip-fil til en som ikke har tilgang."),
-    "eksport": ("eksport", "Skriv planen som filer: PDF, Word, kalender og mer."),
-    "oppdater": ("utgave", "Velg hva som skal skje når grunnplanen er ny."),
-    "flytt-ut": ("kommune", "Lag en egen mappe av en kommune i prosjektet."),
-    "endringer": ("utgave", "Vis hva som er endret fra en utgave av grunnplanen til en annen."),
-    "utgi": ("utgave", "For grunnplanen: Skriv ned hva en ny utgave har endret."),
-    "lov": ("lov", "For grunnplanen: Se om loven er endret."),
-    "oversett": ("oversett", "For grunnplanen: Se hva som mangler på nynorsk."),
-    "skjema": ("data", "Skriv skjemaene som hjelper redigeringsprogrammet."),
+    "ny": "Lag planen til en kommune, eller et lag for én skole.",
+    "vis": "Vis nettstedet i nettleseren mens du skriver.",
+    "les-inn": "Les inn en plan fra Word, et regneark eller en PDF.",
+    "tilpass": "Endre én ting i planen.",
+    "rediger": "Skriv i planen i nettleseren, på egen maskin.",
+    "skjelett": "Vis et skjelett for noe nytt, til å kopiere inn.",
+    "valider": "Les alt, og si hva som er feil.",
+    "bygg": "Bygg nettstedet.",
+    "pakk": "Legg nettstedet i én zip-fil til en som ikke har tilgang.",
+    "eksport": "Skriv planen som filer: PDF, Word, kalender og mer.",
+    "oppdater": "Velg hva som skal skje når grunnplanen er ny.",
+    "flytt-ut": "Lag en egen mappe av en kommune i prosjektet.",
+    "endringer": "Vis hva som er endret fra en utgave av grunnplanen til en annen.",
+    "utgi": "For grunnplanen: Skriv ned hva en ny utgave har endret.",
+    "lov": "For grunnplanen: Se om loven er endret.",
+    "oversett": "For grunnplanen: Se hva som mangler på nynorsk.",
+    "skjema": "Skriv skjemaene som hjelper redigeringsprogrammet.",
 }
-"""The commands in the order they are needed, the module each stands in, and what it does."""
+"""The commands in the order they are needed, and what each does. Each stands in the file with its name."""
 
 
 @click.group(cls=Group, lazy=COMMANDS, context_settings=CONTEXT)

@@ -13,7 +13,8 @@ from conftest import build_site, copy_project
 
 from herding import Omfang, Utfall
 from kvalitetsplan.plan.addresses import addressed, all_lists, list_at
-from kvalitetsplan.plan.load import load_grunnplan, load_plan
+from kvalitetsplan.plan.grunnplan import load_grunnplan
+from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.model import Grunnplan
 from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.reading.problems import PlanError

@@ -20,8 +20,8 @@ from herding import Omfang, Utfall
 from kvalitetsplan.editions.choices import PEK, SKRIV, SLETT, TA_NY, Ground, Sporsmal, Valg
 from kvalitetsplan.editions.chosen import ChoiceDraft, read_choices
 from kvalitetsplan.editions.draft import Draft, draft
+from kvalitetsplan.plan.grunnplan import load_grunnplan
 from kvalitetsplan.plan.layers import apply
-from kvalitetsplan.plan.load import load_grunnplan
 from kvalitetsplan.plan.model import Fjern, Grunnplan, Lag, Temafil, Tilpasning
 from kvalitetsplan.reading.problems import Mark, PlanError
 

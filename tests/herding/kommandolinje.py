@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from herding import Omfang, Utfall, prosjekt
 from kvalitetsplan.cli import COMMANDS, main
-from kvalitetsplan.commands import data
+from kvalitetsplan.commands import valider
 
 WORDS = (
     *("--alle", "--prosesser", "--prosesser=0", "--prosesser=x", "--del", "--del=9/3", "--ut"),
@@ -66,7 +66,7 @@ def _miswritten(root: object, omfang: Omfang) -> Iterator[Utfall]:
 
 def _unexpected(root: object) -> Iterator[Utfall]:
     for error in UNEXPECTED:
-        with mock.patch.object(data, "load_grunnplan", side_effect=error):
+        with mock.patch.object(valider, "load_grunnplan", side_effect=error):
             wrong = _answer(["--rot", str(root), "valider"], must_fail=True)
         yield Utfall(4, repr(error), wrong)
 

@@ -10,8 +10,8 @@ from conftest import ROOT
 
 from herding import Omfang, Utfall
 from kvalitetsplan.plan.addresses import addressed, references, tema_of
+from kvalitetsplan.plan.grunnplan import load_grunnplan
 from kvalitetsplan.plan.layers import apply
-from kvalitetsplan.plan.load import load_grunnplan
 from kvalitetsplan.plan.model import Grunnplan, Lag, Punkt, Tilpasning, item_lists
 from kvalitetsplan.reading.values import alias
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from herding import Omfang, Utfall, prosjekt
-from kvalitetsplan.plan.folder import BILDER, SIDER, TILPASNING
+from kvalitetsplan.plan.file_names import BILDER, SIDER, TILPASNING
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.sted import SKOLER
 

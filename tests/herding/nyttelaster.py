@@ -16,7 +16,8 @@ from pydantic import ValidationError
 from herding import Omfang, Utfall
 from kvalitetsplan.plan.addresses import all_lists, list_at
 from kvalitetsplan.plan.checks import texts
-from kvalitetsplan.plan.load import load_grunnplan, load_plan
+from kvalitetsplan.plan.grunnplan import load_grunnplan
+from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.model import Grunnplan, Punkt
 from kvalitetsplan.plan.own_pages import read_page
 from kvalitetsplan.plan.project import project_at

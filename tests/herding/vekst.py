@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from conftest import ROOT
 
 from herding import Omfang, Utfall, prosjekt
-from kvalitetsplan.plan.load import check_grunnplan, load_grunnplan
+from kvalitetsplan.plan.grunnplan import check_grunnplan, load_grunnplan
 from kvalitetsplan.reading.problems import PlanError
 
 sys.path.insert(0, str(ROOT / "bench"))

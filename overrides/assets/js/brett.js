@@ -1,4 +1,5 @@
-/* What is folded away opens when an address leads there. The browser does it where it can; here for all. */
+/* What is folded away opens when an address leads there. The browser does it where it can; here
+   for all. */
 (() => {
   "use strict";
 

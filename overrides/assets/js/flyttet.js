@@ -2,9 +2,12 @@
 (() => {
   "use strict";
 
+  /** @type {(list: Del) => void} */
   const start = (list) => {
     const follow = () => {
-      const moved = [...list.children].find(({ id }) => id === decodeURIComponent(location.hash.slice(1)));
+      const moved = [...list.children].find(
+        ({ id }) => id === decodeURIComponent(location.hash.slice(1)),
+      );
       if (moved) location.replace(moved.querySelector("a").href);
     };
     addEventListener("hashchange", follow);

@@ -1,20 +1,29 @@
-/* The list of what stands on the page follows the reader: the last heading above the middle of the screen is marked. */
+/* The list of what stands on the page follows the reader: the last heading above the middle of
+   the screen is marked. */
 (() => {
   "use strict";
 
+  /** @type {(list: Del) => void} */
   const start = (list) => {
     const links = [...list.querySelectorAll("a[href^='#']")];
+    /** @type {(link: HTMLAnchorElement) => Del | null} */
     const heading = (link) => document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    /** @type {(link: HTMLAnchorElement) => number} */
+    const top = (link) => heading(link)?.getBoundingClientRect().top ?? Number.POSITIVE_INFINITY;
     let asked = 0;
 
     const mark = () => {
       asked = 0;
-      const above = links.filter((link) => heading(link)?.getBoundingClientRect().top < innerHeight / 3);
+      const above = links.filter((link) => top(link) < innerHeight / 3);
       for (const link of links) link.toggleAttribute("aria-current", link === above.at(-1));
       above.at(-1)?.setAttribute("aria-current", "true");
     };
 
-    addEventListener("scroll", () => (asked ||= requestAnimationFrame(mark)), { passive: true });
+    const ask = () => {
+      if (!asked) asked = requestAnimationFrame(mark);
+    };
+
+    addEventListener("scroll", ask, { passive: true });
     mark();
   };
 

@@ -1,9 +1,11 @@
-/* What is kept in this browser alone. Where the browser keeps nothing, everything works but what needs to be kept. */
+/* What is kept in this browser alone. Where the browser keeps nothing, everything works but what
+   needs to be kept. */
 (() => {
   "use strict";
 
-  const kp = (window.kp ??= {});
+  window.kp ??= /** @type {Kp} */ ({});
 
+  /** @type {Kp["lager"]["read"]} */
   const read = (store, key) => {
     try {
       return JSON.parse(window[store].getItem(`kp-${key}`));
@@ -12,7 +14,10 @@
     }
   };
 
-  /* Keep a value, or forget it if it is null. Returns whether that went well. */
+  /**
+   * Keep a value, or forget it if it is null. Returns whether that went well.
+   * @type {Kp["lager"]["write"]}
+   */
   const write = (store, key, value) => {
     try {
       if (value === null) window[store].removeItem(`kp-${key}`);
@@ -23,5 +28,5 @@
     }
   };
 
-  kp.lager = { read, write };
+  window.kp.lager = { read, write };
 })();

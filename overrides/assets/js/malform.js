@@ -1,16 +1,21 @@
-/* The way to the other form of Norwegian leads to the same place: what stands at the top of the window, or what the address says. */
+/* The way to the other form of Norwegian leads to the same place: what stands at the top of the
+   window, or what the address says. */
 (() => {
   "use strict";
 
   const TOP = 200; // pixels from the top of the window that still count as the top
 
+  /** @type {() => Del | undefined} */
   const inView = () => {
-    const places = [...document.querySelectorAll("article [id]")].filter((one) => one.getClientRects().length);
+    const places = [...document.querySelectorAll("article [id]")].filter(
+      (one) => one.getClientRects().length,
+    );
     return places.filter((one) => one.getBoundingClientRect().top < TOP).at(-1);
   };
 
   const target = () => document.getElementById(decodeURIComponent(location.hash.slice(1)));
 
+  /** @type {(one: Del) => boolean} */
   const isInView = (one) => {
     const { top, bottom } = one.getBoundingClientRect();
     return bottom > 0 && top < window.innerHeight;
@@ -24,6 +29,8 @@
 
   for (const link of document.querySelectorAll("[data-malform]")) {
     const page = link.getAttribute("href");
-    link.addEventListener("click", () => link.setAttribute("href", page + location.search + place()));
+    link.addEventListener("click", () =>
+      link.setAttribute("href", page + location.search + place()),
+    );
   }
 })();

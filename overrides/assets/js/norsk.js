@@ -1,5 +1,6 @@
-/* Norwegian words: cut into tokens, brought to their stems, taken apart, and found again when misspelt.
-   Bokmål, with nynorsk folded into it. Knows nothing of pages or plans; runs in a page, a worker and elsewhere. */
+/* Norwegian words: cut into tokens, brought to their stems, taken apart, and found again when
+   misspelt. Bokmål, with nynorsk folded into it. Knows nothing of pages or plans; runs in a
+   page, a worker and elsewhere. */
 globalThis.norsk = (() => {
   "use strict";
 
@@ -76,14 +77,17 @@ globalThis.norsk = (() => {
       ringe: "ringe ringer ringte ringt ring ringje ringjer",
       uenig: "uenig uenige uenighet usamd usamde usemje",
       kjede: "kjede kjeder kjedet kjedelig kjedelige kjedsom keisam keisamt keisame keie keier",
-      hemmelig: "hemmelig hemmelige hemmelighet hemmeligheter hemmeleg hemmelege løynd løyndom løyndomar",
+      hemmelig:
+        "hemmelig hemmelige hemmelighet hemmeligheter hemmeleg hemmelege løynd løyndom løyndomar",
       spise: "spise spiser spiste spist ete åt eting spising",
       rettighet: "rettighet rettigheter rettighetene rettar rettane",
       arbeid: "arbeid arbeidet arbeide arbeider arbeidar",
     }).flatMap(([form, words]) => words.split(" ").map((word) => [word, form])),
   );
 
-  // Nynorsk inside a word, and two ways of writing one word. The first that fits a place is used there.
+  // Nynorsk inside a word, and two ways of writing one word. The first that fits a place is used
+  // there.
+  /** @type {[RegExp, string][]} */
   const REWRITES = [
     [/skul(?=[ea])/g, "skol"],
     [/heim/g, "hjem"],
@@ -159,11 +163,14 @@ globalThis.norsk = (() => {
     [/(?<=[^aeiouyæøå])[ea]$/],
   ];
 
+  /** @type {(rest: string, ending: string) => boolean} */
   const looksLikeAWord = (rest, ending) => {
-    const shortest = ending === "te" || ending === "t" ? 4 : /^[aeiouyæøå][^aeiouyæøå]/.test(rest) ? 2 : 3;
+    const shortest =
+      ending === "te" || ending === "t" ? 4 : /^[aeiouyæøå][^aeiouyæøå]/.test(rest) ? 2 : 3;
     return rest.length >= shortest && /[aeiouyæøå]/.test(rest);
   };
 
+  /** @type {(word: string, endings: RegExp[]) => string} */
   const cutOne = (word, endings) => {
     for (const ending of endings) {
       const hit = ending.exec(word);
@@ -172,33 +179,43 @@ globalThis.norsk = (() => {
     return word;
   };
 
+  /** @type {(word: string) => string} */
   const tidyEnd = (word) =>
     word
       .replace(/([bdfgklmnprst])\1$/, "$1")
       .replace(/([bdfgkmnpstv])\1?l$/, "$1el")
       .replace(/([bdgkptv])\1?r$/, "$1er");
 
+  /** @type {(word: string) => string} */
   const findStem = (word) => {
-    if (IRREGULAR.has(word)) return IRREGULAR.get(word);
+    const own = IRREGULAR.get(word);
+    if (own !== undefined) return own;
     if (/\d/.test(word) || word.length < 3) return word;
     const bokmaal = REWRITES.reduce((text, [from, to]) => text.replace(from, to), word);
-    if (IRREGULAR.has(bokmaal)) return IRREGULAR.get(bokmaal);
+    const folded = IRREGULAR.get(bokmaal);
+    if (folded !== undefined) return folded;
     if (bokmaal.endsWith("lærer")) return bokmaal;
     return tidyEnd(ENDINGS.reduce(cutOne, bokmaal));
   };
 
+  /** @type {Map<string, string>} */
   const stems = new Map();
 
-  /** The stem of a word in small letters: all its forms have the same. */
+  /**
+   * The stem of a word in small letters: all its forms have the same.
+   * @type {Norsk["stem"]}
+   */
   const stem = (word) => {
-    if (!stems.has(word)) {
-      if (stems.size > 50000) stems.clear();
-      stems.set(word, findStem(word.slice(0, LONGEST)));
-    }
-    return stems.get(word);
+    const known = stems.get(word);
+    if (known !== undefined) return known;
+    if (stems.size > 50000) stems.clear();
+    const found = findStem(word.slice(0, LONGEST));
+    stems.set(word, found);
+    return found;
   };
 
   // «9 A-4», «§ 9a - 4» and «9A-4» are one name; so are «9 A» and «9a».
+  /** @type {(text: string) => string} */
   const tidyNumbers = (text) =>
     text
       .replace(/\b(\d{1,2})\s?([a-e])\s(?=\d{1,2}\b)/g, "$1$2-")
@@ -207,15 +224,32 @@ globalThis.norsk = (() => {
 
   const WORD = /\d+[a-e]?(?:-\d+[a-e]?)?(?!\p{L})|[\p{L}\p{M}]+|\d+/gu;
 
-  /** The words of a text, in small letters, in the order they stand. A paragraph's number is one word. */
+  /**
+   * The words of a text, in small letters, in the order they stand. A paragraph's number is one
+   * word.
+   * @type {Norsk["words"]}
+   */
   const words = (text) => tidyNumbers(text.normalize("NFC").toLowerCase()).match(WORD) ?? [];
 
-  /** Tell whether a word says too little to be looked for: a small word, or a lone digit. */
+  /**
+   * Tell whether a word says too little to be looked for: a small word, or a lone digit.
+   * @type {Norsk["isStop"]}
+   */
   const isStop = (word) => STOP.has(word) || /^\d$/.test(word);
 
-  /** The same word as it is typed without æ, ø and å, in any of the ways people do it. */
-  const plain = (word) => word.replace(/aa|å|ä/g, "a").replace(/oe|ø|ö/g, "o").replace(/ae|æ/g, "a");
+  /**
+   * The same word as it is typed without æ, ø and å, in any of the ways people do it.
+   * @type {Norsk["plain"]}
+   */
+  const plain = (word) =>
+    word
+      .replace(/aa|å|ä/g, "a")
+      .replace(/oe|ø|ö/g, "o")
+      .replace(/ae|æ/g, "a");
 
+  /**
+   * @type {(word: string, at: number, isKnown: (stem: string) => boolean) => [string, string][]}
+   */
   const splitAt = (word, at, isKnown) => {
     const last = stem(word.slice(at));
     if (last.length < 3 || !isKnown(last)) return [];
@@ -225,13 +259,21 @@ globalThis.norsk = (() => {
     return first ? [[first, last]] : [];
   };
 
-  /** The ways a compound can be taken apart as two stems that `isKnown`, the longest last part first. */
+  /**
+   * The ways a compound can be taken apart as two stems that `isKnown`, the longest last part
+   * first.
+   * @type {Norsk["split"]}
+   */
   const split = (word, isKnown) => {
     const places = Array.from({ length: Math.max(0, word.length - 5) }, (_, place) => place + 3);
     return places.flatMap((at) => splitAt(word, at, isKnown));
   };
 
-  /** The longest beginning of an unknown word, or else its longest end, that `isKnown`; null if there is none. */
+  /**
+   * The longest beginning of an unknown word, or else its longest end, that `isKnown`; null if
+   * there is none.
+   * @type {Norsk["piece"]}
+   */
   const piece = (word, isKnown) => {
     const places = Array.from({ length: Math.max(0, word.length - 4) }, (_, place) => place);
     const firsts = places.map((cut) => word.slice(0, word.length - cut));
@@ -240,6 +282,7 @@ globalThis.norsk = (() => {
   };
 
   // What sounds alike is written alike: kj and skj, single and double, silent letters, o and å.
+  /** @type {[RegExp, string][]} */
   const SOUNDS = [
     [/[^a-zæøå0-9]/g, ""],
     [/aa/g, "å"],
@@ -261,11 +304,17 @@ globalThis.norsk = (() => {
     [/(.)\1+/g, "$1"],
   ];
 
+  /** @type {Norsk["sound"]} */
   const sound = (word) => SOUNDS.reduce((text, [from, to]) => text.replace(from, to), word);
 
-  /** How many letters must be changed, added, taken out or swapped with the next; `most` + 1 if more than `most`. */
+  /**
+   * How many letters must be changed, added, taken out or swapped with the next; `most` + 1 if more
+   * than `most`.
+   * @type {Norsk["distance"]}
+   */
   const distance = (a, b, most) => {
     if (Math.abs(a.length - b.length) > most) return most + 1;
+    /** @type {number[]} */
     let before = [];
     let last = Array.from({ length: b.length + 1 }, (_, column) => column);
     for (let row = 1; row <= a.length; row += 1) {
@@ -282,12 +331,16 @@ globalThis.norsk = (() => {
     return last[b.length];
   };
 
-  /** How far from a word its right form may be. Short words resemble too many others. */
+  /**
+   * How far from a word its right form may be. Short words resemble too many others.
+   * @type {(letters: number) => number}
+   */
   const tolerance = (letters) => (letters < 4 ? 0 : letters < 6 ? 1 : letters < 12 ? 2 : 3);
 
   /**
-   * The words a misspelt one most likely was meant to be, and how far away they are. `candidates` are the known words
-   * that begin with the same sound, as { word, sound, count }.
+   * The words a misspelt one most likely was meant to be, and how far away they are. `candidates`
+   * are the known words that begin with the same sound, as { word, sound, count }.
+   * @type {Norsk["nearest"]}
    */
   const nearest = (misspelt, candidates) => {
     const heard = sound(misspelt.slice(0, LONGEST));
@@ -302,8 +355,9 @@ globalThis.norsk = (() => {
       far = steps;
       found.push(one);
     }
-    const written = new Map(found.map((one) => [one, distance(misspelt, one.word, 4)]));
-    return { far, found: found.sort((a, b) => written.get(a) - written.get(b) || b.count - a.count) };
+    const written = found.map((one) => ({ one, steps: distance(misspelt, one.word, 4) }));
+    written.sort((a, b) => a.steps - b.steps || b.one.count - a.one.count);
+    return { far, found: written.map(({ one }) => one) };
   };
 
   return { words, stem, isStop, plain, split, piece, sound, distance, nearest };

@@ -5,6 +5,7 @@ globalThis.rangering = (() => {
   const { words, stem, isStop, plain, split, piece, sound, nearest } = globalThis.norsk;
 
   // How much a word counts by where it stands, and how much a long text takes away.
+  /** @type {Record<string, { weight: number; norm: number }>} */
   const FIELDS = {
     tittel: { weight: 4, norm: 0.5 },
     sokeord: { weight: 3, norm: 0.2 },
@@ -13,13 +14,17 @@ globalThis.rangering = (() => {
   };
   // In these, the title is the whole text.
   const SENTENCES = new Set(["par", "virkning", "eksempel", "melding"]);
-  // Who asks, by how it is put: what is written to them comes first. Staff write of «en elev», and of their work.
+  // Who asks, by how it is put: what is written to them comes first. Staff write of «en elev», and
+  // of their work.
+  /** @type {Record<string, RegExp>} */
   const ASKERS = {
-    forelder: /\b(?:barnet|ungen|ungane|ungene|barna|sønn\p{L}*|sønen|dott?er\p{L}*|datter\p{L}*|jenta|jenten|gutten|guten|veslejenta|barnebarn\p{L}*) (?:mitt?|mi|mine|vårt|vår|våre)\b|\b(?:mi|min|vår) (?:sønn|datter|dotter|son|jente|gutt)\b|\bmitt barn\b|\bmine barn\b|\bsom (?:forelder|foresatt|mor|far)\b/u,
+    forelder:
+      /\b(?:barnet|ungen|ungane|ungene|barna|sønn\p{L}*|sønen|dott?er\p{L}*|datter\p{L}*|jenta|jenten|gutten|guten|veslejenta|barnebarn\p{L}*) (?:mitt?|mi|mine|vårt|vår|våre)\b|\b(?:mi|min|vår) (?:sønn|datter|dotter|son|jente|gutt)\b|\bmitt barn\b|\bmine barn\b|\bsom (?:forelder|foresatt|mor|far)\b/u,
     elev: /\b(?:jeg|eg|æ|je|i|e) (?:blir|vert|ble|har blitt) |\b(?:meg|mæ|mei)\b|\b(?:læreren|lærer|rektor|venn\p{L}*|mamma|pappa|mora|faren|foreldrene|klassen|rettigheten\p{L}*) (?:min|mi|mine|mitt)\b|\bmine rett|\btør ikke\b/u,
   };
   const STAFF = /\b(?:elev\p{L}*|kolleg\p{L}*|vikar\p{L}*|assistent\p{L}*|klasseled\p{L}*)\b/u;
-  const SOMEONE = /\b(?:jeg|eg|æ|vi|oss|meg|min|mi|mine|mitt)\b/u; // who may be a pupil, a parent or one of the staff
+  // Who may be a pupil, a parent or one of the staff.
+  const SOMEONE = /\b(?:jeg|eg|æ|vi|oss|meg|min|mi|mine|mitt)\b/u;
   const SPOKEN_TO = 0.9; // more for what is written to the one who asks, when it answers everything
   const MAYBE_TO = 0.25; // and where it may be
   const PARAGRAPH = /^\d+[a-e]?-\d/;
@@ -37,13 +42,16 @@ globalThis.rangering = (() => {
   const MOST_WORDS = 12;
   const MOST_MISSPELT = 5;
 
+  /** @type {<Value>(map: Map<string, Value[]>, key: string, value: Value) => void} */
   const add = (map, key, value) => {
-    if (!map.has(key)) map.set(key, []);
-    map.get(key).push(value);
+    const list = map.get(key);
+    if (list) list.push(value);
+    else map.set(key, [value]);
   };
 
-  // --- Reading -------------------------------------------------------------------------------------------------------
+  // --- Reading ---
 
+  /** @type {(docs: Sok.Side[], config: Sok.Oppsett) => Sok.Oppforing[]} */
   const entriesOf = (docs, config) =>
     docs.flatMap(([page, pageTitle, tema, rows]) =>
       rows.map(([anchor, title, text, kind, keywords, more = ""]) => ({
@@ -58,11 +66,18 @@ globalThis.rangering = (() => {
         worth: config.vekter[kind], // what a reader in a hurry needs first
         tema: config.temaer[tema] ?? (anchor ? pageTitle : ""),
         keywords: keywords ? keywords.split("|") : [],
+        titleStems: new Set(),
+        names: new Map(),
       })),
     );
 
-  const stemsIn = (text) => words(text).filter((word) => !isStop(word)).map(stem);
+  /** @type {(text: string) => string[]} */
+  const stemsIn = (text) =>
+    words(text)
+      .filter((word) => !isStop(word))
+      .map(stem);
 
+  /** @type {(entry: Sok.Oppforing) => Sok.Feltord} */
   const fieldsOf = (entry) => ({
     tittel: stemsIn(entry.title),
     sokeord: stemsIn(entry.keywords.join(" ")),
@@ -70,12 +85,19 @@ globalThis.rangering = (() => {
     tema: stemsIn(`${entry.tema} ${entry.label} ${entry.kind}`),
   });
 
+  /** @type {(all: Sok.Feltord[]) => Record<string, number>} */
   const averages = (all) => {
+    /** @type {(name: string) => number} */
     const average = (name) => all.reduce((sum, one) => sum + one[name].length, 0) / all.length || 1;
     return Object.fromEntries(Object.keys(FIELDS).map((name) => [name, average(name)]));
   };
 
-  /** How often each stem stands in an entry, weighed by field: the tf of BM25F (Robertson, Zaragoza and Taylor 2004). */
+  /**
+   * How often each stem stands in an entry, weighed by field: the tf of BM25F (Robertson, Zaragoza
+   * and Taylor 2004).
+   * @type {(entry: Sok.Oppforing, fields: Sok.Feltord, average: Record<string, number>) =>
+   * Map<string, number>}
+   */
   const weigh = (entry, fields, average) => {
     const found = new Map();
     for (const [name, { weight, norm }] of Object.entries(FIELDS)) {
@@ -86,35 +108,51 @@ globalThis.rangering = (() => {
     return found;
   };
 
-  /** The everyday words: stems of the phrase, and of each thing it means. */
+  /**
+   * The everyday words: stems of the phrase, and of each thing it means.
+   * @type {(synonyms: Record<string, string[]>) => Sok.Synonym[]}
+   */
   const readSynonyms = (synonyms) =>
     Object.entries(synonyms).map(([phrase, meanings]) => {
       const [all, content] = [words(phrase).map(stem), stemsIn(phrase)];
       // One word left of a phrase is not the phrase: «ser mobbing» is not «mobbing».
       const found = meanings.map(stemsIn).filter((one) => one.length);
-      return { all, content: content.length > 1 ? content : [], meanings: found, isSmall: words(phrase).every(isStop) };
+      return {
+        all,
+        content: content.length > 1 ? content : [],
+        meanings: found,
+        isSmall: words(phrase).every(isStop),
+      };
     });
 
+  /** @type {(synonyms: Sok.Synonym[]) => Map<string, Sok.Synonym[]>} */
   const byFirst = (synonyms) => {
     const found = new Map();
     for (const one of synonyms) {
-      for (const first of new Set([one.all[0], one.content[0] ?? one.all[0]])) add(found, first, one);
+      for (const first of new Set([one.all[0], one.content[0] ?? one.all[0]]))
+        add(found, first, one);
     }
     return found;
   };
 
-  /** Where each stem stands, and how much it counts there. */
+  /**
+   * Where each stem stands, and how much it counts there.
+   * @type {(entries: Sok.Oppforing[]) => Sok.Indeks["postings"]}
+   */
   const post = (entries) => {
     const postings = new Map();
     const fields = entries.map(fieldsOf);
     const average = averages(fields);
     entries.forEach((entry, index) => {
       entry.titleStems = new Set(fields[index].tittel);
+      /** @type {(names: string[], worth: number) => [string, number][]} */
       const named = (names, worth) => names.map((name) => [stemsIn(name).join(" "), worth]);
-      // «Mobbing og krenkelser» is what a reader asks for with one half of it too, and «Blir det ikke bedre: mobbeombudet» with what follows the colon.
+      // «Mobbing og krenkelser» is what a reader asks for with one half of it too, and «Blir det
+      // ikke bedre: mobbeombudet» with what follows the colon.
       const titles = [entry.title, ...entry.title.split(/: | og /)];
       entry.names = new Map([...named(entry.keywords, NAMED), ...named(titles, TITLED)]);
-      for (const [one, weight] of weigh(entry, fields[index], average)) add(postings, one, [index, weight]);
+      for (const [one, weight] of weigh(entry, fields[index], average))
+        add(postings, one, [index, weight]);
     });
     return postings;
   };
@@ -130,15 +168,22 @@ globalThis.rangering = (() => {
       noen: "nokon noko nokre",
     }).flatMap(([one, others]) => others.split(" ").map((other) => [other, one])),
   );
+  /** @type {(word: string) => string} */
   const alike = (word) => ALIKE.get(word) ?? stem(word);
 
-  /** Words that stand side by side, small ones too, as «ta med noen» says what none of its words do. */
+  /**
+   * Words that stand side by side, small ones too, as «ta med noen» says what none of its words do.
+   * @type {(text: string) => string[]}
+   */
   const pairsIn = (text) => {
     const stems = words(text).map(alike);
     return stems.slice(1).map((one, place) => `${stems[place]} ${one}`);
   };
 
-  /** Which entries have each pair of words in what is shown of them. */
+  /**
+   * Which entries have each pair of words in what is shown of them.
+   * @type {(entries: Sok.Oppforing[]) => Map<string, number[]>}
+   */
   const postPairs = (entries) => {
     const pairs = new Map();
     entries.forEach(({ title, text }, index) => {
@@ -147,34 +192,54 @@ globalThis.rangering = (() => {
     return pairs;
   };
 
-  /** How often each word is used. */
+  /**
+   * How often each word is used.
+   * @type {(texts: string[]) => Map<string, number>}
+   */
   const countWords = (texts) => {
     const counts = new Map();
-    for (const text of texts) for (const word of words(text)) counts.set(word, (counts.get(word) ?? 0) + 1);
+    for (const text of texts)
+      for (const word of words(text)) counts.set(word, (counts.get(word) ?? 0) + 1);
     return counts;
   };
 
-  /** Which compounds each stem is a part of. */
+  /**
+   * Which compounds each stem is a part of.
+   * @type {(known: Map<string, string>, isKnown: (stem: string) => boolean) => Map<string,
+   * string[]>}
+   */
   const readCompounds = (known, isKnown) => {
     const compounds = new Map();
     for (const [word, key] of known) {
-      const [parts = []] = word.length > 6 && isKnown(key) ? split(word, (one) => one !== key && isKnown(one)) : [];
+      const [parts = []] =
+        word.length > 6 && isKnown(key) ? split(word, (one) => one !== key && isKnown(one)) : [];
       for (const part of parts) if (!compounds.get(part)?.includes(key)) add(compounds, part, key);
     }
     return compounds;
   };
 
-  /** Make the search from what the site has written. */
+  /**
+   * Make the search from what the site has written.
+   * @type {Rangering["prepare"]}
+   */
   const prepare = ({ config, docs }) => {
     const entries = entriesOf(docs, config);
     const postings = post(entries);
     const synonyms = readSynonyms(config.synonymer);
-    const texts = entries.flatMap((entry) => [entry.title, entry.text, entry.more, ...entry.keywords]);
+    const texts = entries.flatMap((entry) => [
+      entry.title,
+      entry.text,
+      entry.more,
+      ...entry.keywords,
+    ]);
     const counts = countWords([...texts, ...Object.keys(config.synonymer)]);
     const known = new Map([...counts.keys()].map((word) => [word, stem(word)]));
+    /** @type {(stem: string) => boolean} */
     const isKnown = (one) => postings.has(one) && !isStop(one);
+    /** @type {Map<string, string[]>} */
     const typed = new Map();
-    for (const [word, key] of known) for (const one of new Set([plain(word), plain(key)])) add(typed, one, key);
+    for (const [word, key] of known)
+      for (const one of new Set([plain(word), plain(key)])) add(typed, one, key);
     return {
       entries,
       postings,
@@ -190,11 +255,16 @@ globalThis.rangering = (() => {
     };
   };
 
-  // --- Understanding a query -----------------------------------------------------------------------------------------
+  // --- Understanding a query ---
 
+  /** @type {(index: Sok.Indeks, stem: string) => boolean} */
   const means = (index, one) => index.isKnown(one) || index.inSynonyms.has(one);
 
-  /** Every known word by its first sound, to find what a misspelt one was meant to be. Takes a moment the first time. */
+  /**
+   * Every known word by its first sound, to find what a misspelt one was meant to be. Takes a
+   * moment the first time.
+   * @type {Rangering["listen"]}
+   */
   const listen = (index) => {
     if (index.heard) return index.heard;
     const known = [...index.counts]
@@ -206,29 +276,47 @@ globalThis.rangering = (() => {
     return index.heard;
   };
 
-  const lawNumbers = (index, word) => [...index.postings.keys()].filter((one) => one.startsWith(`${word}-`));
+  /** @type {(index: Sok.Indeks, word: string) => string[]} */
+  const lawNumbers = (index, word) =>
+    [...index.postings.keys()].filter((one) => one.startsWith(`${word}-`));
 
+  /** @type {(index: Sok.Indeks, word: string) => string[]} */
   const begins = (index, word) =>
-    [...index.postings.keys()].filter((one) => one.startsWith(word) && one.length < word.length + 8).slice(0, 8);
+    [...index.postings.keys()]
+      .filter((one) => one.startsWith(word) && one.length < word.length + 8)
+      .slice(0, 8);
 
-  /** A known word typed without æ, ø and å. */
+  /**
+   * A known word typed without æ, ø and å.
+   * @type {(index: Sok.Indeks, word: string) => string[]}
+   */
   const typedPlainly = (index, word) => {
     const found = [plain(word), plain(stem(word))].flatMap((one) => index.typed.get(one) ?? []);
     return [...new Set(found)].filter((key) => key !== stem(word) && means(index, key));
   };
 
-  const option = (stems, weight) => ({ stems: [].concat(stems), weight });
+  /** @type {(stems: string | string[], weight: number) => Sok.Mening} */
+  const option = (stems, weight) => ({ stems: [stems].flat(), weight });
 
-  /** What the plan calls an everyday word. */
+  /**
+   * What the plan calls an everyday word.
+   * @type {(index: Sok.Indeks, stem: string) => string[][]}
+   */
   const meaningsOf = (index, one) =>
-    (index.synonyms.get(one) ?? []).filter(({ all }) => all.length === 1).flatMap(({ meanings }) => meanings);
+    (index.synonyms.get(one) ?? [])
+      .filter(({ all }) => all.length === 1)
+      .flatMap(({ meanings }) => meanings);
 
+  /** @type {(index: Sok.Indeks, stem: string, weight: number) => Sok.Mening[]} */
   const withMeanings = (index, one, weight) => [
     option(one, weight),
     ...meaningsOf(index, one).map((meaning) => option(meaning, weight * SYNONYM)),
   ];
 
-  /** The parts of a compound; of a word nobody knows, the part that is known. */
+  /**
+   * The parts of a compound; of a word nobody knows, the part that is known.
+   * @type {(index: Sok.Indeks, word: string) => Sok.Mening[]}
+   */
   const partsOf = (index, word) => {
     const ways = split(word, (one) => one !== stem(word) && means(index, one));
     const parts = [...new Set(ways.flat())].flatMap((part) => withMeanings(index, part, PART));
@@ -237,10 +325,20 @@ globalThis.rangering = (() => {
     return known ? withMeanings(index, known, PART * 0.8) : [];
   };
 
-  /** A word as the plan knows it: put right if typed without æ, ø and å, or misspelt. `meant` is how it is written. */
+  /**
+   * A word as the plan knows it: put right if typed without æ, ø and å, or misspelt. `meant` is how
+   * it is written.
+   * @type {(index: Sok.Indeks, budget: { misspelt: number }) => (word: string) => Sok.Ord}
+   */
   const resolve = (index, budget) => (word) => {
     const token = { word, stem: stem(word), weight: 1 };
-    if (/\d/.test(word) || isStop(word) || means(index, token.stem) || budget.misspelt >= MOST_MISSPELT) return token;
+    if (
+      /\d/.test(word) ||
+      isStop(word) ||
+      means(index, token.stem) ||
+      budget.misspelt >= MOST_MISSPELT
+    )
+      return token;
     const [typed] = typedPlainly(index, word);
     if (typed) return { ...token, stem: typed, weight: 0.95 };
     budget.misspelt += 1;
@@ -248,29 +346,59 @@ globalThis.rangering = (() => {
     const isCompound = far > 1 && split(word, (one) => means(index, one)).length > 0;
     if (isCompound || !found.length) return token;
     const [best, ...others] = new Map(found.slice(0, 4).map((one) => [one.key, one.word]));
-    return { word, stem: best[0], weight: MEANT, meant: best[1], others: others.map(([key]) => key) };
+    return {
+      word,
+      stem: best[0],
+      weight: MEANT,
+      meant: best[1],
+      others: others.map(([key]) => key),
+    };
   };
 
-  /** What a word can mean: itself, the compounds it is a part of, its own parts, and what it may be misspelt from. */
+  /**
+   * What a word can mean: itself, the compounds it is a part of, its own parts, and what it may be
+   * misspelt from.
+   * @type {(index: Sok.Indeks, token: Sok.Ord) => Sok.Mening[]}
+   */
   const expand = (index, { word, stem: one, weight, meant, others = [] }) => {
     const within = (index.compounds.get(one) ?? []).map((key) => option(key, PART * weight));
-    const plainly = plain(word) === word ? typedPlainly(index, word).map((key) => option(key, 0.5)) : [];
-    const parts = partsOf(index, meant ?? word).map((part) => option(part.stems, part.weight * weight * 0.6));
-    return [option(one, weight), ...others.map((key) => option(key, weight * 0.9)), ...within, ...plainly, ...parts];
+    const plainly =
+      plain(word) === word ? typedPlainly(index, word).map((key) => option(key, 0.5)) : [];
+    const parts = partsOf(index, meant ?? word).map((part) =>
+      option(part.stems, part.weight * weight * 0.6),
+    );
+    return [
+      option(one, weight),
+      ...others.map((key) => option(key, weight * 0.9)),
+      ...within,
+      ...plainly,
+      ...parts,
+    ];
   };
 
-  /** A word that may not be finished, since it is the last one. */
+  /**
+   * A word that may not be finished, since it is the last one.
+   * @type {(index: Sok.Indeks, token: Sok.Ord) => Sok.Mening[]}
+   */
   const unfinished = (index, { word, stem: one }) =>
-    word.length > 2 ? begins(index, one.length > 3 ? one : word).map((key) => option(key, START)) : [];
+    word.length > 2
+      ? begins(index, one.length > 3 ? one : word).map((key) => option(key, START))
+      : [];
 
+  /** @type {(index: Sok.Indeks, token: Sok.Ord, isLast: boolean) => Sok.Mening[]} */
   const optionsFor = (index, token, isLast) => {
     const { word, stem: one, meant } = token;
-    if (/^\d+[a-e]?$/.test(word)) return [option(one, 1), ...lawNumbers(index, word).map((key) => option(key, 1))];
+    if (/^\d+[a-e]?$/.test(word))
+      return [option(one, 1), ...lawNumbers(index, word).map((key) => option(key, 1))];
     const started = isLast && (meant || !means(index, one)) ? unfinished(index, token) : [];
     return [...(means(index, one) ? expand(index, token) : partsOf(index, word)), ...started];
   };
 
-  /** The places of the wanted stems, in their order from a place on, with few words between; null if one is missing. */
+  /**
+   * The places of the wanted stems, in their order from a place on, with few words between; null if
+   * one is missing.
+   * @type {(list: string[], from: number, wanted: string[]) => number[] | null}
+   */
   const placesOf = (list, from, wanted) => {
     const places = [];
     let next = from;
@@ -284,16 +412,22 @@ globalThis.rangering = (() => {
     return places.length ? places : null;
   };
 
-  /** The synonyms whose phrase stands in the query, and which of its words it covers. */
+  /**
+   * The synonyms whose phrase stands in the query, and which of its words it covers.
+   * @type {(index: Sok.Indeks, tokens: Sok.Ord[], content: Sok.Ord[]) => Sok.Funn[]}
+   */
   const synonymsIn = (index, tokens, content) => {
+    /** @type {Sok.Funn[]} */
     const found = [];
+    /** @type {(list: Sok.Ord[], key: "all" | "content") => void} */
     const look = (list, key) => {
       const stems = list.map((token) => token.stem);
       stems.forEach((one, from) => {
         for (const synonym of index.synonyms.get(one) ?? []) {
           const covered = (placesOf(stems, from, synonym[key]) ?? []).map((place) => list[place]);
           // A small word may look like a form of another: «som» is not «some».
-          const isMeant = covered.length > 0 && (synonym.isSmall || covered.some(({ word }) => !isStop(word)));
+          const isMeant =
+            covered.length > 0 && (synonym.isSmall || covered.some(({ word }) => !isStop(word)));
           if (isMeant) found.push({ synonym, covered });
         }
       });
@@ -303,9 +437,10 @@ globalThis.rangering = (() => {
     return found;
   };
 
+  /** @type {(concepts: Map<Sok.Ord, Sok.Begrep>, hits: Sok.Funn[]) => void} */
   const addSynonyms = (concepts, hits) => {
     for (const { synonym, covered } of hits) {
-      const own = covered.map((token) => concepts.get(token)).filter(Boolean);
+      const own = covered.flatMap((token) => concepts.get(token) ?? []);
       for (const concept of own) {
         const weight = (SYNONYM * concept.token.weight) / Math.sqrt(own.length);
         for (const meaning of synonym.meanings) concept.options.push(option(meaning, weight));
@@ -313,27 +448,41 @@ globalThis.rangering = (() => {
     }
   };
 
-  /** Two words that are one: «skole miljø». */
+  /**
+   * Two words that are one: «skole miljø».
+   * @type {(index: Sok.Indeks, concepts: Map<Sok.Ord, Sok.Begrep>, content: Sok.Ord[]) => void}
+   */
   const addJoined = (index, concepts, content) => {
     content.slice(1).forEach((second, place) => {
       const first = content[place];
       for (const link of ["", "s", "e"]) {
         const joined = stem(first.word + link + second.word);
         if (!means(index, joined)) continue;
-        for (const token of [first, second]) concepts.get(token)?.options.push(...withMeanings(index, joined, 1));
+        for (const token of [first, second])
+          concepts.get(token)?.options.push(...withMeanings(index, joined, 1));
       }
     });
   };
 
-  /** The tokens that say what a query is about. Where a phrase of stop words alone means something, its first word. */
+  /**
+   * The tokens that say what a query is about. Where a phrase of stop words alone means something,
+   * its first word.
+   * @type {(index: Sok.Indeks, tokens: Sok.Ord[]) => Sok.Ord[]}
+   */
   const telling = (index, tokens) => {
     const named = tokens.filter(({ word }) => !isStop(word)).slice(0, MOST_WORDS);
-    const phrases = synonymsIn(index, tokens, []).filter(({ covered }) => covered.every(({ word }) => isStop(word)));
+    const phrases = synonymsIn(index, tokens, []).filter(({ covered }) =>
+      covered.every(({ word }) => isStop(word)),
+    );
     const kept = new Set([...named, ...phrases.map(({ covered }) => covered[0])]);
     return kept.size ? tokens.filter((token) => kept.has(token)) : tokens.slice(0, MOST_WORDS);
   };
 
-  /** How much more what is written to pupils and to parents counts, by the kind, as a query tells who asks. */
+  /**
+   * How much more what is written to pupils and to parents counts, by the kind, as a query tells
+   * who asks.
+   * @type {(query: string) => Record<string, number>}
+   */
   const askersOf = (query) => {
     const text = words(query.slice(0, LONGEST)).join(" ");
     if (STAFF.test(text)) return {};
@@ -342,41 +491,62 @@ globalThis.rangering = (() => {
     return SOMEONE.test(text) ? { elev: MAYBE_TO, forelder: MAYBE_TO } : {};
   };
 
-  /** A query as concepts: for each word that says what it is about, everything it can mean. */
+  /**
+   * A query as concepts: for each word that says what it is about, everything it can mean.
+   * @type {Rangering["understand"]}
+   */
   const understand = (index, query) => {
     const tokens = words(query.slice(0, LONGEST)).map(resolve(index, { misspelt: 0 }));
     const content = telling(index, tokens);
-    const options = (token, place) => (isStop(token.word) ? [] : optionsFor(index, token, place === content.length - 1));
-    const concepts = new Map(content.map((token, place) => [token, { token, options: options(token, place) }]));
+    /** @type {(token: Sok.Ord, place: number) => Sok.Mening[]} */
+    const options = (token, place) =>
+      isStop(token.word) ? [] : optionsFor(index, token, place === content.length - 1);
+    const concepts = new Map(
+      content.map((token, place) => [token, { token, options: options(token, place) }]),
+    );
     addSynonyms(concepts, synonymsIn(index, tokens, content));
     addJoined(index, concepts, content);
     return Object.assign([...concepts.values()], { tokens, askers: askersOf(query) });
   };
 
-  // --- Ranking -------------------------------------------------------------------------------------------------------
+  // --- Ranking ---
 
+  /** @type {(index: Sok.Indeks, stem: string) => number} */
   const rarity = (index, one) => {
     const count = index.postings.get(one)?.length ?? 0;
     return Math.log(1 + (index.entries.length - count + 0.5) / (count + 0.5));
   };
 
-  /** What one meaning gives each entry. A meaning of several words counts where all of them stand. */
+  /**
+   * What one meaning gives each entry. A meaning of several words counts where all of them stand.
+   * @type {(index: Sok.Indeks, meaning: Sok.Mening, highest: number) => Map<number, number>}
+   */
   const scoreOption = (index, { stems, weight }, highest) => {
+    /** @type {Map<number, number> | null} */
     let found = null;
     for (const one of stems) {
       const worth = Math.min(rarity(index, one), highest) * weight;
+      /** @type {Map<number, number>} */
       const next = new Map();
       for (const [entry, often] of index.postings.get(one) ?? []) {
         if (found && !found.has(entry)) continue;
-        next.set(entry, (found?.get(entry) ?? 0) + ((worth * often) / (SATURATION + often)) / Math.sqrt(stems.length));
+        next.set(
+          entry,
+          (found?.get(entry) ?? 0) +
+            (worth * often) / (SATURATION + often) / Math.sqrt(stems.length),
+        );
       }
       found = next;
     }
-    return found;
+    return found ?? new Map();
   };
 
+  /** @type {(index: Sok.Indeks, concept: Sok.Begrep) => Map<number, number>} */
   const scoreConcept = (index, concept) => {
-    const own = index.isKnown(concept.token.stem) ? rarity(index, concept.token.stem) + 1.5 : Infinity;
+    const own = index.isKnown(concept.token.stem)
+      ? rarity(index, concept.token.stem) + 1.5
+      : Number.POSITIVE_INFINITY;
+    /** @type {Map<number, number>} */
     const best = new Map();
     for (const one of concept.options) {
       for (const [entry, score] of scoreOption(index, one, own)) {
@@ -386,10 +556,16 @@ globalThis.rangering = (() => {
     return best;
   };
 
-  /** What the pairs of words in a query, side by side or with one between, give each entry that has them. */
+  /**
+   * What the pairs of words in a query, side by side or with one between, give each entry that has
+   * them.
+   * @type {(index: Sok.Indeks, tokens: Sok.Ord[]) => Map<number, number>}
+   */
   const scorePairs = (index, tokens) => {
     const stems = tokens.map(({ word, stem: one }) => ALIKE.get(word) ?? one);
-    const asked = stems.flatMap((one, place) => stems.slice(place + 1, place + 3).map((next) => `${one} ${next}`));
+    const asked = stems.flatMap((one, place) =>
+      stems.slice(place + 1, place + 3).map((next) => `${one} ${next}`),
+    );
     const found = new Map();
     for (const pair of new Set(asked)) {
       const having = index.pairs.get(pair) ?? [];
@@ -399,8 +575,13 @@ globalThis.rangering = (() => {
     return found;
   };
 
-  /** Every entry that answers a part of the query, the best first. An entry that answers more of it counts for more. */
+  /**
+   * Every entry that answers a part of the query, the best first. An entry that answers more of it
+   * counts for more.
+   * @type {Rangering["rank"]}
+   */
   const rank = (index, concepts) => {
+    /** @type {Map<number, { score: number; answered: number }>} */
     const total = new Map();
     for (const concept of concepts) {
       for (const [entry, score] of scoreConcept(index, concept)) {
@@ -416,23 +597,31 @@ globalThis.rangering = (() => {
         const entry = index.entries[number];
         const share = answered / answerable;
         const toAsker = 1 + (concepts.askers[entry.kind] ?? 0) * share ** 3;
-        const worth = entry.worth * toAsker * (entry.names.get(name) ?? 1) * (0.35 + 0.65 * share ** 1.5);
+        const worth =
+          entry.worth * toAsker * (entry.names.get(name) ?? 1) * (0.35 + 0.65 * share ** 1.5);
         return { entry, score: (score + (pairs.get(number) ?? 0)) * worth, whole: share === 1 };
       })
       .sort((a, b) => b.score - a.score);
   };
 
-  /** The duty or the paragraph that the query names and nothing else, if there is one. */
+  /**
+   * The duty or the paragraph that the query names and nothing else, if there is one.
+   * @type {Rangering["answer"]}
+   */
   const answer = (concepts, ranked) => {
     const likely = concepts.flatMap(({ options }) => options.filter(({ weight }) => weight >= 0.5));
     const asked = likely.map(({ stems }) => stems);
     const numbers = concepts.map(({ token }) => token.word).filter((word) => PARAGRAPH.test(word));
+    /** @type {(hit: Sok.Treff) => boolean} */
     const isNamed = ({ entry, whole }) => {
       if (entry.kind === "paragraf") return numbers.some((number) => entry.titleStems.has(number));
       if (entry.kind !== "plikt" || !whole) return false;
+      /** @type {(stems: string[]) => boolean} */
       const named = (stems) => stems.every((one) => entry.titleStems.has(one));
       const covered = new Set(asked.filter(named).flat());
-      const nothingElse = concepts.every(({ options }) => options.some(({ stems }) => named(stems)));
+      const nothingElse = concepts.every(({ options }) =>
+        options.some(({ stems }) => named(stems)),
+      );
       return nothingElse && [...entry.titleStems].every((one) => covered.has(one));
     };
     return ranked.slice(0, 40).find(isNamed);

@@ -1,4 +1,5 @@
-/* Runs before anything is drawn: there is a script, which month it is, and this reader wants it light or dark. Otherwise a dark page begins with a white flash. */
+/* Runs before anything is drawn: there is a script, which month it is, and this reader wants it
+   light or dark. Otherwise a dark page begins with a white flash. */
 (() => {
   "use strict";
 

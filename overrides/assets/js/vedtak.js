@@ -3,6 +3,8 @@ document.querySelectorAll("[data-gjelder-til]").forEach((decision) => {
   "use strict";
 
   const now = new Date();
-  const today = new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+  const today = new Date(now.getTime() - now.getTimezoneOffset() * 60_000)
+    .toISOString()
+    .slice(0, 10);
   if (today > decision.dataset.gjelderTil) decision.textContent = decision.dataset.etter;
 });

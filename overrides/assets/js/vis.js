@@ -1,10 +1,18 @@
 /* «kvalitetsplan vis» alone: waits until the site has been built again, and shows it. */
 (() => {
-  const seen = document.currentScript.dataset.nummer;
+  const script = /** @type {Del<HTMLScriptElement>} */ (document.currentScript);
+  const seen = script.dataset.nummer;
   const PAUSE = 800;
 
-  /** A window nobody sees asks for nothing: a browser has few lines to one program. */
-  const isSeen = () => new Promise((done) => (document.hidden ? document.addEventListener("visibilitychange", done, { once: true }) : done()));
+  /**
+   * A window nobody sees asks for nothing: a browser has few lines to one program.
+   * @type {() => Promise<unknown>}
+   */
+  const isSeen = () =>
+    new Promise((done) => {
+      if (document.hidden) document.addEventListener("visibilitychange", done, { once: true });
+      else done(null);
+    });
 
   const look = async () => {
     await isSeen();

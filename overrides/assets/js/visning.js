@@ -5,6 +5,7 @@
   const html = document.documentElement;
   const isDark = () => html.dataset.mdColorScheme === "slate";
 
+  /** @type {(button: Del) => void} */
   const start = (button) => {
     const draw = () => button.setAttribute("aria-pressed", String(isDark()));
     button.addEventListener("click", () => {

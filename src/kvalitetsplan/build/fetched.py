@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kvalitetsplan.plan.project import Project, project_at
+from kvalitetsplan.reading.decoding import decode, read_bytes
 from kvalitetsplan.reading.git import GitError, run_git
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem
-from kvalitetsplan.reading.source import decode, read_bytes
 
 FOLDER = ".kommuner"
 """Where the repositories are kept, beside the list."""

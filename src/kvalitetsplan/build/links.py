@@ -42,13 +42,29 @@ class _Link(NamedTuple):
     at: int
 
 
-_TAG = re.compile(r"""<!--.*?-->|<(\w+)((?:[^>"']|"[^"]*"|'[^']*')*)>""", re.DOTALL)
+_TAG = re.compile(r"""<!--.*?-->|<(\w++)((?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""", re.DOTALL)
 _ATTRIBUTE = re.compile(r"""([^\s"'=<>/]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _WANTED = re.compile(
     rf"\b(?:id|href|style|on\w+|http-equiv|{'|'.join(_LOADED)})\s*=", re.IGNORECASE
 )
 _LOOKED_AT = _REFUSED | {"script"}
 """Tags that are looked at whatever attributes they have."""
+
+
+class _Asked(NamedTuple):
+    """What a link asks for: how it is written, and the path and the id it names."""
+
+    text: str
+    path: str
+    id: str
+
+
+class _Tag(NamedTuple):
+    """What a tag says, whatever page it stands on."""
+
+    id: str
+    links: tuple[_Asked, ...]
+    wrong: tuple[str, ...]
 
 
 class _Page:
@@ -60,61 +76,74 @@ class _Page:
     """
 
     def __init__(self, path: str, html: str, _: Ask | None = None) -> None:
-        self.path, self._html, self._at = path, html, 0
+        self.path, self._html = path, html
         self.ids: set[str] = set()
         self.links: dict[_Goal, _Link] = {}
         self.problems: list[Problem] = []
         for hit in _TAG.finditer(html):
-            if hit[1] and (_WANTED.search(hit[2]) or hit[1].lower() in _LOOKED_AT):
-                self._at = hit.start()
-                found = _ATTRIBUTE.findall(hit[2])
-                self._see(
-                    hit[1].lower(),
-                    {name.lower(): unescape("".join(value)) for name, *value in found},
-                )
+            if tag := _read(hit[1], hit[2]):
+                self._see(tag, hit.start())
 
-    def _see(self, tag: str, values: dict[str, str]) -> None:
-        if id := values.get("id"):
-            if id in self.ids:
-                self._say(f"id-en «{id}» står to ganger på siden")
-            self.ids.add(id)
-        self._see_what_runs(tag, values)
-        if not _ABOUT_ITSELF & set(values.get("rel", "").split()):
-            for name in ("href", *_LOADED):
-                if name in values:
-                    self._link(values[name], name != "href" or tag == "link")
-
-    def _see_what_runs(self, tag: str, values: dict[str, str]) -> None:
-        if tag in _REFUSED:
-            self._say(f"<{tag}> kan hente eller kjøre noe")
-        if tag == "script" and not ("src" in values or values.get("type") == "application/json"):
-            self._say("skriptet står skrevet inn i siden")
-        if values.get("http-equiv", "").lower() == "refresh":
-            self._say("siden sender leseren videre")
-        for name in values:
-            if name == "style" or name.startswith("on"):
-                self._say(f"«{name}» står skrevet inn i siden")
-
-    def _link(self, link: str, loaded: bool) -> None:
-        try:
-            url = urlsplit(link.strip())
-        except ValueError:
-            self._say(f"lenken «{link}» er ikke en gyldig adresse")
-            return
-        if url.scheme in ("javascript", "vbscript"):
-            self._say(f"lenken «{link}» kjører skript")
-        elif url.scheme or url.netloc:
-            if loaded and url.scheme != "data":
-                self._say(f"«{link}» hentes fra et annet nettsted")
-        elif self.path != _STANDALONE:
-            self.links.setdefault(_goal(self.path, url.path, url.fragment), _Link(link, self._at))
+    def _see(self, tag: _Tag, at: int) -> None:
+        if tag.id in self.ids:
+            self.problems.append(self.problem(f"id-en «{tag.id}» står to ganger på siden", at))
+        if tag.id:
+            self.ids.add(tag.id)
+        self.problems += (self.problem(message, at) for message in tag.wrong)
+        if self.path != _STANDALONE:
+            for link in tag.links:
+                self.links.setdefault(_goal(self.path, link), _Link(link.text, at))
 
     def problem(self, message: str, at: int) -> Problem:
         """Return what is wrong at a place on the page."""
         return Problem(Mark(self.path, self._html.count("\n", 0, at) + 1), "", message)
 
-    def _say(self, message: str) -> None:
-        self.problems.append(self.problem(message, self._at))
+
+@lru_cache(maxsize=1 << 15)  # one site has some ten thousand that differ, and shares most of them
+def _read(name: str | None, inside: str | None) -> _Tag | None:
+    """Return what a tag says, or None if that is nothing to us. A comment has no name."""
+    if not name or inside is None:
+        return None
+    if not _WANTED.search(inside) and name.lower() not in _LOOKED_AT:
+        return None
+    tag, found = name.lower(), _ATTRIBUTE.findall(inside)
+    values = {name.lower(): unescape("".join(value)) for name, *value in found}
+    wrong = list(_what_runs(tag, values))
+    links: list[_Asked] = []
+    if not _ABOUT_ITSELF & set(values.get("rel", "").split()):
+        for name in ("href", *_LOADED):
+            if name in values:
+                message, link = _link(values[name], name != "href" or tag == "link")
+                wrong += filter(None, [message])
+                links += filter(None, [link])
+    return _Tag(values.get("id", ""), tuple(links), tuple(wrong))
+
+
+def _what_runs(tag: str, values: dict[str, str]) -> Iterator[str]:
+    """Yield what is wrong with a tag since it runs something, or fetches it unseen."""
+    if tag in _REFUSED:
+        yield f"<{tag}> kan hente eller kjøre noe"
+    if tag == "script" and not ("src" in values or values.get("type") == "application/json"):
+        yield "skriptet står skrevet inn i siden"
+    if values.get("http-equiv", "").lower() == "refresh":
+        yield "siden sender leseren videre"
+    for name in values:
+        if name == "style" or name.startswith("on"):
+            yield f"«{name}» står skrevet inn i siden"
+
+
+def _link(link: str, loaded: bool) -> tuple[str, _Asked | None]:
+    """Return what is wrong with a link, and what it asks for on the site itself."""
+    try:
+        url = urlsplit(link.strip())
+    except ValueError:
+        return f"lenken «{link}» er ikke en gyldig adresse", None
+    if url.scheme in ("javascript", "vbscript"):
+        return f"lenken «{link}» kjører skript", None
+    if url.scheme or url.netloc:
+        elsewhere = loaded and url.scheme != "data"
+        return f"«{link}» hentes fra et annet nettsted" if elsewhere else "", None
+    return "", _Asked(link, url.path, unquote(url.fragment))
 
 
 def check_site(
@@ -145,11 +174,12 @@ def check_site(
     )
 
 
-def _goal(page: str, path: str, fragment: str) -> _Goal:
-    return _Goal(_file(posixpath.dirname(page), path) if path else page, unquote(fragment))
+def _goal(page: str, link: _Asked) -> _Goal:
+    folder = page.rpartition("/")[0]
+    return _Goal(_file(folder, link.path) if link.path else page, link.id)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)
 def _file(folder: str, path: str) -> str:
     """Return the file that a path in a link leads to, from a page in `folder`."""
     file = posixpath.normpath(posixpath.join(folder, unquote(path)))

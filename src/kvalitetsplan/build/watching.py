@@ -20,7 +20,8 @@ from threading import Condition, Thread
 from kvalitetsplan.build.mkdocs import ShellsOf
 from kvalitetsplan.build.site import BuildError, build_site
 from kvalitetsplan.plan.folder import REPOSITORY, is_dropping
-from kvalitetsplan.plan.load import check_grunnplan, load_grunnplan, load_plan
+from kvalitetsplan.plan.grunnplan import check_grunnplan, load_grunnplan
+from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.model import Grunnplan
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.sted import Sted

@@ -16,14 +16,13 @@ CONTEXT = {"help_option_names": ["-h", "--hjelp", "--help"]}
 class Group(click.Group):
     """The commands by name, each loaded when it is asked for: some are slow to load.
 
-    `lazy` has the module of each, among the commands, and what it does in one line.
+    `lazy` says what each does, in one line. A command stands in the module with its name.
     """
 
-    def __init__(self, *args: Any, lazy: Mapping[str, tuple[str, str]], **options: Any) -> None:
+    def __init__(self, *args: Any, lazy: Mapping[str, str], **options: Any) -> None:
         super().__init__(*args, **options)
-        self._modules = {name: module for name, (module, _) in lazy.items()}
         # What stands for a command until it is loaded: enough to list it, or to propose it.
-        self.commands = {name: click.Command(name, help=said) for name, (_, said) in lazy.items()}
+        self.commands = {name: click.Command(name, help=said) for name, said in lazy.items()}
         speak_norwegian()
         name_places(self)
 
@@ -33,13 +32,14 @@ class Group(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command; None if there is none of that name."""
-        if cmd_name not in self._modules:
+        if cmd_name not in self.commands:
             return None
+        name = cmd_name.replace("-", "_")
         try:
-            module = import_module(f"kvalitetsplan.commands.{self._modules[cmd_name]}")
+            module = import_module(f"kvalitetsplan.commands.{name}")
         except ModuleNotFoundError as error:  # a new version may need more than the last
             raise click.ClickException(_MISSING.format(error.name)) from error
-        command: click.Command = getattr(module, cmd_name.replace("-", "_"))
+        command: click.Command = getattr(module, name)
         name_places(command)
         return command
 

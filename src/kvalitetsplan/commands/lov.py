@@ -10,17 +10,11 @@ import click
 
 from kvalitetsplan.commands.common import only_in_checkout, or_problems
 from kvalitetsplan.commands.group import CONTEXT
-from kvalitetsplan.editions.lovdata import (
-    Arkiv,
-    LawError,
-    Lovendring,
-    changes,
-    read_archives,
-    write_words,
-)
+from kvalitetsplan.editions.lovdata import Arkiv, Lovendring, changes, read_archives, write_words
+from kvalitetsplan.editions.lovxml import LawError
 from kvalitetsplan.plan.addresses import addressed
+from kvalitetsplan.plan.grunnplan import load_grunnplan
 from kvalitetsplan.plan.law import names, standing_on
-from kvalitetsplan.plan.load import load_grunnplan
 from kvalitetsplan.plan.model import Grunnplan, Paragraf
 from kvalitetsplan.plan.project import Project
 

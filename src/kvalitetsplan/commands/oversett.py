@@ -19,17 +19,11 @@ from kvalitetsplan.plan.docs import (
     pages_to_translate,
     written_pages,
 )
+from kvalitetsplan.plan.grunnplan import load_grunnplan
 from kvalitetsplan.plan.language import Skrevet, check_nynorsk
-from kvalitetsplan.plan.load import load_grunnplan
 from kvalitetsplan.plan.model import Grunnplan
-from kvalitetsplan.plan.nynorsk import (
-    FOLDER,
-    Tekststed,
-    Tilstand,
-    read_nynorsk,
-    text_places,
-    written_texts,
-)
+from kvalitetsplan.plan.nynorsk import FOLDER, Tekststed, Tilstand, text_places, written_texts
+from kvalitetsplan.plan.nynorsk_files import read_nynorsk
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.words import shown
 from kvalitetsplan.reading.problems import Mark, Problem, Slag, nearest

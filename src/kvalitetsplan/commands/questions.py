@@ -13,7 +13,8 @@ from kvalitetsplan.imports.answers import Svarte
 from kvalitetsplan.plan.model import Verdi
 from kvalitetsplan.plan.words import shown
 from kvalitetsplan.reading.problems import PlanError, Problem, listed, nearest
-from kvalitetsplan.reading.source import Map, Node, Seq, read
+from kvalitetsplan.reading.source import read
+from kvalitetsplan.reading.tree import Map, Node, Seq
 from kvalitetsplan.reading.values import tidy
 
 D = TypeVar("D", Draft, ChoiceDraft, Svarte)

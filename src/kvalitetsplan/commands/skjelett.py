@@ -4,7 +4,7 @@ import click
 
 from kvalitetsplan.commands.common import or_problems
 from kvalitetsplan.commands.group import CONTEXT
-from kvalitetsplan.plan.load import load_grunnplan
+from kvalitetsplan.plan.grunnplan import load_grunnplan
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.skeleton import Skjelett, skeletons
 from kvalitetsplan.reading.problems import nearest

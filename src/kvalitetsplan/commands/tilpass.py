@@ -15,9 +15,11 @@ from kvalitetsplan.commands.common import (
 from kvalitetsplan.commands.group import CONTEXT
 from kvalitetsplan.commands.prompts import a_text, ask, one_of
 from kvalitetsplan.editing import tailoring
+from kvalitetsplan.editing.change import write_change, written_as
 from kvalitetsplan.editing.yamltext import as_yaml
 from kvalitetsplan.plan.addresses import addressed, all_lists
-from kvalitetsplan.plan.load import load_grunnplan, load_plan, load_under
+from kvalitetsplan.plan.grunnplan import load_grunnplan
+from kvalitetsplan.plan.load import load_plan, load_under
 from kvalitetsplan.plan.model import Grunnplan
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.words import shown
@@ -80,12 +82,10 @@ def tilpass(project: Project, /, kommune: str, adresse: str | None, **valg: Any)
     try:
         tailoring.refuse_own(plan, address)
         operation, entry = _change(under, address, sted.id, **valg)
-        path = or_problems(
-            lambda: tailoring.write_change(project, sted, grunnplan, operation, entry)
-        )
+        path = or_problems(lambda: write_change(project, sted, grunnplan, operation, entry))
     except tailoring.Refused as error:
         raise click.ClickException(str(error)) from error
-    written = as_yaml({operation: tailoring.written_as(operation, entry)})
+    written = as_yaml({operation: written_as(operation, entry)})
     click.echo(
         f"\nSkrevet i {project.told(path)}:\n\n{written}\nSe det: kvalitetsplan vis{project.named(sted)}"
     )

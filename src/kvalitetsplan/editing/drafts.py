@@ -11,8 +11,9 @@ from kvalitetsplan.editing.edits import Edit
 from kvalitetsplan.editing.yamlfile import edited
 from kvalitetsplan.editing.yamltext import as_yaml
 from kvalitetsplan.plan.nynorsk import FOLDER, Tekststed
+from kvalitetsplan.reading.decoding import decode, read_bytes
 from kvalitetsplan.reading.files import write_whole
-from kvalitetsplan.reading.source import decode, parse, read_bytes
+from kvalitetsplan.reading.source import parse
 
 _COMMAND = ("apertium", "-u", "nob-nno_e")
 """From bokmål to nynorsk with e-infinitive, without marks at unknown words."""

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from kvalitetsplan.editing.edits import Edit
 from kvalitetsplan.editing.yamlfile import edited
-from kvalitetsplan.reading.source import Map, Seq, parse
+from kvalitetsplan.reading.source import parse
+from kvalitetsplan.reading.tree import Map, Seq
 
 
 def edited_layer(texts: Mapping[str, str], edits: Iterable[Edit]) -> dict[str, str]:

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from kvalitetsplan.plan.folder import BILDER, SIDER
-from kvalitetsplan.plan.load import program
+from kvalitetsplan.plan.file_names import BILDER, SIDER
+from kvalitetsplan.plan.grunnplan import program
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.schema import own_schemas
 from kvalitetsplan.plan.sted import SKOLER

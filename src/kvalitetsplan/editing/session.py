@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from kvalitetsplan.editing.change import noted
 from kvalitetsplan.editing.layerfiles import edited_layer
 from kvalitetsplan.editing.steps import Ground, edits_of, steps_of
-from kvalitetsplan.editing.tailoring import Refused, noted
+from kvalitetsplan.editing.tailoring import Refused
 from kvalitetsplan.editing.writing import write_checked
 from kvalitetsplan.plan.continued import continued
-from kvalitetsplan.plan.folder import BILDER, LAGFIL, SIDER
+from kvalitetsplan.plan.file_names import BILDER, LAGFIL, SIDER
 from kvalitetsplan.plan.joined import joined_layer
 from kvalitetsplan.plan.layers import apply
 from kvalitetsplan.plan.load import load_plan, load_under
@@ -21,7 +22,8 @@ from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.plan.words import slug
 from kvalitetsplan.reading.files import write_whole
-from kvalitetsplan.reading.source import Map, parse
+from kvalitetsplan.reading.source import parse
+from kvalitetsplan.reading.tree import Map
 from kvalitetsplan.reading.validation import build
 
 Written = dict[Path, bytes | None]

@@ -4,15 +4,17 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
+from kvalitetsplan.editing.change import noted
 from kvalitetsplan.editing.edits import Edit
 from kvalitetsplan.editing.repository import repository_files, with_schema
-from kvalitetsplan.editing.tailoring import noted
 from kvalitetsplan.editing.writing import write_checked
 from kvalitetsplan.editing.yamlfile import edited
-from kvalitetsplan.plan.load import load_grunnplan, load_plan
+from kvalitetsplan.plan.grunnplan import load_grunnplan
+from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.reading.files import write_whole
-from kvalitetsplan.reading.source import Map, read
+from kvalitetsplan.reading.source import read
+from kvalitetsplan.reading.tree import Map
 
 TEMPLATE, TEMPLATE_SKOLE = "ny/kommune", "ny/skole"
 """Where the files that a new municipality, or a school, begins with stand, in the data folder."""

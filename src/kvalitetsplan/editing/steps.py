@@ -16,7 +16,7 @@ from kvalitetsplan.plan.continued import WORD
 from kvalitetsplan.plan.fieldvalues import as_written
 from kvalitetsplan.plan.model import Erstatt, Grunnplan, LeggTil, Tilpasning
 from kvalitetsplan.plan.reasons import why_irreplaceable, why_no_list, why_untouchable
-from kvalitetsplan.reading.source import Map, Seq
+from kvalitetsplan.reading.tree import Map, Seq
 
 Loc = tuple[str | int, ...]
 Step = Mapping[str, Any]

@@ -6,18 +6,18 @@ the text itself is cut and pasted, at the places the parser gives; comments and 
 people left them. The result is read again, and must say exactly what was meant.
 """
 
-import json
 import re
 import textwrap
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
 
 from kvalitetsplan.editing.edits import Edit, mean, normal, said
-from kvalitetsplan.editing.yamltext import as_yaml, line, text_lines
+from kvalitetsplan.editing.yamltext import as_yaml, flow, line, text_lines
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem
-from kvalitetsplan.reading.source import LOADER
+from kvalitetsplan.reading.source import LOADER, read
 
 
 class _Unsafe(Exception):
@@ -47,6 +47,12 @@ class _Place(NamedTuple):
     @property
     def start(self) -> int:
         return _start((self.key, self.node) if self.key else self.node)
+
+
+def read_text(path: Path, file: str) -> str:
+    """Return the text of a YAML file. Raises PlanError if it cannot be read."""
+    read(path, file, may_be_empty=True)  # says what is wrong with a file that is not text
+    return path.read_bytes().decode("utf-8-sig")
 
 
 def edited(text: str, edits: Iterable[Edit], file: str) -> str:
@@ -159,10 +165,10 @@ def _written(text: str, place: _Place, node: yaml.Node, value: Any) -> str:
         indent = place.key.start_mark.column + 2 if place.key else node.start_mark.column
         return line(value, place.in_flow, quoted) if one_line else text_lines(value, indent, quoted)
     if isinstance(value, dict) or not all(isinstance(one, str | int) for one in value):
-        return json.dumps(value, ensure_ascii=False)  # JSON is YAML too
+        return flow(value)
     value = [str(one) for one in value]
     if not isinstance(node, yaml.SequenceNode) or node.flow_style or one_line or not value:
-        return f"[{', '.join(line(one, in_flow=True) for one in value)}]"
+        return flow(value)
     dash = node.start_mark.column
     return f"\n{' ' * dash}".join(f"- {text_lines(one, dash + 2)}" for one in value)
 
@@ -208,6 +214,11 @@ def _appended(text: str, edit: Edit) -> str:
     lines, root = text.splitlines(keepends=True), _compose(text)
     pairs = {normal(one.value): (one, node) for one, node in root.value} if root else {}
     at_key, node = pairs.get(str(key), (None, None))
+    if root and root.flow_style and not at_key:
+        return _in_brackets(text, root, {key: edit.value})
+    bracketed = isinstance(node, yaml.CollectionNode) and node.flow_style
+    if bracketed and (node.value or not _opens(lines, at_key)):
+        return _in_brackets(text, node, edit.value)
     if not at_key:
         place, indent = len(lines), root.start_mark.column if root else 0
         new = as_yaml({key: edit.value})
@@ -227,12 +238,27 @@ def _appended(text: str, edit: Edit) -> str:
     return "".join(lines)
 
 
+def _in_brackets(text: str, node: yaml.CollectionNode, value: Any) -> str:
+    """Return the text with more last between the brackets of a list or mapping."""
+    at = _end(text, node.value[-1]) if node.value else _start(node) + 1
+    more = flow(value)[1:-1].strip()
+    return f"{text[:at]}{', ' if node.value else ''}{more}{text[at:]}"
+
+
+_EMPTY = re.compile(r":[ \t]*(\[\s*\]|\{\s*\})(?=[ \t]*(#.*)?$)")
+
+
+def _opens(lines: list[str], key: yaml.Node) -> bool:
+    """Tell whether an empty list or mapping ends the line of its key."""
+    return bool(_EMPTY.search(lines[key.start_mark.line]))
+
+
 def _opened(lines: list[str], key: yaml.Node) -> int:
     """Take away the brackets of an empty list or mapping, and return how many lines stand before
     what goes in it.
     """
     line = key.start_mark.line
-    lines[line] = re.sub(r":[ \t]*(\[\s*\]|\{\s*\})", ":", lines[line], count=1)
+    lines[line] = _EMPTY.sub(":", lines[line], count=1)
     return line + 1
 
 
@@ -240,9 +266,8 @@ def _end_of(lines: list[str], key: yaml.Node, node: yaml.Node, keys: list[yaml.N
     """Return how many lines stand before the end of a list or mapping. Comments above the next key
     belong to that.
     """
-    if not isinstance(node, yaml.CollectionNode) or node.flow_style:
-        message = "innholdet står i klammer; skriv hvert punkt på en egen linje, og prøv igjen"
-        raise _Unsafe(message, node.start_mark)
+    if not isinstance(node, yaml.CollectionNode):
+        raise _Unsafe(mark=node.start_mark)
     start = key.start_mark.line
     later = (one.start_mark.line for one in keys if one.start_mark.line > start)
     end = min(later, default=len(lines))

@@ -24,6 +24,16 @@ def line(value: str, in_flow: bool, quoted: bool = False) -> str:
     return value if plain and not quoted else json.dumps(value, ensure_ascii=False)
 
 
+def flow(value: Any) -> str:
+    """Return a value as YAML on one line, with brackets around lists and mappings."""
+    if isinstance(value, dict):
+        pairs = (f"{line(str(key), in_flow=True)}: {flow(one)}" for key, one in value.items())
+        return f"{{ {', '.join(pairs)} }}" if value else "{}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(flow(one) for one in value)}]"
+    return line(str(value), in_flow=True)
+
+
 def text_lines(value: str, indent: int, quoted: bool = False) -> str:
     """Return a text as YAML over as many lines as it needs."""
     space = "\n" + " " * indent

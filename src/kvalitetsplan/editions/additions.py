@@ -18,7 +18,7 @@ from kvalitetsplan.editions.choices import (
 from kvalitetsplan.editions.following import Loc, Mending, added_item, mended, renamed
 from kvalitetsplan.plan.addresses import address_in, find, owner_of
 from kvalitetsplan.plan.model import LeggTil, Plassering, Punkt
-from kvalitetsplan.reading.source import Map
+from kvalitetsplan.reading.tree import Map
 
 
 class Addition:

@@ -19,7 +19,7 @@ from kvalitetsplan.plan.addresses import (
 from kvalitetsplan.plan.fieldvalues import as_written, value_in
 from kvalitetsplan.plan.model import Erstatt, Punkt, Verdi, item_lists, item_types
 from kvalitetsplan.reading.problems import PlanError
-from kvalitetsplan.reading.source import Map, Seq
+from kvalitetsplan.reading.tree import Map, Seq
 from kvalitetsplan.reading.values import alias
 
 

@@ -16,7 +16,7 @@ from kvalitetsplan.plan.model import (
     Verdi,
 )
 from kvalitetsplan.reading.problems import Mark
-from kvalitetsplan.reading.source import Map, Seq
+from kvalitetsplan.reading.tree import Map, Seq
 from kvalitetsplan.reading.values import Modell
 
 BEHOLD, TA_NY, SKRIV, FOLG, SLETT = "behold vår", "ta den nye", "skriv ny", "følg etter", "slett"

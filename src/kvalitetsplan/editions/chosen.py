@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kvalitetsplan.editing.edits import Edit
-from kvalitetsplan.editing.yamlfile import edited
+from kvalitetsplan.editing.yamlfile import edited, read_text
 from kvalitetsplan.editions.choices import FOLG, SLETT, Sporsmal, Valg, set_aside
-from kvalitetsplan.editions.draft import read_text
 from kvalitetsplan.editions.following import Loc
 from kvalitetsplan.plan.addresses import heir, is_outdated, why_gone
 from kvalitetsplan.plan.model import Grunnplan, Kommune

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kvalitetsplan.editing.edits import Edit
 from kvalitetsplan.editing.layerfiles import edited_layer
+from kvalitetsplan.editing.yamlfile import read_text
 from kvalitetsplan.editions.choices import PEK, SKRIV, Ground, Sporsmal, Valg
 from kvalitetsplan.editions.review import review
 from kvalitetsplan.plan.checks import check
@@ -16,7 +17,7 @@ from kvalitetsplan.plan.model import Forskjell, Tilpasning
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.reading.files import write_whole
 from kvalitetsplan.reading.problems import PlanError, Problem
-from kvalitetsplan.reading.source import parse, read
+from kvalitetsplan.reading.source import parse
 from kvalitetsplan.reading.validation import build
 
 
@@ -78,12 +79,6 @@ def read_draft(project: Project, slug: str, ground: Ground) -> Draft:
     mappe = project.mappe(slug)
     files = {mappe.told(name): path for name, path in mappe.layer().items()}
     return draft({file: read_text(path, file) for file, path in files.items()}, ground)
-
-
-def read_text(path: Path, file: str) -> str:
-    """Return the text of a YAML file. Raises PlanError if it cannot be read."""
-    read(path, file, may_be_empty=True)  # says what is wrong with a file that is not text
-    return path.read_bytes().decode("utf-8-sig")
 
 
 def write_texts(here: Path, texts: Mapping[str, str]) -> None:

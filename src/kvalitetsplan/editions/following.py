@@ -31,7 +31,7 @@ from kvalitetsplan.plan.model import (
     wanted_fields,
 )
 from kvalitetsplan.reading.problems import PlanError
-from kvalitetsplan.reading.source import Map
+from kvalitetsplan.reading.tree import Map
 from kvalitetsplan.reading.validation import build
 from kvalitetsplan.reading.values import alias
 

@@ -1,16 +1,7 @@
 """The law as Lovdata gives it out: which sections have changed since we read them.
 
 Lovdata's public archives (`gjeldende-lover.tar.bz2`, `gjeldende-sentrale-forskrifter.tar.bz2`) hold
-one file for each act: XML with the names of HTML. What we need of it:
-
-    <dd class="refid">lov/2023-06-09-30</dd>        which act it is, in its head
-    <article class="legalArticle">                  a section
-      <h3 class="legalArticleHeader">
-        <span class="legalArticleValue">§ 12-4</span>. <span class="legalArticleTitle">…</span>
-      <article class="legalP"> … </article>         a paragraph, or numberedLegalP
-        <ol><li data-name="a."> … </li></ol>        a list in it, and more of the paragraph after it:
-        <p class="leddfortsettelse"> … </p>
-      <article class="changesToParent"> … </article>    Lovdata's own note; not the law's words
+one file for each act; see `lovxml`.
 
 Nothing is unpacked, and nothing in an archive can name a file that is read or written.
 """
@@ -24,8 +15,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, NamedTuple
-from xml.etree import ElementTree as ET
 
+from kvalitetsplan.editions.lovxml import LawError, sections_of
 from kvalitetsplan.plan.law import FOLDER, fingerprint, same_number, words_of
 from kvalitetsplan.plan.model import Grunnplan, Lov, Lovord, Lovtekst, Paragraf
 from kvalitetsplan.reading.files import write_whole
@@ -34,7 +25,6 @@ MAX_FILE = 30_000_000
 """No act is near this size, in bytes."""
 MAX_FILES = 50_000
 MAX_ALL = 2_000_000_000
-MAX_DEPTH = 60
 
 LICENCE = (
     "Inneholder data under norsk lisens for offentlige data (NLOD 2.0) "
@@ -49,21 +39,6 @@ _BOKMAL = {"ikke", "en", "et", "de", "fra", "hva", "være", "noe", "skolens", "n
 _HEAD = 20_000
 """An act says which it is within so many bytes."""
 _WHICH = re.compile(rb'<dd[^>]*class="(?:refid|dokid)"[^>]*>\s*(?:[A-Z]+/)?([^<\s]+)')
-_BLOCKS = {"article", "section", "ol", "ul", "li", "p", "div", "table", "thead", "tbody", "tr"}
-_NOT_WORDS = {
-    "legalArticleHeader",
-    "changesToParent",
-    "footnote",
-    "footnotes",
-    "footnotereference",
-    "futureLegalArticle",
-    "futuretitle",
-}
-"""What stands in a section without being the law in force."""
-
-
-class LawError(Exception):
-    """An archive cannot be read. Says which, and what to give instead."""
 
 
 class Arkiv(NamedTuple):
@@ -99,7 +74,7 @@ def read_archives(paths: Iterable[Path], lover: Iterable[Lov]) -> Arkiv:
             which = _WHICH.search(data[:_HEAD])
             id = wanted.get(which[1].decode("utf-8", "replace")) if which else None
             if id and id not in found:
-                found[id] = _sections(data, f"{path.name}/{name}")
+                found[id] = sections_of(data, f"{path.name}/{name}")
                 newest = max(newest, changed)
     if not found:
         names = ", ".join(path.name for path in paths)
@@ -222,86 +197,3 @@ def _in_tar(path: Path) -> Iterator[_File]:
             content = tar.extractfile(member) if member.isfile() else None
             if content is not None:
                 yield Path(member.name).name, member.size, content.read, float(member.mtime)
-
-
-def _sections(data: bytes, name: str) -> dict[str, Lovord]:
-    """Return the sections of an act by their numbers. The first of two with one number stands."""
-    found: dict[str, Lovord] = {}
-    for article in _parsed(data, name).iter("article"):
-        if "legalArticle" in _classes(article):
-            nummer = _heading(article, "legalArticleValue")
-            words = "\n".join(_lines(article))
-            if nummer and words:
-                found.setdefault(
-                    nummer,
-                    Lovord(nummer=nummer, tittel=_heading(article, "legalArticleTitle"), ord=words),
-                )
-    if not found:
-        raise LawError(f"{name} har ingen paragrafer; filene fra Lovdata kan ha fått en ny form")
-    return found
-
-
-def _parsed(data: bytes, name: str) -> ET.Element:
-    if b"<!ENTITY" in data or b"\0" in data:
-        raise LawError(f"{name} har noe som ikke hører hjemme i en lov; hent arkivet på nytt")
-    try:
-        root = ET.fromstring(data.decode("utf-8"))
-    except (ET.ParseError, UnicodeDecodeError) as error:
-        raise LawError(f"{name} er ødelagt og kan ikke leses; hent arkivet på nytt") from error
-    level = list(root)
-    for _ in range(MAX_DEPTH):
-        level = [child for one in level for child in one]
-    if level:
-        raise LawError(f"{name} har noe som ikke hører hjemme i en lov; hent arkivet på nytt")
-    return root
-
-
-def _heading(article: ET.Element, part: str) -> str:
-    """Return the number or the title in a section's heading; "" if it has none."""
-    spans = (one for one in article.iter("span") if part in _classes(one))
-    return next((_tidy("".join(one.itertext())).rstrip(".") for one in spans), "")
-
-
-def _lines(element: ET.Element, marker: str = "") -> Iterator[str]:
-    """Yield the words in an element: a line for each paragraph, and for each item of a list with
-    its marker in front.
-    """
-    text = element.text or ""
-    for child in element:
-        if not _NOT_WORDS & _classes(child):
-            if child.tag in _BLOCKS:
-                if _tidy(text):
-                    yield f"{marker}{_tidy(text)}"
-                    text = marker = ""
-                for line in _lines(child, marker or _marker(child)):
-                    yield line
-                    marker = ""
-            else:
-                text += "".join(_inline(child))
-        text += child.tail or ""
-    if _tidy(text):
-        yield f"{marker}{_tidy(text)}"
-
-
-def _inline(element: ET.Element) -> Iterator[str]:
-    """Yield the words in an element that stands in the midst of a line."""
-    yield element.text or ""
-    for child in element:
-        if not _NOT_WORDS & _classes(child):
-            yield from _inline(child)
-        yield child.tail or ""
-    if element.tag in ("br", "td", "th"):
-        yield " "
-
-
-def _marker(element: ET.Element) -> str:
-    name = element.get("data-name", "").strip() if element.tag == "li" else ""
-    return f"{name} " if name else ""
-
-
-def _classes(element: ET.Element) -> set[str]:
-    return set(element.get("class", "").split())
-
-
-def _tidy(text: str) -> str:
-    return " ".join(text.split())

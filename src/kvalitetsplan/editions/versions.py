@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import get_args
 
-from kvalitetsplan.plan.load import load_grunnplan
+from kvalitetsplan.plan.grunnplan import load_grunnplan
+from kvalitetsplan.plan.in_form import in_form
 from kvalitetsplan.plan.model import Grunnplan, Malform
 from kvalitetsplan.plan.nynorsk import FOLDER as NYNORSK
-from kvalitetsplan.plan.nynorsk import in_form
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.releases import FOLDER
 from kvalitetsplan.reading.files import write_whole_by

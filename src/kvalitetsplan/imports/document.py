@@ -64,21 +64,20 @@ class Document:
 
 def lines(blocks: Iterable[Block]) -> Iterator[Line]:
     """Yield every line, those in tables too, in order."""
-    for one in blocks:
-        if isinstance(one, Line):
-            yield one
-        elif isinstance(one, Table):
-            for row in one.rows:
-                for cell in row:
-                    yield from lines(cell)
+    return (one for one in _in_order(blocks) if isinstance(one, Line))
 
 
 def pictures(blocks: Iterable[Block]) -> Iterator[Picture]:
     """Yield every picture, those in tables too, in order."""
+    return (one for one in _in_order(blocks) if isinstance(one, Picture))
+
+
+def _in_order(blocks: Iterable[Block]) -> Iterator[Line | Picture]:
+    """Yield what stands in some blocks and in the cells of their tables."""
     for one in blocks:
-        if isinstance(one, Picture):
-            yield one
-        elif isinstance(one, Table):
+        if isinstance(one, Table):
             for row in one.rows:
                 for cell in row:
-                    yield from pictures(cell)
+                    yield from _in_order(cell)
+        else:
+            yield one

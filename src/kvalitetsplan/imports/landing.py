@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kvalitetsplan.editing.edits import Edit
-from kvalitetsplan.editing.yamlfile import edited
+from kvalitetsplan.editing.yamlfile import edited, read_text
 from kvalitetsplan.editing.yamltext import as_yaml
 from kvalitetsplan.imports.answers import Svarte
 from kvalitetsplan.imports.document import Document, Line, Picture, lines
@@ -16,7 +16,8 @@ from kvalitetsplan.imports.entries import Entry, Lagt, laid
 from kvalitetsplan.imports.outline import without_pages
 from kvalitetsplan.imports.pages import marked, own_pages
 from kvalitetsplan.imports.saving import Bilder, saved
-from kvalitetsplan.plan.folder import KOMMUNE, Mappe
+from kvalitetsplan.plan.file_names import KOMMUNE
+from kvalitetsplan.plan.folder import Mappe
 from kvalitetsplan.plan.model import Kommune
 from kvalitetsplan.plan.words import MONTHS
 
@@ -138,6 +139,7 @@ def chosen_themes(mappe: Mappe, kommune: Kommune, lagt: Lagt, folder: Path) -> M
     new = [id for id in dict.fromkeys(lagt.themes.values()) if id not in kommune.temaer]
     if not kommune.temaer or not new:
         return {}
-    text = mappe.files[KOMMUNE].read_bytes().decode("utf-8-sig")
+    file = mappe.told(KOMMUNE)
+    text = read_text(mappe.files[KOMMUNE], file)
     edit = Edit(("temaer",), [*kommune.temaer, *new])
-    return {folder / KOMMUNE: edited(text, [edit], mappe.told(KOMMUNE)).encode()}
+    return {folder / KOMMUNE: edited(text, [edit], file).encode()}

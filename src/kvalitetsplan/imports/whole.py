@@ -14,8 +14,9 @@ from kvalitetsplan.imports.norwegian import read_norsk
 from kvalitetsplan.imports.opening import open_document
 from kvalitetsplan.imports.recognise import recognise
 from kvalitetsplan.imports.stopping import without_numbers
-from kvalitetsplan.plan.folder import TILPASNING
-from kvalitetsplan.plan.load import load_grunnplan, load_plan, load_under
+from kvalitetsplan.plan.file_names import TILPASNING
+from kvalitetsplan.plan.grunnplan import load_grunnplan
+from kvalitetsplan.plan.load import load_plan, load_under
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.sted import Sted

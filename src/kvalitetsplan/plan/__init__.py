@@ -1,1 +1,24 @@
-"""The shared plan with its layers as one value, and everything that can be asked of it or wrong with it."""
+"""The shared plan with its layers as one value, and everything that can be asked of it or wrong with it.
+
+model/          the plan's nouns, one file for each kind
+checks/         what a type alone cannot say is wrong, one file for each sort of rule
+
+load            from files to plans: `load_plan`, `load_all`
+grunnplan       the shared plan: `load_grunnplan`
+own_files       what the files of one municipality or school say
+project, sted, folder, file_names       where files lie, and what they may be called
+own_pages, on_the_page, allowed_html    a page somebody has written, made safe
+pictures, svg   a picture is what its name says
+docs            the shared pages
+
+layers, continued, joined, reasons      one layer laid over what is below
+addresses, fields, fieldvalues          where an item stands, and what its fields may hold
+
+plan            the plan: what the layers have done, over
+innhold         what stands in it, and the questions one asks of that, over
+eier            whose it is
+effects, responsibilities, law          what leads to what, who does what, what the law says
+
+nynorsk, nynorsk_files, in_form, malform        the other form of Norwegian
+language, spelling      is it plain, is it spelt right
+"""

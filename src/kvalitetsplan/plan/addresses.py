@@ -10,14 +10,16 @@ An item's address is what layers, links and readers call it:
 A list's address is `temaer`, `kilder` … or, inside an item, `relasjon/par`, `maler/logg/felter`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 from kvalitetsplan.plan.model import Grunnplan, Par, Peker, Punkt, item_lists, item_types
+from kvalitetsplan.plan.once import once
 from kvalitetsplan.reading.values import Modell, alias
 
 M = TypeVar("M", bound=Modell)
+T = TypeVar("T")
 
 
 NEEDED = {"Par": ("sannsynliggjor", "kilder")}
@@ -47,14 +49,16 @@ class Reference(NamedTuple):
     """The item cannot be without one."""
 
 
+@once
 def addressed(plan: Grunnplan) -> dict[str, Punkt]:
-    """Return every item by its address."""
+    """Return every item by its address, the last of the plan first."""
     pairs = []
     for key, items in item_lists(plan).items():
         for item in items:
             address = address_in(key, item.id)
-            inner = [one for ones in item_lists(item).values() for one in ones]
-            pairs += [(address, item), *((f"{address}/{one.id}", one) for one in inner)]
+            pairs.append((address, item))
+            for ones in item_lists(item).values():
+                pairs += [(f"{address}/{one.id}", one) for one in ones]
     return dict(reversed(pairs))  # the first to take an id keeps it
 
 
@@ -149,10 +153,39 @@ def references(item: Punkt, tema: str = "") -> Iterator[Reference]:
     """Yield every reference in an item. `tema` is the id of the theme it stands in, if any."""
     for field, peker in pointers(type(item)).items():
         if value := getattr(item, field):
+            needed = field in NEEDED.get(type(item).__name__, ()) and not is_decided(item)
             for place, text in enumerate(value if isinstance(value, tuple) else (value,)):
-                address = peker.address(text, tema)
-                needed = field in NEEDED.get(type(item).__name__, ()) and not is_decided(item)
-                yield Reference(field, place, text, address, peker.til, needed)
+                yield Reference(field, place, text, peker.address(text, tema), peker.til, needed)
+
+
+def from_each(make: Callable[[str, Punkt], list[T]]) -> Callable[[Grunnplan], list[T]]:
+    """Let a list be made of what `make` finds in each item of a plan, by its address.
+
+    Most items in a municipality's plan are the shared plan's own, and nobody has touched them: what
+    was found in an item of the last plan that was asked for, is not looked for again.
+    """
+    before: dict[int, tuple[str, Punkt, list[T]]] = {}
+
+    @once
+    def in_all(plan: Grunnplan) -> list[T]:
+        nonlocal before
+        found = []
+        for address, item in addressed(plan).items():
+            known = before.get(id(item))
+            is_same = known is not None and known[0] == address and known[1] is item
+            found.append(known if known and is_same else (address, item, make(address, item)))
+        before = {id(one[1]): one for one in found}
+        return [one for _, _, ones in found for one in ones]
+
+    return in_all
+
+
+def _references(address: str, item: Punkt) -> list[tuple[str, Punkt, Reference]]:
+    return [(address, item, ref) for ref in references(item, tema_of(address))]
+
+
+all_references = from_each(_references)
+"""Returns every reference in a plan, after the address of the item it stands in, and the item."""
 
 
 @cache
@@ -204,18 +237,18 @@ def _with(owner: M, key: str, items: Iterable[Punkt]) -> M:
 
 
 def _cleaned(owner: M, tema: str, removed: set[str]) -> M:
-    update: dict[str, Any] = {
-        name: tuple(
-            _cleaned(one, tema or (one.id if name == "temaer" else ""), removed)
-            for one in getattr(owner, name)
-        )
-        for name in item_types(type(owner))
-    }
+    update: dict[str, Any] = {}
+    for name in item_types(type(owner)):
+        before = getattr(owner, name)
+        after = [
+            _cleaned(one, tema or (one.id if name == "temaer" else ""), removed) for one in before
+        ]
+        if any(one is not old for one, old in zip(after, before, strict=True)):
+            update[name] = tuple(after)
     if isinstance(owner, Punkt):
-        for ref in references(owner, tema):
-            if isinstance(getattr(owner, ref.field), tuple):
-                update[ref.field] = (
-                    *update.get(ref.field, ()),
-                    *([] if ref.address in removed else [ref.text]),
-                )
-    return owner.model_copy(update=update)
+        refs = list(references(owner, tema))
+        for field in {ref.field for ref in refs if ref.address in removed}:
+            if isinstance(getattr(owner, field), tuple):
+                left = [ref for ref in refs if ref.field == field and ref.address not in removed]
+                update[field] = tuple(ref.text for ref in left)
+    return owner.model_copy(update=update) if update else owner

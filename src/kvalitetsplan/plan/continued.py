@@ -7,13 +7,14 @@ ordered. What is said of it stands in the warnings, for then the older lines can
 Within one file, the same thing twice is still a fault.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from kvalitetsplan.plan.addresses import address_in
+from kvalitetsplan.plan.copied import as_node, map_with, seq_with
 from kvalitetsplan.plan.model import Erstatt, Fjern, LeggTil, Plassering, Rekkefolge, Tilpasning
 from kvalitetsplan.reading.problems import Mark, Problem, Slag
-from kvalitetsplan.reading.source import Map, Seq
+from kvalitetsplan.reading.tree import Map, Seq
 from kvalitetsplan.reading.values import Modell, tidy
 
 WORD = "parametre/"
@@ -254,7 +255,7 @@ def _with_field(own: LeggTil, change: Erstatt) -> Map | None:
     for key, index in _parts(own.nytt, _id(change)):
         part = _changed(own.nytt[key][index], change)
         if part is not None:
-            return _copy(own.nytt, {key: _seq(own.nytt[key], {index: part})})
+            return map_with(own.nytt, {key: seq_with(own.nytt[key], {index: part})})
     return None
 
 
@@ -262,42 +263,12 @@ def _changed(item: Map, change: Erstatt) -> Map | None:
     if _said(item.get(change.felt)) != _said(change.fra):
         return None
     if change.til == ():
-        return _copy(item, {}, without=change.felt)
-    new = _copy(item, {change.felt: _as_node(change.til, change.mark("til"))})
+        return map_with(item, {}, without=change.felt)
+    new = map_with(item, {change.felt: as_node(change.til, change.mark("til"))})
     new.values_at[change.felt] = change.mark("til")
     return new
 
 
 def _without(nytt: Map, id: str) -> Map:
     key, index = next(_parts(nytt, id))
-    return _copy(nytt, {key: _seq(nytt[key], {}, without=index)})
-
-
-def _as_node(value: Any, mark: Mark) -> Any:
-    """Return a value as the reader would have read it."""
-    if isinstance(value, dict):
-        node = Map(mark)
-        node.update({key: _as_node(one, mark) for key, one in value.items()})
-        return node
-    if isinstance(value, list | tuple):
-        seq = Seq(mark)
-        seq.extend(_as_node(one, mark) for one in value)
-        return seq
-    return str(value)
-
-
-def _copy(old: Map, new: dict[str, Any], without: str = "") -> Map:
-    made = Map(old.mark, old.flow)
-    made.update({key: one for key, one in {**old, **new}.items() if key != without})
-    made.keys_at, made.values_at = dict(old.keys_at), dict(old.values_at)
-    return made
-
-
-def _seq(old: Any, new: dict[int, Any], without: int = -1) -> Seq:
-    made = Seq(old.mark, old.flow)
-    kept: Iterable[int] = (index for index in range(len(old)) if index != without)
-    for place, index in enumerate(kept):
-        made.append(new.get(index, old[index]))
-        if index in old.values_at:
-            made.values_at[place] = old.values_at[index]
-    return made
+    return map_with(nytt, {key: seq_with(nytt[key], {}, without=index)})

@@ -14,17 +14,17 @@ both.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
-
-from markdown.extensions.toc import unique
 
 from kvalitetsplan.plan.model import Malform
 from kvalitetsplan.plan.model.base import Linje
 from kvalitetsplan.plan.nynorsk import FOLDER, Avtrykk, Tilstand
 from kvalitetsplan.plan.words import fingerprint, slug
+from kvalitetsplan.reading.decoding import decode, read_bytes
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem, nearest
-from kvalitetsplan.reading.source import decode, parse, read_bytes
+from kvalitetsplan.reading.source import parse
 from kvalitetsplan.reading.validation import build
 from kvalitetsplan.reading.values import Modell
 
@@ -64,7 +64,8 @@ def shared_pages(data: Path) -> set[str]:
 
 def page_titles(data: Path, malform: Malform = "bokmål") -> list[str]:
     """Return the headings at the top of the shared pages. Raises PlanError if one cannot be read."""
-    texts = (page_in(data, name, malform).tekst for name in sorted(shared_pages(data)))
+    found = (_parts(data, name, malform) for name in sorted(shared_pages(data)))
+    texts = (top + body for top, body, _ in found)
     return [hit[2] for text in texts for hit in _HEADING.finditer(text) if hit[1] == "#"]
 
 
@@ -83,15 +84,21 @@ def page_in(data: Path, name: str, malform: Malform) -> Side:
 
     Raises PlanError if it cannot be read.
     """
+    top, body, form = _parts(data, name, malform)
+    return Side(top + (body if form == "bokmål" else _with_ids(body, _bokmal(data, name))), form)
+
+
+def _parts(data: Path, name: str, malform: Malform) -> tuple[str, str, Malform]:
+    """Return the head and the body of a page, and the form it is in; a page in bokmål is all body."""
     bokmal = _bokmal(data, name)
     if malform == "bokmål" or page_state(data, name) != Tilstand.OVERSATT:
-        return Side(bokmal, "bokmål")
+        return "", bokmal, "bokmål"
     head, body = _split(*_nynorsk(data, name))
     front = _FRONT.match(bokmal)
     top = front[0] if front else ""
     if head.title:
         top = _TITLE.sub(f"title: {head.title}", top)
-    return Side(top + _with_ids(body, bokmal), "nynorsk")
+    return top, body, "nynorsk"
 
 
 def page_state(data: Path, name: str) -> Tilstand:
@@ -157,6 +164,8 @@ def _unlike(bokmal: str, nynorsk: str, file: str) -> Iterator[Problem]:
 
 def _with_ids(nynorsk: str, bokmal: str) -> str:
     """Return a page where every heading has the id that the same heading has in bokmål."""
+    from markdown.extensions.toc import unique  # slow to load
+
     taken: set[str] = set()
     found = iter(
         [unique(hit[3] or slug(hit[2]), taken) for hit in _HEADING.finditer(_body(bokmal))]
@@ -173,6 +182,7 @@ def _body(text: str) -> str:
     return text[front.end() :] if front else text
 
 
+@lru_cache(maxsize=128)
 def _split(text: str, file: str) -> tuple[_Sidehode, str]:
     front = _FRONT.match(text)
     if not front:
@@ -185,7 +195,7 @@ def _split(text: str, file: str) -> tuple[_Sidehode, str]:
 
 def _nynorsk(data: Path, name: str) -> tuple[str, str]:
     file = f"{data.name}/{FOLDER}/{PAGES}/{name}"
-    return decode(read_bytes(_path(data, name), file), file), file
+    return _decoded(read_bytes(_path(data, name), file), file), file
 
 
 def _path(data: Path, name: str) -> Path:
@@ -194,7 +204,11 @@ def _path(data: Path, name: str) -> Path:
 
 def _bokmal(data: Path, name: str) -> str:
     file = f"{_docs(data).name}/{name}"
-    return decode(read_bytes(_docs(data) / name, file), file)
+    return _decoded(read_bytes(_docs(data) / name, file), file)
+
+
+_decoded = lru_cache(maxsize=256)(decode)
+"""Every page is asked for many times: what it is called, if it has drifted, what it says."""
 
 
 def _docs(data: Path) -> Path:

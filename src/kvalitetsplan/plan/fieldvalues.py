@@ -8,7 +8,7 @@ from kvalitetsplan.plan.addresses import field_name
 from kvalitetsplan.plan.model import Erstatt, Lag, Punkt, item_types
 from kvalitetsplan.plan.words import shown
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem, listed
-from kvalitetsplan.reading.source import Map
+from kvalitetsplan.reading.tree import Map
 from kvalitetsplan.reading.validation import build
 
 

@@ -8,27 +8,26 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from kvalitetsplan.plan.sted import RESERVED, SKOLER, Sted, why_no_name
-from kvalitetsplan.plan.words import slug
-from kvalitetsplan.reading.problems import Mark, Problem, closest, listed
+from kvalitetsplan.plan.file_names import (
+    BILDER,
+    KOMMUNE,
+    LAGFIL,
+    SIDER,
+    SKOLE,
+    TILPASNING,
+    meant_among,
+    meant_as,
+    why_no_file,
+    why_unknown,
+)
+from kvalitetsplan.plan.sted import SKOLER, Sted, why_no_name
+from kvalitetsplan.reading.problems import Mark, Problem
 
-SIDER, BILDER, TILPASNING = "sider", "bilder", "tilpasning"
-KOMMUNE, SKOLE, LAGFIL = "kommune.yaml", "skole.yaml", "tilpasning.yaml"
-
-_ENDINGS = {
-    SIDER: (".md",),
-    BILDER: (".svg", ".png", ".jpg", ".webp", ".pdf"),
-    TILPASNING: (".yaml",),
-}
-"""What the files in each folder end with."""
-_MEANT = {".markdown": ".md", ".mdown": ".md", ".mkd": ".md", ".txt": ".md", ".yml": ".yaml"}
-_MEANT |= {".jpeg": ".jpg", ".jpe": ".jpg", ".jfif": ".jpg"}
-"""Other endings of the same kinds of file."""
 _DROPPINGS = re.compile(
     r"\..*|.*~|~\$.*|#.*#|.*\.sw[opx]|thumbs\.db|ehthumbs\.db|desktop\.ini|__macosx|@eadir|icon\r",
     re.IGNORECASE,
@@ -36,7 +35,6 @@ _DROPPINGS = re.compile(
 """What editors and operating systems leave behind, and everything hidden. Nobody wrote it."""
 REPOSITORY = {"README.md", "LICENSE", "requirements.txt", "site", "public", "filer"}
 """What stands in a municipality's folder when it is a whole repository, and is no part of a plan."""
-_NAME = re.compile(r"[^\W_]+([-_][^\W_]+)*")
 
 
 class _Seen(NamedTuple):
@@ -137,14 +135,7 @@ def is_alike(folder: Path) -> bool:
         names = [one.name for one in os.scandir(folder) if one.is_file()]
     except OSError:
         return False
-    return any(_meant_as(name) in (KOMMUNE, LAGFIL) for name in names)
-
-
-def _meant_as(name: str) -> str:
-    """Return the known file with this name, whatever its ending and its letters."""
-    stem, dot, rest = name.partition(".")
-    known = f"{slug(stem)}.yaml"
-    return known if dot and rest.lower() in ("yaml", "yml", "yaml.txt", "yml.txt", "txt") else ""
+    return any(meant_as(name) in (KOMMUNE, LAGFIL) for name in names)
 
 
 def is_empty(folder: Path) -> bool:
@@ -179,9 +170,9 @@ def _scan(folder: Path, name: str, main: str) -> Iterator[_Seen]:
         elif one.path.is_file() and one.name in files:
             yield one
         else:
-            yield _wrong(one, name, _why_unknown(one, files, folders, names))
+            yield _wrong(one, name, why_unknown(one.path, one.name, files, folders, names))
     # What is there under another name has been told of already.
-    if main not in names and not any(_meant(one, files) == main for one in names):
+    if main not in names and not any(meant_among(one, files) == main for one in names):
         what = "kommune" if main == KOMMUNE else "skole"
         message = f"fila mangler, og uten den er mappa ingen {what}; lag den med «kvalitetsplan ny», eller slett mappa"
         yield _Seen(main, None, Problem(Mark(within(name, main)), "", message))
@@ -200,7 +191,7 @@ def _inside(root: Path, found: _Seen, name: str) -> Iterator[_Seen]:
     spellings: set[str] = set()
     for one in _entries(root, found.path, within(name, found.name)):
         inner = one._replace(name=f"{found.name}/{one.name}")
-        reason = _why_no_file(one, found.name, spellings) if one.path else ""
+        reason = why_no_file(one.path, one.name, found.name, spellings) if one.path else ""
         spellings.add(one.name)
         yield _wrong(inner, name, reason) if reason else inner
 
@@ -241,92 +232,3 @@ def _follow(path: Path, root: Path) -> tuple[Path | None, str]:
 
 def _wrong(one: _Seen, folder: str, reason: str) -> _Seen:
     return one._replace(path=None, problem=Problem(Mark(within(folder, one.name)), "", reason))
-
-
-def _why_unknown(
-    one: _Seen, files: tuple[str, ...], folders: tuple[str, ...], names: set[str]
-) -> str:
-    """Say what to do with something at the top of the folder that is not known there."""
-    assert one.path
-    if one.path.is_dir():
-        return _why_no_folder(one.name, files, folders, names)
-    if one.name in folders and f"{one.name}.yaml" not in files:
-        return f"dette er en fil, men «{one.name}» skal være en mappe"
-    if home := _home(one.name):
-        return f"filer som slutter på {Path(one.name).suffix.lower()}, ligger i mappa {home}/; flytt fila dit"
-    meant = _meant(one.name, files)
-    if meant in names:
-        return f"fila blir ikke lest; flytt det dere vil ha med, til «{meant}», og slett den"
-    return f"ukjent fil{_or_known(meant, files)}"
-
-
-def _why_no_folder(
-    name: str, files: tuple[str, ...], folders: tuple[str, ...], names: set[str]
-) -> str:
-    if name in files:
-        return f"dette er en mappe, men «{name}» skal være en fil"
-    meant = _meant(name, folders)
-    if meant in names:
-        return f"mappa blir ikke lest; flytt det dere vil ha med, til «{meant}», og slett den"
-    return f"ukjent mappe{_or_known(meant, folders)}"
-
-
-def _or_known(meant: str, choices: Iterable[str]) -> str:
-    return f" – mente du «{meant}»?" if meant else f"; her kan det stå {listed(choices)}"
-
-
-def _meant(name: str, choices: tuple[str, ...]) -> str:
-    """Return the name that was meant: the same up to the first full stop, or else the most alike."""
-    bare = slug(name.partition(".")[0])
-    same = (one for one in choices if one.partition(".")[0] == bare)
-    return next(same, "") or closest(name.lower(), choices)
-
-
-def _home(name: str) -> str:
-    """Return the folder for files of this kind, if they have one of their own."""
-    ending = _MEANT.get(Path(name).suffix.lower(), Path(name).suffix.lower())
-    if Path(name).suffix.lower() == ".txt":  # may be anything
-        return ""
-    return next((home for home in (SIDER, BILDER) if ending in _ENDINGS[home]), "")
-
-
-def _why_no_file(one: _Seen, folder: str, spellings: set[str]) -> str:
-    """Say what is wrong with something in one of the folders by its name alone; "" if nothing is."""
-    assert one.path
-    if one.path.is_dir():
-        return f"mapper inne i {folder}/ blir ikke lest; flytt filene rett inn i {folder}/"
-    stem, ending = _name_and_ending(one.name, folder)
-    if not ending:
-        home = _home(one.name)
-        if home and home != folder:
-            return f"slike filer ligger i mappa {home}/; flytt fila dit"
-        return f"i {folder}/ kan det bare stå filer som slutter på {_either(_ENDINGS[folder])}"
-    better = stem if _is_good(stem) else slug(stem) or "side"
-    if better + ending != one.name:
-        return f"ukjent fil – mente du «{better}{ending}»? Gi den det navnet"
-    if stem in RESERVED:
-        return f"fila kan ikke hete «{one.name}», for Windows har tatt navnet; kall den «{stem}-side{ending}»"
-    if one.name in spellings:
-        return f"det er to filer med navnet «{one.name}», skrevet på hver sin måte; slett den ene"
-    return ""
-
-
-def _name_and_ending(name: str, folder: str) -> tuple[str, str]:
-    """Return a file's name without its ending, and the ending it should have; "" if it is of no kind
-    that stands in this folder.
-    """
-    stem, suffix = os.path.splitext(name)
-    # Notepad puts .txt behind what is there.
-    if suffix.lower() == ".txt" and os.path.splitext(stem)[1]:
-        stem, suffix = os.path.splitext(stem)
-    ending = _MEANT.get(suffix.lower(), suffix.lower())
-    return (stem, ending) if ending in _ENDINGS[folder] else (stem, "")
-
-
-def _is_good(stem: str) -> bool:
-    return stem == stem.lower() and _NAME.fullmatch(stem) is not None
-
-
-def _either(words: Iterable[str]) -> str:
-    *most, last = words
-    return f"{', '.join(most)} eller {last}" if most else last

@@ -5,7 +5,7 @@ from typing import Any
 
 from kvalitetsplan.plan.model import Tilpasning
 from kvalitetsplan.reading.problems import Mark, Problem
-from kvalitetsplan.reading.source import Map
+from kvalitetsplan.reading.tree import Map
 
 
 def joined_layer(layers: list[Tilpasning]) -> Tilpasning:

@@ -1,8 +1,6 @@
 """Is the plan's language plain and right? Figures per theme, and problems to mend."""
 
 import re
-import shutil
-import subprocess
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -14,7 +12,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from kvalitetsplan.plan.addresses import addressed
-from kvalitetsplan.plan.checks import PARAMETER, texts
+from kvalitetsplan.plan.checks import PARAMETER, all_texts, texts
 from kvalitetsplan.plan.model import (
     Grunnplan,
     Kilde,
@@ -24,6 +22,7 @@ from kvalitetsplan.plan.model import (
     Treningsforslag,
     Virkning,
 )
+from kvalitetsplan.plan.spelling import unknown_words
 from kvalitetsplan.reading.problems import Mark, Problem
 from kvalitetsplan.reading.source import read
 from kvalitetsplan.reading.validation import build
@@ -172,18 +171,16 @@ def check_language(plan: Grunnplan, data: Path) -> Iterator[Problem]:
     sprak = _sprak(data)
     prose = [
         (address, item, key, text)
-        for address, item in addressed(plan).items()
-        for key, text in texts(item)
+        for address, item, key, text in all_texts(plan)
         if key not in _NOT_PROSE
         and not (key == "tittel" and isinstance(item, Kilde))  # a source's title is the author's
     ]
-    unknown = unknown_words(" ".join(text for *_, text in prose), sprak.godkjente)
+    words = [_WORD.findall(_bare(text)) for *_, text in prose]
+    unknown = unknown_words({word for ones in words for word in ones}, sprak.godkjente)
     avoided = re.compile(rf"\b(?:{'|'.join(map(re.escape, sprak.unnga))})\b", re.IGNORECASE)
-    for address, item, key, text in prose:
-        yield from (
-            Problem(item.mark(key), f"{address}.{key}", message)
-            for message in _faults(text, sprak, avoided, unknown)
-        )
+    for (address, item, key, text), here in zip(prose, words, strict=True):
+        for message in _faults(text, here, sprak, avoided, unknown):
+            yield Problem(item.mark(key), f"{address}.{key}", message)
     for tema, tall in zip(plan.temaer, figures(plan), strict=True):
         if tall.lix >= MEDIAN:
             yield Problem(
@@ -207,15 +204,16 @@ def check_nynorsk(texts: Iterable[Skrevet], data: Path) -> Iterator[Problem]:
     if `sprak.yaml` in the data folder cannot be read.
     """
     ours = _sprak(data).nynorsk
-    written = [one._replace(tekst=_NOT_WORDS.sub(" ", one.tekst)) for one in texts]
-    everything = " ".join(one.tekst for one in written)
-    unknown = unknown_words(everything, ours.godkjente, "nn_NO")
-    for mark, place, text in written:
-        for word in sorted(set(_WORD.findall(text))):
+    written = [(one, set(_WORD.findall(_in_nynorsk(one.tekst)))) for one in texts]
+    every = {word for _, words in written for word in words}
+    unknown = unknown_words(every, ours.godkjente, "nn_NO")
+    wrong = unknown | {word for word in every if word.lower() in ours.bare_bokmal}
+    for (mark, place, _), words in written:
+        for word in sorted(words & wrong):
             if said := ours.bare_bokmal.get(word.lower()):
                 message = f"«{word}» er bokmål; skriv «{said}»"
                 yield Problem(mark, place, message)
-            elif word in unknown:
+            else:
                 message = (
                     f"«{word}» står ikke i den nynorske ordlista; rett det, eller skriv det under "
                     "«nynorsk» og «godkjente» i data/sprak.yaml"
@@ -228,45 +226,26 @@ _NOT_WORDS = re.compile(
     r"|\{[^{}]*\}|\]\([^)]*\)|https?://\S+|`[^`]*`|\S+@\S+"
 )
 """What is in another language, or no words at all."""
+_SIGN = re.compile(r"[\[\]{*`@]|://")
+"""Something of this stands in all that is such: quicker to look for, and most texts have none."""
 
 
-def unknown_words(text: str, godkjente: Iterable[str], dictionary: str = "nb_NO") -> set[str]:
-    """Return the words that neither the dictionary nor our own list knows. Empty where there is no
-    dictionary.
-    """
-    known = {word.lower() for word in godkjente}
-    words = {
-        word
-        for word in _WORD.findall(PARAMETER.sub("", text))
-        if len(word) > 1 and word.lower() not in known
-    }
-    if not has_dictionary(dictionary):
-        return set()
-    command = ["hunspell", "-d", dictionary, "-i", "UTF-8", "-l"]
-    answer = subprocess.run(
-        command, input="\n".join(sorted(words)), capture_output=True, text=True, check=False
-    )
-    return words & set(answer.stdout.split())
+def _in_nynorsk(text: str) -> str:
+    """Return a text without what is in another language, and what is no words."""
+    return _NOT_WORDS.sub(" ", text) if _SIGN.search(text) else text
 
 
-def has_dictionary(name: str = "nb_NO") -> bool:
-    """Tell whether hunspell and one of its Norwegian word lists are installed."""
-    places = (
-        "/usr/share/hunspell",
-        "/usr/share/myspell",
-        "/Library/Spelling",
-        str(Path.home() / "Library/Spelling"),
-    )
-    return shutil.which("hunspell") is not None and any(
-        Path(place, f"{name}.dic").exists() for place in places
-    )
+def _bare(text: str) -> str:
+    """Return a text without its parameters."""
+    return PARAMETER.sub("", text) if "{" in text else text
 
 
-def _faults(text: str, sprak: Sprak, avoided: re.Pattern[str], unknown: set[str]) -> Iterator[str]:
-    words = _WORD.findall(PARAMETER.sub("", text))
+def _faults(
+    text: str, words: list[str], sprak: Sprak, avoided: re.Pattern[str], unknown: set[str]
+) -> Iterator[str]:
     if len(words) >= _LONG_ENOUGH and lix(text) > HIGHEST:
         yield f"avsnittet er tungt (LIX {lix(text):.0f}, høyst {HIGHEST}); del setningen, eller bruk kortere ord"
-    for word in sorted(set(words) & unknown):
+    for word in sorted(unknown.intersection(words)):
         yield f"«{word}» står ikke i ordlista; rett det, eller skriv det under «godkjente» i data/sprak.yaml"
     for hit in avoided.findall(text):
         yield f"vi skriver ikke «{hit.lower()}»; {sprak.unnga[hit.lower()]}"
@@ -283,13 +262,16 @@ def _effects(plan: Grunnplan) -> Iterator[Problem]:
 
 def _askings(plan: Grunnplan, sprak: Sprak) -> Iterator[Problem]:
     """What nobody is to be asked aloud: to name a pupil, or to tell an old case."""
-    for address, item in addressed(plan).items():
+    patterns = [
+        [(re.compile(one.monster, re.IGNORECASE), one.rad) for one in asked]
+        for asked in (sprak.spor_ikke, sprak.i_stillhet)
+    ]
+    for address, item, key, text in all_texts(plan):
         if not isinstance(item, Refleksjonsoppgave | Treningsforslag | Okt):
             continue
-        for key, text in texts(item):
-            aloud = text.partition(ALONE)[0] if isinstance(item, Refleksjonsoppgave) else ""
-            for asked, said in ((sprak.spor_ikke, text), (sprak.i_stillhet, aloud)):
-                for one in asked:
-                    if hit := re.search(one.monster, said, re.IGNORECASE):
-                        message = f"«{hit[0]}» ber om en ekte elev eller en ekte sak; {one.rad}"
-                        yield Problem(item.mark(key), f"{address}.{key}", message)
+        aloud = text.partition(ALONE)[0] if isinstance(item, Refleksjonsoppgave) else ""
+        for asked, said in zip(patterns, (text, aloud), strict=True):
+            for pattern, rad in asked:
+                if hit := pattern.search(said):
+                    message = f"«{hit[0]}» ber om en ekte elev eller en ekte sak; {rad}"
+                    yield Problem(item.mark(key), f"{address}.{key}", message)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kvalitetsplan.plan.addresses import addressed, references, tema_of
-from kvalitetsplan.plan.checks import texts
+from kvalitetsplan.plan.checks import all_texts, texts
 from kvalitetsplan.plan.model import MARKER, Grunnplan, Lovord, Lovtekst, Paragraf, Punkt, Situasjon
 from kvalitetsplan.plan.words import fingerprint as words_known_by
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem, nearest
@@ -135,14 +135,13 @@ def _unread(plan: Grunnplan, paragraf: Paragraf, now: str) -> str:
 def _unwritten(plan: Grunnplan) -> Iterator[Problem]:
     """Yield the texts that name a section we have neither our words nor the law's words for."""
     known = [paragraf.nummer for paragraf in plan.paragrafer]
-    for address, item in addressed(plan).items():
-        for key, text in texts(item):
-            for nummer in named(text) if key != "adresse" else ():
-                if not any(same_number(nummer, one) for one in known):
-                    message = (
-                        f"{nummer} står ikke i data/lovverk.yaml; skriv den der, eller rett tallet"
-                    )
-                    yield Problem(item.mark(key), f"{address}.{key}", message)
+    for address, item, key, text in all_texts(plan):
+        for nummer in named(text) if "§" in text and key != "adresse" else ():
+            if not any(same_number(nummer, one) for one in known):
+                message = (
+                    f"{nummer} står ikke i data/lovverk.yaml; skriv den der, eller rett tallet"
+                )
+                yield Problem(item.mark(key), f"{address}.{key}", message)
 
 
 def _idle(plan: Grunnplan) -> Iterator[Problem]:

@@ -42,7 +42,7 @@ from kvalitetsplan.plan.reasons import (
     why_untouchable,
 )
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem, Slag, listed, nearest
-from kvalitetsplan.reading.source import Map
+from kvalitetsplan.reading.tree import Map
 from kvalitetsplan.reading.validation import build
 from kvalitetsplan.reading.values import Modell
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from kvalitetsplan.plan.addresses import heir, why_gone
-from kvalitetsplan.plan.folder import SIDER
+from kvalitetsplan.plan.file_names import SIDER
 from kvalitetsplan.plan.model import Grunnplan
 from kvalitetsplan.plan.own_pages import read_page
 from kvalitetsplan.plan.project import Project

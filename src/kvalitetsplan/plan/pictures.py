@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from kvalitetsplan.plan.folder import within
-from kvalitetsplan.plan.svg import clean_svg
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem, Slag
 
 HEAVY, TOO_HEAVY = 300_000, 2_000_000
@@ -56,7 +55,11 @@ def published_picture(path: Path, file: str) -> bytes:
     ending = Path(file).suffix
     if reason := _why_no_picture(data, ending):
         raise PlanError([Problem(Mark(file), "", reason)])
-    return clean_svg(data, file) if ending == ".svg" else data
+    if ending != ".svg":
+        return data
+    from kvalitetsplan.plan.svg import clean_svg  # slow to load; most have no drawings
+
+    return clean_svg(data, file)
 
 
 def _too_heavy(size: int) -> str:

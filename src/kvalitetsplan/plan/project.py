@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import kvalitetsplan
-from kvalitetsplan.plan.folder import KOMMUNE, Mappe, folders_in, is_alike, is_empty, read_folder
+from kvalitetsplan.plan.file_names import KOMMUNE
+from kvalitetsplan.plan.folder import Mappe, folders_in, is_alike, is_empty, read_folder
 from kvalitetsplan.plan.register import read_register
 from kvalitetsplan.plan.sted import SKOLER, Sted
 from kvalitetsplan.plan.words import slug

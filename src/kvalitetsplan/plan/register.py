@@ -4,11 +4,12 @@ import csv
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from kvalitetsplan.plan.words import slug
+from kvalitetsplan.reading.decoding import decode, read_bytes
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem, closest, listed
-from kvalitetsplan.reading.source import decode, read_bytes
 
 
 @dataclass(frozen=True)
@@ -42,14 +43,18 @@ class Register:
 
     def __init__(self, oppforinger: Iterable[Oppforing]) -> None:
         self.oppforinger = tuple(oppforinger)
-        self._named: dict[str, list[Oppforing]] = {}
+
+    @cached_property
+    def _named(self) -> dict[str, list[Oppforing]]:
+        named: dict[str, list[Oppforing]] = {}
         for one in self.oppforinger:
             for word in {
                 one.nummer,
                 *map(slug, (one.navn, one.fullt_navn, *one.parallelle)),
                 *_with_county(one),
             }:
-                self._named.setdefault(word, []).append(one)
+                named.setdefault(word, []).append(one)
+        return named
 
     def find(self, text: str) -> tuple[Oppforing, ...]:
         """Return every municipality that `text` may mean: its number, its name in any of its
@@ -83,7 +88,13 @@ class Register:
 def read_register(data: Path) -> Register:
     """Read `kommuner.csv` in the folder `data`. Raises PlanError with every line that is wrong."""
     file = f"{data.name}/kommuner.csv"
-    text = decode(read_bytes(data / "kommuner.csv", file), file)
+    return _register(read_bytes(data / "kommuner.csv", file), file)
+
+
+@lru_cache(maxsize=2)
+def _register(data: bytes, file: str) -> Register:
+    """Return what a file says: every municipality asks for the same one."""
+    text = decode(data, file)
     rows = csv.reader(text.splitlines())
     problems: list[Problem] = []
     found: dict[str, Oppforing] = {}

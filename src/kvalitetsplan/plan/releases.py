@@ -14,7 +14,8 @@ from pathlib import Path
 from kvalitetsplan.plan.addresses import addressed, find, heir, list_at, with_list
 from kvalitetsplan.plan.model import Forskjell, Forskjellsslag, Grunnplan, Punkt, Utgavefil
 from kvalitetsplan.reading.problems import PlanError, Problem
-from kvalitetsplan.reading.source import Map, read
+from kvalitetsplan.reading.source import read
+from kvalitetsplan.reading.tree import Map
 from kvalitetsplan.reading.validation import build
 
 FOLDER = "utgaver"

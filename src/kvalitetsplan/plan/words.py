@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Any
 
 from kvalitetsplan.reading.values import alias
@@ -39,6 +40,7 @@ def slug(text: str, separator: str = "-") -> str:
     return separator.join(re.findall(r"[a-z0-9]+", plain))
 
 
+@lru_cache(maxsize=1 << 14)
 def fingerprint(text: str) -> str:
     """Return what a text is known by: eight signs that change when a word does. Spaces and line
     breaks do not count.

@@ -1,1 +1,16 @@
-"""A file becomes text with positions, text becomes values, and what does not fit becomes problems."""
+"""A file becomes text with positions, text becomes values, and what does not fit becomes problems.
+
+decoding            bytes become text
+source, composer    text becomes a tree, where everything knows its place
+tree                that tree
+values, validation  the tree becomes values, or problems
+problems            what is wrong, and where
+advice, fault, keys, pasted     what to say of a file that is no YAML
+files, git, kept    files whole or not at all, git, and what is kept between runs
+"""
+
+import os
+
+# Nobody else has a part in what is read; to see if anybody has, pydantic reads the list of every
+# package that is installed.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")

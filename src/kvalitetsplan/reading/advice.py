@@ -7,97 +7,28 @@ indentation, a colon, a quotation mark, something pasted from Word.
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
+from kvalitetsplan.reading.fault import Advice, Fault, Written
 from kvalitetsplan.reading.keys import KEYS
-
-BULLETS = "•·●○◦▪■‣∙–—−‐‑"
-"""What people and Word put in front of the items of a list."""
-SLANTED = "“”„‟‘’‚"
-"""Quotation marks that Word makes of the straight ones."""
-ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-"""Spaces that look like one, and are none to YAML."""
+from kvalitetsplan.reading.pasted import (
+    BULLETS,
+    ODD_SPACE,
+    ORDINARY,
+    SLANTED,
+    bullet,
+    named,
+    slanted,
+)
 
 _INDENT = re.compile(r"\s*")
 _KEY = re.compile(r"\s*(?:- +)*(?P<key>[^\s:#\"'\[{&*!|>%@`-][^\s:]*)(?P<rest>.*)")
 _ITEM = re.compile(r"(?P<dash>\s*(?:- +)*)(?P<key>[^\s:]+):(?: +(?P<value>.*))?$")
 
 
-class Place(NamedTuple):
-    """A place in a file. Line and column count from 0, as the parser counts them."""
-
-    line: int
-    column: int
-
-
-class Written(NamedTuple):
-    """How the last value before the fault was written."""
-
-    start: Place
-    end: Place
-    quote: str
-    """The quotation mark, `>` or `|`, or "" for a plain text."""
-    cut: bool
-    """True if a comment follows it on the line."""
-
-
-class Fault(NamedTuple):
-    """What the parser knows when it must stop."""
-
-    kind: str
-    within: str
-    at: Place
-    opened: Place
-    """Where what it was reading began."""
-    last: Written | None
-    lines: list[str]
-
-    def line(self, number: int) -> str:
-        """Return a line of the file, or "" after its end."""
-        return self.lines[number] if 0 <= number < len(self.lines) else ""
-
-
-class Advice(NamedTuple):
-    """Where the fault is, and what to do about it."""
-
-    line: int
-    column: int
-    message: str
-
-
 def advise(fault: Fault) -> Advice:
     """Return where the fault is and what to write instead."""
     found = (rule(fault) for rule in _RULES)
     return next((advice for advice in found if advice), _otherwise(fault))
-
-
-def why_no_key(key: str) -> str:
-    """Return why a text cannot be a key in any file of ours, or an empty string if it can."""
-    if key in KEYS:
-        return ""
-    if odd := ODD_SPACE.search(key):
-        return f"{_named(odd[0])} foran eller i «{' '.join(key.split())}»; {_ORDINARY}"
-    if key.startswith(tuple(BULLETS)):
-        return _bullet(key[0])
-    if key.startswith(tuple(SLANTED)):
-        return f"{_slanted(key[0])} rundt nøkkelen"
-    return ""
-
-
-_ORDINARY = "slett det, og skriv vanlige mellomrom"
-
-
-def _named(space: str) -> str:
-    name = "et hardt mellomrom" if space == "\u00a0" else "et mellomrom fra et annet program"
-    return f"her er {name} (U+{ord(space):04X})"
-
-
-def _bullet(mark: str) -> str:
-    return f"et punkt i en liste begynner med «- » (bindestrek og mellomrom), ikke «{mark}»"
-
-
-def _slanted(mark: str) -> str:
-    return f'«{mark}» er et skrått anførselstegn fra Word; bruk rette (")'
 
 
 def _tab(fault: Fault) -> Advice | None:
@@ -110,7 +41,7 @@ def _tab(fault: Fault) -> Advice | None:
 def _odd_indent(fault: Fault) -> Advice | None:
     for number in range(min(fault.at.line, len(fault.lines) - 1) + 1):
         if odd := ODD_SPACE.search(_indent(fault.lines[number])):
-            return Advice(number, odd.start(), f"{_named(odd[0])} i innrykket; {_ORDINARY}")
+            return Advice(number, odd.start(), f"{named(odd[0])} i innrykket; {ORDINARY}")
     return None
 
 
@@ -211,7 +142,7 @@ def _missing_colon(fault: Fault, number: int) -> Advice:
     first = line.lstrip()[:1]
     column = len(_indent(line))
     if first in BULLETS and first:
-        return Advice(number, column, _bullet(first))
+        return Advice(number, column, bullet(first))
     if not hit:
         return Advice(number, column, "det mangler et kolon etter nøkkelen")
     return Advice(number, hit.start("key"), _key_advice(fault, number, hit["key"], hit["rest"]))
@@ -298,7 +229,7 @@ def _slanted_value(fault: Fault) -> Advice | None:
         return None
     if hit["value"][0] not in SLANTED:
         return None
-    return Advice(fault.at.line, hit.start("value"), _slanted(hit["value"][0]))
+    return Advice(fault.at.line, hit.start("value"), slanted(hit["value"][0]))
 
 
 def _misplaced(fault: Fault) -> Advice | None:

@@ -7,7 +7,8 @@ four in a D-number), three of their own, and two check digits, each modulo 11.
 import re
 from collections.abc import Iterator
 
-_ELEVEN = re.compile(r"(\d{6})[ \u00a0]?(\d{5})(?![\d-]|[.,]\d)")
+# The first digit stands alone: a pattern that begins with one is quicker to look for.
+_ELEVEN = re.compile(r"(\d\d{5})[ \u00a0]?(\d{5})(?![\d-]|[.,]\d)")
 _FIRST = (3, 7, 6, 1, 8, 9, 4, 5, 2, 1)
 _SECOND = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 

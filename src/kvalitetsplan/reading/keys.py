@@ -3,4 +3,27 @@
 So a line without its colon can be told from a text that runs over two lines.
 """
 
+from kvalitetsplan.reading.pasted import (
+    BULLETS,
+    ODD_SPACE,
+    ORDINARY,
+    SLANTED,
+    bullet,
+    named,
+    slanted,
+)
+
 KEYS: set[str] = set()
+
+
+def why_no_key(key: str) -> str:
+    """Return why a text cannot be a key in any file of ours, or an empty string if it can."""
+    if key in KEYS:
+        return ""
+    if odd := ODD_SPACE.search(key):
+        return f"{named(odd[0])} foran eller i «{' '.join(key.split())}»; {ORDINARY}"
+    if key.startswith(tuple(BULLETS)):
+        return bullet(key[0])
+    if key.startswith(tuple(SLANTED)):
+        return f"{slanted(key[0])} rundt nøkkelen"
+    return ""

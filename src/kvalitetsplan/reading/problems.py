@@ -4,11 +4,12 @@ A problem is a value. It is collected, sorted and shown together with all the
 others, so that the reader can mend everything in one go.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+T = TypeVar("T")
 
 
 class Slag(StrEnum):
@@ -62,6 +63,15 @@ class PlanError(Exception):
         return PlanError, (self.problems,)
 
 
+def attempt(problems: list[Problem], make: Callable[[], T]) -> T | None:
+    """Return what `make` makes; where it raises PlanError, None, and its problems are noted."""
+    try:
+        return make()
+    except PlanError as error:
+        problems += error.problems
+        return None
+
+
 def closest(word: str, choices: Iterable[str]) -> str:
     """Return the choice most like `word`, or an empty string if none is like it.
 
@@ -70,6 +80,8 @@ def closest(word: str, choices: Iterable[str]) -> str:
     folded = _by_form(choices)
     if found := _same(word, folded):
         return found
+    from difflib import get_close_matches  # slow to load; most files have no such fault
+
     near = get_close_matches(_folded(word)[0], list(folded), n=1, cutoff=0.6)
     return folded[near[0]] if near else ""
 

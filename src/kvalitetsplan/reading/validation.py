@@ -9,9 +9,9 @@ from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args
 from pydantic import Tag, ValidationError
 from pydantic_core import ErrorDetails
 
-from kvalitetsplan.reading.advice import BULLETS, ODD_SPACE, SLANTED
+from kvalitetsplan.reading.pasted import BULLETS, ODD_SPACE, SLANTED
 from kvalitetsplan.reading.problems import PlanError, Problem, closest, listed, nearest, same
-from kvalitetsplan.reading.source import Cut, Map, Node, Seq, describe, find_mark
+from kvalitetsplan.reading.tree import Cut, Map, Node, Seq, describe, find_mark
 from kvalitetsplan.reading.values import CUT_AWAY, SAID, Modell, Says, alias
 
 M = TypeVar("M", bound=Modell)

@@ -17,7 +17,7 @@ from pydantic_core import PydanticCustomError
 from kvalitetsplan.reading.advice import CUT
 from kvalitetsplan.reading.keys import KEYS
 from kvalitetsplan.reading.problems import Mark
-from kvalitetsplan.reading.source import Cut, Map, find_mark
+from kvalitetsplan.reading.tree import Cut, Map, find_mark
 
 
 def tidy(text: str) -> str:
@@ -129,7 +129,7 @@ class Modell(BaseModel):
     """Frozen, refuses unknown keys, and remembers where it was written."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", alias_generator=alias, validate_by_name=True
+        frozen=True, extra="forbid", alias_generator=alias, validate_by_name=True, defer_build=True
     )
     _tree: Map | None = PrivateAttr(None)
 
@@ -143,8 +143,8 @@ class Modell(BaseModel):
     @classmethod
     def _remember(cls, data: Any, build: ValidatorFunctionWrapHandler) -> Self:
         item: Self = build(data)
-        if isinstance(data, Map):
-            item._tree = data
+        if isinstance(data, Map) and item.__pydantic_private__ is not None:
+            item.__pydantic_private__["_tree"] = data  # what `item._tree = data` does, the long way
         return item
 
     def written_in(self, tree: Map) -> Self:
@@ -155,4 +155,7 @@ class Modell(BaseModel):
 
     def mark(self, *loc: str | int) -> Mark:
         """Return where the item, or what `loc` names inside it, was written."""
-        return find_mark(self._tree, loc) if self._tree is not None else Mark("?")
+        # Asked for thousands of times, and pydantic's way to what is private is ten times as long.
+        private = self.__pydantic_private__
+        tree: Map | None = private["_tree"] if private else None
+        return find_mark(tree, loc) if tree is not None else Mark("?")

@@ -11,6 +11,7 @@ PACKS = {
             f"sider/{name}"
             for name in (
                 "grunn",
+                "kontroll",
                 "hode",
                 "side",
                 "sok",

@@ -1,27 +1,18 @@
-"""Templates stay compiled from one run to the next, in a folder of our own. Damage only empties it.
-
-What is kept is code, so nothing is taken from a folder that others can write in, or from a file
-that is not just as it was written.
-"""
+"""Templates stay compiled from one run to the next."""
 
 import hashlib
-import os
 import sys
-import tempfile
 from contextlib import suppress
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import jinja2
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket, bc_magic
 
-from kvalitetsplan.reading.files import user_folder
+from kvalitetsplan.reading.kept import Kept
 
-_HASH = hashlib.sha256().digest_size
-_MANY = 2000
-"""Some twenty editions of the templates."""
+_KEPT = Kept("maler", 2000)
+"""Room for some twenty editions of the templates."""
 _CHOICES = (
     "block_start_string",
     "block_end_string",
@@ -58,7 +49,7 @@ class _Compiled(BytecodeCache):
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give the bucket its code, if it is known."""
         name = self._name(bucket)
-        if name not in _READ and (found := _read(name)):
+        if name not in _READ and (found := _KEPT.read(name)):
             with suppress(Exception):  # another version's way of writing code
                 bucket.bytecode_from_string(found)
             if bucket.code is not None:
@@ -69,7 +60,7 @@ class _Compiled(BytecodeCache):
         """Keep the bucket's code. Where there is no room for it, it is made again."""
         name = self._name(bucket)
         _READ[name] = bucket.code
-        _write(name, bucket.bytecode_to_string())
+        _KEPT.write(name, bucket.bytecode_to_string())
 
     def clear(self) -> None:
         """Forget everything that is in memory."""
@@ -91,38 +82,3 @@ def _choices(env: Environment) -> str:
     chosen.append(f"autoescape={escapes}")
     known = sorted([*env.filters, *env.tests, *env.extensions])
     return " ".join([jinja2.__version__, sys.version, bc_magic.hex(), *chosen, *known])
-
-
-@cache
-def _folder() -> Path | None:
-    """Return the folder; when much has been kept, it is time to begin anew."""
-    folder = user_folder("maler")
-    if folder:
-        with suppress(OSError):
-            kept = list(folder.iterdir())
-            for one in kept if len(kept) > _MANY else ():
-                one.unlink()
-    return folder
-
-
-def _read(name: str) -> bytes | None:
-    folder = _folder()
-    try:
-        content = (folder / name).read_bytes() if folder else b""
-    except OSError:
-        return None
-    code = content[_HASH:]
-    return code if code and hashlib.sha256(code).digest() == content[:_HASH] else None
-
-
-def _write(name: str, code: bytes) -> None:
-    if not (folder := _folder()):
-        return
-    with suppress(OSError):
-        handle, fresh = tempfile.mkstemp(dir=folder)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(hashlib.sha256(code).digest() + code)
-            os.replace(fresh, folder / name)
-        finally:
-            Path(fresh).unlink(missing_ok=True)

@@ -8,7 +8,7 @@ import json
 import posixpath
 import re
 from collections.abc import Callable, Iterator
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -93,6 +93,7 @@ class Site:
         self.components, self.shells = components, shells
         self._sections: list[dict[str, str]] = []
         self._menus: dict[tuple[str, str, int], str] = {}
+        self._below = cache(lambda folder: self._draw_frame(_in(folder), "bunn"))
 
     @property
     def plan(self) -> Plan:
@@ -165,6 +166,7 @@ class Site:
             "meny": lambda _: self._menu_at("meny", url),
             "innholdsliste": lambda _: draw("innholdsliste", linjer=contents(found)),
             "fot": lambda _: draw("fot", **self._beside(url)),
+            "bunn": lambda _: self._below(posixpath.dirname(url)),
         }
 
     def _about(self, url: str) -> str:
@@ -190,7 +192,7 @@ class Site:
         part = next((place for place, one in enumerate(self._menu) if one.has(listed)), -1)
         key = (name, posixpath.dirname(url), part)
         if key not in self._menus:
-            beside = posixpath.join(posixpath.dirname(url), "her.html")
+            beside = _in(posixpath.dirname(url))
             self._menus[key] = str(self._draw_frame(beside, name, meny=self._menu, her=part))
         link = f'<a href="{posixpath.basename(url)}"'
         here = f'{link} aria-current="page"' if name == "meny" else link
@@ -224,6 +226,11 @@ class Site:
         text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
         # One file for all: a page opened as a file, or in a closed frame, may load a script alone.
         yield "search/search_index.js", f"globalThis.sokedata={text}"
+
+
+def _in(folder: str) -> str:
+    """Return the address of no page in particular in a folder: links are written as on all of them."""
+    return posixpath.join(folder, "her.html")
 
 
 _RELATIVE = re.compile(r'((?:href|src)=")(?![a-z]+:|#|//)/?')

@@ -5,17 +5,17 @@ scripts ask for, so that a word that is missing is found before a page is drawn.
 missing in nynorsk, it is said in bokmål until somebody has written it.
 """
 
-import re
-from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from kvalitetsplan.plan.model import Malform
-from kvalitetsplan.reading.advice import CUT
-from kvalitetsplan.reading.problems import Mark, PlanError, Problem, listed, nearest, same
-from kvalitetsplan.reading.source import Cut, Loc, Map, Node, Seq, find_mark, read
+from kvalitetsplan.reading.decoding import read_bytes
+from kvalitetsplan.reading.problems import Mark, PlanError
+from kvalitetsplan.reading.source import parse
+from kvalitetsplan.reading.tree import Loc, Map, Node, find_mark
+from kvalitetsplan.site.interface_shape import Words, shape_of, wrong_words
 
 FILE = "data/tekster/nb.yaml"
 FILES: dict[Malform, str] = {"bokmål": FILE, "nynorsk": "data/tekster/nn.yaml"}
@@ -191,17 +191,8 @@ WORDS = {
 or `[]` if it is a list.
 """
 
-_TOKEN = re.compile(r"(?P<key>[^\s(){}#\[\]]+)(?P<marks>(?:\{\w*\})*#?)(?P<inside>\(|\[\])?|\)")
-_BRACES = re.compile(r"\{\w*\}|[{}]")
-_MONTHS = 12
-_KEYS_ON_THE_WALL = dict.fromkeys(("gjor", "tast", "vises", "hva"), "")
-"""What is said of each key of the keyboard that does something on the wall."""
-
 _CODES = ("gjor", "tast", "fil")
 """The keys of what is no word: what a key does, what browsers call it, and the name of a file."""
-
-Words = dict[str, Any]
-"""The marks each text must have, by its key; for a group, the same again; for a list, None."""
 
 
 def interface_texts(root: Path, malform: Malform = "bokmål") -> dict[str, Any]:
@@ -244,9 +235,16 @@ def count_words(root: Path) -> int:
 
 def _read(root: Path, malform: Malform) -> Map:
     """Return the words in one form: all of them in bokmål, those there are in nynorsk."""
-    file, is_all = FILES[malform], malform == "bokmål"
-    tree = read(root / file, file, may_be_empty=not is_all)
-    if problems := list(_wrong(tree, tree, _words(), (), may_lack=not is_all)):
+    file = FILES[malform]
+    return _said(read_bytes(root / file, file), malform)
+
+
+@lru_cache(maxsize=4)
+def _said(data: bytes, malform: Malform) -> Map:
+    """Return what a file with the words in one form says."""
+    is_all = malform == "bokmål"
+    tree = parse(data, FILES[malform], may_be_empty=not is_all)
+    if problems := list(wrong_words(tree, _words(), may_lack=not is_all)):
         raise PlanError(problems)
     return tree
 
@@ -273,77 +271,4 @@ def _lacking(bokmal: Map, nynorsk: Map, loc: Loc) -> Iterator[str]:
 
 @cache
 def _words() -> Words:
-    return {key: _group(_TOKEN.finditer(text)) for key, text in WORDS.items()}
-
-
-def _group(tokens: Iterator[re.Match[str]]) -> Words:
-    """Return the words of a group, read from its tokens until the group ends."""
-    words: Words = {}
-    for token in tokens:
-        if not token["key"]:
-            break
-        match token["inside"]:
-            case "(":
-                words[token["key"]] = _group(tokens)
-            case "[]":
-                words[token["key"]] = None
-            case _:
-                words[token["key"]] = token["marks"]
-    return words
-
-
-def _wrong(
-    tree: Map, node: Node, words: Words, loc: Loc, may_lack: bool = False
-) -> Iterator[Problem]:
-    """Yield what is wrong with a group, which `loc` leads to in `tree`. It may lack some words where
-    there are others to say instead.
-    """
-    if not isinstance(node, Map):
-        yield _problem(tree, loc, f"må være felt med navn, som «{next(iter(words))}: …»")
-        return
-    unknown = [key for key in node if key not in words]
-    for key in unknown:
-        near = nearest(key, words) or f" – her kan det stå {listed(words)}"
-        place = find_mark(tree, (*loc, key), key=True)
-        yield Problem(place, ".".join(map(str, (*loc, key))), f"ukjent nøkkel «{key}»{near}")
-    for key, inner in words.items():
-        if key not in node:
-            if not may_lack and not same(key, unknown):
-                yield _problem(tree, (*loc, key), f"mangler «{key}»")
-        elif isinstance(inner, dict):
-            yield from _wrong(tree, node[key], inner, (*loc, key), may_lack)
-        elif inner is None:
-            yield from _wrong_list(tree, node[key], (*loc, key))
-        elif message := _wrong_text(node[key], inner):
-            yield _problem(tree, (*loc, key), message)
-
-
-def _wrong_list(tree: Map, node: Node, loc: Loc) -> Iterator[Problem]:
-    """Yield what is wrong with a list of texts, such as the months, or of keys of the keyboard."""
-    months, keys = loc[-1] == "maneder", loc[-1] == "taster"
-    if not isinstance(node, Seq) or (months and len(node) != _MONTHS):
-        yield _problem(tree, loc, f"må være en liste{f' med {_MONTHS} måneder' if months else ''}")
-        return
-    for number, one in enumerate(node):
-        if keys:
-            yield from _wrong(tree, one, _KEYS_ON_THE_WALL, (*loc, number))
-        elif message := _wrong_text(one, ""):
-            yield _problem(tree, (*loc, number), message)
-
-
-def _wrong_text(node: Node, marks: str) -> str:
-    """Return what is wrong with a text that must have these marks, or an empty string."""
-    if not isinstance(node, str):
-        return "må være tekst, ikke en liste eller flere felt"
-    if isinstance(node, Cut):
-        return CUT
-    if not node.strip():
-        return "er tom"
-    expected = _BRACES.findall(marks)
-    if Counter(_BRACES.findall(node)) != Counter(expected):
-        return f"skal ha {' og '.join(expected)}" if expected else "skal ikke ha krøllparenteser"
-    return "skal ha #, der tallet kommer" if "#" in marks and "#" not in node else ""
-
-
-def _problem(tree: Map, loc: Loc, message: str) -> Problem:
-    return Problem(find_mark(tree, loc), ".".join(map(str, loc)), message)
+    return shape_of(WORDS)

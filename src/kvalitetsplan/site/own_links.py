@@ -12,9 +12,10 @@ from jinja2 import Environment, StrictUndefined
 from markdown import Markdown
 
 from kvalitetsplan.plan.docs import page_in
-from kvalitetsplan.plan.folder import BILDER
+from kvalitetsplan.plan.file_names import BILDER
+from kvalitetsplan.plan.on_the_page import Link
 from kvalitetsplan.plan.outdated import way, why_outdated
-from kvalitetsplan.plan.own_pages import MARKDOWN, Link
+from kvalitetsplan.plan.own_pages import MARKDOWN
 from kvalitetsplan.plan.words import slug
 from kvalitetsplan.reading.problems import PlanError, Problem, closest, nearest
 from kvalitetsplan.site import sessions

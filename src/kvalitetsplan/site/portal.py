@@ -12,10 +12,11 @@ from kvalitetsplan.plan.register import read_register
 from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.plan.words import alphabetical
 from kvalitetsplan.reading.files import write_whole
+from kvalitetsplan.site.assets import small
 from kvalitetsplan.site.components import draw_without_plan
 
 _FILES = {
-    "portal.css": ("css", "tokens.css", "sider/hode.css", "portal.css"),
+    "portal.css": ("css", "tokens.css", "sider/kontroll.css", "sider/hode.css", "portal.css"),
     "portal.js": ("js", "portal.js"),
 }
 """What the front page needs, and which of the sites' own files each is made of: the same clothes."""
@@ -44,13 +45,17 @@ def build_portal(root: Path, oppslag: Iterable[Oppslag], out: Path) -> Path:
     out.mkdir(parents=True, exist_ok=True)
     assets = root / "overrides" / "assets"
     files = {
-        name: "\n".join((assets / kind / part).read_text("utf-8") for part in parts).encode()
+        name: small(name, _joined(assets / kind, parts)).encode()
         for name, (kind, *parts) in _FILES.items()
     }
     page = draw_without_plan(root, "portal", fylker=_by_county(root, list(oppslag)))
     for name, content in {**files, "index.html": page.encode()}.items():
         write_whole(out / name, content)
     return out / "index.html"
+
+
+def _joined(folder: Path, parts: list[str]) -> str:
+    return "\n".join((folder / part).read_text("utf-8") for part in parts)
 
 
 def _by_county(

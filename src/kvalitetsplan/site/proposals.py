@@ -16,7 +16,7 @@ from kvalitetsplan.plan.checks import FRAME, STRENGTH
 from kvalitetsplan.plan.checks.rules import ON_THE_WALL, SECTIONS, WALL_PARAGRAPH
 from kvalitetsplan.plan.fields import kinds, root_lists
 from kvalitetsplan.plan.fieldvalues import as_written
-from kvalitetsplan.plan.folder import TILPASNING
+from kvalitetsplan.plan.file_names import TILPASNING
 from kvalitetsplan.plan.model import Forslag, Grunnplan, Punkt, item_lists, item_types
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.project import SKJEMA

@@ -5,13 +5,16 @@
   const { forslag, taMed } = window.kp;
   const { piece, part } = forslag.felt;
 
-  /** @param {string} title @param {HTMLElement} content @returns {HTMLDialogElement} an open dialog; it is gone when it is closed */
+  /**
+   * An open dialog; it is gone when it is closed.
+   * @type {Forslag.Rom["dialog"]["open"]}
+   */
   const open = (title, content) => {
-    const dialog = piece("dialog");
+    const dialog = /** @type {Del<HTMLDialogElement>} */ (piece("dialog"));
     part(dialog, "tittel").textContent = title;
     part(dialog, "innhold").append(content);
     dialog.querySelector("[data-gjor=lukk]").addEventListener("click", () => dialog.close());
-    const back = document.activeElement;
+    const back = /** @type {Del | null} */ (document.activeElement);
     dialog.addEventListener("close", () => {
       dialog.remove();
       if (back?.isConnected) back.focus();
@@ -22,22 +25,30 @@
     return dialog;
   };
 
-  const told = (problems) => problems.map((text) => Object.assign(document.createElement("li"), { textContent: text }));
+  /** @type {Forslag.Rom["dialog"]["told"]} */
+  const told = (problems) =>
+    problems.map((text) => Object.assign(document.createElement("li"), { textContent: text }));
 
+  /** @type {(reason: string, step: Forslag.Fjern) => string[]} */
   const faultsOf = (reason, step) => {
     const wrong = forslag.regler.fault({ krav: true, lengde: 4000 }, reason);
     if (wrong) return [`${forslag.ord.hvorfor} ${wrong}`];
     return forslag.tilstand.problemsWith([step]).map((one) => forslag.skjema.say(one, step.id));
   };
 
-  /** @param {string} address */
+  /** @type {Forslag.Rom["dialog"]["remove"]} */
   const remove = (address) => {
     const all = forslag.tilstand.all();
     const form = piece("fjern");
     const dialog = open(`${forslag.ord.ta_bort}: ${all.label(address)}`, form);
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
-      const step = { op: "fjern", id: address, begrunnelse: forslag.tekst.tidy(part(form, "hvorfor").value) };
+      /** @type {Forslag.Fjern} */
+      const step = {
+        op: "fjern",
+        id: address,
+        begrunnelse: forslag.tekst.tidy(part(form, "hvorfor").value),
+      };
       const faults = faultsOf(step.begrunnelse, step);
       const refused = faults.length ? faults : await forslag.tilstand.take(step);
       part(form, "feil").replaceChildren(...told(refused));
@@ -47,6 +58,7 @@
     part(form, "hvorfor").focus();
   };
 
+  /** @type {(all: Forslag.Oversikt, list: string, id: string) => Del} */
   const row = (all, list, id) => {
     const item = piece("rekkefolgepunkt");
     item.dataset.id = id;
@@ -55,19 +67,24 @@
     return item;
   };
 
-  /** Move a row, and stay at its button; at the end of the list, at the other one. */
+  /**
+   * Move a row, and stay at its button; at the end of the list, at the other one.
+   * @type {(place: Del, item: Del, way: number) => void}
+   */
   const move = (place, item, way) => {
     const beside = way < 0 ? item.previousElementSibling : item.nextElementSibling;
     if (!beside) return;
     if (way < 0) beside.before(item);
     else beside.after(item);
-    const [up, down] = ["opp", "ned"].map((name) => item.querySelector(`[data-gjor=${name}]`));
+    const up = item.querySelector("[data-gjor=opp]");
+    const down = item.querySelector("[data-gjor=ned]");
     ends(place);
     const wanted = way < 0 ? up : down;
     (wanted.disabled ? (way < 0 ? down : up) : wanted).focus();
     item.scrollIntoView({ block: "nearest" });
   };
 
+  /** @type {(place: Del) => void} */
   const ends = (place) => {
     for (const item of place.children) {
       item.querySelector("[data-gjor=opp]").disabled = !item.previousElementSibling;
@@ -75,16 +92,26 @@
     }
   };
 
-  /** @param {string} list @param {string} [address] the item to begin with */
+  /**
+   * `address`: the item to begin with.
+   * @type {Forslag.Rom["dialog"]["order"]}
+   */
   const order = (list, address) => {
     const all = forslag.tilstand.all();
     const form = piece("rekkefolge");
     const place = part(form, "liste");
-    const isShown = (id) => list !== "temaer" || all.data.valgte.includes(id) || !all.data.grunnplan.lister.temaer.includes(id);
+    /** @type {(id: string) => boolean} */
+    const isShown = (id) =>
+      list !== "temaer" ||
+      all.data.valgte.includes(id) ||
+      !all.data.grunnplan.lister.temaer.includes(id);
     place.append(...all.plan.lister[list].filter(isShown).map((id) => row(all, list, id)));
     ends(place);
     const slag = all.kindOf(list);
-    const dialog = open(forslag.tekst.filled(forslag.ord.rekkefolge, forslag.ord.slag[slag] ?? slag), form);
+    const dialog = open(
+      forslag.tekst.filled(forslag.ord.rekkefolge, forslag.ord.slag[slag] ?? slag),
+      form,
+    );
     place.addEventListener("click", ({ target }) => {
       const button = target.closest("[data-gjor]");
       if (button) move(place, button.closest("li"), button.dataset.gjor === "opp" ? -1 : 1);
@@ -96,46 +123,82 @@
       if (refused.length) form.append(...told(refused));
       else dialog.close();
     });
-    const first = address ? place.querySelector(`[data-id="${CSS.escape(all.steder.get(address).id)}"]`) : place.firstElementChild;
+    const first = address
+      ? place.querySelector(`[data-id="${CSS.escape(all.place(address).id)}"]`)
+      : place.firstElementChild;
     first?.querySelector("button:not(:disabled)")?.focus();
   };
 
+  /** @type {{ [op in Forslag.Steg["op"]]: (all: Forslag.Oversikt, step: any) => string }} */
   const SAID = {
-    erstatt: (all, step) => `${all.label(step.id)}. ${forslag.verdi.nameOf(step.felt)}: ${forslag.verdi.told(all, all.has(step.id) ? all.fields(step.id)[step.felt] : {}, step.til, step.id) || forslag.ord.tomt}`,
-    legg_til: (all, step) => all.label(forslag.plan.addressIn(step.liste, step.nytt.id, all.data.rot)),
-    fjern: (all, step) => `${new forslag.plan.Oversikt(forslag.tilstand.plans.na, all.data).label(step.id)}. ${step.begrunnelse}`,
+    erstatt: (all, { id, felt, til }) => {
+      const form = all.has(id) ? all.fields(id)[felt] : {};
+      const now = forslag.verdi.told(all, form, til, id) || forslag.ord.tomt;
+      return `${all.label(id)}. ${forslag.verdi.nameOf(felt)}: ${now}`;
+    },
+    legg_til: (all, step) =>
+      all.label(forslag.plan.addressIn(step.liste, step.nytt.id, all.data.rot)),
+    fjern: ({ data }, { id, begrunnelse }) => {
+      const before = new forslag.plan.Oversikt(forslag.tilstand.plans.na, data);
+      return `${before.label(id)}. ${begrunnelse}`;
+    },
     rekkefølge: (all, step) => forslag.ord.slag[all.kindOf(step.liste)] ?? step.liste,
-    flere: (all, step) => step.steg.map((one) => SAID[one.op](all, one)).join(" "),
+    flere: (all, step) =>
+      forslag.steg
+        .single([step])
+        .map((one) => SAID[one.op](all, one))
+        .join(" "),
   };
 
-  const NAMES = { erstatt: "er_erstatt", legg_til: "er_legg_til", fjern: "er_fjern", rekkefølge: "er_rekkefolge" };
+  /** @type {Record<string, string>} */
+  const NAMES = {
+    erstatt: "er_erstatt",
+    legg_til: "er_legg_til",
+    fjern: "er_fjern",
+    rekkefølge: "er_rekkefolge",
+  };
 
-  /** What was there when it was written is there no more. */
+  /**
+   * What was there when it was written is there no more.
+   * @type {(step: Forslag.Steg) => boolean}
+   */
   const hasDrifted = (step) => {
-    const now = step.op === "erstatt" && forslag.tilstand.plans.na.punkter[step.id];
-    return Boolean(now) && !forslag.steg.same(now[step.felt], step.fra) && !forslag.steg.same(now[step.felt], step.til) && !forslag.tilstand.isLater(step);
+    if (step.op !== "erstatt") return false;
+    const now = forslag.tilstand.plans.na.punkter[step.id];
+    return (
+      Boolean(now) &&
+      !forslag.steg.same(now[step.felt], step.fra) &&
+      !forslag.steg.same(now[step.felt], step.til) &&
+      !forslag.tilstand.isLater(step)
+    );
   };
 
+  /** @type {(all: Forslag.Oversikt, step: Forslag.Steg, drop: () => void) => Del} */
   const change = (all, step, drop) => {
     const item = piece("endring");
-    part(item, "hva").textContent = forslag.ord[NAMES[(step.op === "flere" ? step.steg.at(-1) : step).op]];
+    const single = forslag.steg.single([step]);
+    part(item, "hva").textContent = forslag.ord[NAMES[single[single.length - 1].op]];
     part(item, "tekst").textContent = SAID[step.op](all, step);
     part(item, "feil").textContent = hasDrifted(step) ? forslag.ord.drift : "";
     item.querySelector("[data-gjor=slett]").addEventListener("click", drop);
     return item;
   };
 
+  /** @type {Forslag.Rom["dialog"]["changes"]} */
   const changes = () => {
     const content = piece("endringer");
     const dialog = open(forslag.ord.endringer, content);
     const draw = () => {
       const [all, steps] = [forslag.tilstand.all(), forslag.tilstand.steps()];
+      /** @type {(at: number) => () => void} */
       const drop = (at) => () => {
         forslag.tilstand.drop(at);
         draw();
         part(dialog, "tittel").focus();
       };
-      part(content, "liste").replaceChildren(...steps.map((step, at) => change(all, step, drop(at))));
+      part(content, "liste").replaceChildren(
+        ...steps.map((step, at) => change(all, step, drop(at))),
+      );
       part(content, "tom").hidden = steps.length > 0;
       content.querySelector("[data-gjor=slett-alt]").hidden = !steps.length;
     };
@@ -149,6 +212,7 @@
 
   // --- Save or send ---
 
+  /** @type {Record<string, (file: Forslag.Fil, field: Innfelt) => string | Promise<string>>} */
   const WAYS = {
     lagre: (file) => {
       taMed.save(file.navn, file.innhold, "application/yaml");
@@ -160,42 +224,57 @@
       if (!document.execCommand("copy")) await taMed.copy(file.innhold);
       return forslag.ord.kopiert;
     },
-    send: (file) => {
+    send: (file, field) => {
       const letter = forslag.fil.mail(forslag.data.om, file);
-      if (letter.vedlegg) WAYS.lagre(file);
+      if (!letter) return "";
+      if (letter.vedlegg) WAYS.lagre(file, field);
       location.href = letter.adresse;
       return letter.vedlegg ? forslag.ord.lagret : "";
     },
     arkiv: async (file, field) => {
       const place = forslag.fil.archive(forslag.data.om, file);
+      if (!place) return "";
       if (place.lim) await WAYS.kopier(file, field);
-      if (place.lang) WAYS.lagre(file);
+      if (place.lang) WAYS.lagre(file, field);
       window.open(place.adresse, "_blank", "noopener");
       return place.lim ? forslag.ord.arkiv_lim : place.lang ? forslag.ord.lang : "";
     },
   };
 
+  /**
+   * Why the file cannot be used yet; "" if it can.
+   * @type {(problems: Forslag.Feil[], from: string) => string}
+   */
+  const hindrance = (problems, from) => {
+    const told = problems.map((one) => forslag.skjema.say(one, "")).join(". ");
+    const wrong = forslag.regler.fault({}, from.trim());
+    return [told && `${forslag.ord.rett_forst} ${told}`, wrong].filter(Boolean).join(" ");
+  };
+
+  /** @type {Forslag.Rom["dialog"]["finish"]} */
   const finish = () => {
+    const { om } = forslag.data;
     const content = piece("ferdig");
-    const from = part(content, "fra");
-    const field = part(content, "innhold");
-    const problems = forslag.tilstand.problems();
-    const entries = forslag.tilstand.entries();
-    let file = null;
+    const [from, field] = [part(content, "fra"), part(content, "innhold")];
+    const [problems, entries] = [forslag.tilstand.problems(), forslag.tilstand.entries()];
+    const isEmpty = !Object.values(entries).some((ones) => ones.length);
+    const file = () => forslag.fil.make(entries, from.value, om);
     const draw = () => {
-      file = forslag.fil.make(entries, from.value, forslag.data.om);
-      field.value = file.innhold;
-      part(content, "filnavn").textContent = file.navn;
-      const wrong = forslag.regler.fault({}, from.value.trim());
-      const stop = problems.length > 0 || wrong !== "" || !Object.values(entries).some((ones) => ones.length);
-      for (const name of Object.keys(WAYS)) content.querySelector(`[data-gjor=${name}]`).disabled = stop;
-      part(content, "feil").textContent = [problems.length ? `${forslag.ord.rett_forst} ${problems.map((one) => forslag.skjema.say(one, "")).join(". ")}` : "", wrong].filter(Boolean).join(" ");
+      const { navn, innhold } = file();
+      const wrong = hindrance(problems, from.value);
+      field.value = innhold;
+      part(content, "filnavn").textContent = navn;
+      part(content, "feil").textContent = wrong;
+      for (const name of Object.keys(WAYS))
+        content.querySelector(`[data-gjor=${name}]`).disabled = isEmpty || wrong !== "";
     };
-    part(content, "mappe").textContent = forslag.tekst.filled(forslag.ord.legg_i, forslag.data.om.mappe);
-    content.querySelector("[data-gjor=send]").hidden = !forslag.data.om.epost;
-    content.querySelector("[data-gjor=arkiv]").hidden = !forslag.data.om.arkiv;
+    part(content, "mappe").textContent = forslag.tekst.filled(forslag.ord.legg_i, om.mappe);
+    content.querySelector("[data-gjor=send]").hidden = !om.epost;
+    content.querySelector("[data-gjor=arkiv]").hidden = !om.arkiv;
     for (const [name, go] of Object.entries(WAYS)) {
-      content.querySelector(`[data-gjor=${name}]`).addEventListener("click", async () => (part(content, "sagt").textContent = await go(file, field)));
+      content.querySelector(`[data-gjor=${name}]`).addEventListener("click", async () => {
+        part(content, "sagt").textContent = await go(file(), field);
+      });
     }
     from.addEventListener("input", draw);
     draw();

@@ -10,8 +10,10 @@
   class Tilstand {
     #minne;
     #then;
+    /** @type {Forslag.Feil[] | null} */
     #problems = null;
 
+    /** @param {Forslag.Data} data */
     constructor(data) {
       this.data = data;
       this.plans = forslag.plan.read(data);
@@ -27,13 +29,16 @@
       return new forslag.plan.Oversikt(this.#then, this.data);
     }
 
-    /** What the layer lies on says of an item; nothing if it is the layer's own. */
+    /**
+     * What the layer lies on says of an item; nothing if it is the layer's own.
+     * @param {string} address
+     */
     under(address) {
       return this.plans.under.punkter[address];
     }
 
     reasons() {
-      return steg.reasons(this.steps().flatMap((one) => (one.op === "flere" ? one.steg : [one])));
+      return steg.reasons(this.steps());
     }
 
     entries() {
@@ -45,18 +50,29 @@
       return this.#problems;
     }
 
-    /** What would be wrong if some steps were taken too, and is not wrong now. */
+    /**
+     * What would be wrong if some steps were taken too, and is not wrong now.
+     * @param {Forslag.Steg[]} steps
+     */
     problemsWith(steps) {
       const known = new Set(this.problems().map((one) => JSON.stringify(one)));
-      return forslag.regler.check(this.data, this.plans, steg.after(this.#then, this.data, steps)).filter((one) => !known.has(JSON.stringify(one)));
+      return forslag.regler
+        .check(this.data, this.plans, steg.after(this.#then, this.data, steps))
+        .filter((one) => !known.has(JSON.stringify(one)));
     }
 
-    /** Whether a field was changed in an earlier step, too: then that is what the step was written against. */
+    /**
+     * Whether a field was changed in an earlier step, too: then that is what the step was written
+     * against.
+     * @param {Forslag.Erstatt} step
+     */
     isLater(step) {
+      /** @type {(one: Forslag.Steg) => boolean} */
       const same = (one) => one.op === "erstatt" && one.id === step.id && one.felt === step.felt;
       return this.steps().findIndex(same) < this.steps().indexOf(step);
     }
 
+    /** @param {Forslag.Minne} next */
     #become(next) {
       this.#minne = minne.write(this.data.om, next);
       this.#then = steg.after(this.plans.na, this.data, this.steps());
@@ -64,23 +80,31 @@
       draw();
     }
 
-    /** @returns {Promise<string[]>} why a step was not taken; nothing if it was */
+    /**
+     * Why a step was not taken; nothing if it was.
+     * @param {Forslag.Steg} step @returns {Promise<string[]>}
+     */
     async take(step) {
       if (this.data.tjener) return toProgram("endring", step);
       this.#become(minne.added(this.#minne, step));
       return [];
     }
 
+    /** @param {number} way */
     async move(way) {
       if (this.data.tjener) return toProgram(way < 0 ? "angre" : "gjenta", {});
       return this.#become(minne.moved(this.#minne, way));
     }
 
+    /** @param {number} at */
     drop(at) {
       this.#become(minne.without(this.#minne, at));
     }
 
-    /** Let an item stand again that was taken out here. */
+    /**
+     * Let an item stand again that was taken out here.
+     * @param {string} id
+     */
     restore(id) {
       this.drop(this.steps().findLastIndex((one) => one.op === "fjern" && one.id === id));
     }
@@ -89,8 +113,10 @@
       this.#become({ steg: [], antall: 0, lagret: true });
     }
 
+    /** @param {number} way */
     can(way) {
-      if (this.data.tjener) return way < 0 ? this.data.tjener.angre > 0 : this.data.tjener.gjenta > 0;
+      if (this.data.tjener)
+        return way < 0 ? this.data.tjener.angre > 0 : this.data.tjener.gjenta > 0;
       return way < 0 ? this.#minne.antall > 0 : this.#minne.antall < this.#minne.steg.length;
     }
 
@@ -99,7 +125,10 @@
     }
   }
 
-  /** Let the program do it, and show the page anew. */
+  /**
+   * Let the program do it, and show the page anew.
+   * @type {(name: string, body: { op?: string }) => Promise<string[]>}
+   */
   const toProgram = async (name, body) => {
     const { feil = [] } = await forslag.tjener.send(name, body);
     // What is added, taken out or moved changes more than words.
@@ -109,6 +138,7 @@
     return feil;
   };
 
+  /** @type {(state: Forslag.Tilstand) => string} */
   const status = (state) => {
     const { ord } = forslag;
     if (forslag.data.tjener) return ord[forslag.data.tjener.sagt];
@@ -132,6 +162,7 @@
     location.reload();
   };
 
+  /** @type {Record<string, () => unknown>} */
   const ACTIONS = {
     angre: () => forslag.tilstand.move(-1),
     gjenta: () => forslag.tilstand.move(1),
@@ -145,29 +176,51 @@
 
   const start = () => {
     const data = globalThis.kpForslag;
-    const markup = Object.assign(document.createElement("div"), { innerHTML: data.maler });
-    const maler = new Map([...markup.querySelectorAll("template")].map((one) => [one.dataset.mal, one]));
-    for (const { felter } of Object.values(data.slag)) for (const form of Object.values(felter)) if (form.punkter) form.liste = { felter: data.slag[form.punkter].felter };
-    Object.assign(forslag, { data, maler, ord: data.ord, slag: data.slag, rot: root() });
+    const markup = document.createElement("div");
+    markup.innerHTML = data.maler;
+    const found = [...markup.querySelectorAll("template")];
+    const maler = new Map(found.map((one) => [one.dataset.mal, one]));
+    for (const { felter } of Object.values(data.slag))
+      for (const form of Object.values(felter))
+        if (form.punkter) form.liste = { felter: data.slag[form.punkter].felter };
+    Object.assign(forslag, {
+      data,
+      maler,
+      ord: data.ord,
+      slag: data.slag,
+      rot: root(),
+    });
     lager.write("sessionStorage", "foresla", true);
     forslag.tilstand = new Tilstand(data);
     forslag.linje = piece("linje");
     const isProgram = Boolean(data.tjener);
     const hidden = isProgram ? ["endringer", "ferdig", "avslutt"] : ["sider", "bilder"];
-    for (const name of [...hidden, ...(data.om.ordnet ? ["temaer"] : [])]) forslag.linje.querySelector(`[data-gjor=${name}]`).hidden = true;
-    forslag.linje.addEventListener("click", ({ target }) => ACTIONS[target.closest("[data-gjor]")?.dataset.gjor]?.());
+    for (const name of [...hidden, ...(data.om.ordnet ? ["temaer"] : [])])
+      forslag.linje.querySelector(`[data-gjor=${name}]`).hidden = true;
+    forslag.linje.addEventListener("click", ({ target }) =>
+      ACTIONS[target.closest("[data-gjor]")?.dataset.gjor]?.(),
+    );
     document.querySelector("footer").after(forslag.linje);
     document.documentElement.classList.add("kp-foreslar");
     draw();
     forslag.linje.querySelector("[data-del=status]").focus();
   };
 
-  const root = () => new URL("../", document.querySelector("[data-foresla]").href);
+  const root = () => new URL("../", document.querySelector("a[data-foresla]").href);
+  /** @type {(name: string) => string} */
+  const at = (name) => String(new URL(name, root()));
 
-  /** Fetch what the editor knows of the plan, and how it looks. A page opened as a file may load scripts alone. */
+  /**
+   * Fetch what the editor knows of the plan, and how it looks. A page opened as a file may load
+   * scripts alone.
+   */
   const fetchRest = () => {
-    const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("assets/css/forslag.css", root()) });
-    const scripts = ["grunnplan", "plan"].map((name) => Object.assign(document.createElement("script"), { src: new URL(`forslag/${name}.js`, root()), async: false }));
+    const looks = { rel: "stylesheet", href: at("assets/css/forslag.css") };
+    const style = Object.assign(document.createElement("link"), looks);
+    const scripts = ["grunnplan", "plan"].map((name) => {
+      const src = { src: at(`forslag/${name}.js`), async: false };
+      return Object.assign(document.createElement("script"), src);
+    });
     scripts[1].addEventListener("load", start);
     document.head.append(style, ...scripts);
   };

@@ -1,10 +1,12 @@
-/* «kvalitetsplan rediger» alone: the municipality's own pages with a preview, and pictures that are dropped in. */
+/* «kvalitetsplan rediger» alone: the municipality's own pages with a preview, and pictures that
+   are dropped in. */
 (() => {
   "use strict";
 
   const { forslag } = window.kp;
   const { piece, part } = forslag.felt;
 
+  /** @type {(content: Del, name: string, text: string) => void} */
   const fill = (content, name, text) => {
     part(content, "navn").value = name;
     part(content, "tekst").value = text;
@@ -13,21 +15,30 @@
     part(content, "navn").focus();
   };
 
+  /** @type {(content: Del, pages: Record<string, string>) => void} */
   const chooser = (content, pages) => {
     const place = part(content, "sider");
     const all = [...Object.entries(pages), ["", ""]];
     place.replaceChildren(
       ...all.map(([name, text]) => {
-        const button = Object.assign(document.createElement("button"), { type: "button", textContent: name || forslag.ord.ny_side });
+        const button = Object.assign(document.createElement("button"), {
+          type: "button",
+          textContent: name || forslag.ord.ny_side,
+        });
         button.addEventListener("click", () => fill(content, name, text));
         return button;
       }),
     );
   };
 
-  const typed = (content) => ({ navn: part(content, "navn").value.trim(), tekst: part(content, "tekst").value });
+  /** @type {(content: Del) => { navn: string; tekst: string }} */
+  const typed = (content) => ({
+    navn: part(content, "navn").value.trim(),
+    tekst: part(content, "tekst").value,
+  });
 
   // The program has made the page safe, as it does when it is built.
+  /** @type {(content: Del) => Promise<void>} */
   const preview = async (content) => {
     const { feil = [], html = "" } = await forslag.tjener.send("side/vis", typed(content));
     const place = part(content, "visning");
@@ -37,6 +48,7 @@
     if (!feil.length) place.focus();
   };
 
+  /** @type {Forslag.Rom["sider"]["pages"]} */
   const pages = async () => {
     const content = piece("sider");
     const dialog = forslag.dialog.open(forslag.ord.sider, content);
@@ -54,23 +66,30 @@
     });
   };
 
+  /** @type {(content: Del, file: File | undefined) => Promise<void>} */
   const upload = async (content, file) => {
     if (!file) return;
     part(content, "sagt").textContent = forslag.ord.venter;
-    const answer = await forslag.tjener.send(`bilde?navn=${encodeURIComponent(file.name)}`, file, "application/octet-stream");
+    const name = `bilde?navn=${encodeURIComponent(file.name)}`;
+    const answer = await forslag.tjener.upload(name, file);
     part(content, "feil").replaceChildren(...forslag.dialog.told(answer.feil ?? []));
-    part(content, "sagt").textContent = answer.feil ? "" : forslag.tekst.filled(forslag.ord.bilde_lagret, answer.navn);
+    part(content, "sagt").textContent = answer.feil
+      ? ""
+      : forslag.tekst.filled(forslag.ord.bilde_lagret, answer.navn);
   };
 
+  /** @type {Forslag.Rom["sider"]["pictures"]} */
   const pictures = () => {
     const content = piece("bilder");
     forslag.dialog.open(forslag.ord.bilder, content);
     const drop = part(content, "slipp");
-    part(content, "fil").addEventListener("change", ({ target }) => upload(content, target.files[0]));
+    part(content, "fil").addEventListener("change", ({ target }) =>
+      upload(content, target.files?.[0]),
+    );
     drop.addEventListener("dragover", (event) => event.preventDefault());
     drop.addEventListener("drop", (event) => {
       event.preventDefault();
-      upload(content, event.dataTransfer.files[0]);
+      upload(content, event.dataTransfer?.files[0]);
     });
   };
 

@@ -1,33 +1,53 @@
-/* «kvalitetsplan rediger» alone: the page as it is after a step. Where nothing but words is otherwise, the words alone are put in; else the page is loaded anew. */
+/* «kvalitetsplan rediger» alone: the page as it is after a step. Where nothing but words is
+   otherwise, the words alone are put in; else the page is loaded anew. */
 (() => {
   "use strict";
 
   const { forslag } = window.kp;
-  const SAYING = ["href", "src", "alt", "title", "aria-label", "id"]; // what an element may say besides its words
+  // What an element may say besides its words.
+  const SAYING = ["href", "src", "alt", "title", "aria-label", "id"];
 
-  /** Whether two parts of a page are built alike. */
+  /**
+   * Whether two parts of a page are built alike.
+   * @type {(here: Node, fresh: Node) => boolean}
+   */
   const isLike = (here, fresh) => {
-    if (here.nodeName !== fresh.nodeName || here.childNodes.length !== fresh.childNodes.length) return false;
+    const isOther = here.nodeName !== fresh.nodeName;
+    if (isOther || here.childNodes.length !== fresh.childNodes.length) return false;
     return [...here.childNodes].every((one, at) => isLike(one, fresh.childNodes[at]));
   };
 
-  /** Say what another part says that is built alike. */
+  /**
+   * Say what another part says that is built alike.
+   * @type {(here: Node, fresh: Node) => void}
+   */
   const say = (here, fresh) => {
-    if (here.nodeType === Node.TEXT_NODE && here.data !== fresh.data) here.data = fresh.data;
-    if (here.nodeType !== Node.ELEMENT_NODE) return;
-    for (const name of SAYING) if (fresh.hasAttribute(name) && here.getAttribute(name) !== fresh.getAttribute(name)) here.setAttribute(name, fresh.getAttribute(name));
-    [...here.childNodes].forEach((one, at) => say(one, fresh.childNodes[at]));
+    if (here instanceof Text && here.data !== fresh.textContent)
+      here.data = fresh.textContent ?? "";
+    if (!(here instanceof Element) || !(fresh instanceof Element)) return;
+    for (const name of SAYING) {
+      const said = fresh.getAttribute(name);
+      if (said !== null && here.getAttribute(name) !== said) here.setAttribute(name, said);
+    }
+    [...here.childNodes].forEach((one, at) => {
+      say(one, fresh.childNodes[at]);
+    });
   };
 
-  /** The script that says what the layer is now, loaded once more. */
+  /**
+   * Load the script that says what the layer is now, once more.
+   * @type {() => Promise<unknown>}
+   */
   const plan = () =>
     new Promise((done, failed) => {
-      const script = Object.assign(document.createElement("script"), { src: new URL("forslag/plan.js", forslag.rot), onload: done, onerror: failed });
+      const src = String(new URL("forslag/plan.js", forslag.rot));
+      const script = Object.assign(document.createElement("script"), { src });
+      script.addEventListener("load", done);
+      script.addEventListener("error", failed);
       document.head.append(script);
-      script.addEventListener("load", () => script.remove());
     });
 
-  /** @param {() => void} begin begins the editing anew @returns {Promise<void>} */
+  /** @type {Forslag.Rom["tegn"]["page"]} */
   const page = async (begin) => {
     try {
       const answer = await fetch(location.href, { cache: "no-store" });
@@ -37,9 +57,9 @@
       if (!answer.ok || !isLike(document.body, fresh)) return location.reload();
       say(document.body, fresh);
       await plan();
-      return begin();
+      begin();
     } catch {
-      return location.reload();
+      location.reload();
     }
   };
 

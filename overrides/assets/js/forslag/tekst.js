@@ -2,17 +2,32 @@
 (() => {
   "use strict";
 
-  const forslag = ((window.kp ??= {}).forslag = {});
+  const forslag = /** @type {Forslag.Rom} */ ({});
+  window.kp.forslag = forslag;
 
-  // What cannot be seen but changes what is read; the reader refuses it. reading/source.py has the same.
-  const INVISIBLE = /[\u0085\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]/gu;
+  // What cannot be seen but changes what is read; the reader refuses it. reading/source.py has the
+  // same.
+  const INVISIBLE =
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+    /[\u0085\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]/gu;
   const LONGEST_ID = 60;
   const PARAMETER = /\{([^{}]*)\}/g;
 
-  /** @param {string} text @returns {string} the text in one spelling, without signs that nobody can see */
-  const clean = (text) => text.replace(/\r\n?/g, "\n").replace(INVISIBLE, "").replace(/[\ud800-\udfff]/gu, "").normalize("NFC");
+  /**
+   * The text in one spelling, without signs that nobody can see.
+   * @type {Forslag.Rom["tekst"]["clean"]}
+   */
+  const clean = (text) =>
+    text
+      .replace(/\r\n?/g, "\n")
+      .replace(INVISIBLE, "")
+      .replace(/[\ud800-\udfff]/gu, "")
+      .normalize("NFC");
 
-  /** @param {string} text @returns {string} the text with single spaces, and one empty line between its paragraphs */
+  /**
+   * The text with single spaces, and one empty line between its paragraphs.
+   * @type {Forslag.Rom["tekst"]["tidy"]}
+   */
   const tidy = (text) =>
     clean(text)
       .trim()
@@ -20,54 +35,110 @@
       .map((part) => part.trim().split(/\s+/u).join(" "))
       .join("\n\n");
 
-  /** @param {string} text @returns {string} the text on one line, with single spaces */
+  /**
+   * The text on one line, with single spaces.
+   * @type {Forslag.Rom["tekst"]["oneLine"]}
+   */
   const oneLine = (text) => clean(text).trim().split(/\s+/u).join(" ");
 
+  /** @type {Record<string, string>} */
   const LETTERS = { æ: "ae", ø: "o", å: "a", đ: "d", ŋ: "n", ŧ: "t" };
 
-  /** @param {string} text @returns {string} an id in the signs that ids are made of */
+  /**
+   * An id in the signs that ids are made of.
+   * @type {Forslag.Rom["tekst"]["slug"]}
+   */
   const slug = (text) => {
-    const plain = text.toLowerCase().replace(/[æøåđŋŧ]/g, (letter) => LETTERS[letter]).normalize("NFKD");
+    const plain = text
+      .toLowerCase()
+      .replace(/[æøåđŋŧ]/g, (letter) => LETTERS[letter])
+      .normalize("NFKD");
     const words = plain.replace(/[\u0300-\u036f]/g, "").match(/[a-z0-9]+/g) ?? [];
     let id = "";
-    for (const word of words) if (`${id}-${word}`.length <= LONGEST_ID - 4) id = id ? `${id}-${word}` : word.slice(0, LONGEST_ID - 4);
+    for (const word of words)
+      if (`${id}-${word}`.length <= LONGEST_ID - 4)
+        id = id ? `${id}-${word}` : word.slice(0, LONGEST_ID - 4);
     return id;
   };
 
-  /** @param {string} text @returns {string} what is left of a text when only letters and digits count */
-  const key = (text) => text.normalize("NFC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+  /**
+   * What is left of a text when only letters and digits count.
+   * @type {Forslag.Rom["tekst"]["key"]}
+   */
+  const key = (text) =>
+    text
+      .normalize("NFC")
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, "");
 
-  /** @param {string} text @param {(name: string) => string} value @returns {string} a written text as it is read on a page */
+  /**
+   * A written text as it is read on a page.
+   * @type {Forslag.Rom["tekst"]["asRead"]}
+   */
   const asRead = (text, value) =>
     text
       .replace(PARAMETER, (whole, name) => value(name) ?? whole)
       .replace(/\[([^[\]]+)\]\((?:https?:|mailto:)[^\s()]*\)/g, "$1");
 
-  /** @param {string} text @returns {string[]} its paragraphs, without what makes them a list */
+  /**
+   * Its paragraphs, without what makes them a list.
+   * @type {Forslag.Rom["tekst"]["paragraphs"]}
+   */
   const paragraphs = (text) => {
     const parts = tidy(text).split("\n\n");
     const counted = parts.length > 1;
-    return parts.map((part) => part.replace(/^[-*] /, "").replace(counted ? /^\d+\. / : /^(?!)/, ""));
+    return parts.map((part) =>
+      part.replace(/^[-*] /, "").replace(counted ? /^\d+\. / : /^(?!)/, ""),
+    );
   };
 
-  const weigh = (digits, weights) => weights.reduce((sum, weight, at) => sum + weight * digits[at], 0) % 11;
+  /** @type {(digits: number[], weights: number[]) => number} */
+  const weigh = (digits, weights) =>
+    weights.reduce((sum, weight, at) => sum + weight * digits[at], 0) % 11;
 
-  /** @param {string} number @returns {boolean} whether eleven digits are somebody's national identity number */
+  /**
+   * Whether eleven digits are somebody's national identity number.
+   * @type {(number: string) => boolean}
+   */
   const isIdentity = (number) => {
     const digits = [...number].map(Number);
     const [day, month] = [Number(number.slice(0, 2)) % 40, Number(number.slice(2, 4))];
     const dated = day >= 1 && day <= 31 && digits[0] < 8 && month >= 1 && month <= 12;
-    return dated && !weigh(digits, [3, 7, 6, 1, 8, 9, 4, 5, 2, 1]) && !weigh(digits, [5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1]);
+    return (
+      dated &&
+      !weigh(digits, [3, 7, 6, 1, 8, 9, 4, 5, 2, 1]) &&
+      !weigh(digits, [5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1])
+    );
   };
 
-  /** @param {string} text @returns {boolean} whether a national identity number stands in it */
-  const hasIdentity = (text) => [...text.matchAll(/(?<![\d.,-])(\d{6})[ \u00a0]?(\d{5})(?![\d-]|[.,]\d)/g)].some((hit) => isIdentity(hit[1] + hit[2]));
+  /**
+   * Whether a national identity number stands in it.
+   * @type {Forslag.Rom["tekst"]["hasIdentity"]}
+   */
+  const hasIdentity = (text) =>
+    [...text.matchAll(/(?<![\d.,-])(\d{6})[ \u00a0]?(\d{5})(?![\d-]|[.,]\d)/g)].some((hit) =>
+      isIdentity(hit[1] + hit[2]),
+    );
 
-  /** @param {string} words @param {...(string|number)} values @returns {string} words with their marks filled in */
+  /**
+   * Words with their marks filled in.
+   * @type {Forslag.Rom["tekst"]["filled"]}
+   */
   const filled = (words, ...values) => {
     const left = values.map(String);
     return words.replace(/\{\}/g, () => left.shift() ?? "");
   };
 
-  forslag.tekst = { PARAMETER, clean, tidy, oneLine, slug, key, asRead, paragraphs, hasIdentity, filled };
+  forslag.tekst = {
+    PARAMETER,
+    clean,
+    tidy,
+    oneLine,
+    slug,
+    key,
+    asRead,
+    paragraphs,
+    hasIdentity,
+    filled,
+  };
 })();

@@ -1,30 +1,29 @@
-/* «kvalitetsplan rediger» alone: what is done goes to the program on this machine, which writes it in the files. */
+/* «kvalitetsplan rediger» alone: what is done goes to the program on this machine, which writes
+   it in the files. */
 (() => {
   "use strict";
 
   const { forslag } = window.kp;
 
-  /** @param {string} name @returns {URL} */
-  const address = (name) => new URL(`rediger/${name}`, forslag.rot);
-
-  /** @param {string} name @param {any} body @param {string} type @returns {Promise<any>} the answer, or what is wrong */
-  const send = async (name, body, type = "application/json") => {
+  /**
+   * The answer, or what is wrong.
+   * @type {(name: string, asked: RequestInit) => Promise<Forslag.Svar>}
+   */
+  const call = async (name, asked) => {
     try {
-      const answer = await fetch(address(name), { method: "POST", headers: { "Content-Type": type }, body: type === "application/json" ? JSON.stringify(body) : body });
-      return await answer.json();
+      return await (await fetch(new URL(`rediger/${name}`, forslag.rot), asked)).json();
     } catch {
       return { feil: [forslag.ord.tjener_borte] };
     }
   };
 
-  /** @param {string} name @returns {Promise<any>} */
-  const ask = async (name) => {
-    try {
-      return await (await fetch(address(name), { cache: "no-store" })).json();
-    } catch {
-      return { feil: [forslag.ord.tjener_borte] };
-    }
-  };
+  /** @type {(name: string, type: string, body: BodyInit) => Promise<Forslag.Svar>} */
+  const post = (name, type, body) =>
+    call(name, { method: "POST", headers: { "Content-Type": type }, body });
 
-  forslag.tjener = { send, ask };
+  forslag.tjener = {
+    ask: (name) => call(name, { cache: "no-store" }),
+    send: (name, body) => post(name, "application/json", JSON.stringify(body)),
+    upload: (name, file) => post(name, "application/octet-stream", file),
+  };
 })();

@@ -1,88 +1,169 @@
-/* A session as an address: what is in it, in which order, for how long. src/kvalitetsplan/site/sessions.py writes the same form.
-   The leader's own are in it as well: `eget` is a question, met as eget/1 among the tasks; `egenfase` a phase, «name|what one does»,
-   met as egen/1 among the phases. A phase's minutes end with h when someone has set them by hand. */
+/* A session as an address: what is in it, in which order, for how long.
+   src/kvalitetsplan/site/sessions.py writes the same form. The leader's own are in it as well:
+   `eget` is a question, met as eget/1 among the tasks; `egenfase` a phase, «name|what one does»,
+   met as egen/1 among the phases. A phase's minutes end with h when someone has set them by
+   hand. */
 (() => {
   "use strict";
 
-  const kp = (window.kp ??= {});
+  const { kp } = window;
+  /** @type {Okt.Liste[]} */
   const LISTS = ["les", "oppgaver", "trening"];
+  /** @type {(keyof Okt.Okt)[]} */
   const NUMBERS = ["tid", "antall", "gruppe", "mote"];
+  /** @type {(keyof Okt.Okt)[]} */
   const OWN = ["eget", "egenfase"];
+  /** @type {(keyof Okt.Okt)[]} */
   const ORDER = ["okt", "tittel", ...LISTS, ...NUMBERS, "fra", ...OWN, "faser"];
+  // What each kind of phase shows.
+  /** @type {Record<string, Okt.Liste>} */
+  const NEEDS = {
+    par: "les",
+    oppgave: "oppgaver",
+    oppgaver: "oppgaver",
+    titler: "oppgaver",
+    øvelser: "trening",
+  };
   const LARGEST = 999;
   const LONGEST = { tittel: 200, eget: 300, navn: 24 };
   const MANY = 20;
 
+  /** @type {(text: string | null) => string[]} */
   const split = (text) => (text ?? "").split(",").filter(Boolean);
-  const number = (text) => Math.min(LARGEST, Math.max(0, Number.parseInt(text, 10) || 0));
+  /** @type {(text: string | null) => number} */
+  const number = (text) => Math.min(LARGEST, Math.max(0, Number.parseInt(text ?? "", 10) || 0));
+  /** @type {(text: string) => string} */
   const encode = (text) => encodeURIComponent(text).replace(/%(2F|2C|3A)/g, decodeURIComponent);
-  const clock = (text) => (/^([01]\d|2[0-3]):[0-5]\d$/.test(text) ? text : "");
+  /** @type {(text: string | null) => string} */
+  const clock = (text) => (text && /^([01]\d|2[0-3]):[0-5]\d$/.test(text) ? text : "");
 
+  /** @type {(text: string) => Okt.Fase} */
   const phase = (text) => {
     const [id, minutes = ""] = text.split(":");
     return { id, minutter: number(minutes), hand: minutes.endsWith("h") };
   };
+  /** @type {(text: string) => Okt.Egenfase} */
   const ownPhase = (text) => {
     const [navn, ...rest] = text.split("|");
     return { navn: navn.slice(0, LONGEST.navn), tekst: rest.join("|").slice(0, LONGEST.eget) };
   };
 
-  /* From an address' search part to a session; whatever is missing or makes no sense is empty or 0. */
+  /**
+   * From an address' search part to a session; whatever is missing or makes no sense is empty or 0.
+   * @type {Kp["adresse"]["read"]}
+   */
   const read = (search) => {
     const asked = new URLSearchParams(search);
-    const okt = { okt: asked.get("okt") ?? "", tittel: (asked.get("tittel") ?? "").slice(0, LONGEST.tittel) };
-    for (const name of LISTS) okt[name] = [...new Set(split(asked.get(name)))];
-    for (const name of NUMBERS) okt[name] = number(asked.get(name));
-    okt.fra = clock(asked.get("fra"));
-    okt.eget = asked.getAll("eget").slice(0, MANY).map((text) => text.slice(0, LONGEST.eget));
-    okt.egenfase = asked.getAll("egenfase").slice(0, MANY).map(ownPhase);
-    okt.faser = split(asked.get("faser")).slice(0, 2 * MANY).map(phase);
-    return okt;
+    /** @type {(name: Okt.Liste) => string[]} */
+    const list = (name) => [...new Set(split(asked.get(name)))];
+    const questions = asked.getAll("eget").slice(0, MANY);
+    return {
+      okt: asked.get("okt") ?? "",
+      tittel: (asked.get("tittel") ?? "").slice(0, LONGEST.tittel),
+      les: list("les"),
+      oppgaver: list("oppgaver"),
+      trening: list("trening"),
+      tid: number(asked.get("tid")),
+      antall: number(asked.get("antall")),
+      gruppe: number(asked.get("gruppe")),
+      mote: number(asked.get("mote")),
+      fra: clock(asked.get("fra")),
+      eget: questions.map((text) => text.slice(0, LONGEST.eget)),
+      egenfase: asked.getAll("egenfase").slice(0, MANY).map(ownPhase),
+      faser: split(asked.get("faser"))
+        .slice(0, MANY * 2)
+        .map(phase),
+    };
   };
 
-  const asTexts = {
-    eget: (list) => list,
-    egenfase: (list) => list.map(({ navn, tekst }) => `${navn}|${tekst}`),
-    faser: (list) => [list.map(({ id, minutter, hand }) => `${id}:${minutter}${hand ? "h" : ""}`).join()],
+  /**
+   * What is said of a part of a session, as texts.
+   * @type {(okt: Okt.Okt, name: keyof Okt.Okt) => string[]}
+   */
+  const asTexts = (okt, name) => {
+    if (name === "eget") return okt.eget;
+    if (name === "egenfase") return okt.egenfase.map(({ navn, tekst }) => `${navn}|${tekst}`);
+    if (name !== "faser") return [String(okt[name] || "")];
+    return [
+      okt.faser.map(({ id, minutter, hand }) => `${id}:${minutter}${hand ? "h" : ""}`).join(),
+    ];
   };
 
-  /* From a session to an address' search part. */
+  /**
+   * From a session to an address' search part.
+   * @type {Kp["adresse"]["write"]}
+   */
   const write = (okt) => {
-    const texts = ORDER.flatMap((name) => (asTexts[name] ? asTexts[name](okt[name]) : [okt[name] || ""]).map((text) => [name, String(text)]));
-    return `?${texts.filter(([, text]) => text).map(([name, text]) => `${name}=${encode(text)}`).join("&")}`;
+    const parts = ORDER.flatMap((name) =>
+      asTexts(okt, name)
+        .filter(Boolean)
+        .map((text) => `${name}=${encode(text)}`),
+    );
+    return `?${parts.join("&")}`;
   };
 
-  /* The leader's own question at an address such as eget/1; undefined for anything else. */
-  const own = ({ eget }, address) => (address.startsWith("eget/") ? eget[address.slice(5) - 1] : undefined);
+  /**
+   * The leader's own question at an address such as eget/1; undefined for anything else.
+   * @type {Kp["adresse"]["own"]}
+   */
+  const own = ({ eget }, address) =>
+    address.startsWith("eget/") ? eget[Number(address.slice(5)) - 1] : undefined;
 
-  /* The phases of the meeting that is asked for, when the session is split over two; otherwise all of them. */
+  /**
+   * The phases of the meeting that is asked for, when the session is split over two; otherwise all
+   * of them.
+   * @type {Kp["adresse"]["meeting"]}
+   */
   const meeting = ({ faser, mote }) => {
     const cut = faser.findIndex(({ id }) => id === "mote");
     if (cut < 0) return faser;
     return mote === 2 ? faser.slice(cut + 1) : faser.slice(0, cut + 1);
   };
 
-  /* Take what is no longer in the plan out of `okt`, and return a line about each. `nameOf` says what an address is called,
-     or nothing; `heirs` what has taken its place. Where something has, the line leads to the same session with that in it. */
+  /** @type {Kp["adresse"]["lacks"]} */
+  const lacks = (okt, shows) => shows in NEEDS && !okt[NEEDS[shows]].length;
+
+  /**
+   * Take what is no longer in the plan out of `okt`, and return a line about each. `nameOf` says
+   * what an address is called, or nothing; `heirs` what has taken its place. Where something has,
+   * the line leads to the same session with that in it.
+   * @type {Kp["adresse"]["gone"]}
+   */
   const gone = (okt, nameOf, heirs, words) => {
     const asked = structuredClone(okt);
     return LISTS.flatMap((list) => {
       okt[list] = asked[list].filter(nameOf);
-      return asked[list].filter((address) => !nameOf(address)).map((old) => line(asked, list, old, nameOf, heirs, words));
+      return asked[list]
+        .filter((address) => !nameOf(address))
+        .map((old) => {
+          const heir = Object.hasOwn(heirs, old) ? heirs[old] : "";
+          return line(asked, list, old, { heir, name: (heir && nameOf(heir)) || "" }, words);
+        });
     });
   };
 
-  const line = (okt, list, old, nameOf, heirs, words) => {
-    const heir = Object.hasOwn(heirs, old) && heirs[old];
-    const name = heir && nameOf(heir);
+  /**
+   * @typedef {{ heir: string, name: string }} Arving  an address and what it is called; "" if none
+   * @type {(okt: Okt.Okt, list: Okt.Liste, old: string, heir: Arving, words: Okt.VeggOrd)
+   * => HTMLElement}
+   */
+  const line = (okt, list, old, { heir, name }, words) => {
     const place = document.createElement("p");
-    place.textContent = (name ? words.arving : words.mangler).replace("{gammel}", old).replace("{ny}", name);
+    place.textContent = (name ? words.arving : words.mangler)
+      .replace("{gammel}", old)
+      .replace("{ny}", name);
     if (name) {
-      const href = write({ ...okt, [list]: okt[list].map((address) => (address === old ? heir : address)) });
-      place.append(" ", Object.assign(document.createElement("a"), { href, textContent: words.bruk_arving }));
+      const href = write({
+        ...okt,
+        [list]: okt[list].map((address) => (address === old ? heir : address)),
+      });
+      place.append(
+        " ",
+        Object.assign(document.createElement("a"), { href, textContent: words.bruk_arving }),
+      );
     }
     return place;
   };
 
-  kp.adresse = { read, write, own, meeting, gone };
+  kp.adresse = { LISTS, read, write, own, meeting, lacks, gone };
 })();

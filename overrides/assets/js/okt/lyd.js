@@ -1,15 +1,18 @@
-/* A soft sound, for those who ask for it. The browser lets a page make sound only after a press on something. */
+/* A soft sound, for those who ask for it. The browser lets a page make sound only after a press
+   on something. */
 (() => {
   "use strict";
 
-  const kp = (window.kp ??= {});
+  const { kp } = window;
   const TONE = 392;
   const VOLUME = 0.12;
   const SECONDS = 1.2;
 
+  /** @type {AudioContext | null} */
   let sound = null;
 
-  const tone = (at) => {
+  /** @type {(sound: AudioContext, at: number) => void} */
+  const tone = (sound, at) => {
     const [source, volume] = [sound.createOscillator(), sound.createGain()];
     source.frequency.value = TONE;
     volume.gain.setValueAtTime(VOLUME, at);
@@ -25,10 +28,11 @@
     bytt: () => {
       sound?.close();
       sound = sound ? null : new AudioContext();
-      if (sound) tone(sound.currentTime);
+      if (sound) tone(sound, sound.currentTime);
     },
     spill: (times) => {
-      for (let nr = 0; sound && nr < times; nr += 1) tone(sound.currentTime + nr * SECONDS * 0.6);
+      for (let nr = 0; sound && nr < times; nr += 1)
+        tone(sound, sound.currentTime + nr * SECONDS * 0.6);
     },
   };
 })();

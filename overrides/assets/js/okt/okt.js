@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const kp = (window.kp ??= {});
+  const { kp } = window;
   const words = JSON.parse(document.getElementById("tekst").textContent);
   const main = document.querySelector("main");
 
@@ -20,7 +20,8 @@
 
   const okt = session();
   document.querySelector(".kp-okt__knapper").hidden = !okt;
-  for (const button of document.querySelectorAll("button[data-utskrift]")) button.addEventListener("click", () => kp.skrivUt(button.dataset.utskrift));
+  for (const button of document.querySelectorAll("button[data-utskrift]"))
+    button.addEventListener("click", () => kp.skrivUt(button.dataset.utskrift));
   window.addEventListener("afterprint", () => delete document.body.dataset.utskrift);
   if (!okt) return;
   kp.avtale(main, words.avtale);

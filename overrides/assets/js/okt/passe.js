@@ -1,36 +1,53 @@
-/* Makes every step fit the wall: a few sizes of text for the whole session, found by search; and where a step has no room
-   even so, several pictures instead of one. */
+/* Makes every step fit the wall: a few sizes of text for the whole session, found by search; and
+   where a step has no room even so, several pictures instead of one. */
 (() => {
   "use strict";
 
-  const kp = (window.kp ??= {});
+  const { kp } = window;
   // Multiples of the smallest text, which the style sheet sets from the size of the screen.
   const MOST = 2.1;
   const LARGEST = 3;
   const HALVINGS = 6;
   const GROWTH = 1.15;
-  // Held in the hand or magnified a lot, a page is read by scrolling. The style sheet has the same limits.
+  // Held in the hand or magnified a lot, a page is read by scrolling. The style sheet has the same
+  // limits.
   const hand = window.matchMedia("(max-width: 600px), (max-height: 480px)");
 
-  /* What a step may be parted between: lists and the like piece by piece. Headings stand on every picture of it. */
+  /* What a step may be parted between: lists and the like piece by piece. Headings stand on
+     every picture of it. */
   const WHOLE = "h1, h3, .kp-qr, .kp-notat, pre, .kp-avtale__linjer";
+  /** @type {(part: Del) => Del[]} */
   const blocksOf = (part) => {
     const children = [...part.children].filter((one) => !one.hidden && !one.matches(WHOLE));
     return children.flatMap((one) => (one.matches("ul, ol, div, form") ? blocksOf(one) : [one]));
   };
-  const setSize = (area, size) => area.style.setProperty("--kp-storrelse", size);
-  const overflows = (area) => area.scrollHeight > area.clientHeight || area.scrollWidth > area.clientWidth;
-  const show = (blocks, from, to) => blocks.forEach((block, at) => block.classList.toggle("er-utenfor", at < from || at >= to));
+  /** @type {(area: Del, size: number) => void} */
+  const setSize = (area, size) => area.style.setProperty("--kp-storrelse", String(size));
+  /** @type {(area: Del) => boolean} */
+  const overflows = (area) =>
+    area.scrollHeight > area.clientHeight || area.scrollWidth > area.clientWidth;
+  /** @type {(blocks: Del[], from: number, to: number) => void} */
+  const show = (blocks, from, to) => {
+    for (const [at, block] of blocks.entries())
+      block.classList.toggle("er-utenfor", at < from || at >= to);
+  };
+  /** @type {(step: Del, later: boolean) => void} */
   const showLater = (step, later) => step.closest(".kp-fase").classList.toggle("er-videre", later);
 
-  /* Return where each picture begins, at the size that is set, with at most so many blocks on each; null if one alone has no room. */
-  const split = (area, step, blocks, most = Infinity) => {
+  /**
+   * Return where each picture begins, at the size that is set, with at most so many blocks on each;
+   * null if one alone has no room.
+   * @type {(area: Del, step: Del, blocks: Del[], most?: number) => number[] | null}
+   */
+  const split = (area, step, blocks, most = Number.POSITIVE_INFINITY) => {
     const starts = [0];
+    let start = 0;
     showLater(step, false);
     for (let at = 0; at < blocks.length; at += 1) {
-      show(blocks, starts.at(-1), at + 1);
-      if (at - starts.at(-1) < most && !overflows(area)) continue;
-      if (at === starts.at(-1)) return null;
+      show(blocks, start, at + 1);
+      if (at - start < most && !overflows(area)) continue;
+      if (at === start) return null;
+      start = at;
       starts.push(at);
       showLater(step, true);
       show(blocks, at, at + 1);
@@ -39,16 +56,26 @@
     return starts;
   };
 
-  /* As few pictures as there can be, with about as much on each. */
+  /**
+   * As few pictures as there can be, with about as much on each.
+   * @type {(area: Del, step: Del, blocks: Del[]) => number[] | null}
+   */
   const splitEvenly = (area, step, blocks) => {
     const starts = split(area, step, blocks);
     const even = starts && split(area, step, blocks, Math.ceil(blocks.length / starts.length));
     return even?.length === starts?.length ? even : starts;
   };
 
-  /* The largest size between 1 and `most` at which what is shown has room; 0 if none has. */
+  /**
+   * The largest size between 1 and `most` at which what is shown has room; 0 if none has.
+   * @type {(area: Del, most?: number) => number}
+   */
   const search = (area, most = MOST) => {
-    const fits = (size) => setSize(area, size) ?? !overflows(area);
+    /** @type {(size: number) => boolean} */
+    const fits = (size) => {
+      setSize(area, size);
+      return !overflows(area);
+    };
     if (fits(most)) return most;
     if (!fits(1)) return 0;
     let [low, high] = [1, most];
@@ -59,7 +86,11 @@
     return low;
   };
 
-  /* The largest size for a whole step. Where it has none, the way to it on a phone gives way: first the address, then the code. */
+  /**
+   * The largest size for a whole step. Where it has none, the way to it on a phone gives way: first
+   * the address, then the code.
+   * @type {(area: Del, step: Del) => number}
+   */
   const whole = (area, step) => {
     const [blocks, extras] = [blocksOf(step), [...step.querySelectorAll(":scope > .kp-qr")]];
     showLater(step, false);
@@ -73,11 +104,19 @@
     return search(area);
   };
 
-  /* Three kinds of steps share a size each: tasks and training, forms, and the rest. */
-  const kind = (step) => (step.matches("article") ? "oppgave" : step.querySelector("input") ? "skjema" : "tekst");
+  /**
+   * Three kinds of steps share a size each: tasks and training, forms, and the rest.
+   * @type {(step: Del) => Okt.Slag}
+   */
+  const kind = (step) =>
+    step.matches("article") ? "oppgave" : step.querySelector("input") ? "skjema" : "tekst";
 
-  /* Show each step in turn and return the smallest of the sizes each kind needs. */
+  /**
+   * Show each step in turn and return the smallest of the sizes each kind needs.
+   * @type {(vegg: Okt.Vegg, turnTo: (step: Del) => void) => Okt.Vegg["sizes"]}
+   */
   const measure = (vegg, turnTo) => {
+    /** @type {Okt.Vegg["sizes"]} */
     const sizes = {};
     vegg.alone = new Map();
     for (const step of vegg.steps) {
@@ -89,12 +128,19 @@
     return sizes;
   };
 
-  const room = ({ main }) => `${main.clientWidth} ${main.clientHeight} ${getComputedStyle(document.body).fontSize}`;
+  /** @type {(vegg: Okt.Vegg) => string} */
+  const room = ({ main }) =>
+    `${main.clientWidth} ${main.clientHeight} ${getComputedStyle(document.body).fontSize}`;
 
-  /* Fit a step by the session's sizes, `larger` steps up or down. Sets vegg.bilder and vegg.storrelse. */
+  /**
+   * Fit a step by the session's sizes, `larger` steps up or down. Sets vegg.bilder and
+   * vegg.storrelse.
+   * @type {(vegg: Okt.Vegg, step: Del, larger: number) => void}
+   */
   const fit = (vegg, step, larger) => {
     const blocks = blocksOf(step);
-    const alone = vegg.state.stor || !vegg.alone.has(step) ? whole(vegg.main, step) : vegg.alone.get(step);
+    const known = vegg.state.stor ? undefined : vegg.alone.get(step);
+    const alone = known ?? whole(vegg.main, step);
     if (!vegg.state.stor) vegg.alone.set(step, alone);
     const own = vegg.state.stor ? alone : Math.min(alone || 1, vegg.sizes[kind(step)] ?? 1);
     let size = Math.min(LARGEST, Math.max(1, own * GROWTH ** larger));
@@ -109,9 +155,14 @@
       break;
     }
     setSize(vegg.main, Math.max(1, size));
-    Object.assign(vegg, { bilder: vegg.starts.length, storrelse: Math.max(1, size), trang: size < 1 });
+    Object.assign(vegg, {
+      bilder: vegg.starts.length,
+      storrelse: Math.max(1, size),
+      trang: size < 1,
+    });
   };
 
+  /** @type {(vegg: Okt.Vegg, step: Del) => void} */
   const all = (vegg, step) => {
     Object.assign(vegg, { bilder: 1, starts: [0], storrelse: 1 });
     vegg.main.style.removeProperty("--kp-storrelse");
@@ -120,11 +171,12 @@
     show(blocks, 0, blocks.length);
   };
 
-  /* Make `step` fit; the session is measured anew where the room for it is another. `turnTo` shows a step. */
+  /* Make `step` fit; the session is measured anew where the room for it is another. `turnTo`
+     shows a step. */
   kp.passe = (vegg, step, larger, turnTo) => {
     const now = room(vegg);
     vegg.trang = false;
-    const at = document.activeElement;
+    const at = /** @type {Del} */ (document.activeElement);
     if (hand.matches || document.body.classList.contains("kp-leder")) return all(vegg, step);
     if (vegg.room !== now) Object.assign(vegg, { sizes: measure(vegg, turnTo), room: now });
     turnTo(step);
@@ -132,8 +184,13 @@
     const { del } = vegg.state;
     const blocks = blocksOf(step);
     // What one writes in stays in sight.
-    const writing = at.matches("input, textarea") ? blocks.findIndex((block) => block.contains(at)) : -1;
-    const wanted = writing < 0 ? (del ?? Infinity) : vegg.starts.findLastIndex((start) => start <= writing);
+    const writing = at.matches("input, textarea")
+      ? blocks.findIndex((block) => block.contains(at))
+      : -1;
+    const wanted =
+      writing < 0
+        ? (del ?? Number.POSITIVE_INFINITY)
+        : vegg.starts.findLastIndex((start) => start <= writing);
     vegg.state.del = Math.min(wanted, vegg.bilder - 1);
     showLater(step, vegg.state.del > 0);
     show(blocks, vegg.starts[vegg.state.del], vegg.starts[vegg.state.del + 1] ?? blocks.length);

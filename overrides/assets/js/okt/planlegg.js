@@ -1,13 +1,16 @@
-/* The planner: the form shows what the address says, and the address what the form says. Nothing else is kept. */
+/* The planner: the form shows what the address says, and the address what the form says. Nothing
+   else is kept. */
 (() => {
   "use strict";
 
-  const kp = (window.kp ??= {});
-  const { LISTS, draw, settle, nameOf, site, sessionAddress, title } = kp.planbilde;
+  const { kp } = window;
+  const { LISTS } = kp.adresse;
+  const { draw, settle, nameOf, site, sessionAddress, title } = kp.planbilde;
   const { clamp } = kp.plan;
   const USUAL_TIME = 60;
   const MOST_PEOPLE = 300;
 
+  /** @type {(item: Del) => Okt.Rad} */
   const rowOf = (item) => ({
     item,
     id: item.dataset.rad,
@@ -20,7 +23,11 @@
     hver: item.dataset.viser === "oppgaver",
   });
 
-  /* Choices go into the history, so Back and «Angre» undo them; what is typed replaces itself. A browser may refuse too many. */
+  /**
+   * Choices go into the history, so Back and «Angre» undo them; what is typed replaces itself. A
+   * browser may refuse too many.
+   * @type {(planner: Okt.Planlegger, how: "pushState" | "replaceState") => void}
+   */
   const remember = (p, how) => {
     const address = kp.adresse.write(p.plan);
     if (address === location.search) return;
@@ -32,56 +39,80 @@
     }
   };
 
+  /** @type {(planner: Okt.Planlegger) => void} */
   const read = (p) => {
     Object.assign(p.plan, kp.adresse.read(location.search));
     const { plan, rows, data, form } = p;
-    const nameIn = (address) => LISTS.map((list) => nameOf(p, list, address)).find((name) => name !== undefined);
-    form.querySelector(".kp-okt__mangler").replaceChildren(...kp.adresse.gone(plan, (one) => nameIn(one) !== undefined && (nameIn(one) || "–"), data.arvinger, data.okt));
+    /** @type {(address: string) => string | undefined} */
+    const nameIn = (address) =>
+      LISTS.map((list) => nameOf(p, list, address)).find((name) => name !== undefined);
+    /** @type {(address: string) => string | undefined} */
+    const known = (address) => (nameIn(address) === "" ? "–" : nameIn(address));
+    const lines = kp.adresse.gone(plan, known, data.arvinger, data.okt);
+    form.querySelector(".kp-okt__mangler").replaceChildren(...lines);
     const empty = LISTS.every((list) => !plan[list].length);
     if (empty && data.okter[plan.okt]) take(p, plan.okt);
     plan.tid ||= plan.faser.reduce((sum, { minutter }) => sum + minutter, 0) || USUAL_TIME;
     plan.gruppe ||= 4;
     if (plan.faser.length) return;
-    for (const list of ["les", "trening"]) if (!plan[list].length) plan[list] = kp.plan.suggestions(plan.oppgaver, data)[list];
+    for (const list of /** @type {const} */ (["les", "trening"]))
+      if (!plan[list].length) plan[list] = kp.plan.suggestions(plan.oppgaver, data)[list];
     kp.plan.start(plan, rows);
   };
 
-  /* Take a ready session's content, or none. */
+  /**
+   * Take a ready session's content, or none.
+   * @type {(planner: Okt.Planlegger, id: string) => void}
+   */
   const take = ({ plan, data }, id) => {
-    const { les, oppgaver, trening, tid } = structuredClone(data.okter[id] ?? { les: [], oppgaver: [], trening: [], tid: plan.tid });
+    const { les, oppgaver, trening, tid } = structuredClone(
+      data.okter[id] ?? { les: [], oppgaver: [], trening: [], tid: plan.tid },
+    );
     Object.assign(plan, { okt: data.okter[id] ? id : "", les, oppgaver, trening, tid, eget: [] });
   };
 
+  /** @type {Partial<Record<string, (planner: Okt.Planlegger, field: Innfelt) => void>>} */
   const TICKED = {
     okt: (p, { value }) => {
       take(p, value);
       kp.plan.start(p.plan, p.rows);
     },
     fase: ({ plan, rows }, { value, checked }) => {
-      if (checked) kp.plan.add(plan, rows, kp.plan.rowOf(rows, value));
+      const row = kp.plan.rowOf(rows, value);
+      if (checked && row) kp.plan.add(plan, rows, row);
       else plan.faser = plan.faser.filter(({ id }) => id !== value);
       kp.plan.retime(plan, rows);
     },
   };
+  /** @type {Partial<Record<string, (planner: Okt.Planlegger, field: Innfelt) => void>>} */
   const TYPED = {
-    tittel: ({ plan }, { value }) => (plan.tittel = value),
-    antall: ({ plan }, { value }) => (plan.antall = clamp(value, 0, MOST_PEOPLE)),
-    gruppe: ({ plan }, { value }) => (plan.gruppe = clamp(value, 2, 8)),
+    tittel: ({ plan }, { value }) => Object.assign(plan, { tittel: value }),
+    antall: ({ plan }, { value }) => Object.assign(plan, { antall: clamp(value, 0, MOST_PEOPLE) }),
+    gruppe: ({ plan }, { value }) => Object.assign(plan, { gruppe: clamp(value, 2, 8) }),
     tid: ({ plan, rows }, { value }) => kp.plan.setTime(plan, rows, value),
-    fra: ({ plan }, { value }) => (plan.fra = value),
-    til: ({ plan, rows }, { value }) => value && plan.fra && kp.plan.setTime(plan, rows, kp.tider.between(plan.fra, value)),
-    minutter: ({ plan }, { value, dataset }) => kp.plan.setMinutes(plan, dataset.nr, value),
-    eget: ({ plan }, { value, dataset }) => (plan.eget[dataset.nr] = value),
-    egenfase: ({ plan }, { value, dataset }) => (plan.egenfase[dataset.nr][dataset.felt] = value),
+    fra: ({ plan }, { value }) => Object.assign(plan, { fra: value }),
+    til: ({ plan, rows }, { value }) =>
+      value && plan.fra && kp.plan.setTime(plan, rows, kp.tider.between(plan.fra, value)),
+    minutter: ({ plan }, { value, dataset }) => kp.plan.setMinutes(plan, Number(dataset.nr), value),
+    eget: ({ plan }, { value, dataset }) => plan.eget.splice(Number(dataset.nr), 1, value),
+    egenfase: ({ plan }, { value, dataset }) =>
+      Object.assign(plan.egenfase[Number(dataset.nr)], { [dataset.felt]: value }),
   };
 
-  const choose = (p, { name, value, checked }) => {
-    const change = () => (p.plan[name] = checked ? [...p.plan[name], value] : p.plan[name].filter((one) => one !== value));
-    kp.plan.refill(p.plan, p.rows, p.data, change);
+  /** @type {(planner: Okt.Planlegger, list: Okt.Liste, field: Innfelt) => void} */
+  const choose = (p, list, { value, checked }) => {
+    const { plan } = p;
+    refill(p, () => {
+      plan[list] = checked ? [...plan[list], value] : plan[list].filter((one) => one !== value);
+    });
   };
 
-  /* The sessions of the series that is chosen, or this one; one split over two meetings is two. */
+  /**
+   * The sessions of the series that is chosen, or this one; one split over two meetings is two.
+   * @type {(planner: Okt.Planlegger) => Okt.Avtalt[]}
+   */
   const toCalendar = (p) => {
+    /** @type {(id: string) => Okt.Avtalt} */
     const ready = (id) => ({ ...p.data.okter[id], adresse: site(p, p.data.okter[id].side) });
     const series = (p.data.serier[p.form.elements.serie.value] ?? []).map(ready);
     if (series.length) return series;
@@ -89,23 +120,36 @@
     const meetings = p.plan.faser.some(({ id }) => id === "mote") ? [1, 2] : [0];
     return meetings.map((mote) => {
       const plan = { ...p.plan, mote };
-      const tid = mote ? kp.adresse.meeting(plan).reduce((sum, { minutter }) => sum + minutter, 0) : plan.tid;
+      const tid = mote
+        ? kp.adresse.meeting(plan).reduce((sum, { minutter }) => sum + minutter, 0)
+        : plan.tid;
       return { tittel, forarbeid, tid, adresse: sessionAddress({ ...p, plan }) };
     });
   };
 
+  /** @type {(planner: Okt.Planlegger) => void} */
   const makeCalendar = (p) => {
     const { start, uker, ferie, ferieuker, serie } = p.form.elements;
     if (!start.value) return start.focus();
     const weeks = ferie.checked ? ferieuker.value.split(/\D+/).filter(Boolean).map(Number) : null;
     const series = serie.value || `${p.plan.okt} ${p.plan.tittel} ${p.plan.oppgaver}`;
     const options = { apart: clamp(uker.value, 1, 12), weeks, series: `${site(p, "")} ${series}` };
-    return kp.taMed.save("okter.ics", kp.kalender(toCalendar(p), start.value, options), "text/calendar");
+    return kp.taMed.save(
+      "okter.ics",
+      kp.kalender(toCalendar(p), start.value, options),
+      "text/calendar",
+    );
   };
 
+  /** @type {(planner: Okt.Planlegger, name: Okt.Liste | "faser") => unknown[]} */
   const listOf = ({ plan }, name) => plan[name];
+  /** @type {(planner: Okt.Planlegger, change: () => void) => void} */
   const refill = (p, change) => kp.plan.refill(p.plan, p.rows, p.data, change);
 
+  /**
+   * @type {Record<string, (planner: Okt.Planlegger, list: Okt.Liste | "faser", at: number) =>
+   * unknown>}
+   */
   const ACTIONS = {
     foresla: ({ plan, rows }) => kp.plan.propose(plan, rows),
     opp: (p, list, at) => kp.plan.move(listOf(p, list), at, -1),
@@ -122,35 +166,57 @@
     kalender: makeCalendar,
   };
   // After these, one is at what one has just added, to write it.
-  const ADDED = { nytt_sporsmal: "[data-liste=oppgaver] li:last-child textarea", ny_fase: ".kp-planlegg__faser li:last-child input", ny_pause: ".kp-planlegg__faser li:last-child input" };
+  /** @type {Record<string, string>} */
+  const ADDED = {
+    nytt_sporsmal: "[data-liste=oppgaver] li:last-child textarea",
+    ny_fase: ".kp-planlegg__faser li:last-child input",
+    ny_pause: ".kp-planlegg__faser li:last-child input",
+  };
 
-  /* The lists are drawn anew: be at the one that was moved, or at the one that took the place of what was removed. */
+  /**
+   * The lists are drawn anew: be at the one that was moved, or at the one that took the place of
+   * what was removed.
+   * @type {(planner: Okt.Planlegger, name: string, list: string, at: number) => void}
+   */
   const refocus = (p, name, list, at) => {
     if (ADDED[name]) return p.form.querySelector(ADDED[name])?.focus();
     if (!list) return undefined;
-    const items = [...p.form.querySelectorAll(list === "faser" ? ".kp-planlegg__faser > li" : `[data-liste="${list}"] li`)];
+    const items = [
+      ...p.form.querySelectorAll(
+        list === "faser" ? ".kp-planlegg__faser > li" : `[data-liste="${list}"] li`,
+      ),
+    ];
     const item = items[Math.min(name === "opp" ? at - 1 : at, items.length - 1)];
     const buttons = [...(item?.querySelectorAll("button:not([hidden])") ?? [])];
-    return (buttons.find((one) => one.dataset.gjor === name) ?? buttons[0] ?? p.form.querySelector("#valgt")).focus();
+    return (
+      buttons.find((one) => one.dataset.gjor === name) ??
+      buttons[0] ??
+      p.form.querySelector("#valgt")
+    ).focus();
   };
 
+  /** @type {(planner: Okt.Planlegger, event: { target: Del }) => void} */
   const pressed = (p, { target }) => {
     const name = target.dataset.gjor;
     if (name === "angre") return history.back();
     if (!ACTIONS[name]) return undefined;
-    const [list, at] = (target.dataset.sted ?? "").split(" ");
+    const [where, at] = (target.dataset.sted ?? "").split(" ");
+    const list = /** @type {Okt.Liste | "faser"} */ (where);
     ACTIONS[name](p, list, Number(at));
     remember(p, "pushState");
     draw(p);
     return refocus(p, name, list, Number(at));
   };
 
+  /** @type {(planner: Okt.Planlegger, text: string) => void} */
   const filter = (p, text) => {
+    /** @type {(item: Del) => boolean} */
     const has = (item) => `${item.textContent} ${item.dataset.tekst}`.toLowerCase().includes(text);
-    for (const theme of p.form.querySelectorAll(".kp-planlegg__tema")) {
+    for (const theme of p.form.querySelectorAll("details.kp-planlegg__tema")) {
       const items = [...theme.querySelectorAll("li")];
       for (const item of items) item.hidden = !has(item);
-      for (const set of theme.querySelectorAll("fieldset")) set.hidden = !set.querySelector("li:not([hidden])");
+      for (const set of theme.querySelectorAll("fieldset"))
+        set.hidden = !set.querySelector("li:not([hidden])");
       theme.hidden = items.every((item) => item.hidden);
       theme.open = Boolean(text) && !theme.hidden;
     }
@@ -158,17 +224,20 @@
     p.form.querySelector(".kp-planlegg__treff").textContent = none ? p.words.ingen_treff : "";
   };
 
+  /** @type {(planner: Okt.Planlegger, event: { target: Innfelt }) => void} */
   const entered = (p, { target }) => {
     if (target.matches(".kp-planlegg__finn")) return filter(p, target.value.trim().toLowerCase());
-    const ticked = LISTS.includes(target.name) || TICKED[target.name];
-    if (LISTS.includes(target.name)) choose(p, target);
+    const list = LISTS.find((one) => one === target.name);
+    const [ticked, typed] = [TICKED[target.name], TYPED[target.name]];
+    if (list) choose(p, list, target);
     else if (ticked) ticked(p, target);
-    else if (TYPED[target.name]) TYPED[target.name](p, target);
+    else if (typed) typed(p, target);
     else return undefined;
-    remember(p, ticked ? "pushState" : "replaceState");
+    remember(p, list || ticked ? "pushState" : "replaceState");
     return draw(p);
   };
 
+  /** @type {(planner: Okt.Planlegger) => void} */
   const listen = (p) => {
     const { form } = p;
     form.addEventListener("submit", (event) => event.preventDefault());
@@ -182,9 +251,18 @@
     });
   };
 
+  /** @type {(form: Okt.Planlegger["form"]) => void} */
   const start = (form) => {
     const data = JSON.parse(document.getElementById("planlegg-data").textContent);
-    const p = { form, data, words: data.tekst, plan: {}, undo: history.state?.undo ?? 0, rows: [...form.querySelectorAll("[data-rad]")].map(rowOf) };
+    /** @type {Okt.Planlegger} */
+    const p = {
+      form,
+      data,
+      words: data.tekst,
+      plan: kp.adresse.read(""),
+      undo: history.state?.undo ?? 0,
+      rows: [...form.querySelectorAll("[data-rad]")].map(rowOf),
+    };
     const theme = new URLSearchParams(location.search).get("tema");
     read(p);
     if (theme) form.querySelector(`[data-tema="${CSS.escape(theme)}"]`)?.setAttribute("open", "");
@@ -194,5 +272,6 @@
     draw(p);
   };
 
-  document.querySelectorAll("[data-module=planlegg]").forEach(start);
+  for (const form of document.querySelectorAll("form[data-module=planlegg]"))
+    start(/** @type {Okt.Planlegger["form"]} */ (form));
 })();

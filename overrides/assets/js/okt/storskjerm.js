@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const kp = (window.kp ??= {});
+  const { kp } = window;
   const { save, load } = kp.tilstand;
   const { draw, drawClock, focus, find, createBar, isOpen, isLeader } = kp.bilde;
   const { obey, tell } = kp.handling;
@@ -10,22 +10,27 @@
   const body = document.body;
   const asked = () => new URLSearchParams(location.hash.slice(1));
 
+  /** @type {(vegg: Okt.Vegg) => Promise<void>} */
   const stayAwake = async (vegg) => {
     vegg.awake?.release();
     vegg.awake = await navigator.wakeLock?.request("screen").catch(() => null);
     find(".kp-vegg__vaken").hidden = Boolean(vegg.awake);
     // The wall may have been left while the browser thought about it.
-    vegg.alone?.delete(vegg.steps[0]);
+    vegg.alone.delete(vegg.steps[0]);
     if (isOpen()) draw(vegg);
     else letSleep(vegg);
   };
 
+  /** @type {(vegg: Okt.Vegg) => void} */
   const letSleep = (vegg) => {
     vegg.awake?.release();
     vegg.awake = null;
   };
 
-  /* Whatever closed the wall (Esc, a button, the browser's Back): leave everything as it was. */
+  /**
+   * Whatever closed the wall (Esc, a button, the browser's Back): leave everything as it was.
+   * @type {(vegg: Okt.Vegg) => void}
+   */
   const close = (vegg) => {
     if (document.fullscreenElement) document.exitFullscreen();
     letSleep(vegg);
@@ -37,13 +42,20 @@
     vegg.send("farvel");
   };
 
-  /* From the address on a phone: the same step, and the same clock. */
+  /**
+   * From the address on a phone: the same step, and the same clock.
+   * @type {(vegg: Okt.Vegg) => void}
+   */
   const takeOver = (vegg) => {
-    const [steg, slutt] = ["steg", "slutt"].map((name) => Number.parseInt(asked().get(name), 10));
+    const [steg, slutt] = ["steg", "slutt"].map((name) =>
+      Number.parseInt(asked().get(name) ?? "", 10),
+    );
     if (vegg.steps[steg]) Object.assign(vegg.state, { steg, del: 0 });
-    if (slutt > 0) vegg.state.klokker[kp.tilstand.number(vegg)] = { slutt: slutt * 1000, igjen: null };
+    if (slutt > 0)
+      vegg.state.klokker[kp.tilstand.number(vegg)] = { slutt: slutt * 1000, igjen: null };
   };
 
+  /** @type {(vegg: Okt.Vegg, leader: boolean) => void} */
   const open = (vegg, leader) => {
     load(vegg);
     if (leader) {
@@ -56,6 +68,7 @@
     vegg.send(leader ? "spor" : "tilstand", leader ? null : tell(vegg));
   };
 
+  /** @type {(vegg: Okt.Vegg) => void} */
   const enter = (vegg) => {
     const [was, leader] = [isOpen(), asked().has("leder")];
     const now = leader || asked().has("storskjerm");
@@ -67,13 +80,18 @@
     else draw(vegg);
   };
 
+  /** @type {(vegg: Okt.Vegg) => void} */
   const leave = (vegg) => {
     history.replaceState(null, "", `${location.pathname}${location.search}`);
     enter(vegg);
     find("a[href='#storskjerm']").focus();
   };
 
-  /* The leader's window follows the wall it was opened from; if none, the first that answers, and that one alone. */
+  /**
+   * The leader's window follows the wall it was opened from; if none, the first that answers, and
+   * that one alone.
+   * @type {(vegg: Okt.Vegg, wall: string, told: Okt.Fortalt) => void}
+   */
   const follow = (vegg, wall, { state, bilder, storrelse, mork }) => {
     if (!isLeader() || (vegg.folger ?? vegg.onsket ?? wall) !== wall) return;
     Object.assign(vegg, { folger: wall, state, bilder });
@@ -82,6 +100,7 @@
     draw(vegg);
   };
 
+  /** @type {(vegg: Okt.Vegg, kind: string, wall: string, value: any) => void} */
   const answer = (vegg, kind, wall, value) => {
     const isThisWall = isOpen() && !isLeader();
     if (kind === "tilstand") follow(vegg, wall, value);
@@ -92,20 +111,25 @@
     else if (kind === "gjor" && isThisWall && wall === vegg.id) obey(vegg, value);
   };
 
+  /** @type {(vegg: Okt.Vegg) => void} */
   const connect = (vegg) => {
     const send = kp.kanal((kind, wall, value) => answer(vegg, kind, wall, value));
     vegg.send = (kind, value) => send(kind, isLeader() ? vegg.folger : vegg.id, value);
   };
 
-  /* Fit again whenever the room, or what is written in it, is another. */
+  /**
+   * Fit again whenever the room, or what is written in it, is another.
+   * @type {(vegg: Okt.Vegg) => void}
+   */
   const watch = (vegg) => {
     const again = () => isOpen() && draw(vegg);
     // What is written in a step changes the room that step needs, and no other's.
     const rewritten = () => {
-      vegg.alone?.delete(kp.tilstand.step(vegg));
+      vegg.alone.delete(kp.tilstand.step(vegg));
       again();
     };
-    if ("ResizeObserver" in window) new ResizeObserver(() => requestAnimationFrame(again)).observe(vegg.main);
+    if ("ResizeObserver" in window)
+      new ResizeObserver(() => requestAnimationFrame(again)).observe(vegg.main);
     window.addEventListener("resize", again);
     vegg.main.addEventListener("input", rewritten);
     vegg.main.addEventListener("toggle", rewritten, { capture: true });
@@ -121,7 +145,10 @@
     watch(vegg);
     window.addEventListener("hashchange", () => enter(vegg));
     window.addEventListener("pagehide", () => isOpen() && !isLeader() && vegg.send("farvel"));
-    document.addEventListener("visibilitychange", () => isOpen() && !document.hidden && stayAwake(vegg));
+    document.addEventListener(
+      "visibilitychange",
+      () => isOpen() && !document.hidden && stayAwake(vegg),
+    );
     setInterval(() => isOpen() && drawClock(vegg), TICK);
     enter(vegg);
   };

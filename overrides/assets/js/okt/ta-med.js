@@ -2,8 +2,9 @@
 (() => {
   "use strict";
 
-  const kp = (window.kp ??= {});
+  const { kp } = window;
 
+  /** @type {Kp["taMed"]["save"]} */
   const save = (name, text, type) => {
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
@@ -12,7 +13,10 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   };
 
-  /* A plain http address has no clipboard to write to; then the old way, through a field. */
+  /**
+   * A plain http address has no clipboard to write to; then the old way, through a field.
+   * @type {Kp["taMed"]["copy"]}
+   */
   const copy = async (text) => {
     try {
       await navigator.clipboard.writeText(text);

@@ -22,7 +22,7 @@ from kvalitetsplan.plan.checks.pointing import check_references, used
 from kvalitetsplan.plan.checks.rules import FRAME, ids, lengths, parameters, reserved, timed, wall
 from kvalitetsplan.plan.checks.shared import check_shared, check_stages
 from kvalitetsplan.plan.checks.synonyms import check_synonymer
-from kvalitetsplan.plan.checks.texts import PARAMETER, texts
+from kvalitetsplan.plan.checks.texts import PARAMETER, all_texts, texts
 from kvalitetsplan.plan.model import Endring, Grunnplan, Lag
 from kvalitetsplan.reading.problems import Problem
 
@@ -32,6 +32,7 @@ __all__ = [
     "INVENTED",
     "PARAMETER",
     "STRENGTH",
+    "all_texts",
     "check",
     "check_attachments",
     "check_kommune",

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from kvalitetsplan.plan.addresses import (
     Reference,
     addressed,
+    all_references,
     heir,
     is_outdated,
     owner_of,
-    references,
-    tema_of,
     why_gone,
 )
 from kvalitetsplan.plan.model import Grunnplan, Lag, Punkt
+from kvalitetsplan.plan.once import once
 from kvalitetsplan.reading.problems import Mark, Problem, Slag, listed, nearest
 from kvalitetsplan.reading.values import alias
 
@@ -21,18 +21,17 @@ from kvalitetsplan.reading.values import alias
 def check_references(plan: Grunnplan, removed: Mapping[str, Mark]) -> Iterator[Problem]:
     """Yield the references that lead nowhere. `removed` is where the layer on top has taken things out."""
     known = addressed(plan)
-    for address, item in known.items():
-        for ref in references(item, tema_of(address)):
-            if ref.address not in known or type(known[ref.address]).__name__ not in ref.til:
-                key = alias(ref.field)
-                loc = (key, ref.place) if isinstance(getattr(item, ref.field), tuple) else (key,)
-                outdated = is_outdated(plan, ref.address)
-                yield Problem(
-                    item.mark(*loc),
-                    f"{address}.{key}",
-                    _taken_out(ref, removed) or _unknown(plan, ref, known),
-                    Slag.DRIFT if outdated and item.lag != Lag.GRUNNPLANEN else Slag.FEIL,
-                )
+    for address, item, ref in all_references(plan):
+        if ref.address not in known or type(known[ref.address]).__name__ not in ref.til:
+            key = alias(ref.field)
+            loc = (key, ref.place) if isinstance(getattr(item, ref.field), tuple) else (key,)
+            outdated = is_outdated(plan, ref.address)
+            yield Problem(
+                item.mark(*loc),
+                f"{address}.{key}",
+                _taken_out(ref, removed) or _unknown(plan, ref, known),
+                Slag.DRIFT if outdated and item.lag != Lag.GRUNNPLANEN else Slag.FEIL,
+            )
 
 
 def _taken_out(ref: Reference, removed: Mapping[str, Mark]) -> str:
@@ -65,10 +64,7 @@ def _unknown(plan: Grunnplan, ref: Reference, known: dict[str, Punkt]) -> str:
     return f"ukjent {kind} «{ref.text}»{near}"
 
 
+@once
 def used(plan: Grunnplan) -> Counter[str]:
     """Return how many times each address is referred to."""
-    return Counter(
-        ref.address
-        for address, item in addressed(plan).items()
-        for ref in references(item, tema_of(address))
-    )
+    return Counter(ref.address for _, _, ref in all_references(plan))

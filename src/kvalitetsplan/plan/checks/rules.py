@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from kvalitetsplan.plan.addresses import addressed
-from kvalitetsplan.plan.checks.texts import PARAMETER, texts
+from kvalitetsplan.plan.checks.texts import PARAMETER, all_texts
 from kvalitetsplan.plan.model import (
     Grunnplan,
     Lengde,
@@ -118,22 +118,22 @@ def parameters(plan: Grunnplan) -> Iterator[Problem]:
                 f"mangler verdi: {parameter.forklaring} Skriv den under «sett» i tilpasning.yaml"
             )
             yield Problem(parameter.mark("id"), f"sett.{parameter.id}", message)
-    for address, item in addressed(plan).items():
-        for key, text in texts(item):
-            for name in PARAMETER.findall(text):
-                if name not in known:
-                    message = f"ukjent parameter «{{{name}}}»{nearest(name, known) or f'; kjente er {listed(known)}'}"
-                    yield Problem(item.mark(key), f"{address}.{key}", message)
+    for address, item, key, text in all_texts(plan):
+        for name in PARAMETER.findall(text) if "{" in text else ():
+            if name not in known:
+                message = f"ukjent parameter «{{{name}}}»{nearest(name, known) or f'; kjente er {listed(known)}'}"
+                yield Problem(item.mark(key), f"{address}.{key}", message)
 
 
 def wall(plan: Grunnplan) -> Iterator[Problem]:
     """Yield the paragraphs that are too long to be projected."""
-    for address, item in addressed(plan).items():
-        for key, text in texts(item) if isinstance(item, ON_THE_WALL) else ():
-            longest = max(map(len, text.split("\n\n")))
-            if longest > WALL_PARAGRAPH and key != "til_lederen":
-                message = (
-                    f"avsnittet har {longest} tegn og får ikke plass på storskjermen; "
-                    f"del det i to, eller skriv det kortere (høyst {WALL_PARAGRAPH} tegn)"
-                )
-                yield Problem(item.mark(key), f"{address}.{key}", message)
+    for address, item, key, text in all_texts(plan):
+        if len(text) <= WALL_PARAGRAPH or not isinstance(item, ON_THE_WALL):
+            continue
+        longest = max(map(len, text.split("\n\n")))
+        if longest > WALL_PARAGRAPH and key != "til_lederen":
+            message = (
+                f"avsnittet har {longest} tegn og får ikke plass på storskjermen; "
+                f"del det i to, eller skriv det kortere (høyst {WALL_PARAGRAPH} tegn)"
+            )
+            yield Problem(item.mark(key), f"{address}.{key}", message)

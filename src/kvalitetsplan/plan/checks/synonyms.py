@@ -1,6 +1,8 @@
 """That what people search with, leads to something."""
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from kvalitetsplan.plan.addresses import addressed
@@ -19,14 +21,7 @@ def check_synonymer(file: Synonymfil, plan: Grunnplan, titles: Iterable[str]) ->
     """
     if not file.synonymer:
         return
-    written = [
-        *titles,
-        *(" ".join((*_said(item), *_said_otherwise(item))) for item in addressed(plan).values()),
-    ]
-    everything = "\n".join(" ".join(["", *_WORD.findall(one.lower())]) for one in written)
-    leads = {
-        one: _stands(one, everything) for meanings in file.synonymer.values() for one in meanings
-    }
+    written = _Written([*titles, *map(_said, addressed(plan).values())])
     for phrase, meanings in file.synonymer.items():
         if not _WORD.search(phrase):
             yield Problem(
@@ -35,39 +30,40 @@ def check_synonymer(file: Synonymfil, plan: Grunnplan, titles: Iterable[str]) ->
                 "et synonym må ha minst ett ord til venstre for kolonet",
             )
         for index, meaning in enumerate(meanings):
-            if not leads[meaning]:
-                near = (
-                    nearest(meaning.lower(), set(everything.split()))
-                    or "; skriv et ord som står i planen"
-                )
+            if not written.has(meaning):
+                near = nearest(meaning.lower(), written.words) or "; skriv et ord som står i planen"
                 message = f"«{meaning}» gir ikke treff i planen{near}"
                 yield Problem(file.mark("synonymer", phrase, index), f"synonymer.{phrase}", message)
 
 
-def _said(item: Punkt) -> Iterator[str]:
-    return (text for _, text in texts(item))
-
-
-def _said_otherwise(item: Punkt) -> Iterator[str]:
-    """Yield the texts of an item in the other form of Norwegian: the search finds either."""
+def _said(item: Punkt) -> str:
+    """Return the texts of an item, also in the other form of Norwegian: the search finds either."""
+    said = [text for _, text in texts(item)]
     for value in item.andre.values():
-        yield from value if isinstance(value, tuple) else (value,)
+        said += value if isinstance(value, tuple) else (value,)
+    return " ".join(said)
 
 
-def _stands(meaning: str, everything: str) -> bool:
-    """Tell whether the words of a meaning begin words in one and the same item. Each item is a line
-    in `everything`.
-    """
-    words = sorted((f" {word}" for word in _WORD.findall(meaning.lower())), key=len, reverse=True)
-    # The longest is the rarest: there are few lines to look at.
-    return bool(words) and any(
-        all(word in line for word in words[1:]) for line in _lines_with(words[0], everything)
-    )
+class _Written:
+    """The words of some texts, and which texts each stands in."""
 
+    def __init__(self, written: Iterable[str]) -> None:
+        self._places: defaultdict[str, set[int]] = defaultdict(set)
+        for place, text in enumerate(written):
+            for word in _WORD.findall(text.lower()):
+                self._places[word].add(place)
+        self.words = sorted(self._places)
 
-def _lines_with(word: str, text: str) -> Iterator[str]:
-    at = text.find(word)
-    while at >= 0:
-        end = text.find("\n", at)
-        yield text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
-        at = text.find(word, end) if end >= 0 else -1
+    def has(self, meaning: str) -> bool:
+        """Tell whether the words of a meaning begin words in one and the same text."""
+        found = [self._beginning(word) for word in _WORD.findall(meaning.lower())]
+        return bool(found) and bool(set.intersection(*found))
+
+    def _beginning(self, start: str) -> set[int]:
+        """Return the texts where a word begins with `start`."""
+        found: set[int] = set()
+        for at in range(bisect_left(self.words, start), len(self.words)):
+            if not self.words[at].startswith(start):
+                break
+            found |= self._places[self.words[at]]
+        return found

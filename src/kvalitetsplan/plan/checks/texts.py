@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kvalitetsplan.plan.addresses import pointers
-from kvalitetsplan.plan.model import Vedlegg, item_types
+from kvalitetsplan.plan.addresses import from_each, pointers
+from kvalitetsplan.plan.model import Punkt, Vedlegg, item_types
 from kvalitetsplan.reading.values import Modell, alias
 
 PARAMETER = re.compile(r"\{([^{}]*)\}")
@@ -23,6 +23,16 @@ def texts(item: Modell) -> Iterator[tuple[str, str]]:
                 yield key, text
             elif isinstance(text, Vedlegg):
                 yield key, text.tekst
+
+
+def _texts(address: str, item: Punkt) -> list[tuple[str, Punkt, str, str]]:
+    return [(address, item, key, text) for key, text in texts(item)]
+
+
+all_texts = from_each(_texts)
+"""Returns every text a reader sees in a plan: the address of its item, the item, the YAML key, and the
+text.
+"""
 
 
 @cache

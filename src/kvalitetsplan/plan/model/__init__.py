@@ -14,24 +14,15 @@ from kvalitetsplan.plan.model.base import (
     Form,
     Grunnlag,
     Henvisning,
-    Kilder,
     Lag,
     Lengde,
     Linje,
     Malform,
     Minutter,
-    Oppgaver,
-    ParAdresser,
-    Paragrafer,
-    ParITemaet,
-    Peker,
-    Plikter,
     Punkt,
     Slug,
     Tekst,
-    Temaer,
     Trinn,
-    Virkninger,
     item_lists,
     item_types,
     stages,
@@ -90,6 +81,17 @@ from kvalitetsplan.plan.model.layer import (
     Verdi,
 )
 from kvalitetsplan.plan.model.measures import Indikator, Program, Tiltak
+from kvalitetsplan.plan.model.pointers import (
+    Kilder,
+    Oppgaver,
+    ParAdresser,
+    Paragrafer,
+    ParITemaet,
+    Peker,
+    Plikter,
+    Temaer,
+    Virkninger,
+)
 from kvalitetsplan.plan.model.references import Begrep, Kilde, Lov, Paragraf, Parameter
 from kvalitetsplan.plan.model.roles import Rolle
 from kvalitetsplan.plan.model.sessions import Grupperolle, Okt, Oktfase, Serie

@@ -4,17 +4,9 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from kvalitetsplan.plan.model.base import (
-    EnRolle,
-    Linje,
-    Paragrafer,
-    Peker,
-    Punkt,
-    Skjema,
-    Slug,
-    Tekst,
-)
+from kvalitetsplan.plan.model.base import Linje, Punkt, Slug, Tekst
 from kvalitetsplan.plan.model.forms import ATTACHMENTS, Vedlegg
+from kvalitetsplan.plan.model.pointers import EnRolle, Paragrafer, Peker, Skjema
 
 
 class Plikt(Punkt):

@@ -4,20 +4,16 @@ from typing import Annotated
 
 from pydantic import Field
 
-from kvalitetsplan.plan.model.base import (
-    Linje,
-    Onsket,
+from kvalitetsplan.plan.model.base import Linje, Onsket, Punkt, Tekst, Trinn
+from kvalitetsplan.plan.model.forms import ATTACHMENTS, STAGES, Vedlegg
+from kvalitetsplan.plan.model.pointers import (
     Paragrafer,
     Plikter,
-    Punkt,
     Roller,
     Sjekklister,
     Skjema,
-    Tekst,
     Temaer,
-    Trinn,
 )
-from kvalitetsplan.plan.model.forms import ATTACHMENTS, STAGES, Vedlegg
 
 
 class Trappesteg(Punkt):

@@ -5,23 +5,17 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from kvalitetsplan.plan.model.addresses import Adresse
-from kvalitetsplan.plan.model.base import (
+from kvalitetsplan.plan.model.base import Linje, Onsket, Punkt, Slug, Tekst, Trinn, begun
+from kvalitetsplan.plan.model.forms import ATTACHMENTS, STAGES, Vedlegg
+from kvalitetsplan.plan.model.pointers import (
     Kilder,
-    Linje,
-    Onsket,
     ParAdresser,
     Peker,
-    Punkt,
     Roller,
     Sjekklister,
     Skjema,
-    Slug,
-    Tekst,
     Temaer,
-    Trinn,
-    begun,
 )
-from kvalitetsplan.plan.model.forms import ATTACHMENTS, STAGES, Vedlegg
 from kvalitetsplan.plan.model.year import Tidfestet
 
 Niva = Literal["individ", "gruppe", "skole"]

@@ -6,7 +6,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from kvalitetsplan.plan.model.addresses import Adresse
-from kvalitetsplan.plan.model.base import Linje, Peker, Punkt, Slug, Tekst
+from kvalitetsplan.plan.model.base import Linje, Punkt, Slug, Tekst
+from kvalitetsplan.plan.model.pointers import Peker
 
 
 class Kilde(Punkt):

@@ -4,18 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from kvalitetsplan.plan.model.base import (
-    Form,
-    Lengde,
-    Linje,
-    Minutter,
-    Oppgaver,
-    ParAdresser,
-    Peker,
-    Punkt,
-    Slug,
-    Tekst,
-)
+from kvalitetsplan.plan.model.base import Form, Lengde, Linje, Minutter, Punkt, Slug, Tekst
+from kvalitetsplan.plan.model.pointers import Oppgaver, ParAdresser, Peker
 
 
 class Oktfase(Punkt):

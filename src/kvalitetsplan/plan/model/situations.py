@@ -4,16 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from kvalitetsplan.plan.model.base import (
-    Linje,
-    Onsket,
-    Oppgaver,
-    ParAdresser,
-    Paragrafer,
-    Plikter,
-    Punkt,
-    Tekst,
-)
+from kvalitetsplan.plan.model.base import Linje, Onsket, Punkt, Tekst
+from kvalitetsplan.plan.model.pointers import Oppgaver, ParAdresser, Paragrafer, Plikter
 
 Situasjonsgruppe = Literal[
     "fare", "krenkelser", "vanskelig", "timen", "ute", "borte", "hjem", "voksne", "skolen", "andre"

@@ -6,26 +6,28 @@ from typing import Annotated
 from pydantic import Field
 
 from kvalitetsplan.plan.model.base import (
-    EnRolle,
     Form,
     Grunnlag,
-    Kilder,
     Linje,
     Minutter,
     Onsket,
-    Paragrafer,
-    ParITemaet,
     Punkt,
-    Roller,
     Tekst,
-    Temaer,
     Trinn,
-    Virkninger,
     begun,
     item_lists,
     stages,
 )
 from kvalitetsplan.plan.model.forms import ATTACHMENTS, STAGES, Vedlegg
+from kvalitetsplan.plan.model.pointers import (
+    EnRolle,
+    Kilder,
+    Paragrafer,
+    ParITemaet,
+    Roller,
+    Temaer,
+    Virkninger,
+)
 from kvalitetsplan.reading.values import Modell
 
 WHOM = "Id-er fra lista «roller»: hvem den er for. Uten: de parene gjelder."

@@ -6,17 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from kvalitetsplan.plan.model.base import (
-    Linje,
-    Onsket,
-    Paragrafer,
-    Punkt,
-    Roller,
-    Tekst,
-    Temaer,
-    Trinn,
-)
+from kvalitetsplan.plan.model.base import Linje, Onsket, Punkt, Tekst, Trinn
 from kvalitetsplan.plan.model.forms import ATTACHMENTS, STAGES, Vedlegg
+from kvalitetsplan.plan.model.pointers import Paragrafer, Roller, Temaer
 from kvalitetsplan.plan.words import MONTHS
 from kvalitetsplan.reading.values import Says, digits, wrong
 

@@ -9,7 +9,6 @@ from click.shell_completion import CompletionItem
 
 from kvalitetsplan.commands.common import (
     Items,
-    complete_folder,
     meant,
     or_problems,
     project_of,
@@ -34,14 +33,11 @@ from kvalitetsplan.editing.start import (
     write_kommune,
     write_skole,
 )
-from kvalitetsplan.editions.moving_out import move_out
-from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.model.kommune import Malvalg
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.register import Oppforing, read_register
 from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.plan.words import slug as as_slug
-from kvalitetsplan.reading.git import GitError
 
 
 def _complete_register(context: click.Context, _: click.Parameter, text: str) -> Items:
@@ -160,44 +156,6 @@ def _new_skole(
     _refuse_overwriting(project, existing_skole(project, slug), quiet)
     _tell_kept(project, keep_copies(existing_skole(project, slug)))
     _tell_next_steps(project, or_problems(lambda: write_skole(project, slug, navn)), slug)
-
-
-@click.command("flytt-ut", context_settings=CONTEXT)
-@click.argument("kommune", required=False, shell_complete=complete_folder)
-@click.option(
-    "--til",
-    required=True,
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Mappa som blir kommunens egen. Den må være ny eller tom.",
-)
-@click.pass_obj
-def flytt_ut(project: Project, kommune: str | None, til: Path) -> None:
-    """Lag en egen mappe av KOMMUNE, som er hele planen deres og ikke trenger resten av prosjektet.
-
-    Historien i git blir med. Ingenting endres der kommunen ligger nå.
-    """
-    sted, target = meant(project, kommune).kommune, til.resolve()
-    if project.eneste:
-        raise click.ClickException("kommunen har sin egen mappe alt")
-    if target.is_dir() and any(target.iterdir()):
-        raise click.ClickException(f"{til} er ikke tom; skriv navnet på en ny mappe")
-    if target.is_relative_to(project.here):
-        raise click.ClickException(f"{til} ligger inne i prosjektet; velg en mappe utenfor")
-    plan = or_problems(lambda: load_plan(project, sted))
-    try:
-        commits = move_out(project, sted, plan.kommune.navn, target)
-    except GitError as error:
-        raise click.ClickException(error.reason or "git fikk det ikke til") from error
-    history = f" Historien er med: {commits} endringer i git." if commits else ""
-    click.echo(f"{plan.kommune.navn} har sin egen mappe i {target}.{history}\n\n{MOVED}")
-
-
-MOVED = """\
-Gå dit, se at alt er i orden, og ta vare på det i git:
-  kvalitetsplan valider
-  git add --all
-  git commit -m "Planen har sin egen mappe"
-README.md der viser resten av veien."""
 
 
 def _tell_next_steps(

@@ -1,6 +1,5 @@
-"""Build the sites, and show one: `bygg` and `vis`."""
+"""Build the sites: `bygg`."""
 
-import errno
 import re
 import sys
 from collections import Counter
@@ -10,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from click.core import ParameterSource
 
 from kvalitetsplan.build import executors
 from kvalitetsplan.commands.common import complete_folder, meant, or_problems, stedene
@@ -20,8 +18,8 @@ from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.sted import Sted
 
 if TYPE_CHECKING:
-    from kvalitetsplan.build import many
-    from kvalitetsplan.build.watching import Visning
+    from kvalitetsplan.build.jobs import Jobb
+    from kvalitetsplan.build.many import Bygg
 
 
 def _part(context: click.Context, option: click.Parameter, value: str) -> tuple[int, int]:
@@ -96,11 +94,11 @@ def bygg(
     out = (ut or project.here / "site").resolve()
     project, is_whole = _fetched(project, liste) if liste else (project, True)
     some = _chosen(project, kommuner, part)
-    done = _built(project, some, out, prosesser, kjorer, om_igjen, med_filer)
+    done = build_sites(project, some, out, prosesser, kjorer, om_igjen, med_filer)
     sys.exit(1 if not is_whole or any(one.status == "feilet" for one in done) else 0)
 
 
-def _built(
+def build_sites(
     project: Project,
     some: list[Sted],
     out: Path,
@@ -108,7 +106,7 @@ def _built(
     where: str | None = None,
     force: bool = False,
     med_filer: bool = False,
-) -> list["many.Bygg"]:
+) -> list["Bygg"]:
     """Build some sites, alone about it, and return what came of each; or stop and say why not."""
     from kvalitetsplan.build.lock import Busy, only_builder  # slow to load; `valider` does without
     from kvalitetsplan.build.site import BuildError
@@ -136,26 +134,29 @@ def _fetched(project: Project, liste: Path) -> tuple[Project, bool]:
 
 def _jobs(
     project: Project, some: list[Sted], out: Path, force: bool, med_filer: bool
-) -> tuple[list["many.Jobb"], str]:
+) -> tuple[list["Jobb"], str]:
     """Return what there is to do, and the fingerprint of what all share."""
-    from kvalitetsplan.build import many, places
+    from kvalitetsplan.build import places
+    from kvalitetsplan.build.fingerprints import fingerprint_of_shared
+    from kvalitetsplan.build.jobs import jobs
 
     places.mend(out)
-    shared = many.fingerprint_of_shared(project.felles)
-    return many.jobs(project, some, out, shared, force, med_filer), shared
+    shared = fingerprint_of_shared(project.felles)
+    return jobs(project, some, out, shared, force, med_filer), shared
 
 
 def _build(
     project: Project,
-    jobs: list["many.Jobb"],
+    jobs: list["Jobb"],
     shared: str,
     out: Path,
     processes: int | None,
     where: str | None,
-) -> list["many.Bygg"]:
+) -> list["Bygg"]:
     """Build some sites and the front page over all, say what comes of it, and return it."""
     from kvalitetsplan.build import many
     from kvalitetsplan.build.hardlinks import sweep
+    from kvalitetsplan.build.standing import published, remove_gone
     from kvalitetsplan.site.portal import build_portal
 
     waiting = [job.slug for job in jobs if not job.oppslag]
@@ -165,12 +166,12 @@ def _build(
     most = len(waiting)
     with executors.cluster(where) if where else executors.local(most, processes) as executor:
         done = list(_shown(many.build_all(project, jobs, out, shared, executor), len(jobs), out))
-    for said in many.remove_gone(project, out):
+    for said in remove_gone(project, out):
         click.echo(said)
     sweep(out)
     click.echo(_summary(done))
     if not project.eneste:
-        front = build_portal(project.felles, many.published(out), out)
+        front = build_portal(project.felles, published(out), out)
         click.echo(f"Forsiden med alle kommunene: {front}")
     return done
 
@@ -179,14 +180,14 @@ def _chosen(project: Project, asked: tuple[str, ...], part: tuple[int, int]) -> 
     """Return the municipalities that are asked for, or all, and the schools of each; a part of them
     if so asked.
     """
-    from kvalitetsplan.build.many import shard
+    from kvalitetsplan.build.jobs import shard
 
     those = [meant(project, one) for one in asked] or project.kommunene()
     some = shard(those, *part)
     return [sted for sted in stedene(project) if sted in some or sted.kommune in some]
 
 
-def _shown(sites: "Iterable[many.Bygg]", number: int, out: Path) -> "Iterator[many.Bygg]":
+def _shown(sites: "Iterable[Bygg]", number: int, out: Path) -> "Iterator[Bygg]":
     """Yield the sites, with a line for each and a bar that grows below them where somebody looks
     on.
     """
@@ -199,7 +200,7 @@ def _shown(sites: "Iterable[many.Bygg]", number: int, out: Path) -> "Iterator[ma
             yield one
 
 
-def _line(one: "many.Bygg", number: str, out: Path) -> str:
+def _line(one: "Bygg", number: str, out: Path) -> str:
     page = out / one.slug / "index.html"
     if one.status == "feilet":
         stands = (
@@ -212,7 +213,7 @@ def _line(one: "many.Bygg", number: str, out: Path) -> str:
     return f"{number}  {one.navn}: {page} ({how}){remark}"
 
 
-def _summary(done: list["many.Bygg"]) -> str:
+def _summary(done: list["Bygg"]) -> str:
     count = Counter(one.status for one in done)
     parts = [
         f"{count[status]} {status}" for status in ("bygd", "uendret", "feilet") if count[status]
@@ -228,98 +229,3 @@ def _summary(done: list["many.Bygg"]) -> str:
         f"Feilet: {failed}." if failed else "",
     ]
     return " ".join(line for line in lines if line)
-
-
-@click.command(context_settings=CONTEXT)
-@click.argument("kommune", required=False, shell_complete=complete_folder)
-@click.option(
-    "--til",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Zip-fila. Vanligvis filer/kvalitetsplan-KOMMUNE.zip.",
-)
-@click.pass_obj
-def pakk(project: Project, kommune: str | None, til: Path | None) -> None:
-    """Bygg nettstedet til KOMMUNE, med skolene, og legg det i én zip-fil.
-
-    Den som får fila, pakker den ut hvor som helst og åpner index.html. Søket og storskjermen virker
-    også der.
-    """
-    from kvalitetsplan.build.packing import README, TooLong, pack
-
-    sted, out = meant(project, kommune).kommune, project.here / "site"
-    done = _built(project, [sted, *project.skolene(sted)], out.resolve())
-    if any(one.status == "feilet" for one in done):
-        sys.exit(1)
-    target = til or project.here / "filer" / f"kvalitetsplan-{sted}.zip"
-    text = (project.data / "ny/pakke" / README).read_text(encoding="utf-8")
-    readme = text.replace("<<navn>>", done[0].navn).replace("<<mappe>>", sted)
-    try:
-        room = pack(out / sted, readme, target)
-    except TooLong as error:
-        raise click.ClickException(str(error)) from error
-    click.echo(
-        f"\n{target} er klar, {target.stat().st_size / 1e6:.1f} MB. Pakk den ut, og åpne index.html. "
-        f"På Windows kan stien til mappa den pakkes ut i, ha inntil {room} tegn."
-    )
-
-
-def _host_and_port(context: click.Context, option: click.Parameter, value: str) -> tuple[str, int]:
-    host, _, port = value.rpartition(":")
-    if not (re.fullmatch(r"[\w.-]+", host) and port.isdigit() and int(port) < 65536):
-        raise click.BadParameter(f"«{value}» er ikke en adresse; skriv for eksempel 127.0.0.1:8001")
-    return host, int(port)
-
-
-@click.command(context_settings=CONTEXT)
-@click.argument("kommune", required=False, shell_complete=complete_folder)
-@click.option(
-    "--adresse",
-    default="127.0.0.1:8000",
-    show_default=True,
-    callback=_host_and_port,
-    help="Hvor nettstedet vises. Er porten opptatt, tar vi den neste.",
-)
-@click.pass_context
-def vis(context: click.Context, kommune: str | None, adresse: tuple[str, int]) -> None:
-    """Vis nettstedet til KOMMUNE mens du skriver. Siden laster seg selv på nytt, også med feil i
-    planen.
-    """
-    from kvalitetsplan.build.watching import Visning  # MkDocs is slow to load
-
-    project: Project = context.obj
-    visning = Visning(project, meant(project, kommune))
-    try:
-        where = _begin_to_serve(context, visning, *adresse)
-        for number, seconds in enumerate(visning.builds()):
-            _tell_how_it_went(visning, seconds, where if number == 0 else "")
-    except KeyboardInterrupt:
-        click.echo("\nStoppet.")
-    finally:
-        visning.close()
-
-
-def _begin_to_serve(context: click.Context, visning: "Visning", host: str, port: int) -> str:
-    from kvalitetsplan.build.watching import serve
-
-    chosen = context.get_parameter_source("adresse") is not ParameterSource.DEFAULT
-    try:
-        where = serve(visning, host, port, may_move=not chosen)
-    except OSError as error:
-        taken = error.errno == errno.EADDRINUSE
-        reason = (
-            "porten er opptatt av et annet program" if taken else "adressen kan ikke brukes her"
-        )
-        raise click.ClickException(
-            f"{host}:{port}: {reason}; skriv for eksempel --adresse 127.0.0.1:{port + 1}"
-        ) from error
-    if not where.endswith(f":{port}/"):
-        click.echo(f"Port {port} er opptatt, så vi bruker en annen.")
-    return where
-
-
-def _tell_how_it_went(visning: "Visning", seconds: float, where: str) -> None:
-    """Say what came of a build; the first time, with where the site is shown."""
-    for problem in visning.problems:
-        click.echo(problem, err=True)
-    done = f"Bygd på {seconds:.1f} s." if not visning.problems else "Rett dette og lagre."
-    click.echo(f"{done} Vises på {where}  Stopp med Ctrl-C." if where else done)

@@ -1,112 +1,31 @@
-"""A new version of the shared plan: `endringer` and `oppdater` take one, `utgi` gives one out."""
+"""A new edition of the shared plan is taken: `oppdater`."""
 
-import json
 import sys
 from collections.abc import Iterable
-from datetime import date
-from functools import partial
 from pathlib import Path
 
 import click
 
-from kvalitetsplan.commands.common import complete_folder, meant, only_in_checkout, or_problems
+from kvalitetsplan.commands.common import complete_folder, meant, or_problems
+from kvalitetsplan.commands.editions import edition_of, told_differences, version_of
 from kvalitetsplan.commands.group import CONTEXT
 from kvalitetsplan.commands.questions import Answers, D, Terminal, decide, told
 from kvalitetsplan.editing.repository import renew
 from kvalitetsplan.editions.choices import Ground, Sporsmal
 from kvalitetsplan.editions.chosen import ChoiceDraft, read_choices
-from kvalitetsplan.editions.differences import compare, report
+from kvalitetsplan.editions.differences import compare
 from kvalitetsplan.editions.draft import Draft, by_itself, read_draft, write_texts
 from kvalitetsplan.editions.origin import origin
-from kvalitetsplan.editions.release import write_release
-from kvalitetsplan.editions.versions import VersionError, keep_edition, read_version, version_folder
-from kvalitetsplan.plan.folder import KOMMUNE
+from kvalitetsplan.plan.file_names import KOMMUNE
+from kvalitetsplan.plan.grunnplan import load_grunnplan
 from kvalitetsplan.plan.layers import apply
-from kvalitetsplan.plan.load import (
-    in_their_form,
-    load_grunnplan,
-    load_plan,
-    load_under,
-)
+from kvalitetsplan.plan.load import load_plan, load_under
+from kvalitetsplan.plan.malform import in_their_form
 from kvalitetsplan.plan.model import Forskjell, Grunnplan, Lag
 from kvalitetsplan.plan.outdated import outdated_links
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.reading.problems import PlanError
-from kvalitetsplan.site.interface import interface_texts
-
-
-@click.command(context_settings=CONTEXT)
-@click.argument("fra")
-@click.argument("til")
-@click.option(
-    "--json", "as_json", is_flag=True, help="Skriv endringene som JSON, til andre programmer."
-)
-@click.pass_obj
-def endringer(project: Project, fra: str, til: str, as_json: bool) -> None:
-    """Vis hva som er endret i grunnplanen fra utgaven FRA til utgaven TIL.
-
-    En utgave er en mappe, eller et merke, en gren eller en commit i git.
-    """
-    old, new = _version(project, fra), _version(project, til)
-    found = compare(old, new)
-    if as_json:
-        editions = {
-            key: plan.utgave.model_dump(by_alias=True) for key, plan in (("fra", old), ("til", new))
-        }
-        click.echo(
-            json.dumps(
-                {**editions, "forskjeller": [one.model_dump(mode="json") for one in found]},
-                ensure_ascii=False,
-                indent=1,
-            )
-        )
-        return
-    click.echo(f"Grunnplanen {_edition(old)} → {_edition(new)}\n")
-    click.echo(_told(project.felles, found) if found else "Ingen endringer.")
-
-
-@click.command(context_settings=CONTEXT)
-@click.argument("fra")
-@click.option("--dato", help="Dagen utgaven kommer, som 2027-08-01. Vanligvis i dag.")
-@click.pass_obj
-def utgi(project: Project, fra: str, dato: str | None) -> None:
-    """Skriv ned hva grunnplanen i data/ har endret siden utgaven FRA, så leserne ser hva som er
-    nytt.
-
-    Skriver data/utgaver/<versjon>.yaml. Gjør det før utgaven får merket sitt i git.
-    """
-    only_in_checkout(project)
-    try:
-        with version_folder(project, fra) as before:
-            _give_out(project, before, dato or date.today().isoformat())
-    except VersionError as error:
-        raise click.ClickException(str(error)) from error
-
-
-def _give_out(project: Project, before: Path, dato: str) -> None:
-    """Write down what the edition has changed since the one in the folder `before`, and keep that."""
-    old, new = (or_problems(partial(load_grunnplan, data)) for data in (before, project.data))
-    if old.utgave.versjon == new.utgave.versjon:
-        raise click.ClickException(
-            f"grunnplanen i data/ heter fortsatt {new.utgave.versjon}; "
-            "skriv versjonen, datoen og det som er nytt under «utgave» i data/themes.yaml"
-        )
-    written = or_problems(lambda: write_release(project.data, old, new, dato))
-    if written is None:
-        click.echo("Ingen endringer. Ingenting er skrevet.")
-        return
-    if new.utgave.nytt and new.utgave.nytt == old.utgave.nytt:
-        click.echo(
-            f"«nytt» i data/themes.yaml er det samme som i utgave {old.utgave.versjon}. Skriv det som er nytt nå, "
-            "og gjør dette en gang til."
-        )
-    path, release = written
-    kept = keep_edition(project.data, before, old.utgave.versjon)
-    click.echo(f"{project.told(kept)} er skrevet. Der er hele utgave {old.utgave.versjon}.")
-    click.echo(
-        f"{project.told(path)} er skrevet. Forskjeller fra {release.fra}: {len(release.forskjeller)}"
-    )
 
 
 @click.command(context_settings=CONTEXT)
@@ -179,16 +98,16 @@ def _say_all_is_well(project: Project, sted: Sted, shared: Grunnplan) -> None:
 def _both(project: Project, fra: str | None, til: str | None) -> tuple[Grunnplan, Grunnplan | None]:
     """Return the edition that is to be taken, and the one that is left, if that is said."""
     here = or_problems(lambda: load_grunnplan(project.data))
-    new = _version(project, til) if til else here
-    return new, _version(project, fra) if fra else here if til else None
+    new = version_of(project, til) if til else here
+    return new, version_of(project, fra) if fra else here if til else None
 
 
 def _show_arriving(project: Project, kommune: str, old: Grunnplan, new: Grunnplan) -> None:
     arriving = _arriving(project, kommune, old, new)
     click.echo(
-        f"Grunnplanen {_edition(old)} → {_edition(new)}. Dette kommer av seg selv: {len(arriving)}\n"
+        f"Grunnplanen {edition_of(old)} → {edition_of(new)}. Dette kommer av seg selv: {len(arriving)}\n"
     )
-    click.echo(_told(project.felles, arriving))
+    click.echo(told_differences(project.felles, arriving))
 
 
 def _show_waiting(waiting: int, command: str) -> None:
@@ -309,18 +228,3 @@ def _decided(draft: D, project: Project, torr: bool, answers: Answers | None) ->
     except click.Abort:
         click.echo("\nStoppet. Det du rakk å svare på, er skrevet.")
         sys.exit(2)
-
-
-def _told(felles: Path, differences: Iterable[Forskjell]) -> str:
-    return "\n".join(report(differences, interface_texts(felles)["nytt"]["slag"]))
-
-
-def _edition(plan: Grunnplan) -> str:
-    return f"{plan.utgave.versjon} ({plan.utgave.dato})"
-
-
-def _version(project: Project, name: str) -> Grunnplan:
-    try:
-        return or_problems(lambda: read_version(project, name))
-    except VersionError as error:
-        raise click.ClickException(str(error)) from error

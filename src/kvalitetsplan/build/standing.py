@@ -1,0 +1,65 @@
+"""The sites that stand in the output folder: what they say of themselves, and those that are to go."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from kvalitetsplan.build.places import take_away
+from kvalitetsplan.build.records import Merke, forget, project_of, read_records
+from kvalitetsplan.plan.project import Project
+from kvalitetsplan.plan.sted import Sted
+from kvalitetsplan.site.portal import Oppslag
+
+
+def published(out: Path) -> list[Oppslag]:
+    """Return what the sites that stand in `out` say of themselves."""
+    said = (merke.oppslag for merke in read_records(out))
+    return [one for one in said if (out / one.slug / "index.html").is_file()]
+
+
+def remove_gone(project: Project, out: Path) -> Iterator[str]:
+    """Take away the sites of municipalities and schools that have no folder any more, and yield
+    what is to be said of each.
+
+    Only what this project has built is touched, and only files that were written. Raises OSError.
+    """
+    living = project.stedene()
+    gone = [one for one in read_records(out) if one.oppslag.slug not in living]
+    for merke in gone:
+        slug = merke.oppslag.slug
+        folder = out / slug
+        if Sted(slug).er_skole and Sted(slug).kommune in living:
+            # It goes when the municipality's site, which has links to it, is built without them.
+            if not folder.exists():
+                forget(out, slug)
+        elif not folder.exists() or _is_living(folder, out, living):
+            forget(out, slug)
+        elif merke.prosjekt not in ("", project_of(project.here)):
+            yield f"{folder} er bygd fra et annet prosjekt, og står. Slett mappa om den er gammel."
+        else:
+            yield from _remove(
+                out, merke, [one for one in gone if Sted(one.oppslag.slug).kommune == slug]
+            )
+
+
+def _remove(out: Path, merke: Merke, all_of_it: list[Merke]) -> Iterator[str]:
+    """Remove the site of a municipality, with its schools', unless there is more in the folder."""
+    folder = out / merke.oppslag.slug
+    ours = {out / one.oppslag.slug / name for one in all_of_it for name in one.filer}
+    knows = all(one.filer for one in all_of_it)
+    if knows and (
+        others := [one for one in folder.rglob("*") if one.is_file() and one not in ours]
+    ):
+        yield (
+            f"{merke.oppslag.navn} har ingen mappe lenger, men {folder} har filer som "
+            f"ikke er våre, som {others[0].name}. Flytt dem, og bygg på nytt."
+        )
+        return
+    take_away(out, folder)
+    for one in all_of_it:
+        forget(out, one.oppslag.slug)
+    yield f"{merke.oppslag.navn} har ingen mappe lenger. {folder} er tatt bort."
+
+
+def _is_living(folder: Path, out: Path, living: Iterable[str]) -> bool:
+    """Tell whether a folder is another's too: some disks do not tell upper from lower case."""
+    return any((out / slug).exists() and folder.samefile(out / slug) for slug in living)

@@ -1,0 +1,145 @@
+"""What is on an own page: headings, ids, links and words, with their places."""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from kvalitetsplan.plan.allowed_html import (
+    HEADINGS,
+    SCHEME,
+    TAGS,
+    attributes_of,
+    short,
+    why_no_value,
+)
+from kvalitetsplan.reading.problems import Mark, Problem
+
+_CODE = re.compile(r"^(```+|~~~+).*?^\1[^\n]*$|(`+)(?!`).+?(?<!`)\2(?!`)", re.DOTALL | re.MULTILINE)
+
+
+class Link(NamedTuple):
+    """Where a page leads, or a picture on it, inside the site."""
+
+    target: str
+    """As it is written."""
+    mark: Mark
+    is_picture: bool
+
+
+def without_code(source: str) -> str:
+    """Return a page with spaces for what is shown as code, and everything else in its place."""
+    return _CODE.sub(lambda hit: re.sub(r"[^\n]", " ", hit[0]), source)
+
+
+class Seen(HTMLParser):
+    """What is on a page: headings, ids, links, words, and what must not be there."""
+
+    def __init__(self, source: str, file: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.problems: list[Problem] = []
+        self.links: list[Link] = []
+        self.ids: set[str] = set()
+        self.title = ""
+        self.more_titles: list[Mark] = []
+        self.empty_headings: list[Mark] = []
+        self.words: list[str] = []
+        self._places = _Places(source, file)
+        self._heading: list[str] | None = None
+
+    @classmethod
+    def visible(cls, html: str) -> list[str]:
+        """Return the words on a page, in order."""
+        seen = cls("", "")
+        seen.feed(html)
+        seen.close()
+        return "".join(seen.words).split()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Look at a tag and its attributes."""
+        if tag in HEADINGS:
+            self._heading = []
+        if tag not in TAGS:
+            advice = f"er det tekst, skriv «&lt;{short(tag)}»"
+            self._say(
+                f"<{tag}", f"<{short(tag)}> kan ikke brukes på egne sider; ta det bort ({advice})"
+            )
+            return
+        for name, value in attrs:
+            self._attribute(tag, name, value or "")
+
+    def _attribute(self, tag: str, name: str, value: str) -> None:
+        if name not in attributes_of(tag):
+            self._say(name, f"«{short(name)}» kan ikke brukes på egne sider; ta det bort")
+        elif reason := why_no_value(name, value):
+            self._say(value, reason)
+        elif name == "id":
+            if value in self.ids:
+                self._say(value, f"id-en «{value}» er brukt før på siden; velg en annen")
+            self.ids.add(value)
+        elif name in ("href", "src") and not SCHEME.match(value):
+            self.links.append(Link(value, self._places.find(value), name == "src"))
+
+    def handle_data(self, data: str) -> None:
+        """Take the words."""
+        self.words.append(data)
+        if self._heading is not None:
+            self._heading.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Notice the end of a heading."""
+        if tag not in HEADINGS or self._heading is None:
+            return
+        text = " ".join("".join(self._heading).split())
+        self._heading = None
+        mark = self._places.find(text) if text else self._places.find("#")
+        if not text:
+            self.empty_headings.append(mark)
+        elif tag == "h1" and self.title:
+            self.more_titles.append(mark)
+        elif tag == "h1":
+            self.title = text
+
+    def unknown_decl(self, data: str) -> None:
+        """Refuse what is neither a tag nor text."""
+        self._say("<!", "«<!…>» kan ikke brukes på egne sider; ta det bort")
+
+    def handle_decl(self, decl: str) -> None:
+        """Refuse a document type."""
+        self.unknown_decl(decl)
+
+    def handle_pi(self, data: str) -> None:
+        """Refuse an instruction to some program."""
+        self._say("<?", "«<?…>» kan ikke brukes på egne sider; ta det bort")
+
+    def _say(self, needle: str, message: str) -> None:
+        self.problems.append(Problem(self._places.find(needle), "", message))
+
+
+class _Places:
+    """Where things stand in a page. Markdown does not tell, so they are looked for in the order they
+    come; never in what is shown as code.
+    """
+
+    def __init__(self, source: str, file: str) -> None:
+        self._text = without_code(source).lower()
+        self._file = file
+        self._after: dict[str, int] = {}
+
+    def find(self, needle: str) -> Mark:
+        """Return the next place where something stands, or the top of the page."""
+        for spelling in _spellings(needle):
+            at = self._text.find(spelling, self._after.get(spelling, 0))
+            if at >= 0:
+                self._after[spelling] = at + 1
+                before = self._text[:at]
+                return Mark(self._file, before.count("\n") + 1, at - before.rfind("\n"))
+        return Mark(self._file)
+
+
+def _spellings(needle: str) -> Iterator[str]:
+    text = needle.lower()
+    yield from dict.fromkeys(
+        (text, text.replace("&", "&amp;"), unquote(text), text.partition(" ")[0])
+    )

@@ -1,0 +1,161 @@
+"""From the parser's events to a tree of texts with their places."""
+
+import re
+from collections.abc import Iterable
+
+import yaml
+
+from kvalitetsplan.reading.advice import closed_too_late
+from kvalitetsplan.reading.fault import Place, Written
+from kvalitetsplan.reading.keys import why_no_key
+from kvalitetsplan.reading.problems import Mark, PlanError, Problem
+from kvalitetsplan.reading.tree import Cut, Map, Node, Seq
+
+MAX_DEPTH = 20
+MAX_NODES = 1_000_000
+"""Room for 200 themes and 20,000 items in one file, and for more in several."""
+
+_COMMENT = re.compile(r"[ \t]+#")
+
+
+class Composer:
+    """Build the tree from parser events, one by one, and note what is refused."""
+
+    def __init__(self, file: str, text: str) -> None:
+        self.file = file
+        self.lines = text.split("\n")
+        self._last: yaml.ScalarEvent | None = None
+        self._hashes = {number for number, line in enumerate(self.lines) if "#" in line}
+        self.root: Node | None = None
+        self.problems: list[Problem] = []
+        self._open: list[tuple[Map | Seq | None, str | None]] = []
+        """What is around what is being read, and the key that it is the value of."""
+        self._nodes = 0
+
+    def compose(self, events: Iterable[yaml.Event]) -> None:
+        """Build the tree. A large file has a hundred thousand events: what each of them needs, is
+        done here and not passed on.
+
+        Raises PlanError where the file is too large or too deep, and YAMLError where it is no YAML.
+        """
+        parent: Map | Seq | None = None
+        key: str | None = None
+        for event in events:
+            node: Node
+            if isinstance(event, yaml.ScalarEvent):
+                mark, self._last = self._place(event), event
+                in_doubt = event.end_mark.line in self._hashes  # type: ignore[union-attr]  # it has one
+                node = self._written(event) if in_doubt else event.value
+            elif isinstance(event, yaml.CollectionStartEvent):
+                mark = self._place(event)
+                made = Map if isinstance(event, yaml.MappingStartEvent) else Seq
+                node = made(mark, bool(event.flow_style))
+            elif isinstance(event, yaml.CollectionEndEvent):
+                parent, key = self._open.pop()
+                continue
+            else:
+                self._look_at(event)
+                if not isinstance(event, yaml.AliasEvent):
+                    continue
+                mark, node = self._mark(event), ""
+            if isinstance(parent, Seq):
+                parent.values_at[len(parent)] = mark
+                parent.append(node)
+            elif parent is None:
+                self.root = node if self.root is None else self.root
+            elif key is None:
+                key = self._take_key(parent, node, mark)
+            else:
+                parent[key], parent.values_at[key] = node, mark
+                key = None
+            if not isinstance(node, str):
+                self._go_into(parent, key, mark)
+                parent, key = node, None
+
+    def _go_into(self, parent: Map | Seq | None, key: str | None, mark: Mark) -> None:
+        """Remember what is around a mapping or a sequence, until it ends."""
+        self._open.append((parent, key))
+        if len(self._open) > MAX_DEPTH:
+            message = f"innholdet ligger i mer enn {MAX_DEPTH} nivåer; gjør det flatere"
+            raise PlanError([Problem(mark, "", message)])
+
+    def _look_at(self, event: yaml.Event) -> None:
+        """Refuse what is no value, no beginning and no end: a reference, and a second document."""
+        if isinstance(event, yaml.AliasEvent):
+            message = f"henvisninger som «*{event.anchor}» er ikke tillatt; skriv teksten ut"
+            self._say(self._mark(event), message)
+        elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
+            message = "fila har flere dokumenter («---»); del den i flere filer"
+            self._say(self._mark(event), message)
+
+    def _mark(self, event: yaml.Event) -> Mark:
+        start = event.start_mark
+        assert start is not None, "the parser says where every value begins"
+        return Mark(self.file, start.line + 1, start.column + 1)
+
+    def _place(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> Mark:
+        """Return where a value begins, and note what it may not have."""
+        start = event.start_mark
+        assert start is not None, "the parser says where every value begins"
+        mark = Mark(self.file, start.line + 1, start.column + 1)
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            raise PlanError([Problem(mark, "", f"fila har over {MAX_NODES} verdier; del den opp")])
+        if event.anchor or event.tag:
+            self._refuse(event, mark)
+        return mark
+
+    def _written(self, event: yaml.ScalarEvent) -> str:
+        """Return the value of a scalar that ends on a line with a #."""
+        value: str = event.value
+        end = event.end_mark
+        assert end is not None, "the parser says where every value ends"
+        # To the parser, a # right after a quotation mark begins a comment. Nobody means one there.
+        if event.style in ("'", '"') and self.lines[end.line].startswith("#", end.column):
+            self._say_closed_too_late()
+        return Cut(value) if not event.style and self._cut_at(end.line, end.column) else value
+
+    def _say_closed_too_late(self) -> None:
+        assert self.last
+        line, column, message = closed_too_late(self.last)
+        self._say(Mark(self.file, line + 1, column + 1), message)
+
+    def _cut_at(self, line: int, column: int) -> bool:
+        return _COMMENT.match(self.lines[line], column) is not None
+
+    @property
+    def last(self) -> Written | None:
+        """How the last scalar that was read, is written."""
+        if not self._last:
+            return None
+        start, end = self._last.start_mark, self._last.end_mark
+        assert start is not None, "the parser says where every value begins"
+        assert end is not None, "and where it ends"
+        quote = self._last.style or ""
+        cut = not quote and end.line in self._hashes and self._cut_at(end.line, end.column)
+        return Written(Place(start.line, start.column), Place(end.line, end.column), quote, cut)
+
+    def _refuse(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, mark: Mark) -> None:
+        if event.anchor:
+            self._say(
+                mark, f"ankeret «&{event.anchor}» er ikke tillatt; skriv teksten ut der den trengs"
+            )
+        if event.tag:
+            self._say(mark, f"typemerket «{event.tag}» er ikke tillatt; fjern det")
+
+    def _take_key(self, parent: Map, key: Node, mark: Mark) -> str:
+        if not isinstance(key, str):
+            self._say(mark, "nøkkelen må være ett ord, ikke en liste")
+            return ""
+        if reason := why_no_key(key):
+            self._say(mark, reason)
+        if key in parent.keys_at:
+            self._say(
+                mark,
+                f"«{key}» står to ganger (først i linje {parent.keys_at[key].line}); behold én av dem",
+            )
+        parent.keys_at.setdefault(key, mark)
+        return key
+
+    def _say(self, mark: Mark, message: str) -> None:
+        self.problems.append(Problem(mark, "", message))

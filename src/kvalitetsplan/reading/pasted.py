@@ -1,0 +1,29 @@
+"""What comes along with a text from Word or another program, and is none of YAML's signs."""
+
+import re
+
+BULLETS = "•·●○◦▪■‣∙–—−‐‑"
+"""What people and Word put in front of the items of a list."""
+SLANTED = "“”„‟‘’‚"
+"""Quotation marks that Word makes of the straight ones."""
+ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+"""Spaces that look like one, and are none to YAML."""
+
+ORDINARY = "slett det, og skriv vanlige mellomrom"
+"""What to do about such a space."""
+
+
+def named(space: str) -> str:
+    """Return what to say of a space that looks like one, and is none to YAML."""
+    name = "et hardt mellomrom" if space == "\u00a0" else "et mellomrom fra et annet program"
+    return f"her er {name} (U+{ord(space):04X})"
+
+
+def bullet(mark: str) -> str:
+    """Return what to say of what stands in front of an item."""
+    return f"et punkt i en liste begynner med «- » (bindestrek og mellomrom), ikke «{mark}»"
+
+
+def slanted(mark: str) -> str:
+    """Return what to say of a quotation mark that is not straight."""
+    return f'«{mark}» er et skrått anførselstegn fra Word; bruk rette (")'

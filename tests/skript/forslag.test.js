@@ -1,0 +1,99 @@
+"use strict";
+const assert = require("node:assert/strict");
+const { test } = require("node:test");
+const { load, plain } = require("./last.js");
+
+const names = ["tekst", "plan", "steg", "verdi", "yaml"].map((name) => `forslag/${name}.js`);
+const { tekst, steg, plan, yaml, verdi } = load(...names).kp.forslag;
+
+/** @type {Forslag.Slag} */
+const punkt = { last: false, felter: { id: {}, tittel: {} }, lister: {} };
+const data = /** @type {Forslag.Data} */ (
+  /** @type {unknown} */ ({
+    slag: { Punkt: punkt },
+    rot: { punkter: "Punkt" },
+    valgte: [],
+    grunnplan: { punkter: {}, lister: {} },
+  })
+);
+/** @type {Forslag.Plan} */
+const before = {
+  punkter: { "punkter/a": { tittel: "En" }, "punkter/b": { tittel: "To" } },
+  lister: { punkter: ["a", "b"] },
+};
+const plans = { under: { punkter: {}, lister: {} }, na: before };
+
+/** @type {(...steps: Forslag.Steg[]) => Forslag.Innhold} */
+const entries = (...steps) =>
+  plain(steg.entries(data, plans, steg.after(before, data, steps), steg.reasons(steps)));
+
+test("a text is tidied as the plan's reader tidies it", () => {
+  assert.equal(tekst.tidy("  Én  linje\r\nto\n\n\n- tre\u200b "), "Én linje to\n\n- tre");
+  assert.equal(tekst.slug("Åsen skole: Đ og ŋ!"), "asen-skole-d-og-n");
+  assert.ok(tekst.slug("ord ".repeat(40)).length <= 60);
+});
+
+test("a national identity number is known from other numbers", () => {
+  assert.ok(tekst.hasIdentity("Nummeret er 01010750160."));
+  assert.ok(!tekst.hasIdentity("Nummeret er 01010750161, eller 12345678901."));
+});
+
+test("what is undone by a later step is not in the file", () => {
+  /** @type {(fra: string, til: string) => Forslag.Steg} */
+  const step = (fra, til) => ({ op: "erstatt", id: "punkter/a", felt: "tittel", fra, til });
+  assert.deepEqual(entries(step("En", "Ny")).erstatt, [
+    { id: "punkter/a", felt: "tittel", fra: "En", til: "Ny" },
+  ]);
+  assert.deepEqual(entries(step("En", "Ny"), step("Ny", "En")).erstatt, []);
+});
+
+test("steps lead to the entries that lead to the same plan", () => {
+  /** @type {Forslag.Steg[]} */
+  const steps = [
+    { op: "legg_til", liste: "punkter", nytt: { id: "c", tittel: "Tre" }, plassering: "først" },
+    { op: "fjern", id: "punkter/b", begrunnelse: "Brukes ikke" },
+  ];
+  const made = entries(...steps);
+  assert.deepEqual(made.legg_til, [
+    { liste: "punkter", plassering: "først", nytt: { id: "c", tittel: "Tre" } },
+  ]);
+  assert.deepEqual(made.fjern, [{ id: "punkter/b", begrunnelse: "Brukes ikke" }]);
+  assert.deepEqual(made.rekkefølge, []);
+});
+
+test("a step that no longer fits is left out", () => {
+  const after = steg.after(before, data, [
+    { op: "erstatt", id: "punkter/borte", felt: "tittel", fra: "", til: "x" },
+  ]);
+  assert.deepEqual(plain(after), before);
+});
+
+test("what comes from the store is a step only if it has all a step needs", () => {
+  assert.ok(steg.isStep({ op: "fjern", id: "a", begrunnelse: "" }));
+  for (const odd of [null, 1, {}, { op: "toString" }, { op: "fjern", id: "a" }, { op: "flere" }])
+    assert.ok(!steg.isStep(odd));
+});
+
+test("an item's label is its title, with the municipality's own words in it", () => {
+  const punkter = {
+    "punkter/a": { tittel: "Her i {sted}" },
+    "parametre/sted": { standard: "Åsen" },
+  };
+  const all = new plan.Oversikt({ ...before, punkter }, data);
+  assert.equal(all.label("punkter/a"), "Her i Åsen");
+});
+
+test("a file says texts in quotes, or line by line", () => {
+  const fjern = [{ id: "a/b", begrunnelse: 'En «grunn»: "ja"' }];
+  assert.equal(
+    yaml.file({ fjern }, ["Hode", ""]),
+    '# Hode\n#\n\nfjern:\n  - id: "a/b"\n    begrunnelse: "En «grunn»: \\"ja\\""\n',
+  );
+  assert.equal(yaml.written("en\n\nto", "  "), " |-\n  en\n\n  to");
+});
+
+test("a typed value gets the spelling that the reader gives it", () => {
+  assert.deepEqual(plain(verdi.normal([" a ", "", "b  c"], { liste: {} })), ["a", "b c"]);
+  assert.equal(verdi.normal(" 12 ", { tall: [1, 20] }), 12);
+  assert.equal(verdi.normal(" to  ord\nher ", { linje: true }), "to ord her");
+});
