@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 import pdfplumber
 
 from kvalitetsplan.imports.document import Block, Cell, Document, Line, Picture, Table, lines
-from kvalitetsplan.imports.pdfpage import Grid, grids, notes_top, page_words, placed
+from kvalitetsplan.imports.pdfgrid import Grid, grids, notes_top, page_words
+from kvalitetsplan.imports.pdfpage import placed
 from kvalitetsplan.imports.pdfwords import Known, Row, Word, rows
 from kvalitetsplan.imports.tidying import clean
 

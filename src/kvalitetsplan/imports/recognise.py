@@ -3,12 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from kvalitetsplan.imports import tables
+from kvalitetsplan.imports.columns import Over, is_across, over_columns, repeats
 from kvalitetsplan.imports.document import Cell, Document, Line, Table, lines, pictures
-from kvalitetsplan.imports.flow import TASKS, Flow, Under, is_short, said_with
-from kvalitetsplan.imports.labels import Label, Slag
+from kvalitetsplan.imports.flow import TASKS, Flow, Under, said_with
+from kvalitetsplan.imports.labels import Slag
 from kvalitetsplan.imports.outline import is_label_line, outlined, themes
 from kvalitetsplan.imports.pieces import Pieces
 from kvalitetsplan.imports.roles import role
@@ -96,22 +96,22 @@ class _Reader(Flow):
         self.add(first, self.under.slag, "\n\n".join(texts), tittel=title, varighet=varighet)
 
     def _columns(self, table: Table) -> None:
-        over = _Over({}, frozenset())
+        over = Over({}, frozenset())
         rows = [row for row in table.rows if any(row)]
         headed = tables.is_headed(rows)
         for number, row in enumerate(rows):
             heads = [tables.head(cell) for cell in row]
             is_head = tables.is_head_row(heads) or (headed and number == 0)
-            if is_head or (over.labels and _repeats(heads, row)):
-                over = _over(row, heads)
+            if is_head or (over.labels and repeats(heads, row)):
+                over = over_columns(row, heads)
                 self._head_row(row, heads, over)
-            elif _is_across(row, over.labels):
+            elif is_across(row, over.labels):
                 self._across(row, over)
             else:
                 self._row(row, over)
 
     def _head_row(
-        self, row: Sequence[Cell], heads: Sequence[tables.Head | None], over: "_Over"
+        self, row: Sequence[Cell], heads: Sequence[tables.Head | None], over: Over
     ) -> None:
         for number, cell in enumerate(row):
             one = heads[number]
@@ -121,7 +121,7 @@ class _Reader(Flow):
         if any(rests):
             self._row(rests, over)
 
-    def _across(self, row: Sequence[Cell], over: "_Over") -> None:
+    def _across(self, row: Sequence[Cell], over: Over) -> None:
         """Read a row that is one cell over all the columns: a theme, a label or a text."""
         cell = tables.only(row) or ()
         self.rad = 0
@@ -130,7 +130,7 @@ class _Reader(Flow):
         else:
             self.cell(cell, Under())
 
-    def _row(self, row: Sequence[Cell], over: "_Over") -> None:
+    def _row(self, row: Sequence[Cell], over: Over) -> None:
         self.rows += 1
         self.rad = self.rows
         first = len(self.out)
@@ -267,49 +267,6 @@ class _Reader(Flow):
                 self.add(first, Slag.KONTAKT, ". ".join(rest), **fields)
             else:
                 self.text(Table((row,), table.at))
-
-
-class _Over(NamedTuple):
-    """What stands over the columns of a table."""
-
-    labels: dict[int, Label]
-    durations: frozenset[int]
-    """The columns that say how long something takes."""
-
-    def named(self, number: int, cell: Cell) -> str:
-        """Return who a cell says that its row is about; "" if it does not."""
-        return "" if number in self.labels or not cell else role(tables.words(cell))
-
-
-def _over(row: Sequence[Cell], heads: Sequence[tables.Head | None]) -> _Over:
-    """Return what a row says of the columns below; a head that goes over several, of each."""
-    labels: dict[int, Label] = {}
-    for number, one in enumerate(heads):
-        if one and one.label:
-            labels[number] = one.label
-        elif not row[number] and number - 1 in labels:
-            labels[number] = labels[number - 1]
-    durations = (n for n, cell in enumerate(row) if is_duration_head(tables.words(cell)))
-    return _Over(labels, frozenset(durations))
-
-
-def _repeats(heads: Sequence[tables.Head | None], row: Sequence[Cell]) -> bool:
-    """Tell whether a row says once more what stands in the columns."""
-    filled = [n for n, cell in enumerate(row) if cell]
-    return len(filled) > 1 and all((one := heads[n]) and not one.rest for n in filled)
-
-
-def _is_across(row: Sequence[Cell], columns: dict[int, Label]) -> bool:
-    """Tell whether a row is a heading over the columns, and not the rest of one of them."""
-    cell = tables.only(row)
-    if cell is None or not isinstance(cell[0], Line):
-        return False
-    line = cell[0]
-    if not columns or is_label_line(line):
-        return True
-    return (
-        len(cell) == 1 and is_short(line) and not line.bullet and (line.bold or line.text.isupper())
-    )
 
 
 def _told(heads: Sequence[str], number: int, cell: Cell) -> str:
