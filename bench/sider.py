@@ -2,22 +2,36 @@
 
     make sjekk-sider
 
-For one page of each kind: screens on a phone, what the first view weighs and how far it shifts,
-what axe finds light and dark, what the console says (a breach of the content policy is one such),
-and how many presses of Tab lead to the content in each engine and width.
+For one page of each kind: screens on a phone, what the first view weighs and how far it shifts;
+what axe finds, what the console says (a breach of the content policy is one such) and what is asked
+of other hosts, light and dark, wide and narrow, over http and from a folder; and how many presses of
+Tab lead to the content in each engine and width. Then Lighthouse, and two validators of HTML.
 """
 
 import sys
 import tempfile
+from itertools import product
 from pathlib import Path
+from typing import NamedTuple
 
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
-from conftest import serving, violations  # noqa: E402
-from gang import BREDDER, MED_LENKER, SLAG, TELEFON, ga, skjermer, vei  # noqa: E402
+import fyr  # noqa: E402
+import oppmerking  # noqa: E402
+from conftest import is_own, serving, violations  # noqa: E402
+from gang import (  # noqa: E402
+    ALLE,
+    BREDDER,
+    MED_LENKER,
+    TELEFON,
+    ga,
+    skjermer,
+    vei,
+    vis,
+)
 from klargjor import find_browser  # noqa: E402
 from motorer import ENGINES, Chromium, Motor, missing  # noqa: E402
 
@@ -26,26 +40,40 @@ from kvalitetsplan.plan.load import load_plan  # noqa: E402
 from kvalitetsplan.plan.project import project_at  # noqa: E402
 
 
+class Funn(NamedTuple):
+    """What is wrong with a page, summed over every way to see it."""
+
+    axe: int
+    konsoll: int
+    utenfra: int
+    """Requests to other hosts."""
+
+
 def main() -> None:
-    """Build a site, look at each page, print the table."""
+    """Build a site, look at each page, print the tables."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = build_site(ROOT, load_plan(project_at(ROOT), "eksempel"), Path(folder))
         arguments = ["--no-sandbox", "--disable-background-networking"]
         browser = playwright.chromium.launch(executable_path=find_browser(), args=arguments)
         with serving(site) as address:
-            looks = {slag: look(browser, f"{address}/{slag}.html") for slag in SLAG}
             walks = {"chromium": walk(Chromium(browser.new_page()), address)}
             for name, start in ENGINES.items():
                 if not missing(name):
                     with start() as motor:
                         walks[name] = walk(motor, address)
-            print_row("side", "skjermer", "kB", "filer", "CLS", "axe", "konsoll", *walks)
-            print_row("---", *["---:"] * 6, *["---"] * len(walks))
-            for slag in SLAG:
-                steps = (walks[name].get(slag, "") for name in walks)
-                print_row(slag, *looks[slag], *steps)
+            heads = ("skjermer", "kB", "filer", "CLS", *Funn._fields)
+            print_row("side", *heads, *walks)
+            print_row("---", *["---:"] * len(heads), *["---"] * len(walks))
+            for path in ALLE:
+                found = problems(browser, (address, site.as_uri()), path)
+                steps = (walks[name].get(path, "") for name in walks)
+                print_row(path, *look(browser, address, path), *map(str, found), *steps)
         browser.close()
-    print(f"\nTabulatortrykk til innholdet ved {', '.join(map(str, BREDDER))} punkters bredde.")
+        print(
+            f"\nTabulatortrykk til innholdet ved {', '.join(map(str, BREDDER))} punkters bredde.\n"
+        )
+        print_lighthouse(site)
+        print_markup(site)
 
 
 def walk(motor: Motor, address: str) -> dict[str, str]:
@@ -61,24 +89,59 @@ def walk(motor: Motor, address: str) -> dict[str, str]:
     return found
 
 
-def look(browser: Browser, url: str) -> list[str]:
-    """Return the figures of one page as cells."""
-    vekt, found, said = vei(browser, url), 0, 0
-    for scheme in ("light", "dark"):
-        page = browser.new_page(viewport=TELEFON, color_scheme=scheme)
-        messages: list[str] = []
-        page.on("console", lambda one, to=messages: to.append(one.text))
-        page.on("pageerror", lambda one, to=messages: to.append(str(one)))
-        page.goto(url)
-        length = skjermer(page)
-        found, said = found + len(violations(page)), said + len(messages)
+def look(browser: Browser, address: str, path: str) -> list[str]:
+    """Return how long a page is on a phone, and what it costs to open it."""
+    page = browser.new_page(viewport=TELEFON)  # type: ignore[arg-type]
+    vis(page, address, path)
+    length = f"{skjermer(page):.1f}"
+    page.close()
+    if "#" in path:
+        return [length, "", "", ""]
+    vekt = vei(browser, f"{address}/{path}.html")
+    return [length, f"{vekt.kb:.0f}", str(vekt.filer), f"{vekt.forskyvning:.3f}"]
+
+
+def problems(browser: Browser, places: tuple[str, ...], path: str) -> Funn:
+    """Return what is wrong with a page, seen in every way there is."""
+    axe, said, asked = 0, list[str](), list[str]()
+    for scheme, width, place in product(("light", "dark"), (1280, 320), places):
+        page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+        page.on("console", lambda one: said.append(one.text))
+        page.on("pageerror", lambda one: said.append(str(one)))
+        page.on("request", lambda one: None if is_own(one.url) else asked.append(one.url))
+        vis(page, place, path)
+        axe += len(violations(page))
         page.close()
-    figures = (f"{length:.1f}", f"{vekt.kb:.0f}", str(vekt.filer), f"{vekt.forskyvning:.3f}")
-    return [*figures, str(found), str(said)]
+    return Funn(axe, len(said), len(asked))
+
+
+def print_lighthouse(site: Path) -> None:
+    """Print what Lighthouse gives a few pages on a phone."""
+    points = fyr.measure(site, find_browser())
+    if points is None:
+        print("Fant ikke npm; Lighthouse er ikke kjørt.\n")
+        return
+    print_row("Lighthouse, telefon", *fyr.DELER.values())
+    print_row("---", *["---:"] * len(fyr.DELER))
+    for path, found in points.items():
+        print_row(path, *map(str, found))
+    print_row("krav, minst", *(str(fyr.MINST[part]) for part in fyr.DELER))
+    print()
+
+
+def print_markup(site: Path) -> None:
+    """Print what the validators say of the HTML."""
+    for name, found in oppmerking.check(site).items():
+        if found is None:
+            print(f"{name}: ikke kjørt. Det trengs npm, og Java til vnu.")
+            continue
+        print(f"{name}: {found.total()} feil")
+        for message, count in found.most_common():
+            print(f"  {count} × {message}")
 
 
 def print_row(*cells: str) -> None:
-    """Print one row of the table."""
+    """Print one row of a table."""
     print(f"| {' | '.join(cells)} |", flush=True)
 
 

@@ -219,12 +219,13 @@ def page(context: BrowserContext) -> Iterator[Page]:
         ),
     )
     page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("request", lambda request: None if _is_own(request.url) else wrong.append(request.url))
+    page.on("request", lambda request: None if is_own(request.url) else wrong.append(request.url))
     yield page
     assert wrong == []
 
 
-def _is_own(url: str) -> bool:
+def is_own(url: str) -> bool:
+    """Tell whether what a page asks for is here: on the tests' server, in a folder, or in itself."""
     return url.startswith(("http://127.0.0.1:", "file://", "data:", "blob:", "about:"))
 
 

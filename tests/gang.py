@@ -22,6 +22,43 @@ SLAG = (
     "tilgjengelighet",
 )
 """One page of each kind."""
+VEGG, FORSLAG = "#storskjerm", "#foresla"
+"""What is said after a page of how it is to be: on the wall, or with the editing on."""
+ALLE = (
+    *SLAG,
+    "roller",
+    "led-en-okt",
+    "maler",
+    "trapper",
+    "tiltak",
+    "telefonliste",
+    "kilder",
+    "endringer",
+    "fysiske-inngrep",
+    "utviklingslop",
+    "samtaler",
+    "om-planen",
+    "hele-planen",
+    "treningsforslag",
+    "les-mer",
+    "404",
+    "for-elever",
+    "for-skoleeier",
+    "grunnlag/den-voksne",
+    "grunnlag/fra-plan-til-praksis",
+    "for-kommuner/endre",
+    "for-kommuner/lister",
+    "skoler/eksempelskolen/index",
+    "skoler/eksempelskolen/tema/relasjon",
+    "skoler/eksempelskolen/endringer",
+    "okt",
+    "okt/relasjon-45",
+    "stasted",
+    f"okt/relasjon-45{VEGG}",
+    f"tema/relasjon{FORSLAG}",
+    f"situasjon/alene-i-friminuttet{FORSLAG}",
+)
+"""Every kind of page, as it may be met: in a school's layer, on the wall, while one edits."""
 MED_LENKER = tuple(slag for slag in SLAG if slag != "begreper")
 """Those whose content has something to press."""
 BREDDER = (1280, 1024, 900, 320)
@@ -86,6 +123,16 @@ def til_oppgaven(page: Page) -> float:
     )
 
 
+def vis(page: Page, address: str, path: str) -> None:
+    """Show a page as `ALLE` names it; where it says so, with the editing on."""
+    name, _, how = path.partition("#")
+    page.goto("about:blank")
+    page.goto(f"{address}/{name}.html{f'#{how}' if how and f'#{how}' != FORSLAG else ''}")
+    if f"#{how}" == FORSLAG:
+        page.locator("[data-foresla]").click()
+        page.locator(".kp-forslag").wait_for()
+
+
 class Vekt(NamedTuple):
     """What a first view costs."""
 
@@ -104,6 +151,16 @@ _SHIFT = """() => new Promise((done) => {
 })"""
 
 
+def forskyvning(browser: Browser, url: str, width: int) -> float:
+    """Return how far a page shifts while it opens in a window that has seen nothing of the site."""
+    page = browser.new_page(viewport={"width": width, "height": 844})
+    page.goto(url)
+    page.wait_for_timeout(700)
+    shift = float(page.evaluate(_SHIFT))
+    page.close()
+    return shift
+
+
 def vei(browser: Browser, url: str) -> Vekt:
     """Open a page on a phone that has seen nothing of the site, and weigh it for two seconds."""
     context = browser.new_context(viewport=TELEFON)  # type: ignore[arg-type]
@@ -115,3 +172,119 @@ def vei(browser: Browser, url: str) -> Vekt:
     size = sum(len(gzip.compress(one.body(), 6)) for one in seen)
     context.close()
     return Vekt(size / 1000, len(seen), shift)
+
+
+ROM = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+    p { margin-bottom: 2em !important }`);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+}"""
+"""Gives the text the space that WCAG 1.4.12 asks room for."""
+
+LEDIG = """() => {
+  const wrong = new Set();
+  const told = (one, what) => wrong.add(`${what}: «${one.textContent.trim().replace(/\\s+/g, " ").slice(0, 50)}»`);
+  const width = document.documentElement.clientWidth;
+  const over = document.documentElement.scrollWidth - width;
+  if (over > 0) wrong.add(`siden er ${over} for bred`);
+
+  // Words for those who listen are one point wide, on purpose.
+  const forEars = (one) => one.closest(".kp-for-ore") || [one, ...parents(one)].some((up) => up.clientWidth <= 1 && up.clientHeight <= 1 && getComputedStyle(up).display !== "inline");
+  const parents = (one) => (one.parentElement ? [one.parentElement, ...parents(one.parentElement)] : []);
+  const slack = 2;
+
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const own = node.parentElement;
+    if (!node.data.trim() || own.closest("script, template, svg, option, textarea, [popover]")) continue;
+    if (!own.checkVisibility({ visibilityProperty: true, opacityProperty: true }) || forEars(own)) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    for (const box of range.getClientRects()) {
+      if (!box.width) continue;
+      if (box.right > width + slack || box.left < -slack) told(own, "utenfor vinduet");
+      for (const up of [own, ...parents(own)]) {
+        const style = getComputedStyle(up);
+        const edge = up.getBoundingClientRect();
+        const isBox = up.matches("button, summary, .kp-knapp, .kp-okt__knapp, .kp-merke");
+        const beside = box.right > edge.right + slack || box.left < edge.left - slack;
+        const below = box.bottom > edge.bottom + slack || box.top < edge.top - slack;
+        if (["hidden", "clip"].includes(style.overflowX) && beside) told(own, "klippet");
+        if (["hidden", "clip"].includes(style.overflowY) && below && style.webkitLineClamp === "none") told(own, "klippet");
+        if (["auto", "scroll"].includes(style.overflowX) && up.scrollWidth > up.clientWidth + slack && up !== document.body) told(up, "rulles sidelengs");
+        if (isBox && style.display !== "inline" && (beside || below)) told(own, "stikker ut av knappen");
+      }
+    }
+  }
+  for (const one of document.querySelectorAll("body *")) {
+    const style = getComputedStyle(one);
+    if (!["fixed", "sticky"].includes(style.position) || !one.checkVisibility()) continue;
+    if (one.getBoundingClientRect().height > innerHeight / 2 && !one.matches("dialog, .kp-meny, .kp-innhold")) told(one, "dekker mer enn halve vinduet");
+  }
+  return [...wrong];
+}"""
+"""Returns what is cut, sticks out, or can only be read by scrolling sideways."""
+
+DRAWN = """() => {
+  const ask = (name) => {
+    const one = Object.assign(document.createElement("span"), { textContent: name });
+    one.style.color = name;
+    document.body.append(one);
+    const { color } = getComputedStyle(one);
+    one.remove();
+    return color;
+  };
+  const system = ["CanvasText", "LinkText", "Highlight", "ButtonText", "Canvas", "ButtonFace", "VisitedText"].map(ask);
+  const none = (colour) => colour === "none" || /^rgba.*, 0\\)$/.test(colour);
+  const canvas = ask("Canvas");
+  const shapes = [...document.querySelectorAll("svg :is(path, rect, circle, line, text), .kp-vegg__faser button")]
+    .filter((one) => one.checkVisibility() && !one.closest(".kp-qr, .kp-stort, .kp-meny") && one.getBoundingClientRect().width);
+  const bad = shapes.filter((one) => {
+    const isBar = one.matches("button");
+    const { fill, stroke, backgroundColor, borderTopColor } = getComputedStyle(one, isBar ? "::before" : null);
+    const colours = (isBar ? [backgroundColor, borderTopColor] : [fill, stroke]).filter((colour) => !none(colour));
+    return !colours.some((colour) => colour !== canvas) || colours.some((colour) => !system.includes(colour));
+  });
+  return { antall: shapes.length, usynlige: bad.map((one) => `${one.tagName} ${one.getAttribute("class") ?? ""}`) };
+}"""
+"""Returns how much is drawn, and what is drawn in other colours than those the reader has chosen, or in none that is
+seen.
+"""
+
+TILSTANDER = """() => {
+  const chosen = [...document.querySelectorAll("[aria-current], [aria-pressed=true]")]
+    .filter((one) => one.checkVisibility() && !one.closest(".kp-sok"));
+  const edges = (one, part) => {
+    const style = getComputedStyle(one, part);
+    const line = (side) => (Number.parseFloat(style[`border${side}Width`]) ? style[`border${side}Color`] : "");
+    return [style.fontWeight, style.stroke, style.backgroundColor, ...["Top", "Right", "Bottom", "Left"].map(line)].join();
+  };
+  const looks = (one) => [one, ...one.querySelectorAll("path")].flatMap((each) => [edges(each), edges(each, "::before")]).join(";");
+  const alike = chosen.filter((one) => {
+    const name = one.hasAttribute("aria-current") ? "aria-current" : "aria-pressed";
+    const value = one.getAttribute(name);
+    const before = looks(one);
+    if (name === "aria-pressed") one.setAttribute(name, "false");
+    else one.removeAttribute(name);
+    const after = looks(one);
+    one.setAttribute(name, value);
+    return before === after;
+  });
+  return { valgte: chosen.length, like: alike.map((one) => one.outerHTML.slice(0, 80)) };
+}"""
+"""Returns how much is marked as chosen, and what of it looks the same when it is not."""
+
+UTENFOR_FELTET = """() => {
+  const wrong = [];
+  for (const month of document.querySelectorAll(".kp-hjul [data-er-maned]")) {
+    const fields = [...month.querySelectorAll("path")];
+    for (const line of month.querySelectorAll("text:not(.kp-hjul__maned) tspan")) {
+      const [first, last] = [line.getStartPositionOfChar(0), line.getEndPositionOfChar(line.getNumberOfChars() - 1)];
+      const isIn = (field, { x, y }) => field.isPointInFill(new DOMPoint(x, y - 4));
+      if (!fields.some((field) => isIn(field, first) && isIn(field, last))) wrong.push(line.textContent);
+    }
+  }
+  return wrong;
+}"""
+"""Returns the lines of the year's wheel that do not stand within one field."""

@@ -64,7 +64,7 @@ def test_the_leader_blanks_enlarges_darkens_and_counts_on_the_wall(
     leader.keyboard.press("0")
     page.wait_for_function(f"Math.abs({size} - {before}) < 0.1")
     leader.keyboard.press("m")
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    expect(page.locator("html")).to_have_attribute("data-md-color-scheme", "slate")
     leader.get_by_label("Hvor mange er her?").locator("visible=true").first.fill("14")
     expect(page.locator(".kp-roller__deling").first).to_have_text("4 grupper: 2 med 4 og 2 med 3.")
 

@@ -133,7 +133,7 @@
    * @type {(search: Sok.Dialog, event: KeyboardEvent) => void}
    */
   const step = ({ field, list }, event) => {
-    const way = WAYS[event.key];
+    const way = event.target === field && event.key === "Enter" ? 1 : WAYS[event.key];
     if (!way) return;
     const all = [field, ...list.querySelectorAll("a, summary")];
     const stops = all.filter((one) => one.checkVisibility());
@@ -164,7 +164,6 @@
   const listenInDialog = (search) => {
     const { dialog, field, better, kinds } = search;
     field.addEventListener("input", () => ask(search));
-    dialog.addEventListener("submit", (event) => event.preventDefault());
     dialog.addEventListener("keydown", (event) => step(search, event));
     dialog.addEventListener("click", ({ target }) => {
       // Outside its content, the dialog itself is what is pressed. A result may lead to this very

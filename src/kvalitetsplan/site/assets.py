@@ -69,6 +69,8 @@ PACKS = {
                 "skjema",
                 "dialog",
                 "sider",
+                "flytt",
+                "tegn",
                 "vis",
                 "forslag",
             )
@@ -79,9 +81,11 @@ PACKS = {
 
 _SHARED = {
     "assets/css/tokens.css",
+    "assets/js/foresla.js",
     "assets/js/lager.js",
     "assets/js/malform.js",
     "assets/js/okt/ta-med.js",
+    "assets/js/vedtak.js",
 }
 """What is in a pack and goes out by itself, too."""
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

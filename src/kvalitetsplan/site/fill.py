@@ -112,10 +112,20 @@ class Site:
 
     def own_files(self) -> Iterator[tuple[str, str]]:
         """Yield what is neither a page in the frame nor the search's data, as path and content."""
-        yield from self.components.files()
+        yield from ((name, draw()) for name, draw in self.unframed().items())
         yield from proposal_files(self.components)
         if self.plan.nettadresse and not self.plan.mappe:
             yield SITEMAP, self._sitemap()
+
+    def unframed(self) -> dict[str, Callable[[], str]]:
+        """Return every file that has no shell by its path, and what draws it."""
+        makers = self.components.makers()
+        return {name: partial(self._unframed, name, draw) for name, draw in makers.items()}
+
+    def _unframed(self, url: str, draw: Callable[[], str]) -> str:
+        """Return a file drawn alike for all, with what is this plan's own in it."""
+        own = {**self._names, "bunn": lambda _: self._below(posixpath.dirname(url))}
+        return filled(split(draw()), partial(_one, own))
 
     def makers(self) -> dict[str, Callable[[], str]]:
         """Return every page by its address, and what draws it."""
@@ -147,7 +157,7 @@ class Site:
         found = headings(middle)
         if is_prose(url):
             self._sections += sections(url, middle, found)
-        elif url not in UNSEARCHED:
+        elif url not in UNSEARCHED and not self._is_empty(url):
             self._sections.append(overview(url, title_of(found), middle))
         omtale = self._about(url) or summary(middle)
         frame = partial(_one, self._frame(url, found, omtale))
@@ -155,7 +165,7 @@ class Site:
 
     def _frame(self, url: str, found: list[Overskrift], omtale: str) -> dict[str, Draw]:
         """Return what may stand around it. `found` is its headings, `omtale` its first words."""
-        draw = partial(self._draw_frame, url)
+        draw, lines = partial(self._draw_frame, url), contents(found)
         return {
             **self._names,
             "om-siden": lambda _: draw("om-siden", tittel=title_of(found), omtale=omtale),
@@ -164,10 +174,15 @@ class Site:
             "malform": lambda _: draw("malform"),
             "faner": lambda _: self._menu_at("faner", url),
             "meny": lambda _: self._menu_at("meny", url),
-            "innholdsliste": lambda _: draw("innholdsliste", linjer=contents(found)),
+            "innholdsliste": lambda _: draw("innholdsliste", linjer=lines),
+            # The page is wide or narrow before the list is there: a browser draws what it has.
+            "uten-liste": lambda _: "" if len(lines) > 1 else " kp-side--uten-liste",
             "fot": lambda _: draw("fot", **self._beside(url)),
             "bunn": lambda _: self._below(posixpath.dirname(url)),
         }
+
+    def _is_empty(self, url: str) -> bool:
+        return pages.is_empty(self.plan, url.removesuffix("html") + "md")
 
     def _about(self, url: str) -> str:
         """Return what a page says of itself in one sentence, if it does."""
@@ -194,8 +209,9 @@ class Site:
         if key not in self._menus:
             beside = _in(posixpath.dirname(url))
             self._menus[key] = str(self._draw_frame(beside, name, meny=self._menu, her=part))
-        link = f'<a href="{posixpath.basename(url)}"'
-        here = f'{link} aria-current="page"' if name == "meny" else link
+        link = f'<a href="{posixpath.relpath(listed, posixpath.dirname(url) or ".")}"'
+        current = "page" if listed == url else "true"
+        here = f'{link} aria-current="{current}"' if name == "meny" else link
         return self._menus[key].replace(link, here)
 
     @cached_property
@@ -213,7 +229,8 @@ class Site:
 
     def _sitemap(self) -> str:
         own = [pages.html(name) for name in self.plan.sider]
-        urls = [*self.shells.pages, *(side.url for side in pages.sider(self.plan)), *own]
+        shared = [name for name in self.shells.pages if not self._is_empty(name)]
+        urls = [*shared, *(side.url for side in pages.sider(self.plan)), *own]
         places = (mappe + url for _, mappe in self.plan.malformer for url in urls)
         lines = (f"<url><loc>{self.plan.nettsted}{url}</loc></url>" for url in places)
         return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{"".join(lines)}\n</urlset>\n'

@@ -83,6 +83,26 @@ FOR_KOMMUNER = [
 teacher meets them.
 """
 
+ITEMS: dict[str, Callable[[Plan], Iterable[Any]]] = {
+    "situasjoner.md": lambda plan: plan.grunnplan.situasjoner,
+    "virkninger.md": lambda plan: plan.resultater,
+    "trapper.md": lambda plan: plan.grunnplan.trapper,
+    "samtaler.md": lambda plan: plan.grunnplan.samtaletips,
+    "refleksjonsoppgaver.md": lambda plan: (
+        one for tema in plan.temaer for one in tema.refleksjonsoppgaver
+    ),
+    "treningsforslag.md": lambda plan: (
+        one for tema in plan.temaer for one in tema.treningsforslag
+    ),
+    "tiltak.md": lambda plan: (
+        *plan.grunnplan.tiltak,
+        *plan.grunnplan.programmer,
+        *plan.grunnplan.indikatorer,
+    ),
+    "maler.md": lambda plan: (*plan.grunnplan.maler, *plan.grunnplan.sjekklister),
+}
+"""The shared pages that are nothing but a list, and what stands in it."""
+
 THEME_GROUPS = {
     "relasjonene": (
         "relasjon",
@@ -228,12 +248,17 @@ def _sections(plan: Plan, words: dict[str, str]) -> Iterator[tuple[str, list[str
     its title, and its themes and pages.
     """
     placed = {name for part in plan.kommune.deler for name in part.innhold}
+    shared = {
+        words[key]: [page for page in pages if page not in placed and not is_empty(plan, page)]
+        for key, pages in MENU.items()
+    }
     for part in plan.kommune.deler:
         own = [delside(part)] if part.gjelder else []
-        yield part.tittel, [*own, *(name for name in part.innhold if _is_page(plan, name))]
+        named = [name for name in part.innhold if _is_page(plan, name)]
+        # What a part does not name of the section it is called after, stands in it all the same.
+        yield part.tittel, [*own, *named, *shared.pop(part.tittel, [])]
     yield words["temaer"], [tema.id for tema in plan.temaer if tema.id not in placed]
-    for key, pages in MENU.items():
-        yield words[key], [page for page in pages if page not in placed]
+    yield from shared.items()
     yield words["hos_oss"], [side for side in plan.sider if side not in placed]
 
 
@@ -253,6 +278,15 @@ def deler(plan: Plan) -> list[tuple[Del | None, list[Tema]]]:
     ]
     grouped.append((None, [tema for tema in plan.temaer if tema.id not in placed]))
     return [(part, temaer) for part, temaer in grouped if temaer or part]
+
+
+def is_empty(plan: Plan, page: str) -> bool:
+    """Tell whether a page, such as `tiltak.md`, is nothing but a list, and this plan has nothing in it.
+    It is built, for those who want to add to it, but nobody is led there.
+    """
+    return (
+        page in ITEMS and page not in plan.egne_sider and not any(True for _ in ITEMS[page](plan))
+    )
 
 
 def _is_page(plan: Plan, name: str) -> bool:

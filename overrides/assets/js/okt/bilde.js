@@ -12,7 +12,10 @@
   const CHOICES = ["halvtid", "selvstart", "enkelttaster"];
   const USUALLY = { halvtid: true, selvstart: false, enkelttaster: true, mork: false };
 
-  const body = document.body;
+  const { body, documentElement: html } = document;
+  // How the reader wants a page, as start.js found it. The wall has a choice of its own: it is made
+  // for a room.
+  const PAGE = html.dataset.mdColorScheme;
   /** @type {Kp["bilde"]["find"]} */
   const find = (selector) => document.querySelector(selector);
   /** @type {Kp["bilde"]["say"]} */
@@ -54,12 +57,12 @@
       item.append(button);
       return item;
     });
-    find(".kp-vegg__faser").replaceChildren(...items);
+    find(".kp-vegg__faser ol").replaceChildren(...items);
   };
 
   /** @type {(vegg: Okt.Vegg) => void} */
   const drawBar = (vegg) => {
-    [...find(".kp-vegg__faser").children].forEach((item, at) => {
+    [...find(".kp-vegg__faser ol").children].forEach((item, at) => {
       const button = item.firstElementChild;
       item.className = at + 1 < number(vegg) ? "er-ferdig" : "";
       button.toggleAttribute("aria-current", false);
@@ -167,7 +170,7 @@
 
   /** @type {(ms: number) => string} */
   const clockTime = (ms) =>
-    new Intl.DateTimeFormat(document.documentElement.lang, {
+    new Intl.DateTimeFormat(html.lang, {
       hour: "2-digit",
       minute: "2-digit",
     }).format(ms);
@@ -210,7 +213,8 @@
       label(name, chosen(name) ? words[`${name}_pa`] : words[`${name}_av`]);
     for (const name of /** @type {const} */ (["stor", "ett"]))
       label(name, state[name] ? words[`${name}_pa`] : words[`${name}_av`]);
-    body.dataset.mdColorScheme = isOpen() && chosen("mork") ? "slate" : "default";
+    const wall = chosen("mork") ? "slate" : "default";
+    html.dataset.mdColorScheme = isOpen() ? wall : PAGE;
   };
 
   /**

@@ -268,7 +268,6 @@
     if (theme) form.querySelector(`[data-tema="${CSS.escape(theme)}"]`)?.setAttribute("open", "");
     listen(p);
     remember(p, "replaceState");
-    form.hidden = false;
     draw(p);
   };
 

@@ -75,7 +75,7 @@
       );
     const mine = id.startsWith("egen/") && okt.egenfase[Number(id.slice(5)) - 1];
     if (!mine) return;
-    section.querySelector("h2").textContent = mine.navn;
+    if (mine.navn) section.querySelector("h2").textContent = mine.navn;
     text.textContent = mine.tekst;
   };
 
@@ -83,8 +83,8 @@
   const found = ({ id }) => template("fase", id.startsWith("egen/") ? "egen" : id);
   /** @type {(okt: Okt.Okt, phase: Okt.Fase) => string} */
   const phaseName = (okt, one) =>
-    okt.egenfase[Number(one.id.slice(5)) - 1]?.navn ??
-    found(one)?.content.querySelector("h2").textContent ??
+    okt.egenfase[Number(one.id.slice(5)) - 1]?.navn ||
+    found(one)?.content.querySelector("h2").textContent ||
     one.id;
   /** @type {(okt: Okt.Okt, phase: Okt.Fase) => boolean} */
   const isEmpty = (okt, one) => kp.adresse.lacks(okt, found(one).dataset.viser);

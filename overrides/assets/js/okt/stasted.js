@@ -303,7 +303,6 @@
     const form = /** @type {Skjema<"egen" | "liste">} */ (
       document.querySelector("form.kp-stasted__valg")
     );
-    form.hidden = false;
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const own = form.elements.egen.value
@@ -333,8 +332,9 @@
     };
     const page = { main, words, data, list, say };
     const title = kp.fyll(words.tittel_for, list.tittel);
-    document.title = title;
-    main.querySelector("h1").textContent = title;
+    const heading = main.querySelector("h1");
+    document.title = document.title.replace(heading.textContent, title);
+    heading.textContent = title;
     main.querySelector("[data-plass=alene]").append(...list.punkter.map(alone));
     main
       .querySelector("[data-fase=tell]")
