@@ -101,7 +101,8 @@ def test_a_card_on_paper_leads_to_its_task_by_a_code(page: Page, told: str) -> N
     page.emulate_media(media="print")
     drawn = page.evaluate(
         """() => [...document.querySelectorAll(".kp-oppgavekort .kp-rad")].map((card) => {
-          const address = card.querySelector('.kp-rad__innhold a[href^="tema/"]').getAttribute("href");
+          const own = card.querySelector("h3").id.replace(".", ".html#");
+          const address = card.querySelector(`a[href="tema/${own}"]`).getAttribute("href");
           const rows = kp.qr.rows(`https://eksempel.invalid/plan/${address}`);
           const dark = rows.flat().filter(Boolean).length;
           const [code, ...more] = card.querySelectorAll(".kp-kort__qr");
