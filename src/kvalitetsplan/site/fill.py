@@ -17,6 +17,7 @@ from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.site import pages
 from kvalitetsplan.site.components import Components
 from kvalitetsplan.site.contents import Overskrift, contents, headings, sections, title_of
+from kvalitetsplan.site.drawings import Draw, drawings, drawn
 from kvalitetsplan.site.markers import filled, split
 from kvalitetsplan.site.proposals import proposal_files
 from kvalitetsplan.site.search import (
@@ -40,9 +41,6 @@ SITEMAP = "sitemap.xml"
 """MkDocs makes one without addresses; a plan that has an address has its own."""
 START, END = "innhold", "/innhold"
 """The markers around what stands in the middle of a page."""
-
-Draw = Callable[[str], str]
-"""Returns what a marker stands for, given what follows its name."""
 
 
 class Shell(NamedTuple):
@@ -125,7 +123,7 @@ class Site:
     def _unframed(self, url: str, draw: Callable[[], str]) -> str:
         """Return a file drawn alike for all, with what is this plan's own in it."""
         own = {**self._names, "bunn": lambda _: self._below(posixpath.dirname(url))}
-        return filled(split(draw()), partial(_one, own))
+        return filled(split(draw()), partial(drawn, own))
 
     def makers(self) -> dict[str, Callable[[], str]]:
         """Return every page by its address, and what draws it."""
@@ -153,14 +151,14 @@ class Site:
     def _page(self, shell: str, url: str, more: dict[str, Draw]) -> str:
         """Return a page, and remember what the search wants of it."""
         over, midten, under = self.shells[shell]
-        middle = filled(midten, partial(_one, {**drawings(self.components, url), **more}))
+        middle = filled(midten, partial(drawn, {**drawings(self.components, url), **more}))
         found = headings(middle)
         if is_prose(url):
             self._sections += sections(url, middle, found)
         elif url not in UNSEARCHED and not self._is_empty(url):
             self._sections.append(overview(url, title_of(found), middle))
         omtale = self._about(url) or summary(middle)
-        frame = partial(_one, self._frame(url, found, omtale))
+        frame = partial(drawn, self._frame(url, found, omtale))
         return "".join((filled(over, frame), middle, filled(under, frame)))
 
     def _frame(self, url: str, found: list[Overskrift], omtale: str) -> dict[str, Draw]:
@@ -263,30 +261,8 @@ def _from_anywhere(html: str, address: str) -> str:
     return _RELATIVE.sub(rf"\1{urlsplit(address).path or '/'}", html)
 
 
-def drawings(components: Components, url: str) -> dict[str, Draw]:
-    """Return what may stand in the middle of a page, by the markers' names."""
-    draw, plan = components.draw, components.plan
-    return {
-        "vis": lambda name: draw(name, url).strip(),
-        "figur": lambda name: draw(f"figur-{name}", url).strip(),
-        "lenke": lambda address: draw(
-            "lenke", url, punkt=plan.punkt(address), adresse=address
-        ).strip(),
-    }
-
-
-def fill_in(components: Components, url: str, html: str) -> str:
-    """Return the middle of a shared page with its markers filled in."""
-    return filled(split(html), partial(_one, drawings(components, url)))
-
-
 def _same(text: str, _: str) -> str:
     return text
-
-
-def _one(drawings: dict[str, Draw], marker: str) -> str:
-    name, _, argument = marker.partition(" ")
-    return drawings[name](argument)
 
 
 def write(site: Site, folder: Path) -> dict[str, str]:

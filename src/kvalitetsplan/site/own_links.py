@@ -20,7 +20,7 @@ from kvalitetsplan.plan.words import slug
 from kvalitetsplan.reading.problems import PlanError, Problem, closest, nearest
 from kvalitetsplan.site import sessions
 from kvalitetsplan.site.components import Components
-from kvalitetsplan.site.fill import fill_in
+from kvalitetsplan.site.drawings import fill_in
 from kvalitetsplan.site.macros import MACROS
 from kvalitetsplan.site.pages import html
 

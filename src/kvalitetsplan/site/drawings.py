@@ -1,0 +1,33 @@
+"""What the markers in the middle of a shared page stand for, drawn."""
+
+from collections.abc import Callable
+from functools import partial
+
+from kvalitetsplan.site.components import Components
+from kvalitetsplan.site.markers import filled, split
+
+Draw = Callable[[str], str]
+"""Returns what a marker stands for, given what follows its name."""
+
+
+def drawings(components: Components, url: str) -> dict[str, Draw]:
+    """Return what may stand in the middle of a page, by the markers' names."""
+    draw, plan = components.draw, components.plan
+    return {
+        "vis": lambda name: draw(name, url).strip(),
+        "figur": lambda name: draw(f"figur-{name}", url).strip(),
+        "lenke": lambda address: draw(
+            "lenke", url, punkt=plan.punkt(address), adresse=address
+        ).strip(),
+    }
+
+
+def fill_in(components: Components, url: str, html: str) -> str:
+    """Return the middle of a shared page with its markers filled in."""
+    return filled(split(html), partial(drawn, drawings(components, url)))
+
+
+def drawn(drawings: dict[str, Draw], marker: str) -> str:
+    """Return what a marker stands for, as `figur årshjul`."""
+    name, _, argument = marker.partition(" ")
+    return drawings[name](argument)
