@@ -11,7 +11,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: klar bygg vis test test-rask sjekk sjekk-js rett-js sjekk-sider herding bench bench-mange bench-stor bench-sok utgivelse pakke lås
+.PHONY: klar bygg vis test test-rask sjekk sjekk-js rett-js sjekk-sider herding bench bench-mange bench-stor bench-skrive bench-sok utgivelse pakke lås
 
 klar: .venv/.klar
 
@@ -60,6 +60,9 @@ bench-mange: .venv/.klar-test
 
 bench-stor: .venv/.klar-test
 	@$(BIN)/python bench/stor.py
+
+bench-skrive: .venv/.klar-test
+	@$(BIN)/python bench/skrive.py
 
 bench-sok: .venv/.klar-test
 	@$(BIN)/python bench/sok.py

@@ -125,8 +125,13 @@ def _sheet_table(sheet: object, row: int, node: T) -> int:
 
 def as_pdf(dok: Dokument) -> bytes:
     """Return a document as a PDF, set by LibreOffice where there is one."""
+    return pdf_of(as_docx(dok)) or _by_weasyprint(dok)
+
+
+def pdf_of(data: bytes) -> bytes | None:
+    """Return a Word file as a PDF, set by LibreOffice; None where there is none."""
     office = shutil.which("soffice")
-    return _by_office(office, as_docx(dok)) if office else _by_weasyprint(dok)
+    return _by_office(office, data) if office else None
 
 
 def _by_office(office: str, data: bytes) -> bytes:

@@ -170,6 +170,69 @@ def test_what_is_typed_stays_when_all_the_fields_are_shown(page: Page, site: str
     expect(page.locator(".kp-forslag__under").first).to_contain_text("Vi sier takk og unnskyld")
 
 
+def test_what_is_taken_out_can_be_taken_in_again_where_it_stood(page: Page, site: str) -> None:
+    turn_on(page, f"{site}/{THEME}")
+    page.locator("details.kp-brett summary", has_text="Hva er en god relasjon").click()
+    remove(page, "relasjon/god-relasjon-hos-oss tekst", "Vi snakker om noe annet.")
+    told = page.locator(".kp-forslag__borte")
+    expect(told).to_contain_text("Tas bort: Vi snakker om noe annet.")
+    told.get_by_role("button", name="Ta inn igjen").press("Enter")
+    expect(told).to_have_count(0)
+    expect(page.locator(":focus[data-endrer^='relasjon/god-relasjon-hos-oss ']")).to_have_count(1)
+    expect(page.locator(".kp-forslag [role=status]")).to_have_text("Ingen endringer ennå")
+
+
+ORDER = "all => all.map((one) => one.querySelector('[id]').id)"
+"""The ids of parts of a page, in order."""
+
+
+def test_what_is_moved_stands_where_it_is_to_stand(page: Page, site: str) -> None:
+    turn_on(page, f"{site}/{THEME}")
+    pairs = page.locator(".kp-par")
+    ids = pairs.evaluate_all(ORDER)
+    page.locator(f"[data-endrer='relasjon/{ids[2]} kjennetegn']").click()
+    page.get_by_role("button", name="Flytt punktet").click()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Behold rekkefølgen").click()
+    moved = [ids[0], ids[2], ids[1], *ids[3:]]
+    assert pairs.evaluate_all(ORDER) == moved
+    expect(pairs.filter(has_text="Flyttet hit")).to_have_count(1)
+    change(page, f"relasjon/{ids[1]} kjennetegn", "Vi takker.")
+    assert pairs.evaluate_all(ORDER) == moved
+    for _ in range(2):
+        page.get_by_role("button", name="Angre").click()
+    assert pairs.evaluate_all(ORDER) == ids
+
+
+def test_a_theme_that_is_moved_is_moved_among_the_cards_and_in_the_menu(
+    page: Page, site: str
+) -> None:
+    turn_on(page, f"{site}/index.html")
+    cards = page.locator(".kp-kortliste").first.locator("a[href^='tema/']")
+    texts = "all => all.map((one) => one.textContent.trim())"
+    first, second, *rest = cards.evaluate_all(texts)
+    page.get_by_role("button", name="Ordne temaene").click()
+    up = page.get_by_role("button", name=f"Flytt opp: {second}")
+    while up.is_enabled():
+        up.click()
+    page.get_by_role("button", name="Behold rekkefølgen").click()
+    assert cards.evaluate_all(texts) == [second, first, *rest]
+    menu = page.locator(".kp-meny a[href^='tema/'], nav a[href^='tema/']").evaluate_all(texts)
+    assert menu.index(second) < menu.index(first)
+
+
+def test_a_session_is_edited_on_its_own_page_and_nothing_of_it_is_on_the_wall(
+    page: Page, site: str
+) -> None:
+    turn_on(page, f"{site}/{SESSION}")
+    change(page, "økter/relasjon-10 mål", "Vi vet hvem vi spør.")
+    expect(page.locator(".kp-forslag__ny")).to_have_text("Forslag: Vi vet hvem vi spør.")
+    assert violations(page) == []
+    page.locator("a[href='#storskjerm']").click()
+    expect(page.locator(".kp-vegg")).to_be_visible()
+    assert page.locator("[data-forslag]:visible, .kp-forslag:visible").count() == 0
+
+
 def test_it_works_from_a_folder_and_is_there_on_the_next_page_and_the_next_day(
     page: Page, proposed: Path
 ) -> None:
@@ -186,13 +249,17 @@ def test_it_works_from_a_folder_and_is_there_on_the_next_page_and_the_next_day(
     expect(page.locator(".kp-forslag__dialog")).to_contain_text("Du har ikke endret noe ennå.")
 
 
-def test_a_reader_pays_for_a_link_alone(context: BrowserContext, site: str) -> None:
+SESSION = "okt/relasjon-10.html"
+
+
+@pytest.mark.parametrize("path", [THEME, SESSION])
+def test_a_reader_pays_for_a_link_alone(context: BrowserContext, site: str, path: str) -> None:
     page, asked = context.new_page(), []
     page.on("request", lambda request: asked.append(request.url.removeprefix(site)))
-    page.goto(f"{site}/{THEME}")
+    page.goto(f"{site}/{path}")
     page.wait_for_load_state("networkidle")
     assert [one for one in asked if "forslag" in one] == []
-    html = page.request.get(f"{site}/{THEME}").text()
+    html = page.request.get(f"{site}/{path}").text()
     assert html.count("data-foresla") == 1
     assert "kp-forslag" not in html
 

@@ -4,20 +4,32 @@ import html
 import io
 import re
 import zipfile
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 import yaml
 from click.testing import CliRunner, Result
 from conftest import build_site
-from dokumenter import Dokument, alle
-from lag_dokumenter import as_docx, as_pdf, as_xlsx
+from dokumenter import alle
+from flere_dokumenter import (
+    Ark,
+    Worddok,
+    arkene,
+    as_csv,
+    as_workbook,
+    handbok,
+    liste,
+    rammeverk,
+)
+from lag_dokumenter import as_docx, as_pdf, as_xlsx, pdf_of
 from rart_dokument import SEEN, odd_docx
 
 from kvalitetsplan.cli import main
 from kvalitetsplan.imports.document import lines
-from kvalitetsplan.imports.labels import Slag
+from kvalitetsplan.imports.labels import Slag, label
 from kvalitetsplan.imports.opening import open_document
 from kvalitetsplan.imports.pages import marked
 from kvalitetsplan.imports.plaintext import read_text
@@ -29,6 +41,13 @@ from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.plan.words import MONTHS
 
 CASES = yaml.safe_load((Path(__file__).parent / "saker" / "innlesing.yaml").read_text("utf-8"))
+LABELS = [
+    (kind, text)
+    for kind, texts in yaml.safe_load(
+        (Path(__file__).parent / "merker.yaml").read_text("utf-8")
+    ).items()
+    for text in texts
+]
 MAKE = {"docx": as_docx, "xlsx": as_xlsx, "pdf": as_pdf}
 DOKUMENTER = {one.navn: one for one in alle()}
 BAR = 0.95
@@ -49,6 +68,14 @@ def test_each_piece_of_a_document_is_known_for_what_it_is(case: dict) -> None:
     ]
     assert found == case["blir"]
     assert "temaer" not in case or list(pieces.temaer) == case["temaer"]
+
+
+@pytest.mark.parametrize(("kind", "text"), LABELS)
+def test_what_stands_over_a_list_says_what_it_holds_and_other_headings_do_not(
+    kind: str, text: str
+) -> None:
+    found = label(text)
+    assert (str(found.slag) if found and found.is_sure else "ingen") == kind
 
 
 @pytest.fixture(scope="session")
@@ -88,11 +115,11 @@ def own(plan: Plan) -> dict[str, list[str]]:
     return {kind: [" ".join(words(text)) for text in texts] for kind, texts in themes.items()}
 
 
-def landed(dok: Dokument, plan: Plan) -> dict[str, tuple[int, int]]:
+def landed(fasit: list[tuple[str, str]], plan: Plan) -> dict[str, tuple[int, int]]:
     """How many pieces of each kind stand where they should, of how many."""
     found = own(plan)
     count: dict[str, tuple[int, int]] = {}
-    for kind, text in dok.fasit:
+    for kind, text in fasit:
         wanted = " ".join(words(text))
         hit = any(wanted in one and len(one) < 2 * len(wanted) + 60 for one in found[kind])
         before, of = count.get(kind, (0, 0))
@@ -109,7 +136,7 @@ def test_pieces_land_in_the_right_kind_and_every_word_is_kept(
     result = run(project, "les-inn", file, "eksempel", "--ja")
     assert result.exit_code == 0, result.output
     plan = load_plan(project_at(project), "eksempel")
-    count = landed(DOKUMENTER[navn], plan)
+    count = landed(DOKUMENTER[navn].fasit, plan)
     print(f"\n{navn}.{ending}: " + ", ".join(f"{k} {a} av {b}" for k, (a, b) in count.items()))
     assert {kind: hit / of for kind, (hit, of) in count.items() if hit / of < BAR} == {}
     pages = " ".join(re.sub("<[^>]*>", " ", one.html) for one in plan.egne_sider.values())
@@ -121,6 +148,56 @@ def test_pieces_land_in_the_right_kind_and_every_word_is_kept(
     there = {*said, *words(" ".join([*contacts, *intros])), *MONTHS}
     document = words(" ".join(one.text for one in lines(open_document(file).blocks)))
     assert sorted(set(document) - there) == []
+
+
+def _word(plan: Worddok, name: str) -> bytes:
+    data = plan.bytes()
+    return pdf_of(data) if name.endswith(".pdf") else data
+
+
+def _sheets(ark: Ark, name: str) -> bytes:
+    return as_csv(ark) if name.endswith(".csv") else as_workbook(ark)
+
+
+FLERE: dict[str, tuple[Any, Any]] = {
+    "handbok.docx": (handbok, _word),
+    "handbok.pdf": (handbok, _word),
+    "rammeverk.docx": (rammeverk, _word),
+    "rammeverk.pdf": (rammeverk, _word),
+    "liste.csv": (liste, _sheets),
+    "arkene.xlsx": (arkene, _sheets),
+}
+"""What makes each file: what is in it, and how it is written."""
+
+
+@pytest.mark.parametrize("name", FLERE)
+def test_what_word_and_excel_do_by_themselves_is_read_as_it_was_meant(
+    project: Path, tmp_path: Path, name: str
+) -> None:
+    make, write = FLERE[name]
+    dok = make()
+    if (data := write(dok, name)) is None:
+        pytest.skip("LibreOffice er ikke på denne maskinen")
+    (file := tmp_path / name).write_bytes(data)
+    result = run(project, "les-inn", file, "eksempel", "--ja")
+    assert result.exit_code == 0, result.output
+    plan = load_plan(project_at(project), "eksempel")
+    count = landed(dok.fasit, plan)
+    print(f"\n{name}: " + ", ".join(f"{k} {a} av {b}" for k, (a, b) in count.items()))
+    assert {kind: hit / of for kind, (hit, of) in count.items() if hit / of < BAR} == {}
+    if isinstance(dok, Worddok):
+        assert cut_or_lost(dok, plan) == []
+
+
+def cut_or_lost(dok: Worddok, plan: Plan) -> list[str]:
+    """The paragraphs of running text and foot notes that do not stand whole on one of the own pages,
+    as often as in the document.
+    """
+    pages = [html.unescape(re.sub("<[^>]*>", " ", one.html)) for one in plan.egne_sider.values()]
+    intros = [one.ingress or "" for one in plan.grunnplan.temaer]
+    shown = " | ".join(" ".join(words(text)) for text in (*pages, *intros))
+    wanted = Counter(" ".join(words(text)) for text in dok.running)
+    return [text for text, many in wanted.items() if shown.count(text) < many]
 
 
 @pytest.mark.parametrize(

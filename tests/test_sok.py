@@ -322,7 +322,6 @@ def test_a_phrase_is_known_with_words_between(rangering: Page) -> None:
 
 
 FIRST = {
-    "elevar som ikkje høyrer etter": "situasjon/uro-i-timen.html",
     "pappa drikker": "for-elever.html",
     "læreren er slem mot meg": "for-elever.html",
     "barnet mitt blir mobbet av læreren": "for-foreldre.html",

@@ -362,7 +362,10 @@ def test_where_a_plan_is_published_is_told_in_one_file_so_that_sessions_are_equa
     ]
     assert scripts == ["sted.js"]
     for session in ("okt.html", "okt/relasjon-60.html"):
-        assert (told_site / session).read_bytes() == (published / "eksempel" / session).read_bytes()
+        pages = (top / session for top in (told_site, published / "eksempel"))
+        one, other = (re.split("</?footer", page.read_text("utf-8")) for page in pages)
+        assert one[::2] == other[::2]
+        assert len(one) == 3
 
 
 def test_there_is_no_code_where_nobody_has_told_and_none_from_a_folder(

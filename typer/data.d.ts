@@ -722,6 +722,7 @@ declare namespace Forslag {
     take(step: Steg): Promise<string[]>;
     move(way: number): Promise<unknown>;
     drop(at: number): void;
+    restore(id: string): void;
     clear(): void;
     can(way: number): boolean;
   }

@@ -278,7 +278,10 @@ declare namespace Forslag {
       find(article: Del, all: Oversikt): Map<string, Plassert>;
       beside(element: Del): { where: Del; how: InsertPosition };
       block(element: Del): Del;
+      parts(place: Del, all: Oversikt, id: string): { element: Del; among: unknown }[];
     };
+    flytt: { draw(place: Del, all: Oversikt, before: Oversikt): Del[]; reset(): void };
+    tegn: { page(begin: () => void): Promise<void> };
     felt: {
       field(all: Oversikt, key: string, form: Form, address: string, texts: Tekster): Felt;
       piece(name: string): Del;

@@ -7,14 +7,15 @@ import json
 import os
 import shutil
 import socket
+import stat
 import tempfile
 import time
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import partial
 from html import escape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
+from threading import Condition, Thread
 
 from kvalitetsplan.build.mkdocs import ShellsOf
 from kvalitetsplan.build.site import BuildError, build_site
@@ -38,8 +39,10 @@ _SHARED = ("data", "docs", "overrides", "hooks", "mkdocs.yml")
 """What every site is built from, among what all share."""
 _PAGES = ("docs", "overrides", "hooks", "mkdocs.yml", "data/tekster", "data/nynorsk/sider")
 """What the shells are made from."""
-_PAUSE = 0.7
+_PAUSE = 0.2
 """How many seconds there are between two looks at the files."""
+_LONGEST_WAIT = 20
+"""How many seconds a window that asks for news is kept waiting."""
 _PORTS = 20
 """How many ports are tried before we give up."""
 
@@ -53,6 +56,7 @@ class Visning:
         self.project, self.felles, self.sted = project, project.felles, sted
         self.number = 0
         """Grows each time there is something new to see."""
+        self._news = Condition()
         self.problems: list[str] = []
         """What is wrong, a line for each; none if the last build went well."""
         self._out = Path(tempfile.mkdtemp(prefix="kvalitetsplan-vis-"))
@@ -77,7 +81,17 @@ class Visning:
             self.problems = [
                 f"{error.filename or 'en fil'} kan ikke leses eller skrives akkurat nå"
             ]
-        self.number += 1
+        with self._news:
+            self.number += 1
+            self._news.notify_all()
+
+    def number_after(self, seen: str) -> int:
+        """Return the number when it is another than the one a window has seen, or has been the same
+        for so long that the window should ask again.
+        """
+        with self._news:
+            self._news.wait_for(lambda: str(self.number) != seen, _LONGEST_WAIT)
+        return self.number
 
     def builds(self) -> Iterator[float]:
         """Build the site, and again each time a file it is built from has changed, and yield how long
@@ -128,21 +142,28 @@ class Visning:
         )
 
 
-def _snapshot(waiting: list[Path], but: Container[Path] = ()) -> Snapshot:
-    """Return when each file was changed, and how large it is."""
+def _snapshot(paths: Iterable[Path], but: Iterable[Path] = ()) -> Snapshot:
+    """Return when each file was changed, and how large it is. This is done all the time, so it is done
+    with what the system gives for a folder at once.
+    """
     found: Snapshot = {}
+    waiting, left_out = [os.fspath(one) for one in paths], {os.fspath(one) for one in but}
     while waiting:
         path = waiting.pop()
         try:
-            if path.is_dir():
-                inside = [path / name for name in os.listdir(path) if not is_dropping(name)]
-                waiting += [one for one in inside if one not in but and one.name != "__pycache__"]
-            else:
-                state = path.stat()
-                found[str(path)] = state.st_mtime_ns, state.st_size
+            state = os.stat(path)
+            if not stat.S_ISDIR(state.st_mode):
+                found[path] = state.st_mtime_ns, state.st_size
+                continue
+            with os.scandir(path) as inside:
+                waiting += [one.path for one in inside if _counts(one, left_out)]
         except OSError:  # gone, or a link that leads nowhere; that is told when it is built
-            found[str(path)] = 0, 0
+            found[path] = 0, 0
     return found
+
+
+def _counts(one: os.DirEntry[str], left_out: Container[str]) -> bool:
+    return one.path not in left_out and one.name != "__pycache__" and not is_dropping(one.name)
 
 
 def serve(visning: Visning, host: str, port: int, *, may_move: bool) -> str:
@@ -188,9 +209,11 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer one request."""
-        name = self.path.partition("?")[0].lstrip("/") or "index.html"
+        way, _, seen = self.path.partition("?")
+        name = way.lstrip("/") or "index.html"
         if name == _STATE:
-            self._send(json.dumps({"nummer": self._visning.number}), "application/json")
+            number = self._visning.number_after(seen)
+            self._send(json.dumps({"nummer": number}), "application/json")
         elif name in _OWN:
             path = self._visning.felles / "overrides" / "assets" / _OWN[name] / name
             self._send(

@@ -1,5 +1,6 @@
 """Edit a plan in the browser, on one's own machine: `rediger`."""
 
+import os
 import secrets
 import socket
 import webbrowser
@@ -69,8 +70,13 @@ def _listener(port: int | None) -> socket.socket:
     """Return a socket that listens on this machine alone."""
     for number in [port] if port else range(8100, 8100 + _PORTS):
         listener = socket.socket()
+        if (
+            os.name != "nt"
+        ):  # there, a port that can be used again is one that two programs can have
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((HOST, number))
+            listener.listen()
         except OSError:
             listener.close()
             continue

@@ -1,7 +1,8 @@
 """One person's editing of one layer: each step written whole or not at all, and a way back."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from kvalitetsplan.editing.change import noted
@@ -54,6 +55,11 @@ class Redigering:
         """How many of those that were undone can be done again."""
         return len(self._forth)
 
+    @property
+    def last(self) -> Iterable[Path]:
+        """The files that the last step wrote."""
+        return self._back[-1][1] if self._back else ()
+
     def take(self, step: object, shared: Grunnplan) -> None:
         """Carry out a step in the files of the layer. `shared` is the shared plan.
 
@@ -95,13 +101,21 @@ class Redigering:
 
     def _write(self, files: dict[Path, bytes], shared: Grunnplan) -> None:
         def check(project: Project) -> None:
-            self._check(load_plan(project, self.sted, shared))
+            self._check(self._at_home(load_plan(project, self.sted, shared), project))
 
         before: Written = {path: path.read_bytes() if path.exists() else None for path in files}
         write_checked(self.project, self.sted, files, check)
         after: Written = dict(files)
         self._back = [*self._back, (before, after)][-_MOST:]
         self._forth = []
+
+    def _at_home(self, plan: Plan, project: Project) -> Plan:
+        """Return a plan of a copy of our folder with its own files where they are to stand."""
+        home = self.project.folder(self.sted.kommune)
+        away = project.folder(self.sted.kommune).resolve()
+        files = {name: home / path.relative_to(away) for name, path in plan.egne_filer.items()}
+        other = self._at_home(plan.andre, project) if plan.andre else None
+        return replace(plan, egne_filer=files, andre=other)
 
     def undo(self) -> None:
         """Make the files what they were before the last step. Raises Refused."""

@@ -4,13 +4,11 @@ Every document is equal byte for byte when it is made of the same: no clock, no 
 """
 
 import io
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -20,9 +18,6 @@ from docx.image.exceptions import (
     UnexpectedEndOfFileError,
     UnrecognizedImageError,
 )
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, RGBColor
@@ -35,12 +30,21 @@ from kvalitetsplan.exports.word_styles import (
     DENSE,
     DENSE_BULLET,
     FOOT,
-    NOTE,
     set_styles,
+)
+from kvalitetsplan.exports.word_xml import (
+    add_footnotes,
+    bookmark,
+    field_mark,
+    instruction,
+    link_to,
+    plain,
+    refer,
+    valid,
+    without_clock,
 )
 
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
-_FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _NOTE_SIGN = "\x10"
 """What begins the run that leads to a footnote. No text of the plan has it."""
 _SHADE = '<w:shd {ns} w:val="clear" w:color="auto" w:fill="E7E7E7"/>'
@@ -86,10 +90,10 @@ class Ark:
     def heading(self, text: str, level: int, anchor: str = "", on_new_page: bool = False) -> None:
         """Write a heading, level 1 to 4. The list of contents leads to its `anchor`."""
         paragraph = self._paragraph(f"Heading {level}")
-        paragraph.add_run(_plain(text))
+        paragraph.add_run(plain(text))
         paragraph.paragraph_format.page_break_before = on_new_page or None
         if anchor:
-            _mark(paragraph, self._name(anchor))
+            bookmark(paragraph, self._name(anchor))
 
     def _paragraph(self, style: str = "Normal") -> Paragraph:
         """Begin a paragraph. Word's name of a style is looked up here: python-docx reads through all
@@ -227,17 +231,17 @@ class Ark:
         """
         self.line(title, CONTENTS)
         first = self._paragraph()
-        _field(first, "begin")
-        _instruction(first, ' TOC \\o "1-1" \\h \\z \\u ')
-        _field(first, "separate")
+        field_mark(first, "begin")
+        instruction(first, ' TOC \\o "1-1" \\h \\z \\u ')
+        field_mark(first, "separate")
         self._write(first, (Run(how, kursiv=True),))
         for anchor, entry in entries:
             last = self._paragraph()
             link = OxmlElement("w:hyperlink")
             link.set(qn("w:anchor"), self._name(anchor))
-            link.append(last.add_run(_plain(entry))._r)
+            link.append(last.add_run(plain(entry))._r)
             last._p.append(link)
-        _field(last, "end")
+        field_mark(last, "end")
         self.new_page()
 
     def new_page(self) -> None:
@@ -248,12 +252,12 @@ class Ark:
         """Write a line at the foot of every page, with the page's number."""
         paragraph = self.word.sections[0].footer.paragraphs[0]
         paragraph.style = FOOT
-        paragraph.add_run(_valid(f"{text}  ·  "))
-        _field(paragraph, "begin")
-        _instruction(paragraph, " PAGE ")
-        _field(paragraph, "separate")
+        paragraph.add_run(valid(f"{text}  ·  "))
+        field_mark(paragraph, "begin")
+        instruction(paragraph, " PAGE ")
+        field_mark(paragraph, "separate")
         paragraph.add_run("1")
-        _field(paragraph, "end")
+        field_mark(paragraph, "end")
 
     def footnote(self, text: str) -> Run:
         """Return the run that leads to a new footnote."""
@@ -263,104 +267,17 @@ class Ark:
     def _write(self, paragraph: Paragraph, runs: Iterable[Run]) -> None:
         for run in runs:
             if run.tekst.startswith(_NOTE_SIGN):
-                paragraph._p.append(parse_xml(_REFERENCE.format(ns=nsdecls("w"), id=run.tekst[1:])))
+                refer(paragraph, run.tekst[1:])
             elif run.adresse:
-                _link(paragraph, run)
+                link_to(paragraph, run)
             else:
-                written = paragraph.add_run(_valid(run.tekst))
+                written = paragraph.add_run(valid(run.tekst))
                 written.bold, written.italic = run.fet or None, run.kursiv or None
 
     def bytes(self) -> bytes:
         """Return the finished document."""
         if self._notes:
-            self._add_footnotes()
+            add_footnotes(self.word, self._notes)
         made = io.BytesIO()
         self.word.save(made)
-        return _without_clock(made.getvalue())
-
-    def _add_footnotes(self) -> None:
-        notes = "".join(
-            _NOTE.format(style=NOTE, id=number, text="".join(_run_xml(run) for run in runs))
-            for number, runs in enumerate(self._notes, start=1)
-        )
-        xml = _NOTES.format(ns=nsdecls("w"), notes=notes)
-        part = Part(
-            PackURI("/word/footnotes.xml"), _FOOTNOTES, xml.encode(), self.word.part.package
-        )
-        self.word.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
-
-
-_REFERENCE = (
-    '<w:r {ns}><w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
-    '<w:footnoteReference w:id="{id}"/></w:r>'
-)
-_NOTES = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:footnotes {ns}>'
-    '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
-    '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/>'
-    "</w:r></w:p></w:footnote>{notes}</w:footnotes>"
-)
-_NOTE = (
-    '<w:footnote w:id="{id}"><w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
-    '<w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> </w:t></w:r>{text}</w:p></w:footnote>'
-)
-
-
-def _plain(text: str) -> str:
-    return _valid("".join(run.tekst for run in one_line(text)))
-
-
-def _valid(text: str) -> str:
-    """Return the text without what XML cannot hold."""
-    return "".join(
-        sign for sign in text if (sign >= " " or sign in "\t\n") and sign not in "\ufffe\uffff"
-    )
-
-
-def _run_xml(run: Run) -> str:
-    return f'<w:r><w:t xml:space="preserve">{escape(_valid(run.tekst))}</w:t></w:r>'
-
-
-def _link(paragraph: Paragraph, run: Run) -> None:
-    link = OxmlElement("w:hyperlink")
-    target = paragraph.part.relate_to(run.adresse, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-    link.set(qn("r:id"), target)
-    written = paragraph.add_run(_valid(run.tekst))
-    written.font.underline = True
-    link.append(written._r)
-    paragraph._p.append(link)
-
-
-def _mark(paragraph: Paragraph, name: str) -> None:
-    """Give a paragraph a name that links lead to."""
-    number = name.removeprefix("kapittel")
-    start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
-    start.set(qn("w:id"), number)
-    start.set(qn("w:name"), name)
-    end.set(qn("w:id"), number)
-    paragraph._p.insert(1, start)
-    paragraph._p.append(end)
-
-
-def _field(paragraph: Paragraph, kind: str) -> None:
-    mark = OxmlElement("w:fldChar")
-    mark.set(qn("w:fldCharType"), kind)
-    paragraph.add_run()._r.append(mark)
-
-
-def _instruction(paragraph: Paragraph, text: str) -> None:
-    instruction = OxmlElement("w:instrText")
-    instruction.set(qn("xml:space"), "preserve")
-    instruction.text = text
-    paragraph.add_run()._r.append(instruction)
-
-
-def _without_clock(data: bytes) -> bytes:
-    """Return a zip file with no hint of when it was made."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
-        for name in old.namelist():
-            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            info.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(info, old.read(name))
-    return made.getvalue()
+        return without_clock(made.getvalue())

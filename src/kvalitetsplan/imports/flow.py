@@ -5,14 +5,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kvalitetsplan.imports.document import Block, Line, Table
-from kvalitetsplan.imports.labels import NEVER, Label, Slag, Tid, duty, role, run_in, when
+from kvalitetsplan.imports.labels import Label, Slag, run_in
 from kvalitetsplan.imports.outline import is_label_line
 from kvalitetsplan.imports.pieces import Stykke
+from kvalitetsplan.imports.roles import duty, role
 from kvalitetsplan.imports.tidying import without_number
+from kvalitetsplan.imports.times import NEVER, Tid, when
 from kvalitetsplan.imports.titles import FIELDS, NUMBERED, title_and_rest, title_in, with_more
 from kvalitetsplan.plan.words import MONTHS
 
-_TASKS = (Slag.REFLEKSJON, Slag.TRENING)
+TASKS = (Slag.REFLEKSJON, Slag.TRENING)
+"""The kinds that may have a title, a duration and more said below them."""
+
+
+_SHORT, _MOST_WORDS = (Slag.KJENNETEGN, Slag.VIRKNING), 70
+"""The kinds that are a sentence or a few; a long paragraph is said about them."""
 
 
 @dataclass(frozen=True)
@@ -133,7 +140,7 @@ class Flow(ABC):
         elif one:
             self.under, self.open = Under(plikt=one, level=line.level), -1
         elif self._goes_on(line, after):
-            if self.under.slag in _TASKS:
+            if self.under.slag in TASKS:
                 self._titled(line)
                 return
         else:
@@ -149,7 +156,7 @@ class Flow(ABC):
         if line.level > self.under.level or self.under.in_cell:
             return True
         following = next((one for one in after if isinstance(one, Line)), None)
-        return following is not None and bool(following.bullet or self.under.slag in _TASKS)
+        return following is not None and bool(following.bullet or self.under.slag in TASKS)
 
     def _run_in(self, line: Line, found: Label, head: str, rest: str) -> None:
         """Read a line that has its label in front."""
@@ -177,7 +184,7 @@ class Flow(ABC):
             self.add(line, Slag.REGEL, line.text, plikt=under.plikt, hvem=under.hvem)
         elif slag == Slag.HENDELSE and any(under.tid) and line.bullet:
             self.event(line, line.text, under.tid, ())
-        elif slag in _TASKS:
+        elif slag in TASKS:
             self._task(line)
         elif slag and slag != Slag.HENDELSE and not self._is_about(line):
             self.add(line, slag, _begun(line.text, under), hvem=under.hvem)
@@ -189,7 +196,10 @@ class Flow(ABC):
         """Tell whether a line is said about the items, and is none of them."""
         if line.text.endswith(":"):
             return True
-        return self.under.is_list and not line.bullet
+        if line.bullet:
+            return False
+        is_long = self.under.slag in _SHORT and len(line.text.split()) > _MOST_WORDS
+        return self.under.is_list or (is_long and not self.under.in_cell)
 
     def _led(self, line: Line) -> None:
         """Notice who the items below are about: «Ledelsen:»."""

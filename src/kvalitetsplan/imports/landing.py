@@ -13,6 +13,7 @@ from kvalitetsplan.editing.yamltext import as_yaml
 from kvalitetsplan.imports.answers import Svarte
 from kvalitetsplan.imports.document import Document, Line, Picture, lines
 from kvalitetsplan.imports.entries import Entry, Lagt, laid
+from kvalitetsplan.imports.outline import without_pages
 from kvalitetsplan.imports.pages import marked, own_pages
 from kvalitetsplan.imports.saving import Bilder, saved
 from kvalitetsplan.plan.file_names import KOMMUNE
@@ -60,7 +61,7 @@ def landed(svarte: Svarte, document: Document, file: LayerFile, versjon: str) ->
     title = _title(document)
     pages = own_pages(title, svarte.pieces.stykker, lagt, name, bilder.ways)
     written = [*map(_plain_page, pages.values()), *_texts([entry for _, entry, _ in lagt.entries])]
-    rest = tuple(left_out(lines(document.blocks), written))
+    rest = tuple(left_out(without_pages(document.blocks), written))
     if rest:
         pages = _with_rest(pages, name, rest)
     files = {way: text.encode() for way, text in pages.items()} | bilder.files

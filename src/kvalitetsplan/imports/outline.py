@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from kvalitetsplan.imports.document import Block, Line, Table, lines
-from kvalitetsplan.imports.labels import Label, Slag, duty, label, role
+from kvalitetsplan.imports.labels import Label, Slag, label
+from kvalitetsplan.imports.roles import duty, role
 from kvalitetsplan.imports.tidying import MOST_WORDS, depth, without_number
 
 _PAIRED = (Slag.KJENNETEGN, Slag.VIRKNING)
@@ -88,17 +89,33 @@ def _look(block: Block, usual: float) -> tuple[float, int, bool] | None:
     return (size, -depth(text), capitals) if not plain else (-1, 0, False)
 
 
-def _without_contents(blocks: list[Block]) -> Iterator[Block]:
+def _without_contents(blocks: Sequence[Block]) -> Iterator[Block]:
     """Yield the blocks but those of a list of contents: its words stand in the document already."""
+    entries = _in_contents(blocks)
+    return (one for place, one in enumerate(blocks) if place not in entries)
+
+
+def without_pages(blocks: Sequence[Block]) -> Iterator[Line]:
+    """Yield every line of a document; those of its list of contents without the numbers of pages."""
+    entries = _in_contents(blocks)
+    for place, one in enumerate(blocks):
+        for line in lines([one]):
+            yield replace(line, text=_ENTRY.sub("", line.text)) if place in entries else line
+
+
+def _in_contents(blocks: Sequence[Block]) -> set[int]:
+    """Return the places of the lines in a list of contents."""
     headings = Counter(_key(one.text) for one in blocks if isinstance(one, Line))
+    found: set[int] = set()
     inside = False
-    for one in blocks:
+    for place, one in enumerate(blocks):
         text = one.text if isinstance(one, Line) else ""
         is_short = headings[_key(text)] > 1 or len(text.split()) < MOST_WORDS
         if inside and text and _ENTRY.search(text) and is_short:
+            found.add(place)
             continue
         inside = bool(text and _CONTENTS.fullmatch(text.strip(" :"))) or (inside and not text)
-        yield one
+    return found
 
 
 def _key(text: str) -> str:

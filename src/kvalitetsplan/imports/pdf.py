@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 import pdfplumber
 
 from kvalitetsplan.imports.document import Block, Cell, Document, Line, Picture, Table, lines
-from kvalitetsplan.imports.pdfpage import Grid, grids, page_words, placed
-from kvalitetsplan.imports.pdfwords import Row, Word, rows
+from kvalitetsplan.imports.pdfgrid import Grid, grids, notes_top, page_words
+from kvalitetsplan.imports.pdfpage import placed
+from kvalitetsplan.imports.pdfwords import Known, Row, Word, rows
 from kvalitetsplan.imports.tidying import clean
 
 MOST_PAGES = 600
@@ -19,6 +20,7 @@ _EDGE = 0.09
 """How much of a page, at the top and at the foot, may be repeated on others."""
 _NUMBER = re.compile(r"\W*(?:side|s\.)?\s*\d+(?:\s*(?:av|of|/|\|)\s*\d+)?\W*", re.IGNORECASE)
 _LEADER = re.compile(r"(?:\.\s?){4,}\s*\d+\W*$|…+\s*\d+\W*$")
+_NOTE = re.compile(r"\d{1,3}\b")
 _SMALLEST = 40
 """A picture that is not at least so many points wide and high, is a mark or a line."""
 _HEADING = 1.12
@@ -31,10 +33,13 @@ class TooLong(Exception):
 
 
 class _Page(NamedTuple):
+    """One page, its foot notes apart."""
+
     at: str
     width: float
     height: float
     words: list[Word]
+    notes: list[Word]
     grids: list[Grid]
     pictures: list[tuple[float, Picture]]
     is_picture: bool
@@ -52,27 +57,31 @@ def read_pdf(data: bytes, title: str) -> Document:
         name = clean(str((pdf.metadata or {}).get("Title") or ""))
     repeated = _repeated(pages)
     blocks: list[Block] = []
-    known = frozenset(
-        word.text.lower().strip(".,;:?!()«»") for page in pages for word in page.words
-    )
+    known = Known(word.text.lower().strip(".,;:?!()«»") for page in pages for word in page.words)
     for page in pages:
         kept = [word for word in page.words if id(word) not in repeated.words]
-        _join(blocks, list(_blocks(page, kept, known)))
+        last = blocks[-1] if blocks else None
+        carried = last.edges if isinstance(last, Table) else ()
+        _join(blocks, list(_blocks(page, kept, known, carried)))
     leveled = list(_leveled([one for block in blocks for one in _unfolded(block)]))
     beside = [Line(text, where, apart=where) for text, where in repeated.texts.items()]
-    return Document(name or title, (*leveled, *beside), tuple(_unseen(pages)))
+    notes = [note for page in pages for note in _notes(page, repeated)]
+    return Document(name or title, (*leveled, *beside, *notes), tuple(_unseen(pages)))
 
 
 def _read(page: Any) -> _Page:
     at = f"side {page.page_number}"
     words = page_words(page)
     pictures = list(_pictures(page, at))
+    tables = grids(page) if words else []
+    below = notes_top(page, words, tables)
     found = _Page(
         at,
         float(page.width),
         float(page.height),
-        words,
-        grids(page) if words else [],
+        [word for word in words if word.top < below],
+        [word for word in words if word.top >= below],
+        tables,
         pictures,
         not words and bool(page.images),
     )
@@ -93,6 +102,18 @@ def _pictures(page: Any, at: str) -> Iterator[tuple[float, Picture]]:
             out = io.BytesIO()
             page.crop(box).to_image(resolution=_SHARP).original.convert("RGB").save(out, "PNG")
             yield box[1], Picture(at, out.getvalue())
+
+
+def _notes(page: _Page, repeated: "_Repeated") -> Iterator[Line]:
+    """Yield the foot notes of a page, each whole."""
+    note: list[str] = []
+    for row in rows(word for word in page.notes if id(word) not in repeated.words):
+        if note and _NOTE.match(row.text):
+            yield Line(clean(" ".join(note)), page.at, apart="fotnote")
+            note = []
+        note.append(row.text)
+    if note:
+        yield Line(clean(" ".join(note)), page.at, apart="fotnote")
 
 
 class _Repeated(NamedTuple):
@@ -118,7 +139,7 @@ def _repeated(pages: Sequence[_Page]) -> _Repeated:
 
 
 def _edge(page: _Page) -> Iterator[tuple[Row, str]]:
-    for row in rows(page.words):
+    for row in rows([*page.words, *page.notes]):
         if row.bottom < _EDGE * page.height:
             yield row, "topptekst"
         elif row.top > (1 - _EDGE) * page.height:
@@ -129,8 +150,10 @@ def _shape(text: str) -> str:
     return re.sub(r"\d+", "#", text.casefold())
 
 
-def _blocks(page: _Page, words: list[Word], known: frozenset[str]) -> Iterator[Block]:
-    found = placed(words, page.grids, page.width, page.at, known)
+def _blocks(
+    page: _Page, words: list[Word], known: Known, carried: tuple[float, ...]
+) -> Iterator[Block]:
+    found = placed(words, page.grids, page.width, page.at, known, carried)
     pictures = sorted(page.pictures, key=lambda one: one[0])
     for one in found:
         while pictures and pictures[0][0] < one.top:

@@ -1,21 +1,16 @@
 """One page of a PDF: its tables, its columns and its running text, from the top."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from kvalitetsplan.imports.document import Block, Cell, Table
 from kvalitetsplan.imports.labels import label
-from kvalitetsplan.imports.pdfwords import Row, Word, paragraphs, rows
+from kvalitetsplan.imports.pdfgrid import Box, Grid, is_within
+from kvalitetsplan.imports.pdftable import Part, Starts, columns_of, open_tables, table_rows
+from kvalitetsplan.imports.pdfwords import Known, Row, Word, paragraphs, rows
 
-Box = tuple[float, float, float, float]
-_BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
-_SHORT = 12
-"""A line that is no longer than this, in points, parts no columns."""
-_GLUED = re.compile(r"\d{1,2}[.)](?=[A-ZÆØÅ«])")
 _FEWEST = 3
 """How many lines must have a space in the same place before it parts two columns."""
 
@@ -28,70 +23,24 @@ class Placed(NamedTuple):
     block: Block
 
 
-class Grid(NamedTuple):
-    """A table that is drawn with lines: for each row the boxes of its cells."""
-
-    box: Box
-    rows: tuple[tuple[Box | None, ...], ...]
-
-
-def page_words(page: Any) -> list[Word]:
-    """Return the words of a page."""
-    found = page.extract_words(extra_attrs=["fontname", "size"], x_tolerance_ratio=0.15)
-    return [part for one in found for part in _parted(_word(one))]
-
-
-def _word(one: dict[str, Any]) -> Word:
-    bold = _BOLD.search(one["fontname"]) is not None
-    size = round(one["size"] * 2) / 2
-    return Word(one["text"], one["x0"], one["x1"], one["top"], one["bottom"], size, bold)
-
-
-def _parted(word: Word) -> list[Word]:
-    """Return a word without the number that is set close in front of it: «10.Hva»."""
-    hit = _GLUED.match(word.text)
-    if not hit:
-        return [word]
-    middle = word.x0 + (word.x1 - word.x0) * hit.end() / len(word.text)
-    return [
-        replace(word, text=hit[0], x1=middle),
-        replace(word, text=word.text[hit.end() :], x0=middle + 1),
-    ]
-
-
-def grids(page: Any) -> list[Grid]:
-    """Return the tables that are drawn on a page; a box around a text is none."""
-    found = []
-    for table in page.find_tables({"explicit_horizontal_lines": _open_ends(page)}):
-        cells = tuple(tuple(row.cells) for row in table.rows)
-        if sum(one is not None for row in cells for one in row) > 1:
-            found.append(Grid(table.bbox, cells))
-    return found
-
-
-def _open_ends(page: Any) -> list[float]:
-    """Return where a table is cut off by the edge of the page: its columns end there, with no line."""
-    upright = [one for one in page.edges if one["orientation"] == "v" and one["height"] > _SHORT]
-    across = [one["top"] for one in page.edges if one["orientation"] == "h"]
-    ends = [f(one[key] for one in upright) for key, f in (("top", min), ("bottom", max)) if upright]
-    return [end for end in ends if not any(abs(end - one) < 3 for one in across)]
-
-
 def placed(
-    words: Sequence[Word], drawn: Sequence[Grid], width: float, at: str, known: frozenset[str]
+    words: Sequence[Word],
+    drawn: Sequence[Grid],
+    width: float,
+    at: str,
+    known: Known,
+    carried: Starts,
 ) -> list[Placed]:
-    """Return what stands on a page, from the top. `words` are those that count."""
-    free = [word for word in words if not any(_within(word, grid.box) for grid in drawn)]
-    found = [_table(grid, words, at, known) for grid in drawn]
-    edges = sorted(grid.box[1] for grid in drawn)
-    for part in _between(rows(free), edges):
-        found += _running(part, width, at, known)
+    """Return what stands on a page, from the top. `words` are those that count, and `carried` where
+    the columns begin of a table that may go on from the page before.
+    """
+    free = [word for word in words if not any(is_within(word, grid.box) for grid in drawn)]
+    outer = [grid for grid in drawn if grid.holder is None]
+    found = [_table(grid, words, at, known, drawn) for grid in outer]
+    edges = sorted(grid.box[1] for grid in outer)
+    for number, part in enumerate(_between(rows(free), edges)):
+        found += _running(part, width, at, known, () if number else carried)
     return sorted((one for one in found if one), key=lambda one: one.top)
-
-
-def _within(word: Word, box: Box) -> bool:
-    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-    return box[0] - 1 <= x <= box[2] + 1 and box[1] - 1 <= y <= box[3] + 1
 
 
 def _between(some: list[Row], edges: list[float]) -> Iterator[list[Row]]:
@@ -102,20 +51,35 @@ def _between(some: list[Row], edges: list[float]) -> Iterator[list[Row]]:
     yield some
 
 
-def _table(grid: Grid, words: Sequence[Word], at: str, known: frozenset[str]) -> Placed:
+def _table(
+    grid: Grid, words: Sequence[Word], at: str, known: Known, drawn: Sequence[Grid]
+) -> Placed:
     cells = []
     for row in grid.rows:
-        cells.append(tuple(_cell(box, words, at, known) for box in row))
+        cells.append(tuple(_cell(box, words, at, known, drawn) for box in row))
     edges = tuple(sorted({round(box[0]) for row in grid.rows for box in row if box}))
     return Placed(grid.box[1], grid.box[3], Table(tuple(cells), at, edges))
 
 
-def _cell(box: Box | None, words: Sequence[Word], at: str, known: frozenset[str]) -> Cell:
+def _cell(
+    box: Box | None,
+    words: Sequence[Word],
+    at: str,
+    known: Known,
+    drawn: Sequence[Grid],
+) -> Cell:
     if box is None:
         return ()
+    inner = sorted((grid for grid in drawn if grid.holder == box), key=lambda one: one.box[1])
     inside = [word for word in words if _within_cell(word, box)]
+    free = [word for word in inside if not any(is_within(word, grid.box) for grid in inner)]
     padding = min((word.x0 for word in inside), default=box[0]) - box[0]
-    return tuple(paragraphs(rows(inside), at, box[2] - max(0.0, min(padding, 12)), known))
+    right = box[2] - max(0.0, min(padding, 12))
+    parts = list(_between(rows(free), [grid.box[1] for grid in inner]))
+    blocks: list[Block] = list(paragraphs(parts[0], at, right, known))
+    for grid, part in zip(inner, parts[1:], strict=True):
+        blocks += [_table(grid, words, at, known, drawn).block, *paragraphs(part, at, right, known)]
+    return tuple(blocks)
 
 
 def _within_cell(word: Word, box: Box) -> bool:
@@ -123,10 +87,35 @@ def _within_cell(word: Word, box: Box) -> bool:
     return box[0] <= x < box[2] and box[1] <= y < box[3]
 
 
-def _running(some: list[Row], width: float, at: str, known: frozenset[str]) -> Iterator[Placed]:
+def _running(
+    some: list[Row], width: float, at: str, known: Known, carried: Starts
+) -> Iterator[Placed]:
     """Yield running text, and columns where it has them."""
-    for section in _sections(some):
-        yield from _section(section, width, at, known)
+    usual = Counter(row.size for row in some).most_common(1)[0][0] if some else 0
+    for part in open_tables(some, usual, carried):
+        if part.starts:
+            yield _open_table(part, width, at, known)
+            continue
+        for section in _sections(part.rows):
+            yield from _section(section, width, at, known)
+
+
+def _open_table(part: Part, width: float, at: str, known: Known) -> Placed:
+    """Return a table that is drawn without lines."""
+    columns = range(len(part.starts))
+    rights = [
+        max(
+            (one.x1 for row in part.rows if (one := columns_of(row, part.starts).get(n))),
+            default=width,
+        )
+        for n in columns
+    ]
+    cells = [
+        tuple(tuple(paragraphs(row.get(n, []), at, rights[n], known)) for n in columns)
+        for row in table_rows(part)
+    ]
+    edges = tuple(map(round, part.starts))
+    return Placed(part.rows[0].top, part.rows[-1].bottom, Table(tuple(cells), at, edges))
 
 
 def _sections(some: list[Row]) -> Iterator[list[Row]]:
@@ -143,7 +132,7 @@ def _sections(some: list[Row]) -> Iterator[list[Row]]:
         yield part
 
 
-def _section(some: list[Row], width: float, at: str, known: frozenset[str]) -> Iterator[Placed]:
+def _section(some: list[Row], width: float, at: str, known: Known) -> Iterator[Placed]:
     gutters = _gutters(some)
     part: list[Row] = []
     columns = False
@@ -216,7 +205,7 @@ def _crosses(row: Row, gutters: list[float]) -> bool:
 
 
 def _flow(
-    part: list[Row], gutters: list[float], width: float, at: str, known: frozenset[str]
+    part: list[Row], gutters: list[float], width: float, at: str, known: Known
 ) -> Iterator[Placed]:
     right = max(row.x1 for row in part)
     if not gutters or not any(list(row.gaps()) for row in part):
@@ -232,7 +221,7 @@ def _flow(
     yield Placed(part[0].top, part[-1].bottom, Table(tuple(table), at, edges, is_running))
 
 
-def _lines(part: list[Row], right: float, at: str, known: frozenset[str]) -> Iterator[Placed]:
+def _lines(part: list[Row], right: float, at: str, known: Known) -> Iterator[Placed]:
     """Yield paragraphs, each where its first words stand."""
     top = part[0].top
     for number, line in enumerate(paragraphs(part, at, right, known)):
@@ -265,9 +254,7 @@ def _bands(part: list[Row]) -> list[tuple[float, float]]:
     return bands
 
 
-def _band_cell(
-    column: list[Row], band: tuple[float, float], at: str, known: frozenset[str]
-) -> Cell:
+def _band_cell(column: list[Row], band: tuple[float, float], at: str, known: Known) -> Cell:
     inside = [row for row in column if band[0] - 1 <= row.top and row.bottom <= band[1] + 1]
     right = max((row.x1 for row in column), default=0)
     return tuple(paragraphs(inside, at, right, known))

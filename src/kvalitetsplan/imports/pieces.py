@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from kvalitetsplan.imports.document import Block
-from kvalitetsplan.imports.labels import NEVER, Slag, Tid
+from kvalitetsplan.imports.labels import Slag
+from kvalitetsplan.imports.times import NEVER, Tid
 
 
 @dataclass(frozen=True)

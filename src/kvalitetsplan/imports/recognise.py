@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kvalitetsplan.imports import tables
+from kvalitetsplan.imports.columns import Over, is_across, over_columns, repeats
 from kvalitetsplan.imports.document import Cell, Document, Line, Table, lines, pictures
-from kvalitetsplan.imports.flow import Flow, Under, is_short, said_with
-from kvalitetsplan.imports.labels import Label, Slag, role, when
+from kvalitetsplan.imports.flow import TASKS, Flow, Under, said_with
+from kvalitetsplan.imports.labels import Slag
 from kvalitetsplan.imports.outline import is_label_line, outlined, themes
 from kvalitetsplan.imports.pieces import Pieces
+from kvalitetsplan.imports.roles import role
+from kvalitetsplan.imports.times import is_duration, is_duration_head, when
 from kvalitetsplan.plan.model.addresses import why_no_mail
 
 _PHONE = re.compile(r"\+?[\d ]{3,17}")
@@ -32,20 +35,35 @@ class _Reader(Flow):
             case tables.Form.FLOW:
                 blocks = [one for row in table.rows for cell in row for one in cell]
                 self.cell(outlined(blocks), replace(before, is_list=False))
+            case tables.Form.COLUMNS if self._is_of_tasks(table):
+                self._plain(table)
             case tables.Form.COLUMNS:
                 self._columns(table)
                 self.tema = tema if tema >= 0 else self.tema
             case tables.Form.STACKED:
                 self._stacked(table)
+            case tables.Form.KINDS:
+                self._kinds(table)
             case tables.Form.DUTIES:
                 self._duties(table)
             case tables.Form.YEAR:
                 self._year(table)
+            case tables.Form.MONTHS:
+                self._months(table)
             case tables.Form.CONTACTS:
                 self._contacts(table)
+            case tables.Form.LAYOUT:
+                for row in table.rows:
+                    for cell in row:
+                        self.cell(outlined(cell), Under())
             case _:
                 self._plain(table)
         self.under, self.rad, self.open = before, 0, -1
+
+    def _is_of_tasks(self, table: Table) -> bool:
+        """Tell whether a table under a label for tasks has one in each row, and how long it takes."""
+        heads = table.rows[0] if self.under.slag in TASKS else ()
+        return any(is_duration_head(tables.words(cell)) for cell in heads)
 
     def _plain(self, table: Table) -> None:
         """Read a table that says nothing of what it is about: under a label, its cells are items."""
@@ -55,23 +73,45 @@ class _Reader(Flow):
                 self.text(picture)
             return
         for row in table.rows:
+            if self.under.slag in TASKS and len([cell for cell in row if cell]) > 1:
+                self._task_row(row)
+                continue
             for cell in row:
                 self.cell(cell, replace(self.under, is_list=False))
 
+    def _task_row(self, row: Sequence[Cell]) -> None:
+        """Read a row that is one task: perhaps its title, what one does, and how long it takes."""
+        assert self.under.slag
+        said = [tables.words(cell) for cell in row if cell]
+        if any(is_duration_head(one) for one in said):
+            for cell in row:
+                for line in lines(cell):
+                    self.text(line, is_label=True)
+            return
+        varighet = next((one for one in said if is_duration(one)), "")
+        texts = [one for one in said if one != varighet]
+        has_title = len(texts) > 1 and len(texts[0].split()) <= 7 and texts[0][-1:] not in ".?!"
+        title = texts.pop(0) if has_title else ""
+        first = next(line for cell in row for line in lines(cell))
+        self.add(first, self.under.slag, "\n\n".join(texts), tittel=title, varighet=varighet)
+
     def _columns(self, table: Table) -> None:
-        columns: dict[int, Label] = {}
-        for row in table.rows:
+        over = Over({}, frozenset())
+        rows = [row for row in table.rows if any(row)]
+        headed = tables.is_headed(rows)
+        for number, row in enumerate(rows):
             heads = [tables.head(cell) for cell in row]
-            if tables.is_head_row(heads) or (columns and _repeats(heads, row)):
-                columns = {n: one.label for n, one in enumerate(heads) if one and one.label}
-                self._head_row(row, heads, columns)
-            elif _is_across(row, columns):
-                self._across(row, columns)
+            is_head = tables.is_head_row(heads) or (headed and number == 0)
+            if is_head or (over.labels and repeats(heads, row)):
+                over = over_columns(row, heads)
+                self._head_row(row, heads, over)
+            elif is_across(row, over.labels):
+                self._across(row, over)
             else:
-                self._row(row, columns)
+                self._row(row, over)
 
     def _head_row(
-        self, row: Sequence[Cell], heads: Sequence[tables.Head | None], columns: dict[int, Label]
+        self, row: Sequence[Cell], heads: Sequence[tables.Head | None], over: Over
     ) -> None:
         for number, cell in enumerate(row):
             one = heads[number]
@@ -79,9 +119,9 @@ class _Reader(Flow):
                 self.text(block, is_label=True)
         rests = [one.rest if one else () for one in heads]
         if any(rests):
-            self._row(rests, columns)
+            self._row(rests, over)
 
-    def _across(self, row: Sequence[Cell], columns: dict[int, Label]) -> None:
+    def _across(self, row: Sequence[Cell], over: Over) -> None:
         """Read a row that is one cell over all the columns: a theme, a label or a text."""
         cell = tables.only(row) or ()
         self.rad = 0
@@ -90,20 +130,56 @@ class _Reader(Flow):
         else:
             self.cell(cell, Under())
 
-    def _row(self, row: Sequence[Cell], columns: dict[int, Label]) -> None:
+    def _row(self, row: Sequence[Cell], over: Over) -> None:
         self.rows += 1
         self.rad = self.rows
+        first = len(self.out)
+        hvem = next((one for n, cell in enumerate(row) if (one := over.named(n, cell))), "")
         for number, cell in enumerate(row):
-            found = columns.get(number)
+            found = over.labels.get(number)
             if not cell:
                 continue
             if found and found.slag == Slag.TEMA:
                 self.theme(tables.words(cell), cell[0])
             elif found:
-                self.cell(cell, Under(found, in_cell=True))
+                self.cell(cell, Under(found, in_cell=True, hvem=hvem))
+            elif number in over.durations and self._lasts(cell, first):
+                continue
+            elif over.named(number, cell):
+                for line in lines(cell):
+                    self.text(line, is_label=True)
             else:
                 self.cell(cell, Under())
         self.rad = 0
+
+    def _lasts(self, cell: Cell, first: int) -> bool:
+        """Say how long the one task of a row takes; tell whether there is one."""
+        tasks = [n for n in range(first, len(self.out)) if self.out[n].slag in TASKS]
+        if len(tasks) == 1:
+            self.out[tasks[0]] = replace(self.out[tasks[0]], varighet=tables.words(cell))
+        return len(tasks) == 1
+
+    def _kinds(self, table: Table) -> None:
+        """Read rows that each say what they are."""
+        found = tables.kinds(table)
+        assert found
+        rows = [row for row in table.rows if any(row)]
+        for row in rows[: found.head]:
+            for cell in row:
+                for line in lines(cell):
+                    self.text(line, is_label=True)
+        for row in rows[found.head :]:
+            one = tables.head(row[found.kind])
+            tema = row[found.tema] if found.tema is not None and found.tema >= 0 else ()
+            if tema and tables.words(tema) != (self.temaer[self.tema] if self.tema >= 0 else ""):
+                self.theme(tables.words(tema), tema[0])
+            for line in lines(row[found.kind]):
+                self.text(line, is_label=True)
+            under = Under(one.label if one else None, in_cell=True)
+            for number, cell in enumerate(row):
+                if cell and number not in (found.kind, found.tema):
+                    self.cell(cell, under)
+                    under = Under()
 
     def _stacked(self, table: Table) -> None:
         under = self.under
@@ -159,6 +235,21 @@ class _Reader(Flow):
                 else:
                     self.text(block)
 
+    def _months(self, table: Table) -> None:
+        """Read a table that has a month over each column."""
+        months = tables.months(table)
+        for cell in table.rows[0]:
+            for line in lines(cell):
+                self.text(line, is_label=True)
+        for row in table.rows[1:]:
+            for number, cell in enumerate(row):
+                for block in cell:
+                    if number in months and isinstance(block, Line):
+                        tid = when(months[number])
+                        self.event(block, block.text, tid, said_with(months[number], tid))
+                    else:
+                        self.text(block)
+
     def _contacts(self, table: Table) -> None:
         head, *rows = table.rows
         for cell in head:
@@ -176,25 +267,6 @@ class _Reader(Flow):
                 self.add(first, Slag.KONTAKT, ". ".join(rest), **fields)
             else:
                 self.text(Table((row,), table.at))
-
-
-def _repeats(heads: Sequence[tables.Head | None], row: Sequence[Cell]) -> bool:
-    """Tell whether a row says once more what stands in the columns."""
-    filled = [n for n, cell in enumerate(row) if cell]
-    return len(filled) > 1 and all((one := heads[n]) and not one.rest for n in filled)
-
-
-def _is_across(row: Sequence[Cell], columns: dict[int, Label]) -> bool:
-    """Tell whether a row is a heading over the columns, and not the rest of one of them."""
-    cell = tables.only(row)
-    if cell is None or not isinstance(cell[0], Line):
-        return False
-    line = cell[0]
-    if not columns or is_label_line(line):
-        return True
-    return (
-        len(cell) == 1 and is_short(line) and not line.bullet and (line.bold or line.text.isupper())
-    )
 
 
 def _told(heads: Sequence[str], number: int, cell: Cell) -> str:

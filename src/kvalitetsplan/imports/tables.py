@@ -5,8 +5,13 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from kvalitetsplan.imports.document import Cell, Line, Table, lines
-from kvalitetsplan.imports.labels import Label, duty, is_phone, is_when, is_who, label, role, when
+from kvalitetsplan.imports.labels import Label, Slag, label
 from kvalitetsplan.imports.outline import is_label_line
+from kvalitetsplan.imports.roles import duty, is_phone, is_who, role
+from kvalitetsplan.imports.times import is_when, when
+
+_HEAD_WORDS = 6
+"""What stands over a column is no longer than this."""
 
 
 class Form(StrEnum):
@@ -14,11 +19,17 @@ class Form(StrEnum):
 
     FLOW = "flow"
     """One column: as running text."""
+    LAYOUT = "layout"
+    """Its cells only stand beside each other: each as running text."""
     COLUMNS = "columns"
     """What stands over a column says what is in it."""
     STACKED = "stacked"
     """What stands first in a row says what is in it."""
+    KINDS = "kinds"
+    """A column says what each row is."""
     DUTIES = "duties"
+    MONTHS = "months"
+    """A month over each column."""
     YEAR = "year"
     CONTACTS = "contacts"
     PLAIN = "plain"
@@ -40,15 +51,28 @@ def form_of(table: Table) -> Form:
         return Form.FLOW
     if duties(table):
         return Form.DUTIES
+    if kinds(table):
+        return Form.KINDS
     heads = [[head(cell) for cell in row] for row in rows]
-    if any(is_head_row(row) for row in heads):
+    if any(is_head_row(row) for row in heads) or is_headed(rows):
         return Form.COLUMNS
     first = [row[0] for row in heads]
     if sum(one is not None and not one.rest for one in first) >= min(2, len(rows)):
         return Form.STACKED
     if any(is_phone(words(cell)) for cell in rows[0][1:]) and len(rows) > 1:
         return Form.CONTACTS
-    return Form.YEAR if when_column(table) is not None else Form.PLAIN
+    if months(table):
+        return Form.MONTHS
+    if when_column(table) is not None:
+        return Form.YEAR
+    return Form.LAYOUT if _is_layout(rows, heads) else Form.PLAIN
+
+
+def _is_layout(rows: Sequence[Sequence[Cell]], heads: Sequence[Sequence[Head | None]]) -> bool:
+    """Tell whether cells hold parts of a document: tables, or lists with what they are over them."""
+    if any(isinstance(one, Table) for row in rows for cell in row for one in cell):
+        return True
+    return any(one is not None and one.rest for row in heads for one in row)
 
 
 def _used(rows: Sequence[tuple[Cell, ...]]) -> set[int]:
@@ -76,6 +100,26 @@ def is_head_row(heads: Sequence[Head | None]) -> bool:
     return bool(sure) and len(kinds) > 1
 
 
+def is_headed(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Tell whether the first row says what stands in the columns, although it knows only one of them:
+    its cells are short, and nothing is said in that column further down.
+    """
+    top, below = rows[0], rows[1:]
+    sure = [
+        n for n, cell in enumerate(top) if (one := head(cell)) and one.label and one.label.is_sure
+    ]
+    if not below or not sure or not all(_may_be_head(cell) for cell in top):
+        return False
+    others = [n for n, cell in enumerate(top) if cell and n not in sure]
+    return bool(others or sure[0]) and not any(head(row[n]) for row in below for n in sure)
+
+
+def _may_be_head(cell: Cell) -> bool:
+    text = words(cell)
+    short = len(text.split()) <= _HEAD_WORDS and text[-1:] not in ".,;!"
+    return len(cell) <= 1 and short and not any(one.bullet for one in lines(cell))
+
+
 def only(row: Sequence[Cell]) -> Cell | None:
     """Return the one cell in a row that has something in it; None if there are more."""
     filled = [cell for cell in row if cell]
@@ -85,6 +129,49 @@ def only(row: Sequence[Cell]) -> Cell | None:
 def words(cell: Cell) -> str:
     """Return what a cell says, on one line."""
     return " ".join(one.text for one in lines(cell))
+
+
+class Kinds(NamedTuple):
+    """A table where a column says what each row is."""
+
+    kind: int
+    tema: int | None
+    """Which column says the theme of the row."""
+    head: int
+    """How many rows say what stands in the columns."""
+
+
+def kinds(table: Table) -> Kinds | None:
+    """Return the columns of a table of pieces, one in each row; None if it is another."""
+    rows = [row for row in table.rows if any(row)]
+    for column in sorted(_used(rows)):
+        found = [head(row[column]) for row in rows]
+        sure = [
+            one.label.slag
+            for one in found
+            if one and one.label and one.label.is_sure and not one.rest
+        ]
+        if len(set(sure)) < 2 or len(sure) < max(4, 0.8 * len(rows)):
+            continue
+        tema = next(
+            (n for n in range(len(rows[0])) if n != column and _says_theme(rows[0][n])), None
+        )
+        top = 0 if found[0] and found[0].label and found[0].label.slag in sure else 1
+        if column or tema is not None:
+            return Kinds(column, tema if top and tema is not None else column - 1, top)
+    return None
+
+
+def _says_theme(cell: Cell) -> bool:
+    found = label(words(cell))
+    return found is not None and found.slag == Slag.TEMA
+
+
+def months(table: Table) -> dict[int, str]:
+    """Return the columns of a table that has a month over each; empty if it is another."""
+    filled = {n: words(cell) for n, cell in enumerate(table.rows[0]) if cell} if table.rows else {}
+    found = {n: text for n, text in filled.items() if len(text.split()) <= 3 and any(when(text))}
+    return found if len(found) > max(2, 0.7 * len(filled)) and len(table.rows) > 1 else {}
 
 
 class Duty(NamedTuple):
@@ -113,7 +200,7 @@ def duties(table: Table) -> Duties | None:
         sides = [down(words(row[0])) if row else "" for row in table.rows]
         if len(set(columns.values())) > 1 and any(sides):
             return _matrix(table, columns, sides, across is role)
-    return None
+    return _listed(table)
 
 
 def _matrix(table: Table, columns: dict[int, str], sides: list[str], by_role: bool) -> Duties:
@@ -133,6 +220,40 @@ def _matrix(table: Table, columns: dict[int, str], sides: list[str], by_role: bo
             elif cell:
                 others.append(cell)
     return Duties(tuple(heads), tuple(cells), tuple(others))
+
+
+def _listed(table: Table) -> Duties | None:
+    """Return a table that has a duty and a role in each row, each in a column of its own."""
+    columns = range(max(map(len, table.rows), default=0))
+    named = {n: [_named(row[n]) for row in table.rows] for n in columns}
+    plikt = next((n for n in columns if len({one for one, _ in named[n] if one}) > 2), None)
+    hvem = next(
+        (n for n in columns if n != plikt and sum(bool(one) for _, one in named[n]) > 2), None
+    )
+    if plikt is None or hvem is None or len(columns) < 3:
+        return None
+    heads: list[Line] = []
+    cells: list[Duty] = []
+    others: list[Cell] = []
+    pair = ("", "")
+    for number, row in enumerate(table.rows):
+        pair = (named[plikt][number][0] or pair[0], named[hvem][number][1] or pair[1])
+        is_named = row[hvem] and named[hvem][number][1]
+        for n, cell in enumerate(row):
+            if not all(pair) or n in (plikt, hvem):
+                (
+                    heads.extend(lines(cell))
+                    if not all(pair) or is_named or n == plikt
+                    else others.append(cell)
+                )
+            elif cell:
+                cells.append(Duty(*pair, cell))
+    return Duties(tuple(heads), tuple(cells), tuple(others))
+
+
+def _named(cell: Cell) -> tuple[str, str]:
+    """Return the duty and the role that a cell names."""
+    return duty(words(cell)), role(words(cell))
 
 
 class Year(NamedTuple):

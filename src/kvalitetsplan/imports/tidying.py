@@ -49,6 +49,15 @@ def without_number(text: str) -> str:
     return _OUTLINE.sub("", text)
 
 
+def bare(text: str) -> str:
+    """Return what a heading says, in small letters: without its number, its signs, and what stands in
+    brackets after it.
+    """
+    text = re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", text)
+    text = re.sub(r"\s+(?:\d{1,2}|\([^)]*\))\W*$", "", without_number(text.strip().strip("*_")))
+    return " ".join(re.sub(r"[«»\"“”:.…→*_?]+", " ", text.casefold()).split()).strip(" -–")
+
+
 def depth(text: str) -> int:
     """Return how many numbers a heading is numbered with: 2 for «2.1 Relasjon», 0 for none."""
     hit = _OUTLINE.match(text)

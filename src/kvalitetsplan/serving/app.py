@@ -119,7 +119,7 @@ def _done(drawn: Drawn, act: Callable[[Drawn, Any], Answer], said: Any) -> Respo
     """Carry something out, one at a time, and say what came of it."""
     with drawn.lock:
         try:
-            return JSONResponse(act(drawn, said))
+            return JSONResponse(drawn.done(lambda: act(drawn, said)))
         except Refused as error:
             return _refused(str(error))
         except PlanError as error:

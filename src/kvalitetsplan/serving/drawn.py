@@ -1,8 +1,10 @@
 """A plan's site without a folder: each page drawn when it is asked for, from the files as they are."""
 
 import json
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from threading import RLock
+from typing import TypeVar
 
 from kvalitetsplan.build.watching import Snapshot, Visning
 from kvalitetsplan.editing.session import Redigering
@@ -18,6 +20,7 @@ from kvalitetsplan.site.fill import NOT_FOUND, Site
 from kvalitetsplan.site.own_links import check_own_links
 from kvalitetsplan.site.proposals import GLOBAL, OWN, SHARED, proposal_files
 
+T = TypeVar("T")
 _ON = ("data-foresla>", 'data-foresla="pa">')
 """The link that turns the editor on, and how it stands when the editor is on already."""
 _INDEX = "search/search_index.js"
@@ -31,6 +34,8 @@ class Drawn:
         self._project, self._root, self._sted = project, project.felles, sted
         self._seen: Snapshot | None = None
         self._site: Site | None = None
+        self._checked: Plan | None = None
+        self._known: tuple[Snapshot, Plan] | None = None
         self._index: tuple[Site, str] | None = None
         self.said = "tjener_klar"
         """What came of the last step: the word for it, for the line at the foot of the window."""
@@ -49,13 +54,35 @@ class Drawn:
 
     def _check(self, plan: Plan) -> None:
         check_own_links(self._root, Components(self._root, plan, self._visning.from_shared()[1]))
+        self._checked = plan
+
+    def done(self, act: Callable[[], T]) -> T:
+        """Carry something out. The plan that was checked on the way is shown as it is, and not read
+        once more, if nothing else has been written meanwhile.
+        """
+        before, self._checked, self._known = self._visning.snapshot(), None, None
+        answer = act()
+        now = self._visning.snapshot()
+        plan, changed = self._checked, before.items() ^ now.items()
+        # Who wrote what is told by git, and what was checked stood outside of it.
+        if plan and not plan.lagfiler and changed <= self._written(before, now):
+            self._known = now, plan
+        return answer
+
+    def _written(self, *states: Snapshot) -> set[tuple[str, tuple[int, int]]]:
+        """Return what some states say of the files of the last step."""
+        names = set(map(str, self.redigering.last))
+        return {(name, state[name]) for state in states for name in names & state.keys()}
 
     def site(self) -> Site:
         """Return the site of the plan as it is now. Raises PlanError."""
         now = self._visning.snapshot()
         if self._site is None or now != self._seen:
             grunnplan, memory = self._visning.from_shared()
-            plan = load_plan(self._project, self._sted, grunnplan)
+            if self._known and self._known[0] == now:
+                plan = self._known[1]
+            else:
+                plan = load_plan(self._project, self._sted, grunnplan)
             # Whoever edits here, may: whether readers may propose changes is another matter. They
             # do it in the form they write.
             kommune = plan.kommune.model_copy(update={"forslag": "ja", "malform": plan.malform})
@@ -71,32 +98,41 @@ class Drawn:
         """
         with self.lock:
             try:
-                pages = self.site().makers()
+                site = self.site()
             except PlanError as error:
                 problems = str(error).splitlines()
                 return draw_without_plan(
                     self._root, "vis", problemer=problems, sted=self._sted
                 ), 503
+            pages = {**site.makers(), **site.unframed()}
             found = name in pages
             html = pages[name if found else NOT_FOUND]()
             return html.replace(*_ON), 200 if found else 404
 
     def file(self, name: str) -> bytes | None:
-        """Return a file that is no page; None if there is none. Raises PlanError."""
+        """Return a file that is no page; None if there is none. Raises PlanError.
+
+        It belongs to the page that was shown last: only for one that page has not, are the plan's
+        files looked at anew.
+        """
         with self.lock:
-            site = self.site()
-            if name in site.shells.files:
-                return (site.shells.folder / name).read_bytes()
-            if name in site.plan.egne_filer:
-                return published_picture(site.plan.egne_filer[name], name)
-            return self._made(site, name)
+            site = self._site or self.site()
+            if name != _INDEX:
+                found = self._file(site, name)
+                return self._file(self.site(), name) if found is None else found
+        return self._search(site).encode()
+
+    def _file(self, site: Site, name: str) -> bytes | None:
+        if name in site.shells.files:
+            return (site.shells.folder / name).read_bytes()
+        if name in site.plan.egne_filer:
+            return published_picture(site.plan.egne_filer[name], name)
+        return self._made(site, name)
 
     def _made(self, site: Site, name: str) -> bytes | None:
-        if name == _INDEX:
-            return self._search(site).encode()
-        # The sessions are many and are drawn on the way; the editor's own files wait for none of them.
-        some = proposal_files(site.components) if name in (SHARED, OWN) else site.own_files()
-        made = next((text for path, text in some if path == name), None)
+        made = dict(proposal_files(site.components)).get(name) if name in (SHARED, OWN) else None
+        if made is None and (draw := site.unframed().get(name)):
+            made = draw()
         if made is not None and name == OWN:
             state = {
                 "angre": self.redigering.undoable,
@@ -107,8 +143,15 @@ class Drawn:
         return None if made is None else made.encode()
 
     def _search(self, site: Site) -> str:
-        """Return the search's data, made once for each state of the plan: it takes every page."""
+        """Return the search's data, made once for each state of the plan: it takes every page, so
+        others come in between.
+        """
         if self._index is None or self._index[0] is not site:
-            content = dict(Site(site.components, site.shells).files())
+            files = Site(site.components, site.shells).files()
+            content = dict(iter(lambda: self._next(files), None))
             self._index = site, content[_INDEX]
         return self._index[1]
+
+    def _next(self, files: Iterator[tuple[str, str]]) -> tuple[str, str] | None:
+        with self.lock:
+            return next(files, None)

@@ -69,6 +69,8 @@ PACKS = {
                 "skjema",
                 "dialog",
                 "sider",
+                "flytt",
+                "tegn",
                 "vis",
                 "forslag",
             )

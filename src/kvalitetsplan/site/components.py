@@ -6,7 +6,7 @@ Our own environment: everything is escaped unless it comes through `prosa` or
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from functools import cache, lru_cache, partial
 from pathlib import Path
@@ -35,6 +35,7 @@ from kvalitetsplan.site.chapters import chapters
 from kvalitetsplan.site.compiled import keep_compiled
 from kvalitetsplan.site.glossary import Glossary
 from kvalitetsplan.site.interface import interface_texts
+from kvalitetsplan.site.markers import marker
 from kvalitetsplan.site.news import news
 from kvalitetsplan.site.policy import POLICY
 from kvalitetsplan.site.reuse.memory import Ask, Memory, NoMemory, Source
@@ -103,15 +104,19 @@ class Components:
             )
             raise ComponentError(f"overrides/components/{where}  {error}") from error
 
-    def files(self) -> Iterator[tuple[str, str]]:
-        """Yield every file of a site that has no shell, as path and content."""
-        yield COLOURS, self.draw("farger")
-        yield "assets/images/merke.svg", self.draw("merke")
-        yield "assets/js/okt/sted.js", self.draw("sted")
-        yield sessions.SESSION, self.draw("okt", sessions.SESSION, okt=None)
-        yield sessions.STASTED, self.draw("stasted", sessions.STASTED)
-        for okt in sessions.ready(self.plan):
-            yield sessions.page(okt), self.draw("okt", sessions.page(okt), okt=okt)
+    def makers(self) -> dict[str, Callable[[], str]]:
+        """Return every file of a site that has no shell by its path, and what draws it."""
+        return {
+            COLOURS: partial(self.draw, "farger"),
+            "assets/images/merke.svg": partial(self.draw, "merke"),
+            "assets/js/okt/sted.js": partial(self.draw, "sted"),
+            sessions.SESSION: partial(self.draw, "okt", sessions.SESSION, okt=None),
+            sessions.STASTED: partial(self.draw, "stasted", sessions.STASTED),
+            **{
+                sessions.page(okt): partial(self.draw, "okt", sessions.page(okt), okt=okt)
+                for okt in sessions.ready(self.plan)
+            },
+        }
 
     def names(self) -> dict[str, str]:
         """Return what is equal on every page of a site and in no other, by its marker, as HTML."""
@@ -193,6 +198,7 @@ _QUESTIONS: dict[str, Callable[..., Any]] = {
 }
 """What the templates may ask the plan, besides what it knows of itself."""
 _NAMES = {
+    "merke": marker,
     "innholdspolicy": POLICY,
     "temagrupper": pages.THEME_GROUPS,
     "delside": pages.delside,

@@ -112,10 +112,20 @@ class Site:
 
     def own_files(self) -> Iterator[tuple[str, str]]:
         """Yield what is neither a page in the frame nor the search's data, as path and content."""
-        yield from self.components.files()
+        yield from ((name, draw()) for name, draw in self.unframed().items())
         yield from proposal_files(self.components)
         if self.plan.nettadresse and not self.plan.mappe:
             yield SITEMAP, self._sitemap()
+
+    def unframed(self) -> dict[str, Callable[[], str]]:
+        """Return every file that has no shell by its path, and what draws it."""
+        makers = self.components.makers()
+        return {name: partial(self._unframed, name, draw) for name, draw in makers.items()}
+
+    def _unframed(self, url: str, draw: Callable[[], str]) -> str:
+        """Return a file drawn alike for all, with what is this plan's own in it."""
+        own = {**self._names, "bunn": lambda _: self._below(posixpath.dirname(url))}
+        return filled(split(draw()), partial(_one, own))
 
     def makers(self) -> dict[str, Callable[[], str]]:
         """Return every page by its address, and what draws it."""

@@ -191,5 +191,23 @@
     return outer.closest("a") ?? outer;
   };
 
-  forslag.finn = { find, beside, block };
+  /**
+   * The parts of a page that are an item's, and what other parts they are like.
+   * @type {Forslag.Rom["finn"]["parts"]}
+   */
+  const parts = (place, all, id) => {
+    const own = scope(place, all, { id, felt: "" });
+    const links =
+      all.kind(id) === "Tema"
+        ? document.querySelectorAll(`:is(nav, .kp-kortliste) a[href$="tema/${id}.html"]`)
+        : [];
+    const lines = [...links].map((link) => /** @type {Del | null} */ (link.closest("li")));
+    const found = lines.filter((line) => line !== null);
+    return [
+      ...(own && own !== place ? [{ element: own, among: own.localName }] : []),
+      ...found.map((element) => ({ element, among: element.parentElement })),
+    ];
+  };
+
+  forslag.finn = { find, beside, block, parts };
 })();

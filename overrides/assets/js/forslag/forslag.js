@@ -101,6 +101,14 @@
       this.#become(minne.without(this.#minne, at));
     }
 
+    /**
+     * Let an item stand again that was taken out here.
+     * @param {string} id
+     */
+    restore(id) {
+      this.drop(this.steps().findLastIndex((one) => one.op === "fjern" && one.id === id));
+    }
+
     clear() {
       this.#become({ steg: [], antall: 0, lagret: true });
     }
@@ -119,11 +127,14 @@
 
   /**
    * Let the program do it, and show the page anew.
-   * @type {(name: string, body: unknown) => Promise<string[]>}
+   * @type {(name: string, body: { op?: string }) => Promise<string[]>}
    */
   const toProgram = async (name, body) => {
     const { feil = [] } = await forslag.tjener.send(name, body);
-    if (!feil.length) location.reload();
+    // What is added, taken out or moved changes more than words.
+    const isWords = name !== "endring" || body.op === "erstatt";
+    if (!feil.length && isWords) await forslag.tegn.page(start);
+    else if (!feil.length) location.reload();
     return feil;
   };
 
@@ -177,8 +188,9 @@
       maler,
       ord: data.ord,
       slag: data.slag,
-      rot: new URL("../", document.querySelector("a[data-foresla]").href),
+      rot: root(),
     });
+    lager.write("sessionStorage", "foresla", true);
     forslag.tilstand = new Tilstand(data);
     forslag.linje = piece("linje");
     const isProgram = Boolean(data.tjener);
@@ -194,5 +206,25 @@
     forslag.linje.querySelector("[data-del=status]").focus();
   };
 
-  start();
+  const root = () => new URL("../", document.querySelector("a[data-foresla]").href);
+  /** @type {(name: string) => string} */
+  const at = (name) => String(new URL(name, root()));
+
+  /**
+   * Fetch what the editor knows of the plan, and how it looks. A page opened as a file may load
+   * scripts alone.
+   */
+  const fetchRest = () => {
+    const looks = { rel: "stylesheet", href: at("assets/css/forslag.css") };
+    const style = Object.assign(document.createElement("link"), looks);
+    const scripts = ["grunnplan", "plan"].map((name) => {
+      const src = { src: at(`forslag/${name}.js`), async: false };
+      return Object.assign(document.createElement("script"), src);
+    });
+    scripts[1].addEventListener("load", start);
+    document.head.append(style, ...scripts);
+  };
+
+  if (globalThis.kpForslag) start();
+  else fetchRest();
 })();

@@ -6,6 +6,7 @@
   const { forslag } = window.kp;
   const { piece, part } = forslag.felt;
   const MARK = "data-forslag";
+  const STRUCK = "kp-forslag__strok";
 
   /** @type {() => Del} */
   const article = () =>
@@ -66,8 +67,10 @@
     const place = forslag.finn.block(element);
     const after = place === where && how === "afterend" ? made : place;
     const wide = after.closest(".kp-par") ?? after;
-    if (!all.has(id)) removed(after, made, id);
-    else if (locked) made.addEventListener("click", () => explain(made, after));
+    if (!all.has(id)) {
+      element.classList.add(STRUCK);
+      removed(wide, made, id, what);
+    } else if (locked) made.addEventListener("click", () => explain(made, after));
     else {
       made.addEventListener("click", () =>
         openForm(wide, (close) => forslag.skjema.edit(id, felt, close), made),
@@ -77,15 +80,20 @@
     }
   };
 
-  /** @type {(after: Del, made: Del, id: string) => void} */
-  const removed = (after, made, id) => {
+  /**
+   * Say once for each item that it is taken out, and let it be taken in again.
+   * @type {(after: Del, made: Del, id: string, what: string) => void}
+   */
+  const removed = (after, made, id, what) => {
     made.remove();
+    if (document.querySelector(`[data-tatt-ut="${CSS.escape(id)}"]`)) return;
     const reason = forslag.tilstand.reasons()[id] ?? "";
-    put(
-      after,
-      "afterend",
-      note(forslag.tekst.filled(forslag.ord.tas_ut, reason), "kp-forslag__borte"),
-    );
+    const words = forslag.tekst.filled(forslag.ord.tas_ut, reason);
+    const box = put(after, "afterend", note(words, "kp-forslag__borte"));
+    box.dataset.tattUt = id;
+    const again = button(forslag.ord.ta_inn, what, made.dataset.endrer ?? "");
+    again.addEventListener("click", () => forslag.tilstand.restore(id));
+    box.append(" ", again);
   };
 
   /** @type {(all: Forslag.Oversikt, after: Del, id: string, felt: string) => void} */
@@ -198,9 +206,11 @@
    */
   const draw = () => {
     const name = /** @type {Del | null} */ (document.activeElement)?.dataset.endrer;
-    for (const old of document.querySelectorAll(`[${MARK}]`)) old.remove();
+    clear();
     const all = forslag.tilstand.all();
     const before = new forslag.plan.Oversikt(forslag.tilstand.plans.na, forslag.data);
+    for (const element of forslag.flytt.draw(article(), all, before))
+      put(element, "afterbegin", note(forslag.ord.flyttet, "kp-forslag__ny"));
     const found = forslag.finn.find(article(), before);
     for (const one of found.values()) decorate(all, before, one);
     adders(all, found, before);
@@ -209,6 +219,8 @@
 
   const clear = () => {
     for (const old of document.querySelectorAll(`[${MARK}]`)) old.remove();
+    for (const old of document.querySelectorAll(`.${STRUCK}`)) old.classList.remove(STRUCK);
+    forslag.flytt.reset();
   };
 
   forslag.vis = { draw, clear };

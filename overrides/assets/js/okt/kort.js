@@ -3,12 +3,23 @@
 (() => {
   "use strict";
 
+  /**
+   * The address of a card's task, by the id of its heading: the theme's and its own.
+   * @type {(card: Del, here: string) => string}
+   */
+  const addressOf = (card, here) => {
+    const [tema, id] = card.querySelector("h3").id.split(".");
+    return new URL(`tema/${tema}.html#${id}`, here).href;
+  };
+
   const draw = () => {
     const here = document.querySelector('link[rel="canonical"]')?.href;
     if (!here) return;
-    for (const place of document.querySelectorAll(".kp-kort__qr[hidden]")) {
-      const address = new URL(place.dataset.adresse, here);
-      place.hidden = !window.kp.qr.draw(place.querySelector("svg"), address.href);
+    const { content } = document.querySelector("template[data-del=kode]");
+    for (const card of document.querySelectorAll(".kp-rad:not(:has(.kp-kort__qr))")) {
+      const code = content.firstElementChild.cloneNode(true);
+      const isDrawn = window.kp.qr.draw(code.querySelector("svg"), addressOf(card, here));
+      if (isDrawn) card.querySelector(".kp-rad__innhold").append(code);
     }
   };
 

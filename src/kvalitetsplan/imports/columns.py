@@ -1,0 +1,55 @@
+"""What a row of a table says of the columns below it."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kvalitetsplan.imports import tables
+from kvalitetsplan.imports.document import Cell, Line
+from kvalitetsplan.imports.flow import is_short
+from kvalitetsplan.imports.labels import Label
+from kvalitetsplan.imports.outline import is_label_line
+from kvalitetsplan.imports.roles import role
+from kvalitetsplan.imports.times import is_duration_head
+
+
+class Over(NamedTuple):
+    """What stands over the columns of a table."""
+
+    labels: dict[int, Label]
+    durations: frozenset[int]
+    """The columns that say how long something takes."""
+
+    def named(self, number: int, cell: Cell) -> str:
+        """Return who a cell says that its row is about; "" if it does not."""
+        return "" if number in self.labels or not cell else role(tables.words(cell))
+
+
+def over_columns(row: Sequence[Cell], heads: Sequence[tables.Head | None]) -> Over:
+    """Return what a row says of the columns below; a head that goes over several, of each."""
+    labels: dict[int, Label] = {}
+    for number, one in enumerate(heads):
+        if one and one.label:
+            labels[number] = one.label
+        elif not row[number] and number - 1 in labels:
+            labels[number] = labels[number - 1]
+    durations = (n for n, cell in enumerate(row) if is_duration_head(tables.words(cell)))
+    return Over(labels, frozenset(durations))
+
+
+def repeats(heads: Sequence[tables.Head | None], row: Sequence[Cell]) -> bool:
+    """Tell whether a row says once more what stands in the columns."""
+    filled = [n for n, cell in enumerate(row) if cell]
+    return len(filled) > 1 and all((one := heads[n]) and not one.rest for n in filled)
+
+
+def is_across(row: Sequence[Cell], columns: dict[int, Label]) -> bool:
+    """Tell whether a row is a heading over the columns, and not the rest of one of them."""
+    cell = tables.only(row)
+    if cell is None or not isinstance(cell[0], Line):
+        return False
+    line = cell[0]
+    if not columns or is_label_line(line):
+        return True
+    return (
+        len(cell) == 1 and is_short(line) and not line.bullet and (line.bold or line.text.isupper())
+    )

@@ -1,0 +1,91 @@
+"""When something is, as people write it."""
+
+import calendar
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kvalitetsplan.imports.tidying import bare
+from kvalitetsplan.plan.words import MONTHS
+
+_WHEN = r"(?:når|tid(?:spunkt|srom|sfrist)?|måned|månad|mnd|uke|veke|periode|dato|frist)(?:er|ar)?"
+_WEEK = re.compile(r"\b(?:uke|veke|uka|veka)\s*\d{1,2}(?:\s*(?:[-–—,]|og|til)\s*\d{1,2})*\b", re.I)
+_MONTH = re.compile(
+    rf"\b({'|'.join(f'{one[:3]}(?:{one[3:]}|t?[.]|t)?' for one in MONTHS if one != 'juli')}|juli)"
+    r"(?=\W|$)",
+    re.I,
+)
+"""A month, whole or short; «jul» is Christmas."""
+_DAY = re.compile(rf"\b(\d{{1,2}})\.\s*({'|'.join(MONTHS)})(?:\s+(\d{{4}}))?\b", re.I)
+_DATE = re.compile(r"\b(\d{1,2})[./](\d{1,2})(?:[./]((?:20)?\d\d))?(?!\d)")
+
+
+_DURATION = re.compile(
+    r"(?:ca\.?|omtrent|cirka)?\s*(?:\d{1,3}|en|ei|ett|to|tre|fem|ti|femten|tjue)"
+    r"(?:\s*(?:[-–—]|til)\s*\d{1,3})?\s*(?:min\w*|time\w*|kvarter)\.?",
+    re.IGNORECASE,
+)
+_DURATION_HEAD = r"(?:tid(?:sbruk)?|varighet|varigheit|hvor lenge|kor lenge|lengde|minutter|minutt)"
+
+
+def is_duration(text: str) -> bool:
+    """Tell whether a short text says how long something takes."""
+    return _DURATION.fullmatch(text.strip()) is not None
+
+
+def is_duration_head(text: str) -> bool:
+    """Tell whether a column is about how long something takes, by what stands over it."""
+    return re.fullmatch(_DURATION_HEAD, bare(text)) is not None
+
+
+def is_when(text: str) -> bool:
+    """Tell whether a column is about when something happens, by what stands over it."""
+    return re.fullmatch(_WHEN, bare(text)) is not None
+
+
+class Tid(NamedTuple):
+    """When something is, as a plan writes it; the most exact that is told."""
+
+    maneder: tuple[int, ...] = ()
+    uker: tuple[int, ...] = ()
+    datoer: tuple[str, ...] = ()
+
+
+NEVER = Tid()
+"""No time is told."""
+
+
+def when(text: str) -> Tid:
+    """Return when a short text says that something is: months by name, weeks or days; a span of
+    months or weeks has all of them.
+    """
+    if days := tuple(_days(text)):
+        return Tid(datoer=days)
+    if hit := _WEEK.search(text):
+        weeks = [int(one) for one in re.findall(r"\d{1,2}", hit[0])]
+        return Tid(uker=tuple(_span(text, [one for one in weeks if 1 <= one <= 53], 53)))
+    return Tid(maneder=tuple(_span(text, [_month_number(one) for one in _MONTH.findall(text)], 12)))
+
+
+def _days(text: str) -> Iterator[str]:
+    for day, name, year in _DAY.findall(text):
+        yield _day(int(day), _month_number(name), year)
+    for day, month, year in _DATE.findall(text):
+        if 1 <= int(month) <= 12:
+            yield _day(int(day), int(month), year and f"20{year[-2:]}")
+
+
+def _day(day: int, month: int, year: str) -> str:
+    last = calendar.monthrange(int(year or 2028), month)[1]
+    return " ".join([f"{max(1, min(day, last))}.", MONTHS[month - 1], *([year] if year else [])])
+
+
+def _span(text: str, found: list[int], last: int) -> list[int]:
+    if len(found) == 2 and re.search(r"[-–—]|\btil\b", text):
+        start, end = found
+        return [(start - 1 + step) % last + 1 for step in range((end - start) % last + 1)]
+    return list(dict.fromkeys(found))
+
+
+def _month_number(word: str) -> int:
+    return next(n for n, one in enumerate(MONTHS, 1) if one.startswith(word.lower().strip(".")[:3]))
