@@ -145,15 +145,14 @@ def test_a_site_opened_as_a_folder_says_nothing_wrong_and_asks_nobody(
     page.wait_for_load_state()
 
 
-def test_a_session_says_whom_to_tell_and_leads_to_where_its_words_can_be_changed(
+def test_a_session_says_whom_to_tell_and_lets_its_words_be_changed_where_they_stand(
     page: Page, address: str
 ) -> None:
     page.goto(f"{address}/eksempel/okt/relasjon-45.html")
     expect(page.get_by_role("contentinfo")).to_contain_text("postmottak@eksempel.invalid")
     page.get_by_role("link", name="Foreslå en endring").click()
-    expect(page).to_have_url(f"{address}/eksempel/okter.html#relasjon-45")
     expect(page.locator(".kp-forslag")).to_be_visible()
-    expect(page.locator("#relasjon-45")).to_be_in_viewport()
+    expect(page).to_have_url(f"{address}/eksempel/okt/relasjon-45.html")
 
 
 def test_no_heading_is_empty_and_no_list_has_a_name_that_nobody_sees(
