@@ -22,9 +22,9 @@ from kvalitetsplan.plan.model import (
 from kvalitetsplan.plan.register import read_register
 from kvalitetsplan.plan.releases import dated, read_releases
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem, attempt
+from kvalitetsplan.reading.said import said
 from kvalitetsplan.reading.source import read
 from kvalitetsplan.reading.tree import Map
-from kvalitetsplan.reading.validation import build
 from kvalitetsplan.reading.values import Modell
 
 M = TypeVar("M", bound=Modell)
@@ -132,4 +132,4 @@ def kommunenavn(data: Path) -> dict[str, str]:
 
 
 def _read_as(kind: type[M], data: Path, name: str) -> M:
-    return build(kind, read(data / name, f"{data.name}/{name}"))
+    return said(kind, data / name, f"{data.name}/{name}")

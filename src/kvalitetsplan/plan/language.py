@@ -24,8 +24,7 @@ from kvalitetsplan.plan.model import (
 )
 from kvalitetsplan.plan.spelling import unknown_words
 from kvalitetsplan.reading.problems import Mark, Problem
-from kvalitetsplan.reading.source import read
-from kvalitetsplan.reading.validation import build
+from kvalitetsplan.reading.said import said
 from kvalitetsplan.reading.values import Modell
 
 MEDIAN, HIGHEST = 40, 50
@@ -193,7 +192,7 @@ def check_language(plan: Grunnplan, data: Path) -> Iterator[Problem]:
 
 
 def _sprak(data: Path) -> Sprak:
-    return build(Sprak, read(data / "sprak.yaml", f"{data.name}/sprak.yaml"))
+    return said(Sprak, data / "sprak.yaml", f"{data.name}/sprak.yaml")
 
 
 def check_nynorsk(texts: Iterable[Skrevet], data: Path) -> Iterator[Problem]:
@@ -270,8 +269,8 @@ def _askings(plan: Grunnplan, sprak: Sprak) -> Iterator[Problem]:
         if not isinstance(item, Refleksjonsoppgave | Treningsforslag | Okt):
             continue
         aloud = text.partition(ALONE)[0] if isinstance(item, Refleksjonsoppgave) else ""
-        for asked, said in zip(patterns, (text, aloud), strict=True):
+        for asked, words in zip(patterns, (text, aloud), strict=True):
             for pattern, rad in asked:
-                if hit := pattern.search(said):
+                if hit := pattern.search(words):
                     message = f"«{hit[0]}» ber om en ekte elev eller en ekte sak; {rad}"
                     yield Problem(item.mark(key), f"{address}.{key}", message)

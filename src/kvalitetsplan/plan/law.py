@@ -15,8 +15,7 @@ from kvalitetsplan.plan.checks import all_texts, texts
 from kvalitetsplan.plan.model import MARKER, Grunnplan, Lovord, Lovtekst, Paragraf, Punkt, Situasjon
 from kvalitetsplan.plan.words import fingerprint as words_known_by
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem, nearest
-from kvalitetsplan.reading.source import read
-from kvalitetsplan.reading.validation import build
+from kvalitetsplan.reading.said import said
 
 FOLDER = "lovtekst"
 
@@ -38,7 +37,7 @@ def read_law(data: Path) -> tuple[Lovtekst, ...]:
             problems.append(Problem(Mark(file), "", message))
             continue
         try:
-            tekst = build(Lovtekst, read(path, file))
+            tekst = said(Lovtekst, path, file)
             found.append(tekst)
             if path.stem != tekst.lov:
                 message = f"fila må hete det samme som loven: «{tekst.lov}.yaml»"

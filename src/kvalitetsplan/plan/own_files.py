@@ -1,6 +1,6 @@
 """What the files in the folder of a municipality or a school say."""
 
-from functools import lru_cache, partial
+from functools import partial
 from typing import TypeVar
 
 from kvalitetsplan.plan.authorship import Lagfil, authorship
@@ -17,9 +17,9 @@ from kvalitetsplan.plan.model import (
 from kvalitetsplan.plan.own_pages import Egenside, read_page
 from kvalitetsplan.plan.pictures import check_pictures
 from kvalitetsplan.plan.project import Project
-from kvalitetsplan.reading.decoding import read_bytes
 from kvalitetsplan.reading.problems import PlanError, Problem, attempt
-from kvalitetsplan.reading.source import parse, read
+from kvalitetsplan.reading.said import said
+from kvalitetsplan.reading.source import read
 from kvalitetsplan.reading.validation import build
 from kvalitetsplan.reading.values import Modell
 
@@ -74,15 +74,7 @@ def own_file(kind: type[M], mappe: Mappe, name: str) -> M:
     """
     if name not in mappe.files:
         raise PlanError([])
-    file = mappe.told(name)
-    found: M = _said(kind, read_bytes(mappe.files[name], file), file)
-    return found
-
-
-@lru_cache(maxsize=64)
-def _said(kind: type[M], data: bytes, file: str) -> M:
-    """Return what a file says: many ask for the same one, before and while a plan is read."""
-    return build(kind, parse(data, file))
+    return said(kind, mappe.files[name], mappe.told(name))
 
 
 def _optional_file(kind: type[M], mappe: Mappe, name: str) -> M:
