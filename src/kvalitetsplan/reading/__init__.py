@@ -4,6 +4,7 @@ decoding            bytes become text
 source, composer    text becomes a tree, where everything knows its place
 tree                that tree
 values, validation  the tree becomes values, or problems
+said                what a file says, made once for each content
 problems            what is wrong, and where
 advice, fault, keys, pasted     what to say of a file that is no YAML
 files, git, kept    files whole or not at all, git, and what is kept between runs
