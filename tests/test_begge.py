@@ -173,6 +173,13 @@ def test_nothing_in_nynorsk_is_shown_as_bokmal(site: Path) -> None:
     assert marked == []
 
 
+def test_a_term_that_is_found_is_called_what_it_is_called_on_the_page(page: Page, top: str) -> None:
+    for form, called in (("", "digital krenkelse"), ("nn/", "digital krenking")):
+        page.goto(f"{top}/{form}index.html?q={called}")
+        found = page.locator("[data-sok-kort] .kp-sok__tittel", has_text="digital")
+        expect(found.first).to_have_text(called)
+
+
 BARS = {"ansatt": 0.90, "forelder": 0.85, "elev": 0.85}
 
 
