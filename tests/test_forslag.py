@@ -13,6 +13,7 @@ from typing import Any
 import motorer
 import pytest
 from conftest import ROOT, build_site, copy_project, serving, violations
+from gang import DRAKTER
 from playwright.sync_api import BrowserContext, Page, expect
 
 from kvalitetsplan.plan.load import load_plan
@@ -394,13 +395,12 @@ def test_a_change_is_told_in_whole_sentences(page: Page, site: str) -> None:
     expect(page.get_by_role("button", name=name)).to_be_visible()
 
 
-@pytest.mark.parametrize("size", [(1280, 900), (390, 844)])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), DRAKTER)
 def test_axe_finds_nothing_with_a_form_or_a_dialog_open(
-    context: BrowserContext, site: str, size: tuple[int, int], scheme: str
+    context: BrowserContext, site: str, width: int, scheme: str
 ) -> None:
     page = context.new_page()
-    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.set_viewport_size({"width": width, "height": 800})
     page.emulate_media(color_scheme=scheme)
     turn_on(page, f"{site}/{THEME}")
     change(page, "relasjon/viser-vaerematen kjennetegn", "Vi takker.")
@@ -601,8 +601,9 @@ DO_AT_RANDOM = """seed => {
 }"""
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
-@pytest.mark.parametrize("sted", ["eksempel", "nittedal", "eksempel/skoler/eksempelskolen"])
+@pytest.mark.parametrize(
+    ("sted", "seed"), [("eksempel", 1), ("nittedal", 2), ("eksempel/skoler/eksempelskolen", 3)]
+)
 def test_whatever_is_done_the_plan_becomes_what_the_script_said(
     context: BrowserContext, project: Path, sted: str, seed: int
 ) -> None:
