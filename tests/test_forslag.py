@@ -353,6 +353,22 @@ def test_the_focus_is_never_lost_to_whoever_has_only_a_keyboard(page: Page, site
     assert focused(page) == "angre"
 
 
+@pytest.mark.parametrize("path", ["okt/relasjon-60.html", "situasjon/alene-i-friminuttet.html"])
+def test_no_field_one_begins_in_lies_under_the_line(page: Page, site: str, path: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    turn_on(page, f"{site}/{path}")
+    for one in page.locator("main .kp-forslag__endre").all()[:8]:
+        if not one.is_visible():
+            continue
+        one.press("Enter")
+        field = page.locator(".kp-forslag__skjema [data-del=inn] > :focus")
+        expect(field).to_be_visible()
+        ends = "one => one.getBoundingClientRect().bottom"
+        top = page.locator(".kp-forslag").evaluate("one => one.getBoundingClientRect().top")
+        assert field.evaluate(ends) <= top
+        page.keyboard.press("Escape")
+
+
 def test_a_new_page_is_read_from_the_top_while_one_edits(page: Page, site: str) -> None:
     turn_on(page, f"{site}/{THEME}")
     page.goto(f"{site}/index.html")

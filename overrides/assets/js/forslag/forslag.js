@@ -169,6 +169,19 @@
     if (held?.disabled) (held === back ? again : back).focus();
   };
 
+  /**
+   * What has the focus is never under the line, however high the line is.
+   * @type {(line: Del) => void}
+   */
+  const keepClear = (line) => {
+    new ResizeObserver(() => {
+      const lies = getComputedStyle(line).position === "sticky";
+      document.documentElement.style.scrollPaddingBottom = lies
+        ? `${line.offsetHeight + 16}px`
+        : "";
+    }).observe(line);
+  };
+
   const stop = () => {
     lager.write("sessionStorage", "foresla", null);
     forslag.vis.clear();
@@ -214,6 +227,7 @@
       ACTIONS[target.closest("[data-gjor]")?.dataset.gjor]?.(),
     );
     document.querySelector("footer").after(forslag.linje);
+    keepClear(forslag.linje);
     document.documentElement.classList.add("kp-foreslar");
     const isAsked = document.activeElement === document.querySelector("a[data-foresla]");
     draw();
