@@ -173,6 +173,25 @@ def test_nothing_in_nynorsk_is_shown_as_bokmal(site: Path) -> None:
     assert marked == []
 
 
+def test_a_term_that_is_found_is_called_what_it_is_called_on_the_page(page: Page, top: str) -> None:
+    for form, called in (("", "digital krenkelse"), ("nn/", "digital krenking")):
+        page.goto(f"{top}/{form}index.html?q={called}")
+        found = page.locator("[data-sok-kort] .kp-sok__tittel", has_text="digital")
+        expect(found.first).to_have_text(called)
+
+
+def test_what_is_asked_in_bokmal_is_marked_as_bokmal_where_one_edits_nynorsk(
+    page: Page, top: str
+) -> None:
+    page.goto(f"{top}/nn/tema/relasjon.html")
+    page.locator("[data-foresla]").click()
+    page.get_by_role("button", name="kjenneteikn", exact=True).click()
+    form = page.locator(".kp-forslag__skjema")
+    for said in ("Hvem", "Hvem som gjør det", "Fast navn i adresser"):
+        expect(form.get_by_text(said).first).to_have_attribute("lang", "nb")
+    assert form.get_by_text("Namnet i adressa").get_attribute("lang") is None
+
+
 BARS = {"ansatt": 0.90, "forelder": 0.85, "elev": 0.85}
 
 

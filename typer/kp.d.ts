@@ -303,6 +303,6 @@ declare namespace Forslag {
       told(problems: string[]): HTMLElement[];
     };
     sider: { pages(): Promise<void>; pictures(): void };
-    vis: { draw(): void; clear(): void };
+    vis: { draw(): void; clear(): void; focus(name: string): void };
   }
 }
