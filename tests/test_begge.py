@@ -249,6 +249,17 @@ def test_the_wall_has_room_for_nynorsk(page: Page, top: str, plan: Plan) -> None
     assert wrong_on(page, f"{top}/nn/okt/{longest.id}.html#storskjerm", STORRELSER[2:4]) == []
 
 
+def test_the_wall_in_nynorsk_tells_the_time_as_it_is_told_here_in_a_browser_in_english(
+    browser: Browser, top: str
+) -> None:
+    page = browser.new_page(locale="en-US")
+    page.goto(f"{top}/nn/okt/relasjon-60.html#storskjerm")
+    page.keyboard.press("PageDown")
+    page.keyboard.press("t")
+    expect(page.locator(".kp-vegg__slutt")).to_have_text(re.compile(r"^Ferdig \d\d:\d\d$"))
+    page.close()
+
+
 def test_the_leader_s_sheet_in_nynorsk_is_two_pages_at_most(page: Page, top: str) -> None:
     for name in ("relasjon-60", "mobbing-90"):
         page.goto(f"{top}/nn/okt/{name}.html")

@@ -104,6 +104,8 @@ interface Kp {
   };
   /** A text with each `{}` filled in. */
   fyll(text: string, ...values: (string | number)[]): string;
+  /** A point of time in the form the page is in. */
+  tid(when: number | Date, how: Intl.DateTimeFormatOptions): string;
   grupper: {
     vis(vegg: Okt.Vegg): void;
     number(text: string, most?: number): number;
