@@ -369,6 +369,26 @@ def test_no_field_one_begins_in_lies_under_the_line(page: Page, site: str, path:
         page.keyboard.press("Escape")
 
 
+def test_one_press_of_escape_drops_nothing_that_is_typed(page: Page, site: str) -> None:
+    turn_on(page, f"{site}/{THEME}")
+    page.locator("[data-endrer='relasjon/viser-vaerematen kjennetegn']").click()
+    form, dialog = page.locator(".kp-forslag__skjema"), page.get_by_role("dialog")
+    form.locator("textarea").first.fill("Vi takker.")
+    page.keyboard.press("Escape")
+    expect(form).to_contain_text("ikke tatt vare på")
+    expect(form.locator("textarea").first).to_have_value("Vi takker.")
+    page.keyboard.press("Escape")
+    expect(form).to_have_count(0)
+    page.locator("[data-endrer='relasjon/viser-vaerematen kjennetegn']").click()
+    form.get_by_role("button", name="Ta bort punktet").click()
+    dialog.get_by_label("Hvorfor skal det bort?").fill("Vi har et annet.")
+    page.keyboard.press("Escape")
+    expect(dialog).to_contain_text("ikke tatt vare på")
+    expect(dialog.get_by_label("Hvorfor skal det bort?")).to_have_value("Vi har et annet.")
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+
+
 def test_a_new_page_is_read_from_the_top_while_one_edits(page: Page, site: str) -> None:
     turn_on(page, f"{site}/{THEME}")
     page.goto(f"{site}/index.html")

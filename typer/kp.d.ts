@@ -304,6 +304,7 @@ declare namespace Forslag {
       finish(): void;
       told(problems: string[]): HTMLElement[];
     };
+    skrevet(box: HTMLElement, say: (text: string) => void): () => boolean;
     sider: { pages(): Promise<void>; pictures(): void };
     vis: { draw(): void; clear(): void; focus(name: string): void };
   }

@@ -69,6 +69,7 @@ PACKS = {
             f"forslag/{name}"
             for name in (
                 "tekst",
+                "skrevet",
                 "plan",
                 "steg",
                 "verdi",

@@ -13,7 +13,15 @@
     const dialog = /** @type {Del<HTMLDialogElement>} */ (piece("dialog"));
     part(dialog, "tittel").textContent = title;
     part(dialog, "innhold").append(content);
-    dialog.querySelector("[data-gjor=lukk]").addEventListener("click", () => dialog.close());
+    const mayLeave = forslag.skrevet(dialog, (text) => {
+      part(dialog, "beskjed").textContent = text;
+    });
+    dialog.querySelector("[data-gjor=lukk]").addEventListener("click", () => {
+      if (mayLeave()) dialog.close();
+    });
+    dialog.addEventListener("cancel", (event) => {
+      if (!mayLeave()) event.preventDefault();
+    });
     const back = /** @type {Del | null} */ (document.activeElement);
     const name = back?.closest(".kp-forslag__skjema")?.dataset.for ?? "";
     dialog.addEventListener("close", () => {

@@ -18,6 +18,9 @@
   /** @type {(content: Del, pages: Record<string, string>) => void} */
   const chooser = (content, pages) => {
     const place = part(content, "sider");
+    const mayLeave = forslag.skrevet(content, (text) =>
+      part(content, "feil").replaceChildren(...forslag.dialog.told([text])),
+    );
     const all = [...Object.entries(pages), ["", ""]];
     place.replaceChildren(
       ...all.map(([name, text]) => {
@@ -25,7 +28,9 @@
           type: "button",
           textContent: name || forslag.ord.ny_side,
         });
-        button.addEventListener("click", () => fill(content, name, text));
+        button.addEventListener("click", () => {
+          if (mayLeave()) fill(content, name, text);
+        });
         return button;
       }),
     );

@@ -179,12 +179,15 @@
 
   /** @type {(form: Del, actions: Record<string, () => void>) => void} */
   const buttons = (form, actions) => {
+    const mayLeave = forslag.skrevet(form, (text) =>
+      forslag.felt.part(form, "feilene").replaceChildren(...forslag.dialog.told([text])),
+    );
     for (const [name, act] of Object.entries(actions))
       form.querySelector(`[data-gjor=${name}]`).addEventListener("click", act);
     form.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
       event.stopPropagation();
-      actions.avbryt();
+      if (mayLeave()) actions.avbryt();
     });
   };
 
