@@ -592,7 +592,7 @@ FRAME = """<!doctype html><body><main id="innhold"><article></article></main>
 <footer><a data-foresla href="https://x.invalid/for-kommuner/forslag.html">x</a></footer>"""
 
 DO_AT_RANDOM = """seed => {
-  const { tilstand, felt, plan } = kp.forslag;
+  const { tilstand, plan, peker } = kp.forslag;
   let state = seed;
   const chance = (below) => ((state = (state * 1103515245 + 12345) % 2147483648), state % below);
   const pick = (some) => some[chance(some.length)];
@@ -611,7 +611,7 @@ DO_AT_RANDOM = """seed => {
       const par = all.plan.lister[`${tema}/par`];
       const ids = all.plan.lister[liste] ?? [];
       const plassering = ids.length && chance(2) ? pick([{ etter: pick(ids) }, { før: pick(ids) }, "først"]) : "sist";
-      return { op: "legg_til", liste, plassering, nytt: { id: felt.freeId(all, liste, `eksempel ${chance(99)}`), tekst: "Et eksempel.\\n\\n- med\\n- liste", par: [pick(par)] } };
+      return { op: "legg_til", liste, plassering, nytt: { id: peker.freeId(all, liste, `eksempel ${chance(99)}`), tekst: "Et eksempel.\\n\\n- med\\n- liste", par: [pick(par)] } };
     },
     rekkefølge: (all, id) => {
       const { liste } = all.steder.get(id);

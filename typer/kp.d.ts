@@ -284,11 +284,25 @@ declare namespace Forslag {
     };
     flytt: { draw(place: Del, all: Oversikt, before: Oversikt): Del[]; reset(): void };
     tegn: { page(begin: () => void): Promise<void> };
-    felt: {
-      field(all: Oversikt, key: string, form: Form, address: string, texts: Tekster): Felt;
+    kontroll: {
       piece(name: string): Del;
       part(element: Del, name: string): Innfelt;
+      grow(field: Del<HTMLTextAreaElement>): void;
+      simple(name: string): Tegning;
+      select: Tegning;
+      choices: Tegning;
+      pointed(ctx: Sammenheng, form: Form): [written: string, label: string][];
+      tick(value: string, text: string, chosen: string[]): Del;
+      ticked(place: Del): string[];
+      setTicks(place: Del, values: string[] | undefined): void;
+    };
+    peker: {
+      pointers: Tegning;
+      isInPassing(form: Form): boolean;
       freeId(all: Oversikt, list: string, text: string, taken?: string[]): string;
+    };
+    felt: {
+      field(all: Oversikt, key: string, form: Form, address: string, texts: Tekster): Felt;
       writesInPassing(form: Form): boolean;
     };
     skjema: {

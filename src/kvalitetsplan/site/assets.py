@@ -79,6 +79,8 @@ PACKS = {
                 "minne",
                 "tjener",
                 "finn",
+                "kontroll",
+                "peker",
                 "felt",
                 "skjema",
                 "dialog",

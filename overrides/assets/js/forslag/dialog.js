@@ -3,7 +3,7 @@
   "use strict";
 
   const { forslag, taMed } = window.kp;
-  const { piece, part } = forslag.felt;
+  const { piece, part } = forslag.kontroll;
 
   /**
    * An open dialog; it is gone when it is closed.

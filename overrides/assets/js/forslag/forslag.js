@@ -3,7 +3,7 @@
   "use strict";
 
   const { forslag, lager } = window.kp;
-  const { piece, part } = forslag.felt;
+  const { piece, part } = forslag.kontroll;
   const { minne, steg } = forslag;
 
   /** What one has done, and the plan as it is then. In `rediger` the program keeps it. */

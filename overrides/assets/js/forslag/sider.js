@@ -4,7 +4,7 @@
   "use strict";
 
   const { forslag } = window.kp;
-  const { piece, part } = forslag.felt;
+  const { piece, part } = forslag.kontroll;
 
   /** @type {(content: Del, name: string, text: string) => void} */
   const fill = (content, name, text) => {

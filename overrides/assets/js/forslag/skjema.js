@@ -20,7 +20,7 @@
    * string) => { now: () => boolean }}
    */
   const watch = (form, fields, steps, address) => {
-    const place = forslag.felt.part(form, "feilene");
+    const place = forslag.kontroll.part(form, "feilene");
     let timer = 0;
     const wide = () => {
       const ready = fields().every((one) => !faultOf(one));
@@ -63,7 +63,7 @@
       steps.length === 1 ? steps[0] : { op: "flere", steg: steps },
     );
     if (!problems.length) return then();
-    const place = forslag.felt.part(form, "feilene");
+    const place = forslag.kontroll.part(form, "feilene");
     return place.replaceChildren(
       ...problems.map((text) => Object.assign(document.createElement("li"), { textContent: text })),
     );
@@ -113,8 +113,8 @@
 
   /** @type {(title: string) => Del} */
   const start = (title) => {
-    const form = forslag.felt.piece("skjema");
-    forslag.felt.part(form, "tittel").textContent = title;
+    const form = forslag.kontroll.piece("skjema");
+    forslag.kontroll.part(form, "tittel").textContent = title;
     return form;
   };
 
@@ -135,7 +135,7 @@
   const edit = (address, felt, close) => {
     const all = forslag.tilstand.all();
     const form = start(forslag.tekst.filled(forslag.ord.tittel, all.label(address)));
-    const place = forslag.felt.part(form, "felter");
+    const place = forslag.kontroll.part(form, "felter");
     const shared = forslag.tilstand.under(address);
     /** @type {Forslag.Felt[]} */
     let fields = [];
@@ -180,7 +180,7 @@
   /** @type {(form: Del, actions: Record<string, () => void>) => void} */
   const buttons = (form, actions) => {
     const mayLeave = forslag.skrevet(form, (text) =>
-      forslag.felt.part(form, "feilene").replaceChildren(...forslag.dialog.told([text])),
+      forslag.kontroll.part(form, "feilene").replaceChildren(...forslag.dialog.told([text])),
     );
     for (const [name, act] of Object.entries(actions))
       form.querySelector(`[data-gjor=${name}]`).addEventListener("click", act);
@@ -210,7 +210,7 @@
     const step = {
       op: "legg_til",
       liste: list,
-      nytt: { ...said, id: said.id ?? forslag.felt.freeId(all, list, words) },
+      nytt: { ...said, id: said.id ?? forslag.peker.freeId(all, list, words) },
     };
     return [...extra.filter((one) => !inside.includes(one)), step];
   };
@@ -250,7 +250,7 @@
           ? ""
           : `${list.slice(0, list.lastIndexOf("/"))}/${NEW}`;
     const fields = ordered.map(([key, one]) => forslag.felt.field(all, key, one, inTheme, {}));
-    forslag.felt.part(form, "felter").append(...fields.map(({ element }) => element));
+    forslag.kontroll.part(form, "felter").append(...fields.map(({ element }) => element));
     const steps = () => addition(all, list, fields);
     const address = () => {
       const added = steps();

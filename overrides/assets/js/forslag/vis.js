@@ -4,7 +4,7 @@
   "use strict";
 
   const { forslag } = window.kp;
-  const { piece, part } = forslag.felt;
+  const { piece, part } = forslag.kontroll;
   const MARK = "data-forslag";
   const STRUCK = "kp-forslag__strok";
 

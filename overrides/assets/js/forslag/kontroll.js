@@ -1,0 +1,126 @@
+/* What a form is made of: pieces of markup, and the controls that take one value. */
+(() => {
+  "use strict";
+
+  const { forslag } = window.kp;
+
+  /**
+   * A copy of a piece of markup.
+   * @type {Forslag.Rom["kontroll"]["piece"]}
+   */
+  const piece = (name) => {
+    const mal = /** @type {Mal} */ (forslag.maler.get(name));
+    return mal.content.firstElementChild.cloneNode(true);
+  };
+  /** @type {Forslag.Rom["kontroll"]["part"]} */
+  const part = (element, name) => {
+    const own = element.dataset.del === name;
+    return /** @type {Innfelt} */ (own ? element : element.querySelector(`[data-del="${name}"]`));
+  };
+
+  /** @type {(name: string, ctx: Forslag.Sammenheng, form: Forslag.Form) => Innfelt} */
+  const controlOf = (name, { labels }, form) => {
+    const control = /** @type {Innfelt} */ (piece(name));
+    if (labels.navn) control.setAttribute("aria-label", labels.navn);
+    else control.setAttribute("aria-labelledby", labels.id);
+    control.setAttribute("aria-describedby", labels.beskrevet);
+    if (form.krav) control.setAttribute("aria-required", "true");
+    return control;
+  };
+
+  /** @type {(field: Del<HTMLTextAreaElement>) => void} */
+  const grow = (field) => {
+    field.rows = 1;
+    const lines = Math.round(
+      field.scrollHeight / (Number.parseFloat(getComputedStyle(field).lineHeight) || 24),
+    );
+    field.rows = Math.max(2, Math.min(20, lines));
+  };
+
+  /** @type {(name: string) => Forslag.Tegning} */
+  const simple = (name) => (ctx, form, value) => {
+    const control = controlOf(name, ctx, form);
+    const fit = () => {
+      if (control instanceof HTMLTextAreaElement) grow(control);
+    };
+    control.value = value ?? "";
+    control.addEventListener("input", fit);
+    setTimeout(fit);
+    return {
+      element: control,
+      value: () => control.value,
+      set: (one) => {
+        control.value = one ?? "";
+        fit();
+      },
+    };
+  };
+
+  /** @type {(value: string, text?: string) => HTMLOptionElement} */
+  const option = (value, text = value) =>
+    Object.assign(document.createElement("option"), { value, textContent: text });
+
+  /**
+   * What a field may point to: as it is written, and as it is called.
+   * @type {(ctx: Forslag.Sammenheng, form: Forslag.Form) => [written: string, label: string][]}
+   */
+  const pointed = ({ all, address }, form) =>
+    all.choices(form, address).map((one) => [all.written(one, form, address), all.label(one)]);
+
+  /** @type {Forslag.Tegning} */
+  const select = (ctx, form, value) => {
+    const control = controlOf("valg", ctx, form);
+    /** @type {(one: Forslag.Verdi) => void} */
+    const set = (one) => {
+      control.value = one ?? "";
+    };
+    const choices = form.til ? pointed(ctx, form) : (form.valg ?? []).map((one) => [one, one]);
+    control.append(...choices.map(([one, text]) => option(one, text)));
+    set(value);
+    return { element: control, value: () => control.value, set };
+  };
+
+  /** @type {(value: string, text: string, chosen: string[]) => Del} */
+  const tick = (value, text, chosen) => {
+    const label = piece("avkryss");
+    const input = label.querySelector("input");
+    Object.assign(input, { value, checked: chosen.includes(value) });
+    label.querySelector("span").textContent = text;
+    return label;
+  };
+
+  /** @type {(place: Del) => string[]} */
+  const ticked = (place) =>
+    [...place.querySelectorAll("input[type=checkbox]:checked")].map(({ value }) => value);
+  /** @type {(place: Del, values: string[] | undefined) => void} */
+  const setTicks = (place, values) => {
+    for (const input of place.querySelectorAll("input[type=checkbox]"))
+      input.checked = (values ?? []).includes(input.value);
+  };
+
+  /** @type {Forslag.Tegning} */
+  const choices = (_, form, value) => {
+    const group = document.createElement("div");
+    const all = form.liste?.valg ?? [];
+    group.append(...all.map((one) => tick(one, one, value ?? [])));
+    // What was chosen keeps its order; what is chosen now comes after.
+    const ordered = () =>
+      [...(value ?? []), ...all].filter(
+        (one, at, every) => every.indexOf(one) === at && ticked(group).includes(one),
+      );
+    return { element: group, value: ordered, set: (values) => setTicks(group, values) };
+  };
+
+  forslag.kontroll = {
+    piece,
+    part,
+    grow,
+    simple,
+    select,
+    choices,
+    pointed,
+    tick,
+    ticked,
+    setTicks,
+  };
+})();
