@@ -18,13 +18,17 @@ WRONG = """() => {
     range.selectNodeContents(one);
     return [...range.getClientRects()].filter((box) => box.width > 1);
   };
-  const meet = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 3;
-  const wrong = [];
-  const all = seen.map((one) => [one, boxes(one)]);
-  for (const [at, [one, mine]] of all.entries()) {
-    if (parseFloat(getComputedStyle(one).fontSize) < SMALLEST - 0.1) wrong.push(`liten: ${one.textContent}`);
-    for (const [other, its] of all.slice(at + 1))
-      if (!one.contains(other) && mine.some((a) => its.some((b) => meet(a, b)))) wrong.push(`«${one.textContent}» ligger på «${other.textContent}»`);
+  const wrong = seen
+    .filter((one) => parseFloat(getComputedStyle(one).fontSize) < SMALLEST - 0.1)
+    .map((one) => `liten: ${one.textContent}`);
+  const all = seen.flatMap((one) => boxes(one).map((box) => ({ one, box }))).sort((a, b) => a.box.top - b.box.top);
+  const apart = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) <= 2;
+  for (const [at, { one, box }] of all.entries()) {
+    for (let next = at + 1; next < all.length && all[next].box.top < box.bottom - 3; next += 1) {
+      const other = all[next];
+      if (apart(box, other.box) || one.contains(other.one) || other.one.contains(one)) continue;
+      if (Math.min(box.bottom, other.box.bottom) - other.box.top > 3) wrong.push(`«${one.textContent}» ligger på «${other.one.textContent}»`);
+    }
   }
   return wrong.slice(0, 5);
 }""".replace("SMALLEST", str(SMALLEST))
