@@ -46,6 +46,20 @@ globalThis.rangering = (() => {
   const ADVERBS = new Set(["ikke", "aldri", "alltid"].map(stem));
   const FAINT = 0.5; // who a question is about, against what it is about: nearly every entry is about a child
   const SOMEBODY = new Set("elev medelev barn gutt jente sønn datter".split(" ").map(stem));
+  const CERTAIN = 0.55; // a meaning that weighs this much answers a word wholly
+  // How it happens and what one does about it, which any question may have.
+  const MANNER = new Set(
+    [
+      "aldri alltid fortsatt ofte lenger plutselig nettopp dag grunn måte sak situasjon",
+      "lurer vet vite tro synes føle trenge ønske begynne slutte finne prøve spørre kjenne",
+      "skjer sitte stå bruke snakke sende virke",
+    ]
+      .flatMap((line) => line.split(" "))
+      .map(stem),
+  );
+  const SMALL_PAIR = 0.3; // two words that say nothing of what it is about, side by side
+  /** @type {(stem: string) => boolean} */
+  const isFaint = (one) => SOMEBODY.has(one) || MANNER.has(one);
   const BETWEEN = 2; // words that may stand between those of a phrase
   const LONGEST = 250; // letters of a query that are read
   const MOST_WORDS = 12;
@@ -580,16 +594,21 @@ globalThis.rangering = (() => {
     return found ?? new Map();
   };
 
-  /** @type {(index: Sok.Indeks, concept: Sok.Begrep) => Map<number, number>} */
+  /**
+   * What a word of a query gives each entry, and how sure it is that the entry answers it: a part of
+   * the word does so less than the whole.
+   * @type {(index: Sok.Indeks, concept: Sok.Begrep) => Map<number, { score: number; sure: number }>}
+   */
   const scoreConcept = (index, concept) => {
     const own = index.isKnown(concept.token.stem)
       ? rarity(index, concept.token.stem) + 1.5
       : Number.POSITIVE_INFINITY;
-    /** @type {Map<number, number>} */
+    /** @type {Map<number, { score: number; sure: number }>} */
     const best = new Map();
     for (const one of concept.options) {
+      const sure = Math.min(1, one.weight / CERTAIN);
       for (const [entry, score] of scoreOption(index, one, own)) {
-        if (score > (best.get(entry) ?? 0)) best.set(entry, score);
+        if (score > (best.get(entry)?.score ?? 0)) best.set(entry, { score, sure });
       }
     }
     return best;
@@ -602,13 +621,18 @@ globalThis.rangering = (() => {
    */
   const scorePairs = (index, tokens) => {
     const stems = tokens.map(({ stem: one }) => ALIKE.get(one) ?? one);
-    const asked = stems.flatMap((one, place) =>
-      stems.slice(place + 1, place + 3).map((next) => `${one} ${next}`),
-    );
+    /** @type {(place: number) => boolean} */
+    const isTelling = (place) => !isStop(tokens[place].word) && !isFaint(tokens[place].stem);
+    /** @type {Map<string, number>} */
+    const asked = new Map();
+    stems.forEach((one, place) => {
+      for (const at of [place + 1, place + 2])
+        if (at < stems.length) asked.set(`${one} ${stems[at]}`, isTelling(place) || isTelling(at) ? 1 : SMALL_PAIR);
+    });
     const found = new Map();
-    for (const pair of new Set(asked)) {
+    for (const [pair, sure] of asked) {
       const having = index.pairs.get(pair) ?? [];
-      const worth = VERY_WORDS * Math.log(index.entries.length / (having.length || 1));
+      const worth = sure * VERY_WORDS * Math.log(index.entries.length / (having.length || 1));
       for (const entry of having) found.set(entry, (found.get(entry) ?? 0) + worth);
     }
     return found;
@@ -618,7 +642,7 @@ globalThis.rangering = (() => {
    * How much a word of a query counts.
    * @type {(concept: Sok.Begrep) => number}
    */
-  const weightOf = ({ token }) => (SOMEBODY.has(token.stem) ? FAINT : 1);
+  const weightOf = ({ token }) => (isFaint(token.stem) ? FAINT : 1);
 
   /**
    * Every entry that answers a part of the query, the best first. An entry that answers more of it
@@ -630,9 +654,12 @@ globalThis.rangering = (() => {
     const total = new Map();
     for (const concept of concepts) {
       const weight = weightOf(concept);
-      for (const [entry, score] of scoreConcept(index, concept)) {
+      for (const [entry, { score, sure }] of scoreConcept(index, concept)) {
         const sum = total.get(entry) ?? { score: 0, answered: 0 };
-        total.set(entry, { score: sum.score + score * weight, answered: sum.answered + weight });
+        total.set(entry, {
+          score: sum.score + score * weight,
+          answered: sum.answered + weight * sure,
+        });
       }
     }
     const name = concepts.map(({ token }) => token.stem).join(" ");
