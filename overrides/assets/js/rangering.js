@@ -44,22 +44,15 @@ globalThis.rangering = (() => {
   const NAMED = 1.4; // it is one of the words the entry is known by
   const VERY_WORDS = 0.3; // two words that stand side by side, as in the query, against one word
   const ADVERBS = new Set(["ikke", "aldri", "alltid"].map(stem));
-  const FAINT = 0.5; // who a question is about, against what it is about: nearly every entry is about a child
-  const SOMEBODY = new Set("elev medelev barn gutt jente sønn datter".split(" ").map(stem));
   const CERTAIN = 0.55; // a meaning that weighs this much answers a word wholly
-  // How it happens and what one does about it, which any question may have.
-  const MANNER = new Set(
-    [
-      "aldri alltid fortsatt ofte lenger plutselig nettopp dag grunn måte sak situasjon",
-      "lurer vet vite tro synes føle trenge ønske begynne slutte finne prøve spørre kjenne",
-      "skjer sitte stå bruke snakke sende virke",
-    ]
-      .flatMap((line) => line.split(" "))
-      .map(stem),
-  );
-  const SMALL_PAIR = 0.3; // two words that say nothing of what it is about, side by side
-  /** @type {(stem: string) => boolean} */
-  const isFaint = (one) => SOMEBODY.has(one) || MANNER.has(one);
+  const FAINT = 0.5; // who a question is about and how it is told, against what it is about
+  const SOMEBODY = "elev medelev barn gutt jente sønn datter";
+  const MANNER = [
+    "aldri alltid fortsatt ofte lenger plutselig nettopp dag grunn måte sak situasjon skjer sitte",
+    "stå lurer vet vite synes føle trenge ønske begynne finne spørre kjenne bruke snakke sende virke",
+  ].join(" ");
+  const FAINT_WORDS = new Set(`${SOMEBODY} ${MANNER}`.split(" ").map(stem));
+  const SMALL_PAIR = 0.3; // side by side, of two words that do not say what it is about
   const BETWEEN = 2; // words that may stand between those of a phrase
   const LONGEST = 250; // letters of a query that are read
   const MOST_WORDS = 12;
@@ -622,12 +615,14 @@ globalThis.rangering = (() => {
   const scorePairs = (index, tokens) => {
     const stems = tokens.map(({ stem: one }) => ALIKE.get(one) ?? one);
     /** @type {(place: number) => boolean} */
-    const isTelling = (place) => !isStop(tokens[place].word) && !isFaint(tokens[place].stem);
+    const isTelling = (place) =>
+      !isStop(tokens[place].word) && !FAINT_WORDS.has(tokens[place].stem);
     /** @type {Map<string, number>} */
     const asked = new Map();
     stems.forEach((one, place) => {
       for (const at of [place + 1, place + 2])
-        if (at < stems.length) asked.set(`${one} ${stems[at]}`, isTelling(place) || isTelling(at) ? 1 : SMALL_PAIR);
+        if (at < stems.length)
+          asked.set(`${one} ${stems[at]}`, isTelling(place) || isTelling(at) ? 1 : SMALL_PAIR);
     });
     const found = new Map();
     for (const [pair, sure] of asked) {
@@ -642,7 +637,7 @@ globalThis.rangering = (() => {
    * How much a word of a query counts.
    * @type {(concept: Sok.Begrep) => number}
    */
-  const weightOf = ({ token }) => (isFaint(token.stem) ? FAINT : 1);
+  const weightOf = ({ token }) => (FAINT_WORDS.has(token.stem) ? FAINT : 1);
 
   /**
    * Every entry that answers a part of the query, the best first. An entry that answers more of it

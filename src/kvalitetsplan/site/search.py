@@ -197,9 +197,7 @@ def _more_words(shown: str, rest: str, count: Counter[str]) -> str:
     """
     seen = _roots(shown)
     telling = (
-        word
-        for root, word in _firsts(rest).items()
-        if root not in seen and count[root] <= _COMMON
+        word for root, word in _firsts(rest).items() if root not in seen and count[root] <= _COMMON
     )
     return " ".join(sorted(telling))
 
