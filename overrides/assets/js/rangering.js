@@ -24,6 +24,9 @@ globalThis.rangering = (() => {
   };
   const STAFF =
     /\b(?:elev(?!råd)\p{L}*|kolleg\p{L}*|vikar\p{L}*|assistent\p{L}*|klasseled\p{L}*|aktivitetsplan\p{L}*|personal\p{L}*|på jobb|foreldr(?:a|ene)(?! (?:min|mi|mine|vår|våre)))\b/u;
+  // Where nobody is one's own, it is the staff who tell of a child, of its home and of the work.
+  const TOLD_OF =
+    /\b(?:(?:en|ei|et|ett|to|tre|noen|nokre) (?:\p{L}+ )?(?:gutt|gutter|gutar|jente|jenter|unge|unger|ungar|barn)|(?:mor|far|mødre|ungene|ungane|gruppa|klassen|trinn|trinnet|trinnene|timen|undervis\p{L}*|kollegiet|teamet|inspeksjon\p{L}*|tilsyn\p{L}*)(?! (?:min|mi|mine|vår|våre|mitt)))\b/u;
   // Who may be a pupil, a parent or one of the staff.
   const SOMEONE = /\b(?:jeg|eg|æ|vi|oss|meg|min|mi|mine|mitt)\b/u;
   const SPOKEN_TO = 0.9; // more for what is written to the one who asks, when it answers everything
@@ -533,6 +536,7 @@ globalThis.rangering = (() => {
     if (STAFF.test(text)) return { elev: NOT_TO, forelder: NOT_TO };
     const asker = Object.keys(ASKERS).find((kind) => ASKERS[kind].test(text));
     if (asker) return { [asker]: SPOKEN_TO };
+    if (TOLD_OF.test(text)) return { elev: NOT_TO, forelder: NOT_TO };
     return SOMEONE.test(text) ? { elev: MAYBE_TO, forelder: MAYBE_TO } : {};
   };
 
