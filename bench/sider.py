@@ -5,7 +5,7 @@
 For one page of each kind: screens on a phone, what the first view weighs and how far it shifts;
 what axe finds, what the console says (a breach of the content policy is one such) and what is asked
 of other hosts, light and dark, wide and narrow, over http and from a folder; and how many presses of
-Tab lead to the content in each engine and width. Then Lighthouse, and two validators of HTML.
+Tab lead to the content in each engine and width. Then every ready session on the wall at every size, Lighthouse, and two validators of HTML.
 """
 
 import sys
@@ -34,6 +34,7 @@ from gang import (  # noqa: E402
 )
 from klargjor import find_browser  # noqa: E402
 from motorer import ENGINES, Chromium, Motor, missing  # noqa: E402
+from vegg import STORRELSER, go_through  # noqa: E402
 
 from kvalitetsplan.build.site import build_site  # noqa: E402
 from kvalitetsplan.plan.load import load_plan  # noqa: E402
@@ -52,7 +53,8 @@ class Funn(NamedTuple):
 def main() -> None:
     """Build a site, look at each page, print the tables."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        site = build_site(ROOT, load_plan(project_at(ROOT), "eksempel"), Path(folder))
+        plan = load_plan(project_at(ROOT), "eksempel")
+        site = build_site(ROOT, plan, Path(folder))
         arguments = ["--no-sandbox", "--disable-background-networking"]
         browser = playwright.chromium.launch(executable_path=find_browser(), args=arguments)
         with serving(site) as address:
@@ -68,6 +70,8 @@ def main() -> None:
                 found = problems(browser, (address, site.as_uri()), path)
                 steps = (walks[name].get(path, "") for name in walks)
                 print_row(path, *look(browser, address, path), *map(str, found), *steps)
+            print()
+            print_walls(browser, f"{address}/okt", [okt.id for okt in plan.grunnplan.okter])
         browser.close()
         print(
             f"\nTabulatortrykk til innholdet ved {', '.join(map(str, BREDDER))} punkters bredde.\n"
@@ -113,6 +117,21 @@ def problems(browser: Browser, places: tuple[str, ...], path: str) -> Funn:
         axe += len(violations(page))
         page.close()
     return Funn(axe, len(said), len(asked))
+
+
+def print_walls(browser: Browser, folder: str, okter: list[str]) -> None:
+    """Print how many pictures of the ready sessions do not fit the wall, at every size."""
+    page, pictures, wrong = browser.new_page(), 0, list[str]()
+    for okt in okter:
+        for size, found in go_through(page, f"{folder}/{okt}.html#storskjerm").items():
+            pictures += found.bilder
+            wrong += (f"{okt} {size} {one}" for one in found.feil)
+    page.close()
+    print(
+        f"Storskjerm: {pictures} bilder av {len(okter)} økter i {len(STORRELSER)} størrelser, "
+        f"{len(wrong)} feil"
+    )
+    print("".join(f"  {one}\n" for one in wrong), end="")
 
 
 def print_lighthouse(site: Path) -> None:

@@ -7,7 +7,7 @@ import tempfile
 import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -17,11 +17,12 @@ from axe_playwright_python.sync_playwright import Axe
 from klargjor import find_browser
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from kvalitetsplan.build import jobs, many, places, standing
+from kvalitetsplan.build import jobs, many, mkdocs, places, standing
 from kvalitetsplan.build import site as building
 from kvalitetsplan.build.fingerprints import fingerprint_of_shared
 from kvalitetsplan.build.mkdocs import ShellsOf
 from kvalitetsplan.plan.load import load_all, load_plan
+from kvalitetsplan.plan.model import Malform
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.site.portal import build_portal
@@ -59,6 +60,29 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def plans() -> dict[str, Plan]:
     """The shipped municipalities' plans, by slug."""
     return {plan.sted: plan for plan in load_all(project_at(ROOT))}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shells_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let MkDocs make the shells of the same shared files once for all tests, in both processes."""
+    base, make = tmp_path_factory.getbasetemp(), mkdocs._run
+    kept = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "skall"
+    kept.mkdir(exist_ok=True)
+
+    def once(root: Path, folder: Path, malform: Malform) -> None:
+        made = kept / f"{fingerprint_of_shared(root)}-{malform}"
+        if made.exists():
+            shutil.copytree(made, folder, dirs_exist_ok=True)
+            return
+        make(root, folder, malform)
+        fresh = Path(tempfile.mkdtemp(dir=kept))
+        shutil.copytree(folder, fresh, dirs_exist_ok=True)
+        with suppress(OSError):  # the other process was there first
+            os.replace(fresh, made)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(mkdocs, "_run", once)
+        yield
 
 
 @pytest.fixture(scope="session")

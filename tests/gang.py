@@ -3,7 +3,7 @@
 import gzip
 from typing import NamedTuple
 
-from motorer import Motor
+from motorer import ENGINES, Motor
 from playwright.sync_api import Browser, Page, Response
 
 SLAG = (
@@ -62,6 +62,12 @@ ALLE = (
 MED_LENKER = tuple(slag for slag in SLAG if slag != "begreper")
 """Those whose content has something to press."""
 BREDDER = (1280, 1024, 900, 320)
+GANGER = [("chromium", bredde) for bredde in BREDDER] + [
+    (motor, bredde) for motor in ENGINES for bredde in (BREDDER[0], BREDDER[-1])
+]
+"""Where the walk is walked: at every width in one engine, and at the outermost in the others."""
+DRAKTER = [(1280, "light"), (320, "dark")]
+"""The widths and the views a page is looked at in, each once; `make sjekk-sider` takes all four."""
 FLEST_TRYKK = 30
 """So many presses of Tab a reader may need from the top of a page to its content."""
 TELEFON = {"width": 390, "height": 844}

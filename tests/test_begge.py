@@ -15,7 +15,7 @@ from lxml import html as lxml_html
 from motorer import Chromium
 from playwright.sync_api import Browser, Page, expect
 from test_ark import pages_of
-from test_vegg_plass import SIZES, go_through
+from vegg import STORRELSER, wrong_on
 
 from kvalitetsplan.exports import kalender, plandata, skjema
 from kvalitetsplan.plan.load import load_plan
@@ -173,6 +173,25 @@ def test_nothing_in_nynorsk_is_shown_as_bokmal(site: Path) -> None:
     assert marked == []
 
 
+def test_a_term_that_is_found_is_called_what_it_is_called_on_the_page(page: Page, top: str) -> None:
+    for form, called in (("", "digital krenkelse"), ("nn/", "digital krenking")):
+        page.goto(f"{top}/{form}index.html?q={called}")
+        found = page.locator("[data-sok-kort] .kp-sok__tittel", has_text="digital")
+        expect(found.first).to_have_text(called)
+
+
+def test_what_is_asked_in_bokmal_is_marked_as_bokmal_where_one_edits_nynorsk(
+    page: Page, top: str
+) -> None:
+    page.goto(f"{top}/nn/tema/relasjon.html")
+    page.locator("[data-foresla]").click()
+    page.get_by_role("button", name="kjenneteikn", exact=True).click()
+    form = page.locator(".kp-forslag__skjema")
+    for said in ("Hvem", "Hvem som gjør det", "Fast navn i adresser"):
+        expect(form.get_by_text(said).first).to_have_attribute("lang", "nb")
+    assert form.get_by_text("Namnet i adressa").get_attribute("lang") is None
+
+
 BARS = {"ansatt": 0.90, "forelder": 0.85, "elev": 0.85}
 
 
@@ -227,7 +246,18 @@ def test_the_wall_has_room_for_nynorsk(page: Page, top: str, plan: Plan) -> None
     longest = max(
         plan.grunnplan.okter, key=lambda okt: len(okt.les) + len(okt.oppgaver) + len(okt.trening)
     )
-    assert go_through(page, f"{top}/nn/okt/{longest.id}.html#storskjerm", SIZES[2:4]) == []
+    assert wrong_on(page, f"{top}/nn/okt/{longest.id}.html#storskjerm", STORRELSER[2:4]) == []
+
+
+def test_the_wall_in_nynorsk_tells_the_time_as_it_is_told_here_in_a_browser_in_english(
+    browser: Browser, top: str
+) -> None:
+    page = browser.new_page(locale="en-US")
+    page.goto(f"{top}/nn/okt/relasjon-60.html#storskjerm")
+    page.keyboard.press("PageDown")
+    page.keyboard.press("t")
+    expect(page.locator(".kp-vegg__slutt")).to_have_text(re.compile(r"^Ferdig \d\d:\d\d$"))
+    page.close()
 
 
 def test_the_leader_s_sheet_in_nynorsk_is_two_pages_at_most(page: Page, top: str) -> None:

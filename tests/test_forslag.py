@@ -13,6 +13,7 @@ from typing import Any
 import motorer
 import pytest
 from conftest import ROOT, build_site, copy_project, serving, violations
+from gang import DRAKTER
 from playwright.sync_api import BrowserContext, Page, expect
 
 from kvalitetsplan.plan.load import load_plan
@@ -325,13 +326,97 @@ def test_the_whole_way_can_be_gone_with_the_keyboard_alone(page: Page, site: str
     expect(page.locator(".kp-forslag__ny")).to_have_text("Forslag: Vi takker.")
 
 
-@pytest.mark.parametrize("size", [(1280, 900), (390, 844)])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+def focused(page: Page) -> str:
+    """What has the focus, by the text it would change, what it does, or what it is."""
+    return page.evaluate(
+        "(({ dataset, localName }) => dataset.endrer ?? dataset.gjor ?? dataset.del ?? localName)"
+        "(document.activeElement)"
+    )
+
+
+def test_the_focus_is_never_lost_to_whoever_has_only_a_keyboard(page: Page, site: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{site}/{THEME}")
+    page.get_by_role("link", name="Foreslå en endring").press("Enter")
+    expect(page.locator(".kp-forslag")).to_be_visible()
+    assert focused(page) == "status"
+    page.locator("details.kp-brett summary", has_text="Hva er en god relasjon").press("Enter")
+    page.locator("[data-endrer='relasjon/god-relasjon-hos-oss tittel']").press("Enter")
+    page.get_by_role("button", name="Ta bort punktet").press("Enter")
+    page.get_by_label("Hvorfor skal det bort?").fill("Vi snakker om noe annet.")
+    page.get_by_role("button", name="Ta bort", exact=True).press("Enter")
+    assert focused(page).startswith("relasjon/god-relasjon-hos-oss ")
+    expect(page.locator(":focus")).to_contain_text("Ta inn igjen")
+    page.get_by_role("button", name="Angre").press("Enter")
+    assert focused(page) == "gjenta"
+    page.keyboard.press("Enter")
+    assert focused(page) == "angre"
+
+
+@pytest.mark.parametrize("path", ["okt/relasjon-60.html", "situasjon/alene-i-friminuttet.html"])
+def test_no_field_one_begins_in_lies_under_the_line(page: Page, site: str, path: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    turn_on(page, f"{site}/{path}")
+    for one in page.locator("main .kp-forslag__endre").all()[:8]:
+        if not one.is_visible():
+            continue
+        one.press("Enter")
+        field = page.locator(".kp-forslag__skjema [data-del=inn] > :focus")
+        expect(field).to_be_visible()
+        ends = "one => one.getBoundingClientRect().bottom"
+        top = page.locator(".kp-forslag").evaluate("one => one.getBoundingClientRect().top")
+        assert field.evaluate(ends) <= top
+        page.keyboard.press("Escape")
+
+
+def test_a_new_page_is_read_from_the_top_while_one_edits(page: Page, site: str) -> None:
+    turn_on(page, f"{site}/{THEME}")
+    page.goto(f"{site}/index.html")
+    expect(page.locator(".kp-forslag")).to_be_visible()
+    assert focused(page) == "body"
+
+
+def test_a_long_list_is_one_stop_for_tab_and_is_gone_through_with_the_arrows(
+    page: Page, site: str
+) -> None:
+    turn_on(page, f"{site}/{THEME}")
+    page.get_by_role("button", name="kjennetegn", exact=True).click()
+    page.get_by_label("Finn i lista").first.fill("foreldre")
+    page.keyboard.press("Tab")
+    first = page.evaluate("document.activeElement.value")
+    page.keyboard.press("ArrowDown")
+    second = page.evaluate("document.activeElement.value")
+    page.keyboard.press("Space")
+    assert (page.locator(":focus").is_checked(), first != second) == (True, True)
+    page.keyboard.press("Tab")
+    assert focused(page) == "ny"
+
+
+def test_a_heading_with_the_words_of_a_term_is_not_the_term(page: Page, site: str) -> None:
+    turn_on(page, f"{site}/{THEME}")
+    assert page.locator("[data-endrer^='begreper/']").count() == 0
+    page.goto(f"{site}/begreper.html")
+    assert page.locator("[data-endrer^='begreper/']").count() > 100
+
+
+def test_a_change_is_told_in_whole_sentences(page: Page, site: str) -> None:
+    turn_on(page, f"{site}/{THEME}")
+    change(page, "relasjon/hilser-ved-navn kjennetegn", "Vi hilser på alle i døra.")
+    page.locator("details.kp-brett summary", has_text="Hva er en god relasjon").click()
+    remove(page, "relasjon/god-relasjon-hos-oss tekst", "Vi snakker om noe annet.")
+    page.get_by_role("button", name="Se endringene").click()
+    told = page.locator("[data-del=tekst]", has_text="Vi snakker om noe annet.")
+    expect(told).to_have_text("Hva er en god relasjon hos oss? Vi snakker om noe annet.")
+    name = "Ta bort endringen: Hva er en god relasjon hos oss? Vi snakker om noe annet."
+    expect(page.get_by_role("button", name=name)).to_be_visible()
+
+
+@pytest.mark.parametrize(("width", "scheme"), DRAKTER)
 def test_axe_finds_nothing_with_a_form_or_a_dialog_open(
-    context: BrowserContext, site: str, size: tuple[int, int], scheme: str
+    context: BrowserContext, site: str, width: int, scheme: str
 ) -> None:
     page = context.new_page()
-    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.set_viewport_size({"width": width, "height": 800})
     page.emulate_media(color_scheme=scheme)
     turn_on(page, f"{site}/{THEME}")
     change(page, "relasjon/viser-vaerematen kjennetegn", "Vi takker.")
@@ -532,8 +617,9 @@ DO_AT_RANDOM = """seed => {
 }"""
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
-@pytest.mark.parametrize("sted", ["eksempel", "nittedal", "eksempel/skoler/eksempelskolen"])
+@pytest.mark.parametrize(
+    ("sted", "seed"), [("eksempel", 1), ("nittedal", 2), ("eksempel/skoler/eksempelskolen", 3)]
+)
 def test_whatever_is_done_the_plan_becomes_what_the_script_said(
     context: BrowserContext, project: Path, sted: str, seed: int
 ) -> None:

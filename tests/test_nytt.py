@@ -12,6 +12,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 from conftest import ROOT, build_site, copy_project, git, serving, violations
+from gang import DRAKTER
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from tilfeldig import SAKER
 
@@ -523,8 +524,7 @@ def test_paper_has_no_marks(page: Page, utgitt: Utgitt) -> None:
     assert page.locator(".kp-nytt:visible").count() == 0
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize(("width", "scheme"), DRAKTER)
 @pytest.mark.parametrize("path", ["eksempel/endringer.html", THEME, "eksempel/begreper.html"])
 def test_axe_finds_nothing_among_the_marks(
     browser: Browser, utgitt: Utgitt, path: str, width: int, scheme: str

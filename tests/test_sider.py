@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import pytest
 from conftest import violations
 from gang import (
-    BREDDER,
+    DRAKTER,
     FLEST_SKJERMER,
+    GANGER,
     MED_LENKER,
     MEST_KB,
     SLAG,
@@ -46,7 +47,7 @@ def motor(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Motor]:
             yield started
 
 
-@pytest.mark.parametrize("bredde", BREDDER)
+@pytest.mark.parametrize(("motor", "bredde"), GANGER, indirect=["motor"])
 def test_tab_leads_from_the_top_to_the_content_and_every_stop_is_seen(
     motor: Motor, address: str, bredde: int
 ) -> None:
@@ -185,8 +186,7 @@ def test_links_and_the_focus_ring_are_seen_on_every_ground_in_every_municipality
             assert contrast(shade["hoved-lys"], ground) >= 4.5
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("bredde", [1280, 320])
+@pytest.mark.parametrize(("bredde", "scheme"), DRAKTER)
 def test_axe_finds_nothing_with_the_menu_or_a_row_open(
     browser: Browser, address: str, bredde: int, scheme: str
 ) -> None:

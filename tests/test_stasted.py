@@ -93,3 +93,11 @@ def test_the_sheet_and_the_result_are_printed_each_for_itself(page: Page, eksemp
     page.emulate_media(media="print")
     expect(page.locator(".kp-stolpe").first).to_be_visible()
     expect(page.locator(".kp-stasted__alene fieldset").first).to_be_hidden()
+
+
+def test_only_the_list_of_traits_says_whose_traits_they_are(page: Page, eksempel: str) -> None:
+    source = page.get_by_text("Kools og Stoll 2016")
+    for liste, seen in (("kultur", True), ("relasjon", False)):
+        page.goto(f"{eksempel}/stasted.html?liste={liste}")
+        expect(page.locator(".kp-stasted__alene fieldset").first).to_be_visible()
+        expect(source).to_be_visible(visible=seen)

@@ -183,6 +183,18 @@ def test_the_page_for_what_leads_nowhere_is_dressed_and_leads_on_from_a_folder(
     page.close()
 
 
+def test_the_page_for_what_leads_nowhere_is_dark_for_whoever_wants_it_dark(
+    browser: Browser, published: Path
+) -> None:
+    grounds = []
+    for wish in ("light", "dark"):
+        page = browser.new_page(color_scheme=wish)
+        page.goto((published / "eksempel/404.html").as_uri())
+        grounds.append(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+        page.close()
+    assert grounds == ["rgb(255, 255, 255)", "rgb(27, 30, 37)"]
+
+
 def test_the_wheel_says_in_a_word_which_month_it_is(page: Page, address: str) -> None:
     page.clock.set_fixed_time("2027-03-09T12:00:00+01:00")
     page.goto(f"{address}/eksempel/arshjul.html")

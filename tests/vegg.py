@@ -1,8 +1,51 @@
 """What tests of the wall share."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
 
 from playwright.sync_api import Page
+
+STORRELSER = [(1280, 720), (1920, 1080), (1024, 768), (800, 600), (1366, 768), (390, 844)]
+TRANGEST = (1024, 768)
+"""The size with the least room for what it has to show."""
+_MEASURE = (Path(__file__).parent / "mal_veggen.js").read_text("utf-8")
+
+
+class Funn(NamedTuple):
+    """What was seen of a wall."""
+
+    bilder: int
+    """How many pictures were looked at, each in every state."""
+    feil: list[str]
+    """What is wrong, in words."""
+
+
+def measured(page: Page) -> Funn:
+    """Go through every picture of the wall in every state."""
+    got = page.evaluate(_MEASURE)
+    return Funn(got["bilder"], got["feil"])
+
+
+def go_through(
+    page: Page, where: str, sizes: Iterable[tuple[int, int]] = STORRELSER
+) -> dict[tuple[int, int], Funn]:
+    """Go through a wall at each size."""
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.goto(where)
+    page.locator("body.kp-storskjerm").wait_for()
+    found = {}
+    for width, height in sizes:
+        page.set_viewport_size({"width": width, "height": height})
+        found[width, height] = measured(page)
+    return found
+
+
+def wrong_on(page: Page, where: str, sizes: Iterable[tuple[int, int]] = STORRELSER) -> list[str]:
+    """What is wrong on a wall at each size, in words."""
+    found = go_through(page, where, sizes)
+    assert all(one.bilder > 2 for one in found.values())
+    return [f"{size} {one}" for size, funn in found.items() for one in funn.feil]
 
 
 def heading(page: Page) -> str:

@@ -371,6 +371,8 @@ declare namespace Okt {
   interface Punktliste {
     id: string;
     tittel: string;
+    /** What the list is made from; nothing where it is the plan's own. */
+    kilde?: string;
     punkter: Punkt[];
   }
 

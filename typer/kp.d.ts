@@ -104,6 +104,8 @@ interface Kp {
   };
   /** A text with each `{}` filled in. */
   fyll(text: string, ...values: (string | number)[]): string;
+  /** A point of time in the form the page is in. */
+  tid(when: number | Date, how: Intl.DateTimeFormatOptions): string;
   grupper: {
     vis(vegg: Okt.Vegg): void;
     number(text: string, most?: number): number;
@@ -303,6 +305,6 @@ declare namespace Forslag {
       told(problems: string[]): HTMLElement[];
     };
     sider: { pages(): Promise<void>; pictures(): void };
-    vis: { draw(): void; clear(): void };
+    vis: { draw(): void; clear(): void; focus(name: string): void };
   }
 }

@@ -67,36 +67,68 @@ class _Tag(NamedTuple):
     wrong: tuple[str, ...]
 
 
-class _Page:
-    """What one page offers (ids) and asks for (links), and what is wrong with it whatever the other
-    pages are.
+class _Part:
+    """What a stretch of a page offers (ids) and asks for (links), and what is wrong with it whatever
+    the rest is. Places are in characters from its beginning.
 
     Tags are all we look for, and a pattern finds them five times as fast as Python's own HTML
     parser.
     """
 
     def __init__(self, path: str, html: str, _: Ask | None = None) -> None:
-        self.path, self._html = path, html
-        self.ids: set[str] = set()
+        self.ids: dict[str, int] = {}
         self.links: dict[_Goal, _Link] = {}
-        self.problems: list[Problem] = []
+        self.wrong: list[tuple[str, int]] = []
         for hit in _TAG.finditer(html):
             if tag := _read(hit[1], hit[2]):
-                self._see(tag, hit.start())
+                self._see(path, tag, hit.start())
 
-    def _see(self, tag: _Tag, at: int) -> None:
+    def _see(self, path: str, tag: _Tag, at: int) -> None:
         if tag.id in self.ids:
-            self.problems.append(self.problem(f"id-en «{tag.id}» står to ganger på siden", at))
+            self.wrong.append((_twice(tag.id), at))
         if tag.id:
-            self.ids.add(tag.id)
-        self.problems += (self.problem(message, at) for message in tag.wrong)
-        if self.path != _STANDALONE:
+            self.ids.setdefault(tag.id, at)
+        self.wrong += ((message, at) for message in tag.wrong)
+        if path != _STANDALONE:
             for link in tag.links:
-                self.links.setdefault(_goal(self.path, link), _Link(link.text, at))
+                self.links.setdefault(_goal(path, link), _Link(link.text, at))
+
+
+class _Page:
+    """A page in its parts: what it offers, and where in it a problem stands."""
+
+    def __init__(self, path: str, html: str, memory: Memory) -> None:
+        self.path, self._html = path, html
+        self.parts: list[tuple[_Part, int]] = []
+        self.ids: set[str] = set()
+        self.wrong: list[tuple[str, int]] = []
+        start = 0
+        for number, text in enumerate(_in_parts(html)):
+            key = ("lenker", path, number)
+            part = memory.recall(key, text, partial(_Part, path, text))
+            self._take(part, start)
+            start += len(text)
+
+    def _take(self, part: _Part, start: int) -> None:
+        self.parts.append((part, start))
+        self.wrong += ((_twice(id), start + part.ids[id]) for id in self.ids & part.ids.keys())
+        self.wrong += ((message, start + at) for message, at in part.wrong)
+        self.ids |= part.ids.keys()
 
     def problem(self, message: str, at: int) -> Problem:
-        """Return what is wrong at a place on the page."""
+        """Return what is wrong at a place on the page, in characters from its top."""
         return Problem(Mark(self.path, self._html.count("\n", 0, at) + 1), "", message)
+
+
+def _twice(id: str) -> str:
+    return f"id-en «{id}» står to ganger på siden"
+
+
+def _in_parts(html: str) -> tuple[str, str, str]:
+    """Return a page as what stands above its text, the text, which many sites share, and the rest."""
+    start = max(html.find("<article"), 0)
+    end = max(html.rfind("</article>"), start)
+    return html[:start], html[start:end], html[end:]
 
 
 @lru_cache(maxsize=1 << 15)  # one site has some ten thousand that differ, and shares most of them
@@ -165,12 +197,12 @@ def check_site(
     for name in files:
         if name.endswith(".html"):
             html = texts.get(name) or (folder / name).read_text(encoding="utf-8")
-            pages[name] = memory.recall(("lenker", name), html, partial(_Page, name, html))
+            pages[name] = _Page(name, html, memory)
     known = files | set(neighbours)
     return sorted(
-        problem
+        page.problem(*one)
         for page in pages.values()
-        for problem in (*page.problems, *_dead_ends(page, pages, known))
+        for one in (*page.wrong, *_dead_ends(page, pages, known))
     )
 
 
@@ -190,9 +222,20 @@ def _file(folder: str, path: str) -> str:
     )
 
 
-def _dead_ends(page: _Page, pages: dict[str, _Page], files: set[str]) -> Iterator[Problem]:
-    for (file, id), (text, at) in page.links.items():
-        if file not in files:
-            yield page.problem(f"lenken «{text}» leder til en side som ikke finnes", at)
-        elif id and file in pages and id not in pages[file].ids:
-            yield page.problem(f"lenken «{text}» leder til et sted på siden som ikke finnes", at)
+def _dead_ends(page: _Page, pages: dict[str, _Page], files: set[str]) -> Iterator[tuple[str, int]]:
+    """Yield what to say of each link that leads nowhere, once, and where it stands first."""
+    seen: set[_Goal] = set()
+    for part, start in page.parts:
+        for goal, (text, at) in part.links.items():
+            where = _why_dead(goal, pages, files)
+            if where and goal not in seen:
+                yield f"lenken «{text}» leder til {where} som ikke finnes", start + at
+                seen.add(goal)
+
+
+def _why_dead(goal: _Goal, pages: dict[str, _Page], files: set[str]) -> str:
+    if goal.file not in files:
+        return "en side"
+    if goal.id and goal.file in pages and goal.id not in pages[goal.file].ids:
+        return "et sted på siden"
+    return ""

@@ -33,6 +33,7 @@ def whole_plan(root: Path, components: Components) -> bytes:
         stil=colour + (root / STYLE).read_text(encoding="utf-8"),
         status=status(plan, tekst),
         logo=_logo(plan),
+        innhold=components.whole_plan(),
     )
     with _nothing_collected():
         document = HTML(string=str(html), url_fetcher=_only_the_logo(plan))

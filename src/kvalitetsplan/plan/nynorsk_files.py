@@ -24,7 +24,7 @@ from kvalitetsplan.plan.nynorsk import (
     text_places,
 )
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem, Slag, nearest
-from kvalitetsplan.reading.source import read
+from kvalitetsplan.reading.said import tree_of
 from kvalitetsplan.reading.tree import Map
 from kvalitetsplan.reading.validation import build
 from kvalitetsplan.reading.values import Modell
@@ -74,7 +74,7 @@ class _Reader:
             self.problems.append(Problem(Mark(file), "", message))
             return
         try:
-            tree = read(path, file, may_be_empty=True)
+            tree = tree_of(path, file)
         except PlanError as error:
             self.problems += error.problems
             return

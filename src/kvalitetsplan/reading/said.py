@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from kvalitetsplan.reading.decoding import read_bytes
 from kvalitetsplan.reading.source import parse
+from kvalitetsplan.reading.tree import Map
 from kvalitetsplan.reading.validation import build
 from kvalitetsplan.reading.values import Modell
 
@@ -20,6 +21,19 @@ def said(kind: type[M], path: Path, file: str) -> M:
     """
     found: M = _said(kind, read_bytes(path, file), file)
     return found
+
+
+def tree_of(path: Path, file: str) -> Map:
+    """Return a YAML file as a tree, which is not to be changed: all get the same one.
+
+    A file of comments alone is an empty mapping. Raises PlanError; see `said`.
+    """
+    return _tree(read_bytes(path, file), file)
+
+
+@lru_cache(maxsize=32)
+def _tree(data: bytes, file: str) -> Map:
+    return parse(data, file, may_be_empty=True)
 
 
 @lru_cache(maxsize=64)

@@ -34,6 +34,19 @@ PACKS = {
             )
         ),
     ),
+    "assets/css/okt.css": tuple(
+        f"okt/{name}"
+        for name in (
+            "dokument",
+            "stasted",
+            "vegg",
+            "klokke",
+            "meny",
+            "leder",
+            "hand",
+            "papir",
+        )
+    ),
     "assets/css/forslag.css": ("forslag/linje", "forslag/skjema", "forslag/dialog"),
     "assets/js/plan.js": (
         "lager",

@@ -104,6 +104,16 @@ class Components:
             )
             raise ComponentError(f"overrides/components/{where}  {error}") from error
 
+    def whole_plan(self, page: str = "") -> Markup:
+        """Return the whole plan as it stands on `page`, chapter by chapter: most municipalities
+        share most of them.
+        """
+        drawn = (
+            self.draw("kapittel", page, anker=one.anker, kapittel=one)
+            for one in chapters(self.plan, self.tekst)
+        )
+        return Markup("\n").join(drawn)
+
     def makers(self) -> dict[str, Callable[[], str]]:
         """Return every file of a site that has no shell by its path, and what draws it."""
         return {

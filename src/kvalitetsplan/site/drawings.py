@@ -15,6 +15,7 @@ def drawings(components: Components, url: str) -> dict[str, Draw]:
     draw, plan = components.draw, components.plan
     return {
         "vis": lambda name: draw(name, url).strip(),
+        "hele-planen": lambda _: components.whole_plan(url),
         "figur": lambda name: draw(f"figur-{name}", url).strip(),
         "lenke": lambda address: draw(
             "lenke", url, punkt=plan.punkt(address), adresse=address

@@ -38,7 +38,8 @@ WORDS = {
     "forslag": (
         "navn i_gang ingen en flere{} angre gjenta endringer temaer ferdig avslutt endre last "
         "last_hvorfor tittel{} under{} slik_na bruk_under hjelp alle behold avbryt ta_bort flytt "
-        "tomt tom_verdi ny_rad bort velg finn ny_tilknyttet{} id legg_til legg_til_i{} lukk "
+        "tomt tom_verdi ny_rad bort velg finn finn_hjelp ny_tilknyttet{} id legg_til "
+        "legg_til_i{} lukk "
         "hvorfor hvorfor_hjelp fjern rekkefolge{} opp ned lagre_rekkefolge slett_endring "
         "drift er_erstatt er_legg_til er_fjern er_rekkefolge forslag tas_ut{} ta_inn flyttet nytt ferdig_tittel "
         "ferdig_ingress kommer_fra kommer_fra_hjelp fil lagre lagret kopier kopiert send arkiv "

@@ -102,11 +102,8 @@ def _paragraf(plan: Plan, tekst: dict[str, Any], item: Paragraf) -> Felt:
 
 
 def _begrep(plan: Plan, tekst: dict[str, Any], item: Begrep) -> Felt:
-    return Felt(
-        item.bokmal,
-        (item.forklaring,),
-        (item.nynorsk,) if item.nynorsk != item.bokmal else (),
-    )
+    here, other = plan.ord(item)
+    return Felt(here, (item.forklaring,), (other,) if other else ())
 
 
 def _situasjon(plan: Plan, tekst: dict[str, Any], item: Situasjon) -> Felt:

@@ -22,5 +22,12 @@ def figur(name: str) -> str:
     return marker("figur", name)
 
 
-MACROS: dict[str, Callable[[str], str]] = {"vis": vis, "lenke": lenke, "figur": figur}
+def hele_planen() -> str:
+    """The whole plan, chapter by chapter."""
+    return marker("hele-planen")
+
+
+MACROS: dict[str, Callable[..., str]] = {
+    one.__name__: one for one in (vis, lenke, figur, hele_planen)
+}
 """All of them, by name."""

@@ -110,7 +110,8 @@ def lists(plan: Plan, culture: dict[str, Any]) -> dict[str, dict[str, object]]:
         {"id": str(number), "tekst": text, "oppgaver": [], "trening": []}
         for number, text in enumerate(culture["kultur_punkter"], 1)
     ]
-    return themes | {"kultur": {"tittel": culture["kultur"], "punkter": traits}}
+    source = culture["kultur_kilde"]
+    return themes | {"kultur": {"tittel": culture["kultur"], "kilde": source, "punkter": traits}}
 
 
 def _points(plan: Plan, tema: Tema) -> list[dict[str, object]]:

@@ -15,9 +15,11 @@
     part(dialog, "innhold").append(content);
     dialog.querySelector("[data-gjor=lukk]").addEventListener("click", () => dialog.close());
     const back = /** @type {Del | null} */ (document.activeElement);
+    const name = back?.closest(".kp-forslag__skjema")?.dataset.for ?? "";
     dialog.addEventListener("close", () => {
       dialog.remove();
       if (back?.isConnected) back.focus();
+      else forslag.vis.focus(name);
     });
     document.body.append(dialog);
     dialog.showModal();
@@ -32,7 +34,7 @@
   /** @type {(reason: string, step: Forslag.Fjern) => string[]} */
   const faultsOf = (reason, step) => {
     const wrong = forslag.regler.fault({ krav: true, lengde: 4000 }, reason);
-    if (wrong) return [`${forslag.ord.hvorfor} ${wrong}`];
+    if (wrong) return [wrong];
     return forslag.tilstand.problemsWith([step]).map((one) => forslag.skjema.say(one, step.id));
   };
 
@@ -129,18 +131,24 @@
     first?.querySelector("button:not(:disabled)")?.focus();
   };
 
+  /**
+   * What an item is called, as a sentence by itself.
+   * @type {(label: string) => string}
+   */
+  const ended = (label) => (/[.?!…]$/.test(label) ? label : `${label}.`);
+
   /** @type {{ [op in Forslag.Steg["op"]]: (all: Forslag.Oversikt, step: any) => string }} */
   const SAID = {
     erstatt: (all, { id, felt, til }) => {
       const form = all.has(id) ? all.fields(id)[felt] : {};
       const now = forslag.verdi.told(all, form, til, id) || forslag.ord.tomt;
-      return `${all.label(id)}. ${forslag.verdi.nameOf(felt)}: ${now}`;
+      return `${ended(all.label(id))} ${forslag.verdi.nameOf(felt)}: ${now}`;
     },
     legg_til: (all, step) =>
       all.label(forslag.plan.addressIn(step.liste, step.nytt.id, all.data.rot)),
     fjern: ({ data }, { id, begrunnelse }) => {
       const before = new forslag.plan.Oversikt(forslag.tilstand.plans.na, data);
-      return `${before.label(id)}. ${begrunnelse}`;
+      return `${ended(before.label(id))} ${begrunnelse}`;
     },
     rekkefølge: (all, step) => forslag.ord.slag[all.kindOf(step.liste)] ?? step.liste,
     flere: (all, step) =>
@@ -180,7 +188,9 @@
     part(item, "hva").textContent = forslag.ord[NAMES[single[single.length - 1].op]];
     part(item, "tekst").textContent = SAID[step.op](all, step);
     part(item, "feil").textContent = hasDrifted(step) ? forslag.ord.drift : "";
-    item.querySelector("[data-gjor=slett]").addEventListener("click", drop);
+    const gone = item.querySelector("[data-gjor=slett]");
+    gone.setAttribute("aria-label", `${gone.textContent}: ${part(item, "tekst").textContent}`);
+    gone.addEventListener("click", drop);
     return item;
   };
 

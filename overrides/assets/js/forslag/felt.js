@@ -134,6 +134,35 @@
     (form.foran ?? "").includes("{") &&
     Object.keys(forslag.slag[form.til[0]].felter).length === 2;
 
+  /**
+   * A long list is one stop for Tab: one searches in it, and goes through what is found with the
+   * arrows.
+   * @type {(box: Del, finder: Innfelt) => void}
+   */
+  const search = (box, finder) => {
+    const shown = () => [...box.querySelectorAll("label:not([hidden]) input")];
+    /** @type {(one: EventTarget | undefined) => void} */
+    const stop = (one) => {
+      for (const input of box.querySelectorAll("input")) input.tabIndex = input === one ? 0 : -1;
+    };
+    finder.addEventListener("input", () => {
+      const words = finder.value.trim().toLowerCase();
+      for (const label of box.children)
+        label.hidden =
+          !label.textContent.toLowerCase().includes(words) && !label.querySelector(":checked");
+      stop(shown()[0]);
+    });
+    box.addEventListener("focusin", ({ target }) => stop(target));
+    box.addEventListener("keydown", (event) => {
+      const way = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (!way) return;
+      event.preventDefault();
+      const all = shown();
+      all[all.indexOf(/** @type {Del<HTMLInputElement>} */ (event.target)) + way]?.focus();
+    });
+    stop(shown()[0]);
+  };
+
   /** @type {Forslag.Tegning} */
   const pointers = (ctx, form, value) => {
     const element = piece("peker");
@@ -149,13 +178,10 @@
       ? [...box.querySelectorAll("label:has(:checked)")].reverse()
       : [])
       box.prepend(label);
-    part(element, "finner").hidden = known.length <= FEW;
-    finder.addEventListener("input", () => {
-      const words = finder.value.trim().toLowerCase();
-      for (const label of box.children)
-        label.hidden =
-          !label.textContent.toLowerCase().includes(words) && !label.querySelector(":checked");
-    });
+    if (known.length > FEW) search(box, finder);
+    else for (const name of ["finner", "finner-hjelp"]) part(element, name).hidden = true;
+    const passing = element.querySelector("textarea");
+    passing.addEventListener("input", () => grow(passing));
     const made = kindInPassing(ctx, form);
     fresh.closest("label").hidden = !made;
     if (made)
@@ -319,6 +345,7 @@
     const navn = key === "id" ? forslag.ord.id : forslag.verdi.nameOf(key);
     const [name, help, fault] = ["navn", "hjelp", "feil"].map((one) => part(element, one));
     Object.assign(name, { id, textContent: `${navn}${form.krav && key !== "id" ? " *" : ""}` });
+    if (key === "id") name.removeAttribute("lang");
     Object.assign(help, { id: `${id}-hjelp`, textContent: form.hjelp ?? "" });
     fault.id = `${id}-feil`;
     // A control has its own name; several together are a group with one.

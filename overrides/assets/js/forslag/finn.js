@@ -129,6 +129,14 @@
     );
   };
 
+  /**
+   * Whether words outside an item's own part of the page can be no one else's. What a term is called,
+   * anyone may say: a heading with the same words is not the term.
+   * @type {(kind: string, element: Del) => boolean}
+   */
+  const isSaid = (kind, element) =>
+    kind !== "Begrep" && forslag.tekst.key(element.textContent).length >= SURE;
+
   /** @type {(found: Forslag.Ordlike, own: Del | undefined) => Forslag.Plassert} */
   const placed = ({ id, felt, places }, own) => {
     const element = best(places, own);
@@ -146,7 +154,7 @@
     for (const hit of hits) {
       const isLink = hit.element.closest("a") && all.kind(hit.id) !== "Virkning";
       const before = byElement.get(hit.element);
-      const isSure = hit.isOwn || forslag.tekst.key(hit.element.textContent).length >= SURE;
+      const isSure = hit.isOwn || isSaid(all.kind(hit.id), hit.element);
       if (isSure && (!isLink || hit.isOwn) && (!before || (hit.isOwn && !before.isOwn)))
         byElement.set(hit.element, hit);
     }

@@ -151,9 +151,35 @@
     const { tilstand, linje } = forslag;
     part(linje, "status").textContent = status(tilstand);
     part(linje, "i-gang").hidden = Boolean(forslag.data.tjener) || tilstand.steps().length > 0;
-    linje.querySelector("[data-gjor=angre]").disabled = !tilstand.can(-1);
-    linje.querySelector("[data-gjor=gjenta]").disabled = !tilstand.can(1);
+    ways(tilstand, linje);
     forslag.vis.draw();
+  };
+
+  /**
+   * What can be undone and done again. Who stands at a button that closes, stands at the other.
+   * @type {(state: Forslag.Tilstand, line: Del) => void}
+   */
+  const ways = (state, line) => {
+    const [back, again] = ["angre", "gjenta"].map((one) =>
+      line.querySelector(`[data-gjor=${one}]`),
+    );
+    const held = [back, again].find((one) => one === document.activeElement);
+    back.disabled = !state.can(-1);
+    again.disabled = !state.can(1);
+    if (held?.disabled) (held === back ? again : back).focus();
+  };
+
+  /**
+   * What has the focus is never under the line, however high the line is.
+   * @type {(line: Del) => void}
+   */
+  const keepClear = (line) => {
+    new ResizeObserver(() => {
+      const lies = getComputedStyle(line).position === "sticky";
+      document.documentElement.style.scrollPaddingBottom = lies
+        ? `${line.offsetHeight + 16}px`
+        : "";
+    }).observe(line);
   };
 
   const stop = () => {
@@ -201,9 +227,12 @@
       ACTIONS[target.closest("[data-gjor]")?.dataset.gjor]?.(),
     );
     document.querySelector("footer").after(forslag.linje);
+    keepClear(forslag.linje);
     document.documentElement.classList.add("kp-foreslar");
+    const isAsked = document.activeElement === document.querySelector("a[data-foresla]");
     draw();
-    forslag.linje.querySelector("[data-del=status]").focus();
+    // Who turned it on here, stands at the line; on the next page one begins at the top.
+    if (isAsked) part(forslag.linje, "status").focus();
   };
 
   const root = () => new URL("../", document.querySelector("a[data-foresla]").href);

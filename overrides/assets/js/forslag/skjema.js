@@ -118,9 +118,15 @@
     return form;
   };
 
-  /** @type {(form: Del) => void} */
-  const focus = (form) =>
+  /**
+   * Begin in the first field, and see all of it: what is focused is only brought into the window,
+   * which the line lies over.
+   * @type {(form: Del) => void}
+   */
+  const focus = (form) => {
     form.querySelector("[data-del=inn] :is(input, textarea, select)")?.focus();
+    form.querySelector("[data-del=inn]")?.scrollIntoView({ block: "nearest" });
+  };
 
   /**
    * `felt`: the field to begin with; "" for all of them. A form for an item that is there.

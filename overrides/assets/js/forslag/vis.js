@@ -31,13 +31,25 @@
     document.querySelector(".kp-forslag__skjema")?.remove();
     const close = () => {
       form.remove();
-      (back.isConnected
-        ? back
-        : document.querySelector(`[data-endrer="${CSS.escape(back.dataset.endrer ?? "")}"]`)
-      )?.focus();
+      if (back.isConnected) back.focus();
+      else focus(back.dataset.endrer ?? "");
     };
     const form = put(after, "afterend", make(close));
+    form.dataset.for = back.dataset.endrer;
     return form;
+  };
+
+  /**
+   * Stand at the button for a text; where it is gone, at what else its item has, and then at the
+   * line, which says what was done.
+   * @type {Forslag.Rom["vis"]["focus"]}
+   */
+  const focus = (name) => {
+    const [id] = name.split(" ");
+    const wanted = [name, id].map((one) => CSS.escape(one));
+    const places = [`[data-endrer="${wanted[0]}"]`, `[data-endrer^="${wanted[1]}\\ "]`];
+    const found = places.map((one) => document.querySelector(one)).find(Boolean);
+    (found ?? part(forslag.linje, "status")).focus();
   };
 
   /** @type {(words: string, what: string, name: string) => Del} */
@@ -223,5 +235,5 @@
     forslag.flytt.reset();
   };
 
-  forslag.vis = { draw, clear };
+  forslag.vis = { draw, clear, focus };
 })();

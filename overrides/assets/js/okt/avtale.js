@@ -12,10 +12,7 @@
   const SURE = 6000;
   const key = () => `avtale:${new URL(document.body.dataset.rot ?? "", location.href).pathname}`;
   const own = () => `avtale:${location.pathname}${location.search}`;
-  const today = () =>
-    new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long" }).format(
-      new Date(),
-    );
+  const today = () => kp.tid(new Date(), { dateStyle: "long" });
   const newName = () => Math.random().toString(36).slice(2, 10);
 
   /**

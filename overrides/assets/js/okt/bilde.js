@@ -169,11 +169,7 @@
   };
 
   /** @type {(ms: number) => string} */
-  const clockTime = (ms) =>
-    new Intl.DateTimeFormat(html.lang, {
-      hour: "2-digit",
-      minute: "2-digit",
-    }).format(ms);
+  const clockTime = (ms) => kp.tid(ms, { hour: "2-digit", minute: "2-digit" });
 
   /** @type {(vegg: Okt.Vegg) => void} */
   const drawPlan = (vegg) => {

@@ -335,6 +335,9 @@
     const heading = main.querySelector("h1");
     document.title = document.title.replace(heading.textContent, title);
     heading.textContent = title;
+    const source = main.querySelector("[data-plass=kilde]");
+    source.textContent = list.kilde ?? "";
+    source.hidden = !list.kilde;
     main.querySelector("[data-plass=alene]").append(...list.punkter.map(alone));
     main
       .querySelector("[data-fase=tell]")
