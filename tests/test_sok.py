@@ -316,6 +316,29 @@ def test_a_question_from_staff_is_not_taken_for_a_pupil_s(rangering: Page) -> No
     assert not first.startswith("for-")
 
 
+def test_who_tells_of_a_child_that_is_nobody_s_own_is_one_of_the_staff(rangering: Page) -> None:
+    asked = ["en gutt blir plaget", "gutten min blir plaget"]
+    first = rangering.evaluate(
+        "(asked) => asked.map((text) => sokesvar.search(index, text).sider[0].side.location)", asked
+    )
+    assert [place.startswith("for-") for place in first] == [False, True]
+
+
+def test_how_a_thing_is_told_weighs_less_than_what_it_is_about(rangering: Page) -> None:
+    ranked = rangering.evaluate(
+        "['lurer på skyss', 'mobbeombudet svarer aldri'].map((text) => rangering.rank(index, rangering.understand(index, text))[0].entry)"
+    )
+    assert "skyss" in ranked[0]["text"]
+    assert "mobbeombudet" in ranked[1]["title"]
+
+
+def test_what_a_role_does_is_found_by_its_name(rangering: Page) -> None:
+    places = rangering.evaluate(
+        "sokesvar.search(index, 'helsesykepleier').sider.flatMap(({ treff }) => treff.map((one) => one.location))"
+    )
+    assert "roller.html#helsesykepleier" in places
+
+
 def test_a_phrase_is_known_with_words_between(rangering: Page) -> None:
     found = rangering.evaluate(
         """() => ["holde fast", "holde en elev helt fast"].map((text) => rangering.understand(index, text)

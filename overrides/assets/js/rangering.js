@@ -19,11 +19,14 @@ globalThis.rangering = (() => {
   /** @type {Record<string, RegExp>} */
   const ASKERS = {
     forelder:
-      /\b(?:barnet|ungen|ungane|ungene|barna|sønn\p{L}*|sønen|dott?er\p{L}*|datter\p{L}*|jenta|jenten|gutten|guten|veslejenta|barnebarn\p{L}*) (?:mitt?|mi|mine|vårt|vår|våre)\b|\b(?:mi|min|vår) (?:sønn|datter|dotter|son|jente|gutt)\b|\bmitt barn\b|\bmine barn\b|\bsom (?:forelder|foresatt|mor|far)\b/u,
+      /\b(?:barnet|ungen|ungane|ungene|barna|sønn\p{L}*|sønen|dott?er\p{L}*|datter\p{L}*|jenta|jenten|gutten|guten|veslejenta|barnebarn\p{L}*) (?:mitt|min|mi|mine|vårt|vår|våre)\b|\b(?:mi|min|vår) (?:sønn|datter|dotter|son|jente|gutt)\b|\bmitt barn\b|\bmine barn\b|\bsom (?:forelder|foresatt|mor|far)\b/u,
     elev: /\b(?:jeg|eg|æ|je|i|e) (?:blir|vert|ble|har blitt) |\b(?:meg|mæ|mei)\b|\b(?:læreren|lærer|rektor|venn\p{L}*|mora|faren|foreldrene|klassen|rettigheten\p{L}*) (?:min|mi|mine|mitt)\b|\bmine rett|\btør ikke\b|\b(?:mamma|pappa)\b/u,
   };
   const STAFF =
     /\b(?:elev(?!råd)\p{L}*|kolleg\p{L}*|vikar\p{L}*|assistent\p{L}*|klasseled\p{L}*|aktivitetsplan\p{L}*|personal\p{L}*|på jobb|foreldr(?:a|ene)(?! (?:min|mi|mine|vår|våre)))\b/u;
+  // Where nobody is one's own, it is the staff who tell of a child, of its home and of the work.
+  const TOLD_OF =
+    /\b(?:(?:en|ei|et|ett|to|tre|noen|nokre) (?:\p{L}+ )?(?:gutt|gutter|gutar|jente|jenter|unge|unger|ungar|barn)|(?:mor|far|mødre|ungene|ungane|gruppa|klassen|trinn|trinnet|trinnene|timen|undervis\p{L}*|kollegiet|teamet|inspeksjon\p{L}*|tilsyn\p{L}*)(?! (?:min|mi|mine|vår|våre|mitt)))\b/u;
   // Who may be a pupil, a parent or one of the staff.
   const SOMEONE = /\b(?:jeg|eg|æ|vi|oss|meg|min|mi|mine|mitt)\b/u;
   const SPOKEN_TO = 0.9; // more for what is written to the one who asks, when it answers everything
@@ -44,8 +47,15 @@ globalThis.rangering = (() => {
   const NAMED = 1.4; // it is one of the words the entry is known by
   const VERY_WORDS = 0.3; // two words that stand side by side, as in the query, against one word
   const ADVERBS = new Set(["ikke", "aldri", "alltid"].map(stem));
-  const FAINT = 0.5; // who a question is about, against what it is about: nearly every entry is about a child
-  const SOMEBODY = new Set("elev medelev barn gutt jente sønn datter".split(" ").map(stem));
+  const CERTAIN = 0.55; // a meaning that weighs this much answers a word wholly
+  const FAINT = 0.5; // who a question is about and how it is told, against what it is about
+  const SOMEBODY = "elev medelev barn gutt jente sønn datter";
+  const MANNER = [
+    "aldri alltid fortsatt ofte lenger plutselig nettopp dag grunn måte sak situasjon skjer sitte",
+    "stå lurer vet vite synes føle trenge ønske begynne finne spørre kjenne bruke snakke sende virke",
+  ].join(" ");
+  const FAINT_WORDS = new Set(`${SOMEBODY} ${MANNER}`.split(" ").map(stem));
+  const SMALL_PAIR = 0.3; // side by side, of two words that do not say what it is about
   const BETWEEN = 2; // words that may stand between those of a phrase
   const LONGEST = 250; // letters of a query that are read
   const MOST_WORDS = 12;
@@ -526,6 +536,7 @@ globalThis.rangering = (() => {
     if (STAFF.test(text)) return { elev: NOT_TO, forelder: NOT_TO };
     const asker = Object.keys(ASKERS).find((kind) => ASKERS[kind].test(text));
     if (asker) return { [asker]: SPOKEN_TO };
+    if (TOLD_OF.test(text)) return { elev: NOT_TO, forelder: NOT_TO };
     return SOMEONE.test(text) ? { elev: MAYBE_TO, forelder: MAYBE_TO } : {};
   };
 
@@ -580,16 +591,21 @@ globalThis.rangering = (() => {
     return found ?? new Map();
   };
 
-  /** @type {(index: Sok.Indeks, concept: Sok.Begrep) => Map<number, number>} */
+  /**
+   * What a word of a query gives each entry, and how sure it is that the entry answers it: a part of
+   * the word does so less than the whole.
+   * @type {(index: Sok.Indeks, concept: Sok.Begrep) => Map<number, { score: number; sure: number }>}
+   */
   const scoreConcept = (index, concept) => {
     const own = index.isKnown(concept.token.stem)
       ? rarity(index, concept.token.stem) + 1.5
       : Number.POSITIVE_INFINITY;
-    /** @type {Map<number, number>} */
+    /** @type {Map<number, { score: number; sure: number }>} */
     const best = new Map();
     for (const one of concept.options) {
+      const sure = Math.min(1, one.weight / CERTAIN);
       for (const [entry, score] of scoreOption(index, one, own)) {
-        if (score > (best.get(entry) ?? 0)) best.set(entry, score);
+        if (score > (best.get(entry)?.score ?? 0)) best.set(entry, { score, sure });
       }
     }
     return best;
@@ -602,13 +618,20 @@ globalThis.rangering = (() => {
    */
   const scorePairs = (index, tokens) => {
     const stems = tokens.map(({ stem: one }) => ALIKE.get(one) ?? one);
-    const asked = stems.flatMap((one, place) =>
-      stems.slice(place + 1, place + 3).map((next) => `${one} ${next}`),
-    );
+    /** @type {(place: number) => boolean} */
+    const isTelling = (place) =>
+      !isStop(tokens[place].word) && !FAINT_WORDS.has(tokens[place].stem);
+    /** @type {Map<string, number>} */
+    const asked = new Map();
+    stems.forEach((one, place) => {
+      for (const at of [place + 1, place + 2])
+        if (at < stems.length)
+          asked.set(`${one} ${stems[at]}`, isTelling(place) || isTelling(at) ? 1 : SMALL_PAIR);
+    });
     const found = new Map();
-    for (const pair of new Set(asked)) {
+    for (const [pair, sure] of asked) {
       const having = index.pairs.get(pair) ?? [];
-      const worth = VERY_WORDS * Math.log(index.entries.length / (having.length || 1));
+      const worth = sure * VERY_WORDS * Math.log(index.entries.length / (having.length || 1));
       for (const entry of having) found.set(entry, (found.get(entry) ?? 0) + worth);
     }
     return found;
@@ -618,7 +641,7 @@ globalThis.rangering = (() => {
    * How much a word of a query counts.
    * @type {(concept: Sok.Begrep) => number}
    */
-  const weightOf = ({ token }) => (SOMEBODY.has(token.stem) ? FAINT : 1);
+  const weightOf = ({ token }) => (FAINT_WORDS.has(token.stem) ? FAINT : 1);
 
   /**
    * Every entry that answers a part of the query, the best first. An entry that answers more of it
@@ -630,9 +653,12 @@ globalThis.rangering = (() => {
     const total = new Map();
     for (const concept of concepts) {
       const weight = weightOf(concept);
-      for (const [entry, score] of scoreConcept(index, concept)) {
+      for (const [entry, { score, sure }] of scoreConcept(index, concept)) {
         const sum = total.get(entry) ?? { score: 0, answered: 0 };
-        total.set(entry, { score: sum.score + score * weight, answered: sum.answered + weight });
+        total.set(entry, {
+          score: sum.score + score * weight,
+          answered: sum.answered + weight * sure,
+        });
       }
     }
     const name = concepts.map(({ token }) => token.stem).join(" ");

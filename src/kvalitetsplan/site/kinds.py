@@ -40,7 +40,7 @@ from kvalitetsplan.plan.model import (
     Virkning,
 )
 from kvalitetsplan.plan.plan import Plan
-from kvalitetsplan.plan.responsibilities import roles_with_duties
+from kvalitetsplan.plan.responsibilities import has_work, roles_with_duties
 
 
 class Felt(NamedTuple):
@@ -159,8 +159,9 @@ def _aktor(plan: Plan, tekst: dict[str, Any], item: Aktor) -> Felt:
 
 
 def _rolle(plan: Plan, tekst: dict[str, Any], item: Rolle) -> Felt | None:
-    # What names a role is found by itself; the role is an entry where it says something more.
-    return Felt(item.overskrift, item.oppgaver, (item.tittel,)) if item.oppgaver else None
+    # What names a role is found by itself; the role is an entry where its page says what it does.
+    has_section = bool(item.oppgaver) or has_work(plan, item)
+    return Felt(item.overskrift, item.oppgaver, (item.tittel,)) if has_section else None
 
 
 def _trapp(plan: Plan, tekst: dict[str, Any], item: Trapp) -> Felt:

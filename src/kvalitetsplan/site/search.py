@@ -51,7 +51,7 @@ _EXERCISES = (
 _ANSWERS = ("plikt", "paragraf", "melding", *FOR.values())
 _SUMMARY = 160
 """How much of a description others show."""
-_COMMON = 40
+_COMMON = 28
 """A word in more entries than this says too little to be worth its place."""
 _ROOT = 5
 """Words that begin with the same letters, so many of them, are bent forms of one word, or near
@@ -192,13 +192,14 @@ def _cut(text: str, length: int) -> tuple[str, str]:
 
 
 def _more_words(shown: str, rest: str, count: Counter[str]) -> str:
-    """Return the words in the rest of a text that can tell this entry from others, each once."""
+    """Return the words in the rest of a text that can tell this entry from others, each once; in
+    the order of the alphabet, which takes less room once packed.
+    """
     seen = _roots(shown)
-    words = []
-    for root, word in _firsts(rest).items():
-        if root not in seen and count[root] <= _COMMON:
-            words.append(word)
-    return " ".join(words)
+    telling = (
+        word for root, word in _firsts(rest).items() if root not in seen and count[root] <= _COMMON
+    )
+    return " ".join(sorted(telling))
 
 
 @lru_cache(maxsize=4096)
