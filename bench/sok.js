@@ -6,15 +6,14 @@ const { readFileSync } = require("node:fs");
 const { join } = require("node:path");
 const { runInThisContext } = require("node:vm");
 
-const scripts = join(__dirname, "..", "overrides", "assets", "js");
-const files = ["norsk.js", "rangering.js", "sokesvar.js"].map((name) => join(scripts, name));
 Object.assign(globalThis, { window: globalThis, self: globalThis });
-for (const file of [...files, join(process.argv[2], "search", "search_index.js")]) {
+for (const name of ["assets/js/soketjener.js", "search/search_index.js"]) {
+  const file = join(process.argv[2], name);
   runInThisContext(readFileSync(file, "utf8"), file);
 }
 
-const index = globalThis.rangering.prepare(globalThis.sokedata);
-globalThis.rangering.listen(index);
+const index = globalThis.sokeindeks.prepare(globalThis.sokedata);
+globalThis.forstaelse.listen(index);
 
 /** @type {(text: string) => { ms: number, cards: string[][] }} */
 const ask = (text) => {

@@ -90,9 +90,8 @@ def test_a_misspelt_word_is_found_again(rangering: Page, typed: str, meant: str)
 def rangering(browser: Browser, published: Path) -> Iterator[Page]:
     """An empty page that can search the example municipality's plan."""
     page = browser.new_page()
-    for name in ("norsk.js", "rangering.js", "sokesvar.js"):
-        page.add_script_tag(path=SCRIPTS / name)
+    page.add_script_tag(path=published / "eksempel/assets/js/soketjener.js")
     page.add_script_tag(path=published / "eksempel" / "search" / "search_index.js")
-    page.evaluate("() => { window.index = rangering.prepare(sokedata); }")
+    page.evaluate("() => { window.index = sokeindeks.prepare(sokedata); }")
     yield page
     page.close()

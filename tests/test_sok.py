@@ -326,7 +326,7 @@ def test_who_tells_of_a_child_that_is_nobody_s_own_is_one_of_the_staff(rangering
 
 def test_how_a_thing_is_told_weighs_less_than_what_it_is_about(rangering: Page) -> None:
     ranked = rangering.evaluate(
-        "['lurer på skyss', 'mobbeombudet svarer aldri'].map((text) => rangering.rank(index, rangering.understand(index, text))[0].entry)"
+        "['lurer på skyss', 'mobbeombudet svarer aldri'].map((text) => rangering.rank(index, forstaelse.understand(index, text))[0].entry)"
     )
     assert "skyss" in ranked[0]["text"]
     assert "mobbeombudet" in ranked[1]["title"]
@@ -341,7 +341,7 @@ def test_what_a_role_does_is_found_by_its_name(rangering: Page) -> None:
 
 def test_a_phrase_is_known_with_words_between(rangering: Page) -> None:
     found = rangering.evaluate(
-        """() => ["holde fast", "holde en elev helt fast"].map((text) => rangering.understand(index, text)
+        """() => ["holde fast", "holde en elev helt fast"].map((text) => forstaelse.understand(index, text)
           .some(({ options }) => options.some(({ stems }) => stems.join() === norsk.words("fysisk inngrep").map(norsk.stem).join())))"""
     )
     assert found == [True, True]
@@ -375,7 +375,7 @@ def test_a_number_is_no_paragraph_where_nothing_says_law(rangering: Page) -> Non
     assert not places[0].startswith("lovverk")
 
 
-LIFTED = """(phrases) => phrases.map((text) => rangering.understand(index, text)
+LIFTED = """(phrases) => phrases.map((text) => forstaelse.understand(index, text)
   .flatMap(({ options }) => options.filter(({ weight }) => weight > 0.5).map(({ stems }) => stems.join(' '))))"""
 
 
@@ -391,10 +391,11 @@ def test_a_phrase_is_known_by_any_of_its_forms_and_with_ikke_before_the_verb(
 def rangering(browser: Browser, published: Path) -> Iterator[Page]:
     """An empty page that can search the example municipality's plan."""
     page = browser.new_page()
-    for name in ("norsk.js", "rangering.js", "sokesvar.js"):
-        page.add_script_tag(path=ROOT / "overrides" / "assets" / "js" / name)
+    page.add_script_tag(path=published / "eksempel/assets/js/soketjener.js")
     page.add_script_tag(path=published / "eksempel" / "search" / "search_index.js")
-    page.evaluate("() => { window.index = rangering.prepare(sokedata); rangering.listen(index); }")
+    page.evaluate(
+        "() => { window.index = sokeindeks.prepare(sokedata); forstaelse.listen(index); }"
+    )
     yield page
     page.close()
 

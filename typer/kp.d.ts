@@ -16,10 +16,23 @@ interface Norsk {
   ): { far: number; found: Word[] };
 }
 
-interface Rangering {
+interface Sokeindeks {
   prepare(data: Sok.Data): Sok.Indeks;
+  add<Value>(map: Map<string, Value[]>, key: string, value: Value): void;
+  /** A stem, or the one of those that mean the same where somebody tells. */
+  alike(stem: string): string;
+}
+
+interface Hvem {
+  askersOf(text: string): Record<string, number>;
+}
+
+interface Forstaelse {
   listen(index: Sok.Indeks): Map<string, Sok.Lyd[]>;
   understand(index: Sok.Indeks, query: string): Sok.Sporsmal;
+}
+
+interface Rangering {
   rank(index: Sok.Indeks, concepts: Sok.Sporsmal): Sok.Treff[];
   answer(concepts: Sok.Sporsmal, ranked: Sok.Treff[]): Sok.Treff | undefined;
 }
@@ -40,6 +53,9 @@ interface Sokemotor {
 }
 
 declare var norsk: Norsk;
+declare var sokeindeks: Sokeindeks;
+declare var hvem: Hvem;
+declare var forstaelse: Forstaelse;
 declare var rangering: Rangering;
 declare var sokesvar: Sokesvar;
 declare var soketjener: Soketjener;

@@ -28,8 +28,7 @@
    */
   const ownPage = (address, hear) => {
     const start = async () => {
-      for (const name of ["norsk.js", "rangering.js", "sokesvar.js", "soketjener.js"])
-        await load(new URL(name, address));
+      await load(address);
       return globalThis.soketjener(load, hear);
     };
     const take = start();

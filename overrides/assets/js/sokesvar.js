@@ -3,7 +3,8 @@ globalThis.sokesvar = (() => {
   "use strict";
 
   const { words, stem, isStop, plain } = globalThis.norsk;
-  const { understand, rank, answer } = globalThis.rangering;
+  const { understand } = globalThis.forstaelse;
+  const { rank, answer } = globalThis.rangering;
 
   const CARDS = 10;
   const IN_A_CARD = 12;

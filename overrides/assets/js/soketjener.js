@@ -17,10 +17,10 @@ globalThis.soketjener = (load, post) => {
   /** @type {(address: string) => Promise<void>} */
   const setUp = async (address) => {
     await load(address);
-    index = globalThis.rangering.prepare(globalThis.sokedata);
+    index = globalThis.sokeindeks.prepare(globalThis.sokedata);
     post({ type: READY });
     if (waiting) answer(index, waiting);
-    globalThis.rangering.listen(index); // so that the first misspelt word does not have to wait
+    globalThis.forstaelse.listen(index); // so that the first misspelt word does not have to wait
   };
 
   return (message) => {
@@ -32,7 +32,6 @@ globalThis.soketjener = (load, post) => {
 };
 
 if (typeof importScripts === "function") {
-  importScripts("norsk.js", "rangering.js", "sokesvar.js");
   const take = globalThis.soketjener(
     async (address) => importScripts(address),
     (message) => postMessage(message),

@@ -63,6 +63,15 @@ PACKS = {
         "vedtak",
         "foresla",
     ),
+    "assets/js/soketjener.js": (
+        "norsk",
+        "hvem",
+        "sokeindeks",
+        "forstaelse",
+        "rangering",
+        "sokesvar",
+        "soketjener",
+    ),
     "assets/js/forslag.js": (
         "okt/ta-med",
         *(

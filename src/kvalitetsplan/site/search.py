@@ -2,7 +2,7 @@
 
 The text of an item stands in one entry only, however many pages repeat it. What the
 entries are called on the screen is in `data/tekster/nb.yaml`; how they are ranked is
-decided in `overrides/assets/js/rangering.js`.
+decided in `overrides/assets/js/`: `sokeindeks`, `forstaelse` and `rangering`.
 """
 
 import re
