@@ -9,11 +9,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from kvalitetsplan.plan.spelling import has_dictionary
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_SHELL = "chromium-headless-shell"
+"""Chromium without the windows: it opens a page in a third of the time."""
+_NAMES = (_SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -28,6 +31,14 @@ def find_browser() -> str | None:
     return next(filter(None, found), None)
 
 
+def _has_shell() -> bool:
+    """Tell if there is nothing quicker to get: Debian alone has it as a package."""
+    with suppress(OSError):
+        is_debian = "\nID=debian\n" in f"\n{Path('/etc/os-release').read_text()}"
+        return not is_debian or shutil.which(_SHELL) is not None
+    return True
+
+
 def has_pango() -> bool:
     """Tell if the libraries that set the type of a PDF are on this machine."""
     return all(map(ctypes.util.find_library, ("pango-1.0", "pangoft2-1.0")))
@@ -40,8 +51,8 @@ def main() -> None:
             _from_distribution(*packages)
     if not find_browser():
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
-    for is_there, _, missed in _NEEDS[1:]:
-        if not is_there():
+    for is_there, _, missed in _NEEDS:
+        if missed and not is_there():
             print(missed)
 
 
@@ -64,6 +75,7 @@ def _from_distribution(*packages: str) -> None:
 
 
 _NEEDS: tuple[tuple[Callable[[], object], tuple[str, ...], str], ...] = (
+    (_has_shell, (_SHELL,), ""),
     (find_browser, ("chromium",), ""),
     (
         has_dictionary,
