@@ -1,6 +1,7 @@
 """What can be measured on a page: the walk with Tab, the length on a phone, the weight, the shifts."""
 
 import gzip
+from itertools import product
 from typing import NamedTuple
 
 from motorer import ENGINES, Motor
@@ -62,10 +63,10 @@ ALLE = (
 MED_LENKER = tuple(slag for slag in SLAG if slag != "begreper")
 """Those whose content has something to press."""
 BREDDER = (1280, 1024, 900, 320)
-GANGER = [("chromium", bredde) for bredde in BREDDER] + [
-    (motor, bredde) for motor in ENGINES for bredde in (BREDDER[0], BREDDER[-1])
-]
-"""Where the walk is walked: at every width in one engine, and at the outermost in the others."""
+GANGER = [*product(("chromium",), BREDDER), *zip(ENGINES, (BREDDER[0], BREDDER[-1]), strict=True)]
+"""Where the walk is walked: at every width in one engine, and in the others where most people have
+them: on a desk, and in the hand. `make sjekk-sider` walks all.
+"""
 DRAKTER = [(1280, "light"), (320, "dark")]
 """The widths and the views a page is looked at in, each once; `make sjekk-sider` takes all four."""
 FLEST_TRYKK = 30
