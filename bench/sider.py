@@ -21,7 +21,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 import fyr  # noqa: E402
 import oppmerking  # noqa: E402
-from conftest import is_own, serving, violations  # noqa: E402
+from conftest import build_site, is_own, serving, violations  # noqa: E402
 from gang import (  # noqa: E402
     ALLE,
     BREDDER,
@@ -36,7 +36,6 @@ from klargjor import find_browser  # noqa: E402
 from motorer import ENGINES, Chromium, Motor, missing  # noqa: E402
 from vegg import STORRELSER, go_through  # noqa: E402
 
-from kvalitetsplan.build.site import build_site  # noqa: E402
 from kvalitetsplan.plan.load import load_plan  # noqa: E402
 from kvalitetsplan.plan.project import project_at  # noqa: E402
 
