@@ -102,12 +102,13 @@ class _Page:
         self.parts: list[tuple[_Part, int]] = []
         self.ids: set[str] = set()
         self.wrong: list[tuple[str, int]] = []
-        start = 0
-        for number, text in enumerate(_in_parts(html)):
-            key = ("lenker", path, number)
-            part = memory.recall(key, text, partial(_Part, path, text))
-            self._take(part, start)
-            start += len(text)
+        above, text, below = _in_parts(html)
+        make = partial(_Part, path)
+        shared = memory.recall(("lenker", path), text, partial(make, text))
+        # What stands around the text is each site's own, and not worth remembering.
+        self._take(make(above), 0)
+        self._take(shared, len(above))
+        self._take(make(below), len(above) + len(text))
 
     def _take(self, part: _Part, start: int) -> None:
         self.parts.append((part, start))
