@@ -36,12 +36,17 @@ expect.set_options(timeout=20_000)
 
 SLOW_FIXTURES = {"published", "told_site", "browser"}
 SLOW_MODULES = {
+    "test_begge",
     "test_bygg",
     "test_eksport",
     "test_endringer",
     "test_feil_form",
     "test_herding",
+    "test_les_inn",
     "test_mange",
+    "test_nytt",
+    "test_pakken",
+    "test_papir",
     "test_skole",
     "test_utveier",
 }
