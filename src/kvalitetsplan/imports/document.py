@@ -21,6 +21,8 @@ class Line:
     """The size of its letters in points; 0 where it is not told."""
     x: float = field(default=0, compare=False)
     """Where its words begin on a page, in points, where that is known."""
+    recurs: bool = False
+    """The same heading stands in many places, as one does over the lists of each theme."""
     apart: str = ""
     """What it is, if it stands beside the running text: «fotnote», «topptekst» …"""
 

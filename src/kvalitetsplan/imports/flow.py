@@ -1,10 +1,11 @@
 """Read the running text of a document: what each line is, by the headings and labels it stands under."""
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from kvalitetsplan.imports.document import Block, Line, Table
+from kvalitetsplan.imports.document import Block, Line, Table, lines
 from kvalitetsplan.imports.labels import Label, Slag, run_in
 from kvalitetsplan.imports.outline import is_label_line
 from kvalitetsplan.imports.pieces import Stykke
@@ -20,6 +21,7 @@ TASKS = (Slag.REFLEKSJON, Slag.TRENING)
 
 _SHORT, _MOST_WORDS = (Slag.KJENNETEGN, Slag.VIRKNING), 70
 """The kinds that are a sentence or a few; a long paragraph is said about them."""
+_ONLY_NUMBER = re.compile(r"(?:nr\.?\s*)?(?:\d{1,3}(?:\.\d{1,2})*|[a-zæøå])[.):]?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,10 @@ class Flow(ABC):
 
     def cell(self, cell: Sequence[Block], under: Under) -> None:
         """Read a cell, or another part that has its own beginning and end."""
+        if is_number(cell):
+            for line in lines(cell):
+                self.text(line, is_label=True)
+            return
         before, self.under, self.open = self.under, replace(under, in_cell=True), -1
         for place, block in enumerate(cell):
             if isinstance(block, Table):
@@ -113,7 +119,7 @@ class Flow(ABC):
             self._label(line, found, after)
         elif line.level or (self.under.in_cell and line.bold and is_short(line)):
             self._heading(line, after)
-        elif inside := run_in(line.text):
+        elif (inside := run_in(line.text)) and not self._says_what_to_do(inside[0]):
             self._run_in(line, *inside)
         elif self.under.slag == Slag.HENDELSE and any(when(line.text.partition(":")[0])):
             self._dated(line)
@@ -164,6 +170,10 @@ class Flow(ABC):
         before, self.under = self.under, replace(self.under, label=found, is_list=False)
         self._item(replace(line, text=rest))
         self.under = before
+
+    def _says_what_to_do(self, found: Label) -> bool:
+        """Tell whether a word in front is the task's own, as in «Diskuter: …» among questions."""
+        return self.under.slag in TASKS and found.slag == self.under.slag
 
     def _dated(self, line: Line) -> None:
         """Read a line that says when, and then what."""
@@ -255,6 +265,12 @@ def said_with(text: str, tid: Tid) -> list[str]:
     return (
         [] if tid.maneder and text.strip(" .:").casefold() in MONTHS else [f"{text.strip(' .:')}."]
     )
+
+
+def is_number(cell: Sequence[Block]) -> bool:
+    """Tell whether a cell only numbers what stands beside it."""
+    first = cell[0] if len(cell) == 1 else None
+    return isinstance(first, Line) and _ONLY_NUMBER.fullmatch(first.text) is not None
 
 
 def is_short(line: Line) -> bool:

@@ -34,84 +34,104 @@ class Label(NamedTuple):
     """What each item below goes on from: «Elevene», where the label ends so."""
 
 
-_ADULTS = r"(?:(?:alle |de |dei |den |vi )?(?:voksne|vaksne|ansatte|tilsette|medarbeiderne)|vi|(?:kontakt)?lærer(?:en|ne|e)?|(?:kontakt)?lærar(?:en|ane|ar)?|personalet|skolen|skulen|skoleledelsen|ledelsen|leiinga|teamet)"
-_PUPILS = r"(?:elevene|elevane|eleven|elever|elevar|barna|barnet)"
+_ADULTS = r"(?:(?:alle |de |dei |den |vi )?(?:(?:profesjonelle|autoritative|trygge|gode|tydelige) )?(?:voksne|vaksne|ansatte|tilsette|medarbeiderne|læreren|læraren)|vi|(?:kontakt)?lærer(?:en|ne|e)?|(?:kontakt)?lærar(?:en|ane|ar)?|personalet|skolen|skulen|skoleledelsen|ledelsen|leiinga|teamet)"
+_PUPILS = r"(?:elevene|elevane|eleven|elever|elevar|barna|barnet|barn og unge|elever og foreldre|elevane og foreldra)"
 _DO = r"(?:gjøre?r?|gjere?r?|arbeide?r?|arbeidar?|jobbe?r?|jobbar?|handle?r?|er)"
 _SEE = r"(?:ser?|sjå|merke?r?|merkar?|høre?r?|opplever?|opplev(?:er)?)"
-_GOOD = r"(?:god[et]?|en god|ein god|et godt|eit godt|trygge?|vellykka|vellykket|effektiv)"
+_GOOD = r"(?:god[et]?|en god|ein god|et godt|eit godt|trygge?|et trygt|eit trygt|vellykka|vellykket|effektiv|kvalitet|høy kvalitet|måloppnåelse)"
 _HERE = r"(?: (?:hos|i|på|ved|som|her|med|for|til|sammen|saman)\b.{0,40})?"
 """What may follow: where, not when or in which case: «Hva gjør vi når …» is no list of practices."""
 _MORE = r"(?: .{0,40})?"
+_NO_HARM = r"(?!.*(?:mobb|kren[kg]|vold|overgrep|utsatt|utrygg|omsorgssvikt|bekymring|fravær|plag|rasis|trakasser|ulovl))"
+"""«Kjennetegn på mobbing» is what one looks for, and no practice."""
 _OF_ADULTS = rf"(?!.* (?:hos|blant) {_ADULTS}\b)"
+_NO_PLAN = r"(?!.*\bplan(?:en|a)?\b)"
+_TALK = r"(?:refleksjon\w*|refleksjons?- ?og \w+|reflekter\w*|drøft(?!ingsplikt)\w*|diskuter\w*|diskusjon\w*|ettertanke|samtale(?:oppg[aå]ve|spørsmål|kort)\w*)"
+_TRY = r"(?:(?:praksis|mikro|ferdighets|situasjons|rolle|lærer)?(?:trening|øvelse|øving)(?:a|n|en|r|er|ar|ne|ene|ane)?|(?:trenings?|øvings?|øvelses?|utprøvings?)(?:forslag|framlegg|oppg[aå]ve|aktivitet|øvelse|øving|opplegg|økt)\w*|rollespill?|rollespel|utprøving(?:a|en|er|ar)?)"
 _SURE = {
     Slag.EKSEMPEL: (
-        r"(?:et |eit |noen |nokre )?(?:(?:konkrete?|praktiske?|gode|små) )*(?:eksempel|eksempler|eksempla|døme|caser?)(?: (?:på|frå|fra|til|i) .+)?",
-        r"konkrete? (?:atferd|åtferd|handling(?:er|ar)?|lærerpraksis|lærarpraksis|praksis)(?: .{0,40})?",
+        rf"{_NO_HARM}(?:et |eit |noen |nokre )?(?:(?:konkrete?|praktiske?|gode|små) )*(?:eksempel|eksempler|eksempla|døme|caser?)(?: (?:på|frå|fra|til|i) .+)?",
+        rf"konkrete? (?:atferd|åtferd|handling(?:er|ar)?|lærerpraksis|lærarpraksis|praksis)(?!.* (?:hos|blant) {_ADULTS})(?: .{{0,40}})?",
         r"(?:en |ei |ein |små )?(?:praksis)?(?:fortelling|forteljing|historie|eksempel|eksempler|scene)(?:er|ar|r)?(?: (?:fra|frå) .+)?",
-        r"(?:(?:fra|frå) (?:praksis|klasserommet|hverdagen|kvardagen|skolehverdagen|skulekvardagen|skolene?|skulane)|slik kan det (?:se|sjå) ut|i praksis)",
+        r"(?:(?:et |eit |små |noen )?(?:glimt|situasjon(?:er|ar)?|bilder|bilete) )?(?:fra|frå) (?:praksis|klasserommet|hverdagen|kvardagen|skolehverdagen|skulekvardagen|(?:våre )?skolene?|(?:våre )?skulane|en skole|ein skule)|i praksis",
+        r"slik kan det (?:se|sjå|høres|høyrast)(?: ut)?|slik kan det (?:gjøres|gjerast|sies|seiast)|slik (?:gjør|gjer) (?:en|ein|noen|nokre|andre) .{0,30}",
+        r"situasjons(?:beskrivelse|beskriving)(?:r|er|ar)?|praksissituasjon(?:er|ar)?",
     ),
     Slag.VIRKNING: (
         r"(?:.{0,40} )?sannsynli?e?ggj(?:ør|er)(?: .{0,60})?",
-        r"(?:det|dette|praksisen|tiltakene|tiltaka) (?:fører|kan føre|skal føre|leder|leier) til(?: .{0,40})?",
-        r"(?:fører|kan føre) til(?: at .{0,30})?|(?:hva|kva) (?:fører|leder|leier) (?:det|dette) til",
+        r"(?:det|dette|praksisen|(?:slik|god) praksis|tiltakene|tiltaka)? ?(?:(?:kan|skal|vil) )?(?:fører?|leder?|leier?|bidrar?|medverkar?) til(?: .{0,40})?",
+        r"(?:hva|kva) (?:kan |vil |skal )?(?:fører?|leder?|leier?|bidrar?)? ?(?:det|dette|praksisen) ?(?:føre|lede|leie|bidra)? til",
+        r"(?:.{0,30} )?(?:øker|aukar) (?:sannsynligheten|sjansen|sannsynet)(?: for.{0,40})?",
         r"(?:det|dette|praksisen|vi) (?:gjør|gjer) det (?:mer |meir )?sannsynli?e?g(?: .{0,40})?",
+        rf"(?:det|dette|praksisen) (?:(?:kan|vil|skal) )?(?:fremmer?|styrker?|styrkar|(?:gjør|gjøre|gjer|gjere) (?:slik )?at {_PUPILS})(?: .{{0,40}})?",
         r"(?:da|så|dermed) blir det (?:mer |meir )?sannsynli?e?g(?: .{0,40})?",
-        r"(?:(?:forventa|forventet|ønska|ønsket|sannsynlige?|sannsynlege?|mulige?) )?(?:effekt(?:er|ar|en|ene|ane)?|virkning(?:er|en|ene)?|verknad(?:er|ar|en|ene|ane)?)(?: (?:for|hos|på|av) .+)?",
+        r"(?:(?:forventa|forventet|forventede|ønska|ønsket|ønskede|sannsynlige?|sannsynlege?|mulige?|positive?) )?(?:effekt(?:er|ar|en|ene|ane)?|virkning(?:er|en|ene)?|verknad(?:er|ar|en|ene|ane)?)(?: (?:for|hos|på|av) .+)?",
+        r"(?:forventa|forventet|forventede|ønska|ønsket|ønskede|sannsynlige?|sannsynlege?) (?:resultat|utbytte|utfall)(?:er|a|et)?(?: .{0,40})?",
+        r"(?:hvilken|hva slags|kva for|kva) (?:effekt|virkning|verknad)(?:en)? (?:har|får|gir|gjev) (?:det|dette|praksisen).{0,30}",
         rf"(?:resultat(?:er|et)?|utbytte|gevinst(?:er|en)?|betydning|betyding|konsekvens(?:er|ar)?) (?:for|hos|blant) {_PUPILS}{_MORE}",
-        rf"(?:(?:kjenne)?te(?:g|ik)n)(?: .{{0,20}})? (?:hos|for|på|blant) {_PUPILS}.*",
-        r"te(?:g|ik)n på at .{0,40}",
+        rf"{_NO_HARM}(?:(?:kjenne)?te(?:g|ik)n)(?: .{{0,20}})? (?:hos|for|på|blant) {_PUPILS}.*",
+        rf"{_NO_HARM}te(?:g|ik)n (?:på|til) at .{{0,40}}",
         rf"(?:det|dette|hva|kva|slik|her)(?: som)? {_PUPILS}(?: da)? (?:får|{_SEE}|gjør|gjer|viser|sit att med|sitter igjen med){_MORE}",
-        rf"(?:slik|dette|det|da|då) (?:får|{_SEE}|blir|vert) {_PUPILS}{_MORE}",
-        rf"{_PUPILS} (?:da |då )?(?:får|opplever|opplev|merker|merkar|vil (?:oppleve|få|merke))(?: (?:at|det|dette))?|elev(?:ene|ane|en)s opplev(?:else|ing)(?:r|ar)?",
+        rf"(?:slik|dette|det|da|då|hva|kva) (?:får|{_SEE}|blir|vert) {_PUPILS}{_MORE}|(?:da|då|slik) (?:vil|kan) {_PUPILS}{_MORE}",
+        rf"{_PUPILS} (?:da |då )?(?:(?:vil|skal|kan) )?(?:får?|opplever?|opplev|merker?|merkar?|kjenner at|kjenner seg)(?: (?:at|det|dette|seg))?|elev(?:ene|ane|en)s opplev(?:else|ing)(?:r|ar)?",
+        rf"for {_PUPILS} (?:betyr|tyder|inneber|innebærer|gir|gjev)(?: .{{0,30}})?|(?:det|dette) (?:betyr|tyder|inneber|innebærer) for {_PUPILS}.{{0,30}}",
         rf"{_OF_ADULTS}(?:slik|dette|det|da|då|her) {_SEE} vi{_MORE}",
         rf"{_OF_ADULTS}(?:hva|kva|det|dette|slik|her) (?:kan |vil )?(?:vi |man |du )?{_SEE} (?:vi |man |du )?(?:da |då |(?:hos|på|blant) {_PUPILS}).{{0,40}}",
         rf"(?:hva|kva) (?:kan|vil) (?:vi|man|du) {_SEE}|(?:hva|kva) (?:ser|merker|merkar) vi",
-        r"(?:det|dette) gir(?: .{0,40})?|(?:hva|kva)(?: (?:det|dette))? gir(?: (?:det|dette))?",
+        r"(?:det|dette)(?: kan| vil)? gi[r]?(?: .{0,40})?|(?:hva|kva)(?: (?:det|dette))? gir(?: (?:det|dette))?",
         r"(?:hva|kva) skjer(?: da| då| med (?:elevene|elevane))?",
-        r"(?:hva|kva|dette|det)(?: (?:kan|vil))? (?:oppnår|oppnå) vi|(?:hva|kva|det|dette) vi (?:vil )?oppnår?",
+        rf"{_NO_PLAN}(?:hva|kva|dette|det)(?: (?:kan|vil))? (?:oppnår|oppnå) vi|{_NO_PLAN}(?:hva|kva|det|dette) (?:vi )?(?:(?:vil|ønsker|ønskjer) )?(?:vi )?(?:å )?oppnår?",
         rf"(?:hva|kva) (?:betyr|tyder) (?:det|dette) for {_PUPILS}|slik (?:virker|verkar) (?:det|dette){_MORE}",
     ),
     Slag.KJENNETEGN: (
-        r"(?:felles |våre )?kjenne?te(?:g|ik)n(?:ene|a)?(?: (?:på|ved|for|hos|til) .+)?",
-        rf"(?:hva|kva|det|dette|slik)(?: som)? kjenne?te(?:gner|iknar) {_GOOD}.{{0,40}}",
-        r"(?:(?:eksempel på|vår|våre|den|felles|ønska|ønsket|forventet|forventa|beste?|god[et]?) )+praksis(?:en)?(?: .{0,30})?",
-        rf"(?!.*\bplan(?:en|a)?\b)(?:hva|kva|det|dette|slik|sånn|her|slik skal|det skal)(?: skal)? {_ADULTS}(?: (?:skal|kan|vil))? {_DO}{_HERE}",
-        rf"(?!.*\bplan(?:en|a)?\b)(?:slik|sånn|dette|det|da|då)(?: (?:skal|kan|bør))? {_DO} {_ADULTS}(?: (?:det|dette))?{_HERE}",
+        rf"{_NO_HARM}(?:felles |våre |kvalitets)?kjenne?te(?:g|ik)n(?:ene|a)?(?: ?[-–/] ?.+| (?:på|ved|for|hos|til) .+)?",
+        rf"{_NO_HARM}(?:hva|kva|det|dette|slik)(?: som)? kjenne?te(?:gner|iknar) (?:oss|{_GOOD}).{{0,40}}|(?!hva|kva){_NO_HARM}.{{3,40}} kjenne?te(?:gnes|iknast) (?:av|ved).{{0,20}}",
+        r"(?:(?:eksempel på|beskrivelse av|forpliktende|anbefalt|vår|våre|den|felles|ønska|ønsket|forventet|forventa|beste?|god[et]?) )+praksis(?:en)?(?: .{0,30})?",
+        r"praksis(?:en)? (?:som )?vi (?:ønsker|ønskjer|vil) .{0,30}",
+        rf"{_NO_PLAN}(?:hva|kva|det|dette|slik|sånn|her|slik skal|det skal)(?: skal)? {_ADULTS}(?: (?:skal|kan|vil))? {_DO}{_HERE}",
+        rf"{_NO_PLAN}(?:slik|sånn|dette|det|da|då)(?: (?:skal|kan|bør|vil))? {_DO} {_ADULTS}(?: (?:det|dette))?{_HERE}",
+        rf"{_NO_PLAN}(?:slik|sånn|dette|det) (?:vil|skal|ønsker|ønskjer) (?:{_ADULTS}|det) (?:å )?(?:ha|gjøre|gjere|være|vere|jobbe|arbeide|få til|møte)(?: (?:det|dette))?{_HERE}",
+        rf"{_NO_PLAN}(?:hvordan|korleis) {_DO} {_ADULTS}(?: (?:det|dette))?(?: (?:hos oss|på .{{1,20}}|i .{{1,20}}|her))?",
         rf"(?:hva|kva) (?:gjør|gjer) {_ADULTS}|(?:hva|kva) (?:kan|skal|bør) {_ADULTS} {_DO}",
-        rf"(?:det|dette|her) {_SEE} vi (?:hos|blant) {_ADULTS}{_MORE}",
+        r"i praksis (?:betyr|tyder|inneber|innebærer|vil) (?:det|dette).{0,20}|(?:det|dette) (?:betyr|tyder|inneber|innebærer) at (?:vi|alle|de voksne|dei vaksne)",
+        r"vi (?:lykkes|lukkast|får det til)(?: når.{0,20})?|(?:(?:det|dette) )?(?:vi )?(?:forplikter|pliktar) (?:vi )?oss til(?: å)?|våre forpliktelser",
+        rf"(?:det|dette|her) {_SEE} vi (?:etter )?(?:hos|blant) {_ADULTS}{_MORE}|(?:det|dette) vi {_SEE} (?:etter )?(?:hos|blant) {_ADULTS}{_MORE}|konkrete? handling(?:er|ar)? (?:hos|blant) {_ADULTS}",
         rf"(?:våre )?(?:forventning(?:er|ar)|krav) til {_ADULTS}{_HERE}|(?:det|dette) (?:forventes|ventast|forventer vi|ventar vi) (?:av|at) {_ADULTS}{_MORE}",
-        r"(?:(?:våre|felles|vår) )*standard(?:er|ar|en|ene)?(?: for .{0,40})?",
+        r"(?:(?:våre|felles|vår) )*(?:minste|minimums|kvalitets)?standard(?:er|ar|en|ene)?(?: for .{0,40})?",
         rf"(?:te(?:g|ik)n|(?:suksess|kvalitets)?kriteri(?:er|um|ar|e)|indikator(?:er|ar)|suksessfaktor(?:er|ar)) (?:på|for|i) {_GOOD}.{{0,40}}",
         r"(?:(?:konkrete|gode|felles|våre|viktige|lure) )+grep(?: .{0,40})?",
         r"(?:den voksnes?|dei vaksne sin|de voksnes|lærerens|læraren sin|lærernes) (?:gode )?(?:praksis|handling(?:er|ar)|atferd|åtferd)",
         r"vi (?:gjør|gjer)(?: dette)?",
     ),
     Slag.REFLEKSJON: (
-        r"(?:refleksjons?|drøftings?|diskusjons?|samtale|drøftings?-? og refleksjons?|refleksjons?-? og drøftings?)(?:spørsmål|oppg[aå]ve?r?|oppgåver|spørsmåla|spørsmålene)(?: .{0,60})?",
-        r"(?:spørsmål|oppgaver|oppgåver|tema)(?: som kan brukes| som kan brukast)? (?:til|for) (?:refleksjon|drøfting|ettertanke|samtale|diskusjon|personalet|kollegiet|kollegaer|teamet|felles)(?: .{0,60})?",
+        rf"(?:(?:til|felles|egen|eigen|vi|kollegial|individuell|tid|rom|tema|oppg[aå]ver?|spørsmål|spørsmåla|spørsmålene|som kan brukes|som kan brukast|for|og) )*{_TALK}(?: (?:(?:og|i|for|til|over|om|med|på|rundt|sammen|saman|følgende|følgjande|knytt|knyttet|dette|det|spørsmålene|spørsmåla|gjennom)\b.{{0,60}}))?",
+        r"(?:arbeids|kontroll|tenke|gruppe|team|igp-?)(?:spørsmål|oppg[aå]ver?)(?: .{0,40})?|tenk ?[-–,]? ?par ?[-–,]? ?del",
+        r"(?:spørsmål|oppgaver|oppgåver|tema)(?: som kan brukes| som kan brukast)? (?:til|for) (?:samtale|arbeid i|personalet|kollegiet|kollegaer|teamet|teamene|felles|dere|dykk|deg|oss|gruppa|gruppen|grupper|personalmøtet)(?: .{0,60})?",
         r"spørsmål (?:(?:vi|dere|de|du|som|ein|man) .{3,50}|å .{3,50})",
-        r"(?:felles |egen|eigen|individuell |kollegial )?(?:til (?:felles )?)?(?:refleksjon|drøfting|ettertanke)(?: (?:og|i|for) .{0,40})?|til (?:samtale|diskusjon)(?: .{0,30})?",
-        r"(?:snakk|drøft|reflekter|diskuter|tenk)(?: (?:sammen|saman|i (?:teamet|personalet|par|gruppe).*|(?:over|om|gjennom) (?:dette|det|spørsmålene|spørsmåla)|over))?",
+        r"til (?:samtale|diskusjon)(?: .{0,30})?",
+        r"(?:snakk|tenk)(?: (?:sammen|saman|i (?:teamet|personalet|par|gruppe).*|(?:over|om|gjennom|med) .{1,30}|over|om))?",
         r"spør (?:dere|deg|oss|dykk)(?: (?:selv|sjølv))?(?: .{0,30})?|(?:hva|kva) (?:tenker|tenkjer) (?:du|dere|vi|de)(?: .{0,30})?",
-        r"(?:noe|noko) (?:å|til å) (?:tenke|snakke|drøfte) (?:på|over|om|sammen|saman)?.*",
-        r"(?:å|til å) (?:drøfte|tenke over|tenkje over|snakke om)",
+        r"(?:noe|noko) (?:å|til å) (?:tenke|tenkje|snakke|drøfte)(?: .{0,20})?",
+        r"(?:å|til å) (?:drøfte|diskutere|(?:tenke|tenkje) (?:over|på)|snakke om)(?: .{0,20})?",
     ),
     Slag.TRENING: (
-        r"(?:praktiske |konkrete |små |felles )?(?:øvelse|øvelser|øvelsar|øving|øvinger|øvingar|øvings?oppgave?r?|øvings?oppgåver?|trening|treninger|treningar|trenings?(?:forslag|framlegg|oppgave?r?|oppgåver?|øvelse?r?|øvingar)|rollespel|rollespill)(?: (?:i|til|for|på|vi|som|og|knyttet|knytt) .{0,60})?",
-        r"(?:forslag|framlegg|ideer|idear|tips) til (?:øving|øvelse|trening|utprøving|øvingar|øvinger|øvelser|treninger|praktisk|aktivitet).*",
-        r"(?:prøv (?:det |dette )?(?:ut|selv|sjølv|dette|sammen|saman)|utprøving|prøv i egen praksis|prøv i eigen praksis|ting å øve på|til utprøving|å prøve ut)(?: .{0,40})?",
-        r"(?:slik|dette|det) (?:(?:kan|skal) vi (?:øve|trene)|øver vi|trener vi|trenar vi)(?: .{0,40})?|øv (?:på|sammen|saman)(?: .{0,30})?|vi (?:øver|trener|trenar)(?: på)?(?: .{0,20})?",
+        rf"(?:(?:praktiske?|konkrete|små|felles|til|egen|eigen|mer|meir) )*{_TRY}(?: (?:i|til|for|på|vi|som|knytt|knyttet)\b .{{0,60}}| og (?:{_TRY}|aktivitet|oppg[aå]v|refleksjon|drøft).{{0,40}})?",
+        rf"(?:forslag|framlegg|ideer|idear|tips|tid|rom) (?:til|for) (?:{_TRY}|praktisk|aktivitet|å (?:øve|trene|prøve)).*",
+        r"prøv (?:det |dette )?(?:ut|selv|sjølv|dette|sammen|saman)(?: .{0,40})?|prøv (?:det |dette )?i .{1,30}|(?:ting|noe|noko)? ?å (?:øve|prøve|trene)(?: (?:på|ut))?(?: .{0,20})?",
+        r"(?:slik|dette|det|her) (?:(?:kan|skal) (?:vi|dere|de|du|man) (?:øve|trene|prøve)|øver vi|trener vi|trenar vi)(?: .{0,40})?",
+        r"(?:øv|tren|trene|øve)(?: (?:på|sammen|saman|dette|litt|mer|meir)(?: .{0,30})?)?|vi (?:øver|trener|trenar)(?: på)?(?: .{0,20})?|øving gj(?:ør|er) mester",
         r"(?:oppgaver|oppgåver) (?:til|for) (?:utprøving|øving|trening|praksis).*",
-        r"aktivitet(?:er|ar)? (?:for (?:personalet|teamet|kollegiet)|vi kan prøve).*",
+        r"aktivitet(?:er|ar)? (?:(?:for|i) (?:personalet|teamet|kollegiet)|vi kan prøve).*|mellomarbeid(?:et)?(?: .{0,30})?|(?:hjemmelekse|heimelekse|lekse) (?:til|for) .{0,30}",
     ),
     Slag.HENDELSE: (r"årshjul(?:et)?(?: .{0,40})?", r"(?:årsplan|skoleåret|skuleåret|gjennom (?:skole|skule)?året|aktivitetsplan)(?: .{0,40})?"),
 }  # fmt: skip
 """In this order: «Tegn hos elevene» is about what comes of a practice, «Tegn på god …» about one."""
 _UNSURE = {
-    Slag.KJENNETEGN: (r"(?:vår )?praksis", r"tiltak", r"handling(?:er|ar)?", r"(?:de voksne|dei vaksne|lærer(?:en|ne)?|lærar(?:en|ane)?|ansatte|tilsette|personalet|skolen|vi)(?: skal)?", r"strategi(?:er|ar)?"),
-    Slag.VIRKNING: (r"(?:elevene|elevane|barna|eleven)(?: .{0,20})?", r"resultat(?:er|et|a)?", r"mål", r"(?:gevinst|utbytte|konsekvens)(?:er)?", r"slik at.*", r"fordi.*", r"hvorfor", r"kvifor"),
+    Slag.KJENNETEGN: (r"(?:vår )?praksis", r"tiltak", r"handling(?:er|ar)?", r"(?:(?:alle )?(?:de|den|dei)?(?: profesjonelle| autoritative)? ?(?:voksne|vaksne)|lærer(?:en|ne)?|lærar(?:en|ane)?|ansatte|tilsette|personalet|skolen|skulen|vi)(?: skal| vil)?", r"strategi(?:er|ar)?"),
+    Slag.VIRKNING: (r"(?:elevene|elevane|barna|eleven)(?: .{0,20})?", r"resultat(?:er|et|a)?(?: er)?", r"mål(?: for (?:elevene|elevane))?", r"(?:gevinst|utbytte|konsekvens)(?:er)?", r"slik at.*", r"fordi.*", r"hvorfor(?: virker det)?", r"kvifor(?: verkar det)?", r"elevperspektivet", r"læringsmiljøet preges av.*"),
+    Slag.EKSEMPEL: (r"situasjon(?:er|ar)?", r"konkretisering(?:er|ar)?", r"historier", r"konkrete tips"),
     Slag.TRENING: (r"prøv", r"aktivitet(?:er|ar)?", r"gjør|gjer"),
-    Slag.REFLEKSJON: (r"spørsmål", r"oppg[aå]ver?"),
+    Slag.REFLEKSJON: (r"spørsmål", r"oppg[aå]ver?", r"(?:egen|eigen)vurdering"),
     Slag.TEMA: (r"(?:tema|emne|område|(?:fokus|innsats|satsings|utviklings)område|kapittel|del)(?:t|et|navn|namn)?",),
 }  # fmt: skip
 _AT_PUPILS = re.compile(r"\bat (elevene|elevane|eleven|barna)$")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kvalitetsplan.imports.document import Block, Line, Table, lines
 from kvalitetsplan.imports.labels import Label, Slag, label
 from kvalitetsplan.imports.roles import duty, role
-from kvalitetsplan.imports.tidying import MOST_WORDS, depth, without_number
+from kvalitetsplan.imports.tidying import MOST_WORDS, bare, depth, without_number
 
 _PAIRED = (Slag.KJENNETEGN, Slag.VIRKNING)
 _CONTENTS = re.compile(r"inn?h[oa]ld(?:sfortegnelse|sliste|et)?|innhaldsliste", re.IGNORECASE)
@@ -21,7 +21,7 @@ _GENERAL = re.compile(
     re.IGNORECASE,
 )
 """Headings over what is said about a theme, or about the plan; none of them names a theme."""
-_NONE = 99
+_NONE, _OFTEN = 99, 3
 
 
 class Heading(NamedTuple):
@@ -47,7 +47,20 @@ def outlined(blocks: Sequence[Block]) -> list[Block]:
         else one
         for one in blocks
     ]
-    return list(_without_contents(found))
+    return list(_without_contents(_recurring(found)))
+
+
+def _recurring(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks with a mark on the headings that come again and again: what says too little
+    once, says what stands below it when it does so in theme after theme.
+    """
+    count = Counter(bare(one.text) for one in blocks if isinstance(one, Line) and one.level)
+    return [
+        replace(one, recurs=count[bare(one.text)] >= _OFTEN and not role(one.text))
+        if isinstance(one, Line) and one.level
+        else one
+        for one in blocks
+    ]
 
 
 def is_label_line(line: Line) -> Label | None:
@@ -55,7 +68,7 @@ def is_label_line(line: Line) -> Label | None:
     if line.bullet and not line.bold:
         return None
     found = label(line.text)
-    if not found or not found.is_sure:
+    if not found or not (found.is_sure or line.recurs):
         return None
     short = len(line.text.split()) <= 5 and line.text[-1:] not in ".,;?"
     return found if line.level or line.bold or short or line.text.endswith(":") else None
@@ -130,8 +143,8 @@ def themes(blocks: Sequence[Block]) -> set[int]:
     named = [one for one in headings if not one.label and not _is_part(one, headings)]
     marks = [one for one in headings if one.label and one.label.slag in _PAIRED]
     near = _nearest(marks, named)
-    found = {_chosen(mark, near, named) for mark in marks}
-    return {one.place for one in found if one}
+    names = {_key(one.text) for mark in marks if (one := _chosen(mark, near, named))}
+    return {one.place for one in named if _key(one.text) in names}
 
 
 def _nearest(marks: list[Heading], named: list[Heading]) -> dict[Heading, Heading | None]:
@@ -169,7 +182,8 @@ def _headings(blocks: Sequence[Block]) -> Iterator[Heading]:
     for place, one in enumerate(blocks):
         if isinstance(one, Line) and one.level:
             found = label(one.text)
-            yield Heading(place, one.level, one.text, found if found and found.is_sure else None)
+            is_label = found and found.slag != Slag.TEMA and (found.is_sure or one.recurs)
+            yield Heading(place, one.level, one.text, found if is_label else None)
         elif isinstance(one, Table) and (found := _table_label(one)):
             yield Heading(place, _NONE, "", found)
 
@@ -177,12 +191,13 @@ def _headings(blocks: Sequence[Block]) -> Iterator[Heading]:
 def _table_label(table: Table) -> Label | None:
     """Return the first label in a table that says that it holds practices or effects."""
     for row in table.rows:
-        names = [first for cell in row if (first := next(lines(cell), None))]
-        if any((one := label(name.text)) and one.slag == Slag.TEMA for name in names):
+        names = [(first, len(cell) == 1) for cell in row if (first := next(lines(cell), None))]
+        if any((one := label(name.text)) and one.slag == Slag.TEMA for name, _ in names):
             return None  # its themes stand in a column
-        for name in names:
-            if (one := is_label_line(name)) and one.slag in _PAIRED:
-                return one
+        for name, is_alone in names:
+            found = label(name.text) if is_alone and not name.bullet else is_label_line(name)
+            if found and found.is_sure and found.slag in _PAIRED:
+                return found
     return None
 
 

@@ -63,7 +63,7 @@ def read_pdf(data: bytes, title: str) -> Document:
         last = blocks[-1] if blocks else None
         carried = last.edges if isinstance(last, Table) else ()
         _join(blocks, list(_blocks(page, kept, known, carried)))
-    leveled = list(_leveled([one for block in blocks for one in _unfolded(block)]))
+    leveled = list(_leveled(blocks))
     beside = [Line(text, where, apart=where) for text, where in repeated.texts.items()]
     notes = [note for page in pages for note in _notes(page, repeated)]
     return Document(name or title, (*leveled, *beside, *notes), tuple(_unseen(pages)))
@@ -164,7 +164,24 @@ def _blocks(
 
 
 def _join(blocks: list[Block], page: list[Block]) -> None:
-    """Put a page after the others; a table or a sentence that goes on, is made whole."""
+    """Put a page after the others, columns of running text one after the other; a table or a
+    sentence that goes on, is made whole.
+    """
+    for number, block in enumerate(page):
+        last = blocks[-1] if blocks else None
+        goes_on = number == 0 and isinstance(last, Table)
+        if isinstance(block, Table) and block.is_running and not (
+            goes_on and _same_columns(last, block)
+        ):
+            for column in zip(*block.rows, strict=True):
+                for cell in column:
+                    _put(blocks, list(cell))
+        else:
+            _put(blocks, [block])
+
+
+def _put(blocks: list[Block], page: list[Block]) -> None:
+    """Put what stands together after the rest; what is parted is made whole."""
     if blocks and page:
         last, first = blocks[-1], page[0]
         if isinstance(last, Table) and isinstance(first, Table) and _same_columns(last, first):
@@ -175,16 +192,6 @@ def _join(blocks: list[Block], page: list[Block]) -> None:
             blocks[-1] = replace(last, text=f"{last.text} {first.text}")
             page = page[1:]
     blocks += page
-
-
-def _unfolded(block: Block) -> Iterator[Block]:
-    """Yield columns of running text one after the other; anything else as it is."""
-    if isinstance(block, Table) and block.is_running:
-        for column in zip(*block.rows, strict=True):
-            for cell in column:
-                yield from cell
-    else:
-        yield block
 
 
 def _same_columns(one: Table, other: Table) -> bool:

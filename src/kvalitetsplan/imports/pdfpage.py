@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from kvalitetsplan.imports.document import Block, Cell, Table
 from kvalitetsplan.imports.labels import label
+from kvalitetsplan.imports.pdfcolumns import Columns, newspaper
 from kvalitetsplan.imports.pdfgrid import Box, Grid, is_within
 from kvalitetsplan.imports.pdftable import Part, Starts, columns_of, open_tables, table_rows
 from kvalitetsplan.imports.pdfwords import Known, Row, Word, paragraphs, rows
@@ -96,8 +97,23 @@ def _running(
         if part.starts:
             yield _open_table(part, width, at, known)
             continue
-        for section in _sections(part.rows):
-            yield from _section(section, width, at, known)
+        for piece in newspaper(part.rows, usual):
+            if piece.columns:
+                yield _columns(piece, at, known)
+                continue
+            for section in _sections(piece.rows):
+                yield from _section(section, width, at, known)
+
+
+def _columns(piece: Columns, at: str, known: Known) -> Placed:
+    """Return running text in columns."""
+    cells = (
+        tuple(paragraphs(column, at, max(row.x1 for row in column), known))
+        for column in piece.columns
+    )
+    edges = tuple(round(min(row.x0 for row in column)) for column in piece.columns)
+    table = Table((tuple(cells),), at, edges, is_running=True)
+    return Placed(piece.rows[0].top, piece.rows[-1].bottom, table)
 
 
 def _open_table(part: Part, width: float, at: str, known: Known) -> Placed:

@@ -14,6 +14,8 @@ _APART = 6.0
 """How many points there are at least between the words of two columns."""
 _NEAR = 4.0
 """How far from where its column begins a word may stand."""
+_LEVEL = 0.8
+"""How many of the items must begin on the same line before they are rows of a table."""
 Starts = tuple[float, ...]
 """Where the columns of a table begin, from the left."""
 
@@ -57,11 +59,17 @@ def _heads(row: Row) -> list[Row]:
     """Return the heads of the columns below, if that is what a line is."""
     heads = segments(row)
     texts = [one.text for one in heads]
-    if len(heads) < 2 or any(len(text.split()) > _HEAD_WORDS for text in texts) or row.is_marked:
+    if len(heads) < 2 or not all(map(_may_be_head, heads)):
         return []
     sure = sum(bool((one := label(text)) and one.is_sure) for text in texts)
     known = sum(map(_is_known, texts))
     return heads if (sure and sure + known >= 1) or known > 1 else []
+
+
+def _may_be_head(part: Row) -> bool:
+    """Tell whether a part of a line may stand over a column, and is not in the middle of a text."""
+    short = len(part.words) <= _HEAD_WORDS and part.text[-1] not in ".,;"
+    return short and not part.is_marked and not part.text[0].islower()
 
 
 def _is_known(text: str) -> bool:
@@ -142,7 +150,37 @@ def columns_of(row: Row, starts: Starts) -> dict[int, Row]:
 
 
 def table_rows(part: Part) -> list[dict[int, list[Row]]]:
-    """Return the rows of a table, each with the lines of its columns."""
+    """Return the rows of a table, each with the lines of its columns. Lists that only stand beside
+    each other are one row.
+    """
+    first = _lists_from(part)
+    rows = _rows(part._replace(rows=part.rows[:first]))
+    if first == len(part.rows):
+        return rows
+    lists: dict[int, list[Row]] = {}
+    for line in part.rows[first:]:
+        for column, row in columns_of(line, part.starts).items():
+            lists.setdefault(column, []).append(row)
+    return [*rows, lists]
+
+
+def _lists_from(part: Part) -> int:
+    """Return the place of the first line of lists that stand beside each other, an item here and one
+    there; how many lines there are if it is no such table.
+    """
+    columns = [columns_of(line, part.starts) for line in part.rows]
+    marked = [{n for n, row in one.items() if row.is_marked} for one in columns]
+    first = next((place for place, one in enumerate(marked) if one), len(columns))
+    begins = {n: row for one in reversed(columns[first:]) for n, row in one.items()}
+    all_are_lists = len(begins) == len(part.starts) and all(
+        row.is_marked for row in begins.values()
+    )
+    items = [one for one in marked if one]
+    together = sum(len(one) == len(part.starts) for one in items)
+    return first if all_are_lists and together < _LEVEL * len(items) else len(columns)
+
+
+def _rows(part: Part) -> list[dict[int, list[Row]]]:
     gaps = sorted(below.top - above.bottom for above, below in pairwise(part.rows))
     usual = gaps[len(gaps) // 4] if gaps else 0
     found: list[dict[int, list[Row]]] = []

@@ -7,7 +7,7 @@ from dataclasses import replace
 from kvalitetsplan.imports import tables
 from kvalitetsplan.imports.columns import Over, is_across, over_columns, repeats
 from kvalitetsplan.imports.document import Cell, Document, Line, Table, lines, pictures
-from kvalitetsplan.imports.flow import TASKS, Flow, Under, said_with
+from kvalitetsplan.imports.flow import TASKS, Flow, Under, is_number, said_with
 from kvalitetsplan.imports.labels import Slag
 from kvalitetsplan.imports.outline import is_label_line, outlined, themes
 from kvalitetsplan.imports.pieces import Pieces
@@ -82,7 +82,7 @@ class _Reader(Flow):
     def _task_row(self, row: Sequence[Cell]) -> None:
         """Read a row that is one task: perhaps its title, what one does, and how long it takes."""
         assert self.under.slag
-        said = [tables.words(cell) for cell in row if cell]
+        said = [tables.words(cell) for cell in row if cell and not is_number(cell)]
         if any(is_duration_head(one) for one in said):
             for cell in row:
                 for line in lines(cell):
@@ -92,7 +92,7 @@ class _Reader(Flow):
         texts = [one for one in said if one != varighet]
         has_title = len(texts) > 1 and len(texts[0].split()) <= 7 and texts[0][-1:] not in ".?!"
         title = texts.pop(0) if has_title else ""
-        first = next(line for cell in row for line in lines(cell))
+        first = next(line for cell in row for line in lines(cell) if not is_number(cell))
         self.add(first, self.under.slag, "\n\n".join(texts), tittel=title, varighet=varighet)
 
     def _columns(self, table: Table) -> None:

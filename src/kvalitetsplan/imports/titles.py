@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from kvalitetsplan.imports.document import Line
-from kvalitetsplan.imports.labels import Slag
+from kvalitetsplan.imports.labels import Slag, label
 from kvalitetsplan.imports.pieces import Stykke
 
 NUMBERED = re.compile(
@@ -25,7 +25,8 @@ def title_in(text: str) -> tuple[str, str]:
     """Return the title that a task begins with, and the task: «Kontaktbarometer: Skriv …»."""
     text = NUMBERED.sub("", text) or text
     head, colon, rest = text.partition(":")
-    if colon and rest.strip() and len(head.split()) <= _LONGEST_TITLE and "?" not in head:
+    is_title = len(head.split()) <= _LONGEST_TITLE and "?" not in head and not label(head)
+    if colon and rest.strip() and is_title:
         return head.strip(), rest.strip()
     return "", text
 

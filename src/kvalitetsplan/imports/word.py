@@ -47,7 +47,11 @@ def read_word(data: bytes, title: str) -> Document:
 class _Reader:
     def __init__(self, word: Any) -> None:
         self._word = word
-        self._styles = {one.style_id: _style(one) for one in word.styles if _is_paragraph(one)}
+        usual = _usual_size(word)
+        self._styles = {one.style_id: _style(one, usual) for one in word.styles if _is_paragraph(one)}
+        self._plain = next(
+            (one.style_id for one in word.styles if _is_paragraph(one) and _is_default(one)), ""
+        )
         self._contents = {
             one.style_id for one in word.styles if _SKIPPED.fullmatch(str(one.name or ""))
         }
@@ -69,7 +73,7 @@ class _Reader:
         self._paragraphs += not at
         place = at or f"avsnitt {self._paragraphs}"
         id = paragraph.find(f"{W}pPr/{W}pStyle")
-        name = id.get(f"{W}val") if id is not None else ""
+        name = id.get(f"{W}val") if id is not None else self._plain
         style = self._styles.get(name, Style())
         if name not in self._contents:
             level = outline_level(paragraph) or style.level
@@ -150,7 +154,19 @@ def _is_paragraph(style: Any) -> bool:
     return isinstance(style, ParagraphStyle)
 
 
-def _style(style: Any) -> Style:
+def _is_default(style: Any) -> bool:
+    """Tell whether a paragraph that names no style has this one."""
+    return style.element.get(f"{W}default") in ("1", "true")
+
+
+def _usual_size(word: Any) -> float:
+    """Return the size of letters in points where no style tells it; 0 if the file does not either."""
+    size = word.styles.element.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}sz")
+    value = size.get(f"{W}val") if size is not None else ""
+    return float(value) / 2 if str(value).isdigit() else 0
+
+
+def _style(style: Any, usual: float) -> Style:
     """Return what a style says, or the ones it is based on."""
     chain: list[Any] = []
     while style is not None and style not in chain and len(chain) < 20:
@@ -162,7 +178,7 @@ def _style(style: Any) -> Style:
     if not level and any(_TITLE.fullmatch(name) for name in names):
         level = 1
     bold = next((one.font.bold for one in chain if one.font.bold is not None), False)
-    size = next((one.font.size.pt for one in chain if one.font.size), 0.0)
+    size = next((one.font.size.pt for one in chain if one.font.size), usual)
     listed = any("list" in name.lower() and "paragraph" not in name.lower() for name in names)
     numbered = any(one.element.find(f"{W}pPr/{W}numPr") is not None for one in chain)
     return Style(level, bool(bold), size, (listed or numbered) and not level)
