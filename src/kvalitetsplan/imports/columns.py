@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kvalitetsplan.imports import tables
-from kvalitetsplan.imports.document import Cell, Line
+from kvalitetsplan.imports.document import Cell, Line, lines
 from kvalitetsplan.imports.flow import is_short
-from kvalitetsplan.imports.labels import Label
+from kvalitetsplan.imports.guessing import guessed
+from kvalitetsplan.imports.labels import Label, Slag
 from kvalitetsplan.imports.outline import is_label_line
-from kvalitetsplan.imports.roles import role
+from kvalitetsplan.imports.roles import is_who, role
 from kvalitetsplan.imports.times import is_duration_head
 
 
@@ -24,16 +25,41 @@ class Over(NamedTuple):
         return "" if number in self.labels or not cell else role(tables.words(cell))
 
 
-def over_columns(row: Sequence[Cell], heads: Sequence[tables.Head | None]) -> Over:
-    """Return what a row says of the columns below; a head that goes over several, of each."""
+NOTHING = Over({}, frozenset())
+"""No row says anything of the columns."""
+
+
+def over_columns(
+    row: Sequence[Cell], heads: Sequence[tables.Head | None], below: Sequence[Sequence[Cell]]
+) -> Over:
+    """Return what a row says of the columns below; a head that goes over several, of each. A head
+    that says nothing stands over what the cells below it are.
+    """
     labels: dict[int, Label] = {}
     for number, one in enumerate(heads):
         if one and one.label:
             labels[number] = one.label
         elif not row[number] and number - 1 in labels:
             labels[number] = labels[number - 1]
+    if not is_of_pairs(labels):
+        told = told_by_cells(below).items()
+        labels |= {
+            n: one for n, one in told if n not in labels and not is_who(tables.words(row[n]))
+        }
     durations = (n for n, cell in enumerate(row) if is_duration_head(tables.words(cell)))
     return Over(labels, frozenset(durations))
+
+
+def told_by_cells(rows: Sequence[Sequence[Cell]]) -> dict[int, Label]:
+    """Return what stands in each column by how its cells begin, where that is told."""
+    width = max(map(len, rows), default=0)
+    texts = {n: [line.text for row in rows for line in lines(row[n])] for n in range(width)}
+    return {n: Label(slag) for n, some in texts.items() if (slag := guessed(some))}
+
+
+def is_of_pairs(labels: dict[int, Label]) -> bool:
+    """Tell whether columns are practices beside what comes of them."""
+    return {Slag.KJENNETEGN, Slag.VIRKNING} <= {one.slag for one in labels.values()}
 
 
 def repeats(heads: Sequence[tables.Head | None], row: Sequence[Cell]) -> bool:

@@ -23,6 +23,8 @@ class Line:
     """Where its words begin on a page, in points, where that is known."""
     recurs: bool = False
     """The same heading stands in many places, as one does over the lists of each theme."""
+    holds: str = field(default="", compare=False)
+    """What the items of the list below it are, by how they begin; "" where that is not told."""
     apart: str = ""
     """What it is, if it stands beside the running text: «fotnote», «topptekst» …"""
 

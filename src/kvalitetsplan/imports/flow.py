@@ -1,18 +1,18 @@
 """Read the running text of a document: what each line is, by the headings and labels it stands under."""
 
-import re
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kvalitetsplan.imports.document import Block, Line, Table, lines
 from kvalitetsplan.imports.labels import Label, Slag, run_in
-from kvalitetsplan.imports.outline import is_label_line
+from kvalitetsplan.imports.outline import is_label_line, told_below
 from kvalitetsplan.imports.pieces import Stykke
 from kvalitetsplan.imports.roles import duty, role
 from kvalitetsplan.imports.tidying import without_number
-from kvalitetsplan.imports.times import NEVER, Tid, when
+from kvalitetsplan.imports.times import Tid, when
 from kvalitetsplan.imports.titles import FIELDS, NUMBERED, title_and_rest, title_in, with_more
+from kvalitetsplan.imports.under import Under, begun, is_number
 from kvalitetsplan.plan.words import MONTHS
 
 TASKS = (Slag.REFLEKSJON, Slag.TRENING)
@@ -21,27 +21,6 @@ TASKS = (Slag.REFLEKSJON, Slag.TRENING)
 
 _SHORT, _MOST_WORDS = (Slag.KJENNETEGN, Slag.VIRKNING), 70
 """The kinds that are a sentence or a few; a long paragraph is said about them."""
-_ONLY_NUMBER = re.compile(r"(?:nr\.?\s*)?(?:\d{1,3}(?:\.\d{1,2})*|[a-zæøå])[.):]?", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Under:
-    """What the next line stands under."""
-
-    label: Label | None = None
-    level: int = 0
-    """The level of the heading that the label is."""
-    in_cell: bool = False
-    is_list: bool = False
-    """The items are in a list, so that what is not, is said about them."""
-    hvem: str = ""
-    plikt: str = ""
-    tid: Tid = NEVER
-
-    @property
-    def slag(self) -> Slag | None:
-        """The kind of item that stands here; None where it is not told."""
-        return self.label.slag if self.label else None
 
 
 @dataclass
@@ -53,7 +32,7 @@ class Flow(ABC):
     out: list[Stykke] = field(default_factory=list)
     tema: int = -1
     tema_level: int = 0
-    under: Under = Under()
+    under: Under = field(default_factory=Under)
     rad: int = 0
     rows: int = 0
     open: int = -1
@@ -115,7 +94,7 @@ class Flow(ABC):
     # --- Lines -------------------------------------------------------------------------------------
 
     def _line(self, line: Line, after: Sequence[Block]) -> None:
-        if found := is_label_line(line):
+        if (found := is_label_line(line)) and not self._is_title(line, found):
             self._label(line, found, after)
         elif line.level or (self.under.in_cell and line.bold and is_short(line)):
             self._heading(line, after)
@@ -125,6 +104,11 @@ class Flow(ABC):
             self._dated(line)
         else:
             self._item(line)
+
+    def _is_title(self, line: Line, found: Label) -> bool:
+        """Tell whether what may be a label is what one task is called: «Oppgave 2»."""
+        is_below = line.level > self.under.level or line.text[-1:].isdigit()
+        return not found.is_sure and self.under.slag in TASKS and is_below
 
     def _label(self, line: Line, found: Label, after: Sequence[Block]) -> None:
         self.under = replace(
@@ -145,15 +129,23 @@ class Flow(ABC):
             self.under = replace(self.under, tid=tid)
         elif one:
             self.under, self.open = Under(plikt=one, level=line.level), -1
+        elif told := self._told(line):
+            self._label(line, told, after)
+            return
         elif self._goes_on(line, after):
             if self.under.slag in TASKS:
                 self._titled(line)
                 return
         else:
             self.under, self.open = Under(in_cell=self.under.in_cell), -1
-            if line.level and line.level <= self.tema_level:
+            if 0 < line.level <= self.tema_level and not self.under.in_cell:
                 self.tema = -1
         self.text(line, is_label=bool(one or other))
+
+    def _told(self, line: Line) -> Label | None:
+        """Return what an unknown heading in a theme stands over."""
+        told = told_below(line) if self.tema >= 0 else None
+        return None if told and self._is_title(line, told) else told
 
     def _goes_on(self, line: Line, after: Sequence[Block]) -> bool:
         """Tell whether what stands below a heading is more of what stood above it."""
@@ -197,7 +189,7 @@ class Flow(ABC):
         elif slag in TASKS:
             self._task(line)
         elif slag and slag != Slag.HENDELSE and not self._is_about(line):
-            self.add(line, slag, _begun(line.text, under), hvem=under.hvem)
+            self.add(line, slag, begun(line.text, under), hvem=under.hvem)
         else:
             self._led(line)
             self.text(line)
@@ -267,12 +259,6 @@ def said_with(text: str, tid: Tid) -> list[str]:
     )
 
 
-def is_number(cell: Sequence[Block]) -> bool:
-    """Tell whether a cell only numbers what stands beside it."""
-    first = cell[0] if len(cell) == 1 else None
-    return isinstance(first, Line) and _ONLY_NUMBER.fullmatch(first.text) is not None
-
-
 def is_short(line: Line) -> bool:
     """Tell whether a line may be a heading by its length and its end."""
     return len(line.text.split()) <= 8 and line.text[-1:] not in ".?;,"
@@ -288,11 +274,3 @@ def _has_list(after: Sequence[Block]) -> bool:
         if isinstance(one, Line) and one.bullet:
             return True
     return False
-
-
-def _begun(text: str, under: Under) -> str:
-    """Return an item as a sentence, if its label begins it: «… at elevene» and «ber om hjelp»."""
-    begins = under.label.begins if under.label else ""
-    if not begins or text.casefold().startswith(("elev", "barn", "at ")) or text[:1].isupper():
-        return text
-    return f"{begins} {text}"

@@ -47,14 +47,14 @@ _NO_HARM = r"(?!.*(?:mobb|kren[kg]|vold|overgrep|utsatt|utrygg|omsorgssvikt|beky
 _OF_ADULTS = rf"(?!.* (?:hos|blant) {_ADULTS}\b)"
 _NO_PLAN = r"(?!.*\bplan(?:en|a)?\b)"
 _TALK = r"(?:refleksjon\w*|refleksjons?- ?og \w+|reflekter\w*|drøft(?!ingsplikt)\w*|diskuter\w*|diskusjon\w*|ettertanke|samtale(?:oppg[aå]ve|spørsmål|kort)\w*)"
-_TRY = r"(?:(?:praksis|mikro|ferdighets|situasjons|rolle|lærer)?(?:trening|øvelse|øving)(?:a|n|en|r|er|ar|ne|ene|ane)?|(?:trenings?|øvings?|øvelses?|utprøvings?)(?:forslag|framlegg|oppg[aå]ve|aktivitet|øvelse|øving|opplegg|økt)\w*|rollespill?|rollespel|utprøving(?:a|en|er|ar)?)"
+_TRY = r"(?:(?:(?:praksis|mikro|ferdighets|situasjons|rolle|lærer)?trening|(?:[a-zæøå]{2,12})?(?:øvelse|øving))(?:a|n|en|r|er|ar|ne|ene|ane)?|(?:trenings?|øvings?|øvelses?|utprøvings?)(?:forslag|framlegg|oppg[aå]ve|aktivitet|øvelse|øving|opplegg|økt)\w*|rollespill?|rollespel|utprøving(?:a|en|er|ar)?)"
 _SURE = {
     Slag.EKSEMPEL: (
         rf"{_NO_HARM}(?:et |eit |noen |nokre )?(?:(?:konkrete?|praktiske?|gode|små) )*(?:eksempel|eksempler|eksempla|døme|caser?)(?: (?:på|frå|fra|til|i) .+)?",
         rf"konkrete? (?:atferd|åtferd|handling(?:er|ar)?|lærerpraksis|lærarpraksis|praksis)(?!.* (?:hos|blant) {_ADULTS})(?: .{{0,40}})?",
         r"(?:en |ei |ein |små )?(?:praksis)?(?:fortelling|forteljing|historie|eksempel|eksempler|scene)(?:er|ar|r)?(?: (?:fra|frå) .+)?",
         r"(?:(?:et |eit |små |noen )?(?:glimt|situasjon(?:er|ar)?|bilder|bilete) )?(?:fra|frå) (?:praksis|klasserommet|hverdagen|kvardagen|skolehverdagen|skulekvardagen|(?:våre )?skolene?|(?:våre )?skulane|en skole|ein skule)|i praksis",
-        r"slik kan det (?:se|sjå|høres|høyrast)(?: ut)?|slik kan det (?:gjøres|gjerast|sies|seiast)|slik (?:gjør|gjer) (?:en|ein|noen|nokre|andre) .{0,30}",
+        r"slik kan det (?:se|sjå|høres|høyrast)(?: ut)?(?: (?:i|på|hos) .{0,30})?|slik kan det (?:gjøres|gjerast|sies|seiast)|slik (?:gjør|gjer|gjorde) (?:en|ein|noen|nokre|andre) .{0,30}|slik gjorde vi(?: det)?",
         r"situasjons(?:beskrivelse|beskriving)(?:r|er|ar)?|praksissituasjon(?:er|ar)?",
     ),
     Slag.VIRKNING: (
@@ -73,12 +73,12 @@ _SURE = {
         rf"{_NO_HARM}te(?:g|ik)n (?:på|til) at .{{0,40}}",
         rf"(?:det|dette|hva|kva|slik|her)(?: som)? {_PUPILS}(?: da)? (?:får|{_SEE}|gjør|gjer|viser|sit att med|sitter igjen med){_MORE}",
         rf"(?:slik|dette|det|da|då|hva|kva) (?:får|{_SEE}|blir|vert) {_PUPILS}{_MORE}|(?:da|då|slik) (?:vil|kan) {_PUPILS}{_MORE}",
-        rf"{_PUPILS} (?:da |då )?(?:(?:vil|skal|kan) )?(?:får?|opplever?|opplev|merker?|merkar?|kjenner at|kjenner seg)(?: (?:at|det|dette|seg))?|elev(?:ene|ane|en)s opplev(?:else|ing)(?:r|ar)?",
+        rf"{_PUPILS} (?:da |då )?(?:(?:vil|skal|kan) )?(?:får?|opplever?|opplev|merker?|merkar?|kjenner at|kjenner seg)(?: (?:at|det|dette|seg))?|elev(?:ene|ane|en)s (?:opplev(?:else|ing)(?:r|ar)?|utbytte)",
         rf"for {_PUPILS} (?:betyr|tyder|inneber|innebærer|gir|gjev)(?: .{{0,30}})?|(?:det|dette) (?:betyr|tyder|inneber|innebærer) for {_PUPILS}.{{0,30}}",
         rf"{_OF_ADULTS}(?:slik|dette|det|da|då|her) {_SEE} vi{_MORE}",
         rf"{_OF_ADULTS}(?:hva|kva|det|dette|slik|her) (?:kan |vil )?(?:vi |man |du )?{_SEE} (?:vi |man |du )?(?:da |då |(?:hos|på|blant) {_PUPILS}).{{0,40}}",
         rf"(?:hva|kva) (?:kan|vil) (?:vi|man|du) {_SEE}|(?:hva|kva) (?:ser|merker|merkar) vi",
-        r"(?:det|dette)(?: kan| vil)? gi[r]?(?: .{0,40})?|(?:hva|kva)(?: (?:det|dette))? gir(?: (?:det|dette))?",
+        r"(?:det|dette)(?: kan| vil)? gi[r]?(?: .{0,40})?|(?:hva|kva)(?: (?:det|dette))? gir(?: (?:det|dette))?(?: (?:til )?(?:elevene|elevane|barna))?",
         r"(?:hva|kva) skjer(?: da| då| med (?:elevene|elevane))?",
         rf"{_NO_PLAN}(?:hva|kva|dette|det)(?: (?:kan|vil))? (?:oppnår|oppnå) vi|{_NO_PLAN}(?:hva|kva|det|dette) (?:vi )?(?:(?:vil|ønsker|ønskjer) )?(?:vi )?(?:å )?oppnår?",
         rf"(?:hva|kva) (?:betyr|tyder) (?:det|dette) for {_PUPILS}|slik (?:virker|verkar) (?:det|dette){_MORE}",
@@ -86,8 +86,8 @@ _SURE = {
     Slag.KJENNETEGN: (
         rf"{_NO_HARM}(?:felles |våre |kvalitets)?kjenne?te(?:g|ik)n(?:ene|a)?(?: ?[-–/] ?.+| (?:på|ved|for|hos|til) .+)?",
         rf"{_NO_HARM}(?:hva|kva|det|dette|slik)(?: som)? kjenne?te(?:gner|iknar) (?:oss|{_GOOD}).{{0,40}}|(?!hva|kva){_NO_HARM}.{{3,40}} kjenne?te(?:gnes|iknast) (?:av|ved).{{0,20}}",
-        r"(?:(?:eksempel på|beskrivelse av|forpliktende|anbefalt|vår|våre|den|felles|ønska|ønsket|forventet|forventa|beste?|god[et]?) )+praksis(?:en)?(?: .{0,30})?",
-        r"praksis(?:en)? (?:som )?vi (?:ønsker|ønskjer|vil) .{0,30}",
+        r"(?:(?:eksempel på|beskrivelse av|forpliktende|profesjonell|anbefalt|vår|våre|den|felles|ønska|ønsket|forventet|forventa|beste?|god[et]?) )+praksis(?:en)?(?: .{0,30})?",
+        r"slik ser (?:god )?praksis(?:en)? ut|praksis(?:en)? (?:som )?vi (?:ønsker|ønskjer|vil) .{0,30}",
         rf"{_NO_PLAN}(?:hva|kva|det|dette|slik|sånn|her|slik skal|det skal)(?: skal)? {_ADULTS}(?: (?:skal|kan|vil))? {_DO}{_HERE}",
         rf"{_NO_PLAN}(?:slik|sånn|dette|det|da|då)(?: (?:skal|kan|bør|vil))? {_DO} {_ADULTS}(?: (?:det|dette))?{_HERE}",
         rf"{_NO_PLAN}(?:slik|sånn|dette|det) (?:vil|skal|ønsker|ønskjer) (?:{_ADULTS}|det) (?:å )?(?:ha|gjøre|gjere|være|vere|jobbe|arbeide|få til|møte)(?: (?:det|dette))?{_HERE}",
@@ -106,21 +106,21 @@ _SURE = {
     Slag.REFLEKSJON: (
         rf"(?:(?:til|felles|egen|eigen|vi|kollegial|individuell|tid|rom|tema|oppg[aå]ver?|spørsmål|spørsmåla|spørsmålene|som kan brukes|som kan brukast|for|og) )*{_TALK}(?: (?:(?:og|i|for|til|over|om|med|på|rundt|sammen|saman|følgende|følgjande|knytt|knyttet|dette|det|spørsmålene|spørsmåla|gjennom)\b.{{0,60}}))?",
         r"(?:arbeids|kontroll|tenke|gruppe|team|igp-?)(?:spørsmål|oppg[aå]ver?)(?: .{0,40})?|tenk ?[-–,]? ?par ?[-–,]? ?del",
-        r"(?:spørsmål|oppgaver|oppgåver|tema)(?: som kan brukes| som kan brukast)? (?:til|for) (?:samtale|arbeid i|personalet|kollegiet|kollegaer|teamet|teamene|felles|dere|dykk|deg|oss|gruppa|gruppen|grupper|personalmøtet)(?: .{0,60})?",
+        r"(?:spørsmål|oppgaver|oppgåver|tema)(?: som kan brukes| som kan brukast)? (?:til|for) (?:samtale|arbeid i|personalet|kollegiet|kollegaer|teamet|teamene|felles|dere|dykk|deg|oss|gruppa|gruppen|grupper|personalmøtet|fellestid(?:a|en)?)(?: .{0,60})?",
         r"spørsmål (?:(?:vi|dere|de|du|som|ein|man) .{3,50}|å .{3,50})",
         r"til (?:samtale|diskusjon)(?: .{0,30})?",
-        r"(?:snakk|tenk)(?: (?:sammen|saman|i (?:teamet|personalet|par|gruppe).*|(?:over|om|gjennom|med) .{1,30}|over|om))?",
+        r"(?:vi snakker|vi snakkar|snakk|samtal|tenk)(?: (?:sammen|saman|i (?:teamet|personalet|par|gruppe).*|(?:over|om|gjennom|med) .{1,30}|over|om))?",
         r"spør (?:dere|deg|oss|dykk)(?: (?:selv|sjølv))?(?: .{0,30})?|(?:hva|kva) (?:tenker|tenkjer) (?:du|dere|vi|de)(?: .{0,30})?",
         r"(?:noe|noko) (?:å|til å) (?:tenke|tenkje|snakke|drøfte)(?: .{0,20})?",
         r"(?:å|til å) (?:drøfte|diskutere|(?:tenke|tenkje) (?:over|på)|snakke om)(?: .{0,20})?",
     ),
     Slag.TRENING: (
-        rf"(?:(?:praktiske?|konkrete|små|felles|til|egen|eigen|mer|meir) )*{_TRY}(?: (?:i|til|for|på|vi|som|knytt|knyttet)\b .{{0,60}}| og (?:{_TRY}|aktivitet|oppg[aå]v|refleksjon|drøft).{{0,40}})?",
+        rf"(?:(?:praktiske?|konkrete|små|felles|til|egen|eigen|mer|meir) )*{_TRY}(?: (?:i|til|for|på|vi|som|mellom|knytt|knyttet)\b .{{0,60}}| og (?:{_TRY}|aktivitet|oppg[aå]v|refleksjon|drøft).{{0,40}})?",
         rf"(?:forslag|framlegg|ideer|idear|tips|tid|rom) (?:til|for) (?:{_TRY}|praktisk|aktivitet|å (?:øve|trene|prøve)).*",
         r"prøv (?:det |dette )?(?:ut|selv|sjølv|dette|sammen|saman)(?: .{0,40})?|prøv (?:det |dette )?i .{1,30}|(?:ting|noe|noko)? ?å (?:øve|prøve|trene)(?: (?:på|ut))?(?: .{0,20})?",
         r"(?:slik|dette|det|her) (?:(?:kan|skal) (?:vi|dere|de|du|man) (?:øve|trene|prøve)|øver vi|trener vi|trenar vi)(?: .{0,40})?",
         r"(?:øv|tren|trene|øve)(?: (?:på|sammen|saman|dette|litt|mer|meir)(?: .{0,30})?)?|vi (?:øver|trener|trenar)(?: på)?(?: .{0,20})?|øving gj(?:ør|er) mester",
-        r"(?:oppgaver|oppgåver) (?:til|for) (?:utprøving|øving|trening|praksis).*",
+        r"(?:oppgaver|oppgåver) (?:til|for) (?:utprøving|øving|trening|praksis).*|praktiske (?:oppgaver|oppgåver)(?: .{0,30})?",
         r"aktivitet(?:er|ar)? (?:(?:for|i) (?:personalet|teamet|kollegiet)|vi kan prøve).*|mellomarbeid(?:et)?(?: .{0,30})?|(?:hjemmelekse|heimelekse|lekse) (?:til|for) .{0,30}",
     ),
     Slag.HENDELSE: (r"årshjul(?:et)?(?: .{0,40})?", r"(?:årsplan|skoleåret|skuleåret|gjennom (?:skole|skule)?året|aktivitetsplan)(?: .{0,40})?"),

@@ -1,37 +1,21 @@
-"""Find the headings of a document, also those that are only bold or in capitals, and its themes."""
+"""Find the headings of a document, also those that are only bold or in capitals."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from itertools import takewhile
 
-from kvalitetsplan.imports.document import Block, Line, Table, lines
+from kvalitetsplan.imports.document import Block, Line, lines
+from kvalitetsplan.imports.guessing import guessed
 from kvalitetsplan.imports.labels import Label, Slag, label
 from kvalitetsplan.imports.roles import duty, role
 from kvalitetsplan.imports.tidying import MOST_WORDS, bare, depth, without_number
 
-_PAIRED = (Slag.KJENNETEGN, Slag.VIRKNING)
 _CONTENTS = re.compile(r"inn?h[oa]ld(?:sfortegnelse|sliste|et)?|innhaldsliste", re.IGNORECASE)
 _ENTRY = re.compile(r"[\s.…_]*\d{1,3}$")
-_GENERAL = re.compile(
-    r"(?:innledning|innleiing|forord|bakgrunn|formål|føremål|mål|visjon|teori|lovverk|definisjon(?:er)?"
-    r"|om|hva er|kva er|hvorfor|kvifor|hva sier|kva seier|slik bruker|slik brukar|kort om|fakta|ingress"
-    r"|beskrivelse|hva vi vet|kva vi veit|forskning|forsking|generelt|overordnet|del \d+)\b.*",
-    re.IGNORECASE,
-)
-"""Headings over what is said about a theme, or about the plan; none of them names a theme."""
-_NONE, _OFTEN = 99, 3
-
-
-class Heading(NamedTuple):
-    """A heading, or a label over the columns of a table."""
-
-    place: int
-    """Which of the document's blocks it is, or is in."""
-    level: int
-    text: str
-    label: Label | None
+_OFTEN = 3
+"""A heading that stands in so many places, stands over the same kind of thing in each."""
 
 
 def outlined(blocks: Sequence[Block]) -> list[Block]:
@@ -56,11 +40,27 @@ def _recurring(blocks: Sequence[Block]) -> list[Block]:
     """
     count = Counter(bare(one.text) for one in blocks if isinstance(one, Line) and one.level)
     return [
-        replace(one, recurs=count[bare(one.text)] >= _OFTEN and not role(one.text))
+        replace(
+            one,
+            recurs=count[bare(one.text)] >= _OFTEN and not role(one.text),
+            holds=guessed(_items(blocks[place + 1 :])) or "",
+        )
         if isinstance(one, Line) and one.level
         else one
-        for one in blocks
+        for place, one in enumerate(blocks)
     ]
+
+
+def _items(after: Sequence[Block]) -> list[str]:
+    """Return the items of the list that a heading stands over; none if it is over something else."""
+    found = list(takewhile(lambda one: isinstance(one, Line) and not one.level, after))
+    items = [one.text for one in lines(found) if one.bullet == 1]
+    return items if 2 * len(items) > len([one for one in lines(found) if one.bullet < 2]) else []
+
+
+def told_below(line: Line) -> Label | None:
+    """Return what a heading that says nothing itself stands over, by what is below it."""
+    return Label(Slag(line.holds), is_sure=False) if line.holds and not role(line.text) else None
 
 
 def is_label_line(line: Line) -> Label | None:
@@ -69,7 +69,7 @@ def is_label_line(line: Line) -> Label | None:
         return None
     found = label(line.text)
     if not found or not (found.is_sure or line.recurs):
-        return None
+        return told_below(line) if line.recurs and not duty(line.text) else None
     short = len(line.text.split()) <= 5 and line.text[-1:] not in ".,;?"
     return found if line.level or line.bold or short or line.text.endswith(":") else None
 
@@ -118,12 +118,12 @@ def without_pages(blocks: Sequence[Block]) -> Iterator[Line]:
 
 def _in_contents(blocks: Sequence[Block]) -> set[int]:
     """Return the places of the lines in a list of contents."""
-    headings = Counter(_key(one.text) for one in blocks if isinstance(one, Line))
+    headings = Counter(key(one.text) for one in blocks if isinstance(one, Line))
     found: set[int] = set()
     inside = False
     for place, one in enumerate(blocks):
         text = one.text if isinstance(one, Line) else ""
-        is_short = headings[_key(text)] > 1 or len(text.split()) < MOST_WORDS
+        is_short = headings[key(text)] > 1 or len(text.split()) < MOST_WORDS
         if inside and text and _ENTRY.search(text) and is_short:
             found.add(place)
             continue
@@ -131,104 +131,6 @@ def _in_contents(blocks: Sequence[Block]) -> set[int]:
     return found
 
 
-def _key(text: str) -> str:
+def key(text: str) -> str:
+    """Return a heading as it is known again: without its number and the page it stands on."""
     return _ENTRY.sub("", without_number(text)).casefold()
-
-
-def themes(blocks: Sequence[Block]) -> set[int]:
-    """Return the places of the headings that name a theme: what is practised, and what it leads to,
-    stands below them.
-    """
-    headings = list(_headings(blocks))
-    named = [one for one in headings if not one.label and not _is_part(one, headings)]
-    marks = [one for one in headings if one.label and one.label.slag in _PAIRED]
-    near = _nearest(marks, named)
-    names = {_key(one.text) for mark in marks if (one := _chosen(mark, near, named))}
-    return {one.place for one in named if _key(one.text) in names}
-
-
-def _nearest(marks: list[Heading], named: list[Heading]) -> dict[Heading, Heading | None]:
-    """Return the heading that each label most likely stands under: the nearest that is not below the
-    label itself, unless that would be one heading over the practices of several themes.
-    """
-    not_below = {mark: _before(mark, named, mark.level) for mark in marks}
-    count = Counter(
-        not_below[mark] for mark in marks if mark.label and mark.label.slag == Slag.KJENNETEGN
-    )
-    return {
-        mark: one if count[one] <= 1 and one else _before(mark, named, _NONE)
-        for mark, one in not_below.items()
-    }
-
-
-def _before(mark: Heading, named: list[Heading], level: int) -> Heading | None:
-    for one in reversed([one for one in named if one.place < mark.place]):
-        if one.level <= level and not _is_general(one.text):
-            return one
-    return None
-
-
-def _is_part(heading: Heading, headings: list[Heading]) -> bool:
-    """Tell whether a heading says who does what stands under a label, as «Ledelsen» under
-    «Kjennetegn», and is no theme.
-    """
-    if not role(heading.text):
-        return False
-    before = [one for one in headings if one.place < heading.place and not role(one.text)]
-    return bool(before) and before[-1].label is not None and before[-1].level <= heading.level
-
-
-def _headings(blocks: Sequence[Block]) -> Iterator[Heading]:
-    for place, one in enumerate(blocks):
-        if isinstance(one, Line) and one.level:
-            found = label(one.text)
-            is_label = found and found.slag != Slag.TEMA and (found.is_sure or one.recurs)
-            yield Heading(place, one.level, one.text, found if is_label else None)
-        elif isinstance(one, Table) and (found := _table_label(one)):
-            yield Heading(place, _NONE, "", found)
-
-
-def _table_label(table: Table) -> Label | None:
-    """Return the first label in a table that says that it holds practices or effects."""
-    for row in table.rows:
-        names = [(first, len(cell) == 1) for cell in row if (first := next(lines(cell), None))]
-        if any((one := label(name.text)) and one.slag == Slag.TEMA for name, _ in names):
-            return None  # its themes stand in a column
-        for name, is_alone in names:
-            found = label(name.text) if is_alone and not name.bullet else is_label_line(name)
-            if found and found.is_sure and found.slag in _PAIRED:
-                return found
-    return None
-
-
-def _chosen(
-    mark: Heading, near: dict[Heading, Heading | None], named: list[Heading]
-) -> Heading | None:
-    """Return the theme a label belongs to: the nearest heading, or the one over it, if nothing else
-    that stands under that one has practices of its own.
-    """
-    one = near[mark]
-    if one is None:
-        return None
-    above = _above(one, named)
-    while above and not _is_general(above.text):
-        end = next(
-            (n.place for n in named if n.place > above.place and n.level <= above.level),
-            _NONE * 10**6,
-        )
-        inside = {near[m] for m in near if above.place < m.place < end}
-        is_title = named[0] == above and above.level < min((n.level for n in named[1:]), default=0)
-        if len(inside) > 1 or is_title:
-            break
-        one, above = above, _above(above, named)
-    return one
-
-
-def _above(heading: Heading, named: list[Heading]) -> Heading | None:
-    before = (one for one in reversed(named) if one.place < heading.place)
-    return next((one for one in before if one.level < heading.level), None)
-
-
-def _is_general(text: str) -> bool:
-    bare = without_number(text)
-    return bool(bare.endswith("?") or _GENERAL.fullmatch(bare) or duty(bare))

@@ -12,7 +12,8 @@ import pdfplumber
 from kvalitetsplan.imports.document import Block, Cell, Document, Line, Picture, Table, lines
 from kvalitetsplan.imports.pdfgrid import Grid, grids, notes_top, page_words
 from kvalitetsplan.imports.pdfpage import placed
-from kvalitetsplan.imports.pdfwords import Known, Row, Word, rows
+from kvalitetsplan.imports.pdfrows import Row, Word, rows
+from kvalitetsplan.imports.pdfwords import Known
 from kvalitetsplan.imports.tidying import clean
 
 MOST_PAGES = 600
@@ -168,23 +169,27 @@ def _join(blocks: list[Block], page: list[Block]) -> None:
     sentence that goes on, is made whole.
     """
     for number, block in enumerate(page):
-        last = blocks[-1] if blocks else None
-        goes_on = number == 0 and isinstance(last, Table)
-        if isinstance(block, Table) and block.is_running and not (
-            goes_on and _same_columns(last, block)
-        ):
+        last = blocks[-1] if blocks and not number else None
+        if isinstance(block, Table) and block.is_running and not _continues(last, block):
             for column in zip(*block.rows, strict=True):
                 for cell in column:
                     _put(blocks, list(cell))
+        elif number:
+            blocks.append(block)
         else:
             _put(blocks, [block])
+
+
+def _continues(last: Block | None, first: Table) -> bool:
+    """Tell whether what a page begins with is the rest of a table on the page before."""
+    return isinstance(last, Table) and _same_columns(last, first)
 
 
 def _put(blocks: list[Block], page: list[Block]) -> None:
     """Put what stands together after the rest; what is parted is made whole."""
     if blocks and page:
         last, first = blocks[-1], page[0]
-        if isinstance(last, Table) and isinstance(first, Table) and _same_columns(last, first):
+        if isinstance(last, Table) and isinstance(first, Table) and _continues(last, first):
             rows = _joined_rows(last.rows, first.rows)
             blocks[-1] = replace(last, rows=rows)
             page = page[1:]

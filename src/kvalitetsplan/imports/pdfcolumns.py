@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from kvalitetsplan.imports.pdfwords import Row, Word, rows
+from kvalitetsplan.imports.pdfrows import Row, Word, rows
 
 _FEWEST = 5
 """Each column has at least so many lines."""
@@ -48,7 +48,9 @@ def newspaper(some: list[Row], usual: float) -> Iterator[Columns]:
     block = some[found.first : found.end]
     left, right = _sides(block, found.gutter)
     more = list(newspaper(right, usual))
-    yield Columns(block, (left, *(more[0].columns if len(more) == 1 and more[0].columns else (right,))))
+    yield Columns(
+        block, (left, *(more[0].columns if len(more) == 1 and more[0].columns else (right,)))
+    )
     yield from newspaper(some[found.end :], usual)
 
 

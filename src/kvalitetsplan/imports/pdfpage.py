@@ -9,8 +9,9 @@ from kvalitetsplan.imports.document import Block, Cell, Table
 from kvalitetsplan.imports.labels import label
 from kvalitetsplan.imports.pdfcolumns import Columns, newspaper
 from kvalitetsplan.imports.pdfgrid import Box, Grid, is_within
+from kvalitetsplan.imports.pdfrows import Row, Word, rows
 from kvalitetsplan.imports.pdftable import Part, Starts, columns_of, open_tables, table_rows
-from kvalitetsplan.imports.pdfwords import Known, Row, Word, paragraphs, rows
+from kvalitetsplan.imports.pdfwords import Known, paragraphs
 
 _FEWEST = 3
 """How many lines must have a space in the same place before it parts two columns."""

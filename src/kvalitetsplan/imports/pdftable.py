@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kvalitetsplan.imports.labels import label
-from kvalitetsplan.imports.pdfwords import Row, Word
+from kvalitetsplan.imports.pdfrows import Row, Word
 from kvalitetsplan.imports.roles import duty, is_phone, is_who, role
 from kvalitetsplan.imports.times import is_duration_head, is_when
 

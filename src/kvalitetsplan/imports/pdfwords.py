@@ -1,136 +1,27 @@
-"""Words with places on a page become lines, paragraphs and columns."""
+"""Lines on a page become paragraphs and the items of lists."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
 from kvalitetsplan.imports.document import Line
+from kvalitetsplan.imports.pdfrows import Row
 from kvalitetsplan.imports.tidying import apart, clean, without_mark
 
-_MARK = re.compile(r"(?:\(cid:\d+\)|[^\w\s«\"'(§]|[\uf000-\uf0ff]|o|\(?(?:\d{1,2}|[a-zæøå])[.)])")
-_NOTE_MARK = re.compile(r"[\d,*†‡()\[\]]{1,5}")
 _MIDDLE = re.compile(r"[.!?] [A-ZÆØÅ]")
 _HYPHEN = re.compile(r"[^\W\d_][-\u2010\u00ad]$")
 """How a line ends where a word is divided."""
+_NO_WORD = re.compile(r"[bcdfghjklmnpqrstvwxz]{1,3}[.,;:]?")
+"""What begins a line and is no word, is the end of one that its column has cut."""
 Known = Counter[str]
 """The words of a document in small letters, and how many times each stands there."""
 _LONG = 6
 """A word of fewer letters than this is not cut by a column."""
 _ROOM = 2.0
 """How many points may be left on a line for a word that did not fit there."""
-
-
-@dataclass(frozen=True)
-class Word:
-    """One word on a page; the places are in points from its top left corner."""
-
-    text: str
-    x0: float
-    x1: float
-    top: float
-    bottom: float
-    size: float
-    bold: bool
-
-
-@dataclass(frozen=True)
-class Row:
-    """Words that stand beside each other, from left to right."""
-
-    words: tuple[Word, ...]
-
-    @property
-    def text(self) -> str:
-        """What they say."""
-        return " ".join(one.text for one in self.words)
-
-    @property
-    def x0(self) -> float:
-        """Where the first begins."""
-        return self.words[0].x0
-
-    @property
-    def x1(self) -> float:
-        """Where the last ends."""
-        return self.words[-1].x1
-
-    @property
-    def top(self) -> float:
-        """Where the highest begins."""
-        return min(one.top for one in self.words)
-
-    @property
-    def bottom(self) -> float:
-        """Where the lowest ends."""
-        return max(one.bottom for one in self.words)
-
-    @property
-    def size(self) -> float:
-        """The size of most of its letters."""
-        return max(self.words, key=lambda one: len(one.text)).size
-
-    @property
-    def bold(self) -> bool:
-        """Tell whether everything in it is bold."""
-        words = self.words[1:] if self.is_marked and len(self.words) > 1 else self.words
-        return all(one.bold for one in words if one.size > 0.8 * self.size)
-
-    @property
-    def is_marked(self) -> bool:
-        """Tell whether it begins with a bullet or a number."""
-        return len(self.words) > 1 and _MARK.fullmatch(self.words[0].text) is not None
-
-    @property
-    def text_x(self) -> float:
-        """Where its text begins, after a bullet."""
-        return self.words[1].x0 if self.is_marked else self.x0
-
-    def gaps(self) -> Iterator[tuple[float, float]]:
-        """Yield the spaces in it that are so wide that they may part two columns."""
-        for one, other in pairwise(self.words):
-            wide = max(11.0, 1.1 * one.size)
-            if other.x0 - one.x1 > wide and not _MARK.fullmatch(one.text):
-                yield one.x1, other.x0
-
-
-def rows(words: Iterable[Word]) -> list[Row]:
-    """Return words as the lines they stand in, from the top."""
-    found: list[list[Word]] = []
-    for word in sorted(words, key=lambda one: (one.bottom, one.x0)):
-        same = found[-1] if found else []
-        if same and abs(word.bottom - same[0].bottom) <= max(2.0, 0.35 * word.size):
-            same.append(word)
-        else:
-            found.append([word])
-    return _with_marks([Row(tuple(sorted(one, key=lambda word: word.x0))) for one in found])
-
-
-def _with_marks(some: list[Row]) -> list[Row]:
-    """Return lines with the small marks that are raised above them, as those of foot notes, in place."""
-    whole: list[Row] = []
-    for row in some:
-        above = whole[-1] if whole else None
-        if above and _is_mark_in(above, row):
-            whole[-1] = _together(above, row)
-        elif above and _is_mark_in(row, above):
-            whole[-1] = _together(row, above)
-        else:
-            whole.append(row)
-    return whole
-
-
-def _is_mark_in(line: Row, mark: Row) -> bool:
-    """Tell whether some words are nothing but marks in a line of larger letters."""
-    overlaps = min(line.bottom, mark.bottom) - max(line.top, mark.top)
-    raised = mark.size < 0.8 * line.size and overlaps > 0.3 * mark.size
-    return raised and all(_NOTE_MARK.fullmatch(word.text) for word in mark.words)
-
-
-def _together(one: Row, other: Row) -> Row:
-    return Row(tuple(sorted((*one.words, *other.words), key=lambda word: word.x0)))
 
 
 def paragraphs(some: Sequence[Row], at: str, right: float, known: Known) -> Iterator[Line]:
@@ -143,6 +34,7 @@ def paragraphs(some: Sequence[Row], at: str, right: float, known: Known) -> Iter
         _usual_gap(some),
         _is_one_each(some, right),
         frozenset(row.text_x for row in some if row.is_marked),
+        _is_flush(some),
     )
     depths: list[float] = []
     for group in _groups(some, column):
@@ -169,6 +61,14 @@ def _is_one_each(some: Sequence[Row], right: float) -> bool:
     ends = [pair for pair in pairwise(some) if _ends(*pair)]
     with_room = sum(not _is_full(*pair, right) for pair in ends)
     return with_room >= 0.6 * len(ends)
+
+
+def _is_flush(some: Sequence[Row]) -> bool:
+    """Tell whether an item goes on in the middle of a sentence below its mark."""
+    return any(
+        above.is_marked and below.text[:1].islower() and abs(below.x0 - above.x0) < 2
+        for above, below in pairwise(some)
+    )
 
 
 def _ends(above: Row, below: Row) -> bool:
@@ -211,6 +111,8 @@ class _Column(NamedTuple):
     """No sentence ends in the middle of a line: each paragraph has one."""
     hanging: frozenset[float]
     """Where the words of items begin. What begins there without a mark, goes on with one."""
+    is_flush: bool
+    """Items go on below their marks, and not below their words."""
 
 
 def _groups(some: Sequence[Row], column: _Column) -> Iterator[list[Row]]:
@@ -241,7 +143,8 @@ def _begins(group: list[Row], row: Row, column: _Column) -> bool:
     if ended and column.is_one_each:
         return True
     outside = group[0].is_marked and row.x0 < group[0].text_x - 3
-    return outside and (ended or not _is_full(last, row, column.right))
+    is_full = _is_full(last, row, column.right)
+    return outside and (not is_full or (ended and not column.is_flush))
 
 
 def _is_dash_in(last: Row, row: Row, column: _Column) -> bool:
@@ -270,7 +173,8 @@ def _hyphenated(before: str, after: str, known: Known) -> str:
     """Return two lines as one; a word that is divided between them is made whole."""
     start, end = before.split()[-1].lower(), after.split()[0].lower().rstrip(".,;:?!»)")
     if not _HYPHEN.search(before):
-        return before + after if _is_cut(start, end, known) else f"{before} {after}"
+        is_cut = _is_cut(start, end, known) or _NO_WORD.fullmatch(after.split()[0])
+        return before + after if is_cut else f"{before} {after}"
     if not after[:1].islower() or end in ("og", "eller"):
         return f"{before} {after}"
     return before + after if start + end in known else before[:-1] + after

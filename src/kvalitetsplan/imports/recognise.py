@@ -5,14 +5,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kvalitetsplan.imports import tables
-from kvalitetsplan.imports.columns import Over, is_across, over_columns, repeats
+from kvalitetsplan.imports.columns import (
+    NOTHING,
+    Over,
+    is_across,
+    is_of_pairs,
+    over_columns,
+    repeats,
+    told_by_cells,
+)
 from kvalitetsplan.imports.document import Cell, Document, Line, Table, lines, pictures
-from kvalitetsplan.imports.flow import TASKS, Flow, Under, is_number, said_with
+from kvalitetsplan.imports.flow import TASKS, Flow, said_with
 from kvalitetsplan.imports.labels import Slag
-from kvalitetsplan.imports.outline import is_label_line, outlined, themes
+from kvalitetsplan.imports.outline import is_label_line, outlined
 from kvalitetsplan.imports.pieces import Pieces
 from kvalitetsplan.imports.roles import role
+from kvalitetsplan.imports.themes import themes
 from kvalitetsplan.imports.times import is_duration, is_duration_head, when
+from kvalitetsplan.imports.under import Under, is_number
 from kvalitetsplan.plan.model.addresses import why_no_mail
 
 _PHONE = re.compile(r"\+?[\d ]{3,17}")
@@ -67,6 +77,10 @@ class _Reader(Flow):
 
     def _plain(self, table: Table) -> None:
         """Read a table that says nothing of what it is about: under a label, its cells are items."""
+        labels = told_by_cells(table.rows) if self.tema >= 0 else {}
+        if is_of_pairs(labels):
+            self._columns(table, Over(labels, frozenset()))
+            return
         if self.under.slag in (None, Slag.HENDELSE):
             self.text(table)
             for picture in pictures([table]):
@@ -95,15 +109,15 @@ class _Reader(Flow):
         first = next(line for cell in row for line in lines(cell) if not is_number(cell))
         self.add(first, self.under.slag, "\n\n".join(texts), tittel=title, varighet=varighet)
 
-    def _columns(self, table: Table) -> None:
-        over = Over({}, frozenset())
+    def _columns(self, table: Table, over: Over = NOTHING) -> None:
+        """Read a table by what stands over its columns. `over` is what is known before its head."""
         rows = [row for row in table.rows if any(row)]
         headed = tables.is_headed(rows)
         for number, row in enumerate(rows):
             heads = [tables.head(cell) for cell in row]
             is_head = tables.is_head_row(heads) or (headed and number == 0)
             if is_head or (over.labels and repeats(heads, row)):
-                over = over_columns(row, heads)
+                over = over_columns(row, heads, rows[number + 1 :])
                 self._head_row(row, heads, over)
             elif is_across(row, over.labels):
                 self._across(row, over)

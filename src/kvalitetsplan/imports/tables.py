@@ -1,5 +1,6 @@
 """What a table is about: practices and effects, duties by role, the year, or nothing that we know."""
 
+import re
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
@@ -12,6 +13,11 @@ from kvalitetsplan.imports.times import is_when, when
 
 _HEAD_WORDS = 6
 """What stands over a column is no longer than this."""
+_ABOUT = re.compile(
+    r"\b(?:lov\w*|§+|paragraf\w*|hjemmel|regelverk\w*|forklaring|definisjon|merknad\w*|kommentar\w*"
+    r"|evaluering\w*|frist|når|dato|skjema\w*|vedlegg|mal|status|kilde\w*|kjelde\w*)\b"
+)
+"""What stands over a column that says something of a duty, and not who does what."""
 
 
 class Form(StrEnum):
@@ -236,6 +242,7 @@ def _listed(table: Table) -> Duties | None:
     cells: list[Duty] = []
     others: list[Cell] = []
     pair = ("", "")
+    about = {n for n, cell in enumerate(table.rows[0]) if _ABOUT.search(words(cell).casefold())}
     for number, row in enumerate(table.rows):
         pair = (named[plikt][number][0] or pair[0], named[hvem][number][1] or pair[1])
         is_named = row[hvem] and named[hvem][number][1]
@@ -246,6 +253,8 @@ def _listed(table: Table) -> Duties | None:
                     if not all(pair) or is_named or n == plikt
                     else others.append(cell)
                 )
+            elif cell and n in about:
+                others.append(cell)
             elif cell:
                 cells.append(Duty(*pair, cell))
     return Duties(tuple(heads), tuple(cells), tuple(others))

@@ -24,6 +24,8 @@ _ORDINAL = (
 _NUMBER = re.compile(
     r"^\s*\(?(?:\d{1,2}|[a-zæøå]|[ivx]{1,4})[.)](?:\s+|(?=[A-ZÆØÅ]))" rf"(?!{_ORDINAL}\b)"
 )
+_NUMBERS = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2}){1,2}[.)]?\s+(?=[A-ZÆØÅ«])")
+"""«1.1» in front of an item."""
 _OUTLINE = re.compile(
     r"^\s*(?:kap(?:ittel|\.)?\s+|del\s+)?\d{1,2}(?:\.\d{1,2})*\.?[:)]?\s+(?=\S)", re.I
 )
@@ -66,7 +68,7 @@ def depth(text: str) -> int:
 
 def without_mark(text: str) -> tuple[str, bool]:
     """Return an item without the bullet or the number typed in front of it, and if it had one."""
-    for pattern in (_BULLET, _NUMBER):
+    for pattern in (_BULLET, _NUMBER, _NUMBERS):
         hit = pattern.match(text)
         if hit and hit.end() < len(text):
             return text[hit.end() :].strip(), True

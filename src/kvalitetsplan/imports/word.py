@@ -48,7 +48,9 @@ class _Reader:
     def __init__(self, word: Any) -> None:
         self._word = word
         usual = _usual_size(word)
-        self._styles = {one.style_id: _style(one, usual) for one in word.styles if _is_paragraph(one)}
+        self._styles = {
+            one.style_id: _style(one, usual) for one in word.styles if _is_paragraph(one)
+        }
         self._plain = next(
             (one.style_id for one in word.styles if _is_paragraph(one) and _is_default(one)), ""
         )
