@@ -32,6 +32,9 @@ from kvalitetsplan.imports.document import lines
 from kvalitetsplan.imports.labels import Slag, label
 from kvalitetsplan.imports.opening import open_document
 from kvalitetsplan.imports.pages import marked
+from kvalitetsplan.imports.pdfcolumns import newspaper
+from kvalitetsplan.imports.pdfrows import Word, rows
+from kvalitetsplan.imports.pdftable import open_tables, table_rows
 from kvalitetsplan.imports.plaintext import read_text
 from kvalitetsplan.imports.recognise import recognise
 from kvalitetsplan.plan.load import load_plan
@@ -213,6 +216,47 @@ def cut_or_lost(dok: Worddok, plan: Plan) -> list[str]:
     shown = " | ".join(" ".join(words(text)) for text in (*pages, *intros))
     wanted = Counter(" ".join(words(text)) for text in dok.running)
     return [text for text, many in wanted.items() if shown.count(text) < many]
+
+
+def set_at(left: float, top: float, text: str) -> list[Word]:
+    """A line of a page: words of 12 points from the left, the line 12 points high."""
+    found, x = [], left
+    for one in text.split():
+        found.append(Word(one, x, x + 6 * len(one), top, top + 12, 12, one.isupper()))
+        x += 6 * len(one) + 4
+    return found
+
+
+LEFT = ["Vi begynner hver dag med", "å si hei.", "GOD PRAKSIS", "• Vi venter til alle er", "stille.", "• Vi er ute i friminuttet."]  # fmt: skip
+RIGHT = ["• Vi går sist ut av rommet", "sammen.", "DETTE SER VI", "• Elevene hører på den som", "snakker.", "• Elevene rydder etter seg."]  # fmt: skip
+
+
+@pytest.mark.parametrize("shift", [0, 7])
+def test_columns_are_read_one_after_the_other_also_where_their_lines_are_not_level(
+    shift: int,
+) -> None:
+    words = [
+        *(word for n, text in enumerate(LEFT) for word in set_at(50, 100 + 15 * n, text)),
+        *(word for n, text in enumerate(RIGHT) for word in set_at(320, 100 + shift + 15 * n, text)),
+    ]
+    (part,) = newspaper(rows(words), 12)
+    assert [[row.text for row in column] for column in part.columns] == [LEFT, RIGHT]
+
+
+def test_lists_beside_each_other_are_one_row_and_level_ones_are_rows() -> None:
+    heads = [*set_at(50, 100, "GOD PRAKSIS"), *set_at(320, 100, "DETTE SER VI")]
+    left, right = ["• Vi venter", "litt.", "• Vi ler."], ["• Elevene", "• hører.", "• rydder."]
+    words = [
+        *heads,
+        *(word for n, text in enumerate(left) for word in set_at(50, 120 + 15 * n, text)),
+        *(word for n, text in enumerate(right) for word in set_at(320, 127 + 15 * n, text)),
+    ]
+    (part,) = open_tables(rows(words), 12, ())
+    assert [[row.text for row in one[0]] for one in table_rows(part)] == [["GOD PRAKSIS"], left]
+    level = [*heads, *set_at(50, 120, "• Vi ler."), *set_at(320, 120, "• Elevene ler.")]
+    level += [*set_at(50, 150, "• Vi ser."), *set_at(320, 150, "• Elevene ser.")]
+    (part,) = open_tables(rows(level), 12, ())
+    assert len(table_rows(part)) == 3
 
 
 def test_a_dry_run_shows_every_piece_and_writes_nothing(made: Path, project: Path) -> None:

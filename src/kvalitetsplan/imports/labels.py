@@ -53,7 +53,7 @@ _SURE = {
         rf"{_NO_HARM}(?:et |eit |noen |nokre )?(?:(?:konkrete?|praktiske?|gode|små) )*(?:eksempel|eksempler|eksempla|døme|caser?)(?: (?:på|frå|fra|til|i) .+)?",
         rf"konkrete? (?:atferd|åtferd|handling(?:er|ar)?|lærerpraksis|lærarpraksis|praksis)(?!.* (?:hos|blant) {_ADULTS})(?: .{{0,40}})?",
         r"(?:en |ei |ein |små )?(?:praksis)?(?:fortelling|forteljing|historie|eksempel|eksempler|scene)(?:er|ar|r)?(?: (?:fra|frå) .+)?",
-        r"(?:(?:et |eit |små |noen )?(?:glimt|situasjon(?:er|ar)?|bilder|bilete) )?(?:fra|frå) (?:praksis|klasserommet|hverdagen|kvardagen|skolehverdagen|skulekvardagen|(?:våre )?skolene?|(?:våre )?skulane|en skole|ein skule)|i praksis",
+        r"(?:(?:et |eit |små |noen )?(?:glimt|situasjon(?:er|ar)?|bilder|bilete) )?(?:fra|frå) (?:praksis|klasserommet|hverdagen|kvardagen|skolehverdagen|skulekvardagen|(?:våre )?skolene?(?: våre)?|(?:våre )?skulane(?: våre)?|en skole|ein skule)|i praksis",
         r"slik kan det (?:se|sjå|høres|høyrast)(?: ut)?(?: (?:i|på|hos) .{0,30})?|slik kan det (?:gjøres|gjerast|sies|seiast)|slik (?:gjør|gjer|gjorde) (?:en|ein|noen|nokre|andre) .{0,30}|slik gjorde vi(?: det)?",
         r"situasjons(?:beskrivelse|beskriving)(?:r|er|ar)?|praksissituasjon(?:er|ar)?",
     ),
