@@ -25,6 +25,8 @@ class Line:
     """The same heading stands in many places, as one does over the lists of each theme."""
     holds: str = field(default="", compare=False)
     """What the items of the list below it are, by how they begin; "" where that is not told."""
+    is_numbered: bool = field(default=False, compare=False)
+    """Its list is numbered, as far as the document tells."""
     apart: str = ""
     """What it is, if it stands beside the running text: «fotnote», «topptekst» …"""
 

@@ -241,6 +241,8 @@ class Flow(ABC):
             return True
         if line.bullet > first.bullet and (first.bullet or first.level or first.bold):
             return True
+        if line.bullet == first.bullet and first.is_numbered and not line.is_numbered:
+            return True  # points below «1. …»
         has_title = bool(first.level) or (last.tittel and not last.tekst)
         return bool(has_title and not line.bullet)
 

@@ -74,7 +74,7 @@ def _parted_at(some: Sequence[Row], gutter: float, usual: float) -> Iterator[_Bl
     for place in range(len(some) + 1):
         if place < len(some) and not _goes_over(some[place], gutter, usual):
             continue
-        if found := _whole(some, first, place, gutter):
+        if found := _whole(some, first, place, gutter, usual):
             yield found
         first = place + 1
 
@@ -91,7 +91,7 @@ def _goes_over(row: Row, gutter: float, usual: float) -> bool:
     )
 
 
-def _whole(some: Sequence[Row], first: int, end: int, gutter: float) -> _Block | None:
+def _whole(some: Sequence[Row], first: int, end: int, gutter: float, usual: float) -> _Block | None:
     """Return the lines that stand in two columns, without those above and below that do not."""
     beside = [n for n in range(first, end) if some[n].x1 > gutter]
     if not beside:
@@ -99,7 +99,8 @@ def _whole(some: Sequence[Row], first: int, end: int, gutter: float) -> _Block |
     top, bottom = some[beside[0]].top, some[beside[-1]].bottom
     while first < end and some[first].bottom < top - 1.5 * some[first].size:
         first += 1
-    while end > first and some[end - 1].top > bottom and _is_head(some[end - 1]):
+    goes_on = end < len(some) and some[end].size <= usual + 1
+    while goes_on and end > first and some[end - 1].top > bottom and _is_head(some[end - 1]):
         end -= 1
     left, right = _sides(some[first:end], gutter)
     if not (_is_column(left) and _is_column(right)):

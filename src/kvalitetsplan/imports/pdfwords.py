@@ -83,9 +83,11 @@ def _is_under(row: Row, depths: list[float]) -> bool:
 def _marked(line: Line) -> Iterator[Line]:
     """Yield an item without its mark; a number in front of a heading may be the chapter's."""
     rest, marked = without_mark(line.text)
-    is_number = line.text[:1].isdigit() and line.bold
-    text = rest if marked and not is_number else line.text
-    yield from apart(replace(line, text=text, bullet=0 if is_number else line.bullet))
+    is_number = line.text[:1].isdigit()
+    if is_number and line.bold:
+        yield from apart(replace(line, bullet=0))
+        return
+    yield from apart(replace(line, text=rest if marked else line.text, is_numbered=is_number))
 
 
 def _without_cid(text: str) -> str:
@@ -132,10 +134,12 @@ def _begins(group: list[Row], row: Row, column: _Column) -> bool:
     last = group[-1]
     if abs(row.size - last.size) > 0.9 or (row.is_marked and not _is_dash_in(last, row, column)):
         return True
+    gap = row.top - last.bottom
+    is_full = _is_full(last, row, column.right)
+    if gap > column.gap + 0.45 * row.size or (gap > 0.9 * row.size and not is_full):
+        return True
     if row.bold != last.bold:
         return not row.text[:1].islower()
-    if row.top - last.bottom > column.gap + 0.45 * row.size:
-        return True
     hangs = group[0].is_marked and group[0].x0 + 5 < row.x0 < group[0].text_x + 4
     if hangs or any(abs(row.x0 - x) < 2 and abs(group[0].x0 - x) < 2 for x in column.hanging):
         return False
@@ -143,7 +147,6 @@ def _begins(group: list[Row], row: Row, column: _Column) -> bool:
     if ended and column.is_one_each:
         return True
     outside = group[0].is_marked and row.x0 < group[0].text_x - 3
-    is_full = _is_full(last, row, column.right)
     return outside and (not is_full or (ended and not column.is_flush))
 
 

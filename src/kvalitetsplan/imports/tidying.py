@@ -82,7 +82,8 @@ def apart(line: Line) -> Iterator[Line]:
     for text in _parts(clean(line.text).split("\n")):
         rest, marked = (text, False) if _may_be_heading(line, text) else without_mark(text)
         bullet = line.bullet or (1 if marked else 0)
-        yield replace(line, text=rest, bullet=bullet)
+        is_numbered = line.is_numbered or (marked and text.strip("( ")[0].isdigit())
+        yield replace(line, text=rest, bullet=bullet, is_numbered=is_numbered)
 
 
 def _may_be_heading(line: Line, text: str) -> bool:

@@ -17,7 +17,9 @@ from kvalitetsplan.imports.wordtext import (
     Style,
     W,
     is_bold,
+    is_numbered,
     list_depth,
+    numbered_lists,
     outline_level,
     size_of,
     text_of,
@@ -58,6 +60,7 @@ class _Reader:
             one.style_id for one in word.styles if _SKIPPED.fullmatch(str(one.name or ""))
         }
         self._links = _links(word.part)
+        self._numbered = _numbered(word.part)
         self._paragraphs = self._tables = self._charts = 0
 
     def blocks(self, parent: Element, at: str = "", part: Any = None) -> Iterator[Block]:
@@ -82,7 +85,8 @@ class _Reader:
             bullet = 0 if level else list_depth(paragraph, style)
             look = is_bold(paragraph, style), size_of(paragraph, style)
             words = text_of(paragraph, self._links)
-            yield from apart(Line(words, place, level, bullet, *look))
+            is_number = is_numbered(paragraph, self._numbered)
+            yield from apart(Line(words, place, level, bullet, *look, is_numbered=is_number))
         yield from self._around(paragraph, place, part)
 
     def _around(self, paragraph: Element, at: str, part: Any) -> Iterator[Block]:
@@ -184,6 +188,13 @@ def _style(style: Any, usual: float) -> Style:
     listed = any("list" in name.lower() and "paragraph" not in name.lower() for name in names)
     numbered = any(one.element.find(f"{W}pPr/{W}numPr") is not None for one in chain)
     return Style(level, bool(bold), size, (listed or numbered) and not level)
+
+
+def _numbered(part: Any) -> frozenset[tuple[str, str]]:
+    """Return the numbered lists of a document."""
+    found = (one for one in part.rels.values() if one.reltype.endswith("/numbering"))
+    lists = next((one.target_part.element for one in found if not one.is_external), None)
+    return numbered_lists(lists) if lists is not None else frozenset()
 
 
 def _links(part: Any) -> dict[str, str]:

@@ -14,6 +14,7 @@ _GONE = {f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{MC}Fallback", f"{W}
 _BESIDE = {f"{W}txbxContent", f"{W}drawing", f"{W}pict", f"{W}object"}
 """What stands in a paragraph without being part of its text."""
 _SIGNS = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+_UNNUMBERED = ("bullet", "none")
 Element = Any
 
 
@@ -85,6 +86,32 @@ def list_depth(paragraph: Element, style: Style) -> int:
         return 0
     value = level.get(f"{W}val") if level is not None else "0"
     return int(value) + 1 if str(value).isdigit() else 1
+
+
+def numbered_lists(root: Element) -> frozenset[tuple[str, str]]:
+    """Return the lists that are numbered, each by its id and level. `root` has the definitions."""
+    forms = {
+        (one.get(f"{W}abstractNumId"), level.get(f"{W}ilvl"))
+        for one in root.iterfind(f"{W}abstractNum")
+        for level in one.iterfind(f"{W}lvl")
+        if (form := level.find(f"{W}numFmt")) is not None and form.get(f"{W}val") not in _UNNUMBERED
+    }
+    kinds = {
+        one.get(f"{W}numId"): of.get(f"{W}val")
+        for one in root.iterfind(f"{W}num")
+        if (of := one.find(f"{W}abstractNumId")) is not None
+    }
+    return frozenset((id, level) for id, kind in kinds.items() for of, level in forms if of == kind)
+
+
+def is_numbered(paragraph: Element, lists: frozenset[tuple[str, str]]) -> bool:
+    """Tell whether a paragraph stands in a numbered list."""
+    numbered = paragraph.find(f"{W}pPr/{W}numPr")
+    if numbered is None:
+        return False
+    id, level = numbered.find(f"{W}numId"), numbered.find(f"{W}ilvl")
+    at = level.get(f"{W}val") if level is not None else "0"
+    return id is not None and (id.get(f"{W}val"), at) in lists
 
 
 def outline_level(paragraph: Element) -> int:
