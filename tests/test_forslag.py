@@ -147,9 +147,9 @@ def test_a_new_theme_is_written_with_its_first_pair(
         ("Ingress", "Vi er ute."),
     ):
         form.get_by_label(name, exact=True).fill(text)
-    form.get_by_label("Par 1: Kjennetegn").fill("Vi går ut.")
-    form.get_by_label("Par 1: Hvem").select_option("ansatte")
-    form.get_by_label("Par 1: Grunnlag").select_option("vedtatt")
+    form.get_by_label("Praksis 1: Kjennetegn").fill("Vi går ut.")
+    form.get_by_label("Praksis 1: Hvem").select_option("ansatte")
+    form.get_by_label("Praksis 1: Grunnlag").select_option("vedtatt")
     form.get_by_label("Eller skriv en ny virkning").last.fill("Elevene leker.")
     form.get_by_role("button", name="Behold endringen").click()
     expect(form).to_have_count(0)

@@ -623,6 +623,7 @@ declare namespace Forslag {
   type Ord = Record<string, string> & {
     slag: Record<string, string>;
     feil: Record<string, string>;
+    felt: Record<string, string>;
   };
 
   type Plassering = "først" | "sist" | { etter: string } | { før: string };

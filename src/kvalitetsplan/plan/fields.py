@@ -41,6 +41,27 @@ def root_lists() -> dict[str, str]:
     return {alias(name): kind.__name__ for name, kind in item_types(Grunnplan).items()}
 
 
+def open_kinds() -> dict[str, Form]:
+    """Return the kinds of which something may be written."""
+    return {name: one for name, one in kinds().items() if not one["last"]}
+
+
+def field_names() -> list[str]:
+    """Return the keys of all fields that may be written, also those that stand in fields; a number
+    says its own name.
+    """
+    found: set[str] = set()
+    waiting = [one["felter"] for one in open_kinds().values()]
+    while waiting:
+        some = waiting.pop()
+        found |= {key for key in some if not key.isdigit()}
+        for one in some.values():
+            waiting += [
+                inner["felter"] for inner in (one, one.get("liste", {})) if "felter" in inner
+            ]
+    return sorted(found - {"id"})
+
+
 def fields(kind: type[Modell]) -> dict[str, Form]:
     """Return the fields of a model by their YAML key, in the order people write them."""
     schema = kind.model_json_schema()

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from kvalitetsplan.plan.fields import field_names, open_kinds
 from kvalitetsplan.plan.model import Malform
 from kvalitetsplan.reading.decoding import read_bytes
 from kvalitetsplan.reading.problems import Mark, PlanError
@@ -270,6 +271,34 @@ def _lacking(bokmal: Map, nynorsk: Map, loc: Loc) -> Iterator[str]:
             yield ".".join(map(str, (*loc, key)))
 
 
+SAID_OF_ALL = [
+    "id",
+    "trinn",
+    "vedlegg",
+    "lov",
+    "søkeord",
+    "temaer",
+    "kilder",
+    "skjema",
+    "sjekklister",
+    "måneder",
+    "uker",
+    "datoer",
+]
+"""The fields of which the same is said, whatever they stand in."""
+
+
 @cache
 def _words() -> Words:
-    return shape_of(WORDS)
+    words = shape_of(WORDS)
+    words["forslag"] |= {"felt": dict.fromkeys(field_names(), ""), "hva": _said_of_fields()}
+    return words
+
+
+def _said_of_fields() -> Words:
+    """Return the fields of which it is said what one writes there."""
+    own = {
+        name: {key: "" for key in one["felter"] if key not in SAID_OF_ALL}
+        for name, one in open_kinds().items()
+    }
+    return {"felles": dict.fromkeys(SAID_OF_ALL, ""), **own}

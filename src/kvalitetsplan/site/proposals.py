@@ -7,14 +7,14 @@ set a global, for a page opened as a file may load nothing else.
 
 import json
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
 from kvalitetsplan.plan.addresses import NEEDED, address_in
 from kvalitetsplan.plan.checks import FRAME, STRENGTH
 from kvalitetsplan.plan.checks.rules import ON_THE_WALL, SECTIONS, WALL_PARAGRAPH
-from kvalitetsplan.plan.fields import kinds, root_lists
+from kvalitetsplan.plan.fields import Form, kinds, root_lists
 from kvalitetsplan.plan.fieldvalues import as_written
 from kvalitetsplan.plan.file_names import TILPASNING
 from kvalitetsplan.plan.model import Forslag, Grunnplan, Punkt, item_lists, item_types
@@ -56,15 +56,31 @@ def _shared(components: Components) -> str:
     }
     content = {
         "grunnplan": written(components.plan.lagene[0]),
-        "slag": kinds(),
+        "slag": _told(components.tekst["forslag"]["hva"]),
         "rot": root_lists(),
         "sider": {kind.__name__: page for kind, page in _pages().items()},
         "legg_til": _added_on(),
         "regler": rules,
-        "ord": components.tekst["forslag"],
+        "ord": {key: said for key, said in components.tekst["forslag"].items() if key != "hva"},
         "maler": str(components.draw("forslag")),
     }
     return f"{GLOBAL} = {_json(content)}\n"
+
+
+def _told(hva: Mapping[str, Mapping[str, str]]) -> dict[str, Form]:
+    """Return every kind with what people are told of its fields: other words than the schema has for
+    those who write the files.
+    """
+    return {
+        name: one
+        | {
+            "felter": {
+                key: form | {"hjelp": hva.get(name, {}).get(key) or hva["felles"].get(key, "")}
+                for key, form in one["felter"].items()
+            }
+        }
+        for name, one in kinds().items()
+    }
 
 
 _LISTED_ON = {

@@ -125,7 +125,6 @@
     const navn = key === "id" ? forslag.ord.id : forslag.verdi.nameOf(key);
     const [name, help, fault] = ["navn", "hjelp", "feil"].map((one) => part(element, one));
     Object.assign(name, { id, textContent: `${navn}${form.krav && key !== "id" ? " *" : ""}` });
-    if (key === "id") name.removeAttribute("lang");
     Object.assign(help, { id: `${id}-hjelp`, textContent: form.hjelp ?? "" });
     fault.id = `${id}-feil`;
     // A control has its own name; several together are a group with one.

@@ -40,7 +40,7 @@
     if (Array.isArray(value)) return value.map(shown).join("\n\n");
     if (value && typeof value === "object")
       return Object.entries(value)
-        .map(([key, one]) => `${key} ${shown(one)}`)
+        .map(([key, one]) => `${nameOf(key)} ${shown(one)}`)
         .join(", ");
     return value === undefined ? "" : String(value);
   };
@@ -61,7 +61,7 @@
    * A field's name as a person says it.
    * @type {Forslag.Rom["verdi"]["nameOf"]}
    */
-  const nameOf = (key) => key[0].toUpperCase() + key.slice(1).replaceAll("_", " ");
+  const nameOf = (key) => forslag.ord.felt[key] ?? key;
 
   forslag.verdi = { normal, shown, told, nameOf };
 })();
