@@ -31,7 +31,6 @@
           Object.assign(document.createElement("li"), { textContent: say(one, here) }),
         ),
       );
-      return ready;
     };
     const check = () => {
       for (const one of fields()) one.say(faultOf(one));
@@ -39,9 +38,11 @@
       timer = setTimeout(wide, WAIT);
     };
     form.addEventListener("input", check);
+    // What is wrong with the whole keeps nobody from keeping it, so it is not waited for here.
     const now = () => {
+      clearTimeout(timer);
       for (const one of fields()) one.say(faultOf(one));
-      return wide();
+      return fields().every((one) => !faultOf(one));
     };
     return { now };
   };
