@@ -1,8 +1,6 @@
 """Read everything, and say what is wrong: `valider`."""
 
-import gc
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import get_args
@@ -28,6 +26,7 @@ from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.spelling import has_dictionary
 from kvalitetsplan.reading.problems import Problem
+from kvalitetsplan.reading.uncollected import uncollected
 from kvalitetsplan.site.interface import interface_texts
 
 
@@ -35,7 +34,7 @@ from kvalitetsplan.site.interface import interface_texts
 @click.pass_obj
 def valider(project: Project) -> None:
     """Les og kontroller grunnplanen, språket, alle kommunene og skolene deres."""
-    with _uncollected():
+    with uncollected():
         grunnplan, plans, waiting = _checked(project)
     for plan in plans:
         for warning in plan.varsler:
@@ -47,18 +46,6 @@ def valider(project: Project) -> None:
     kommuner = len(plans) - schools
     count = f"{kommuner} {'kommune' if kommuner == 1 else 'kommuner'}, {schools} {'skole' if schools == 1 else 'skoler'}"
     click.echo(f"Alt er i orden: {len(grunnplan.temaer)} temaer, {pairs} par, {count}.")
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Let Python not look for what can be thrown away: everything that is read is kept to the end,
-    and to look through it time and again takes a sixth of the time.
-    """
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _checked(project: Project) -> tuple[Grunnplan, list[Plan], list[str]]:
