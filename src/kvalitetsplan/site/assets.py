@@ -64,6 +64,7 @@ PACKS = {
         "foresla",
     ),
     "assets/js/soketjener.js": (
+        "ordtabeller",
         "norsk",
         "hvem",
         "sokeindeks",
