@@ -143,7 +143,7 @@ class Site:
         """Return what the search wants of a page."""
         if is_prose(url):
             return sections(url, html, found)
-        if url in UNSEARCHED or put(pages.is_empty, pages.markdown(url)):
+        if url in UNSEARCHED or put(pages.is_empty, _file(url)):
             return []
         return [overview(url, title_of(found), html)]
 
@@ -219,11 +219,7 @@ class Site:
 
     def _sitemap(self) -> str:
         own = [pages.html(name) for name in self.plan.sider]
-        shared = [
-            name
-            for name in self.shells.pages
-            if not pages.is_empty(self.plan, pages.markdown(name))
-        ]
+        shared = [name for name in self.shells.pages if not pages.is_empty(self.plan, _file(name))]
         urls = [*shared, *(side.url for side in pages.sider(self.plan)), *own]
         places = (mappe + url for _, mappe in self.plan.malformer for url in urls)
         lines = (f"<url><loc>{self.plan.nettsted}{url}</loc></url>" for url in places)
@@ -237,6 +233,11 @@ class Site:
         text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
         # One file for all: a page opened as a file, or in a closed frame, may load a script alone.
         yield "search/search_index.js", [f"globalThis.sokedata={text}"]
+
+
+def _file(url: str) -> str:
+    """Return the file in `docs/` that a page is made from, as a plan calls it."""
+    return url.removesuffix("html") + "md"
 
 
 def _in(folder: str) -> str:

@@ -188,11 +188,6 @@ def html(page: str) -> str:
     return page.removesuffix("md") + "html"
 
 
-def markdown(page: str) -> str:
-    """Return the file that a page, such as `grunnlag/ledelse.html`, would be made from."""
-    return page.removesuffix("html") + "md"
-
-
 def url(plan: Plan, address: str) -> str:
     """Return where the item with this address is shown, from the top of the site.
 
