@@ -348,12 +348,12 @@ declare namespace Forslag {
       create(list: string, close: () => void): Del;
       say(fault: Feil, here: string): string;
     };
+    ferdig(): void;
     dialog: {
       open(title: string, content: Del): Del<HTMLDialogElement>;
       remove(address: string): void;
       order(list: string, address?: string): void;
       changes(): void;
-      finish(): void;
       told(problems: string[]): HTMLElement[];
     };
     skrevet(box: HTMLElement, say: (text: string) => void): () => boolean;

@@ -94,6 +94,7 @@ PACKS = {
                 "felt",
                 "skjema",
                 "dialog",
+                "ferdig",
                 "sider",
                 "flytt",
                 "tegn",
