@@ -12,20 +12,18 @@ Draw = Callable[[str], str]
 
 def drawings(components: Components, url: str) -> dict[str, Draw]:
     """Return what may stand in the middle of a page, by the markers' names."""
-    draw, plan = components.draw, components.plan
+    draw = components.draw
     return {
         "vis": lambda name: draw(name, url).strip(),
         "hele-planen": lambda _: components.whole_plan(url),
         "figur": lambda name: draw(f"figur-{name}", url).strip(),
-        "lenke": lambda address: draw(
-            "lenke", url, punkt=plan.punkt(address), adresse=address
-        ).strip(),
+        "lenke": lambda address: draw("lenke", url, adresse=address).strip(),
     }
 
 
 def fill_in(components: Components, url: str, html: str) -> str:
     """Return the middle of a shared page with its markers filled in."""
-    return filled(split(html), partial(drawn, drawings(components, url)))
+    return "".join(filled(split(html), partial(drawn, drawings(components, url))))
 
 
 def drawn(drawings: dict[str, Draw], marker: str) -> str:
