@@ -32,7 +32,9 @@ from kvalitetsplan.imports.document import lines
 from kvalitetsplan.imports.labels import Slag, label
 from kvalitetsplan.imports.opening import open_document
 from kvalitetsplan.imports.pages import marked
+from kvalitetsplan.imports.pdfbands import whole_tables
 from kvalitetsplan.imports.pdfcolumns import newspaper
+from kvalitetsplan.imports.pdfgrid import Grid, is_within
 from kvalitetsplan.imports.pdfrows import Word, rows
 from kvalitetsplan.imports.pdftable import open_tables, table_rows
 from kvalitetsplan.imports.plaintext import read_text
@@ -241,6 +243,26 @@ def test_columns_are_read_one_after_the_other_also_where_their_lines_are_not_lev
     ]
     (part,) = newspaper(rows(words), 12)
     assert [[row.text for row in column] for column in part.columns] == [LEFT, RIGHT]
+
+
+def test_shaded_rows_and_those_between_and_around_them_are_one_table() -> None:
+    words = [
+        word
+        for n, (left, right) in enumerate(
+            [("GOD PRAKSIS", "DETTE SER VI"), ("Vi ler.", "Elevene ler."), ("Vi ser.", "Elevene ser."),
+             ("Vi hører.", "Elevene hører."), ("Vi går.", "Elevene går.")]
+        )
+        for word in (*set_at(50, 100 + 20 * n, left), *set_at(320, 100 + 20 * n, right))
+    ]  # fmt: skip
+    shaded = [
+        Grid((45, top, 560, top + 20), (((45, top, 315, top + 20), (315, top, 560, top + 20)),))
+        for top in (116, 156)
+    ]
+    (table,) = whole_tables(shaded, words)
+    assert len(table.rows) == 5
+    assert all(is_within(word, table.box) for word in words)
+    beside = [Grid((45, 300, 560, 320), (((45, 300, 200, 320), (200, 300, 560, 320)),))]
+    assert len(whole_tables([*shaded, *beside], words)) == 2
 
 
 def test_lists_beside_each_other_are_one_row_and_level_ones_are_rows() -> None:

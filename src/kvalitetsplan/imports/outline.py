@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from kvalitetsplan.imports.document import Block, Line, lines
+from kvalitetsplan.imports.document import Block, Line, Table, lines
 from kvalitetsplan.imports.guessing import guessed
 from kvalitetsplan.imports.labels import Label, Slag, label
 from kvalitetsplan.imports.roles import duty, role
@@ -22,6 +22,7 @@ def outlined(blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks with a level on every line that is a heading, and without the list of
     contents.
     """
+    blocks = [_unframed(one) for one in blocks]
     usual = _usual_size(blocks)
     base = max((one.level for one in blocks if isinstance(one, Line)), default=0)
     looks = sorted({look for one in blocks if (look := _look(one, usual))}, reverse=True)
@@ -32,6 +33,14 @@ def outlined(blocks: Sequence[Block]) -> list[Block]:
         for one in blocks
     ]
     return list(_without_contents(_recurring(found)))
+
+
+def _unframed(block: Block) -> Block:
+    """Return the one line that a table is a frame around, as around a heading; any other as it is."""
+    if not isinstance(block, Table):
+        return block
+    inside = [one for row in block.rows for cell in row for one in cell]
+    return inside[0] if len(inside) == 1 and isinstance(inside[0], Line) else block
 
 
 def _recurring(blocks: Sequence[Block]) -> list[Block]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from kvalitetsplan.imports.document import Block, Cell, Table
 from kvalitetsplan.imports.labels import label
+from kvalitetsplan.imports.pdfbands import whole_tables
 from kvalitetsplan.imports.pdfcolumns import Columns, newspaper
 from kvalitetsplan.imports.pdfgrid import Box, Grid, is_within
 from kvalitetsplan.imports.pdfrows import Row, Word, rows
@@ -36,6 +37,7 @@ def placed(
     """Return what stands on a page, from the top. `words` are those that count, and `carried` where
     the columns begin of a table that may go on from the page before.
     """
+    drawn = whole_tables(drawn, words)
     free = [word for word in words if not any(is_within(word, grid.box) for grid in drawn)]
     outer = [grid for grid in drawn if grid.holder is None]
     found = [_table(grid, words, at, known, drawn) for grid in outer]

@@ -125,7 +125,8 @@ def _is_after(row: Row, above: Row | None, starts: Starts) -> bool:
     found = label(row.text)
     is_label = found is not None and found.is_sure
     apart = above is None or row.top - above.bottom > 0.6 * row.size
-    is_new = apart and not (above and above.bold)
+    first = columns_of(above, starts).get(0) if above else None
+    is_new = apart and not (first and first.bold)  # what is bold all the way down, is no heading
     return (row.bold and (is_label or is_new)) or (is_label and apart)
 
 
