@@ -62,6 +62,8 @@ class Flow(ABC):
         for place, block in enumerate(cell):
             if isinstance(block, Table):
                 self.table(block)
+            elif isinstance(block, Line) and len(cell) == 1 and _is_said(block, under):
+                self._item(block)
             elif isinstance(block, Line) and not block.apart:
                 self._line(block, cell[place + 1 :])
             else:
@@ -252,6 +254,12 @@ class Flow(ABC):
         if self.under.slag == Slag.REFLEKSJON and line.text.endswith("?"):
             return True
         return not self._is_about(line)
+
+
+def _is_said(line: Line, under: Under) -> bool:
+    """Tell whether the one line of a cell is what its column is of, also where it could be a label."""
+    plain = not (line.bold or line.level or line.apart or ":" in line.text)
+    return plain and under.slag not in (None, Slag.HENDELSE)
 
 
 def said_with(text: str, tid: Tid) -> list[str]:

@@ -115,7 +115,8 @@ class _Reader(Flow):
         headed = tables.is_headed(rows)
         for number, row in enumerate(rows):
             heads = [tables.head(cell) for cell in row]
-            is_head = tables.is_head_row(heads) or (headed and number == 0)
+            is_first = tables.is_head_row(heads) and not over.labels
+            is_head = is_first or (headed and number == 0)
             if is_head or (over.labels and repeats(heads, row)):
                 over = over_columns(row, heads, rows[number + 1 :])
                 self._head_row(row, heads, over)
