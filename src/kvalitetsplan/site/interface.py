@@ -10,12 +10,13 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from kvalitetsplan.plan.fields import field_names, open_kinds
+from kvalitetsplan.plan.fields import field_names
 from kvalitetsplan.plan.model import Malform
 from kvalitetsplan.reading.decoding import read_bytes
 from kvalitetsplan.reading.problems import Mark, PlanError
 from kvalitetsplan.reading.source import parse
 from kvalitetsplan.reading.tree import Loc, Map, Node, find_mark
+from kvalitetsplan.site.field_words import said_of_fields
 from kvalitetsplan.site.interface_shape import Words, shape_of, wrong_words
 
 FILE = "data/tekster/nb.yaml"
@@ -39,7 +40,7 @@ WORDS = {
     "forslag": (
         "navn i_gang ingen en flere{} angre gjenta endringer temaer ferdig avslutt endre last "
         "last_hvorfor tittel{} under{} slik_na bruk_under hjelp alle behold avbryt ta_bort flytt "
-        "tomt tom_verdi ny_rad bort velg finn finn_hjelp ny_tilknyttet{} id legg_til "
+        "tomt tom_verdi ny_rad bort velg finn finn_hjelp ingen_valg ny_tilknyttet{} id legg_til "
         "legg_til_i{} lukk "
         "forkast hvorfor hvorfor_hjelp fjern rekkefolge{} opp ned lagre_rekkefolge slett_endring "
         "drift er_erstatt er_legg_til er_fjern er_rekkefolge forslag tas_ut{} ta_inn flyttet nytt ferdig_tittel "
@@ -271,34 +272,8 @@ def _lacking(bokmal: Map, nynorsk: Map, loc: Loc) -> Iterator[str]:
             yield ".".join(map(str, (*loc, key)))
 
 
-SAID_OF_ALL = [
-    "id",
-    "trinn",
-    "vedlegg",
-    "lov",
-    "søkeord",
-    "temaer",
-    "kilder",
-    "skjema",
-    "sjekklister",
-    "måneder",
-    "uker",
-    "datoer",
-]
-"""The fields of which the same is said, whatever they stand in."""
-
-
 @cache
 def _words() -> Words:
     words = shape_of(WORDS)
-    words["forslag"] |= {"felt": dict.fromkeys(field_names(), ""), "hva": _said_of_fields()}
+    words["forslag"] |= {"felt": dict.fromkeys(field_names(), ""), "hva": said_of_fields()}
     return words
-
-
-def _said_of_fields() -> Words:
-    """Return the fields of which it is said what one writes there."""
-    own = {
-        name: {key: "" for key in one["felter"] if key not in SAID_OF_ALL}
-        for name, one in open_kinds().items()
-    }
-    return {"felles": dict.fromkeys(SAID_OF_ALL, ""), **own}

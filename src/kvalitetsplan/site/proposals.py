@@ -7,14 +7,14 @@ set a global, for a page opened as a file may load nothing else.
 
 import json
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
 from kvalitetsplan.plan.addresses import NEEDED, address_in
 from kvalitetsplan.plan.checks import FRAME, STRENGTH
 from kvalitetsplan.plan.checks.rules import ON_THE_WALL, SECTIONS, WALL_PARAGRAPH
-from kvalitetsplan.plan.fields import Form, kinds, root_lists
+from kvalitetsplan.plan.fields import root_lists
 from kvalitetsplan.plan.fieldvalues import as_written
 from kvalitetsplan.plan.file_names import TILPASNING
 from kvalitetsplan.plan.model import Forslag, Grunnplan, Punkt, item_lists, item_types
@@ -22,6 +22,7 @@ from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.project import SKJEMA
 from kvalitetsplan.reading.values import Modell, alias
 from kvalitetsplan.site.components import Components
+from kvalitetsplan.site.field_words import told
 from kvalitetsplan.site.kinds import KINDS
 
 SHARED, OWN = "forslag/grunnplan.js", "forslag/plan.js"
@@ -56,7 +57,7 @@ def _shared(components: Components) -> str:
     }
     content = {
         "grunnplan": written(components.plan.lagene[0]),
-        "slag": _told(components.tekst["forslag"]["hva"]),
+        "slag": told(components.tekst["forslag"]["hva"]),
         "rot": root_lists(),
         "sider": {kind.__name__: page for kind, page in _pages().items()},
         "legg_til": _added_on(),
@@ -65,22 +66,6 @@ def _shared(components: Components) -> str:
         "maler": str(components.draw("forslag")),
     }
     return f"{GLOBAL} = {_json(content)}\n"
-
-
-def _told(hva: Mapping[str, Mapping[str, str]]) -> dict[str, Form]:
-    """Return every kind with what people are told of its fields: other words than the schema has for
-    those who write the files.
-    """
-    return {
-        name: one
-        | {
-            "felter": {
-                key: form | {"hjelp": hva.get(name, {}).get(key) or hva["felles"].get(key, "")}
-                for key, form in one["felter"].items()
-            }
-        }
-        for name, one in kinds().items()
-    }
 
 
 _LISTED_ON = {

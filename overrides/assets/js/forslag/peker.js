@@ -70,6 +70,7 @@
       ? [...box.querySelectorAll("label:has(:checked)")].reverse()
       : [])
       box.prepend(label);
+    if (!box.childElementCount) box.textContent = forslag.ord.ingen_valg;
     if (known.length > FEW) search(box, finder);
     else for (const name of ["finner", "finner-hjelp"]) part(element, name).hidden = true;
     const passing = element.querySelector("textarea");
