@@ -11,16 +11,19 @@ from collections.abc import Callable
 from kvalitetsplan.reading.fault import Advice, Fault, Written
 from kvalitetsplan.reading.keys import KEYS
 from kvalitetsplan.reading.pasted import (
-    BULLETS,
+    NO_SPACE,
     ODD_SPACE,
     ORDINARY,
     SLANTED,
     bullet,
     named,
     slanted,
+    why_no_item,
 )
 
 _INDENT = re.compile(r"\s*")
+_BEFORE = re.compile(r"[\s-]*")
+"""What stands before the first word on a line."""
 _KEY = re.compile(r"\s*(?:- +)*(?P<key>[^\s:#\"'\[{&*!|>%@`-][^\s:]*)(?P<rest>.*)")
 _ITEM = re.compile(r"(?P<dash>\s*(?:- +)*)(?P<key>[^\s:]+):(?: +(?P<value>.*))?$")
 
@@ -31,11 +34,23 @@ def advise(fault: Fault) -> Advice:
     return next((advice for advice in found if advice), _otherwise(fault))
 
 
-def _tab(fault: Fault) -> Advice | None:
-    indent = _indent(fault.line(fault.at.line))
-    if "\t" not in indent:
+def _fence(fault: Fault) -> Advice | None:
+    """The marks around a text that is copied from somewhere it was shown as code."""
+    line = fault.line(fault.at.line)
+    if not line.lstrip().startswith("```"):
         return None
-    return Advice(fault.at.line, indent.index("\t"), "innrykket har en tabulator; bruk mellomrom")
+    message = (
+        "linja med ``` er kommet med fra der teksten ble kopiert; slett den, og den som hører til"
+    )
+    return Advice(fault.at.line, len(_indent(line)), message)
+
+
+def _tab(fault: Fault) -> Advice | None:
+    begins = _BEFORE.match(fault.line(fault.at.line))
+    if not begins or "\t" not in begins[0]:
+        return None
+    column = begins[0].index("\t")
+    return Advice(fault.at.line, column, "innrykket har en tabulator; bruk mellomrom")
 
 
 def _odd_indent(fault: Fault) -> Advice | None:
@@ -69,7 +84,8 @@ def _closed_too_late(fault: Fault) -> Advice | None:
     last = fault.last
     if not last or last.quote not in ("'", '"') or last.end.line != fault.at.line:
         return None
-    return closed_too_late(last)
+    between = fault.line(fault.at.line)[last.end.column : fault.at.column]
+    return None if between.strip() else closed_too_late(last)
 
 
 def closed_too_late(last: Written) -> Advice:
@@ -112,8 +128,18 @@ def _begins_wrong(fault: Fault) -> Advice | None:
     """A text that begins with a character YAML has taken."""
     if not fault.within.endswith(("block scalar", "alias", "anchor", "tag", "directive")):
         return None
-    character = fault.line(fault.opened.line)[fault.opened.column : fault.opened.column + 1]
-    return Advice(*fault.opened, _cannot_begin(character)) if character else None
+    line = fault.line(fault.opened.line)
+    before, after = line[: fault.opened.column], line[fault.opened.column :]
+    if not before.strip() and after.startswith("* "):
+        return Advice(*fault.opened, bullet("*"))
+    return Advice(*fault.opened, _cannot_begin(after[0])) if after else None
+
+
+def _nothing_before(fault: Fault) -> Advice | None:
+    line = fault.line(fault.at.line)
+    if not line.lstrip().startswith(": "):
+        return None
+    return Advice(fault.at.line, len(_indent(line)), "det mangler en nøkkel foran kolonet")
 
 
 def _no_colon(fault: Fault) -> Advice | None:
@@ -139,10 +165,9 @@ def _text_before(fault: Fault) -> Advice | None:
 def _missing_colon(fault: Fault, number: int) -> Advice:
     line = fault.line(number)
     hit = _KEY.match(line)
-    first = line.lstrip()[:1]
     column = len(_indent(line))
-    if first in BULLETS and first:
-        return Advice(number, column, bullet(first))
+    if reason := why_no_item(line.lstrip()):
+        return Advice(number, column, reason)
     if not hit:
         return Advice(number, column, "det mangler et kolon etter nøkkelen")
     return Advice(number, hit.start("key"), _key_advice(fault, number, hit["key"], hit["rest"]))
@@ -151,7 +176,11 @@ def _missing_colon(fault: Fault, number: int) -> Advice:
 def _key_advice(fault: Fault, number: int, key: str, rest: str) -> str:
     value = rest.strip().lstrip(":=").strip()
     shown = f"{' '.join(value.split()[:3])} …" if len(value.split()) > 3 else value
-    right = f"skriv «{key}: {shown}»"
+    right = f"skriv «{key.rstrip(_LIKE_COLON)}: {shown}»"
+    if key[-1] in _LIKE_COLON:
+        return f"det skal være kolon og ikke «{key[-1]}»; {right}"
+    if rest.startswith("://"):
+        return "adressen mangler en nøkkel foran, som «adresse: …»"
     if rest.startswith(":") and ODD_SPACE.match(rest[1:]):
         return f"mellomrommet etter kolonet er hardt (U+{ord(rest[1]):04X}); {right}"
     if rest.startswith(":"):
@@ -166,6 +195,10 @@ def _key_advice(fault: Fault, number: int, key: str, rest: str) -> str:
             f"linja har ikke noe kolon, og «{key}» er ingen nøkkel; slett den, eller sett # foran"
         )
     return f"det mangler et kolon etter «{key}»; {right}"
+
+
+_LIKE_COLON = ";,：∶"
+"""What people write where a colon should be."""
 
 
 def _several_lines(key: str, value: str) -> str:
@@ -202,6 +235,8 @@ def _too_far_in(fault: Fault) -> Advice | None:
     if not found:
         return None
     number, above = found
+    if above["key"].startswith("-"):
+        return Advice(number, above.start("key"), NO_SPACE)
     steps = hit.start("key") - above.start("key")
     if steps <= 0 or not above["value"]:
         return None
@@ -246,7 +281,15 @@ def _misplaced(fault: Fault) -> Advice | None:
     return Advice(*fault.at, message)
 
 
+def _after_the_end(fault: Fault) -> Advice | None:
+    """Something after the bracket that ends all there is in the file."""
+    if "<document start>" not in fault.kind or not fault.at.column:
+        return None
+    return Advice(*fault.at, "det står noe etter klammen som avslutter; slett det")
+
+
 _RULES: tuple[Callable[[Fault], Advice | None], ...] = (
+    _fence,
     _tab,
     _odd_indent,
     _unclosed_quote,
@@ -255,11 +298,13 @@ _RULES: tuple[Callable[[Fault], Advice | None], ...] = (
     _ragged,
     _bracket,
     _begins_wrong,
+    _nothing_before,
     _no_colon,
     _slanted_value,
     _too_far_in,
     _text_before,
     _misplaced,
+    _after_the_end,
 )
 
 # What libyaml says, in part, and what we say where none of the rules fits.
@@ -269,7 +314,7 @@ _SYNTAX = (
     ("mapping keys are not allowed", _cannot_begin("?")),
     ("expected key", "linja passer ikke inn; se etter feil innrykk"),
     ("expected '-' indicator", "linja passer ikke inn i lista; se etter feil innrykk"),
-    ("node content", "klammen blir aldri avsluttet"),
+    ("node content", "her mangler det noe; skriv en nøkkel med kolon etter"),
     ("<document start>", "linja har mindre innrykk enn den første linja i fila"),
     ("escape", "omvendt skråstrek betyr noe eget i doble anførselstegn; bruk enkle anførselstegn"),
     (

@@ -1,15 +1,18 @@
 """From the parser's events to a tree of texts with their places."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 import yaml
 
 from kvalitetsplan.reading.advice import closed_too_late
 from kvalitetsplan.reading.fault import Place, Written
+from kvalitetsplan.reading.fodselsnummer import MESSAGE, fodselsnumre
 from kvalitetsplan.reading.keys import why_no_key
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem
 from kvalitetsplan.reading.tree import Cut, Map, Node, Seq
+from kvalitetsplan.reading.unseen import why_unwanted
 
 MAX_DEPTH = 20
 MAX_NODES = 1_000_000
@@ -26,7 +29,9 @@ class Composer:
         self.lines = text.split("\n")
         self._last: yaml.ScalarEvent | None = None
         self._hashes = {number for number, line in enumerate(self.lines) if "#" in line}
+        self._escapes = "\\" in text
         self.root: Node | None = None
+        self.root_mark = Mark(file)
         self.problems: list[Problem] = []
         self._open: list[tuple[Map | Seq | None, str | None]] = []
         """What is around what is being read, and the key that it is the value of."""
@@ -45,6 +50,8 @@ class Composer:
             if isinstance(event, yaml.ScalarEvent):
                 mark, self._last = self._place(event), event
                 in_doubt = event.end_mark.line in self._hashes  # type: ignore[union-attr]  # it has one
+                if self._escapes and event.style == '"':
+                    event.value = self._escaped(event.value, mark)
                 node = self._written(event) if in_doubt else event.value
             elif isinstance(event, yaml.CollectionStartEvent):
                 mark = self._place(event)
@@ -62,7 +69,8 @@ class Composer:
                 parent.values_at[len(parent)] = mark
                 parent.append(node)
             elif parent is None:
-                self.root = node if self.root is None else self.root
+                if self.root is None:
+                    self.root, self.root_mark = node, mark
             elif key is None:
                 key = self._take_key(parent, node, mark)
             else:
@@ -104,6 +112,16 @@ class Composer:
         if event.anchor or event.tag:
             self._refuse(event, mark)
         return mark
+
+    def _escaped(self, value: str, mark: Mark) -> str:
+        """Return a text where some characters may stand as numbers, as the others are; note what it
+        hides.
+        """
+        for _, reason in why_unwanted(value):
+            self._say(mark, f"etter omvendt skråstrek: {reason}")
+        if next(fodselsnumre(value), None) is not None:
+            self._say(mark, MESSAGE)
+        return unicodedata.normalize("NFC", value)
 
     def _written(self, event: yaml.ScalarEvent) -> str:
         """Return the value of a scalar that ends on a line with a #."""

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args
 from pydantic import Tag, ValidationError
 from pydantic_core import ErrorDetails
 
-from kvalitetsplan.reading.pasted import BULLETS, ODD_SPACE, SLANTED
+from kvalitetsplan.reading.pasted import ODD_SPACE, SLANTED, list_mark, why_no_item
 from kvalitetsplan.reading.problems import PlanError, Problem, closest, listed, nearest, same
 from kvalitetsplan.reading.tree import Cut, Map, Node, Seq, describe, find_mark
 from kvalitetsplan.reading.values import CUT_AWAY, SAID, Modell, Says, alias
@@ -66,10 +66,11 @@ def _fault(kind: type[Modell], details: ErrorDetails) -> _Fault:
     way: list[str | int] = []
     owner: Any = None
     at: Any = kind
+    union: Says | None = None
     for step in details["loc"]:
-        bare = _bare(at)
+        bare, union = _bare(at), None
         if step in (members := _members(bare)):
-            at = members[str(step)]
+            union, at = _says(at), members[str(step)]
         elif step == "[key]":
             key_type = get_args(_bare(owner))[0]
             return _Fault(details, tuple(way), owner, _bare(key_type), _says(key_type), True)
@@ -77,7 +78,7 @@ def _fault(kind: type[Modell], details: ErrorDetails) -> _Fault:
             way.append(step)
             owner, at = bare, _inside(bare, step)
     unknown = details["type"] == "extra_forbidden"
-    return _Fault(details, tuple(way), owner, _bare(at), _says(at), unknown)
+    return _Fault(details, tuple(way), owner, _bare(at), _says(at) or union, unknown)
 
 
 def _bare(annotation: Any) -> Any:
@@ -152,9 +153,7 @@ def _problem(tree: Map, fault: _Fault, place: str) -> Problem:
 
 def _unknown_key(fault: _Fault) -> str:
     word, fields = str(fault.way[-1]), _fields(fault.owner)
-    return (
-        f"ukjent nøkkel «{word}»{nearest(word, fields) or f' – her kan det stå {listed(fields)}'}"
-    )
+    return f"ukjent nøkkel «{told(word)}»{nearest(word, fields) or f' – her kan det stå {listed(fields)}'}"
 
 
 def _say(fault: _Fault) -> str:
@@ -162,7 +161,7 @@ def _say(fault: _Fault) -> str:
     if kind == "missing":
         return f"mangler «{fault.way[-1]}»"
     if kind == "adresse":
-        return f"«{value}» {fault.details['msg']}" if value else "er tom"
+        return f"«{told(value)}» {fault.details['msg']}" if value else "er tom"
     if kind == SAID:
         return fault.details["msg"]
     if kind in ("literal_error", "enum"):
@@ -183,7 +182,8 @@ def _no_choice(fault: _Fault, value: Any) -> str:
     if not value:
         return f"er tom; bruk {listed(choices)}"
     near = same(_clean(value), choices)
-    return f"«{value}» kan ikke stå her; {f'skriv «{near}»' if near else f'bruk {listed(choices)}'}"
+    otherwise = fault.says.message if fault.says else f"bruk {listed(choices)}"
+    return f"«{told(value)}» kan ikke stå her; {f'skriv «{near}»' if near else otherwise}"
 
 
 def _choices(bare: Any) -> Iterable[Any]:
@@ -202,16 +202,42 @@ def _no_match(fault: _Fault, value: str) -> str:
     if not value:
         return CUT_AWAY if isinstance(value, Cut) else "er tom"
     if value.startswith(tuple(SLANTED)):
-        return f'«{value}» har skrå anførselstegn fra Word; bruk rette (")'
+        return f'«{told(value)}» har skrå anførselstegn fra Word; bruk rette (")'
     if odd := ODD_SPACE.search(value):
-        return f"«{value}» har et hardt mellomrom (U+{ord(odd[0]):04X}); slett det"
-    return f"«{value}» {fault.says.of(value)}"
+        return f"«{told(value)}» har et hardt mellomrom (U+{ord(odd[0]):04X}); slett det"
+    if len(several := _several(fault, value)) > 1:
+        return f"«{told(value)}» er flere på én gang; skriv komma mellom dem: {', '.join(several)}"
+    return f"«{told(value)}» {fault.says.of(value)}"
+
+
+def _several(fault: _Fault, value: str) -> list[str]:
+    """Return the items of a list that are written as one: «[ro lek]»."""
+    if not isinstance(fault.way[-1], int) or not _SEVERAL.fullmatch(value):
+        return []
+    return re.split(r"[\s;,]+(?:og\s+)?", value)
+
+
+_SEVERAL = re.compile(r"[a-z0-9/-]+(?:[\s;,]+(?:og\s+)?[a-z0-9/-]+)*")
+
+
+def told(value: str) -> str:
+    """Return a text as it can be said in a message: on one line, and not too long."""
+    text = re.sub(r"[\n\t]+", " ", value)
+    return text if len(text) <= _LONG else f"{text[:_LONG]}…"
+
+
+_LONG = 120
 
 
 def _not_text(fault: _Fault, value: Any) -> str:
     if isinstance(value, (Map, Seq)) and value.flow and value:
         mark = "[" if isinstance(value, Seq) else "{"
-        return f"teksten kan ikke begynne med «{mark}»; sett den i anførselstegn"
+        if not fault.says:
+            return f"teksten kan ikke begynne med «{mark}»; sett den i anførselstegn"
+        inside = list(value.values()) if isinstance(value, Map) else value
+        one = isinstance(inside[0], str) and len(inside) == 1 and inside[0]
+        right = f"skriv bare «{told(one)}»" if one else "skriv én verdi"
+        return f"kan ikke begynne med «{mark}»; {right}"
     if isinstance(value, Seq):
         return "må være én tekst, ikke en liste; ta bort «- »"
     return "må være tekst, ikke en liste eller flere felt"
@@ -220,20 +246,30 @@ def _not_text(fault: _Fault, value: Any) -> str:
 def _not_list(fault: _Fault, value: Any) -> str:
     if isinstance(value, dict):
         return "må være en liste: sett «- » foran den første linja i hvert punkt"
-    if isinstance(value, str) and value.startswith(tuple(BULLETS)):
-        return (
-            f"må være en liste: hvert punkt begynner med «- » på en egen linje, ikke «{value[0]}»"
-        )
-    return "må være en liste: skriv hvert punkt på en egen linje med «- » foran"
+    if value == "":
+        return f"{_A_LIST}, eller slett «{fault.way[-1]}:»"
+    if isinstance(value, str) and (mark := list_mark(value)):
+        return f"må være en liste: hvert punkt begynner med «- » på en egen linje, ikke «{mark}»"
+    if isinstance(value, str) and (reason := why_no_item(value)):
+        return f"må være en liste: {reason}"
+    return _A_LIST
+
+
+_A_LIST = "må være en liste: skriv hvert punkt på en egen linje med «- » foran"
 
 
 def _not_fields(fault: _Fault, value: Any) -> str:
-    first = next(iter(_fields(fault.type)), "id")
+    fields = _fields(fault.type)
+    first = next(iter(fields), "navn")
     if isinstance(value, (list, tuple)):
-        return f"må være felt med navn, som «{first}: …», og ikke en liste; ta bort «- »"
-    if isinstance(value, str) and (hit := _NO_SPACE.match(value)):
+        marks = "«[» og «]»" if isinstance(value, Seq) and value.flow else "«- »"
+        return f"må være felt med navn, som «{first}: …», og ikke en liste; ta bort {marks}"
+    hit = _NO_SPACE.match(value) if isinstance(value, str) else None
+    if not value and not fields:
+        return f"er tom; skriv noe under, eller slett «{fault.way[-1]}:»"
+    if hit and (not fields or hit[1] in fields):
         return f"det mangler et mellomrom etter kolonet; skriv «{hit[1]}: {hit[2]}»"
-    if isinstance(value, str) and value.startswith(tuple(BULLETS)):
+    if isinstance(value, str) and why_no_item(value):
         return f"et punkt begynner med «- », og så felt med navn, som «{first}: …»"
     return f"må være felt med navn, som «{first}: …»"
 
