@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from functools import partial
 
+from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.site.components import Components
 from kvalitetsplan.site.markers import filled, split
+from kvalitetsplan.site.text import heading
 
 Draw = Callable[[str], str]
 """Returns what a marker stands for, given what follows its name."""
@@ -17,10 +19,18 @@ def drawings(components: Components, url: str) -> dict[str, Draw]:
         "vis": lambda name: draw(name, url).strip(),
         "hele-planen": lambda _: components.whole_plan(url),
         "figur": lambda name: draw(f"figur-{name}", url).strip(),
-        "lenke": lambda address: draw(
-            "lenke", url, punkt=plan.punkt(address), adresse=address
-        ).strip(),
+        "lenke": lambda address: (
+            draw("lenke", url, punkt=plan.punkt(address), adresse=address).strip()
+            if address in plan.by_address
+            else _name_of_removed(plan, address)
+        ),
     }
+
+
+def _name_of_removed(plan: Plan, address: str) -> str:
+    """Return what the text says where a layer has taken out what it leads to: the name alone."""
+    removed = {one.adresse: one.navn for one in plan.endringer if one.operasjon == "fjern"}
+    return str(heading(plan.fill(removed[address])))
 
 
 def fill_in(components: Components, url: str, html: str) -> str:

@@ -24,7 +24,10 @@ def check_kommune(
     yield from _colours(kommune)
     temaer = [tema.id for tema in plan.temaer]
     for index, id in enumerate(kommune.temaer):
-        if id not in temaer:
+        if id in kommune.temaer[:index]:
+            message = f"«{id}» står to ganger; behold én"
+            yield Problem(kommune.mark("temaer", index), "temaer", message)
+        elif id not in temaer:
             new = heir(plan, id)
             hint = f" – det er flyttet; skriv «{new}»" if new in temaer else nearest(id, temaer)
             gone = why_gone(plan, id)

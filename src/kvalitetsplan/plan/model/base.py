@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, Self
@@ -52,6 +52,12 @@ class Endring:
     fra: Any = None
     til: Any = None
     begrunnelse: str = ""
+    skrevet: Modell | None = field(default=None, compare=False, repr=False)
+    """The change as it is written, where it puts another value in a field."""
+
+    def mark_of_value(self, *loc: str | int) -> Mark:
+        """Return where the new value, or what `loc` names inside it, was written."""
+        return self.skrevet.mark("til", *loc) if self.skrevet else self.mark
 
 
 Slug = Annotated[
@@ -202,7 +208,7 @@ class Punkt(Modell):
         key = alias(str(loc[0])) if loc else ""
         for endring in reversed(self._endringer):
             if loc and key == endring.felt:
-                return endring.mark
+                return endring.mark_of_value(*loc[1:])
         return self._oversatt.get(key) or super().mark(*loc)
 
     def with_origin(self, lag: Lag) -> Self:
