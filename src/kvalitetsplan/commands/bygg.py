@@ -14,8 +14,9 @@ from kvalitetsplan.build import executors
 from kvalitetsplan.commands.common import complete_folder, meant, or_problems, stedene
 from kvalitetsplan.commands.group import CONTEXT
 from kvalitetsplan.commands.unexpected import keep, told
+from kvalitetsplan.plan.file_names import BILDER, KOMMUNE, SIDER, TILPASNING
 from kvalitetsplan.plan.project import Project
-from kvalitetsplan.plan.sted import Sted
+from kvalitetsplan.plan.sted import SKOLER, Sted
 
 if TYPE_CHECKING:
     from kvalitetsplan.build.jobs import Jobb
@@ -92,10 +93,27 @@ def bygg(
     if alle and kommuner:
         raise click.UsageError("skriv enten --alle eller navn på kommuner, ikke begge")
     out = (ut or project.here / "site").resolve()
+    if reason := why_no_output(project, out):
+        raise click.UsageError(reason)
     project, is_whole = _fetched(project, liste) if liste else (project, True)
     some = _chosen(project, kommuner, part)
     done = build_sites(project, some, out, prosesser, kjorer, om_igjen, med_filer)
     sys.exit(1 if not is_whole or any(one.status == "feilet" for one in done) else 0)
+
+
+def why_no_output(project: Project, out: Path) -> str:
+    """Say why sites cannot be written to a folder: it is where the plan, or the program, itself lies;
+    "" if they can.
+    """
+    for here in {project.here.resolve(), project.kommuner.resolve(), project.felles.resolve()}:
+        first = out.relative_to(here).parts[:1] if out.is_relative_to(here) else ("site",)
+        if not first or first[0] in _SOURCES or (here / first[0] / KOMMUNE).exists():
+            return f"«{out}» er mappa der planen selv ligger; velg en annen med --ut, som «site»"
+    return ""
+
+
+_SOURCES = {"data", "docs", "hooks", "overrides", "src", SIDER, BILDER, TILPASNING, SKOLER, ".git"}
+"""The folders that what is built is made from."""
 
 
 def build_sites(
@@ -172,8 +190,14 @@ def _build(
     click.echo(_summary(done))
     if not project.eneste:
         front = build_portal(project.felles, published(out), out)
-        click.echo(f"Forsiden med alle kommunene: {front}")
+        click.echo(f"Forsiden med alle kommunene: {front}" if front else _NO_FRONT.format(out))
     return done
+
+
+_NO_FRONT = (
+    "Forsiden med alle kommunene er ikke laget, for {}/index.html er noe annet, og står. Flytt den, "
+    "eller velg en annen mappe med --ut."
+)
 
 
 def _chosen(project: Project, asked: tuple[str, ...], part: tuple[int, int]) -> list[Sted]:
