@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 import click
 
 from kvalitetsplan.build import executors
-from kvalitetsplan.commands.common import complete_folder, meant, or_problems, stedene
+from kvalitetsplan.commands.common import complete_folder, meant, or_problems, outside, stedene
 from kvalitetsplan.commands.group import CONTEXT
 from kvalitetsplan.commands.unexpected import keep, told
-from kvalitetsplan.plan.file_names import BILDER, KOMMUNE, SIDER, TILPASNING
 from kvalitetsplan.plan.project import Project
-from kvalitetsplan.plan.sted import SKOLER, Sted
+from kvalitetsplan.plan.sted import Sted
 
 if TYPE_CHECKING:
     from kvalitetsplan.build.jobs import Jobb
@@ -92,28 +91,11 @@ def bygg(
     """Bygg nettstedet til KOMMUNER (navn på mapper) med skolene deres, eller til alle."""
     if alle and kommuner:
         raise click.UsageError("skriv enten --alle eller navn på kommuner, ikke begge")
-    out = (ut or project.here / "site").resolve()
-    if reason := why_no_output(project, out):
-        raise click.UsageError(reason)
+    out = outside(project, ut or project.here / "site")
     project, is_whole = _fetched(project, liste) if liste else (project, True)
     some = _chosen(project, kommuner, part)
     done = build_sites(project, some, out, prosesser, kjorer, om_igjen, med_filer)
     sys.exit(1 if not is_whole or any(one.status == "feilet" for one in done) else 0)
-
-
-def why_no_output(project: Project, out: Path) -> str:
-    """Say why sites cannot be written to a folder: it is where the plan, or the program, itself lies;
-    "" if they can.
-    """
-    for here in {project.here.resolve(), project.kommuner.resolve(), project.felles.resolve()}:
-        first = out.relative_to(here).parts[:1] if out.is_relative_to(here) else ("site",)
-        if not first or first[0] in _SOURCES or (here / first[0] / KOMMUNE).exists():
-            return f"«{out}» er mappa der planen selv ligger; velg en annen med --ut, som «site»"
-    return ""
-
-
-_SOURCES = {"data", "docs", "hooks", "overrides", "src", SIDER, BILDER, TILPASNING, SKOLER, ".git"}
-"""The folders that what is built is made from."""
 
 
 def build_sites(
