@@ -16,7 +16,7 @@ from kvalitetsplan.plan.checks import PARAMETER, all_texts
 from kvalitetsplan.plan.model import Grunnplan, Lag, Punkt, Tema, Tilpasning, item_lists, item_types
 from kvalitetsplan.plan.words import slug
 from kvalitetsplan.reading.problems import Problem, listed, nearest
-from kvalitetsplan.reading.values import alias
+from kvalitetsplan.reading.values import alias, told
 
 
 def why_untouchable(plan: Grunnplan, address: str) -> str:
@@ -35,7 +35,7 @@ def why_untouchable(plan: Grunnplan, address: str) -> str:
         nearest(address, addressed(plan))
         or "; adressen er temaet og id-en, som «relasjon/hilser-ved-navn»"
     )
-    return f"ukjent punkt «{address}»{near}"
+    return f"ukjent punkt «{told(address)}»{near}"
 
 
 _LISTS_OF = {
@@ -65,7 +65,9 @@ def why_no_list(plan: Grunnplan, liste: str) -> str:
     if _LISTS_OF.get(said) in item_lists(plan):
         return f"ukjent liste «{liste}»; lista heter «{_LISTS_OF[said]}»"
     hint = nearest(liste, all_lists(plan))
-    return f"ukjent liste «{liste}»{hint or '; se listene med «kvalitetsplan skjema --lister»'}"
+    return (
+        f"ukjent liste «{told(liste)}»{hint or '; se listene med «kvalitetsplan skjema --lister»'}"
+    )
 
 
 def why_irreplaceable(item: Punkt, felt: str) -> str:

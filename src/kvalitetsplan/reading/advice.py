@@ -113,14 +113,15 @@ def _bracket(fault: Fault) -> Advice | None:
     value = _ITEM.match(fault.line(fault.at.line))
     if not value or not (value["value"] or "").startswith(("[", "{")) or not _stray(fault):
         return None
-    return Advice(fault.at.line, value.start("value"), _cannot_begin(value["value"][0]))
+    return Advice(fault.at.line, value.start("value"), cannot_begin(value["value"][0]))
 
 
 def _stray(fault: Fault) -> bool:
     return "expected key" in fault.kind or "expected '-'" in fault.kind
 
 
-def _cannot_begin(character: str) -> str:
+def cannot_begin(character: str) -> str:
+    """Return what to say of a text that begins with a character YAML has taken."""
     return f"teksten kan ikke begynne med «{character}»; sett den i anførselstegn"
 
 
@@ -132,14 +133,16 @@ def _begins_wrong(fault: Fault) -> Advice | None:
     before, after = line[: fault.opened.column], line[fault.opened.column :]
     if not before.strip() and after.startswith("* "):
         return Advice(*fault.opened, bullet("*"))
-    return Advice(*fault.opened, _cannot_begin(after[0])) if after else None
+    return Advice(*fault.opened, cannot_begin(after[0])) if after else None
 
 
 def _nothing_before(fault: Fault) -> Advice | None:
     line = fault.line(fault.at.line)
-    if not line.lstrip().startswith(": "):
-        return None
-    return Advice(fault.at.line, len(_indent(line)), "det mangler en nøkkel foran kolonet")
+    if line.lstrip().startswith(": "):
+        return Advice(fault.at.line, len(_indent(line)), "det mangler en nøkkel foran kolonet")
+    first = line[fault.at.column : fault.at.column + 1]
+    is_text = "node content" in fault.kind and "flow" not in fault.within and first
+    return Advice(*fault.at, cannot_begin(first)) if is_text and first in ",]}" else None
 
 
 def _no_colon(fault: Fault) -> Advice | None:
@@ -185,11 +188,15 @@ def _key_advice(fault: Fault, number: int, key: str, rest: str) -> str:
         return f"mellomrommet etter kolonet er hardt (U+{ord(rest[1]):04X}); {right}"
     if rest.startswith(":"):
         return f"det mangler et mellomrom etter kolonet; {right}"
+    if rest.lstrip().startswith("#"):
+        return CUT
     if rest.lstrip().startswith("="):
         return f"det skal være kolon og ikke likhetstegn; {right}"
     above = _above(fault, number)
     if above and above[1]["value"] and key not in KEYS:
         return _several_lines(above[1]["key"], above[1]["value"])
+    if key not in KEYS and not rest and above and not above[1]["value"]:
+        return f"et punkt i en liste begynner med «- » (bindestrek og mellomrom); skriv «- {key}»"
     if key not in KEYS and rest:
         return (
             f"linja har ikke noe kolon, og «{key}» er ingen nøkkel; slett den, eller sett # foran"
@@ -307,20 +314,26 @@ _RULES: tuple[Callable[[Fault], Advice | None], ...] = (
     _after_the_end,
 )
 
+ESCAPES = (
+    "omvendt skråstrek betyr noe eget i doble anførselstegn",
+    "bruk enkle anførselstegn",
+)
+"""What to say of a backslash that was meant as one."""
+
 # What libyaml says, in part, and what we say where none of the rules fits.
 _SYNTAX = (
     ("mapping values are not allowed", _COLON),
-    ("sequence entries are not allowed", "en liste må begynne på en egen linje under nøkkelen"),
-    ("mapping keys are not allowed", _cannot_begin("?")),
+    (
+        "sequence entries are not allowed",
+        "en liste må begynne på en egen linje under nøkkelen; er det tekst, sett den i anførselstegn",
+    ),
+    ("mapping keys are not allowed", cannot_begin("?")),
     ("expected key", "linja passer ikke inn; se etter feil innrykk"),
     ("expected '-' indicator", "linja passer ikke inn i lista; se etter feil innrykk"),
     ("node content", "her mangler det noe; skriv en nøkkel med kolon etter"),
     ("<document start>", "linja har mindre innrykk enn den første linja i fila"),
-    ("escape", "omvendt skråstrek betyr noe eget i doble anførselstegn; bruk enkle anførselstegn"),
-    (
-        "hexdecimal",
-        "omvendt skråstrek betyr noe eget i doble anførselstegn; bruk enkle anførselstegn",
-    ),
+    ("escape", "; ".join(ESCAPES)),
+    ("hexdecimal", "; ".join(ESCAPES)),
     (
         "cannot start any token",
         "teksten kan ikke begynne med dette tegnet; sett den i anførselstegn",

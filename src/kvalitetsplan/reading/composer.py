@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import yaml
 
-from kvalitetsplan.reading.advice import closed_too_late
+from kvalitetsplan.reading.advice import ESCAPES, cannot_begin, closed_too_late
 from kvalitetsplan.reading.fault import Place, Written
 from kvalitetsplan.reading.fodselsnummer import MESSAGE, fodselsnumre
 from kvalitetsplan.reading.keys import why_no_key
@@ -18,6 +18,7 @@ MAX_DEPTH = 20
 MAX_NODES = 1_000_000
 """Room for 200 themes and 20,000 items in one file, and for more in several."""
 
+_PATH = re.compile(r"[A-Za-z]:\\\w")
 _COMMENT = re.compile(r"[ \t]+#")
 
 
@@ -36,6 +37,8 @@ class Composer:
         self._open: list[tuple[Map | Seq | None, str | None]] = []
         """What is around what is being read, and the key that it is the value of."""
         self._nodes = 0
+        self._twice: set[int] = set()
+        """The mappings that are two items of a list, without the dash between them."""
 
     def compose(self, events: Iterable[yaml.Event]) -> None:
         """Build the tree. A large file has a hundred thousand events: what each of them needs, is
@@ -117,8 +120,14 @@ class Composer:
         """Return a text where some characters may stand as numbers, as the others are; note what it
         hides.
         """
-        for _, reason in why_unwanted(value):
-            self._say(mark, f"etter omvendt skråstrek: {reason}")
+        hidden = next(iter(why_unwanted(value)), None)
+        if hidden or _PATH.match(self.lines[mark.line - 1], mark.column):
+            code = (
+                f", og gir her et tegn som ikke kan sees (U+{ord(value[hidden[0]]):04X})"
+                if hidden
+                else ""
+            )
+            self._say(mark, f"{ESCAPES[0]}{code}; {ESCAPES[1]}")
         if next(fodselsnumre(value), None) is not None:
             self._say(mark, MESSAGE)
         return unicodedata.normalize("NFC", value)
@@ -158,7 +167,9 @@ class Composer:
             self._say(
                 mark, f"ankeret «&{event.anchor}» er ikke tillatt; skriv teksten ut der den trengs"
             )
-        if event.tag:
+        if event.tag and re.match("!(?!!)", event.tag):
+            self._say(mark, cannot_begin("!"))
+        elif event.tag:
             self._say(mark, f"typemerket «{event.tag}» er ikke tillatt; fjern det")
 
     def _take_key(self, parent: Map, key: Node, mark: Mark) -> str:
@@ -167,11 +178,13 @@ class Composer:
             return ""
         if reason := why_no_key(key):
             self._say(mark, reason)
-        if key in parent.keys_at:
-            self._say(
-                mark,
-                f"«{key}» står to ganger (først i linje {parent.keys_at[key].line}); behold én av dem",
-            )
+        if key in parent.keys_at and id(parent) not in self._twice:
+            message = f"«{key}» står to ganger (først i linje {parent.keys_at[key].line}); behold én av dem"
+            if isinstance(self._open[-1][0], Seq) and key == next(iter(parent.keys_at)):
+                # What follows is said twice too, and for the same reason.
+                self._twice.add(id(parent))
+                message += ", eller sett «- » foran hvis her begynner et nytt punkt"
+            self._say(mark, message)
         parent.keys_at.setdefault(key, mark)
         return key
 

@@ -9,10 +9,11 @@ from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args
 from pydantic import Tag, ValidationError
 from pydantic_core import ErrorDetails
 
+from kvalitetsplan.reading.advice import CUT
 from kvalitetsplan.reading.pasted import ODD_SPACE, SLANTED, list_mark, why_no_item
 from kvalitetsplan.reading.problems import PlanError, Problem, closest, listed, nearest, same
 from kvalitetsplan.reading.tree import Cut, Map, Node, Seq, describe, find_mark
-from kvalitetsplan.reading.values import CUT_AWAY, SAID, Modell, Says, alias
+from kvalitetsplan.reading.values import CUT_AWAY, SAID, Modell, Says, alias, told
 
 M = TypeVar("M", bound=Modell)
 Way = tuple[str | int, ...]
@@ -30,8 +31,13 @@ def build(kind: type[M], tree: Node, place: str = "") -> M:
         assert isinstance(tree, Map), "a reader returns a Map at the top"
         # A value that follows from others has nothing of its own to say when they are wrong.
         own = (one for one in error.errors() if one["type"] != "default_factory_not_called")
-        faults = _to_the_point([_fault(kind, details) for details in own])
-        raise PlanError(_problem(tree, fault, place) for fault in faults) from error
+        faults = list(_to_the_point([_fault(kind, details) for details in own]))
+        outdented = dict(_outdented(tree, faults))
+        raise PlanError(
+            _problem(tree, fault, place, outdented.get(fault.way, ""))
+            for fault in faults
+            if outdented.get(fault.way) != _FOLLOWS
+        ) from error
 
 
 class _Fault(NamedTuple):
@@ -145,10 +151,65 @@ def _to_the_point(faults: list[_Fault]) -> Iterable[_Fault]:
             yield fault
 
 
-def _problem(tree: Map, fault: _Fault, place: str) -> Problem:
+_FOLLOWS = "følger"
+"""What stands for a fault that follows from another."""
+
+
+def _outdented(tree: Map, faults: list[_Fault]) -> Iterator[tuple[Way, str]]:
+    """Yield where lines stand as far out as the key they belong under, so that this is empty and they
+    are not known: what to say of the first line, and that the rest follows.
+    """
+    unknown = {fault.way: fault for fault in faults if fault.unknown}
+    found: set[Way] = set()
+    for way in sorted(unknown, key=lambda one: find_mark(tree, one, key=True)):
+        above = _above(tree, way)
+        if above in found:
+            found.add(way)
+            yield way, _FOLLOWS
+        elif above and above not in unknown and _is_empty(unknown[way].owner, tree, above, way):
+            found.add(way)
+            yield above, _FOLLOWS
+            yield way, _too_far_out(unknown[way].owner, tree, above, way)
+
+
+def _above(tree: Map, way: Way) -> Way:
+    """Return the way to the key before another in the same mapping; () if it is the first."""
+    node: Any = tree
+    for step in way[:-1]:
+        node = node[step]
+    keys = list(node)
+    place = keys.index(way[-1])
+    return (*way[:-1], keys[place - 1]) if place else ()
+
+
+def _is_empty(owner: Any, tree: Map, above: Way, way: Way) -> bool:
+    """Tell whether nothing stands under the key above, where this one could."""
+    node: Any = tree
+    for step in above:
+        node = node[step]
+    return node == "" and _may_have(_bare(_inside(owner, above[-1])), str(way[-1]))
+
+
+def _may_have(bare: Any, key: str) -> bool:
+    """Tell whether a key can stand in a value of a type, or in an item of it."""
+    inner = _bare(get_args(bare)[0]) if get_origin(bare) is tuple else bare
+    kinds = [_bare(one) for one in _members(inner).values()] or [inner]
+    return any(one is Any or get_origin(one) is dict or key in _fields(one) for one in kinds)
+
+
+def _too_far_out(owner: Any, tree: Map, above: Way, way: Way) -> str:
+    is_list = get_origin(_bare(_inside(owner, above[-1]))) is tuple
+    line = find_mark(tree, above, key=True).line
+    return (
+        f"«{way[-1]}» står for langt ut; sett {'«- » og ' if is_list else 'to '}mellomrom foran, "
+        f"så linja hører til «{above[-1]}» i linje {line}"
+    )
+
+
+def _problem(tree: Map, fault: _Fault, place: str, said: str) -> Problem:
     mark = find_mark(tree, fault.way, key=fault.on_key)
     about = ".".join(filter(None, [place, describe(tree, fault.way)]))
-    return Problem(mark, about, _unknown_key(fault) if fault.unknown else _say(fault))
+    return Problem(mark, about, said or (_unknown_key(fault) if fault.unknown else _say(fault)))
 
 
 def _unknown_key(fault: _Fault) -> str:
@@ -171,7 +232,7 @@ def _say(fault: _Fault) -> str:
     if kind == "int_parsing":
         return fault.says.of(value) if fault.says and value else "må være et helt tall"
     if kind in _SHAPES:
-        return _SHAPES[kind](fault, value)
+        return CUT if isinstance(value, Cut) and value else _SHAPES[kind](fault, value)
     return _MESSAGES[kind].format(**fault.details.get("ctx", {}))
 
 
@@ -218,15 +279,6 @@ def _several(fault: _Fault, value: str) -> list[str]:
 
 
 _SEVERAL = re.compile(r"[a-z0-9/-]+(?:[\s;,]+(?:og\s+)?[a-z0-9/-]+)*")
-
-
-def told(value: str) -> str:
-    """Return a text as it can be said in a message: on one line, and not too long."""
-    text = re.sub(r"[\n\t]+", " ", value)
-    return text if len(text) <= _LONG else f"{text[:_LONG]}…"
-
-
-_LONG = 120
 
 
 def _not_text(fault: _Fault, value: Any) -> str:

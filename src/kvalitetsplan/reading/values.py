@@ -104,6 +104,15 @@ CUT_AWAY = "er tom; en verdi som begynner med # må stå i anførselstegn"
 """What to say where a # has left nothing of a text."""
 
 
+def told(value: str) -> str:
+    """Return a text as it can be said in a message: on one line, and not too long."""
+    text = re.sub(r"[\n\t]+", " ", value)
+    return text if len(text) <= _LONG else f"{text[:_LONG]}…"
+
+
+_LONG = 120
+
+
 def one_line(text: str) -> str:
     """Return the text on one line, with single spaces."""
     return " ".join(text.split())
