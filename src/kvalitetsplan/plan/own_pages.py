@@ -7,7 +7,7 @@ run. What comes out has links as they are written, with .html for .md.
 
 import re
 from collections.abc import Iterator
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -80,7 +80,7 @@ def read_page(path: Path, name: str, file: str) -> Egenside:
     seen.close()
     title = (head.title or seen.title).strip()
     problems = [*lost, *seen.problems, *_headings(seen, bool(head.title), file)]
-    problems = problems or list(_hidden(seen, file))
+    problems = problems or list(_hidden(seen, body, file))
     clean = cleaned(html)
     if not problems and Seen.visible(clean) != Seen.visible(html):
         problems.append(
@@ -97,13 +97,20 @@ def read_page(path: Path, name: str, file: str) -> Egenside:
     )
 
 
-def _hidden(seen: "Seen", file: str) -> Iterator[Problem]:
+def _hidden(seen: "Seen", body: str, file: str) -> Iterator[Problem]:
     """Yield what cannot be seen in the file, but comes out when Markdown has read it."""
     words = "".join(seen.words)
-    for _, reason in why_unwanted(words):
-        yield Problem(Mark(file), "", f"skrevet som «&…;»: {reason}")
-    if next(fodselsnumre(words), None) is not None:
-        yield Problem(Mark(file), "", MESSAGE)
+    for place, reason in why_unwanted(words):
+        yield Problem(_written_as(words[place], body, file), "", f"skrevet som kode: {reason}")
+    for place in fodselsnumre(words):
+        yield Problem(_written_as(words[place], body, file), "", MESSAGE)
+
+
+def _written_as(character: str, body: str, file: str) -> Mark:
+    """Return where a character is written as `&#…;`, or the top of the page."""
+    codes = (hit for hit in re.finditer(r"&#?\w+;", body) if unescape(hit[0]) == character)
+    hit = next(codes, None)
+    return mark_at(body[: hit.start()], file) if hit else Mark(file)
 
 
 _BOX = re.compile(

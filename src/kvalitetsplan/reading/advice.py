@@ -179,7 +179,7 @@ def _missing_colon(fault: Fault, number: int) -> Advice:
 def _key_advice(fault: Fault, number: int, key: str, rest: str) -> str:
     value = rest.strip().lstrip(":=").strip()
     shown = f"{' '.join(value.split()[:3])} …" if len(value.split()) > 3 else value
-    right = f"skriv «{key.rstrip(_LIKE_COLON)}: {shown}»"
+    right = f"skriv «{f'{key.rstrip(_LIKE_COLON)}: {shown}'.strip()}»"
     if key[-1] in _LIKE_COLON:
         return f"det skal være kolon og ikke «{key[-1]}»; {right}"
     if rest.startswith("://"):

@@ -31,13 +31,12 @@ def why_unwanted(text: str) -> Iterator[tuple[int, str]]:
     """
     for pattern, say in _SAYS if _ANY.search(text) else ():
         hits = [(hit.start(), hit[0]) for hit in pattern.finditer(text)]
-        first: dict[str, int] = {}
-        for place, found in hits:
-            first.setdefault(found, place)
-        for found, place in first.items():
-            more = sum(one == found for _, one in hits) - 1
-            others = f" (og {more} til som er like)" if more else ""
-            yield place, f"{say(found)}{others}"
+        # A file that is saved wrong is wrong everywhere, and in one way.
+        kinds = {found if say is not _misread else "": None for _, found in hits}
+        for kind in kinds:
+            those = [one for one in hits if one[1] == kind or not kind]
+            others = f" (og {len(those) - 1} til som er like)" if len(those) > 1 else ""
+            yield those[0][0], f"{say(those[0][1])}{others}"
 
 
 def _unseen(found: str) -> str:

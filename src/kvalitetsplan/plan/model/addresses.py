@@ -126,15 +126,15 @@ def _schema(pattern: str) -> WithJsonSchema:
 
 
 _ONE = Says("må være én adresse")
-Adresse = Annotated[str, _checked(why_no_link), _schema(r"^https?://[^\s/]+"), _ONE]
+Adresse = Annotated[str, _checked(why_no_link), _schema(r"^https?://(?!https?:)[^\s/]+"), _ONE]
 """Somewhere to go."""
 AdresseEllerEpost = Annotated[
-    str, _checked(why_no_link_or_mail), _schema(r"^(https?://[^\s/]+|mailto:\S+@\S+)"), _ONE
+    str, _checked(why_no_link_or_mail), _schema(r"^(https?://(?!https?:)[^\s/]+|mailto:\S+@\S+)"), _ONE
 ]
 """Somewhere to go, or somewhere to write."""
 Epost = Annotated[str, _checked(why_no_mail), _schema(r"^\S+@\S+\.\S+$"), _ONE]
 """Somewhere to write."""
 Nettadresse = Annotated[
-    str, _checked(why_no_site), _schema(r"^https?://[^\s/?#]+(/[^\s?#]*)?$"), _ONE
+    str, _checked(why_no_site), _schema(r"^https?://(?!https?:)[^\s/?#]+(/[^\s?#]*)?$"), _ONE
 ]
 """Where a plan is published."""
