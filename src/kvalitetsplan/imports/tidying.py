@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from kvalitetsplan.imports.document import Line
 from kvalitetsplan.plan.words import MONTHS
-from kvalitetsplan.reading.unseen import INVISIBLE, PRIVATE
+from kvalitetsplan.reading.unseen import INVISIBLE, PRIVATE, mended
 
 _LOST = re.compile("[\ufffd-\uffff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -38,7 +38,7 @@ def clean(text: str) -> str:
     Braces mean something in a plan, so they become round brackets.
     """
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = INVISIBLE.sub("", text.replace("\u0085", "\n").replace("\v", "\n"))
+    text = INVISIBLE.sub("", mended(text).replace("\u0085", "\n").replace("\v", "\n"))
     text = PRIVATE.sub("•", _CONTROL.sub(" ", _LOST.sub("", text)))
     text = "\n".join(_SPACE.sub(" ", one).strip() for one in text.split("\n"))
     return text.strip().translate(_BRACES)

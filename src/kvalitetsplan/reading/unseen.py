@@ -39,6 +39,11 @@ def why_unwanted(text: str) -> Iterator[tuple[int, str]]:
             yield those[0][0], f"{say(those[0][1])}{others}"
 
 
+def mended(text: str) -> str:
+    """Return a text where what was opened as Windows-1252 and saved is what it was."""
+    return _MISREAD.sub(lambda hit: _meant(hit[0]), text)
+
+
 def _unseen(found: str) -> str:
     return f"usynlig tegn (U+{ord(found):04X}); slett det"
 
