@@ -5,11 +5,12 @@ after it. Here we look at what is written, as one who knows what people do wrong
 indentation, a colon, a quotation mark, something pasted from Word.
 """
 
-import re
 from collections.abc import Callable
 
+from kvalitetsplan.reading.colons import no_colon, text_before
 from kvalitetsplan.reading.fault import Advice, Fault, Written
 from kvalitetsplan.reading.keys import KEYS
+from kvalitetsplan.reading.lines import BEFORE, CUT, ITEM, KEY, above, indent
 from kvalitetsplan.reading.pasted import (
     NO_SPACE,
     ODD_SPACE,
@@ -18,14 +19,7 @@ from kvalitetsplan.reading.pasted import (
     bullet,
     named,
     slanted,
-    why_no_item,
 )
-
-_INDENT = re.compile(r"\s*")
-_BEFORE = re.compile(r"[\s-]*")
-"""What stands before the first word on a line."""
-_KEY = re.compile(r"\s*(?:- +)*(?P<key>[^\s:#\"'\[{&*!|>%@`-][^\s:]*)(?P<rest>.*)")
-_ITEM = re.compile(r"(?P<dash>\s*(?:- +)*)(?P<key>[^\s:]+):(?: +(?P<value>.*))?$")
 
 
 def advise(fault: Fault) -> Advice:
@@ -42,11 +36,11 @@ def _fence(fault: Fault) -> Advice | None:
     message = (
         "linja med ``` er kommet med fra der teksten ble kopiert; slett den, og den som hører til"
     )
-    return Advice(fault.at.line, len(_indent(line)), message)
+    return Advice(fault.at.line, len(indent(line)), message)
 
 
 def _tab(fault: Fault) -> Advice | None:
-    begins = _BEFORE.match(fault.line(fault.at.line))
+    begins = BEFORE.match(fault.line(fault.at.line))
     if not begins or "\t" not in begins[0]:
         return None
     column = begins[0].index("\t")
@@ -55,7 +49,7 @@ def _tab(fault: Fault) -> Advice | None:
 
 def _odd_indent(fault: Fault) -> Advice | None:
     for number in range(min(fault.at.line, len(fault.lines) - 1) + 1):
-        if odd := ODD_SPACE.search(_indent(fault.lines[number])):
+        if odd := ODD_SPACE.search(indent(fault.lines[number])):
             return Advice(number, odd.start(), f"{named(odd[0])} i innrykket; {ORDINARY}")
     return None
 
@@ -64,14 +58,10 @@ def _cut(fault: Fault) -> Advice | None:
     last = fault.last
     if not last or not last.cut or last.end.line >= fault.at.line or "expected" not in fault.kind:
         return None
-    if _ITEM.match(fault.line(fault.at.line)):
+    if ITEM.match(fault.line(fault.at.line)):
         return None
     column = fault.line(last.end.line).index("#", last.end.column)
     return Advice(last.end.line, column, CUT)
-
-
-CUT = "teksten slutter før #; sett den i anførselstegn"
-"""What to say where a # has cut a text in two."""
 
 
 def _unclosed_quote(fault: Fault) -> Advice | None:
@@ -110,7 +100,7 @@ def _bracket(fault: Fault) -> Advice | None:
     if "flow" in fault.within:
         message = "klammen som åpner her, blir aldri avsluttet, eller det mangler et komma"
         return Advice(*fault.opened, message)
-    value = _ITEM.match(fault.line(fault.at.line))
+    value = ITEM.match(fault.line(fault.at.line))
     if not value or not (value["value"] or "").startswith(("[", "{")) or not _stray(fault):
         return None
     return Advice(fault.at.line, value.start("value"), cannot_begin(value["value"][0]))
@@ -139,88 +129,10 @@ def _begins_wrong(fault: Fault) -> Advice | None:
 def _nothing_before(fault: Fault) -> Advice | None:
     line = fault.line(fault.at.line)
     if line.lstrip().startswith(": "):
-        return Advice(fault.at.line, len(_indent(line)), "det mangler en nøkkel foran kolonet")
+        return Advice(fault.at.line, len(indent(line)), "det mangler en nøkkel foran kolonet")
     first = line[fault.at.column : fault.at.column + 1]
     is_text = "node content" in fault.kind and "flow" not in fault.within and first
     return Advice(*fault.at, cannot_begin(first)) if is_text and first in ",]}" else None
-
-
-def _no_colon(fault: Fault) -> Advice | None:
-    """A line that should have been a key and a value."""
-    if "expected ':'" not in fault.kind:
-        return None
-    return _missing_colon(fault, fault.opened.line)
-
-
-def _text_before(fault: Fault) -> Advice | None:
-    """A key without its colon on an earlier line, so that the line after it was read as one with
-    it.
-    """
-    last = fault.last
-    if "mapping values" not in fault.kind or not last or last.quote:
-        return None
-    before = fault.line(last.start.line)[: last.start.column]
-    if last.start.line == fault.at.line or before.strip(" -"):
-        return None
-    return _missing_colon(fault, last.start.line)
-
-
-def _missing_colon(fault: Fault, number: int) -> Advice:
-    line = fault.line(number)
-    hit = _KEY.match(line)
-    column = len(_indent(line))
-    if reason := why_no_item(line.lstrip()):
-        return Advice(number, column, reason)
-    if not hit:
-        return Advice(number, column, "det mangler et kolon etter nøkkelen")
-    return Advice(number, hit.start("key"), _key_advice(fault, number, hit["key"], hit["rest"]))
-
-
-def _key_advice(fault: Fault, number: int, key: str, rest: str) -> str:
-    value = rest.strip().lstrip(":=").strip()
-    shown = f"{' '.join(value.split()[:3])} …" if len(value.split()) > 3 else value
-    right = f"skriv «{f'{key.rstrip(_LIKE_COLON)}: {shown}'.strip()}»"
-    if key[-1] in _LIKE_COLON:
-        return f"det skal være kolon og ikke «{key[-1]}»; {right}"
-    if rest.startswith("://"):
-        return "adressen mangler en nøkkel foran, som «adresse: …»"
-    if rest.startswith(":") and ODD_SPACE.match(rest[1:]):
-        return f"mellomrommet etter kolonet er hardt (U+{ord(rest[1]):04X}); {right}"
-    if rest.startswith(":"):
-        return f"det mangler et mellomrom etter kolonet; {right}"
-    if rest.lstrip().startswith("#"):
-        return CUT
-    if rest.lstrip().startswith("="):
-        return f"det skal være kolon og ikke likhetstegn; {right}"
-    above = _above(fault, number)
-    if above and above[1]["value"] and key not in KEYS:
-        return _several_lines(above[1]["key"], above[1]["value"])
-    if key not in KEYS and not rest and above and not above[1]["value"]:
-        return f"et punkt i en liste begynner med «- » (bindestrek og mellomrom); skriv «- {key}»"
-    if key not in KEYS and rest:
-        return (
-            f"linja har ikke noe kolon, og «{key}» er ingen nøkkel; slett den, eller sett # foran"
-        )
-    return f"det mangler et kolon etter «{key}»; {right}"
-
-
-_LIKE_COLON = ";,：∶"
-"""What people write where a colon should be."""
-
-
-def _several_lines(key: str, value: str) -> str:
-    if value[0] in ">|":
-        return f"teksten under «{key}» må ha innrykk; sett to mellomrom foran hver linje"
-    return (
-        f"linja hører til teksten under «{key}»; skriv «{key}: >-», "
-        "og hele teksten på linjene under, med to mellomrom til"
-    )
-
-
-def _above(fault: Fault, number: int) -> tuple[int, re.Match[str]] | None:
-    """Return the nearest line above that has a key, and its number."""
-    found = ((above, _ITEM.match(fault.lines[above])) for above in range(number - 1, -1, -1))
-    return next(((above, hit) for above, hit in found if hit), None)
 
 
 def _ragged(fault: Fault) -> Advice | None:
@@ -228,33 +140,33 @@ def _ragged(fault: Fault) -> Advice | None:
     last = fault.last
     if not last or last.quote not in (">", "|") or last.end.line != fault.at.line:
         return None
-    if not _stray(fault) or _ITEM.match(fault.line(fault.at.line)):
+    if not _stray(fault) or ITEM.match(fault.line(fault.at.line)):
         return None
     return Advice(*fault.at, "linja står for langt ut; la hele teksten begynne like langt inn")
 
 
 def _too_far_in(fault: Fault) -> Advice | None:
     """A key that stands further in than the one above it, which has a text of its own."""
-    hit = _ITEM.match(fault.line(fault.at.line))
+    hit = ITEM.match(fault.line(fault.at.line))
     if "mapping values" not in fault.kind or not hit or hit.end("key") != fault.at.column:
         return None
-    found = _above(fault, fault.at.line)
+    found = above(fault, fault.at.line)
     if not found:
         return None
-    number, above = found
-    if above["key"].startswith("-"):
-        return Advice(number, above.start("key"), NO_SPACE)
-    steps = hit.start("key") - above.start("key")
-    if steps <= 0 or not above["value"]:
+    number, before = found
+    if before["key"].startswith("-"):
+        return Advice(number, before.start("key"), NO_SPACE)
+    steps = hit.start("key") - before.start("key")
+    if steps <= 0 or not before["value"]:
         return None
     if hit["key"] not in KEYS and steps > 1:
         return Advice(fault.at.line, fault.at.column, _COLON)
     message = (
         f"«{hit['key']}» står {_spaces(steps)} for langt inn; "
-        f"la den begynne rett under «{above['key']}» i linje {number + 1}"
+        f"la den begynne rett under «{before['key']}» i linje {number + 1}"
     )
     if steps > 1:
-        message += f", eller ta bort teksten etter «{above['key']}:»"
+        message += f", eller ta bort teksten etter «{before['key']}:»"
     return Advice(fault.at.line, hit.start("key"), message)
 
 
@@ -266,7 +178,7 @@ _COLON = "her er et kolon for mye; sett hele teksten i anførselstegn"
 
 
 def _slanted_value(fault: Fault) -> Advice | None:
-    hit = _ITEM.match(fault.line(fault.at.line))
+    hit = ITEM.match(fault.line(fault.at.line))
     if "mapping values" not in fault.kind or not hit or not hit["value"]:
         return None
     if hit["value"][0] not in SLANTED:
@@ -278,7 +190,7 @@ def _misplaced(fault: Fault) -> Advice | None:
     """A line that begins where no line above it does."""
     if not _stray(fault) or "mapping" not in fault.within:
         return None
-    sibling = _KEY.match(fault.line(fault.opened.line), fault.opened.column)
+    sibling = KEY.match(fault.line(fault.opened.line), fault.opened.column)
     if not sibling:
         return None
     message = (
@@ -306,10 +218,10 @@ _RULES: tuple[Callable[[Fault], Advice | None], ...] = (
     _bracket,
     _begins_wrong,
     _nothing_before,
-    _no_colon,
+    no_colon,
     _slanted_value,
     _too_far_in,
-    _text_before,
+    text_before,
     _misplaced,
     _after_the_end,
 )
@@ -345,8 +257,3 @@ _SYNTAX = (
 def _otherwise(fault: Fault) -> Advice:
     found = (ours for theirs, ours in _SYNTAX if theirs in fault.kind)
     return Advice(*fault.at, next(found, "dette er ikke gyldig YAML; se etter feil i linja"))
-
-
-def _indent(line: str) -> str:
-    hit = _INDENT.match(line)
-    return hit[0] if hit else ""

@@ -30,7 +30,8 @@ class Composer:
         self.lines = text.split("\n")
         self._last: yaml.ScalarEvent | None = None
         self._hashes = {number for number, line in enumerate(self.lines) if "#" in line}
-        self._escapes = "\\" in text
+        # A text with a backslash may end on another line than the one that has it.
+        self._doubtful = set(range(len(self.lines))) if "\\" in text else self._hashes
         self.root: Node | None = None
         self.root_mark = Mark(file)
         self.problems: list[Problem] = []
@@ -52,10 +53,8 @@ class Composer:
             node: Node
             if isinstance(event, yaml.ScalarEvent):
                 mark, self._last = self._place(event), event
-                in_doubt = event.end_mark.line in self._hashes  # type: ignore[union-attr]  # it has one
-                if self._escapes and event.style == '"':
-                    event.value = self._escaped(event.value, mark)
-                node = self._written(event) if in_doubt else event.value
+                in_doubt = event.end_mark.line in self._doubtful  # type: ignore[union-attr]  # it has one
+                node = self._written(event, mark) if in_doubt else event.value
             elif isinstance(event, yaml.CollectionStartEvent):
                 mark = self._place(event)
                 made = Map if isinstance(event, yaml.MappingStartEvent) else Seq
@@ -132,9 +131,9 @@ class Composer:
             self._say(mark, MESSAGE)
         return unicodedata.normalize("NFC", value)
 
-    def _written(self, event: yaml.ScalarEvent) -> str:
-        """Return the value of a scalar that ends on a line with a #."""
-        value: str = event.value
+    def _written(self, event: yaml.ScalarEvent, mark: Mark) -> str:
+        """Return the value of a scalar that ends on a line with a #, or in a file with a backslash."""
+        value: str = self._escaped(event.value, mark) if event.style == '"' else event.value
         end = event.end_mark
         assert end is not None, "the parser says where every value ends"
         # To the parser, a # right after a quotation mark begins a comment. Nobody means one there.

@@ -14,8 +14,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from kvalitetsplan.reading.advice import CUT
 from kvalitetsplan.reading.keys import KEYS
+from kvalitetsplan.reading.lines import CUT
 from kvalitetsplan.reading.problems import Mark
 from kvalitetsplan.reading.tree import Cut, Map, find_mark
 

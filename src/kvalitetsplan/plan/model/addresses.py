@@ -129,7 +129,10 @@ _ONE = Says("må være én adresse")
 Adresse = Annotated[str, _checked(why_no_link), _schema(r"^https?://(?!https?:)[^\s/]+"), _ONE]
 """Somewhere to go."""
 AdresseEllerEpost = Annotated[
-    str, _checked(why_no_link_or_mail), _schema(r"^(https?://(?!https?:)[^\s/]+|mailto:\S+@\S+)"), _ONE
+    str,
+    _checked(why_no_link_or_mail),
+    _schema(r"^(https?://(?!https?:)[^\s/]+|mailto:\S+@\S+)"),
+    _ONE,
 ]
 """Somewhere to go, or somewhere to write."""
 Epost = Annotated[str, _checked(why_no_mail), _schema(r"^\S+@\S+\.\S+$"), _ONE]
