@@ -14,11 +14,11 @@ from pydantic_core import PydanticCustomError
 from kvalitetsplan.reading.values import Says
 
 _LABEL = re.compile(r"[^\W_]([^\W_]|-)*", re.UNICODE)
-_UNSAFE = re.compile(r"[\s<>\"'`{}|\\^]")
+_UNSAFE = re.compile(r"[\s<>\x22'`{}|\\^]")
 _PATH = re.compile(r"(?:[A-Za-z0-9._~/-]|%[0-9A-Fa-f]{2})*")
 _BARE = re.compile(r"www\.[\w.-]+(?:/|$)", re.IGNORECASE)
 _BEGINS = "begynner med https:// eller http://"
-_MAIL = re.compile(r"[\w.+-]+@(?P<host>[^@]+\.[^@.]+)")
+_MAIL = re.compile(r"[A-Za-z0-9_.+-]+@(?P<host>[^@?]+\.[^@.?]+)")
 
 
 def why_no_link(text: str) -> str:
@@ -126,18 +126,19 @@ def _schema(pattern: str) -> WithJsonSchema:
 
 
 _ONE = Says("må være én adresse")
-Adresse = Annotated[str, _checked(why_no_link), _schema(r"^https?://(?!https?:)[^\s/]+"), _ONE]
+# What of it an editor can see, in a pattern that JavaScript understands too.
+_SAFE = r"[^\s<>\x22'`{}|\\^/?#]"
+_SCHEME = r"[Hh][Tt][Tt][Pp][Ss]?://(?!https?:)"
+_LINK = rf"{_SCHEME}{_SAFE}+([/?#][^\s<>\x22'`{{}}|\\^]*)?"
+_MAIL_TO = r"[A-Za-z0-9_.+-]+@[^@\s?]+\.[^@.\s?]+"
+_FOLDER = r"(/(?!\.\.?(/|$))([A-Za-z0-9._~-]|%[0-9A-Fa-f]{2})*)*"
+Adresse = Annotated[str, _checked(why_no_link), _schema(f"^{_LINK}$"), _ONE]
 """Somewhere to go."""
 AdresseEllerEpost = Annotated[
-    str,
-    _checked(why_no_link_or_mail),
-    _schema(r"^(https?://(?!https?:)[^\s/]+|mailto:\S+@\S+)"),
-    _ONE,
+    str, _checked(why_no_link_or_mail), _schema(f"^({_LINK}|mailto:{_MAIL_TO})$"), _ONE
 ]
 """Somewhere to go, or somewhere to write."""
-Epost = Annotated[str, _checked(why_no_mail), _schema(r"^\S+@\S+\.\S+$"), _ONE]
+Epost = Annotated[str, _checked(why_no_mail), _schema(f"^{_MAIL_TO}$"), _ONE]
 """Somewhere to write."""
-Nettadresse = Annotated[
-    str, _checked(why_no_site), _schema(r"^https?://(?!https?:)[^\s/?#]+(/[^\s?#]*)?$"), _ONE
-]
+Nettadresse = Annotated[str, _checked(why_no_site), _schema(f"^{_SCHEME}{_SAFE}+{_FOLDER}$"), _ONE]
 """Where a plan is published."""
