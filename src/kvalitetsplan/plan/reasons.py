@@ -64,6 +64,8 @@ def why_no_list(plan: Grunnplan, liste: str) -> str:
     said = slug(liste.removesuffix(".html"))
     if _LISTS_OF.get(said) in item_lists(plan):
         return f"ukjent liste «{liste}»; lista heter «{_LISTS_OF[said]}»"
+    if (found := find(plan, liste)) and (inner := item_lists(found[1])):
+        return f"«{liste}» er ingen liste; skriv hvilken: {listed(f'{liste}/{name}' for name in inner)}"
     hint = nearest(liste, all_lists(plan))
     return (
         f"ukjent liste «{told(liste)}»{hint or '; se listene med «kvalitetsplan skjema --lister»'}"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, Self
@@ -10,7 +11,17 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, StringConstraints
 
 from kvalitetsplan.reading.problems import Mark
-from kvalitetsplan.reading.values import Modell, Says, alias, digits, one_line, said, tidy, whole
+from kvalitetsplan.reading.values import (
+    Modell,
+    Says,
+    alias,
+    digits,
+    one_line,
+    said,
+    tidy,
+    whole,
+    wrong,
+)
 
 
 class Lag(StrEnum):
@@ -86,9 +97,19 @@ Henvisning = Annotated[
     StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?$"),
     Says("må være en id («ber-om-hjelp») eller tema og id («relasjon/ber-om-hjelp»)"),
 ]
+
+
+def _is_a_date(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise wrong(f"«{text}» finnes ikke i kalenderen") from error
+
+
 Dato = Annotated[
     str,
-    StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"),
+    StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
+    AfterValidator(_is_a_date),
     Says("må være en dato, som «2027-08-01»"),
 ]
 Farge = Annotated[
@@ -103,9 +124,19 @@ Grunnlag = Literal["dokumentert", "sannsynlig", "ramme", "vedtatt"]
 TRINN = ("1-4", "5-7", "8-10", "SFO")
 """The stages that the shared plan has something for."""
 _GRADE = "(?:[1-9]|10)"
+
+
+def _is_upwards(trinn: str) -> str:
+    low, high = _span(trinn)
+    if low > high:
+        raise wrong(f"«{trinn}» går nedover; skriv «{high}-{low}»")
+    return trinn
+
+
 Trinn = Annotated[
     str,
     StringConstraints(pattern=rf"^({_GRADE}(-{_GRADE})?|SFO|barnehage|vgs)$"),
+    AfterValidator(_is_upwards),
     Says("må være ett trinn («4»), flere («4-7»), «SFO», «barnehage» eller «vgs»"),
 ]
 """Who something is for by age: one grade, some grades in a row, or what comes beside and around."""
