@@ -11,7 +11,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: klar bygg vis test test-rask sjekk sjekk-js rett-js sjekk-sider herding bench bench-mange bench-stor bench-skrive bench-sok utgivelse pakke lås
+.PHONY: klar bygg vis test test-rask sjekk sjekk-js rett-js sjekk-sider bilder herding bench bench-mange bench-stor bench-skrive bench-sok utgivelse pakke lås
 
 klar: .venv/.klar
 
@@ -47,6 +47,10 @@ test-rask: sjekk
 # Tastatur, nettlesermotorer, telefon, vekt og axe, i én tabell.
 sjekk-sider: .venv/.klar-test
 	@$(BIN)/python bench/sider.py
+
+# Tar bildene i docs/utvikling/utseende.md på nytt.
+bilder: .venv/.klar-test
+	@$(BIN)/python bench/bilder.py
 
 # Prøver å bryte det vi lover. HVA="drap par" kjører bare noen av forsøkene.
 herding: .venv/.klar-test

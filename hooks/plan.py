@@ -28,10 +28,10 @@ from kvalitetsplan.reading.problems import PlanError
 from kvalitetsplan.site import assets
 from kvalitetsplan.site.compiled import keep_compiled
 from kvalitetsplan.site.components import COLOURS
-from kvalitetsplan.site.fill import FOR_DATA
 from kvalitetsplan.site.interface import interface_texts
 from kvalitetsplan.site.markers import marker
 from kvalitetsplan.site.policy import POLICY
+from kvalitetsplan.site.shells import FOR_DATA
 
 UNUSED = r"^assets/js/vis\.js$|\.map$|^assets/(?:javascripts/|images/favicon)|^assets/stylesheets/palette"
 """Files that no page loads: what `vis` needs alone, and Material's scripts, colours and icon."""

@@ -34,7 +34,16 @@ SUBPATH = "intranett/skole/planer"
 expect.set_options(timeout=20_000)
 """Milliseconds a test waits for what a page is to say: long, since the machine may be busy."""
 
-SLOW_FIXTURES = {"published", "told_site", "browser"}
+SLOW_FIXTURES = {
+    "browser",
+    "motor",
+    "proposed",
+    "published",
+    "shown",
+    "site",
+    "told_site",
+    "with_own_pages",
+}
 SLOW_MODULES = {
     "test_begge",
     "test_bygg",

@@ -5,7 +5,7 @@ from itertools import product
 from typing import NamedTuple
 
 from motorer import ENGINES, Motor
-from playwright.sync_api import Browser, Page, Response
+from playwright.sync_api import Browser, Error, Page, Response
 
 SLAG = (
     "index",
@@ -176,9 +176,16 @@ def vei(browser: Browser, url: str) -> Vekt:
     page.goto(url)
     page.wait_for_timeout(2000)
     shift = float(page.evaluate(_SHIFT))
-    size = sum(len(gzip.compress(one.body(), 6)) for one in seen)
+    size = sum(map(_size, seen))
     context.close()
     return Vekt(size / 1000, len(seen), shift)
+
+
+def _size(one: Response) -> int:
+    try:
+        return len(gzip.compress(one.body(), 6))
+    except Error:  # the page led on before it was read
+        return 0
 
 
 ROM = """() => {

@@ -336,6 +336,15 @@ def test_the_link_check_sees_what_is_wrong(tmp_path: Path) -> None:
     ]
 
 
+def test_the_link_check_sees_the_same_in_pieces_wherever_they_are_cut(tmp_path: Path) -> None:
+    html = '<p id="x">a</p>\n<p id="x"><a href="#y">y</a>\n<a href="b.html">b</a></p><a href="#y">'
+    (tmp_path / "a.html").write_text(html, encoding="utf-8")
+    whole = check_site(tmp_path)
+    assert [problem.mark.line for problem in whole] == [2, 2, 3]
+    for at in range(len(html)):
+        assert check_site(tmp_path, texts={"a.html": [html[:at], html[at:]]}) == whole
+
+
 @pytest.mark.parametrize(
     "html",
     [

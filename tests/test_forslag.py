@@ -265,6 +265,7 @@ def test_a_reader_pays_for_a_link_alone(context: BrowserContext, site: str, path
     assert "kp-forslag" not in html
 
 
+@pytest.mark.treg
 def test_a_municipality_may_say_no(project: Path, tmp_path: Path) -> None:
     with (project / FOLDER / "kommune.yaml").open("a", encoding="utf-8") as file:
         file.write("forslag: nei\n")

@@ -14,6 +14,7 @@ from conftest import ROOT
 from kvalitetsplan.cli import COMMANDS, main
 
 MODULES = sorted(path for room in ("src", "hooks", "bench") for path in (ROOT / room).rglob("*.py"))
+SCRIPTS = sorted((ROOT / "overrides/assets/js").rglob("*.js"))
 LONGEST_MODULE, LONGEST_FUNCTION = 300, 40
 """How many lines one can read and still remember the first."""
 
@@ -83,7 +84,7 @@ def test_no_function_needs_scrolling_to_be_read(path: Path) -> None:
     assert long == []
 
 
-@pytest.mark.parametrize("path", MODULES, ids=_named)
+@pytest.mark.parametrize("path", [*MODULES, *SCRIPTS], ids=_named)
 def test_no_module_is_too_long_to_be_read_in_one_go(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_MODULE
 

@@ -13,6 +13,7 @@ from conftest import ROOT
 
 from kvalitetsplan.cli import main
 from kvalitetsplan.commands import group, norwegian, valider
+from kvalitetsplan.plan.project import Project
 from kvalitetsplan.reading.files import user_folder, why, write_whole
 
 ONLY_PROGRAMMERS = (
@@ -90,10 +91,10 @@ def test_what_is_said_where_nobody_listens_goes_nowhere(monkeypatch: pytest.Monk
 def test_the_unexpected_is_one_line_and_the_rest_is_kept_in_a_file(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    def fails(_: Path) -> None:
+    def fails(_: Project) -> None:
         raise IndexError("tuple index out of range")
 
-    monkeypatch.setattr(valider, "load_grunnplan", fails)
+    monkeypatch.setattr(valider, "stedene", fails)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     result = CliRunner().invoke(main, ["--rot", str(ROOT), "valider"])
     assert result.exit_code == 1

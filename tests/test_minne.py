@@ -66,6 +66,20 @@ def test_what_fails_and_what_is_forgotten_is_made_anew() -> None:
     assert make.times == 3
 
 
+def test_a_thing_depends_on_what_its_parts_were_made_from() -> None:
+    memory, part, whole = Memory(), Maker("a"), Maker("b")
+
+    def make(source: Source) -> str:
+        def both(ask: Callable[..., Any]) -> str:
+            return f"{memory.recall('del', None, part, source)} {whole(ask)}"
+
+        return memory.recall("hel", None, both, source)
+
+    answers = [{"a": a, "b": "ja"} for a in ("ja", "nei", "ja", "nei")]
+    assert [make(Source(one)) for one in answers] == ["ja ja", "nei ja", "ja ja", "nei ja"]
+    assert (part.times, whole.times) == (2, 2)
+
+
 def test_a_source_answers_each_question_once() -> None:
     asked = []
 

@@ -19,6 +19,7 @@ SCRIPTS = ROOT / "overrides" / "assets" / "js"
 def norsk(browser: Browser) -> Iterator[Page]:
     """An empty page that knows Norwegian."""
     page = browser.new_page()
+    page.add_script_tag(path=SCRIPTS / "ordtabeller.js")
     page.add_script_tag(path=SCRIPTS / "norsk.js")
     yield page
     page.close()

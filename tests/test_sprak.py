@@ -10,7 +10,7 @@ from conftest import ROOT, copy_project
 
 from kvalitetsplan.cli import main
 from kvalitetsplan.commands import approved, valider
-from kvalitetsplan.commands.approved import Approval, Funnet
+from kvalitetsplan.commands.approved import Approval, Funnet, Sagt
 from kvalitetsplan.plan.grunnplan import load_grunnplan
 from kvalitetsplan.plan.language import check_language, figures, lix
 from kvalitetsplan.plan.project import project_at
@@ -108,8 +108,14 @@ def test_no_task_asks_for_a_real_pupil_or_an_old_case(tmp_path: Path, sak: dict[
 def kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """The folder where this test keeps what was found right."""
     (folder := tmp_path / "kept").mkdir()
-    monkeypatch.setitem(vars(approved._KEPT), "folder", folder)
+    _keep_in(folder, monkeypatch)
     return folder
+
+
+def _keep_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for one in (approved._KEPT, approved._PLANS):
+        (place := folder / one._name).mkdir(exist_ok=True)
+        monkeypatch.setitem(vars(one), "folder", place)
 
 
 def test_a_language_that_was_right_is_not_read_again_until_something_changes(
@@ -117,11 +123,15 @@ def test_a_language_that_was_right_is_not_read_again_until_something_changes(
 ) -> None:
     root = copy_project(tmp_path / "prosjekt")
     first = CliRunner().invoke(main, ["--rot", str(root), "valider"])
-    assert (first.exit_code, len(list(kept.iterdir()))) == (0, 1)
+    assert first.exit_code == 0
     monkeypatch.setattr(valider, "check_language", lambda *_: pytest.fail("read again"))
+    kommune = root / "data/kommuner/eksempel/kommune.yaml"
+    kommune.write_bytes(kommune.read_bytes() + b"\n# en merknad\n")
+    assert CliRunner().invoke(main, ["--rot", str(root), "valider"]).output == first.output
+    monkeypatch.setattr(valider, "load_all", lambda *_, **__: pytest.fail("read again"))
     assert CliRunner().invoke(main, ["--rot", str(root), "valider"]).output == first.output
     monkeypatch.undo()
-    monkeypatch.setitem(vars(approved._KEPT), "folder", kept)
+    _keep_in(kept, monkeypatch)
     themes = root / "data/themes.yaml"
     text = themes.read_text(encoding="utf-8").replace(
         "Det er vi voksne", "Implementere. Vi voksne", 1
@@ -138,10 +148,32 @@ def test_what_is_changed_while_it_is_read_is_not_found_right(kept: Path, tmp_pat
     page = next((project.felles / "docs").rglob("*.md"))
     before = page.read_bytes()
     page.write_bytes(before + b"\nMer.\n")
-    reading.keep(Funnet([], []))
+    reading.keep(Funnet([], []), Sagt([], []))
     assert Approval(project).found is None
     page.write_bytes(before)
-    assert Approval(project).found is None
+    assert (Approval(project).found, Approval(project).sagt) == (None, None)
+
+
+def test_the_plan_that_is_kept_says_the_same_and_knows_where_it_stands(
+    kept: Path, tmp_path: Path
+) -> None:
+    project = project_at(copy_project(tmp_path / "prosjekt"))
+    read, again = Approval(project).grunnplan(), Approval(project).grunnplan()
+    assert again is not read
+    assert again == read
+    assert again.temaer[0].mark("tittel") == read.temaer[0].mark("tittel")
+
+
+@pytest.mark.parametrize("place", ["kommuner/eksempel/tilpasning.yaml", "kommuner/ny.txt"])
+def test_what_was_said_is_not_said_again_when_a_layer_or_what_lies_beside_it_is_new(
+    kept: Path, tmp_path: Path, place: str
+) -> None:
+    project = project_at(copy_project(tmp_path / "prosjekt"))
+    Approval(project).keep(None, Sagt(["Alt er i orden"], []))
+    assert Approval(project).sagt == Sagt(["Alt er i orden"], [])
+    with (project.felles / "data" / place).open("a", encoding="utf-8") as file:
+        file.write("\n# nytt\n")
+    assert Approval(project).sagt is None
 
 
 @pytest.mark.parametrize("damage", [b"", b"x", b"[]" * 50, None])
@@ -149,9 +181,9 @@ def test_damage_only_lets_the_language_be_read_again(
     kept: Path, tmp_path: Path, damage: bytes | None
 ) -> None:
     project = project_at(copy_project(tmp_path / "prosjekt"))
-    Approval(project).keep(Funnet(["LIX"], ["Husk: noe venter"]))
+    Approval(project).keep(Funnet(["LIX"], ["Husk: noe venter"]), Sagt(["Alt er i orden"], []))
     assert Approval(project).found == Funnet(["LIX"], ["Husk: noe venter"])
-    (file,) = kept.iterdir()
-    whole = file.read_bytes()
-    file.write_bytes(whole[:-1] if damage is None else damage)
-    assert Approval(project).found is None
+    for file in kept.glob("*/*"):
+        whole = file.read_bytes()
+        file.write_bytes(whole[:-1] if damage is None else damage)
+    assert (Approval(project).found, Approval(project).sagt) == (None, None)

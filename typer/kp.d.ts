@@ -52,6 +52,12 @@ interface Sokemotor {
   onAnswer(listener: (answer: Sok.Svar) => void): void;
 }
 
+declare var ordtabeller: {
+  readonly STOP: Set<string>;
+  readonly IRREGULAR: Map<string, string>;
+  readonly REWRITES: [RegExp, string][];
+  readonly ENDINGS: RegExp[][];
+};
 declare var norsk: Norsk;
 declare var sokeindeks: Sokeindeks;
 declare var hvem: Hvem;
@@ -192,6 +198,18 @@ interface Kp {
     task(step: Del): string;
     session(hash?: string): string;
   };
+  /** On the page for ståsted alone. */
+  telling: {
+    readonly OFTEN: number;
+    readonly MOST: number;
+    isMeasure(one: any): boolean;
+    read(): Okt.Telling[];
+    put(one: Okt.Telling): boolean;
+    today(): string;
+    measureOf(list: Okt.Punktliste): Okt.Telling;
+    beforeOf(list: Okt.Punktliste): Okt.Telling | undefined;
+    csv(page: Pick<Okt.Stasted, "list" | "words">): string;
+  };
   tider: {
     propose(phases: Okt.Tidsbehov[], time: number, tasks: number): number[];
     isUsual(phase: Okt.Rad, time: number): boolean;
@@ -214,6 +232,10 @@ interface Kp {
     drift(vegg: Okt.Vegg): number;
     spread(vegg: Okt.Vegg): boolean;
   };
+  vinduer: Record<
+    "fullScreen" | "openLeader" | "showCode" | "showGroups" | "showMenu",
+    (vegg: Okt.Vegg) => unknown
+  >;
 }
 
 declare namespace Forslag {
@@ -326,12 +348,12 @@ declare namespace Forslag {
       create(list: string, close: () => void): Del;
       say(fault: Feil, here: string): string;
     };
+    ferdig(): void;
     dialog: {
       open(title: string, content: Del): Del<HTMLDialogElement>;
       remove(address: string): void;
       order(list: string, address?: string): void;
       changes(): void;
-      finish(): void;
       told(problems: string[]): HTMLElement[];
     };
     skrevet(box: HTMLElement, say: (text: string) => void): () => boolean;

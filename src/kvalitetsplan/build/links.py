@@ -7,14 +7,13 @@ components write theirs.
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache, partial
+from functools import lru_cache
 from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from kvalitetsplan.reading.problems import Mark, Problem
-from kvalitetsplan.site.reuse.memory import Ask, Memory, NoMemory
 
 _LOADED = ("src", "srcset", "poster", "data", "action", "formaction", "xlink:href")
 """Attributes that fetch something, or send it, wherever they stand; `href` does on `link` alone."""
@@ -39,6 +38,14 @@ class _Link(NamedTuple):
     """How a link is written, and where it stands first, in characters from the top of the page."""
 
     text: str
+    at: int
+
+
+class _Dead(NamedTuple):
+    """A link that leads nowhere, what to say of it, and where it stands."""
+
+    goal: _Goal
+    message: str
     at: int
 
 
@@ -67,69 +74,85 @@ class _Tag(NamedTuple):
     wrong: tuple[str, ...]
 
 
-class _Part:
+class _Part(NamedTuple):
     """What a stretch of a page offers (ids) and asks for (links), and what is wrong with it whatever
     the rest is. Places are in characters from its beginning.
-
-    Tags are all we look for, and a pattern finds them five times as fast as Python's own HTML
-    parser.
     """
 
-    def __init__(self, path: str, html: str, _: Ask | None = None) -> None:
-        self.ids: dict[str, int] = {}
-        self.links: dict[_Goal, _Link] = {}
-        self.wrong: list[tuple[str, int]] = []
-        for hit in _TAG.finditer(html):
-            if tag := _read(hit[1], hit[2]):
-                self._see(path, tag, hit.start())
-
-    def _see(self, path: str, tag: _Tag, at: int) -> None:
-        if tag.id in self.ids:
-            self.wrong.append((_twice(tag.id), at))
-        if tag.id:
-            self.ids.setdefault(tag.id, at)
-        self.wrong += ((message, at) for message in tag.wrong)
-        if path != _STANDALONE:
-            for link in tag.links:
-                self.links.setdefault(_goal(path, link), _Link(link.text, at))
+    ids: dict[str, int]
+    links: dict[_Goal, _Link]
+    here: dict[str, _Link]
+    """The links to a place on the page itself, by its id."""
+    wrong: list[tuple[str, int]]
 
 
 class _Page:
     """A page in its parts: what it offers, and where in it a problem stands."""
 
-    def __init__(self, path: str, html: str, memory: Memory) -> None:
-        self.path, self._html = path, html
+    def __init__(self, path: str, pieces: Iterable[str]) -> None:
+        self.path, self._pieces = path, list(_whole_tags(pieces))
         self.parts: list[tuple[_Part, int]] = []
         self.ids: set[str] = set()
         self.wrong: list[tuple[str, int]] = []
-        above, text, below = _in_parts(html)
-        make = partial(_Part, path)
-        shared = memory.recall(("lenker", path), text, partial(make, text))
-        # What stands around the text is each site's own, and not worth remembering.
-        self._take(make(above), 0)
-        self._take(shared, len(above))
-        self._take(make(below), len(above) + len(text))
+        folder, start = path.rpartition("/")[0], 0
+        for piece in self._pieces:
+            self._take(_part(folder, piece), start)
+            start += len(piece)
 
     def _take(self, part: _Part, start: int) -> None:
         self.parts.append((part, start))
-        self.wrong += ((_twice(id), start + part.ids[id]) for id in self.ids & part.ids.keys())
-        self.wrong += ((message, start + at) for message, at in part.wrong)
-        self.ids |= part.ids.keys()
+        if part.wrong:
+            self.wrong += ((message, start + at) for message, at in part.wrong)
+        if part.ids:
+            self.wrong += ((_twice(id), start + part.ids[id]) for id in self.ids & part.ids.keys())
+            self.ids |= part.ids.keys()
 
     def problem(self, message: str, at: int) -> Problem:
         """Return what is wrong at a place on the page, in characters from its top."""
-        return Problem(Mark(self.path, self._html.count("\n", 0, at) + 1), "", message)
+        line = "".join(self._pieces).count("\n", 0, at) + 1
+        return Problem(Mark(self.path, line), "", message)
 
 
 def _twice(id: str) -> str:
     return f"id-en «{id}» står to ganger på siden"
 
 
-def _in_parts(html: str) -> tuple[str, str, str]:
-    """Return a page as what stands above its text, the text, which many sites share, and the rest."""
-    start = max(html.find("<article"), 0)
-    end = max(html.rfind("</article>"), start)
-    return html[:start], html[start:end], html[end:]
+def _whole_tags(pieces: Iterable[str]) -> Iterator[str]:
+    """Yield the pieces of a page, those that share a tag as one."""
+    begun = ""
+    for piece in pieces:
+        begun += piece
+        if begun.rfind("<") <= begun.rfind(">"):
+            yield begun
+            begun = ""
+    yield begun
+
+
+@lru_cache(maxsize=1 << 13)  # one site has some three thousand, and shares most of them
+def _part(folder: str, html: str) -> _Part:
+    """Return a stretch of the pages in a folder.
+
+    Tags are all we look for, and a pattern finds them five times as fast as Python's own HTML
+    parser.
+    """
+    part = _Part({}, {}, {}, [])
+    for hit in _TAG.finditer(html):
+        if tag := _read(hit[1], hit[2]):
+            _see(part, folder, tag, hit.start())
+    return part
+
+
+def _see(part: _Part, folder: str, tag: _Tag, at: int) -> None:
+    if tag.id in part.ids:
+        part.wrong.append((_twice(tag.id), at))
+    if tag.id:
+        part.ids.setdefault(tag.id, at)
+    part.wrong.extend((message, at) for message in tag.wrong)
+    for text, path, id in tag.links:
+        if path:
+            part.links.setdefault(_Goal(_file(folder, path), id), _Link(text, at))
+        else:
+            part.here.setdefault(id, _Link(text, at))
 
 
 @lru_cache(maxsize=1 << 15)  # one site has some ten thousand that differ, and shares most of them
@@ -182,34 +205,28 @@ def _link(link: str, loaded: bool) -> tuple[str, _Asked | None]:
 def check_site(
     folder: Path,
     neighbours: Iterable[str] = (),
-    texts: Mapping[str, str] | None = None,
-    memory: Memory | None = None,
+    texts: Mapping[str, Iterable[str]] | None = None,
 ) -> list[Problem]:
     """Return what is wrong with the links of the site in `folder`, sorted by place.
 
     Broken links and anchors, ids that stand twice on a page, links that run script,
     and anything that would be loaded from another host. `neighbours` are the pages of
     other sites that it may lead to, from the top of this one. `texts` is the HTML of the pages
-    that are at hand, by path; `memory` knows the pages that have been seen in other sites.
+    that are at hand, by path, in pieces: what was seen on one page is not read again on the next.
     """
-    texts, memory = texts or {}, memory or NoMemory()
+    texts = texts or {}
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     pages: dict[str, _Page] = {}
     for name in files:
         if name.endswith(".html"):
-            html = texts.get(name) or (folder / name).read_text(encoding="utf-8")
-            pages[name] = _Page(name, html, memory)
-    known = files | set(neighbours)
+            html = texts.get(name) or [(folder / name).read_text(encoding="utf-8")]
+            pages[name] = _Page(name, html)
+    site = _Site(pages, files | set(neighbours))
     return sorted(
         page.problem(*one)
         for page in pages.values()
-        for one in (*page.wrong, *_dead_ends(page, pages, known))
+        for one in (*page.wrong, *site.dead_ends(page))
     )
-
-
-def _goal(page: str, link: _Asked) -> _Goal:
-    folder = page.rpartition("/")[0]
-    return _Goal(_file(folder, link.path) if link.path else page, link.id)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -223,20 +240,53 @@ def _file(folder: str, path: str) -> str:
     )
 
 
-def _dead_ends(page: _Page, pages: dict[str, _Page], files: set[str]) -> Iterator[tuple[str, int]]:
-    """Yield what to say of each link that leads nowhere, once, and where it stands first."""
-    seen: set[_Goal] = set()
-    for part, start in page.parts:
-        for goal, (text, at) in part.links.items():
-            where = _why_dead(goal, pages, files)
-            if where and goal not in seen:
-                yield f"lenken «{text}» leder til {where} som ikke finnes", start + at
-                seen.add(goal)
+class _Site:
+    """What the links of a site may lead to."""
+
+    def __init__(self, pages: dict[str, _Page], files: set[str]) -> None:
+        self._pages, self._files = pages, files
+        self._dead: dict[int, list[_Dead]] = {}
+
+    def dead_ends(self, page: _Page) -> Iterator[tuple[str, int]]:
+        """Yield what to say of each link that leads nowhere, once, and where it stands first."""
+        if page.path == _STANDALONE:
+            return
+        seen: set[_Goal] = set()
+        for part, start in page.parts:
+            for goal, message, at in (*self._dead_in(part), *_dead_here(page, part)):
+                if goal not in seen:
+                    yield message, start + at
+                    seen.add(goal)
+
+    def _dead_in(self, part: _Part) -> list[_Dead]:
+        """Return the links to other pages that lead nowhere: the same wherever the part stands."""
+        if id(part) not in self._dead:
+            self._dead[id(part)] = [
+                _dead(goal, where, link)
+                for goal, link in part.links.items()
+                if (where := self._why(goal))
+            ]
+        return self._dead[id(part)]
+
+    def _why(self, goal: _Goal) -> str:
+        if goal.file not in self._files:
+            return "en side"
+        if goal.id and goal.file in self._pages and goal.id not in self._pages[goal.file].ids:
+            return _PLACE
+        return ""
 
 
-def _why_dead(goal: _Goal, pages: dict[str, _Page], files: set[str]) -> str:
-    if goal.file not in files:
-        return "en side"
-    if goal.id and goal.file in pages and goal.id not in pages[goal.file].ids:
-        return "et sted på siden"
-    return ""
+_PLACE = "et sted på siden"
+
+
+def _dead(goal: _Goal, where: str, link: _Link) -> _Dead:
+    return _Dead(goal, f"lenken «{link.text}» leder til {where} som ikke finnes", link.at)
+
+
+def _dead_here(page: _Page, part: _Part) -> list[_Dead]:
+    """Return the links that lead to a place on the page itself which is not there."""
+    return [
+        _dead(_Goal(page.path, id), _PLACE, link)
+        for id, link in part.here.items()
+        if id and id not in page.ids
+    ]

@@ -11,7 +11,7 @@ import time
 import traceback
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, as_completed
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Literal, NamedTuple
@@ -46,6 +46,7 @@ from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.sted import SKOLER, Sted
 from kvalitetsplan.reading.files import sync_files, why
 from kvalitetsplan.reading.problems import PlanError
+from kvalitetsplan.reading.uncollected import uncollected
 from kvalitetsplan.site.portal import Oppslag, entry
 from kvalitetsplan.site.reuse.memory import Memory
 
@@ -199,8 +200,10 @@ def make_one(project: Project, job: Jobb, out: Path, shared: str) -> Ferdig:
     """
     start = time.monotonic()
     try:
-        with _ONE_AT_A_TIME:
-            return _made(project, job, out, shared, start)
+        with _ONE_AT_A_TIME, uncollected():
+            ferdig = _made(project, job, out, shared, start)
+            _settle()
+            return ferdig
     except (BuildError, PlanError, OSError, Endret):
         raise
     except Exception as error:  # not all exceptions can leave a process
@@ -222,7 +225,6 @@ def _made(project: Project, job: Jobb, out: Path, shared: str, start: float) -> 
     except BaseException:
         clear(site)
         raise
-    _settle()
     return Ferdig(site, entry(plan), tuple(plan.skoler), files, time.monotonic() - start)
 
 
@@ -230,10 +232,9 @@ _ONE_AT_A_TIME = Lock()
 """MkDocs keeps its log and its messages by the process, not by the thread."""
 
 
-@cache
 def _settle() -> None:
-    """Spare Python from looking through all that the first site left to be remembered, again and
-    again.
+    """Throw away what a site left behind, and spare Python from ever looking through what is
+    remembered of it.
     """
     gc.collect()
     gc.freeze()

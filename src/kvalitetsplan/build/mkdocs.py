@@ -19,7 +19,7 @@ from kvalitetsplan.build.said import UNKNOWN, Said, is_all_said
 from kvalitetsplan.build.site import BuildError
 from kvalitetsplan.plan.model import LANG, Malform
 from kvalitetsplan.reading.files import why
-from kvalitetsplan.site.fill import Shells
+from kvalitetsplan.site.shells import Shells
 
 
 class ShellsOf:

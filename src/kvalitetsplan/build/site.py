@@ -22,10 +22,11 @@ from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.site.components import ComponentError, Components
-from kvalitetsplan.site.fill import FOR_DATA, SITEMAP, Shells, Site, write
+from kvalitetsplan.site.fill import Site, write
 from kvalitetsplan.site.own_links import check_own_links
 from kvalitetsplan.site.pages import neighbours
 from kvalitetsplan.site.reuse.memory import Memory, NoMemory
+from kvalitetsplan.site.shells import FOR_DATA, SITEMAP, Shells
 
 
 class BuildError(Exception):
@@ -80,11 +81,11 @@ def make_site(
     """
     site, memory = new_place(out, plan.sted), memory or NoMemory()
     try:
-        pages: dict[str, str] = {}
+        pages: dict[str, list[str]] = {}
         for one in plan.i_hver_form:
             filled = _form(root, one, site, shells[one.malform], memory, med_filer)
             pages |= {one.mappe + name: html for name, html in filled.items()}
-        if problems := check_site(site, neighbours(plan), pages, memory):
+        if problems := check_site(site, neighbours(plan), pages):
             raise BuildError("Sidene har feil:\n" + "\n".join(str(problem) for problem in problems))
     except MissingLibrary as error:
         clear(site)
@@ -100,9 +101,9 @@ def make_site(
 
 def _form(
     root: Path, plan: Plan, site: Path, shells: Shells, memory: Memory, med_filer: bool
-) -> dict[str, str]:
+) -> dict[str, list[str]]:
     """Write a plan in one form of Norwegian into its place in a site, and return the HTML of its
-    pages, by path from there.
+    pages in pieces, by path from there.
     """
     place = site / plan.mappe
     if med_filer:
@@ -140,8 +141,10 @@ def fill_alone(
         shutil.rmtree(folder / one.mappe / FOR_DATA.partition("/")[0])
 
 
-def _fill(components: Components, shells: Shells, folder: Path) -> dict[str, str]:
-    """Write what is one plan's own into a folder, and return the HTML of its pages, by path."""
+def _fill(components: Components, shells: Shells, folder: Path) -> dict[str, list[str]]:
+    """Write what is one plan's own into a folder, and return the HTML of its pages in pieces, by
+    path.
+    """
     for name, path in components.plan.egne_filer.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(published_picture(path, name))

@@ -1,15 +1,13 @@
 """Read everything, and say what is wrong: `valider`."""
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import get_args
 
 import click
 
-from kvalitetsplan.commands.approved import Approval, Funnet
+from kvalitetsplan.commands.approved import Approval, Funnet, Sagt
 from kvalitetsplan.commands.common import (
     or_problems,
     problems_of,
@@ -20,14 +18,13 @@ from kvalitetsplan.commands.group import CONTEXT
 from kvalitetsplan.plan.checks import check_stages
 from kvalitetsplan.plan.docs import check_pages
 from kvalitetsplan.plan.file_names import KOMMUNE
-from kvalitetsplan.plan.grunnplan import load_grunnplan
 from kvalitetsplan.plan.language import Tall, check_language, figures
 from kvalitetsplan.plan.load import load_all
 from kvalitetsplan.plan.model import TRINN, Grunnlag, Grunnplan
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.spelling import has_dictionary
-from kvalitetsplan.reading.problems import Problem
+from kvalitetsplan.reading.uncollected import uncollected
 from kvalitetsplan.site.interface import interface_texts
 
 
@@ -35,75 +32,71 @@ from kvalitetsplan.site.interface import interface_texts
 @click.pass_obj
 def valider(project: Project) -> None:
     """Les og kontroller grunnplanen, språket, alle kommunene og skolene deres."""
-    with _uncollected():
-        grunnplan, plans, waiting = _checked(project)
-    for plan in plans:
-        for warning in plan.varsler:
-            click.echo(f"{warning}  (stopper ikke bygget)", err=True)
-    for said in (*waiting, *_undeclared(project, plans)):
-        click.echo(said)
+    stedene(project)
+    with uncollected():
+        approval = Approval(project)
+        sagt = approval.sagt or _looked_at(project, approval)
+    for line in sagt.varsler:
+        click.echo(line, err=True)
+    for line in sagt.linjer:
+        click.echo(line)
+
+
+def _looked_at(project: Project, approval: Approval) -> Sagt:
+    """Return what is to be said of a project where all is well. Leaves with every problem of the
+    first kind that there is any of.
+    """
+    or_problems(lambda: interface_texts(project.felles))
+    grunnplan = or_problems(approval.grunnplan)
+    found = approval.found
+    # Outside a checkout, nobody can mend the shared plan: that was done before it was given out.
+    if project.is_checkout and not found:
+        plans, found = _with_shared(project, grunnplan)
+    else:
+        plans = or_problems(lambda: load_all(project, grunnplan, shared_is_right=bool(found)))
+    if any(plan.egne_sider for plan in plans):
+        or_problems(lambda: _check_own_pages(project.felles, plans))
+    sagt = Sagt(
+        [*_of_shared(found), *_undeclared(project, plans), _in_all(grunnplan, plans)],
+        [f"{one}  (stopper ikke bygget)" for plan in plans for one in plan.varsler],
+    )
+    approval.keep(found, sagt)
+    return sagt
+
+
+def _of_shared(found: Funnet | None) -> list[str]:
+    if not found:
+        return []
+    return [*found.tabell, *([] if has_dictionary() else [_NO_DICTIONARY]), *found.venter]
+
+
+def _in_all(grunnplan: Grunnplan, plans: list[Plan]) -> str:
     pairs = sum(len(tema.par) for tema in grunnplan.temaer)
     schools = sum(plan.skole is not None for plan in plans)
     kommuner = len(plans) - schools
     count = f"{kommuner} {'kommune' if kommuner == 1 else 'kommuner'}, {schools} {'skole' if schools == 1 else 'skoler'}"
-    click.echo(f"Alt er i orden: {len(grunnplan.temaer)} temaer, {pairs} par, {count}.")
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Let Python not look for what can be thrown away: everything that is read is kept to the end,
-    and to look through it time and again takes a sixth of the time.
-    """
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-
-
-def _checked(project: Project) -> tuple[Grunnplan, list[Plan], list[str]]:
-    """Return the shared plan, every plan, and what waits for somebody in the nynorsk, when all is
-    well. Leaves with every problem of the first kind that there is any of.
-    """
-    stedene(project)
-    # Outside a checkout, nobody can mend the shared plan: that was done before it was given out.
-    approval = Approval(project) if project.is_checkout else None
-    found = approval.found if approval else None
-    or_problems(lambda: interface_texts(project.felles))
-    grunnplan = or_problems(lambda: load_grunnplan(project.data))
-    language: Callable[[], list[Problem]] = list
-    if approval and not found:
-        plans, language = _with_language(project, grunnplan)
-    else:
-        plans = or_problems(lambda: load_all(project, grunnplan, shared_is_right=bool(found)))
-    table = (found.tabell if found else list(_table(figures(grunnplan)))) if approval else []
-    for line in table:
-        click.echo(line)
-    if approval and not has_dictionary():
-        click.echo(_NO_DICTIONARY)
-    or_problems(lambda: raise_problems([*check_stages(grunnplan), *language()]))
-    if approval and not found:
-        found = Funnet(table, or_problems(lambda: _nynorsk(project, grunnplan)))
-        approval.keep(found)
-    if any(plan.egne_sider for plan in plans):
-        or_problems(lambda: _check_own_pages(project.felles, plans))
-    return grunnplan, plans, found.venter if found else []
+    return f"Alt er i orden: {len(grunnplan.temaer)} temaer, {pairs} par, {count}."
 
 
 _NO_DICTIONARY = "Stavemåten er ikke kontrollert: Installer hunspell med norsk ordliste (på Debian: hunspell-no)."
 
 
-def _with_language(
-    project: Project, grunnplan: Grunnplan
-) -> tuple[list[Plan], Callable[[], list[Problem]]]:
-    """Return every plan, and what gives the problems of the shared plan's language: the spelling is
-    another program's work, and the rest need not wait for it.
+def _with_shared(project: Project, grunnplan: Grunnplan) -> tuple[list[Plan], Funnet]:
+    """Return every plan, and what is found in what all share. Leaves with what is wrong with it; how
+    each theme reads is said first, for whoever has to mend that.
     """
     from concurrent.futures import ThreadPoolExecutor  # slow to load; see `approved`
 
+    # The spelling is another program's work, and the rest need not wait for it.
     with ThreadPoolExecutor(1) as beside:
         language = beside.submit(lambda: list(check_language(grunnplan, project.data)))
-        return or_problems(lambda: load_all(project, grunnplan)), language.result
+        plans = or_problems(lambda: load_all(project, grunnplan))
+        problems = [*check_stages(grunnplan), *or_problems(language.result)]
+    table = list(_table(figures(grunnplan)))
+    if problems:
+        click.echo("\n".join(table))
+    or_problems(lambda: raise_problems(problems))
+    return plans, Funnet(table, or_problems(lambda: _nynorsk(project, grunnplan)))
 
 
 def _undeclared(project: Project, plans: list[Plan]) -> Iterator[str]:

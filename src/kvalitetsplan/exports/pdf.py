@@ -4,9 +4,6 @@ Chromium prints faster, but cannot write the page number of a heading in a list 
 make a file equal byte for byte, and would have to be installed on every machine.
 """
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +11,7 @@ from weasyprint import HTML
 from weasyprint.urls import URLFetchingError
 
 from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.reading.uncollected import uncollected
 from kvalitetsplan.site.components import Components
 from kvalitetsplan.site.status import status
 
@@ -35,7 +33,7 @@ def whole_plan(root: Path, components: Components) -> bytes:
         logo=_logo(plan),
         innhold=components.whole_plan(),
     )
-    with _nothing_collected():
+    with uncollected():
         document = HTML(string=str(html), url_fetcher=_only_the_logo(plan))
         return bytes(document.write_pdf(pdf_variant="pdf/ua-1", finisher=_scoped))
 
@@ -48,20 +46,6 @@ def _scoped(_: object, pdf: Any) -> None:
         if isinstance(one, dict) and one.get("S") == "/TH":
             _, row, _ = one["ID"].string.split("-")
             one["A"]["Scope"] = "/Column" if row == "0" else "/Row"
-
-
-@contextmanager
-def _nothing_collected() -> Iterator[None]:
-    """Let Python look for no rubbish meanwhile: a document's boxes are all in use until the end, and
-    looking through them again and again takes a sixth of the time.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _logo(plan: Plan) -> str:

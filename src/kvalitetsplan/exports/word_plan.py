@@ -21,9 +21,7 @@ def duties(writer: Writer, _: Kapittel) -> None:
     head = [writer.tekst["filer"]["hvem"], words["loven"], words["hos_oss"]]
     for plikt in shared.plikter:
         writer.heading(plikt.tittel, 2)
-        writer.labelled(
-            (writer.fill(plikt.kort), f"{words['nar']}: {plikt.nar}"), ends="", with_next=True
-        )
+        writer.labelled((writer.fill(plikt.kort), plikt.nar), ends="", with_next=True)
         writer.ark.table(head, (2.4, 8.6, 6.0), _of_duty(writer, plikt), whole=False)
     writer.heading(words["meldinger"], 2)
     rows = (

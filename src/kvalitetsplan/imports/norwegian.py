@@ -1,7 +1,7 @@
 """Norwegian words brought to what they have in common, as the search does it.
 
 The words that say nothing, and the nynorsk in words, are read from the search's own tables in
-`overrides/assets/js/norsk.js`: there is one list of them.
+`overrides/assets/js/ordtabeller.js`: there is one list of them.
 """
 
 import re
@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-TABLES = Path("overrides/assets/js/norsk.js")
+TABLES = Path("overrides/assets/js/ordtabeller.js")
 """Where the search has its tables, from the project's folder."""
 _ROOT = 5
 """Words that begin with the same letters, so many of them, are bent forms of one word, or near

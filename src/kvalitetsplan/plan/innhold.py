@@ -92,22 +92,24 @@ class Innhold(Eier):
 
     def kilder_til(self, par: Par) -> tuple[Kilde, ...]:
         """Return the sources of a pair, in order of author."""
-        by_author = sorted(self.grunnplan.kilder, key=lambda kilde: kilde.hvem)
-        return tuple(kilde for kilde in by_author if kilde.id in par.kilder)
+        return tuple(kilde for kilde in self._by_author if kilde.id in par.kilder)
 
     def temaer_med(self, kilde: Kilde) -> tuple[Tema, ...]:
         """Return the chosen themes that build on a source."""
         return tuple(tema for tema in self.temaer if kilde in self._sources[tema.id])
 
     @cached_property
+    def _by_author(self) -> list[Kilde]:
+        return sorted(self.grunnplan.kilder, key=lambda kilde: kilde.hvem)
+
+    @cached_property
     def _sources(self) -> dict[str, tuple[Kilde, ...]]:
-        by_author = sorted(self.grunnplan.kilder, key=lambda kilde: kilde.hvem)
         used = {
             tema.id: {*tema.kilder, *(id for par in tema.par for id in par.kilder)}
             for tema in self.temaer
         }
         return {
-            tema.id: tuple(kilde for kilde in by_author if kilde.id in used[tema.id])
+            tema.id: tuple(kilde for kilde in self._by_author if kilde.id in used[tema.id])
             for tema in self.temaer
         }
 

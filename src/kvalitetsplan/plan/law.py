@@ -8,6 +8,7 @@ them by their fingerprint; when the words move, everything that stands on them m
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from kvalitetsplan.plan.addresses import addressed, references, tema_of
@@ -60,7 +61,12 @@ def fingerprint(words: str) -> str:
 
 def same_number(one: str, other: str) -> bool:
     """Tell whether two numbers name the same section: «§ 267 a» is «§ 267a»."""
-    return "".join(one.split()).lower() == "".join(other.split()).lower()
+    return _bare_number(one) == _bare_number(other)
+
+
+@cache
+def _bare_number(number: str) -> str:
+    return "".join(number.split()).lower()
 
 
 def words_of(plan: Grunnplan, paragraf: Paragraf) -> tuple[Lovtekst, Lovord] | None:

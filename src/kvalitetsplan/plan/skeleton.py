@@ -5,7 +5,7 @@ stands as it is; the rest stands behind a `#`, as in the templates for a new mun
 """
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from types import NoneType
 from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
@@ -56,30 +56,36 @@ class Skjelett(NamedTuple):
 def skeletons(plan: Grunnplan) -> list[Skjelett]:
     """Return a skeleton for each list that a layer may add to. `plan` is what they refer to."""
     made = []
-    # The last of each kind is the first that the plan has.
     every = [(type(item).__name__, address) for address, item in addressed(plan).items()]
+
+    @cache
+    def by_kind(tema: str) -> dict[str, str]:
+        # The last of each kind is the first that the plan has.
+        here = {kind: one for kind, one in every if tema and one.startswith(f"{tema}/")}
+        return dict(every) | here
+
     roots = (one for file in FILES.values() for one in item_types(file).items())
     for name, kind in roots:
         if kind.LOCKED:
             continue
         liste, info = alias(name), Grunnplan.model_fields[name]
-        made.append(_skeleton(every, liste, kind, info))
+        made.append(_skeleton(by_kind, liste, kind, info))
         owner = next(iter(item_lists(plan)[liste]), None)
         for inner, held in item_types(kind).items() if owner else ():
             place = f"{address_in(liste, owner.id)}/{alias(inner)}" if owner else ""
-            made.append(_skeleton(every, place, held, kind.model_fields[inner]))
+            made.append(_skeleton(by_kind, place, held, kind.model_fields[inner]))
     return made
 
 
 def _skeleton(
-    every: list[tuple[str, str]], liste: str, kind: type[Punkt], info: FieldInfo
+    by_kind: Callable[[str], dict[str, str]], liste: str, kind: type[Punkt], info: FieldInfo
 ) -> Skjelett:
     tema = liste.partition("/")[0] if liste.count("/") == 1 else ""
     lines = [
         "legg_til:",
         f"  - liste: {liste}",
         "    nytt:",
-        *_Item(every, tema).lines(kind, " " * 6),
+        *_Item(by_kind(tema), tema).lines(kind, " " * 6),
     ]
     return Skjelett(kind.__name__.lower(), liste, str(info.description), "\n".join(lines) + "\n")
 
@@ -87,11 +93,9 @@ def _skeleton(
 class _Item:
     """An item being written, and where its references may lead."""
 
-    def __init__(self, every: list[tuple[str, str]], tema: str) -> None:
-        self.tema = tema
+    def __init__(self, by_kind: dict[str, str], tema: str) -> None:
+        self._by_kind, self.tema = by_kind, tema
         """The theme it stands in, if any."""
-        here = {kind: one for kind, one in every if tema and one.startswith(f"{tema}/")}
-        self._by_kind = dict(every) | here
         self._inside: set[str] = set()
 
     def lines(self, kind: type[Modell], indent: str, hidden: bool = False) -> Iterator[str]:
@@ -102,7 +106,7 @@ class _Item:
             shown = (*wanted_fields(kind), *_ONE_OF.get(kind.__name__, ()))
             must, wanted = info.is_required(), name in shown
             note = " Må være med." if must else " Ønskes." if wanted else ""
-            said = textwrap.wrap(f"{info.description}{note}", _WIDTH - len(indent))
+            said = _wrapped(f"{info.description}{note}", _WIDTH - len(indent))
             yield from (f"{indent}# {line}" for line in said)
             yield from self._field(kind, name, indent, hidden or not (must or wanted))
 
@@ -137,6 +141,11 @@ class _Item:
             short = address.removeprefix(peker.foran.format(tema=self.tema) or "\n")
             return [short] if is_list else short
         return _example(Annotated[info.annotation, *info.metadata, None])
+
+
+@cache
+def _wrapped(text: str, width: int) -> list[str]:
+    return textwrap.wrap(text, width)
 
 
 def _as_first(line: str, indent: int) -> str:

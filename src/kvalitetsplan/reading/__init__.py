@@ -8,6 +8,7 @@ said                what a file says, made once for each content
 problems            what is wrong, and where
 advice, fault, keys, pasted     what to say of a file that is no YAML
 files, git, kept    files whole or not at all, git, and what is kept between runs
+uncollected         a while in which Python looks for no rubbish
 """
 
 import os

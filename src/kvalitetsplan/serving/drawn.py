@@ -16,9 +16,10 @@ from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.reading.problems import PlanError
 from kvalitetsplan.site.components import Components, draw_without_plan
-from kvalitetsplan.site.fill import NOT_FOUND, Site
+from kvalitetsplan.site.fill import Site
 from kvalitetsplan.site.own_links import check_own_links
 from kvalitetsplan.site.proposals import GLOBAL, OWN, SHARED, proposal_files
+from kvalitetsplan.site.shells import NOT_FOUND
 
 T = TypeVar("T")
 _ON = ("data-foresla>", 'data-foresla="pa">')
@@ -106,7 +107,7 @@ class Drawn:
                 ), 503
             pages = {**site.makers(), **site.unframed()}
             found = name in pages
-            html = pages[name if found else NOT_FOUND]()
+            html = "".join(pages[name if found else NOT_FOUND]())
             return html.replace(*_ON), 200 if found else 404
 
     def file(self, name: str) -> bytes | None:
@@ -132,7 +133,7 @@ class Drawn:
     def _made(self, site: Site, name: str) -> bytes | None:
         made = dict(proposal_files(site.components)).get(name) if name in (SHARED, OWN) else None
         if made is None and (draw := site.unframed().get(name)):
-            made = draw()
+            made = "".join(draw())
         if made is not None and name == OWN:
             state = {
                 "angre": self.redigering.undoable,
@@ -149,9 +150,9 @@ class Drawn:
         if self._index is None or self._index[0] is not site:
             files = Site(site.components, site.shells).files()
             content = dict(iter(lambda: self._next(files), None))
-            self._index = site, content[_INDEX]
+            self._index = site, "".join(content[_INDEX])
         return self._index[1]
 
-    def _next(self, files: Iterator[tuple[str, str]]) -> tuple[str, str] | None:
+    def _next(self, files: Iterator[tuple[str, list[str]]]) -> tuple[str, list[str]] | None:
         with self.lock:
             return next(files, None)

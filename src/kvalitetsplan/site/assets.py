@@ -64,6 +64,7 @@ PACKS = {
         "foresla",
     ),
     "assets/js/soketjener.js": (
+        "ordtabeller",
         "norsk",
         "hvem",
         "sokeindeks",
@@ -93,6 +94,7 @@ PACKS = {
                 "felt",
                 "skjema",
                 "dialog",
+                "ferdig",
                 "sider",
                 "flytt",
                 "tegn",

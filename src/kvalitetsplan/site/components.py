@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache, lru_cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import (
     Environment,
@@ -18,7 +18,7 @@ from jinja2 import (
     StrictUndefined,
     TemplateSyntaxError,
 )
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from kvalitetsplan.plan.colour import shades
 from kvalitetsplan.plan.docs import page_in, title_of
@@ -38,12 +38,14 @@ from kvalitetsplan.site.interface import interface_texts
 from kvalitetsplan.site.markers import marker
 from kvalitetsplan.site.news import news
 from kvalitetsplan.site.policy import POLICY
-from kvalitetsplan.site.reuse.memory import Ask, Memory, NoMemory, Source
-from kvalitetsplan.site.reuse.plan_seen import DRAWING, Asked, asked, filled, put
+from kvalitetsplan.site.reuse.memory import Memory, NoMemory, Source
+from kvalitetsplan.site.reuse.plan_seen import Asked, filled, put, seen
 from kvalitetsplan.site.signed import signed
 from kvalitetsplan.site.status import since_decision, status
 from kvalitetsplan.site.text import heading, line, long_date, prose, size
 from kvalitetsplan.site.wheel import year_wheel
+
+T = TypeVar("T")
 
 COLOURS = "assets/css/farger.css"
 """The style sheet with the municipality's own colours."""
@@ -82,13 +84,20 @@ class Components:
         asks for something that does not exist.
         """
         told = (value for value in values.values() if isinstance(value, str))
-        key = (self.plan.malform, name, page, *told)
-        seen = {name: asked(value) for name, value in values.items()}
-        return self.memory.recall(key, seen, partial(self._draw, name, page, seen), self._source)
+        given = seen(values)
+        return self.recall((name, page, *told), given, partial(self._draw, name, page, given))
 
-    def _draw(self, name: str, page: str, values: dict[str, Any], ask: Ask) -> Markup:
+    def recall(self, key: tuple[str, ...], given: Any, make: Callable[[], T]) -> T:
+        """Return what `make` makes of the plan, or made of another that would give the same.
+
+        What it reads of the plan it draws, or puts as questions (see `plan_seen.put`); `key` and
+        `given` say the rest.
+        """
+        key = (self.plan.malform, *key)
+        return self.memory.recall(key, given, lambda _: make(), self._source)
+
+    def _draw(self, name: str, page: str, values: dict[str, Any]) -> Markup:
         file = f"{name}.html"
-        DRAWING.set(ask)
         try:
             template = self._env.get_template(file)
             context = {
@@ -108,11 +117,14 @@ class Components:
         """Return the whole plan as it stands on `page`, chapter by chapter: most municipalities
         share most of them.
         """
-        drawn = (
-            self.draw("kapittel", page, anker=one.anker, kapittel=one)
-            for one in chapters(self.plan, self.tekst)
-        )
-        return Markup("\n").join(drawn)
+
+        def make() -> Markup:
+            return Markup("\n").join(
+                self.draw("kapittel", page, anker=one.anker, kapittel=one)
+                for one in put(chapters, self.tekst)
+            )
+
+        return self.recall(("hele-planen", page), None, make)
 
     def makers(self) -> dict[str, Callable[[], str]]:
         """Return every file of a site that has no shell by its path, and what draws it."""
@@ -132,6 +144,7 @@ class Components:
         """Return what is equal on every page of a site and in no other, by its marker, as HTML."""
         return {
             "navn": heading(self.plan.fullt_navn),
+            "nettadresse": escape(self.plan.nettadresse),
             "merknad": self.draw("ramme/merknad"),
             "utkast": self.draw("ramme/utkast").strip(),
         }
@@ -197,6 +210,7 @@ _QUESTIONS: dict[str, Callable[..., Any]] = {
     "planlegger_med": sessions.planner_with,
     "okt_med": sessions.session_of,
     "ferdige_okter": sessions.ready,
+    "har_adresse": lambda plan: bool(plan.nettadresse),
     "kommuneside": pages.kommuneside,
     "opp": pages.up,
     "skoleside": pages.skoleside,

@@ -3,10 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.site.components import Components
 from kvalitetsplan.site.markers import filled, split
-from kvalitetsplan.site.text import heading
 
 Draw = Callable[[str], str]
 """Returns what a marker stands for, given what follows its name."""
@@ -14,28 +12,18 @@ Draw = Callable[[str], str]
 
 def drawings(components: Components, url: str) -> dict[str, Draw]:
     """Return what may stand in the middle of a page, by the markers' names."""
-    draw, plan = components.draw, components.plan
+    draw = components.draw
     return {
         "vis": lambda name: draw(name, url).strip(),
         "hele-planen": lambda _: components.whole_plan(url),
         "figur": lambda name: draw(f"figur-{name}", url).strip(),
-        "lenke": lambda address: (
-            draw("lenke", url, punkt=plan.punkt(address), adresse=address).strip()
-            if address in plan.by_address
-            else _name_of_removed(plan, address)
-        ),
+        "lenke": lambda address: draw("lenke", url, adresse=address).strip(),
     }
-
-
-def _name_of_removed(plan: Plan, address: str) -> str:
-    """Return what the text says where a layer has taken out what it leads to: the name alone."""
-    removed = {one.adresse: one.navn for one in plan.endringer if one.operasjon == "fjern"}
-    return str(heading(plan.fill(removed[address])))
 
 
 def fill_in(components: Components, url: str, html: str) -> str:
     """Return the middle of a shared page with its markers filled in."""
-    return filled(split(html), partial(drawn, drawings(components, url)))
+    return "".join(filled(split(html), partial(drawn, drawings(components, url))))
 
 
 def drawn(drawings: dict[str, Draw], marker: str) -> str:

@@ -117,7 +117,7 @@ def _plikt(plan: Plan, tekst: dict[str, Any], item: Plikt) -> Felt:
         krav, regler = plan.celle(item, rolle.id)
         told = [*(one.tekst for one in krav), *(one.tekst for one in regler)]
         roles += [f"{rolle.tittel}:", *told] if told else []
-    return Felt(item.tittel, (item.kort, f"{tekst['plikt']['nar']}: {item.nar}", *roles))
+    return Felt(item.tittel, (item.kort, item.nar, *roles))
 
 
 def _inngrep(plan: Plan, tekst: dict[str, Any], item: Inngrep) -> Felt:

@@ -5,7 +5,7 @@ A shell is a finished page of what is equal in all sites. A marker in it says wh
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 _SIGN = "\x10"
 """Around a marker. No text in the data has it: the reader refuses control characters. And it is no
@@ -21,21 +21,29 @@ def marker(name: str, argument: str = "") -> str:
     return f"{_SIGN}{f'{name} {argument}'.strip()}{_SIGN}"
 
 
+class Marker(str):
+    """What a marker says, among the pieces of a page."""
+
+
 def split(html: str) -> list[str]:
-    """Return a shell as pieces: what is finished, and between those the markers, by turns.
+    """Return a shell as pieces: what is finished, and the markers between, each as a Marker.
 
     Markdown has made a paragraph of a marker that stood alone; that goes with the marker.
     """
+    html = str(html)  # what is drawn is escaped already, and would be again
     pieces: list[str] = []
     end = 0
     for hit in _MARKER.finditer(html):
         alone = hit[1] is not None and hit[1].partition(" ")[0] not in _IN_A_LINE
         start, stop = hit.span() if alone or hit[1] is None else (hit.start() + 3, hit.end() - 4)
-        pieces += [html[end:start], hit[1] if hit[1] is not None else hit[2]]
+        pieces += [html[end:start], Marker(hit[1] if hit[1] is not None else hit[2])]
         end = stop
-    return [*pieces, html[end:]]
+    return [piece for piece in (*pieces, html[end:]) if piece]
 
 
-def filled(pieces: list[str], fill: Callable[[str], str]) -> str:
-    """Return the pieces of a shell as one page, with what `fill` returns for each marker."""
-    return "".join(fill(piece) if place % 2 else piece for place, piece in enumerate(pieces))
+def filled(pieces: Iterable[str], fill: Callable[[str], str]) -> list[str]:
+    """Return the pieces of a shell with what `fill` returns for each marker, in pieces in turn: what
+    is filled in may have markers in it, which are left.
+    """
+    given = (split(fill(one)) if isinstance(one, Marker) else [one] for one in pieces)
+    return [piece for some in given for piece in some]

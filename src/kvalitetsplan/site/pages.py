@@ -1,6 +1,7 @@
 """Which pages a plan has, where things are, and the order of the menu."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -192,9 +193,13 @@ def url(plan: Plan, address: str) -> str:
 
     Raises KeyError if there is no such item, or no page that shows its kind.
     """
-    kind = KINDS[type(plan.by_address[address])]
+    return _filled(KINDS[type(plan.by_address[address])].adresse, address)
+
+
+@lru_cache(maxsize=1 << 13)
+def _filled(pattern: str, address: str) -> str:
     owner, _, id = address.rpartition("/")
-    return kind.adresse.format(
+    return pattern.format(
         id=quote(id), tema=tema_of(address), eier=owner.rpartition("/")[2], adresse=quote(address)
     )
 

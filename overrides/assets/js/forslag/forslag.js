@@ -196,7 +196,7 @@
     temaer: () => forslag.dialog.order("temaer"),
     sider: () => forslag.sider.pages(),
     bilder: () => forslag.sider.pictures(),
-    ferdig: () => forslag.dialog.finish(),
+    ferdig: () => forslag.ferdig(),
     avslutt: stop,
   };
 

@@ -1,5 +1,4 @@
-/* What somebody does, step by step, and what comes of it: the plan after, and the entries of a
-   layer's file that lead there. */
+/* What somebody does, step by step; the plan after it, and the entries of a file that lead there. */
 (() => {
   "use strict";
 

@@ -8,6 +8,7 @@
   const KEPT = 30;
   const OFFERED = 6;
   const MOST_ROWS = 6;
+  const TEXTS = "okt okt_navn dato ovelse tegn hvem nar stikkord tekst".split(" ");
   // A press that deletes must come twice within this time.
   const SURE = 6000;
   const key = () => `avtale:${new URL(document.body.dataset.rot ?? "", location.href).pathname}`;
@@ -22,18 +23,9 @@
   const clean = (one) => {
     /** @type {(name: keyof Okt.Avtale) => string} */
     const text = (name) => (typeof one[name] === "string" ? one[name] : "");
-    return {
-      id: text("id") || `${text("okt")} ${text("dato")}`,
-      okt: text("okt"),
-      okt_navn: text("okt_navn"),
-      dato: text("dato"),
-      ovelse: text("ovelse"),
-      tegn: text("tegn"),
-      hvem: text("hvem"),
-      nar: text("nar"),
-      stikkord: text("stikkord"),
-      tekst: text("tekst"),
-    };
+    const id = text("id") || `${text("okt")} ${text("dato")}`;
+    const rest = TEXTS.map((name) => [name, text(/** @type {keyof Okt.Avtale} */ (name))]);
+    return /** @type {Okt.Avtale} */ ({ id, ...Object.fromEntries(rest) });
   };
   /** @type {() => Okt.Avtale[]} */
   const read = () => {

@@ -5,36 +5,9 @@
   "use strict";
 
   const { kp } = window;
-  const OFTEN = 4;
-  const KEPT = 12;
+  const { OFTEN, MOST, isMeasure, read, put, today, measureOf, beforeOf, csv } = kp.telling;
   const PROPOSED = 3;
-  const MOST = 500;
   const OWN = 12;
-
-  const key = () => `stasted:${new URL(document.body.dataset.rot ?? "", location.href).pathname}`;
-  /** @type {(one: any) => boolean} */
-  const isCounts = (one) =>
-    Array.isArray(one) &&
-    one.length === OFTEN + 1 &&
-    one.every((count) => Number.isInteger(count) && count >= 0 && count <= MOST);
-  /** @type {(one: any) => boolean} */
-  const isMeasure = (one) =>
-    typeof one?.liste === "string" &&
-    /^\d{4}-\d\d-\d\d$/.test(one.dato) &&
-    one.svar &&
-    typeof one.svar === "object" &&
-    Object.values(one.svar).every(isCounts);
-
-  /** @type {() => Okt.Telling[]} */
-  const read = () => {
-    const kept = kp.lager.read("localStorage", key());
-    return Array.isArray(kept) ? kept.filter(isMeasure) : [];
-  };
-  /** @type {(one: Okt.Telling) => boolean} */
-  const put = (one) => {
-    const others = read().filter(({ liste, dato }) => liste !== one.liste || dato !== one.dato);
-    return kp.lager.write("localStorage", key(), [one, ...others].slice(0, KEPT));
-  };
 
   /** @type {(tag: string, className: string, ...content: (Node | string)[]) => HTMLElement} */
   const element = (tag, className, ...content) => {
@@ -172,20 +145,6 @@
     ];
   };
 
-  const today = () => new Date().toISOString().slice(0, 10);
-  /** @type {(list: Okt.Punktliste) => Okt.Telling} */
-  const measureOf = (list) =>
-    read().find(({ liste, dato }) => liste === list.id && dato === today()) ?? {
-      liste: list.id,
-      dato: today(),
-      svar: {},
-    };
-  /** @type {(list: Okt.Punktliste) => Okt.Telling | undefined} */
-  const beforeOf = (list) =>
-    read()
-      .filter(({ liste, dato }) => liste === list.id && dato < today())
-      .sort((a, b) => b.dato.localeCompare(a.dato))[0];
-
   /** @type {(page: Okt.Stasted) => void} */
   const drawResults = (page) => {
     const { list, main, words, data } = page;
@@ -233,24 +192,6 @@
     );
     page.say(put(measure) ? page.words.lagret : page.words.ikke_lagret);
     drawResults(page);
-  };
-
-  /** @type {(page: Okt.Stasted) => string} */
-  const csv = ({ list, words }) => {
-    /** @type {(text: string) => string} */
-    const quote = (text) =>
-      `"${String(text)
-        .replace(/"/g, '""')
-        .replace(/^[=+@-]/, "'$&")}"`;
-    const rows = read()
-      .filter(({ liste }) => liste === list.id)
-      .flatMap(({ dato, svar }) =>
-        list.punkter
-          .filter(({ id }) => svar[id])
-          .map(({ id, tekst }) => [dato, quote(tekst), ...svar[id]]),
-      );
-    const head = [words.dato, words.hva, ...words.svar, words.viktig].map(quote);
-    return `\ufeff${[head, ...rows].map((row) => `${row.join(";")}\r\n`).join("")}`;
   };
 
   /** @type {(page: Okt.Stasted, file: File) => Promise<void>} */

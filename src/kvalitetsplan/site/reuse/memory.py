@@ -6,7 +6,9 @@ come of it. So nothing has to be told what it depends on, and nothing can be for
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel
@@ -22,6 +24,11 @@ Ask = Callable[..., Any]
 """Put a question: `ask(function, *args)` returns `function(source, *args)`, which must be a value
 and not an iterator.
 """
+ASKING: ContextVar[Ask] = ContextVar("asking")
+"""How what is being made now puts its questions."""
+
+
+_LARGE = (BaseModel, dict)
 
 
 class _Question(NamedTuple):
@@ -30,9 +37,9 @@ class _Question(NamedTuple):
 
     @property
     def key(self) -> Hashable:
-        # Items are known by identity: to hash one takes longer than most answers. The question
-        # keeps them alive.
-        return self.function, *(id(arg) if isinstance(arg, BaseModel) else arg for arg in self.args)
+        # Items and tables are known by identity: to hash one takes longer than most answers, if it
+        # can be done. The question keeps them alive.
+        return self.function, *(id(arg) if isinstance(arg, _LARGE) else arg for arg in self.args)
 
 
 class _Answer(NamedTuple):
@@ -47,17 +54,29 @@ class Source:
         self.value = value
         self._answers: dict[Hashable, _Answer] = {}
 
-    def answer(self, question: _Question) -> _Answer:
-        """Return the answer to a question."""
-        key = question.key
+    def answer(self, key: Hashable, question: _Question) -> _Answer:
+        """Return the answer to a question, whose key this is."""
         if key not in self._answers:
             self._answers[key] = _Answer(question, question.function(self.value, *question.args))
         return self._answers[key]
 
 
+class _Asking:
+    """Puts questions to a source, and keeps what it answered."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.answers: dict[Hashable, _Answer] = {}
+
+    def __call__(self, function: Callable[..., Any], *args: Any) -> Any:
+        question = _Question(function, args)
+        key = question.key
+        return self.answers.setdefault(key, self.source.answer(key, question)).value
+
+
 class _Result(NamedTuple):
     given: Any
-    answers: list[_Answer]
+    answers: dict[Hashable, _Answer]
     value: Any
 
 
@@ -73,24 +92,22 @@ class Memory:
         """Return what `make(ask)` returns, or returned before.
 
         `key` names what is made, `given` is what it is made with besides the answers of `source`.
+        What is recalled within `make` is part of it, and must be made from the same source.
         The result must depend on nothing else, and must not be changed afterwards.
         Raises what `make` raises; nothing is then kept.
         """
-        source = source or Source(None)
+        asking = _Asking(source or Source(None))
         results = self._results[key]
         for place, result in enumerate(results):
-            if _is_same(result, given, source):
+            if _is_same(result, given, asking.source):
                 results.insert(0, results.pop(place))
-                return result.value  # type: ignore[no-any-return]  # what `make` returned
-        answers: dict[Hashable, _Answer] = {}
-
-        def ask(function: Callable[..., Any], *args: Any) -> Any:
-            question = _Question(function, args)
-            return answers.setdefault(question.key, source.answer(question)).value
-
-        value = make(ask)
-        self._results[key] = [_Result(given, list(answers.values()), value), *results[: _KEPT - 1]]
-        return value
+                break
+        else:
+            with _asked_by(asking):
+                result = _Result(given, asking.answers, make(asking))
+            self._results[key] = [result, *results[: _KEPT - 1]]
+        _tell_outer(result.answers)
+        return result.value  # type: ignore[no-any-return]  # what `make` returned
 
     def forget(self) -> None:
         """Begin again with nothing."""
@@ -105,7 +122,30 @@ class NoMemory(Memory):
     ) -> T:
         """Return what `make(ask)` returns."""
         value = source and source.value
-        return make(lambda function, *args: function(value, *args))
+
+        def ask(function: Callable[..., Any], *args: Any) -> Any:
+            return function(value, *args)
+
+        with _asked_by(ask):
+            return make(ask)
+
+
+@contextmanager
+def _asked_by(ask: Ask) -> Iterator[None]:
+    """Let this be how questions are put meanwhile."""
+    before = ASKING.set(ask)
+    try:
+        yield
+    finally:
+        ASKING.reset(before)
+
+
+def _tell_outer(answers: dict[Hashable, _Answer]) -> None:
+    """Let what is being made depend on all that its parts do."""
+    outer = ASKING.get(None)
+    if isinstance(outer, _Asking):
+        for key, answer in answers.items():
+            outer.answers.setdefault(key, answer)
 
 
 def _is_same(result: _Result, given: Any, source: Source) -> bool:
@@ -114,6 +154,6 @@ def _is_same(result: _Result, given: Any, source: Source) -> bool:
     # Most answers are the very same thing; to compare two items takes a hundred times as long as to
     # see that.
     return all(
-        (now := source.answer(one.question).value) is one.value or now == one.value
-        for one in result.answers
+        (now := source.answer(key, one.question).value) is one.value or now == one.value
+        for key, one in result.answers.items()
     )

@@ -5,17 +5,13 @@ gives the same answers (see `memory`).
 """
 
 from collections.abc import Callable, Iterator
-from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from kvalitetsplan.plan.model import Tema
 from kvalitetsplan.plan.plan import Plan
-from kvalitetsplan.site.reuse.memory import Ask
-
-DRAWING: ContextVar[Ask] = ContextVar("drawing")
-"""How what is being drawn now puts its questions."""
+from kvalitetsplan.site.reuse.memory import ASKING
 
 
 @dataclass(frozen=True)
@@ -35,10 +31,10 @@ class Asked:
 
 
 def put(function: Callable[..., Any], *args: Any) -> Any:
-    """Return `function(plan, *args)`, as an answer to what is being drawn now. A theme in it is
+    """Return `function(plan, *args)`, as an answer to what is being made now. A theme in it is
     `Asked` in turn.
     """
-    return DRAWING.get()(_answer, function, *args)
+    return ASKING.get()(_answer, function, *args)
 
 
 def filled(text: str) -> Any:
@@ -46,9 +42,16 @@ def filled(text: str) -> Any:
     return put(Plan.fill, text) if "{" in text else text
 
 
+def seen(values: dict[str, Any]) -> dict[str, Any]:
+    """Return some named values with every theme in them as `Asked`."""
+    return {name: asked(value) for name, value in values.items()}
+
+
 def asked(value: Any) -> Any:
     """Return a value with every theme in it as `Asked`."""
     match value:
+        case None | str() | int():
+            return value
         case Tema():
             return Asked(value.id)
         case tuple() if hasattr(value, "_fields"):
