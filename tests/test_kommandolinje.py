@@ -3,6 +3,7 @@
 import ast
 import errno
 import os
+import sys
 from pathlib import Path
 
 import click
@@ -11,7 +12,7 @@ from click.testing import CliRunner
 from conftest import ROOT
 
 from kvalitetsplan.cli import main
-from kvalitetsplan.commands import norwegian, valider
+from kvalitetsplan.commands import group, norwegian, valider
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.reading.files import user_folder, why, write_whole
 
@@ -64,6 +65,11 @@ def test_all_that_click_can_say_to_a_user_is_said_in_norwegian() -> None:
         (["bygg", "--prosesser", "x"], "«x» er ikke et tall; skriv et helt tall."),
         (["bygg", "--prosesser", "0"], "0 er utenfor x>=1."),
         (["bygg", "--ut", str(ROOT / "README.md")], "README.md» er en fil; skriv en mappe."),
+        (["bygg", "--ut", str(ROOT / "data/demo")], "er en mappe der planen selv ligger"),
+        (["bygg", "--ut", str(ROOT)], "er en mappe der planen selv ligger"),
+        (["eksport", "eksempel", "--ut", str(ROOT / "data/demo/eksempel")], "der planen selv"),
+        (["pakk", "eksempel", "--til", "plan.pdf"], "«plan.pdf» må slutte på .zip"),
+        (["tilpass", "eksempel"], "mangler adressen til det som skal endres"),
         (["valider", "nå"], "dette skulle ikke stå her: nå"),
         (["tilpass"], "mangler det som skal stå etter kommandoen: 'KOMMUNE'."),
     ],
@@ -73,6 +79,13 @@ def test_a_wrong_command_line_says_what_is_wrong(line: list[str], said: str) -> 
     assert result.exit_code in (1, 2)
     assert "Feil: " in result.output
     assert said in result.output
+
+
+def test_what_is_said_where_nobody_listens_goes_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("stdin", "stdout", "stderr"):
+        monkeypatch.setattr(sys, name, None)
+    group._write_what_can_be_written()
+    assert (sys.stdin.name, sys.stdout.name, sys.stderr.name) == (os.devnull,) * 3
 
 
 def test_the_unexpected_is_one_line_and_the_rest_is_kept_in_a_file(

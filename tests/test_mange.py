@@ -358,7 +358,9 @@ def test_what_stands_in_a_site_s_place_and_never_was_one_is_not_replaced(
     project: Path, tmp_path: Path
 ) -> None:
     (mine := tmp_path / "ut/nittedal").mkdir(parents=True)
+    (mine / "skoler").mkdir()
     (mine / "roman.txt").write_text("min")
+    (mine / "index.html").write_text("min")
     done = build_many(project, ["nittedal"], tmp_path / "ut")["nittedal"]
     assert done.melding.startswith(f"{mine} er ikke et nettsted.")
     assert (mine / "roman.txt").exists()

@@ -19,6 +19,7 @@ from kvalitetsplan.cli import main
 from kvalitetsplan.plan.checks import FRAME
 from kvalitetsplan.plan.folder import files_of
 from kvalitetsplan.plan.load import load_all, load_plan
+from kvalitetsplan.plan.own_pages import read_page
 from kvalitetsplan.plan.pictures import check_pictures
 from kvalitetsplan.plan.project import Project, project_at
 from kvalitetsplan.plan.sted import Sted, why_no_name
@@ -415,3 +416,27 @@ def test_a_taken_port_is_told_of_or_the_next_is_taken(project: Path) -> None:
         in result.output
     )
     visning.close()
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("2027. Et år for alle.", '<ol start="2027">'),
+        ("## C# og F#", ">C# og F#</h2>"),
+        ("## Ro ##", ">Ro</h2>"),
+        ("| a | b |\n|---|---|\n| `x\\|y` | z |", "<td>z</td>"),
+        ("[Rutinen] her.\n\n[Rutinen]: https://oslo.no", '<a href="https://oslo.no">Rutinen</a>'),
+    ],
+)
+def test_what_is_written_on_a_page_stands_there(written: str, shown: str, tmp_path: Path) -> None:
+    (path := tmp_path / "side.md").write_text(f"# Side\n\n{written}\n", encoding="utf-8")
+    assert shown in read_page(path, "sider/side.md", "side.md").html
+
+
+@pytest.mark.parametrize("line", ["```x", "a\n---", "## a\n", "~~~", "!!! note", "<b>"])
+def test_a_page_made_to_take_all_the_time_there_is_is_refused(line: str, tmp_path: Path) -> None:
+    (path := tmp_path / "side.md").write_text(
+        f"# Side\n\n{(line + chr(10)) * 4000}", encoding="utf-8"
+    )
+    with pytest.raises(PlanError, match=r"siden er for lang \(\d+ linjer, høyst 4000\)"):
+        read_page(path, "sider/side.md", "side.md")

@@ -38,8 +38,16 @@ def test_every_site_that_stands_is_listed_with_its_edition_under_its_county(
 
 def test_a_site_that_is_gone_is_not_listed(published: Path, tmp_path: Path) -> None:
     assert standing(tmp_path) == []
-    page = build_portal(ROOT, [], tmp_path).read_text(encoding="utf-8")
-    assert "index.html" not in page
+    page = build_portal(ROOT, [], tmp_path)
+    assert page
+    assert "index.html" not in page.read_text(encoding="utf-8")
+    assert build_portal(ROOT, [], tmp_path) == page
+
+
+def test_a_front_page_that_is_made_by_others_stands(tmp_path: Path) -> None:
+    (page := tmp_path / "index.html").write_text("<h1>Kommunen</h1>")
+    assert build_portal(ROOT, [], tmp_path) is None
+    assert page.read_text() == "<h1>Kommunen</h1>"
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import yaml
 from conftest import build_site, copy_project
 
 from herding import Omfang, Utfall
-from kvalitetsplan.plan.addresses import addressed, all_lists, list_at
+from kvalitetsplan.plan.addresses import address_in, addressed, all_lists, list_at
 from kvalitetsplan.plan.grunnplan import load_grunnplan
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.model import Grunnplan
@@ -21,6 +21,8 @@ from kvalitetsplan.reading.problems import PlanError
 from kvalitetsplan.site.components import Components
 from kvalitetsplan.site.own_links import check_own_links
 
+FOLDER = "data/kommuner/prove"
+KOMMUNEFIL, LAGFIL = "kommune.yaml", "tilpasning.yaml"
 KOMMUNE = """\
 nummer: "0000"
 navn: Prøve kommune
@@ -77,18 +79,42 @@ def run(omfang: Omfang) -> Iterator[Utfall]:
     with tempfile.TemporaryDirectory() as place:
         project = copy_project(Path(place) / "prosjekt")
         grunnplan = load_grunnplan(project / "data")
-        for number in range(omfang.number(long=500, short=4)):
+        for number in range(omfang.number(long=500, short=3)):
             files = _files(random, grunnplan)
             yield Utfall(3, f"nr. {number}: {files}", _what_broke(project, files, grunnplan))
+        lists = [name for name in all_lists(grunnplan) if list_at(grunnplan, name)]
+        for names in (lists, *([one] for one in lists if omfang.lang and "/" not in one)):
+            files = _without(project, names, grunnplan)
+            broke = _what_broke(project, files, grunnplan)
+            yield Utfall(3, f"uten {names}: {files[LAGFIL]}", broke)
+
+
+def _without(project: Path, names: list[str], grunnplan: Grunnplan) -> dict[str, str]:
+    """Return a municipality that takes out everything it may from some lists."""
+    addresses = [
+        address_in(name, one.id)
+        for name in names
+        for one in list_at(grunnplan, name) or ()
+        if not one.LOCKED and name != "temaer"
+    ]
+    while True:
+        removed = [{"id": one, "begrunnelse": "Nei."} for one in addresses]
+        files = {KOMMUNEFIL: KOMMUNE, LAGFIL: _dumped({"fjern": removed})}
+        _write(project / FOLDER, files)
+        try:
+            load_plan(project_at(project), "prove", grunnplan)
+        except PlanError as error:
+            lines = {one.mark.line for one in error.problems if one.mark.file.endswith(LAGFIL)}
+            needed = {addresses[line // 2 - 1] for line in lines}
+            if not needed:
+                return files
+            addresses = [one for one in addresses if one not in needed]
+        else:
+            return files
 
 
 def _what_broke(project: Path, files: dict[str, str], grunnplan: Grunnplan) -> str:
-    folder = project / "data/kommuner/prove"
-    for old in [path for path in folder.rglob("*") if path.is_file()]:
-        old.unlink()
-    for name, text in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8")
+    _write(project / FOLDER, files)
     try:
         plan = load_plan(project_at(project), "prove", grunnplan)
         check_own_links(project, Components(project, plan))
@@ -101,16 +127,27 @@ def _what_broke(project: Path, files: dict[str, str], grunnplan: Grunnplan) -> s
     return ""
 
 
+def _write(folder: Path, files: dict[str, str]) -> None:
+    for old in [path for path in folder.rglob("*") if path.is_file()]:
+        old.unlink()
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def _dumped(layer: dict[str, Any]) -> str:
+    return yaml.dump(layer, allow_unicode=True, sort_keys=False, width=10_000)
+
+
 def _files(random: Random, grunnplan: Grunnplan) -> dict[str, str]:
     pages = {f"sider/{name}.md": _page(random) for name in "ab"}
     # The last is refused, and takes the place of the first.
     extras = random.sample(
         EXTRAS[1:] if random.random() < 0.1 else EXTRAS[:-1], random.randrange(4)
     )
-    layer = yaml.dump(_layer(random, grunnplan), allow_unicode=True, sort_keys=False, width=10_000)
     return {
-        "kommune.yaml": KOMMUNE + "".join(extras),
-        "tilpasning.yaml": layer,
+        KOMMUNEFIL: KOMMUNE + "".join(extras),
+        LAGFIL: _dumped(_layer(random, grunnplan)),
         "bilder/kart.svg": SVG,
         **pages,
     }

@@ -85,7 +85,7 @@ def _consoles(root: object, omfang: Omfang) -> Iterator[Utfall]:
         {"PYTHONIOENCODING": "cp1252"},
         {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
         {"PATH": ""},
-        {"HOME": "/finnes/ikke", "XDG_CACHE_HOME": "/finnes/ikke"},
+        {"HOME": "/dev/null/ikke", "XDG_CACHE_HOME": "/dev/null/ikke"},
         {"LANGUAGE": "de", "LC_ALL": "de_DE.UTF-8"},
     )
     lines = (["bygg", "eksempell"], ["endringer", "v1", "v2"], ["valider"], ["oppdater", "x"])

@@ -43,7 +43,7 @@ from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.malform import BOKMAL, former
 from kvalitetsplan.plan.model import Grunnplan
 from kvalitetsplan.plan.project import Project
-from kvalitetsplan.plan.sted import Sted
+from kvalitetsplan.plan.sted import SKOLER, Sted
 from kvalitetsplan.reading.files import sync_files, why
 from kvalitetsplan.reading.problems import PlanError
 from kvalitetsplan.reading.uncollected import uncollected
@@ -121,8 +121,13 @@ def _is_foreign(out: Path, slug: str) -> bool:
     place = out / slug
     if not place.is_dir():
         return place.exists()
-    looks_like_ours = (place / "index.html").is_file() or (place / "skoler").is_dir()
-    return not looks_like_ours and not read_record(out, slug) and any(place.iterdir())
+    # Where a crash took a municipality's site, its schools' may stand there alone.
+    names = {one.name for one in place.iterdir()} - {SKOLER}
+    return bool(names) and not names >= _OURS and not read_record(out, slug)
+
+
+_OURS = {"index.html", "om-planen.html", "assets"}
+"""What every site of ours has, and others have not all of."""
 
 
 def _build_some(

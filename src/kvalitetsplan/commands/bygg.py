@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kvalitetsplan.build import executors
-from kvalitetsplan.commands.common import complete_folder, meant, or_problems, stedene
+from kvalitetsplan.commands.common import complete_folder, meant, or_problems, outside, stedene
 from kvalitetsplan.commands.group import CONTEXT
 from kvalitetsplan.commands.unexpected import keep, told
 from kvalitetsplan.plan.project import Project
@@ -91,7 +91,7 @@ def bygg(
     """Bygg nettstedet til KOMMUNER (navn på mapper) med skolene deres, eller til alle."""
     if alle and kommuner:
         raise click.UsageError("skriv enten --alle eller navn på kommuner, ikke begge")
-    out = (ut or project.here / "site").resolve()
+    out = outside(project, ut or project.here / "site")
     project, is_whole = _fetched(project, liste) if liste else (project, True)
     some = _chosen(project, kommuner, part)
     done = build_sites(project, some, out, prosesser, kjorer, om_igjen, med_filer)
@@ -172,8 +172,14 @@ def _build(
     click.echo(_summary(done))
     if not project.eneste:
         front = build_portal(project.felles, published(out), out)
-        click.echo(f"Forsiden med alle kommunene: {front}")
+        click.echo(f"Forsiden med alle kommunene: {front}" if front else _NO_FRONT.format(out))
     return done
+
+
+_NO_FRONT = (
+    "Forsiden med alle kommunene er ikke laget, for {}/index.html er noe annet, og står. Flytt den, "
+    "eller velg en annen mappe med --ut."
+)
 
 
 def _chosen(project: Project, asked: tuple[str, ...], part: tuple[int, int]) -> list[Sted]:

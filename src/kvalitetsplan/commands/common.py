@@ -9,8 +9,9 @@ from typing import TypeVar
 import click
 from click.shell_completion import CompletionItem
 
+from kvalitetsplan.plan.file_names import BILDER, KOMMUNE, SIDER, TILPASNING
 from kvalitetsplan.plan.project import Project, project_at
-from kvalitetsplan.plan.sted import Sted
+from kvalitetsplan.plan.sted import SKOLER, Sted
 from kvalitetsplan.plan.words import slug as as_slug
 from kvalitetsplan.reading.problems import PlanError, Problem, Slag, nearest
 
@@ -44,6 +45,24 @@ def stedene(project: Project) -> list[Sted]:
         "her er ingen kommune; stå i mappa der kommune.yaml ligger, eller lag en plan med "
         "«kvalitetsplan ny» og navnet på kommunen"
     )
+
+
+def outside(project: Project, out: Path) -> Path:
+    """Return a folder to write in; stops with a message where the plan, or the program, itself lies
+    there.
+    """
+    out = out.resolve()
+    for here in {project.here.resolve(), project.kommuner.resolve(), project.felles.resolve()}:
+        first = out.relative_to(here).parts[:1] if out.is_relative_to(here) else ("site",)
+        if not first or first[0] in _SOURCES or (here / first[0] / KOMMUNE).exists():
+            raise click.ClickException(
+                f"«{out}» er en mappe der planen selv ligger; velg en annen, som «site»"
+            )
+    return out
+
+
+_SOURCES = {"data", "docs", "hooks", "overrides", "src", SIDER, BILDER, TILPASNING, SKOLER, ".git"}
+"""The folders that what is built is made from."""
 
 
 def only_in_checkout(project: Project) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kvalitetsplan.commands.common import complete_folder, meant, or_problems
+from kvalitetsplan.commands.common import complete_folder, meant, or_problems, outside
 from kvalitetsplan.commands.group import CONTEXT
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.project import Project
@@ -46,8 +46,9 @@ def eksport(project: Project, kommune: str | None, slag: tuple[str, ...], ut: Pa
     if kommune and kommune in KINDS:  # the municipality is the one there is
         slag, kommune = (kommune, *slag), None
     sted, slag = meant(project, kommune), slag or KINDS
+    folder = outside(project, ut) if ut else project.here / "filer" / sted
     plan = or_problems(lambda: load_plan(project, sted))
-    made, folder = kinds(project.felles), ut or project.here / "filer" / sted
+    made = kinds(project.felles)
     both = [(folder / one.mappe, Components(project.felles, one)) for one in plan.i_hver_form]
     for one in slag:
         for place, components in both:

@@ -1,6 +1,7 @@
 """A command line that is quick to answer, speaks Norwegian, and never ends in a traceback."""
 
 import io
+import os
 import sys
 from collections.abc import Mapping
 from importlib import import_module
@@ -67,7 +68,12 @@ _MISSING = (
 
 
 def _write_what_can_be_written() -> None:
-    """Let a console without our letters show another character instead of stopping the command."""
+    """Let a console without our letters show another character instead of stopping the command, and
+    let what is said where nobody listens go nowhere: not into the first file that is opened.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115  # for good
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")

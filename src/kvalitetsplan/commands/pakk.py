@@ -28,6 +28,8 @@ def pakk(project: Project, kommune: str | None, til: Path | None) -> None:
     from kvalitetsplan.build.packing import README, TooLong, pack
 
     sted, out = meant(project, kommune).kommune, project.here / "site"
+    if til and til.suffix.lower() != ".zip":
+        raise click.ClickException(f"«{til}» må slutte på .zip")
     done = build_sites(project, [sted, *project.skolene(sted)], out.resolve())
     if any(one.status == "feilet" for one in done):
         sys.exit(1)

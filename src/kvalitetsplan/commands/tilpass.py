@@ -74,6 +74,10 @@ def tilpass(project: Project, /, kommune: str, adresse: str | None, **valg: Any)
     Uten valg vises dagens tekst, og du blir spurt om den nye. Endringen skrives i tilpasning.yaml.
     Valgene heter det samme som nøklene der.
     """
+    if not adresse and kommune in project.stedene():
+        raise click.UsageError(
+            "mangler adressen til det som skal endres, som «relasjon/hilser-ved-navn»"
+        )
     # With one word alone, it is the address, and the municipality the one there is.
     sted, address = meant(project, kommune if adresse else None), adresse or kommune
     grunnplan = or_problems(lambda: load_grunnplan(project.data))

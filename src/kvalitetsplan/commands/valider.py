@@ -105,7 +105,7 @@ def _undeclared(project: Project, plans: list[Plan]) -> Iterator[str]:
         if not plan.skole and not plan.kommune.tilgjengelighetserklaering:
             yield (
                 f"Husk: {project.mappe(plan.sted).told(KOMMUNE)} sier ikke hvor tilgjengelighetserklæringen står. "
-                "Lag den på uustatus.no, og skriv adressen som «tilgjengelighetserklaering: https://…»."
+                "Lag den på uustatus.no, og skriv adressen som «tilgjengelighetserklæring: https://…»."
             )
 
 

@@ -44,7 +44,7 @@ class Picture:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of cells. What a merged cell covers, is empty."""
+    """Rows of cells, as many in each. What a merged cell covers, is empty."""
 
     rows: tuple[tuple["Cell", ...], ...]
     at: str = ""
@@ -52,6 +52,13 @@ class Table:
     """Where its columns begin and end on a page, in points, where that is known."""
     is_running: bool = False
     """It may be columns of running text, as in a newspaper, and no table."""
+
+    def __post_init__(self) -> None:
+        """Let the rows that are shorter than others end in empty cells."""
+        width = max(map(len, self.rows), default=0)
+        if any(len(row) < width for row in self.rows):
+            rows = tuple((*row, *[()] * (width - len(row))) for row in self.rows)
+            object.__setattr__(self, "rows", rows)
 
 
 Block = Line | Picture | Table

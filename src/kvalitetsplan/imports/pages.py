@@ -21,7 +21,7 @@ _LEADING = re.compile(r"^(\s*)([#+>!~:=-]|\d+(?=[.)]))")
 _HEADING = re.compile(r"^#(?=#* )")
 _FEWEST_WORDS = 150
 """A chapter with fewer words than this to show stands on the page of the whole document."""
-_MOST_BYTES = 60_000
+_MOST_BYTES, _MOST_LINES = 60_000, 3_000
 _MOST_COLUMNS = 12
 _MANY = {
     Slag.KJENNETEGN: ("kjennetegn", "kjennetegn"),
@@ -80,8 +80,7 @@ def _parted(
     part: list[str] = []
     number = 1
     for one in [*chapter.parts, None]:
-        size = sum(len(text.encode()) for text in part)
-        if one is None or size + len(one.encode()) > _MOST_BYTES:
+        if one is None or _is_long([*part, one]):
             title = marked(chapter.title) + (f", del {number}" if number > 1 else "")
             yield (
                 f"sider/{stem if number == 1 else f'{stem}-{number}'}.md",
@@ -90,6 +89,11 @@ def _parted(
             part, number = [], number + 1
         if one is not None:
             part.append(one)
+
+
+def _is_long(parts: list[str]) -> bool:
+    lines = sum(text.count("\n") + 2 for text in parts)
+    return lines > _MOST_LINES or sum(len(text.encode()) for text in parts) > _MOST_BYTES
 
 
 def _stem(title: str, name: str, number: int) -> str:

@@ -7,7 +7,7 @@ from kvalitetsplan.imports.document import Block, Document, Line, Table
 from kvalitetsplan.imports.sheet import as_text
 from kvalitetsplan.imports.tidying import apart, clean
 
-_HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*")
+_HEADING = re.compile(r"(#{1,6})\s+(.+?)(?:\s+#+)?\s*")
 _ITEM = re.compile(r"([-*+•]|\d{1,2}[.)])\s+\S")
 _ROW = re.compile(r"\|(.+)\|")
 _BOLD = re.compile(r"(\*\*|__)(.+)\1")

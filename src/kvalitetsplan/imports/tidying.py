@@ -9,13 +9,12 @@ from dataclasses import replace
 
 from kvalitetsplan.imports.document import Line
 from kvalitetsplan.plan.words import MONTHS
+from kvalitetsplan.reading.unseen import INVISIBLE, PRIVATE, mended
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ufffd]")
+_LOST = re.compile("[\ufffd-\uffff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _SPACE = re.compile(r"[^\S\n]+")
-_BULLET = re.compile(
-    r"^\s*(?:[•·●○◦▪▫■□◆◇►▶➢➤➔→✓✔☐☑☒❖*‣⁃\uf000-\uf0ff]+|[-–—](?=\s)|o(?=\s+\S))\s*"
-)
+_BULLET = re.compile(r"^\s*(?:[•·●○◦▪▫■□◆◇►▶➢➤➔→✓✔☐☑☒❖*‣⁃]+|[-–—](?=\s)|o(?=\s+\S))\s*")
 _ORDINAL = (
     rf"(?:{'|'.join(MONTHS)}|jan|feb|apr|aug|sept?|okt|nov|des|trinn|klasse|årstrinn|steg|semester"
     r"|halvår|time|økt|skoleår|skuleår|juledag|etasje|[-–]|og|til|eller)"
@@ -41,7 +40,8 @@ def clean(text: str) -> str:
     Braces mean something in a plan, so they become round brackets.
     """
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = _CONTROL.sub(" ", _INVISIBLE.sub("", text.replace("\u0085", "\n").replace("\v", "\n")))
+    text = INVISIBLE.sub("", mended(text).replace("\u0085", "\n").replace("\v", "\n"))
+    text = PRIVATE.sub("•", _CONTROL.sub(" ", _LOST.sub("", text)))
     text = "\n".join(_SPACE.sub(" ", one).strip() for one in text.split("\n"))
     return text.strip().translate(_BRACES)
 

@@ -112,8 +112,7 @@ class _Reader:
                 inside = () if _continues(cell) else tuple(self.blocks(cell, place, part))
                 cells += [inside, *[()] * (_span(cell) - 1)]
             rows.append(tuple(cells))
-        width = max(map(len, rows), default=0)
-        return Table(tuple((*row, *[()] * (width - len(row))) for row in rows), at)
+        return Table(tuple(rows), at)
 
     def beside(self) -> Iterator[Block]:
         """Yield what stands at the top and the foot of the pages, each text once."""

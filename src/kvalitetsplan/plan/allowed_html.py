@@ -78,6 +78,8 @@ def why_no_value(name: str, value: str) -> str:
     """Say what is wrong with an attribute's value; "" if nothing is."""
     if name == "class" and not _CLASS.fullmatch(value):
         return f"klassen «{value}» kan ikke brukes på egne sider; ta den bort"
+    if name == "id" and not value:
+        return "id-en er tom; skriv et navn, som «{ #avsnitt }», eller ta den bort"
     if name == "id" and (not _ID.fullmatch(value) or _is_taken(value)):
         return f"id-en «{value}» må være små bokstaver, tall og bindestrek, og ikke opptatt av siden selv; skriv for eksempel «{id_of(value, '-')}»"
     if name == "href":
@@ -86,37 +88,49 @@ def why_no_value(name: str, value: str) -> str:
 
 
 def _why_no_href(link: str) -> str:
+    if not link:
+        return "lenken har ingen adresse; skriv den, eller ta bort lenken"
     # Browsers leave out white space and control characters in the name of a scheme.
     bare = re.sub(r"[\x00-\x20]", "", link)
     scheme = SCHEME.match(bare)
     kind = scheme[1].lower() if scheme else ""
     if kind in ("http", "https"):
         reason = why_no_link(link)
-        return f"lenken «{link}» {reason}" if reason else ""
+        return f"lenken «{short(link)}» {reason}" if reason else ""
     if kind == "mailto":
         reason = why_no_mail(unquote(bare[7:]).partition("?")[0])
-        return f"lenken «{link}» {reason}" if reason else ""
+        return f"lenken «{short(link)}» {reason}" if reason else ""
     if kind == "tel":
         return (
             ""
             if re.fullmatch(r"tel:\+?[0-9-]+", bare)
-            else f"lenken «{link}» må være tel: og et nummer, som «tel:22222222»"
+            else f"lenken «{short(link)}» må være tel: og et nummer, som «tel:22222222»"
         )
     if kind:
-        return f"lenken «{link}» er ikke til en side; bruk https://, mailto: eller tel:"
+        return f"lenken «{short(link)}» er ikke til en side; bruk https://, mailto: eller tel:"
     if bare != link or "\\" in link:
-        return f"lenken «{link}» har mellomrom eller omvendt skråstrek; skriv den uten"
+        return f"lenken «{short(link)}» har mellomrom eller omvendt skråstrek; skriv den uten"
     if link.startswith("//"):
-        return f"lenken «{link}» mangler begynnelsen; skriv «https:{link}»"
+        return f"lenken «{short(link)}» mangler begynnelsen; skriv «https:{link}»"
+    if re.search(r"%2f|%5c", link, re.IGNORECASE):
+        return (
+            f"lenken «{short(link)}» har skråstreker som er skrevet om; skriv «/» der de skal være"
+        )
+    if re.match(r"www\.", link, re.IGNORECASE):
+        return f"lenken «{short(link)}» mangler begynnelsen; skriv «https://{link}»"
+    if not why_no_mail(link):
+        return f"lenken «{short(link)}» er en e-postadresse; skriv «mailto:{link}»"
     if link.startswith("/"):
-        return f"lenken «{link}» begynner med skråstrek; skriv veien fra siden, som «../tema/mobbing.md»"
+        return f"lenken «{short(link)}» begynner med skråstrek; skriv veien fra siden, som «../tema/mobbing.md»"
     return ""
 
 
 def _why_no_src(link: str) -> str:
     if SCHEME.match(re.sub(r"[\x00-\x20]", "", link)) or link.startswith(("/", "\\")):
         return f"bildet «{short(link)}» ligger et annet sted; legg det i mappa bilder/, og skriv «../bilder/» og navnet"
-    if link.lower().endswith(".pdf"):
+    if not link:
+        return "bildet har ingen adresse; skriv den, eller ta det bort"
+    if link.lower().endswith((".pdf", ".md", ".html")):
         return f"«{link}» er ikke et bilde; lenk til den, uten utropstegn foran"
     return ""
 

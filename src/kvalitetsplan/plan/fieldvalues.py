@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from kvalitetsplan.plan.addresses import field_name
 from kvalitetsplan.plan.model import Erstatt, Lag, Punkt, item_types
 from kvalitetsplan.plan.words import shown
-from kvalitetsplan.reading.problems import Mark, PlanError, Problem, listed
+from kvalitetsplan.reading.problems import Mark, PlanError, Problem
 from kvalitetsplan.reading.tree import Map
 from kvalitetsplan.reading.validation import build
 
@@ -75,7 +75,13 @@ def quoted(value: Any) -> str:
     """Return a field's value as it stands in a sentence."""
     if value in (None, ()):
         return "ingenting, som skrives «[]»"
-    return listed(value) if isinstance(value, tuple) else f"«{shown(value)}»"
+    if isinstance(value, tuple):
+        return " og ".join(
+            filter(
+                None, [", ".join(f"«{shown(one)}»" for one in value[:-1]), f"«{shown(value[-1])}»"]
+            )
+        )
+    return f"«{shown(value)}»"
 
 
 def stamped(item: Punkt, lag: Lag) -> Punkt:

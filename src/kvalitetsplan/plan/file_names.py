@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kvalitetsplan.plan.sted import RESERVED
 from kvalitetsplan.plan.words import slug
+from kvalitetsplan.reading.fodselsnummer import fodselsnumre
 from kvalitetsplan.reading.problems import closest, listed
 
 SIDER, BILDER, TILPASNING = "sider", "bilder", "tilpasning"
@@ -96,6 +97,8 @@ def why_no_file(path: Path, name: str, folder: str, spellings: set[str]) -> str:
         return f"ukjent fil – mente du «{better}{ending}»? Gi den det navnet"
     if stem in RESERVED:
         return f"fila kan ikke hete «{name}», for Windows har tatt navnet; kall den «{stem}-side{ending}»"
+    if next(fodselsnumre(stem), None) is not None:
+        return "navnet har et fødselsnummer i seg, og alle kan se det; gi fila et annet navn"
     if name in spellings:
         return f"det er to filer med navnet «{name}», skrevet på hver sin måte; slett den ene"
     return ""

@@ -132,9 +132,8 @@ class _Work:
         except PlanError as error:
             self.problems += error.problems
         else:
-            endring = self._done(
-                "erstatt", change, change.id, navn=item.label, felt=change.felt, fra=now, til=value
-            )
+            what = {"navn": item.label, "felt": change.felt, "fra": now, "til": value}
+            endring = self._done("erstatt", change, change.id, **what, skrevet=change)
             self._swap(liste, item.with_change(endring, value))
 
     def add(self, change: LeggTil) -> None:
@@ -143,7 +142,10 @@ class _Work:
         if items is None:
             return self._no_list(change)
         if not isinstance(change.nytt, Map):
-            return self._say(change, "nytt", "må være felt med navn, som «id: …»")
+            more = (
+                "; hvert nye punkt har sin egen «- liste:»" if isinstance(change.nytt, list) else ""
+            )
+            return self._say(change, "nytt", f"må være felt med navn, som «id: …»{more}")
         try:
             item = stamped(build(item_type(change.liste), change.nytt, "legg_til"), self.lag)
         except PlanError as error:

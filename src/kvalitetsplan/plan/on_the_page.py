@@ -73,7 +73,7 @@ class Seen(HTMLParser):
         if name not in attributes_of(tag):
             self._say(name, f"«{short(name)}» kan ikke brukes på egne sider; ta det bort")
         elif reason := why_no_value(name, value):
-            self._say(value, reason)
+            self._say(value or ("]()" if "]()" in self._places else name), reason)
         elif name == "id":
             if value in self.ids:
                 self._say(value, f"id-en «{value}» er brukt før på siden; velg en annen")
@@ -93,7 +93,7 @@ class Seen(HTMLParser):
             return
         text = " ".join("".join(self._heading).split())
         self._heading = None
-        mark = self._places.find(text) if text else self._places.find("#")
+        mark = self._places.find(text or f"\n{'#' * int(tag[1])}\n")
         if not text:
             self.empty_headings.append(mark)
         elif tag == "h1" and self.title:
@@ -127,6 +127,9 @@ class _Places:
         self._file = file
         self._after: dict[str, int] = {}
 
+    def __contains__(self, needle: str) -> bool:
+        return needle in self._text
+
     def find(self, needle: str) -> Mark:
         """Return the next place where something stands, or the top of the page."""
         for spelling in _spellings(needle):
@@ -134,7 +137,10 @@ class _Places:
             if at >= 0:
                 self._after[spelling] = at + 1
                 before = self._text[:at]
-                return Mark(self._file, before.count("\n") + 1, at - before.rfind("\n"))
+                line = before.count("\n") + 1
+                if spelling.startswith("\n"):
+                    return Mark(self._file, line + 1)
+                return Mark(self._file, line, at - before.rfind("\n"))
         return Mark(self._file)
 
 

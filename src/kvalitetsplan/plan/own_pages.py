@@ -7,7 +7,7 @@ run. What comes out has links as they are written, with .html for .md.
 
 import re
 from collections.abc import Iterator
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,9 +15,11 @@ from pydantic import Field
 
 from kvalitetsplan.plan.allowed_html import cleaned, id_of
 from kvalitetsplan.plan.model.base import Linje
-from kvalitetsplan.reading.decoding import decode
+from kvalitetsplan.reading.decoding import decode, mark_at
+from kvalitetsplan.reading.fodselsnummer import MESSAGE, fodselsnumre
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem
 from kvalitetsplan.reading.source import parse
+from kvalitetsplan.reading.unseen import why_unwanted
 from kvalitetsplan.reading.validation import build
 from kvalitetsplan.reading.values import Modell
 
@@ -28,10 +30,17 @@ MAX_BYTES = 100_000
 """How long a page may be: some forty printed pages."""
 MAX_OPEN = 50
 """How many brackets may stand open in one paragraph: Markdown looks for the end of each of them."""
+MAX_LINES = 4000
+"""How many lines: Markdown goes through what is left of a page again for each of them."""
+MAX_ALIKE = 99
+"""How many of the marks around code may stand in a row, for the same reason."""
 MARKDOWN = ("attr_list", "tables", "admonition", "fenced_code")
 """What of Markdown's extensions a page may use: the same as the shared pages."""
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+
+_LATE = re.compile(r"(\s+)---[ \t]*\n\s*(?:title|description|tittel)[ \t]*:", re.IGNORECASE)
+"""Fields that do not stand on top: Markdown takes them for a heading."""
 
 
 class Sidehode(Modell):
@@ -66,10 +75,12 @@ def read_page(path: Path, name: str, file: str) -> Egenside:
     text = _text(path, file)
     head, body = _split(text, file)
     seen = Seen(body, file)
-    seen.feed(html := _html(body, file))
+    html, lost = _html(body, file)
+    seen.feed(html)
     seen.close()
     title = (head.title or seen.title).strip()
-    problems = [*seen.problems, *_headings(seen, bool(head.title), file)]
+    problems = [*lost, *seen.problems, *_headings(seen, bool(head.title), file)]
+    problems = problems or list(_hidden(seen, body, file))
     clean = cleaned(html)
     if not problems and Seen.visible(clean) != Seen.visible(html):
         problems.append(
@@ -84,6 +95,22 @@ def read_page(path: Path, name: str, file: str) -> Egenside:
     return Egenside(
         name, title, head.description or "", whole, tuple(seen.links), frozenset(seen.ids)
     )
+
+
+def _hidden(seen: "Seen", body: str, file: str) -> Iterator[Problem]:
+    """Yield what cannot be seen in the file, but comes out when Markdown has read it."""
+    words = "".join(seen.words)
+    for place, reason in why_unwanted(words):
+        yield Problem(_written_as(words[place], body, file), "", f"skrevet som kode: {reason}")
+    for place in fodselsnumre(words):
+        yield Problem(_written_as(words[place], body, file), "", MESSAGE)
+
+
+def _written_as(character: str, body: str, file: str) -> Mark:
+    """Return where a character is written as `&#…;`, or the top of the page."""
+    codes = (hit for hit in re.finditer(r"&#?\w+;", body) if unescape(hit[0]) == character)
+    hit = next(codes, None)
+    return mark_at(body[: hit.start()], file) if hit else Mark(file)
 
 
 _BOX = re.compile(
@@ -112,12 +139,24 @@ def _text(path: Path, file: str) -> str:
     if len(data) > MAX_BYTES:
         message = f"siden er for lang ({len(data) // 1000} kB, høyst {MAX_BYTES // 1000}); del den i flere"
         raise PlanError([Problem(Mark(file), "", message)])
-    return decode(data, file)
+    text = decode(data, file)
+    if (lines := text.count("\n")) > MAX_LINES:
+        message = f"siden er for lang ({lines} linjer, høyst {MAX_LINES}); del den i flere"
+        raise PlanError([Problem(Mark(file), "", message)])
+    if hit := re.search(rf"([`~])\1{{{MAX_ALIKE}}}", text):
+        message = f"her står det over {MAX_ALIKE} «{hit[1]}» på rad; ta dem bort"
+        raise PlanError([Problem(mark_at(text[: hit.start()], file), "", message)])
+    return text
 
 
 def _split(text: str, file: str) -> tuple[Sidehode, str]:
     """Return what stands on top of the page, and the page with empty lines in its place."""
     if not re.match(r"---[ \t]*\n", text):
+        if hit := _LATE.match(text):
+            message = (
+                "feltene øverst må begynne på den første linja; ta bort det som står foran ---"
+            )
+            raise PlanError([Problem(mark_at(text[: hit.end(1)], file), "", message)])
         return Sidehode(), text
     hit = _FRONT.match(text)
     if not hit:
@@ -143,9 +182,11 @@ def _check_brackets(body: str, file: str) -> None:
                     raise PlanError([Problem(mark, "", message)])
 
 
-def _html(body: str, file: str) -> str:
-    """Return what Markdown makes of the page."""
+def _html(body: str, file: str) -> tuple[str, list[Problem]]:
+    """Return what Markdown makes of the page, and what it would lose."""
     from markdown import Markdown  # slow to load, as `on_the_page` is
+
+    from kvalitetsplan.plan.lost_words import Lost
 
     _check_brackets(body, file)
     markdown = Markdown(
@@ -155,15 +196,16 @@ def _html(body: str, file: str) -> str:
             "tables": {"use_align_attribute": True},
         },
     )
+    lost = Lost(markdown, body, file)
     try:
-        return markdown.convert(body)
+        return markdown.convert(body), list(lost.problems())
     except RecursionError as error:
         message = "siden har for mange nivåer inni hverandre; gjør den flatere"
         raise PlanError([Problem(Mark(file), "", message)]) from error
 
 
 def _headings(seen: "Seen", has_title: bool, file: str) -> Iterator[Problem]:
-    if not (seen.title or has_title or seen.problems):
+    if not (seen.title or has_title or seen.problems or seen.empty_headings):
         message = "siden mangler overskrift; begynn den med # og navnet på siden"
         yield Problem(Mark(file), "", message)
     for mark in seen.more_titles:

@@ -67,6 +67,11 @@ class Plan(Innhold):
         """
         return {**self.grunnplan.synonymer, **self.egne_synonymer}
 
+    def tatt_ut(self, address: str) -> str:
+        """Return what an item was called that a layer has taken out; "" if none has."""
+        gone = (one for one in self.endringer if one.operasjon == "fjern")
+        return next((one.navn for one in gone if one.adresse == address), "")
+
     def flyttet_fra(self, tema: Tema) -> list[tuple[str, str, str]]:
         """Return what once stood in a theme: its old id, its heir's address or "", and why it is
         gone or "".

@@ -12,10 +12,11 @@ from kvalitetsplan.plan.addresses import (
     tema_of,
     why_gone,
 )
+from kvalitetsplan.plan.checks import PARAMETER, all_texts
 from kvalitetsplan.plan.model import Grunnplan, Lag, Punkt, Tema, Tilpasning, item_lists, item_types
 from kvalitetsplan.plan.words import slug
 from kvalitetsplan.reading.problems import Problem, listed, nearest
-from kvalitetsplan.reading.values import alias
+from kvalitetsplan.reading.values import alias, told
 
 
 def why_untouchable(plan: Grunnplan, address: str) -> str:
@@ -34,7 +35,7 @@ def why_untouchable(plan: Grunnplan, address: str) -> str:
         nearest(address, addressed(plan))
         or "; adressen er temaet og id-en, som «relasjon/hilser-ved-navn»"
     )
-    return f"ukjent punkt «{address}»{near}"
+    return f"ukjent punkt «{told(address)}»{near}"
 
 
 _LISTS_OF = {
@@ -63,8 +64,12 @@ def why_no_list(plan: Grunnplan, liste: str) -> str:
     said = slug(liste.removesuffix(".html"))
     if _LISTS_OF.get(said) in item_lists(plan):
         return f"ukjent liste «{liste}»; lista heter «{_LISTS_OF[said]}»"
+    if (found := find(plan, liste)) and (inner := item_lists(found[1])):
+        return f"«{liste}» er ingen liste; skriv hvilken: {listed(f'{liste}/{name}' for name in inner)}"
     hint = nearest(liste, all_lists(plan))
-    return f"ukjent liste «{liste}»{hint or '; se listene med «kvalitetsplan skjema --lister»'}"
+    return (
+        f"ukjent liste «{told(liste)}»{hint or '; se listene med «kvalitetsplan skjema --lister»'}"
+    )
 
 
 def why_irreplaceable(item: Punkt, felt: str) -> str:
@@ -78,6 +83,8 @@ def why_irreplaceable(item: Punkt, felt: str) -> str:
     ]
     if felt == "id":
         return "id kan ikke endres: adresser og tilpasninger henger på den"
+    if felt in item_lists(item):
+        return f"«{felt}» er en liste med punkter; endre ett punkt om gangen med «erstatt», «legg_til» eller «fjern»"
     if felt not in fields:
         hint = nearest(felt, fields) or f"; dette punktet har {listed(fields)}"
         return f"ukjent felt «{felt}»{hint}"
@@ -92,6 +99,7 @@ def needed_removals(
         return
     left = addressed(after)
     users: dict[str, list[str]] = {}
+    words: dict[str, list[str]] = {}
     for address, item in addressed(before).items():
         now = left.get(address)
         for ref in references(item, tema_of(address)) if now else ():
@@ -99,7 +107,12 @@ def needed_removals(
             stands = value == ref.text if isinstance(value, str) else value == () and ref.is_needed
             if ref.address not in left and stands:
                 users.setdefault(ref.address, []).append(address)
+    for address, _, _, text in all_texts(after):
+        for name in PARAMETER.findall(text) if "{" in text else ():
+            words.setdefault(f"parametre/{name}", []).append(address)
     for change in tilpasning.fjern:
+        if change.id in words:
+            yield Problem(change.mark("id"), "fjern.id", _word_needed(change.id, words[change.id]))
         inside = f"{change.id}/"
         found = [
             one
@@ -121,7 +134,15 @@ _THEME_NEEDED = {
 }
 
 
+def _word_needed(address: str, texts: list[str]) -> str:
+    name = address.removeprefix("parametre/")
+    return f"«{{{name}}}» står i {_some(texts)}; velg et annet ord med «sett: {{ {name}: … }}» i stedet"
+
+
 def _needed_by(users: list[str]) -> str:
-    first, *more = dict.fromkeys(users)
-    others = f" og {len(more)} til" if more else ""
-    return f"«{{}}» trengs av «{first}»{others}; fjern det også, eller erstatt det som viser hit"
+    return f"«{{}}» trengs av {_some(users)}; fjern det også, eller erstatt det som viser hit"
+
+
+def _some(addresses: list[str]) -> str:
+    first, *more = dict.fromkeys(addresses)
+    return f"«{first}» og {len(more)} til" if more else f"«{first}»"

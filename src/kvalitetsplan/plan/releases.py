@@ -8,7 +8,6 @@ The addresses in an old file need not stand in today's plan: things move on.
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 from pathlib import Path
 
 from kvalitetsplan.plan.addresses import addressed, find, heir, list_at, with_list
@@ -121,10 +120,6 @@ def _wrong(release: Utgavefil, file: str) -> Iterator[Problem]:
     if Path(file).stem != release.versjon:
         message = f"fila må hete det samme som utgaven: «{release.versjon}.yaml»"
         yield Problem(release.mark("versjon"), "versjon", message)
-    try:
-        date.fromisoformat(release.dato)
-    except ValueError:
-        yield Problem(release.mark("dato"), "dato", f"«{release.dato}» finnes ikke i kalenderen")
     for number, one in enumerate(release.forskjeller):
         for felt in _ONE_TEXT.get(one.slag, ()):
             if not isinstance(getattr(one, felt), str):

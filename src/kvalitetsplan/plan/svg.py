@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
+from kvalitetsplan.reading.fodselsnummer import MESSAGE, fodselsnumre
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -143,6 +144,8 @@ class _Cleaner:
     def _text(self, text: str) -> None:
         if self._skipped or not self._open:
             return
+        if next(fodselsnumre(text), None) is not None:
+            self._refuse(MESSAGE)
         if self._open[-1] == "style":
             self._style.append(text)
         self.out.append(escape(text))

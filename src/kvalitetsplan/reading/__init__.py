@@ -1,12 +1,13 @@
 """A file becomes text with positions, text becomes values, and what does not fit becomes problems.
 
-decoding            bytes become text
+decoding, unseen    bytes become text, with nothing in it that nobody meant
 source, composer    text becomes a tree, where everything knows its place
 tree                that tree
 values, validation  the tree becomes values, or problems
+misfit, misfit_said, outdented  one way in which a value does not fit, and what is said of it
 said                what a file says, made once for each content
 problems            what is wrong, and where
-advice, fault, keys, pasted     what to say of a file that is no YAML
+advice, colons, fault, keys, lines, pasted     what to say of a file that is no YAML
 files, git, kept    files whole or not at all, git, and what is kept between runs
 uncollected         a while in which Python looks for no rubbish
 """

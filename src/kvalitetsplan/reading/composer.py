@@ -1,20 +1,24 @@
 """From the parser's events to a tree of texts with their places."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 import yaml
 
-from kvalitetsplan.reading.advice import closed_too_late
+from kvalitetsplan.reading.advice import ESCAPES, cannot_begin, closed_too_late
 from kvalitetsplan.reading.fault import Place, Written
+from kvalitetsplan.reading.fodselsnummer import MESSAGE, fodselsnumre
 from kvalitetsplan.reading.keys import why_no_key
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem
 from kvalitetsplan.reading.tree import Cut, Map, Node, Seq
+from kvalitetsplan.reading.unseen import why_unwanted
 
 MAX_DEPTH = 20
 MAX_NODES = 1_000_000
 """Room for 200 themes and 20,000 items in one file, and for more in several."""
 
+_PATH = re.compile(r"[A-Za-z]:\\\w")
 _COMMENT = re.compile(r"[ \t]+#")
 
 
@@ -26,11 +30,16 @@ class Composer:
         self.lines = text.split("\n")
         self._last: yaml.ScalarEvent | None = None
         self._hashes = {number for number, line in enumerate(self.lines) if "#" in line}
+        # A text with a backslash may end on another line than the one that has it.
+        self._doubtful = set(range(len(self.lines))) if "\\" in text else self._hashes
         self.root: Node | None = None
+        self.root_mark = Mark(file)
         self.problems: list[Problem] = []
         self._open: list[tuple[Map | Seq | None, str | None]] = []
         """What is around what is being read, and the key that it is the value of."""
         self._nodes = 0
+        self._twice: set[int] = set()
+        """The mappings that are two items of a list, without the dash between them."""
 
     def compose(self, events: Iterable[yaml.Event]) -> None:
         """Build the tree. A large file has a hundred thousand events: what each of them needs, is
@@ -44,8 +53,8 @@ class Composer:
             node: Node
             if isinstance(event, yaml.ScalarEvent):
                 mark, self._last = self._place(event), event
-                in_doubt = event.end_mark.line in self._hashes  # type: ignore[union-attr]  # it has one
-                node = self._written(event) if in_doubt else event.value
+                in_doubt = event.end_mark.line in self._doubtful  # type: ignore[union-attr]  # it has one
+                node = self._written(event, mark) if in_doubt else event.value
             elif isinstance(event, yaml.CollectionStartEvent):
                 mark = self._place(event)
                 made = Map if isinstance(event, yaml.MappingStartEvent) else Seq
@@ -62,7 +71,8 @@ class Composer:
                 parent.values_at[len(parent)] = mark
                 parent.append(node)
             elif parent is None:
-                self.root = node if self.root is None else self.root
+                if self.root is None:
+                    self.root, self.root_mark = node, mark
             elif key is None:
                 key = self._take_key(parent, node, mark)
             else:
@@ -105,9 +115,25 @@ class Composer:
             self._refuse(event, mark)
         return mark
 
-    def _written(self, event: yaml.ScalarEvent) -> str:
-        """Return the value of a scalar that ends on a line with a #."""
-        value: str = event.value
+    def _escaped(self, value: str, mark: Mark) -> str:
+        """Return a text where some characters may stand as numbers, as the others are; note what it
+        hides.
+        """
+        hidden = next(iter(why_unwanted(value)), None)
+        if hidden or _PATH.match(self.lines[mark.line - 1], mark.column):
+            code = (
+                f", og gir her et tegn som ikke kan sees (U+{ord(value[hidden[0]]):04X})"
+                if hidden
+                else ""
+            )
+            self._say(mark, f"{ESCAPES[0]}{code}; {ESCAPES[1]}")
+        if next(fodselsnumre(value), None) is not None:
+            self._say(mark, MESSAGE)
+        return unicodedata.normalize("NFC", value)
+
+    def _written(self, event: yaml.ScalarEvent, mark: Mark) -> str:
+        """Return the value of a scalar that ends on a line with a #, or in a file with a backslash."""
+        value: str = self._escaped(event.value, mark) if event.style == '"' else event.value
         end = event.end_mark
         assert end is not None, "the parser says where every value ends"
         # To the parser, a # right after a quotation mark begins a comment. Nobody means one there.
@@ -140,7 +166,9 @@ class Composer:
             self._say(
                 mark, f"ankeret «&{event.anchor}» er ikke tillatt; skriv teksten ut der den trengs"
             )
-        if event.tag:
+        if event.tag and re.match("!(?!!)", event.tag):
+            self._say(mark, cannot_begin("!"))
+        elif event.tag:
             self._say(mark, f"typemerket «{event.tag}» er ikke tillatt; fjern det")
 
     def _take_key(self, parent: Map, key: Node, mark: Mark) -> str:
@@ -149,11 +177,13 @@ class Composer:
             return ""
         if reason := why_no_key(key):
             self._say(mark, reason)
-        if key in parent.keys_at:
-            self._say(
-                mark,
-                f"«{key}» står to ganger (først i linje {parent.keys_at[key].line}); behold én av dem",
-            )
+        if key in parent.keys_at and id(parent) not in self._twice:
+            message = f"«{key}» står to ganger (først i linje {parent.keys_at[key].line}); behold én av dem"
+            if isinstance(self._open[-1][0], Seq) and key == next(iter(parent.keys_at)):
+                # What follows is said twice too, and for the same reason.
+                self._twice.add(id(parent))
+                message += ", eller sett «- » foran hvis her begynner et nytt punkt"
+            self._say(mark, message)
         parent.keys_at.setdefault(key, mark)
         return key
 

@@ -7,12 +7,18 @@ from pathlib import Path
 
 from kvalitetsplan.reading.fodselsnummer import MESSAGE, fodselsnumre
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem
+from kvalitetsplan.reading.unseen import why_unwanted
 
 MAX_BYTES = 10_000_000
-# Characters that cannot be seen but change what is read: bidi controls, zero width, line
-# separators.
-_INVISIBLE = re.compile("[\u0085\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_OURS = "<<<<<<<"
+_CONFLICT = re.compile(rf"^{_OURS}(?=[ \n]|$)", re.MULTILINE)
+_DOCUMENTS = {
+    b"PK\x03\x04": "et dokument fra Word, Excel eller et annet program",
+    b"\xd0\xcf\x11\xe0": "et dokument fra et eldre Word eller Excel",
+    b"%PDF": "en PDF",
+    b"{\\rtf": "et dokument med skrifter og farger (RTF)",
+}
+"""What a file is that begins so, and that somebody has given the name of a text file."""
 
 
 def read_bytes(path: Path, file: str) -> bytes:
@@ -47,7 +53,7 @@ def decode(data: bytes, file: str) -> str:
     """Return the text of a file in UTF-8, with or without a BOM, its lines apart as on Unix.
 
     `file` is what problems call it. Raises PlanError if it is in another encoding, or holds
-    characters that cannot be seen, or somebody's national identity number.
+    characters that cannot be seen, git's marks, or somebody's national identity number.
     """
     if len(data) > MAX_BYTES:
         message = f"fila er for stor ({len(data)} byte, høyst {MAX_BYTES}); del den opp"
@@ -56,6 +62,9 @@ def decode(data: bytes, file: str) -> str:
         message = "fila er lagret som UTF-16 («Unicode», med BOM); lagre den på nytt med tegnkoding «UTF-8»"
         raise PlanError([Problem(Mark(file), "", message)])
     data = data.removeprefix(b"\xef\xbb\xbf")
+    if kind := next((kind for head, kind in _DOCUMENTS.items() if data.startswith(head)), ""):
+        message = f"fila er {kind}, og ikke ren tekst; kopier teksten over i en tekstfil, og lagre den med tegnkoding «UTF-8»"
+        raise PlanError([Problem(Mark(file), "", message)])
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -71,12 +80,17 @@ def decode(data: bytes, file: str) -> str:
 
 
 def _unwanted(text: str, file: str) -> Iterator[Problem]:
-    for pattern in (_INVISIBLE, _CONTROL):
-        for hit in pattern.finditer(text):
-            message = f"usynlig tegn (U+{ord(hit[0]):04X}); slett det"
-            yield Problem(mark_at(text[: hit.start()], file), "", message)
+    for place, message in why_unwanted(text):
+        yield Problem(mark_at(text[:place], file), "", message)
     for place in fodselsnumre(text):
         yield Problem(mark_at(text[:place], file), "", MESSAGE)
+    # Git's three marks: the first of them says it for all.
+    for hit in _CONFLICT.finditer(text) if _OURS in text else ():
+        message = (
+            "to har endret det samme, og git har satt merker her; behold det som skal stå, "
+            "og slett linjene med <<<<<<<, ======= og >>>>>>>"
+        )
+        yield Problem(mark_at(text[: hit.start()], file), "", message)
 
 
 def mark_at(before: str, file: str) -> Mark:

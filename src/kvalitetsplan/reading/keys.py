@@ -4,13 +4,12 @@ So a line without its colon can be told from a text that runs over two lines.
 """
 
 from kvalitetsplan.reading.pasted import (
-    BULLETS,
     ODD_SPACE,
     ORDINARY,
     SLANTED,
-    bullet,
     named,
     slanted,
+    why_no_item,
 )
 
 KEYS: set[str] = set()
@@ -22,8 +21,10 @@ def why_no_key(key: str) -> str:
         return ""
     if odd := ODD_SPACE.search(key):
         return f"{named(odd[0])} foran eller i «{' '.join(key.split())}»; {ORDINARY}"
-    if key.startswith(tuple(BULLETS)):
-        return bullet(key[0])
+    if key == "<<":
+        return "«<<» er ikke tillatt; skriv teksten ut der den trengs"
+    if reason := why_no_item(key):
+        return reason
     if key.startswith(tuple(SLANTED)):
         return f"{slanted(key[0])} rundt nøkkelen"
     return ""

@@ -19,6 +19,25 @@ def named(space: str) -> str:
     return f"her er {name} (U+{ord(space):04X})"
 
 
+_NO_SPACE = re.compile(r"-(?=[^\W\d_])")
+_LISTED = re.compile(rf"[{BULLETS}]|[*+](?=\s)|\d+[.)](?=\s)")
+NO_SPACE = "det mangler et mellomrom etter bindestreken; skriv «- » og så resten"
+"""What to say of «-id:»."""
+
+
+def why_no_item(text: str) -> str:
+    """Return what to say of a text that was meant as an item of a list, or "" if it was not."""
+    if text.startswith(tuple(BULLETS)):
+        return bullet(text[0])
+    return NO_SPACE if _NO_SPACE.match(text) else ""
+
+
+def list_mark(text: str) -> str:
+    """Return what people put in front of an item of a list, where a text begins with it: «•», «1.»."""
+    hit = _LISTED.match(text)
+    return hit[0] if hit else ""
+
+
 def bullet(mark: str) -> str:
     """Return what to say of what stands in front of an item."""
     return f"et punkt i en liste begynner med «- » (bindestrek og mellomrom), ikke «{mark}»"

@@ -6,23 +6,19 @@ Files are parsed by libyaml's event stream, which cannot recurse, and composed
 in `composer` without recursion.
 """
 
-import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
 
 from kvalitetsplan.reading.advice import advise
 from kvalitetsplan.reading.composer import Composer
-from kvalitetsplan.reading.decoding import decode, mark_at, read_bytes
+from kvalitetsplan.reading.decoding import decode, read_bytes
 from kvalitetsplan.reading.fault import Fault, Place
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem
 from kvalitetsplan.reading.tree import Map
 
 LOADER = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
 """Everything that reads a data file reads it with this: two parsers could disagree."""
-_OURS = "<<<<<<<"
-_CONFLICT = re.compile(rf"^{_OURS}(?=[ \n]|$)", re.MULTILINE)
 
 
 def read(path: Path, name: str | None = None, *, may_be_empty: bool = False) -> Map:
@@ -39,8 +35,6 @@ def read(path: Path, name: str | None = None, *, may_be_empty: bool = False) -> 
 def parse(data: bytes, file: str, *, may_be_empty: bool = False) -> Map:
     """Parse the bytes of a YAML file; see `read`."""
     text = decode(data, file)
-    if problems := list(_conflicts(text, file)):
-        raise PlanError(problems)
     composer = Composer(file, text)
     try:
         composer.compose(yaml.parse(text, Loader=LOADER))
@@ -52,18 +46,8 @@ def parse(data: bytes, file: str, *, may_be_empty: bool = False) -> Map:
         return Map(Mark(file))
     if not isinstance(composer.root, Map):
         message = "fila er tom eller begynner ikke med en nøkkel, som «temaer:»"
-        raise PlanError([Problem(Mark(file), "", message)])
+        raise PlanError([Problem(composer.root_mark, "", message)])
     return composer.root
-
-
-def _conflicts(text: str, file: str) -> Iterator[Problem]:
-    """Yield where git has set its marks: the first of the three says it for all."""
-    for hit in _CONFLICT.finditer(text) if _OURS in text else ():
-        message = (
-            "to har endret det samme, og git har satt merker her; behold det som skal stå, "
-            "og slett linjene med <<<<<<<, ======= og >>>>>>>"
-        )
-        yield Problem(mark_at(text[: hit.start()], file), "", message)
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, composer: Composer) -> Problem:

@@ -14,8 +14,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from kvalitetsplan.reading.advice import CUT
 from kvalitetsplan.reading.keys import KEYS
+from kvalitetsplan.reading.lines import CUT
 from kvalitetsplan.reading.problems import Mark
 from kvalitetsplan.reading.tree import Cut, Map, find_mark
 
@@ -102,6 +102,15 @@ def whole(value: Any) -> Any:
 
 CUT_AWAY = "er tom; en verdi som begynner med # må stå i anførselstegn"
 """What to say where a # has left nothing of a text."""
+
+
+def told(value: str) -> str:
+    """Return a text as it can be said in a message: on one line, and not too long."""
+    text = re.sub(r"[\n\t]+", " ", value)
+    return text if len(text) <= _LONG else f"{text[:_LONG]}…"
+
+
+_LONG = 120
 
 
 def one_line(text: str) -> str:

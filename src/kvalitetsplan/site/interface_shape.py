@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from kvalitetsplan.reading.advice import CUT
+from kvalitetsplan.reading.lines import CUT
 from kvalitetsplan.reading.problems import Problem, listed, nearest, same
 from kvalitetsplan.reading.tree import Cut, Loc, Map, Node, Seq, find_mark
 

@@ -74,12 +74,16 @@ class _Site:
         if kind == "tema" and (reason := self._why_no_theme(id)):
             return f"lenken «{written}» {reason}"
         as_markdown = f"{target.removesuffix('.html')}.md"
+        drawn = html(target) if target.endswith(".md") else ""
         index = f"{target}/index.md".removeprefix("./")
-        found = next((one for one in (as_markdown, index) if one in self._pages), "")
+        picture = f"{BILDER}/{posixpath.basename(target)}"
+        there = {*self._pages, *self._drawn, *self._plan.egne_filer}
+        found = next((one for one in (as_markdown, drawn, index, picture) if one in there), "")
         here = posixpath.dirname(page)
         ways = [posixpath.relpath(one, here) for one in ([found] if found else self._pages)]
-        folder = posixpath.dirname(written)
-        beside = [one for one in ways if posixpath.dirname(one) == folder] or ways
+        folder, name = posixpath.split(written)
+        named = [one for one in ways if posixpath.basename(one) == name]
+        beside = named or [one for one in ways if posixpath.dirname(one) == folder] or ways
         # The shortest way has the last word where two pages have the same name.
         by_name = {posixpath.basename(one): one for one in sorted(beside, key=len, reverse=True)}
         near = ways[0] if found else by_name.get(closest(posixpath.basename(target), by_name), "")

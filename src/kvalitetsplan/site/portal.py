@@ -38,10 +38,12 @@ def entry(plan: Plan) -> Oppslag:
     return Oppslag(plan.sted, plan.navn, plan.kommune.nummer, plan.utgave.versjon, plan.utgave.dato)
 
 
-def build_portal(root: Path, oppslag: Iterable[Oppslag], out: Path) -> Path:
-    """Write the front page over the sites in `out` and return its file. `oppslag` are the sites
-    that stand there.
+def build_portal(root: Path, oppslag: Iterable[Oppslag], out: Path) -> Path | None:
+    """Write the front page over the sites in `out` and return its file; None if another page, which
+    is not ours to replace, has the place. `oppslag` are the sites that stand there.
     """
+    if _is_foreign(out / "index.html"):
+        return None
     out.mkdir(parents=True, exist_ok=True)
     assets = root / "overrides" / "assets"
     files = {
@@ -52,6 +54,11 @@ def build_portal(root: Path, oppslag: Iterable[Oppslag], out: Path) -> Path:
     for name, content in {**files, "index.html": page.encode()}.items():
         write_whole(out / name, content)
     return out / "index.html"
+
+
+def _is_foreign(page: Path) -> bool:
+    """Tell whether a front page is made by others: it has none of what ours needs."""
+    return page.is_file() and not all(name.encode() in page.read_bytes() for name in _FILES)
 
 
 def _joined(folder: Path, parts: list[str]) -> str:

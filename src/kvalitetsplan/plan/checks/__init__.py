@@ -18,7 +18,7 @@ from kvalitetsplan.plan.checks.kommune import (
     check_kommune,
     check_skole,
 )
-from kvalitetsplan.plan.checks.pointing import check_references, used
+from kvalitetsplan.plan.checks.pointing import check_references, check_repeated, used
 from kvalitetsplan.plan.checks.rules import FRAME, ids, lengths, parameters, reserved, timed, wall
 from kvalitetsplan.plan.checks.shared import check_shared, check_stages
 from kvalitetsplan.plan.checks.synonyms import check_synonymer
@@ -65,4 +65,5 @@ def check(plan: Grunnplan, lag: Lag, endringer: Iterable[Endring] = ()) -> Itera
         yield from rule(plan)
     removed = {one.adresse: one.mark for one in endringer if one.operasjon == "fjern"}
     yield from check_references(plan, removed)
+    yield from check_repeated(plan)
     yield from lonely(plan, lag)

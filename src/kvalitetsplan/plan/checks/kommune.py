@@ -24,13 +24,17 @@ def check_kommune(
     yield from _colours(kommune)
     temaer = [tema.id for tema in plan.temaer]
     for index, id in enumerate(kommune.temaer):
-        if id not in temaer:
+        if id in kommune.temaer[:index]:
+            message = f"«{id}» står to ganger; behold én"
+            yield Problem(kommune.mark("temaer", index), "temaer", message)
+        elif id not in temaer:
             new = heir(plan, id)
             hint = f" – det er flyttet; skriv «{new}»" if new in temaer else nearest(id, temaer)
             gone = why_gone(plan, id)
             message = f"temaet «{id}» er tatt ut: {gone}" if gone else f"ukjent tema «{id}»{hint}"
             slag = Slag.DRIFT if is_outdated(plan, id) else Slag.FEIL
             yield Problem(kommune.mark("temaer", index), "temaer", message, slag)
+    yield from _validity(kommune)
     yield from _parts(kommune, set(kommune.temaer or temaer), pages)
     if kommune.logo and kommune.logo not in pages:
         yield Problem(
@@ -75,6 +79,13 @@ def _number(kommune: Kommune, known: dict[str, str]) -> Iterator[Problem]:
             "nummer",
             f"{kommune.nummer} er {known[kommune.nummer]}, men navnet er «{kommune.navn}»",
         )
+
+
+def _validity(kommune: Kommune) -> Iterator[Problem]:
+    vedtak = kommune.vedtak
+    if vedtak and vedtak.gjelder_fra and (vedtak.gjelder_til or "9") < vedtak.gjelder_fra:
+        message = f"planen slutter å gjelde før den begynner ({vedtak.gjelder_fra})"
+        yield Problem(kommune.mark("vedtak", "gjelder_til"), "vedtak.gjelder_til", message)
 
 
 def _colours(kommune: Kommune) -> Iterator[Problem]:

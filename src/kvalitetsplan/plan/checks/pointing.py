@@ -10,6 +10,7 @@ from kvalitetsplan.plan.addresses import (
     heir,
     is_outdated,
     owner_of,
+    pointers,
     why_gone,
 )
 from kvalitetsplan.plan.model import Grunnplan, Lag, Punkt
@@ -32,6 +33,29 @@ def check_references(plan: Grunnplan, removed: Mapping[str, Mark]) -> Iterator[P
                 _taken_out(ref, removed) or _unknown(plan, ref, known),
                 Slag.DRIFT if outdated and item.lag != Lag.GRUNNPLANEN else Slag.FEIL,
             )
+
+
+def check_repeated(plan: Grunnplan) -> Iterator[Problem]:
+    """Yield the references that a layer has written twice in one field."""
+    for address, item in addressed(plan).items():
+        for field, key in _own_lists(item):
+            value = getattr(item, field)
+            for place, text in enumerate(value):
+                if text in value[:place]:
+                    message = f"«{text}» står to ganger; behold én"
+                    yield Problem(item.mark(key, place), f"{address}.{key}", message)
+
+
+def _own_lists(item: Punkt) -> Iterator[tuple[str, str]]:
+    """Yield the fields with references that a layer has written, each with its YAML key."""
+    replaced = {one.felt for one in item.endringer}
+    if item.lag == Lag.GRUNNPLANEN and not replaced:
+        return
+    for field in pointers(type(item)):
+        key = alias(field)
+        is_own = item.lag != Lag.GRUNNPLANEN or key in replaced
+        if is_own and isinstance(getattr(item, field), tuple):
+            yield field, key
 
 
 def _taken_out(ref: Reference, removed: Mapping[str, Mark]) -> str:

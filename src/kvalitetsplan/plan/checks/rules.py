@@ -118,11 +118,21 @@ def parameters(plan: Grunnplan) -> Iterator[Problem]:
                 f"mangler verdi: {parameter.forklaring} Skriv den under «sett» i tilpasning.yaml"
             )
             yield Problem(parameter.mark("id"), f"sett.{parameter.id}", message)
+        elif PARAMETER.search(parameter.standard):
+            message = "ordet settes inn i andre tekster, og kan ikke ha krøllparenteser i seg"
+            yield Problem(parameter.mark("standard"), f"sett.{parameter.id}", message)
     for address, item, key, text in all_texts(plan):
         for name in PARAMETER.findall(text) if "{" in text else ():
             if name not in known:
-                message = f"ukjent parameter «{{{name}}}»{nearest(name, known) or f'; kjente er {listed(known)}'}"
-                yield Problem(item.mark(key), f"{address}.{key}", message)
+                near = nearest(name, known) or _no_parameter(known)
+                yield Problem(
+                    item.mark(key), f"{address}.{key}", f"ukjent parameter «{{{name}}}»{near}"
+                )
+
+
+def _no_parameter(known: list[str]) -> str:
+    there = f"; kjente er {listed(known)}" if known else ""
+    return f"{there}; skal det stå som tekst, bruk vanlige parenteser"
 
 
 def wall(plan: Grunnplan) -> Iterator[Problem]:

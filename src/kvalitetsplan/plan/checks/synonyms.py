@@ -24,13 +24,14 @@ def check_synonymer(
     if not file.synonymer:
         return
     written = _Written([*headings, *map(_said, addressed(plan).values())])
+    seen: set[tuple[str, ...]] = set()
     for phrase, meanings in file.synonymer.items():
-        if not _WORD.search(phrase):
-            yield Problem(
-                file.mark("synonymer", phrase),
-                "synonymer",
-                "et synonym må ha minst ett ord til venstre for kolonet",
-            )
+        words = tuple(_WORD.findall(phrase.lower()))
+        if not words or words in seen:
+            what = "et synonym må ha minst ett ord til venstre for kolonet"
+            twice = f"«{phrase}» står to ganger, skrevet på hver sin måte; behold én av dem"
+            yield Problem(file.mark("synonymer", phrase), "synonymer", twice if words else what)
+        seen.add(words)
         for index, meaning in enumerate(meanings):
             if not written.has(meaning):
                 near = nearest(meaning.lower(), written.words) or "; skriv et ord som står i planen"

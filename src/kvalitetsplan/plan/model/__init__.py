@@ -7,7 +7,6 @@ through the JSON Schema files in `data/skjema/`.
 from kvalitetsplan.plan.model.addresses import Adresse, Nettadresse
 from kvalitetsplan.plan.model.base import (
     LANG,
-    TRINN,
     Bokmal,
     Endring,
     Farge,
@@ -22,10 +21,8 @@ from kvalitetsplan.plan.model.base import (
     Punkt,
     Slug,
     Tekst,
-    Trinn,
     item_lists,
     item_types,
-    stages,
     wanted_fields,
 )
 from kvalitetsplan.plan.model.contacts import Kontaktpunkt
@@ -96,6 +93,7 @@ from kvalitetsplan.plan.model.references import Begrep, Kilde, Lov, Paragraf, Pa
 from kvalitetsplan.plan.model.roles import Rolle
 from kvalitetsplan.plan.model.sessions import Grupperolle, Okt, Oktfase, Serie
 from kvalitetsplan.plan.model.situations import Situasjon
+from kvalitetsplan.plan.model.stages import TRINN, Trinn, stages
 from kvalitetsplan.plan.model.theme import (
     Eksempel,
     Fase,

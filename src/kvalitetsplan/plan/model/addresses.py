@@ -11,10 +11,14 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from kvalitetsplan.reading.values import Says
+
 _LABEL = re.compile(r"[^\W_]([^\W_]|-)*", re.UNICODE)
-_UNSAFE = re.compile(r"[\s<>\"'`{}|\\^]")
+_UNSAFE = re.compile(r"[\s<>\x22'`{}|\\^]")
 _PATH = re.compile(r"(?:[A-Za-z0-9._~/-]|%[0-9A-Fa-f]{2})*")
-_MAIL = re.compile(r"[\w.+-]+@(?P<host>[^@]+\.[^@.]+)")
+_BARE = re.compile(r"www\.[\w.-]+(?:/|$)", re.IGNORECASE)
+_BEGINS = "begynner med https:// eller http://"
+_MAIL = re.compile(r"[A-Za-z0-9_.+-]+@(?P<host>[^@?]+\.[^@.?]+)")
 
 
 def why_no_link(text: str) -> str:
@@ -27,11 +31,14 @@ def why_no_link(text: str) -> str:
     except ValueError:
         return "er ikke en gyldig adresse; kopier hele adressen fra nettleseren på nytt"
     if url.scheme not in ("http", "https"):
-        return "må være en hel adresse som begynner med https:// eller http://"
+        hint = f"; skriv «https://{text}»" if _BARE.match(text) else ""
+        return f"må være en hel adresse som {_BEGINS}{hint}"
     if _UNSAFE.search(text) or not text.isprintable():
         return "har et tegn som ikke kan stå i en adresse; kopier adressen fra nettleseren på nytt"
     if "@" in url.netloc:
         return "har et brukernavn eller passord i seg; ta bort alt fra // til og med @"
+    if host in ("http", "https"):
+        return "begynner to ganger; behold én «https://»"
     if not _is_host(host) or port == 0:
         return "mangler et gyldig navn på nettstedet, som «www.kommunen.no»"
     return ""
@@ -51,8 +58,10 @@ def why_no_link_or_mail(text: str) -> str:
     """
     if text.startswith("mailto:"):
         return why_no_mail(text.removeprefix("mailto:"))
+    if not why_no_mail(text):
+        return f"er en e-postadresse; skriv «mailto:{text}»"
     reason = why_no_link(text)
-    return f"{reason} eller mailto:" if "begynner med" in reason else reason
+    return reason.replace(_BEGINS, f"{_BEGINS} eller mailto:")
 
 
 def why_no_site(text: str) -> str:
@@ -116,13 +125,20 @@ def _schema(pattern: str) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "pattern": pattern})
 
 
-Adresse = Annotated[str, _checked(why_no_link), _schema(r"^https?://[^\s/]+")]
+_ONE = Says("må være én adresse")
+# What of it an editor can see, in a pattern that JavaScript understands too.
+_SAFE = r"[^\s<>\x22'`{}|\\^/?#]"
+_SCHEME = r"[Hh][Tt][Tt][Pp][Ss]?://(?!https?:)"
+_LINK = rf"{_SCHEME}{_SAFE}+([/?#][^\s<>\x22'`{{}}|\\^]*)?"
+_MAIL_TO = r"[A-Za-z0-9_.+-]+@[^@\s?]+\.[^@.\s?]+"
+_FOLDER = r"(/(?!\.\.?(/|$))([A-Za-z0-9._~-]|%[0-9A-Fa-f]{2})*)*"
+Adresse = Annotated[str, _checked(why_no_link), _schema(f"^{_LINK}$"), _ONE]
 """Somewhere to go."""
 AdresseEllerEpost = Annotated[
-    str, _checked(why_no_link_or_mail), _schema(r"^(https?://[^\s/]+|mailto:\S+@\S+)")
+    str, _checked(why_no_link_or_mail), _schema(f"^({_LINK}|mailto:{_MAIL_TO})$"), _ONE
 ]
 """Somewhere to go, or somewhere to write."""
-Epost = Annotated[str, _checked(why_no_mail), _schema(r"^\S+@\S+\.\S+$")]
+Epost = Annotated[str, _checked(why_no_mail), _schema(f"^{_MAIL_TO}$"), _ONE]
 """Somewhere to write."""
-Nettadresse = Annotated[str, _checked(why_no_site), _schema(r"^https?://[^\s/?#]+(/[^\s?#]*)?$")]
+Nettadresse = Annotated[str, _checked(why_no_site), _schema(f"^{_SCHEME}{_SAFE}+{_FOLDER}$"), _ONE]
 """Where a plan is published."""

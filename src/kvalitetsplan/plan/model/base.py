@@ -1,8 +1,9 @@
 """What every item is made of: an id, an address, who wrote it, and what points to what."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, Self
@@ -10,7 +11,17 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, StringConstraints
 
 from kvalitetsplan.reading.problems import Mark
-from kvalitetsplan.reading.values import Modell, Says, alias, digits, one_line, said, tidy, whole
+from kvalitetsplan.reading.values import (
+    Modell,
+    Says,
+    alias,
+    digits,
+    one_line,
+    said,
+    tidy,
+    whole,
+    wrong,
+)
 
 
 class Lag(StrEnum):
@@ -52,6 +63,12 @@ class Endring:
     fra: Any = None
     til: Any = None
     begrunnelse: str = ""
+    skrevet: Modell | None = field(default=None, compare=False, repr=False)
+    """The change as it is written, where it puts another value in a field."""
+
+    def mark_of_value(self, *loc: str | int) -> Mark:
+        """Return where the new value, or what `loc` names inside it, was written."""
+        return self.skrevet.mark("til", *loc) if self.skrevet else self.mark
 
 
 Slug = Annotated[
@@ -80,9 +97,19 @@ Henvisning = Annotated[
     StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?$"),
     Says("må være en id («ber-om-hjelp») eller tema og id («relasjon/ber-om-hjelp»)"),
 ]
+
+
+def _is_a_date(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise wrong(f"«{text}» finnes ikke i kalenderen") from error
+
+
 Dato = Annotated[
     str,
-    StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"),
+    StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
+    AfterValidator(_is_a_date),
     Says("må være en dato, som «2027-08-01»"),
 ]
 Farge = Annotated[
@@ -94,35 +121,6 @@ Minutter = Annotated[int, Field(ge=0, le=240), Says("må være et helt tall", di
 Form = Literal["individuelt", "par", "gruppe", "plenum"]
 Lengde = Literal["10", "45", "60", "90"]
 Grunnlag = Literal["dokumentert", "sannsynlig", "ramme", "vedtatt"]
-TRINN = ("1-4", "5-7", "8-10", "SFO")
-"""The stages that the shared plan has something for."""
-_GRADE = "(?:[1-9]|10)"
-Trinn = Annotated[
-    str,
-    StringConstraints(pattern=rf"^({_GRADE}(-{_GRADE})?|SFO|barnehage|vgs)$"),
-    Says("må være ett trinn («4»), flere («4-7»), «SFO», «barnehage» eller «vgs»"),
-]
-"""Who something is for by age: one grade, some grades in a row, or what comes beside and around."""
-
-
-def stages(trinn: Iterable[str]) -> tuple[str, ...]:
-    """Return the stages that some grades belong to: «4-7» is in «1-4» and in «5-7»."""
-    return tuple(
-        stage
-        for stage in (*TRINN, "barnehage", "vgs")
-        if any(stage == one or _meets(stage, one) for one in trinn)
-    )
-
-
-def _meets(stage: str, trinn: str) -> bool:
-    first, last = _span(stage)
-    low, high = _span(trinn)
-    return bool(first and low) and first <= high and low <= last
-
-
-def _span(trinn: str) -> tuple[int, int]:
-    low, _, high = trinn.partition("-")
-    return (int(low), int(high or low)) if low.isdigit() else (0, 0)
 
 
 @dataclass(frozen=True)
@@ -202,7 +200,7 @@ class Punkt(Modell):
         key = alias(str(loc[0])) if loc else ""
         for endring in reversed(self._endringer):
             if loc and key == endring.felt:
-                return endring.mark
+                return endring.mark_of_value(*loc[1:])
         return self._oversatt.get(key) or super().mark(*loc)
 
     def with_origin(self, lag: Lag) -> Self:

@@ -5,8 +5,9 @@ from typing import Annotated
 from pydantic import Field
 
 from kvalitetsplan.plan.model.addresses import Adresse, Epost
-from kvalitetsplan.plan.model.base import Linje, Onsket, Punkt, Trinn
+from kvalitetsplan.plan.model.base import Linje, Onsket, Punkt
 from kvalitetsplan.plan.model.forms import STAGES
+from kvalitetsplan.plan.model.stages import Trinn
 
 
 class Kontaktpunkt(Punkt):

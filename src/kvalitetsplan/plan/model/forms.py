@@ -4,8 +4,9 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from kvalitetsplan.plan.model.base import Linje, Onsket, Punkt, Slug, Tekst, Trinn
+from kvalitetsplan.plan.model.base import Linje, Onsket, Punkt, Slug, Tekst
 from kvalitetsplan.plan.model.pointers import Paragrafer, Peker, Roller, Temaer
+from kvalitetsplan.plan.model.stages import Trinn
 from kvalitetsplan.reading.values import Modell, Says
 
 ATTACHMENTS = "Bilder og pdf-er fra mappa bilder/ som hører til her."

@@ -118,7 +118,9 @@ class Kommune(Modell):
         Annotated[
             str,
             StringConstraints(pattern=r"^bilder/[a-z0-9-]+\.(svg|png|jpg|webp)$"),
-            Says("må være en fil i mappa bilder/, som «bilder/logo.svg»"),
+            Says(
+                "må være en fil i mappa bilder/, med små bokstaver og slutten svg, png, jpg eller webp, som «bilder/logo.svg»"
+            ),
         ]
         | None
     ) = Field(None, description="Logoen, i mappa bilder/.")

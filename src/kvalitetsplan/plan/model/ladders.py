@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from kvalitetsplan.plan.model.base import Linje, Onsket, Punkt, Tekst, Trinn
+from kvalitetsplan.plan.model.base import Linje, Onsket, Punkt, Tekst
 from kvalitetsplan.plan.model.forms import ATTACHMENTS, STAGES, Vedlegg
 from kvalitetsplan.plan.model.pointers import (
     Paragrafer,
@@ -14,6 +14,7 @@ from kvalitetsplan.plan.model.pointers import (
     Skjema,
     Temaer,
 )
+from kvalitetsplan.plan.model.stages import Trinn
 
 
 class Trappesteg(Punkt):

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from kvalitetsplan.plan.model.addresses import Adresse
-from kvalitetsplan.plan.model.base import Linje, Onsket, Punkt, Slug, Tekst, Trinn, begun
+from kvalitetsplan.plan.model.base import Linje, Onsket, Punkt, Slug, Tekst, begun
 from kvalitetsplan.plan.model.forms import ATTACHMENTS, STAGES, Vedlegg
 from kvalitetsplan.plan.model.pointers import (
     Kilder,
@@ -16,6 +16,7 @@ from kvalitetsplan.plan.model.pointers import (
     Skjema,
     Temaer,
 )
+from kvalitetsplan.plan.model.stages import Trinn
 from kvalitetsplan.plan.model.year import Tidfestet
 
 Niva = Literal["individ", "gruppe", "skole"]

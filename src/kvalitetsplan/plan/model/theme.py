@@ -13,10 +13,8 @@ from kvalitetsplan.plan.model.base import (
     Onsket,
     Punkt,
     Tekst,
-    Trinn,
     begun,
     item_lists,
-    stages,
 )
 from kvalitetsplan.plan.model.forms import ATTACHMENTS, STAGES, Vedlegg
 from kvalitetsplan.plan.model.pointers import (
@@ -28,6 +26,7 @@ from kvalitetsplan.plan.model.pointers import (
     Temaer,
     Virkninger,
 )
+from kvalitetsplan.plan.model.stages import Trinn, stages
 from kvalitetsplan.reading.values import Modell
 
 WHOM = "Id-er fra lista «roller»: hvem den er for. Uten: de parene gjelder."

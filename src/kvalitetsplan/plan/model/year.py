@@ -6,9 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from kvalitetsplan.plan.model.base import Linje, Onsket, Punkt, Tekst, Trinn
+from kvalitetsplan.plan.model.base import Linje, Onsket, Punkt, Tekst
 from kvalitetsplan.plan.model.forms import ATTACHMENTS, STAGES, Vedlegg
 from kvalitetsplan.plan.model.pointers import Paragrafer, Roller, Temaer
+from kvalitetsplan.plan.model.stages import Trinn
 from kvalitetsplan.plan.words import MONTHS
 from kvalitetsplan.reading.values import Says, digits, wrong
 
