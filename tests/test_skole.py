@@ -267,8 +267,8 @@ def built(project: Path, tmp_path: Path) -> Path:
     out = tmp_path / "ut"
     for slug in ("eksempel", EXAMPLE):
         folder = out / slug
-        _write(folder / "index.html", "forrige utgave")
-        _write(folder / "merke.txt", "forrige utgave")
+        for name in ("index.html", "om-planen.html", "assets/plan.css", "merke.txt"):
+            _write(folder / name, "forrige utgave")
     return out
 
 

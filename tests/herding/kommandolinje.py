@@ -66,7 +66,7 @@ def _miswritten(root: object, omfang: Omfang) -> Iterator[Utfall]:
 
 def _unexpected(root: object) -> Iterator[Utfall]:
     for error in UNEXPECTED:
-        with mock.patch.object(valider, "load_grunnplan", side_effect=error):
+        with mock.patch.object(valider, "stedene", side_effect=error):
             wrong = _answer(["--rot", str(root), "valider"], must_fail=True)
         yield Utfall(4, repr(error), wrong)
 
