@@ -128,7 +128,7 @@ def _whole_tags(pieces: Iterable[str]) -> Iterator[str]:
     yield begun
 
 
-@lru_cache(maxsize=1 << 13)  # one site has some three thousand, and shares most of them
+@lru_cache(maxsize=3 << 10)  # one site has some twelve hundred, and shares most of them
 def _part(folder: str, html: str) -> _Part:
     """Return a stretch of the pages in a folder.
 
@@ -155,7 +155,7 @@ def _see(part: _Part, folder: str, tag: _Tag, at: int) -> None:
             part.here.setdefault(id, _Link(text, at))
 
 
-@lru_cache(maxsize=1 << 15)  # one site has some ten thousand that differ, and shares most of them
+@lru_cache(maxsize=1 << 14)  # one site has some ten thousand that differ, and shares most of them
 def _read(name: str | None, inside: str | None) -> _Tag | None:
     """Return what a tag says, or None if that is nothing to us. A comment has no name."""
     if not name or inside is None:

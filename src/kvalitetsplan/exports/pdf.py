@@ -7,6 +7,7 @@ make a file equal byte for byte, and would have to be installed on every machine
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
 from weasyprint import HTML
 from weasyprint.urls import URLFetchingError
 
@@ -31,7 +32,7 @@ def whole_plan(root: Path, components: Components) -> bytes:
         stil=colour + (root / STYLE).read_text(encoding="utf-8"),
         status=status(plan, tekst),
         logo=_logo(plan),
-        innhold=components.whole_plan(),
+        innhold=Markup("\n").join(components.drawn_chapters()),
     )
     with uncollected():
         document = HTML(string=str(html), url_fetcher=_only_the_logo(plan))

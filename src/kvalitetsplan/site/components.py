@@ -113,18 +113,18 @@ class Components:
             )
             raise ComponentError(f"overrides/components/{where}  {error}") from error
 
-    def whole_plan(self, page: str = "") -> Markup:
+    def drawn_chapters(self, page: str = "") -> list[Markup]:
         """Return the whole plan as it stands on `page`, chapter by chapter: most municipalities
         share most of them.
         """
 
-        def make() -> Markup:
-            return Markup("\n").join(
+        def make() -> list[Markup]:
+            return [
                 self.draw("kapittel", page, anker=one.anker, kapittel=one)
                 for one in put(chapters, self.tekst)
-            )
+            ]
 
-        return self.recall(("hele-planen", page), None, make)
+        return self.recall(("kapitler", page), None, make)
 
     def makers(self) -> dict[str, Callable[[], str]]:
         """Return every file of a site that has no shell by its path, and what draws it."""

@@ -5,7 +5,7 @@ A shell is a finished page of what is equal in all sites. A marker in it says wh
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 _SIGN = "\x10"
 """Around a marker. No text in the data has it: the reader refuses control characters. And it is no
@@ -41,9 +41,16 @@ def split(html: str) -> list[str]:
     return [piece for piece in (*pieces, html[end:]) if piece]
 
 
-def filled(pieces: Iterable[str], fill: Callable[[str], str]) -> list[str]:
+def filled(pieces: Iterable[str], fill: Callable[[str], str | Sequence[str]]) -> list[str]:
     """Return the pieces of a shell with what `fill` returns for each marker, in pieces in turn: what
     is filled in may have markers in it, which are left.
     """
-    given = (split(fill(one)) if isinstance(one, Marker) else [one] for one in pieces)
-    return [piece for some in given for piece in some]
+    made: list[str] = []
+    for piece in pieces:
+        if isinstance(piece, Marker):
+            given = fill(piece)
+            for one in [given] if isinstance(given, str) else given:
+                made += split(one)
+        else:
+            made.append(piece)
+    return made
