@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from tilfeldig import is_meant
 
 from kvalitetsplan.reading.decoding import MAX_BYTES
 from kvalitetsplan.reading.problems import Mark, PlanError
@@ -62,7 +63,7 @@ def test_a_real_file_with_anything_put_into_it_becomes_a_tree_or_problems(
 @given(
     st.text(
         st.characters(codec="utf-8", exclude_categories=["C", "Zl", "Zp"]), min_size=1, max_size=60
-    )
+    ).filter(is_meant)
 )
 @example("0301")
 @example("no")

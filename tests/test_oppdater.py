@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from conftest import ROOT, git
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tilfeldig import SAKER, Raw, as_yaml, large_plan, random_layer, rewritten, touched
+from tilfeldig import SAKER, Raw, as_yaml, is_meant, large_plan, random_layer, rewritten, touched
 
 from kvalitetsplan.cli import main
 from kvalitetsplan.commands.questions import decide
@@ -629,7 +629,7 @@ LEGAL = st.text(
     max_size=150,
 )
 TEXTS = LEGAL.map(lambda text: tidy(normalize("NFC", text))).filter(
-    lambda text: text and text == tidy(text)
+    lambda text: text and text == tidy(text) and is_meant(text)
 )
 STYLES = (
     "{{ id: {0}, felt: {1}, fra: {2}, til: {3} }}",

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from conftest import crash_at_rename
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tilfeldig import is_meant
 
 from kvalitetsplan.cli import main
 from kvalitetsplan.editing.edits import Edit
@@ -168,7 +169,7 @@ words = st.text(
     st.characters(codec="utf-8", exclude_categories=("C", "Z")) | st.just(" "),
     min_size=1,
     max_size=300,
-)
+).filter(is_meant)
 
 
 @given(words, words)

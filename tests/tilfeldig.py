@@ -7,10 +7,19 @@ from typing import Any
 
 import yaml
 
+from kvalitetsplan.reading.unseen import why_unwanted
+
 SAKER = Path(__file__).parent / "saker"
 KEYS = ("par", "eksempler", "treningsforslag")
 TEXT = {"par": "kjennetegn", "eksempler": "tekst", "treningsforslag": "tekst"}
 Raw = dict[str, Any]
+
+
+def is_meant(text: str) -> bool:
+    """Tell whether somebody may have meant to write a text: all its characters can be seen, and
+    none is what is left of another.
+    """
+    return not any(why_unwanted(text))
 
 
 def large_plan() -> Raw:
