@@ -20,7 +20,7 @@ _STOP = re.compile(r"const STOP = new Set\(\s*\[(.*?)\]", re.DOTALL)
 _IRREGULAR = re.compile(r"Object\.entries\(\{(.*?)\}\)", re.DOTALL)
 _REWRITES = re.compile(r"const REWRITES = \[(.*?)\n  \];", re.DOTALL)
 _QUOTED = re.compile(r'"([^"]*)"')
-_FORM = re.compile(r'(\w+): "([^"]*)"')
+_FORM = re.compile(r'(\w+):\s+"([^"]*)"')
 _REWRITE = re.compile(r'\[/(.+)/g, "([^"]*)"\]')
 
 
