@@ -202,7 +202,7 @@ globalThis.forstaelse = (() => {
   const synonymsIn = (index, tokens, content) => {
     /** @type {Sok.Funn[]} */
     const found = [];
-    /** @type {(list: Sok.Ord[], key: "all" | "turned" | "content", find: typeof placesOf) => void} */
+    /** @type {(list: Sok.Ord[], key: "all" | "turned" | "content" | "loose", find: typeof placesOf) => void} */
     const look = (list, key, find) => {
       const stems = list.map((token) => token.stem);
       stems.forEach((one, from) => {
@@ -217,7 +217,8 @@ globalThis.forstaelse = (() => {
     };
     look(tokens, "all", placesOf);
     look(tokens, "turned", placesOf);
-    look(content, "content", placesNear);
+    look(content, "content", placesOf);
+    look(content, "loose", placesNear);
     return found.filter(({ covered }) => !found.some((other) => isWithin(covered, other.covered)));
   };
 

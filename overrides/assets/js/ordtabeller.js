@@ -60,7 +60,8 @@ globalThis.ordtabeller = (() => {
       mor: "mor moren mora mødre mamma mammaen mammaer mamman muttern",
       datter: "datter datteren dattera døtre døtrene dotter dottera døtrer datra dattra datras dattras dattern",
       sønn: "sønn sønnen sønner sønnene sønnens son sonen sønen sønnes",
-      besteforelder: "besteforelder besteforeldre besteforeldrene bestemor bestemora bestemoren bestefar bestefaren",
+      besteforelder:
+        "besteforelder besteforeldre besteforeldrene bestemor bestemora bestemoren bestefar bestefaren mormor mormoren farmor farmoren morfar morfaren farfar farfaren besta oldemor oldefar",
       gutt: "gutt gutten gutter guttene gutta gut guten gutar gutane guttungen guttongen",
       jente: "jente jenta jenten jenter jentene jentungen jentongen",
       morgen: "morgen morgenen morgener morgon morgonen",
