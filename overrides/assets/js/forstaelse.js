@@ -232,7 +232,7 @@ globalThis.forstaelse = (() => {
       const own = covered.flatMap((token) => concepts.get(token) ?? []);
       for (const concept of own) {
         const sure = covered.length > 1 ? PHRASE : SYNONYM;
-        const weight = (sure * concept.token.weight) / Math.sqrt(own.length);
+        const weight = (sure * concept.token.weight) / own.length;
         for (const meaning of synonym.meanings) concept.options.push(option(meaning, weight));
       }
     }
