@@ -68,6 +68,7 @@ globalThis.ordtabeller = (() => {
       bror: "bror broren brødre",
       søster: "søster søsteren søstre",
       mobil: "mobil mobilen mobiler mobilene mobiltelefon mobiltelefoner mobiltelefonen mobilar",
+      lege: "lege legen leger legene legar legane",
       syk: "syk syke sykt sjuk sjuke sjukt",
       øve: "øve øver øving øvinger øvelse øvelser øvelsen øvingar øvde øvd",
       si: "si sier sa sagt seie seier sei",

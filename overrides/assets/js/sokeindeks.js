@@ -141,6 +141,13 @@ globalThis.sokeindeks = (() => {
   };
 
   /**
+   * Tell whether a title says what it is about by most of its words: «Kan ikke, orker ikke, vil
+   * ikke?» is no name for «orker».
+   * @type {(name: string) => boolean}
+   */
+  const isName = (name) => stemsIn(name).length * 2 >= words(name).length;
+
+  /**
    * Where each stem stands, and how much it counts there.
    * @type {(entries: Sok.Oppforing[]) => Sok.Indeks["postings"]}
    */
@@ -151,7 +158,8 @@ globalThis.sokeindeks = (() => {
     entries.forEach((entry, index) => {
       entry.titleStems = new Set(fields[index].tittel);
       /** @type {(names: string[], worth: number) => [string, number][]} */
-      const named = (names, worth) => names.map((name) => [stemsIn(name).join(" "), worth]);
+      const named = (names, worth) =>
+        names.filter(isName).map((name) => [stemsIn(name).join(" "), worth]);
       // «Mobbing og krenkelser» is what a reader asks for with one half of it too, and «Blir det
       // ikke bedre: mobbeombudet» with what follows the colon.
       const titles = [entry.title, ...entry.title.split(/: | og /)];
