@@ -12,6 +12,7 @@ globalThis.forstaelse = (() => {
   const WHOLE = 0.9; // all its parts, each for itself
   const SYNONYM = 0.85;
   const PHRASE = 1.2; // several everyday words together, which say more exactly what is meant
+  const SHARED = 0.8; // how much less each of them counts, the more they are
   const APART = 0.7; // each of them by itself, then
   const MEANT = 0.8; // a word put right against one written right
   const START = 0.6; // a word that only begins like the last one, which may not be finished
@@ -183,8 +184,9 @@ globalThis.forstaelse = (() => {
    * @type {(list: string[], from: number, wanted: string[]) => number[] | null}
    */
   const placesNear = (list, from, wanted) => {
-    const near = list.map((_, place) => place).filter((place) => Math.abs(place - from) <= NEAR);
-    const places = wanted.map((one) => near.find((place) => list[place] === one) ?? -1);
+    const places = wanted.map((one) =>
+      list.findIndex((stem, place) => stem === one && Math.abs(place - from) <= NEAR),
+    );
     return places.length && !places.includes(-1) ? places : null;
   };
 
@@ -232,7 +234,7 @@ globalThis.forstaelse = (() => {
       const own = covered.flatMap((token) => concepts.get(token) ?? []);
       for (const concept of own) {
         const sure = covered.length > 1 ? PHRASE : SYNONYM;
-        const weight = (sure * concept.token.weight) / own.length;
+        const weight = (sure * concept.token.weight) / own.length ** SHARED;
         for (const meaning of synonym.meanings) concept.options.push(option(meaning, weight));
       }
     }

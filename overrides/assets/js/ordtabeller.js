@@ -34,7 +34,8 @@ globalThis.ordtabeller = (() => {
       følge: "følge følger fulgte fulgt følging følgje følgjer fylgje",
       alene: "alene aleine åleine aleina",
       barn:
-        "barn barna barnet born borna barnan unge ungen unger ungene ungane ungan ungar unga onge ongen onger ongan onga",
+        "barn barna barnet born borna barnan unge ungen unger ungene ungane ungan ungar unga " +
+        "onge ongen onger ongan onga",
       voksen: "voksen voksne voksnes vaksen vaksne vaksnes",
       slåss: "slåss slåst slost slåssing sloss slåsskamp slåsting",
       slå: "slå slår slo slått slåing",
@@ -58,10 +59,13 @@ globalThis.ordtabeller = (() => {
       håndheve: "håndheve håndhever håndheving håndhevelse handheve handheving",
       far: "far faren fedre pappa pappaen pappan fattern",
       mor: "mor moren mora mødre mamma mammaen mammaer mamman muttern",
-      datter: "datter datteren dattera døtre døtrene dotter dottera døtrer datra dattra datras dattras dattern",
+      datter:
+        "datter datteren dattera døtre døtrene dotter dottera døtrer datra dattra datras dattras dattern",
       sønn: "sønn sønnen sønner sønnene sønnens son sonen sønen sønnes",
       besteforelder:
-        "besteforelder besteforeldre besteforeldrene bestemor bestemora bestemoren bestefar bestefaren mormor mormoren farmor farmoren morfar morfaren farfar farfaren besta oldemor oldefar",
+        "besteforelder besteforeldre besteforeldrene bestemor bestemora bestemoren bestefar " +
+        "bestefaren mormor mormoren farmor farmoren morfar morfaren farfar farfaren besta " +
+        "oldemor oldefar",
       gutt: "gutt gutten gutter guttene gutta gut guten gutar gutane guttungen guttongen",
       jente: "jente jenta jenten jenter jentene jentungen jentongen",
       morgen: "morgen morgenen morgener morgon morgonen",
@@ -77,7 +81,10 @@ globalThis.ordtabeller = (() => {
       paragraf: "paragraf paragrafen paragrafer paragrafene",
       lek: "lek leke leker leken leking leik leike leiker leiken leikar lekte lekt",
       ven:
-        "venn venner vennen vennene ven vener venen venar venninne venninner venninna kompis kompiser kompisen kompisene kompisar kamerat kameraten kamerater kameratene kameratar bestevenn bestevennen bestevenner bestevenninne bestevenninna bestis bestisen bestiser besties bff homie",
+        "venn venner vennen vennene ven vener venen venar venninne venninner venninna kompis " +
+        "kompiser kompisen kompisene kompisar kamerat kameraten kamerater kameratene " +
+        "kameratar bestevenn bestevennen bestevenner bestevenninne bestevenninna bestis " +
+        "bestisen bestiser besties bff homie",
       vold: "vold volden vald valden voldelig valdeleg",
       møte: "møte møter møtet møtene møta møtte møtt",
       prøve: "prøve prøver prøven prøva prøvene prøvde prøvd",
