@@ -132,6 +132,7 @@ class Components:
             COLOURS: partial(self.draw, "farger"),
             "assets/images/merke.svg": partial(self.draw, "merke"),
             "assets/js/okt/sted.js": partial(self.draw, "sted"),
+            "assets/js/okt/tekster.js": partial(self.draw, "tekster"),
             sessions.SESSION: partial(self.draw, "okt", sessions.SESSION, okt=None),
             sessions.STASTED: partial(self.draw, "stasted", sessions.STASTED),
             **{
@@ -207,6 +208,7 @@ _QUESTIONS: dict[str, Callable[..., Any]] = {
     "nytt": news,
     "vises": pages.is_shown,
     "planlegger_data": sessions.planner_data,
+    "planlegger_tekster": sessions.planner_texts,
     "planlegger_med": sessions.planner_with,
     "okt_med": sessions.session_of,
     "ferdige_okter": sessions.ready,
