@@ -260,7 +260,7 @@ def _shown(tag: str, draw: Callable[[str], Markup], text: str) -> Markup:
 def _title(root: Path, plan: Plan, page: str) -> str:
     """Return the heading of a page with a file of its own: a layer's, or a shared one in docs/."""
     own = plan.egne_sider.get(page)
-    return own.title if own else _title_of_shared(root / "data", page, plan.malform)
+    return plan.fill(own.title) if own else _title_of_shared(root / "data", page, plan.malform)
 
 
 @lru_cache(maxsize=256)
