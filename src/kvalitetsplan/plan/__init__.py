@@ -9,7 +9,7 @@ own_files       what the files of one municipality or school say
 project, sted, folder, file_names       where files lie, and what they may be called
 own_pages, on_the_page, allowed_html    a page somebody has written, made safe
 pictures, svg   a picture is what its name says
-docs            the shared pages
+docs, shared_files      the shared pages, and what else may stand in `data/`
 
 layers, continued, joined, reasons      one layer laid over what is below
 addresses, fields, fieldvalues          where an item stands, and what its fields may hold
