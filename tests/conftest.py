@@ -30,6 +30,8 @@ from kvalitetsplan.site.portal import build_portal
 ROOT = Path(__file__).parent.parent
 DEMO = Project(ROOT, ROOT, ROOT / "data/demo")
 """The project with the demonstrations: a fork with municipalities of its own has them too."""
+HERE = str(project_at(ROOT).kommunene()[0])
+"""A municipality that the project has, as it stands."""
 SUBPATH = "intranett/skole/planer"
 """Where the tests publish the sites on their server: never at the top, since no intranet does."""
 
