@@ -20,7 +20,7 @@ from kvalitetsplan.plan.docs import (
     written_pages,
 )
 from kvalitetsplan.plan.grunnplan import load_grunnplan
-from kvalitetsplan.plan.language import Skrevet, check_nynorsk
+from kvalitetsplan.plan.language import Nynorsktekst, check_nynorsk
 from kvalitetsplan.plan.model import Grunnplan
 from kvalitetsplan.plan.nynorsk import FOLDER, Tekststed, Tilstand, text_places, written_texts
 from kvalitetsplan.plan.nynorsk_files import read_nynorsk
@@ -46,7 +46,7 @@ class Rest(NamedTuple):
     """Where it stands, if it is a text of the data."""
 
 
-class Fil(NamedTuple):
+class Filstand(NamedTuple):
     """How it is with the nynorsk of one file."""
 
     navn: str
@@ -59,7 +59,7 @@ class Fil(NamedTuple):
         return 100 * (self.antall - len(self.rest)) // self.antall if self.antall else 100
 
 
-def standing(root: Path, grunnplan: Grunnplan) -> list[Fil]:
+def standing(root: Path, grunnplan: Grunnplan) -> list[Filstand]:
     """Return how it is with the nynorsk of every file. Raises PlanError if some of it is wrong."""
     return [*_data(root / "data", grunnplan), _pages(root / "data"), _words(root)]
 
@@ -72,10 +72,10 @@ def wrong_words(root: Path, grunnplan: Grunnplan) -> Iterator[Problem]:
     written = chain(
         written_texts(read_nynorsk(data, grunnplan)), written_pages(data), written_words(root)
     )
-    yield from check_nynorsk(starmap(Skrevet, written), data)
+    yield from check_nynorsk(starmap(Nynorsktekst, written), data)
 
 
-def _data(data: Path, grunnplan: Grunnplan) -> Iterator[Fil]:
+def _data(data: Path, grunnplan: Grunnplan) -> Iterator[Filstand]:
     nynorsk = read_nynorsk(data, grunnplan)
     count: Counter[str] = Counter()
     waiting: dict[str, list[Rest]] = defaultdict(list)
@@ -87,7 +87,7 @@ def _data(data: Path, grunnplan: Grunnplan) -> Iterator[Fil]:
             problem = _waits(state, mark, place, one.avtrykk, shown(one.verdi))
             waiting[one.fil].append(Rest(state, problem, one))
     for name in sorted(count):
-        yield Fil(name, count[name], tuple(waiting[name]))
+        yield Filstand(name, count[name], tuple(waiting[name]))
 
 
 def _waits(state: Tilstand, mark: Mark, place: str, avtrykk: str, text: str) -> Problem:
@@ -100,7 +100,7 @@ def _waits(state: Tilstand, mark: Mark, place: str, avtrykk: str, text: str) -> 
     return Problem(mark, place, message, Slag.VARSEL)
 
 
-def _pages(data: Path) -> Fil:
+def _pages(data: Path) -> Filstand:
     names = pages_to_translate(data)
     rest = []
     for name in names:
@@ -108,10 +108,10 @@ def _pages(data: Path) -> Fil:
             mark = Mark(f"{data.name}/{FOLDER}/{PAGES}/{name}")
             problem = _waits(state, mark, name, page_print(data, name), f"docs/{name}")
             rest.append(Rest(state, problem))
-    return Fil(PAGES, len(names), tuple(rest))
+    return Filstand(PAGES, len(names), tuple(rest))
 
 
-def _words(root: Path) -> Fil:
+def _words(root: Path) -> Filstand:
     rest = (
         Rest(
             Tilstand.MANGLER,
@@ -119,10 +119,10 @@ def _words(root: Path) -> Fil:
         )
         for key in missing_words(root)
     )
-    return Fil(WORDS, count_words(root), tuple(rest))
+    return Filstand(WORDS, count_words(root), tuple(rest))
 
 
-def reminders(files: Iterable[Fil]) -> Iterator[str]:
+def reminders(files: Iterable[Filstand]) -> Iterator[str]:
     """Yield what `valider` says of what waits: what has drifted, one by one, and how much is missing."""
     for file in files:
         count = Counter(one.tilstand for one in file.rest)
@@ -165,7 +165,7 @@ def oversett(project: Project, fil: str | None, skriv: bool) -> None:
     sys.exit(2 if any(one.rest for one in chosen) else 0)
 
 
-def _chosen(files: list[Fil], name: str | None) -> list[Fil]:
+def _chosen(files: list[Filstand], name: str | None) -> list[Filstand]:
     if not name:
         return files
     bare = name.removeprefix("data/").removeprefix(f"{FOLDER}/")
@@ -177,7 +177,7 @@ def _chosen(files: list[Fil], name: str | None) -> list[Fil]:
     return found
 
 
-def _show(files: Iterable[Fil]) -> None:
+def _show(files: Iterable[Filstand]) -> None:
     """Print a line for each file: how many texts, how many wait and why, and the share."""
     click.echo("nynorsk  tekster  mangler  endret  utkast  fil")
     for one in files:
@@ -187,7 +187,7 @@ def _show(files: Iterable[Fil]) -> None:
         click.echo(f"{one.prosent:5} %  {one.antall:7}  {numbers}  {one.navn}")
 
 
-def _write(data: Path, file: Fil) -> None:
+def _write(data: Path, file: Filstand) -> None:
     """Write drafts of what is missing in one file, and say so."""
     from kvalitetsplan.editing.drafts import has_apertium, write_drafts
 

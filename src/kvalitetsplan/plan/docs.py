@@ -47,7 +47,7 @@ class _Sidehode(Modell):
     title: Linje | None = None
 
 
-class Side(NamedTuple):
+class Fellesside(NamedTuple):
     """A shared page in one form of Norwegian."""
 
     tekst: str
@@ -79,13 +79,15 @@ def title_of(text: str) -> str:
     return said[0].partition(" ")[2].strip() if said else heading[2] if heading else ""
 
 
-def page_in(data: Path, name: str, malform: Malform) -> Side:
+def page_in(data: Path, name: str, malform: Malform) -> Fellesside:
     """Return a shared page, such as `grunnlag/ledelse.md`, in one form of Norwegian.
 
     Raises PlanError if it cannot be read.
     """
     top, body, form = _parts(data, name, malform)
-    return Side(top + (body if form == "bokmål" else _with_ids(body, _bokmal(data, name))), form)
+    return Fellesside(
+        top + (body if form == "bokmål" else _with_ids(body, _bokmal(data, name))), form
+    )
 
 
 def _parts(data: Path, name: str, malform: Malform) -> tuple[str, str, Malform]:

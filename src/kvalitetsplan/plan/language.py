@@ -107,7 +107,7 @@ class Sprak(Modell):
     )
 
 
-class Skrevet(NamedTuple):
+class Nynorsktekst(NamedTuple):
     """A text in nynorsk, and where it is written."""
 
     mark: Mark
@@ -195,7 +195,7 @@ def _sprak(data: Path) -> Sprak:
     return said(Sprak, data / "sprak.yaml", f"{data.name}/sprak.yaml")
 
 
-def check_nynorsk(texts: Iterable[Skrevet], data: Path) -> Iterator[Problem]:
+def check_nynorsk(texts: Iterable[Nynorsktekst], data: Path) -> Iterator[Problem]:
     """Yield what is wrong with the language of texts in nynorsk: words that are bokmål alone, and
     where hunspell and its list are installed, words that no list knows.
 

@@ -29,10 +29,10 @@ class Sektor(NamedTuple):
 
     maned: int
     navn: tuple[float, float]
-    ringer: dict[str, "Felt"]
+    ringer: dict[str, "Manedsfelt"]
 
 
-class Felt(NamedTuple):
+class Manedsfelt(NamedTuple):
     """One month of one ring."""
 
     path: str
@@ -93,7 +93,7 @@ def year_wheel() -> list[Sektor]:
 def _sector(index: int, maned: int) -> Sektor:
     start, end = index * pi / 6, (index + 1) * pi / 6
     rings = {
-        name: Felt(_path(outer, inner, start, end), name, start)
+        name: Manedsfelt(_path(outer, inner, start, end), name, start)
         for name, (outer, inner) in RINGS.items()
     }
     return Sektor(maned, _point(_NAME, (start + end) / 2), rings)
