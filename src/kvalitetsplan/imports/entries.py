@@ -33,6 +33,7 @@ _PAGES = {
     Slag.REGEL: "handlingsplikten",
     Slag.HENDELSE: "arshjul",
     Slag.KONTAKT: "telefonliste",
+    Slag.TILTAK: "tiltak",
 }
 
 
@@ -147,18 +148,21 @@ class _Writer:
         """Return the new items of a theme, list by list; what replaces something is written apart."""
         lists: dict[str, list[tuple[Entry, str]]] = {"virkninger": [], "par": []}
         rows: dict[int, dict[str, list[str]]] = {}
+        ids: dict[int, str] = {}
         for number in inside:
             one = self._pieces[number]
             place = self._svarte.places[number]
             if place.navn in (ERSTATT, SAMME):
                 self._replace(number, one, place, id)
-                row = rows.setdefault(one.rad, {})
-                row.setdefault(str(one.slag), []).append(place.adresse.rpartition("/")[2])
+                ids[number] = place.adresse.rpartition("/")[2]
             elif place.navn == LEGG_TIL and (entry := self._item(number, one, id)):
                 name = IN_THEME[one.slag][0]  # type: ignore[index]  # only these are asked for
+                entry |= {"par": [ids[one.av]]} if one.av in ids else {}
                 lists.setdefault(name, []).append((entry, one.at))
+                ids[number] = entry["id"]
+            if number in ids:
                 row = rows.setdefault(one.rad, {})
-                row.setdefault(str(one.slag), []).append(entry["id"])
+                row.setdefault(str(one.slag), []).append(ids[number])
         _pair(lists, rows, {self._row_of(number) for number in inside})
         return {name: entries for name, entries in lists.items() if entries}
 
@@ -223,6 +227,8 @@ class _Writer:
                 "tittel": one.tittel,
                 **{key: value for key, value in fields.items() if value},
             }
+        elif one.slag == Slag.TILTAK:
+            entry |= self._measure(one, text)
         else:
             times = zip(("måneder", "uker", "datoer"), one.tid, strict=True)
             entry |= {key: list(value) for key, value in times if value}
@@ -230,6 +236,21 @@ class _Writer:
             entry |= {"hvem": [one.hvem]} if one.hvem else {}
         self._lagt.pages[number] = _PAGES[one.slag]
         self._add("legg_til", {"liste": liste, "nytt": entry}, one.at)
+
+    def _measure(self, one: Stykke, text: str) -> Entry:
+        """Return what is told of a measure, in its own fields as far as it has them."""
+        told = one.tiltak
+        tema = self._lagt.themes.get(one.tema)
+        fields = {
+            "tekst": "\n\n".join([text, *told.more]),
+            "mål": told.mal,
+            "nivå": list(told.niva),
+            "trinn": list(told.trinn),
+            "hvem": list(told.roller),
+            "frist": told.frist,
+            "temaer": [tema] if tema else [],
+        }
+        return {key: value for key, value in fields.items() if value}
 
     def _id(self, where: str, one: Stykke) -> str:
         """Return a free id, of the first words of a piece."""

@@ -1,9 +1,12 @@
 """Read the running text of a document: what each line is, by the headings and labels it stands under."""
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
+from kvalitetsplan.imports import measures
 from kvalitetsplan.imports.document import Block, Line, Table, lines
 from kvalitetsplan.imports.labels import Label, Slag, run_in
 from kvalitetsplan.imports.outline import is_label_line, told_below
@@ -21,6 +24,35 @@ TASKS = (Slag.REFLEKSJON, Slag.TRENING)
 
 _SHORT, _MOST_WORDS = (Slag.KJENNETEGN, Slag.VIRKNING), 70
 """The kinds that are a sentence or a few; a long paragraph is said about them."""
+
+
+_LEADS = 3
+"""A point of no more words than this is a heading over those below it."""
+_UNENDED = {
+    "at",
+    "å",
+    "som",
+    "når",
+    "er",
+    "for",
+    "og",
+    "ved",
+    "av",
+    "med",
+    "vi",
+    "de",
+    "dei",
+    "jeg",
+    "eg",
+    "skal",
+    "vil",
+    "kan",
+}
+"""A point that ends so, goes on in those below it."""
+_SAYS_HOW = re.compile(
+    r"(?:slik|sånn|dette|det|hva|kva|hvordan|korleis) (?:skal |vil )?\w+ (?:vi|skolen|skulen)", re.I
+)
+"""What may stand over practices, and over measures."""
 
 
 @dataclass
@@ -96,7 +128,9 @@ class Flow(ABC):
     # --- Lines -------------------------------------------------------------------------------------
 
     def _line(self, line: Line, after: Sequence[Block]) -> None:
-        if (found := is_label_line(line)) and not self._is_title(line, found):
+        if self._is_over_measures(line, after):
+            self._label(line, measures.LABEL, after)
+        elif (found := is_label_line(line)) and not self._is_title(line, found):
             self._label(line, found, after)
         elif line.level or (self.under.in_cell and line.bold and is_short(line)):
             self._heading(line, after)
@@ -106,6 +140,18 @@ class Flow(ABC):
             self._dated(line)
         else:
             self._item(line)
+
+    def _is_over_measures(self, line: Line, after: Sequence[Block]) -> bool:
+        """Tell whether a heading says that measures stand below it; of one that could stand over
+        practices, its items tell.
+        """
+        found = is_label_line(line)
+        if measures.is_of_measures(line.text):
+            return bool(line.level or line.bold or found) and _has_list(after)
+        if not found or found.slag != Slag.KJENNETEGN or not _SAYS_HOW.match(line.text):
+            return False
+        items = [one for one in takewhile(is_below, after) if isinstance(one, Line) and one.bullet]
+        return bool(items) and 2 * sum(measures.is_signed(one.text) for one in items) >= len(items)
 
     def _is_title(self, line: Line, found: Label) -> bool:
         """Tell whether what may be a label is what one task is called: «Oppgave 2»."""
@@ -129,6 +175,8 @@ class Flow(ABC):
             self.under = replace(self.under, hvem=other)
         elif any(tid) and self.under.slag == Slag.HENDELSE:
             self.under = replace(self.under, tid=tid)
+        elif self.under.slag == Slag.TILTAK and (niva := measures.level_in(line.text)):
+            self.under, self.open = replace(self.under, niva=niva), -1
         elif one:
             self.under, self.open = Under(plikt=one, level=line.level), -1
         elif told := self._told(line):
@@ -184,17 +232,58 @@ class Flow(ABC):
     def _item(self, line: Line) -> None:
         """Read a line that says what there is to say."""
         slag, under = self.under.slag, self.under
-        if under.plikt and under.hvem and not slag and line.bullet:
-            self.add(line, Slag.REGEL, line.text, plikt=under.plikt, hvem=under.hvem)
+        if slag in TASKS:
+            self._task(line)
+        elif (last := self._above(line)) and (slag != Slag.TILTAK or line.bullet):
+            self._detail(line, last)
+        elif under.plikt and not slag and (rule := self._rule(line)):
+            self._opened(line, Slag.REGEL, rule[1], plikt=under.plikt, hvem=rule[0])
         elif slag == Slag.HENDELSE and any(under.tid) and line.bullet:
             self.event(line, line.text, under.tid, ())
-        elif slag in TASKS:
-            self._task(line)
-        elif slag and slag != Slag.HENDELSE and not self._is_about(line):
-            self.add(line, slag, begun(line.text, under), hvem=under.hvem)
+            self.open = len(self.out) - 1
+        elif slag == Slag.TILTAK and line.bullet and not self._is_about(line):
+            text, more = measures.signed(line.text)
+            own = measures.Tiltakstegn(niva=(under.niva,) if under.niva else ())
+            self._opened(line, slag, text, tiltak=more.with_more(own))
+        elif slag and slag not in (Slag.HENDELSE, Slag.TILTAK) and not self._is_about(line):
+            self._opened(line, slag, begun(line.text, under), hvem=under.hvem)
         else:
             self._led(line)
             self.text(line)
+
+    def _opened(self, line: Line, slag: Slag, text: str, **more: object) -> None:
+        """Put a piece last that points below it may be a part of."""
+        self.add(line, slag, text, **more)
+        self.open = len(self.out) - 1
+
+    def _rule(self, line: Line) -> tuple[str, str] | None:
+        """Return who a line under a duty is for, and what it says: a point, or «Rektor: …»."""
+        head, colon, rest = line.text.partition(":")
+        hvem = role(head) if colon and rest.strip() else ""
+        if hvem:
+            return hvem, rest.strip()
+        return (self.under.hvem, line.text) if self.under.hvem and line.bullet else None
+
+    def _above(self, line: Line) -> Stykke | None:
+        """Return the piece that a point is a part of, as it stands deeper; None if there is none."""
+        last = self.out[self.open] if self.open >= 0 else None
+        first = last.block if last else None
+        if not last or not isinstance(first, Line) or last.slag in (*TASKS, Slag.VIRKNING):
+            return None
+        is_deeper = line.bullet > first.bullet and (first.bullet > 0 or self.under.in_cell)
+        return last if is_deeper and not leads(first.text) else None
+
+    def _detail(self, line: Line, last: Stykke) -> None:
+        """Put a point with the piece it is a part of: what shows a practice, is its example."""
+        if last.slag == Slag.TILTAK and (more := measures.sign(line.text)) != measures.NOTHING:
+            self.out[self.open] = replace(last, tiltak=last.tiltak.with_more(more))
+        elif last.slag != Slag.KJENNETEGN:
+            self.out[self.open] = replace(last, tekst=f"{last.tekst}\n\n- {line.text}".strip())
+        elif self.out[-1].av == self.open:
+            before = self.out[-1]
+            self.out[-1] = replace(before, tekst=f"{before.tekst}\n\n- {line.text}")
+        else:
+            self.add(line, Slag.EKSEMPEL, f"- {line.text}", av=self.open)
 
     def _is_about(self, line: Line) -> bool:
         """Tell whether a line is said about the items, and is none of them."""
@@ -256,6 +345,17 @@ class Flow(ABC):
         return not self._is_about(line)
 
 
+def leads(text: str) -> bool:
+    """Tell whether a point only leads to those below it, which are what there is to say."""
+    words = text.casefold().split()
+    return text.endswith(":") or len(words) <= _LEADS or bool(role(text)) or words[-1] in _UNENDED
+
+
+def is_below(block: Block) -> bool:
+    """Tell whether a block still stands below the heading before it."""
+    return not (isinstance(block, Line) and block.level)
+
+
 def _is_said(line: Line, under: Under) -> bool:
     """Tell whether the one line of a cell is what its column is of, also where it could be a label."""
     plain = not (line.bold or line.level or line.apart or ":" in line.text)
@@ -274,11 +374,18 @@ def is_short(line: Line) -> bool:
     return len(line.text.split()) <= 8 and line.text[-1:] not in ".?;,"
 
 
+def _begins_anew(table: Table) -> bool:
+    """Tell whether a table is a frame with a label of its own in it."""
+    first = next(lines([table]), None)
+    is_frame = all(sum(map(bool, row)) <= 1 for row in table.rows)
+    return is_frame and first is not None and is_label_line(first) is not None
+
+
 def _has_list(after: Sequence[Block]) -> bool:
     """Tell whether what stands below a label, until the next heading, has items in a list."""
     for one in after:
         if isinstance(one, Table):
-            return True
+            return not _begins_anew(one)
         if isinstance(one, Line) and one.level:
             return False
         if isinstance(one, Line) and one.bullet:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kvalitetsplan.imports.document import Block
 from kvalitetsplan.imports.labels import Slag
+from kvalitetsplan.imports.measures import NOTHING, Tiltakstegn
 from kvalitetsplan.imports.times import NEVER, Tid
 
 
@@ -32,6 +33,10 @@ class Stykke:
     epost: str = ""
     varighet: str = ""
     tegn: str = ""
+    av: int = -1
+    """The place of the practice that it shows; -1 where it stands for itself."""
+    tiltak: Tiltakstegn = NOTHING
+    """What more is told of a measure."""
 
     @property
     def at(self) -> str:

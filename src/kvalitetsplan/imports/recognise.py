@@ -1,10 +1,10 @@
 """Take a document apart: what each piece of it is."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kvalitetsplan.imports import tables
+from kvalitetsplan.imports import measures, tables
 from kvalitetsplan.imports.columns import (
     NOTHING,
     Over,
@@ -14,11 +14,12 @@ from kvalitetsplan.imports.columns import (
     repeats,
     told_by_cells,
 )
+from kvalitetsplan.imports.depths import nested
 from kvalitetsplan.imports.document import Cell, Document, Line, Table, lines, pictures
 from kvalitetsplan.imports.flow import TASKS, Flow, said_with
-from kvalitetsplan.imports.labels import Slag
+from kvalitetsplan.imports.labels import Slag, label
 from kvalitetsplan.imports.outline import is_label_line, outlined
-from kvalitetsplan.imports.pieces import Pieces
+from kvalitetsplan.imports.pieces import Pieces, Stykke
 from kvalitetsplan.imports.roles import role
 from kvalitetsplan.imports.themes import themes
 from kvalitetsplan.imports.times import is_duration, is_duration_head, when
@@ -30,10 +31,21 @@ _PHONE = re.compile(r"\+?[\d ]{3,17}")
 
 def recognise(document: Document) -> Pieces:
     """Return a document in pieces, in its own order."""
-    blocks = outlined(document.blocks)
+    blocks = outlined(nested(document.blocks))
     reader = _Reader(themes(blocks))
     reader.read(blocks)
-    return Pieces(tuple(reader.temaer), tuple(reader.out))
+    return Pieces(tuple(reader.temaer), tuple(_practised(reader.out)))
+
+
+def _practised(pieces: Sequence[Stykke]) -> Iterator[Stykke]:
+    """Yield the pieces; what a theme calls measures are its practices, where it has effects and
+    calls nothing else so.
+    """
+    kinds = [(one.tema, one.slag) for one in pieces]
+    for one in pieces:
+        alone = (one.tema, Slag.VIRKNING) in kinds and (one.tema, Slag.KJENNETEGN) not in kinds
+        is_bare = one.slag == Slag.TILTAK and one.tiltak == measures.NOTHING
+        yield replace(one, slag=Slag.KJENNETEGN) if is_bare and alone and one.tema >= 0 else one
 
 
 class _Reader(Flow):
@@ -41,6 +53,12 @@ class _Reader(Flow):
 
     def table(self, table: Table) -> None:
         before, tema = self.under, self.tema
+        if self.under.slag != Slag.HENDELSE and (
+            found := measures.measures(table, self.under.slag == Slag.TILTAK)
+        ):
+            self._measures(table, found)
+            self.under, self.rad, self.open = before, 0, -1
+            return
         match tables.form_of(table):
             case tables.Form.FLOW:
                 blocks = [one for row in table.rows for cell in row for one in cell]
@@ -70,6 +88,19 @@ class _Reader(Flow):
                 self._plain(table)
         self.under, self.rad, self.open = before, 0, -1
 
+    def _measures(self, table: Table, found: measures.Measures) -> None:
+        """Read a table of measures; a row without one is text."""
+        for row in table.rows[: found.head + 1]:
+            for cell in row:
+                for line in lines(cell):
+                    self.text(line, is_label=True)
+        own = measures.Tiltakstegn(niva=(self.under.niva,) if self.under.niva else ())
+        for line, text, more in measures.measured(table, found):
+            self.add(line, Slag.TILTAK, text, tiltak=more.with_more(own))
+        for row in table.rows[found.head + 1 :]:
+            if any(row) and not measures.has_measures(row, found):
+                self.text(Table((row,), table.at))
+
     def _is_of_tasks(self, table: Table) -> bool:
         """Tell whether a table under a label for tasks has one in each row, and how long it takes."""
         heads = table.rows[0] if self.under.slag in TASKS else ()
@@ -81,7 +112,11 @@ class _Reader(Flow):
         if is_of_pairs(labels):
             self._columns(table, Over(labels, frozenset()))
             return
-        if self.under.slag in (None, Slag.HENDELSE):
+        if self.under.slag == Slag.HENDELSE:
+            for row in table.rows:
+                self._dated_row(row, table.at)
+            return
+        if self.under.slag is None:
             self.text(table)
             for picture in pictures([table]):
                 self.text(picture)
@@ -92,6 +127,18 @@ class _Reader(Flow):
                 continue
             for cell in row:
                 self.cell(cell, replace(self.under, is_list=False))
+
+    def _dated_row(self, row: Sequence[Cell], at: str) -> None:
+        """Read a row of a table of the year: when, and what, if it says so."""
+        first, *rest = [cell for cell in row if cell] or [()]
+        said = tables.words(first)
+        if rest and any(when(said)):
+            what = " ".join(map(tables.words, rest))
+            self._dated(Line(f"{said.rstrip(' :')}: {what}", at))
+        elif any(row):
+            self.text(Table((tuple(row),), at))
+            for picture in pictures([Table((tuple(row),), at)]):
+                self.text(picture)
 
     def _task_row(self, row: Sequence[Cell]) -> None:
         """Read a row that is one task: perhaps its title, what one does, and how long it takes."""
@@ -140,10 +187,16 @@ class _Reader(Flow):
         """Read a row that is one cell over all the columns: a theme, a label or a text."""
         cell = tables.only(row) or ()
         self.rad = 0
-        if len(cell) == 1 and isinstance(cell[0], Line) and not is_label_line(cell[0]):
-            self.theme(cell[0].text, cell[0])
+        first = cell[0] if len(cell) == 1 else None
+        if isinstance(first, Line) and not is_label_line(first) and not self._is_named_in(first):
+            self.theme(first.text, first)
         else:
             self.cell(cell, Under())
+
+    def _is_named_in(self, line: Line) -> bool:
+        """Tell whether a label names the theme we are in: «Standard for lek» in the theme «Lek»."""
+        name = self.temaer[self.tema].casefold() if self.tema >= 0 else ""
+        return bool(name and label(line.text)) and name in line.text.casefold()
 
     def _row(self, row: Sequence[Cell], over: Over) -> None:
         self.rows += 1
