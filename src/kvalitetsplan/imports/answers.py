@@ -210,10 +210,8 @@ class Svarte:
         other = replace(same, navn=ERSTATT, forklaring=_explained(ERSTATT, one))
         own = Plass(LEGG_TIL, _explained(LEGG_TIL, one), nummer=number)
         page = Plass(EGEN_SIDE, "det blir stående på en egen side", nummer=number)
-        if one.slag in IN_THEME and not self._has_theme(one, found):
-            yield page
-            return
-        if one.av >= 0 and self._place_of(one.av, found).navn == EGEN_SIDE:
+        is_left = one.av >= 0 and self._place_of(one.av, found).navn == EGEN_SIDE
+        if is_left or (one.slag in IN_THEME and not self._has_theme(one, found)):
             yield page
             return
         whole = first is not None and _is_whole(one) and one.slag in IN_THEME
@@ -232,7 +230,7 @@ class Svarte:
         return self._place_of(number, found).navn != EGEN_SIDE
 
     def _place_of(self, number: int, found: Mapping[int, tuple[Plass, ...]]) -> Plass:
-        """Return the place of a piece that is asked about before another."""
+        """Return the place of a piece that is asked about earlier."""
         return self.given.get(number) or found[number][0]
 
     # --- How it is asked ---------------------------------------------------------------------------

@@ -34,7 +34,8 @@ def _deepened(items: list[Line]) -> Iterator[Line]:
     """Yield the items of a list with their depths."""
     if any(one.bullet > 1 for one in items):
         return _as_others(items)
-    if len({one.x for one in items}) > 1 and all(one.x for one in items):
+    places = [one.x for one in items]
+    if min(places) and max(places) - min(places) > _FURTHER:
         depths = _by_places(items)
     else:
         depths = _by_signs(items)

@@ -20,6 +20,7 @@ from kvalitetsplan.imports.answers import (
 from kvalitetsplan.imports.fitting import fitted, free_id, not_shouted
 from kvalitetsplan.imports.labels import Slag
 from kvalitetsplan.imports.likeness import plain
+from kvalitetsplan.imports.measures import fields as measure_fields
 from kvalitetsplan.imports.pieces import Stykke
 from kvalitetsplan.plan.checks.rules import FRAME, SECTIONS
 from kvalitetsplan.plan.fieldvalues import as_written
@@ -228,7 +229,7 @@ class _Writer:
                 **{key: value for key, value in fields.items() if value},
             }
         elif one.slag == Slag.TILTAK:
-            entry |= self._measure(one, text)
+            entry |= measure_fields(text, one.tiltak, self._lagt.themes.get(one.tema, ""))
         else:
             times = zip(("måneder", "uker", "datoer"), one.tid, strict=True)
             entry |= {key: list(value) for key, value in times if value}
@@ -236,21 +237,6 @@ class _Writer:
             entry |= {"hvem": [one.hvem]} if one.hvem else {}
         self._lagt.pages[number] = _PAGES[one.slag]
         self._add("legg_til", {"liste": liste, "nytt": entry}, one.at)
-
-    def _measure(self, one: Stykke, text: str) -> Entry:
-        """Return what is told of a measure, in its own fields as far as it has them."""
-        told = one.tiltak
-        tema = self._lagt.themes.get(one.tema)
-        fields = {
-            "tekst": "\n\n".join([text, *told.more]),
-            "mål": told.mal,
-            "nivå": list(told.niva),
-            "trinn": list(told.trinn),
-            "hvem": list(told.roller),
-            "frist": told.frist,
-            "temaer": [tema] if tema else [],
-        }
-        return {key: value for key, value in fields.items() if value}
 
     def _id(self, where: str, one: Stykke) -> str:
         """Return a free id, of the first words of a piece."""

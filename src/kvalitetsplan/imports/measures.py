@@ -71,6 +71,22 @@ class Tiltakstegn(NamedTuple):
 
 NOTHING = Tiltakstegn()
 """Nothing more is told."""
+LABEL = Label(Slag.TILTAK)
+"""What a heading that says «Tiltak» stands over."""
+
+
+def fields(text: str, told: Tiltakstegn, tema: str) -> dict[str, str | list[str]]:
+    """Return a measure as a plan writes it. `tema` is the id of the theme it stands in, if any."""
+    found: dict[str, str | list[str]] = {
+        "tekst": "\n\n".join([text, *told.more]),
+        "mål": told.mal,
+        "nivå": list(told.niva),
+        "trinn": list(told.trinn),
+        "hvem": list(told.roller),
+        "frist": told.frist,
+        "temaer": [tema] if tema else [],
+    }
+    return {key: value for key, value in found.items() if value}
 
 
 def is_of_measures(text: str) -> bool:
@@ -233,7 +249,3 @@ def has_measures(row: Sequence[Cell], found: Measures) -> bool:
 
 def _words(cell: Cell) -> str:
     return " ".join(one.text for one in lines(cell))
-
-
-LABEL = Label(Slag.TILTAK)
-"""What a heading that says «Tiltak» stands over."""

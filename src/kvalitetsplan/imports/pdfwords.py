@@ -86,12 +86,12 @@ def _is_under(row: Row, depths: list[float]) -> bool:
 
 def _marked(line: Line) -> Iterator[Line]:
     """Yield an item without its mark; a number in front of a heading may be the chapter's."""
-    rest, _ = without_mark(line.text)
+    rest, mark = without_mark(line.text)
     is_number = line.text[:1].isdigit()
     if is_number and line.bold:
         yield from apart(replace(line, bullet=0))
         return
-    yield from apart(replace(line, text=rest, is_numbered=is_number))
+    yield from apart(replace(line, text=rest, is_numbered=is_number, mark=mark))
 
 
 def _without_cid(text: str) -> str:

@@ -1,6 +1,5 @@
 """Take a document apart: what each piece of it is."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -16,17 +15,14 @@ from kvalitetsplan.imports.columns import (
 )
 from kvalitetsplan.imports.depths import nested
 from kvalitetsplan.imports.document import Cell, Document, Line, Table, lines, pictures
-from kvalitetsplan.imports.flow import TASKS, Flow, said_with
 from kvalitetsplan.imports.labels import Slag, label
+from kvalitetsplan.imports.listing import Listing
 from kvalitetsplan.imports.outline import is_label_line, outlined
 from kvalitetsplan.imports.pieces import Pieces, Stykke
-from kvalitetsplan.imports.roles import role
+from kvalitetsplan.imports.putting import TASKS
 from kvalitetsplan.imports.themes import themes
-from kvalitetsplan.imports.times import is_duration, is_duration_head, when
+from kvalitetsplan.imports.times import is_duration, is_duration_head
 from kvalitetsplan.imports.under import Under, is_number
-from kvalitetsplan.plan.model.addresses import why_no_mail
-
-_PHONE = re.compile(r"\+?[\d ]{3,17}")
 
 
 def recognise(document: Document) -> Pieces:
@@ -41,14 +37,15 @@ def _practised(pieces: Sequence[Stykke]) -> Iterator[Stykke]:
     """Yield the pieces; what a theme calls measures are its practices, where it has effects and
     calls nothing else so.
     """
-    kinds = [(one.tema, one.slag) for one in pieces]
+    kinds = {(one.tema, one.slag) for one in pieces}
+    effects = {tema for tema, slag in kinds if slag == Slag.VIRKNING and tema >= 0}
+    alone = {tema for tema in effects if (tema, Slag.KJENNETEGN) not in kinds}
     for one in pieces:
-        alone = (one.tema, Slag.VIRKNING) in kinds and (one.tema, Slag.KJENNETEGN) not in kinds
         is_bare = one.slag == Slag.TILTAK and one.tiltak == measures.NOTHING
-        yield replace(one, slag=Slag.KJENNETEGN) if is_bare and alone and one.tema >= 0 else one
+        yield replace(one, slag=Slag.KJENNETEGN) if is_bare and one.tema in alone else one
 
 
-class _Reader(Flow):
+class _Reader(Listing):
     """Reads the tables of a document too."""
 
     def table(self, table: Table) -> None:
@@ -56,7 +53,7 @@ class _Reader(Flow):
         if self.under.slag != Slag.HENDELSE and (
             found := measures.measures(table, self.under.slag == Slag.TILTAK)
         ):
-            self._measures(table, found)
+            self.read_measures(table, found)
             self.under, self.rad, self.open = before, 0, -1
             return
         match tables.form_of(table):
@@ -75,11 +72,11 @@ class _Reader(Flow):
             case tables.Form.DUTIES:
                 self._duties(table)
             case tables.Form.YEAR:
-                self._year(table)
+                self.read_year(table)
             case tables.Form.MONTHS:
-                self._months(table)
+                self.read_months(table)
             case tables.Form.CONTACTS:
-                self._contacts(table)
+                self.read_contacts(table)
             case tables.Form.LAYOUT:
                 for row in table.rows:
                     for cell in row:
@@ -87,19 +84,6 @@ class _Reader(Flow):
             case _:
                 self._plain(table)
         self.under, self.rad, self.open = before, 0, -1
-
-    def _measures(self, table: Table, found: measures.Measures) -> None:
-        """Read a table of measures; a row without one is text."""
-        for row in table.rows[: found.head + 1]:
-            for cell in row:
-                for line in lines(cell):
-                    self.text(line, is_label=True)
-        own = measures.Tiltakstegn(niva=(self.under.niva,) if self.under.niva else ())
-        for line, text, more in measures.measured(table, found):
-            self.add(line, Slag.TILTAK, text, tiltak=more.with_more(own))
-        for row in table.rows[found.head + 1 :]:
-            if any(row) and not measures.has_measures(row, found):
-                self.text(Table((row,), table.at))
 
     def _is_of_tasks(self, table: Table) -> bool:
         """Tell whether a table under a label for tasks has one in each row, and how long it takes."""
@@ -114,7 +98,7 @@ class _Reader(Flow):
             return
         if self.under.slag == Slag.HENDELSE:
             for row in table.rows:
-                self._dated_row(row, table.at)
+                self.read_dated_row(row, table.at)
             return
         if self.under.slag is None:
             self.text(table)
@@ -127,18 +111,6 @@ class _Reader(Flow):
                 continue
             for cell in row:
                 self.cell(cell, replace(self.under, is_list=False))
-
-    def _dated_row(self, row: Sequence[Cell], at: str) -> None:
-        """Read a row of a table of the year: when, and what, if it says so."""
-        first, *rest = [cell for cell in row if cell] or [()]
-        said = tables.words(first)
-        if rest and any(when(said)):
-            what = " ".join(map(tables.words, rest))
-            self._dated(Line(f"{said.rstrip(' :')}: {what}", at))
-        elif any(row):
-            self.text(Table((tuple(row),), at))
-            for picture in pictures([Table((tuple(row),), at)]):
-                self.text(picture)
 
     def _task_row(self, row: Sequence[Cell]) -> None:
         """Read a row that is one task: perhaps its title, what one does, and how long it takes."""
@@ -278,67 +250,3 @@ class _Reader(Flow):
                     self.text(block)
         for cell in found.others:
             self.cell(cell, Under())
-
-    def _year(self, table: Table) -> None:
-        year = tables.when_column(table)
-        assert year
-        heads = [tables.words(cell) for cell in table.rows[0]] if year.head else []
-        for cell in table.rows[0] if year.head else ():
-            for line in lines(cell):
-                self.text(line, is_label=True)
-        said = ""
-        for row in table.rows[year.head :]:
-            said = tables.words(row[year.when]) or said
-            others = [n for n, cell in enumerate(row) if cell and n not in (year.when, year.who)]
-            if not any(when(said)) or not others:
-                self.text(Table((row,), table.at))
-                continue
-            who = tables.words(row[year.who]) if year.who is not None else ""
-            more = [_told(heads, n, row[n]) for n in others[1:]]
-            more += [_told(heads, year.who, row[year.who])] if year.who and who else []
-            for block in row[others[0]]:
-                if isinstance(block, Line):
-                    told = [*said_with(said, when(said)), *more]
-                    self.event(block, block.text, when(said), told, role(who))
-                else:
-                    self.text(block)
-
-    def _months(self, table: Table) -> None:
-        """Read a table that has a month over each column."""
-        months = tables.months(table)
-        for cell in table.rows[0]:
-            for line in lines(cell):
-                self.text(line, is_label=True)
-        for row in table.rows[1:]:
-            for number, cell in enumerate(row):
-                for block in cell:
-                    if number in months and isinstance(block, Line):
-                        tid = when(months[number])
-                        self.event(block, block.text, tid, said_with(months[number], tid))
-                    else:
-                        self.text(block)
-
-    def _contacts(self, table: Table) -> None:
-        head, *rows = table.rows
-        for cell in head:
-            for line in lines(cell):
-                self.text(line, is_label=True)
-        for row in rows:
-            first = next(lines(next((cell for cell in row if cell), ())), None)
-            words = [tables.words(cell) for cell in row]
-            told = [one for one in words[1:] if one]
-            epost = next((one for one in told if not why_no_mail(one)), "")
-            telefon = next((one for one in told if _PHONE.fullmatch(one)), "")
-            rest = [one for one in told if one not in (epost, telefon)]
-            if first and words[0] and (epost or telefon):
-                fields = {"tittel": words[0], "telefon": telefon, "epost": epost}
-                self.add(first, Slag.KONTAKT, ". ".join(rest), **fields)
-            else:
-                self.text(Table((row,), table.at))
-
-
-def _told(heads: Sequence[str], number: int, cell: Cell) -> str:
-    """Return what a cell says, with what stands over its column."""
-    said = tables.words(cell)
-    name = heads[number] if number < len(heads) else ""
-    return f"{name.strip(' :')}: {said.rstrip('.')}." if name else f"{said.rstrip('.')}."

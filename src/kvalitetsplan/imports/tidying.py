@@ -94,7 +94,9 @@ def apart(line: Line) -> Iterator[Line]:
         rest, mark = (text, "") if _may_be_heading(line, text) else without_mark(text)
         bullet = line.bullet or (1 if mark else 0)
         is_numbered = line.is_numbered or mark.endswith("tall")
-        yield replace(line, text=rest, bullet=bullet, is_numbered=is_numbered, mark=mark)
+        yield replace(
+            line, text=rest, bullet=bullet, is_numbered=is_numbered, mark=mark or line.mark
+        )
 
 
 def _may_be_heading(line: Line, text: str) -> bool:
