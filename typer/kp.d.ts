@@ -284,7 +284,7 @@ declare namespace Forslag {
     };
     verdi: {
       normal(value: Verdi, form: Form): Verdi;
-      shown(value: Verdi): string;
+      word(form: Form, one: string | number): string;
       told(all: Oversikt, form: Form, value: Verdi, address: string): string;
       nameOf(key: string): string;
     };
