@@ -327,6 +327,7 @@ declare namespace Forslag {
       part(element: Del, name: string): Innfelt;
       grow(field: Del<HTMLTextAreaElement>): void;
       simple(name: string): Tegning;
+      oneStop(box: Del): () => void;
       select: Tegning;
       choices: Tegning;
       pointed(ctx: Sammenheng, form: Form): [written: string, label: string][];

@@ -101,6 +101,32 @@
       input.checked = chosen.includes(input.value);
   };
 
+  const FEW = 6;
+
+  /**
+   * Make a list one stop for Tab: one goes through it with the arrows. Returns what makes the first
+   * that is shown the stop.
+   * @type {Forslag.Rom["kontroll"]["oneStop"]}
+   */
+  const oneStop = (box) => {
+    const shown = () => [...box.querySelectorAll("label:not([hidden]) input")];
+    /** @type {(one: EventTarget | undefined) => void} */
+    const stop = (one) => {
+      for (const input of box.querySelectorAll("input")) input.tabIndex = input === one ? 0 : -1;
+    };
+    box.addEventListener("focusin", ({ target }) => stop(target));
+    box.addEventListener("keydown", (event) => {
+      const way = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+      if (!way) return;
+      event.preventDefault();
+      const all = shown();
+      all[all.indexOf(/** @type {Del<HTMLInputElement>} */ (event.target)) + way]?.focus();
+    });
+    const first = () => stop(shown()[0]);
+    first();
+    return first;
+  };
+
   /** @type {Forslag.Tegning} */
   const choices = (_, form, value) => {
     const group = document.createElement("div");
@@ -114,7 +140,13 @@
       [...chosen, ...all].filter(
         (one, at, every) => every.indexOf(one) === at && ticked(group).includes(one),
       );
-    return { element: group, value: ordered, set: (values) => setTicks(group, values) };
+    const element = document.createElement("div");
+    if (all.length > FEW) {
+      oneStop(group);
+      element.append(piece("pilhjelp"));
+    }
+    element.append(group);
+    return { element, value: ordered, set: (values) => setTicks(group, values) };
   };
 
   forslag.kontroll = {
@@ -122,6 +154,7 @@
     part,
     grow,
     simple,
+    oneStop,
     select,
     choices,
     pointed,
