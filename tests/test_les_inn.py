@@ -340,6 +340,57 @@ def test_a_list_in_a_list_is_seen_however_it_is_made(
     assert shown == {practice: words(" ".join(points)) for practice, points in LISTE if points}
 
 
+def _merged_docx() -> bytes:
+    word = docx.Document()
+    word.add_heading("Lek", 1)
+    table = word.add_table(4, 2)
+    for row, cells in enumerate(SAMMEN):
+        for column, text in enumerate(cells):
+            table.cell(row, column).text = text
+    table.cell(1, 1).merge(table.cell(2, 1))
+    out = io.BytesIO()
+    word.save(out)
+    return out.getvalue()
+
+
+def _merged_xlsx() -> bytes:
+    book = openpyxl.Workbook()
+    book.active.title = "Lek"
+    for row in SAMMEN:
+        book.active.append([text or None for text in row])
+    book.active.merge_cells("B2:B3")
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+SAMMEN = [
+    ("Kjennetegn", "Dette ser vi"),
+    ("Vi er med i leken.", "Elevene ler."),
+    ("Vi lager regler for leken.", ""),
+    ("Vi rydder sammen.", ""),
+]
+"""The effect in the second row goes on in the third, and not in the fourth."""
+
+
+@pytest.mark.parametrize(
+    ("name", "make"), [("plan.docx", _merged_docx), ("plan.xlsx", _merged_xlsx)]
+)
+def test_an_effect_in_a_merged_cell_belongs_to_each_practice_beside_it(
+    project: Path, tmp_path: Path, name: str, make: Any
+) -> None:
+    (tmp_path / name).write_bytes(make())
+    assert run(project, "les-inn", tmp_path / name, "eksempel", "--ja").exit_code == 0
+    plan = load_plan(project_at(project), "eksempel")
+    tema = next(one for one in plan.grunnplan.temaer if one.tittel == "Lek")
+    led_to = {par.kjennetegn: len(par.sannsynliggjor) for par in tema.par}
+    assert led_to == {
+        "Vi er med i leken.": 1,
+        "Vi lager regler for leken.": 1,
+        "Vi rydder sammen.": 0,
+    }
+
+
 def test_what_stands_below_a_practice_is_its_example_and_a_measure_has_its_signs(
     project: Path, tmp_path: Path
 ) -> None:

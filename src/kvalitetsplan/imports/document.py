@@ -52,6 +52,8 @@ class Table:
     at: str = ""
     edges: tuple[float, ...] = field(default=(), compare=False)
     """Where its columns begin and end on a page, in points, where that is known."""
+    covered: frozenset[tuple[int, int]] = field(default=frozenset(), compare=False)
+    """The rows and columns where the cell above goes on, as far as the document tells."""
     is_running: bool = False
     """It may be columns of running text, as in a newspaper, and no table."""
 

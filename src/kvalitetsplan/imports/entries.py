@@ -162,8 +162,8 @@ class _Writer:
                 lists.setdefault(name, []).append((entry, one.at))
                 ids[number] = entry["id"]
             if number in ids:
-                row = rows.setdefault(one.rad, {})
-                row.setdefault(str(one.slag), []).append(ids[number])
+                for rad in range(one.rad, max(one.rad, one.til_rad) + 1):
+                    rows.setdefault(rad, {}).setdefault(str(one.slag), []).append(ids[number])
         _pair(lists, rows, {self._row_of(number) for number in inside})
         return {name: entries for name, entries in lists.items() if entries}
 

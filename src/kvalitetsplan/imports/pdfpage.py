@@ -9,7 +9,7 @@ from kvalitetsplan.imports.document import Block, Cell, Table
 from kvalitetsplan.imports.labels import label
 from kvalitetsplan.imports.pdfbands import whole_tables
 from kvalitetsplan.imports.pdfcolumns import Columns, newspaper
-from kvalitetsplan.imports.pdfgrid import Box, Grid, is_within
+from kvalitetsplan.imports.pdfgrid import Box, Grid, covered, is_within
 from kvalitetsplan.imports.pdfrows import Row, Word, rows
 from kvalitetsplan.imports.pdftable import Part, Starts, columns_of, open_tables, table_rows
 from kvalitetsplan.imports.pdfwords import Known, paragraphs
@@ -65,7 +65,8 @@ def _table(
     for row in grid.rows:
         cells.append(tuple(_cell(box, words, at, known, drawn) for box in row))
     edges = tuple(sorted({round(box[0]) for row in grid.rows for box in row if box}))
-    return Placed(grid.box[1], grid.box[3], Table(tuple(cells), at, edges))
+    table = Table(tuple(cells), at, edges, frozenset(covered(grid)))
+    return Placed(grid.box[1], grid.box[3], table)
 
 
 def _cell(
@@ -240,7 +241,9 @@ def _flow(
     is_running = not _is_table(filled)
     bands = [(part[0].top, part[-1].bottom)] if is_running else _bands(part)
     table = [tuple(_band_cell(column, band, at, known) for column in filled) for band in bands]
-    yield Placed(part[0].top, part[-1].bottom, Table(tuple(table), at, edges, is_running))
+    yield Placed(
+        part[0].top, part[-1].bottom, Table(tuple(table), at, edges, is_running=is_running)
+    )
 
 
 def _lines(part: list[Row], right: float, at: str, known: Known) -> Iterator[Placed]:

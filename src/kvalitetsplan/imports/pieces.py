@@ -23,6 +23,8 @@ class Stykke:
     """It only says what stands below it."""
     rad: int = 0
     """What stands in the same row of a table has the same number; 0 outside tables."""
+    til_rad: int = 0
+    """The last row that its cell goes down to, where that is further."""
     tittel: str = ""
     deler: tuple[str, ...] = ()
     """What stands below it: the smaller questions of a task."""

@@ -1,6 +1,6 @@
 """Take a document apart: what each piece of it is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from kvalitetsplan.imports import measures, tables
@@ -130,8 +130,10 @@ class _Reader(Listing):
 
     def _columns(self, table: Table, over: Over = NOTHING) -> None:
         """Read a table by what stands over its columns. `over` is what is known before its head."""
-        rows = [row for row in table.rows if any(row)]
+        filled = [number for number, row in enumerate(table.rows) if any(row)]
+        rows = [table.rows[number] for number in filled]
         headed = tables.is_headed(rows)
+        reach: dict[int, list[int]] = {}
         for number, row in enumerate(rows):
             heads = [tables.head(cell) for cell in row]
             is_first = tables.is_head_row(heads) and not over.labels
@@ -142,7 +144,25 @@ class _Reader(Listing):
             elif is_across(row, over.labels):
                 self._across(row, over)
             else:
+                first = len(self.out)
                 self._row(row, over)
+                self._reach(
+                    reach, first, over, {c for r, c in table.covered if r == filled[number]}
+                )
+
+    def _reach(
+        self, reach: dict[int, list[int]], first: int, over: Over, covered: Set[int]
+    ) -> None:
+        """Let what stands in a cell that goes down over this row, belong to this row too. `reach` has
+        the places of the effects that each column last had.
+        """
+        effects = [n for n, one in over.labels.items() if one.slag == Slag.VIRKNING]
+        new = [n for n in range(first, len(self.out)) if self.out[n].slag == Slag.VIRKNING]
+        for column in effects:
+            if column not in covered:
+                reach[column] = new if len(effects) == 1 else []
+            for place in reach.get(column, ()) if column in covered else ():
+                self.out[place] = replace(self.out[place], til_rad=self.rows)
 
     def _head_row(
         self, row: Sequence[Cell], heads: Sequence[tables.Head | None], over: Over

@@ -107,16 +107,19 @@ class _Reader:
 
     def _table(self, table: Element, at: str, part: Any) -> Table:
         rows = []
+        covered = set()
         for number, row in enumerate(_rows(table), start=1):
             place = f"{at}, rad {number}"
             cells: list[Cell] = [()] * _before(row)
             for cell in row.iter(f"{W}tc"):
                 if next(cell.iterancestors(f"{W}tr")) is not row:
                     continue  # it stands in a table in the cell
+                if _continues(cell):
+                    covered.add((number - 1, len(cells)))
                 inside = () if _continues(cell) else tuple(self.blocks(cell, place, part))
                 cells += [inside, *[()] * (_span(cell) - 1)]
             rows.append(tuple(cells))
-        return Table(tuple(rows), at)
+        return Table(tuple(rows), at, covered=frozenset(covered))
 
     def beside(self) -> Iterator[Block]:
         """Yield what stands at the top and the foot of the pages, each text once."""
