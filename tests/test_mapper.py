@@ -11,7 +11,7 @@ from urllib.error import HTTPError
 
 import pytest
 from click.testing import CliRunner
-from conftest import ROOT, build_site, copy_project, serving
+from conftest import DEMO, ROOT, build_site, copy_project, serving
 from playwright.sync_api import Browser
 
 from kvalitetsplan.build.watching import Visning, serve
@@ -19,9 +19,9 @@ from kvalitetsplan.cli import main
 from kvalitetsplan.plan.checks import FRAME
 from kvalitetsplan.plan.folder import files_of
 from kvalitetsplan.plan.load import load_all, load_plan
-from kvalitetsplan.plan.own_pages import read_page
+from kvalitetsplan.plan.own_pages import read_page, with_words
 from kvalitetsplan.plan.pictures import check_pictures
-from kvalitetsplan.plan.project import Project, project_at
+from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.plan.sted import Sted, why_no_name
 from kvalitetsplan.plan.svg import clean_svg
 from kvalitetsplan.reading.problems import PlanError
@@ -145,7 +145,7 @@ def test_two_schools_of_one_municipality_have_two_names(small: Path) -> None:
 
 
 def test_each_shipped_folder_holds_only_what_is_known() -> None:
-    project = Project(ROOT, ROOT, ROOT / "data/demo")
+    project = DEMO
     assert [project.mappe(one).problems for one in project.kommunene()] == [()] * 3
 
 
@@ -423,6 +423,10 @@ def test_a_taken_port_is_told_of_or_the_next_is_taken(project: Path) -> None:
     [
         ("2027. Et år for alle.", '<ol start="2027">'),
         ("## C# og F#", ">C# og F#</h2>"),
+        ("Regn 2*3*4, a*b og c*d.", "<p>Regn 2*3*4, a*b og c*d.</p>"),
+        ("Les *dette* og **dette**.", "<em>dette</em> og <strong>dette</strong>"),
+        ("## Mer om {pu-tid}", ">Mer om {pu-tid}</h2>"),
+        ("## Mer {#mer}", '<h2 id="mer">Mer</h2>'),
         ("## Ro ##", ">Ro</h2>"),
         ("| a | b |\n|---|---|\n| `x\\|y` | z |", "<td>z</td>"),
         ("[Rutinen] her.\n\n[Rutinen]: https://oslo.no", '<a href="https://oslo.no">Rutinen</a>'),
@@ -431,6 +435,16 @@ def test_a_taken_port_is_told_of_or_the_next_is_taken(project: Path) -> None:
 def test_what_is_written_on_a_page_stands_there(written: str, shown: str, tmp_path: Path) -> None:
     (path := tmp_path / "side.md").write_text(f"# Side\n\n{written}\n", encoding="utf-8")
     assert shown in read_page(path, "sider/side.md", "side.md").html
+
+
+def test_an_own_page_has_the_municipality_s_words_but_in_code(tmp_path: Path) -> None:
+    path = tmp_path / "side.md"
+    path.write_text("# Vår {pu-tid}\n\nI {pu-tid} og {annet}, skrevet `{pu-tid}`.\n", "utf-8")
+    page = with_words(
+        read_page(path, "sider/side.md", "side.md"), lambda text: text.replace("{pu-tid}", "A&B")
+    )
+    assert page.title == "Vår A&B"
+    assert "<p>I A&amp;B og {annet}, skrevet <code>{pu-tid}</code>.</p>" in page.html
 
 
 @pytest.mark.parametrize("line", ["```x", "a\n---", "## a\n", "~~~", "!!! note", "<b>"])

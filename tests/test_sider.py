@@ -117,9 +117,7 @@ def test_no_page_is_longer_than_a_phone_can_bear(telefon: Page, address: str, sl
     assert telefon.evaluate("document.documentElement.scrollWidth") <= TELEFON["width"]
 
 
-@pytest.mark.parametrize(
-    "slag", sorted({*SLAG} - {"planlegg"})
-)  # it has the whole plan to choose from
+@pytest.mark.parametrize("slag", SLAG)
 def test_the_first_view_is_light(browser: Browser, address: str, slag: str) -> None:
     vekt = vei(browser, f"{address}/eksempel/{slag}.html")
     assert vekt.kb <= MEST_KB

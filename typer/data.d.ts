@@ -321,6 +321,8 @@ declare namespace Okt {
       | "ferie"
       | "ferieuker"
     >;
+    /** Where one looks for a word in all the tasks. */
+    find: Innfelt;
     data: PlanleggData;
     words: PlanleggOrd;
     plan: Okt;

@@ -82,6 +82,8 @@ type Store = "localStorage" | "sessionStorage";
 interface Kp {
   /** The site's address on the net, if it is known; from okt/sted.js. */
   nettadresse: string | null;
+  /** All that is written in the tasks, by their addresses; from okt/tekster.js, when it is asked for. */
+  tekster?: Record<string, string>;
   lager: {
     /** What is kept under a name; null if nothing is, or if the store is closed. */
     read(store: Store, key: string): any;

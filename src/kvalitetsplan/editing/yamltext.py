@@ -7,6 +7,8 @@ from typing import Any
 
 import yaml
 
+from kvalitetsplan.reading.composer import NOTHING
+
 WIDTH = 100
 """Texts longer than this are folded over several lines."""
 
@@ -18,6 +20,7 @@ def line(value: str, in_flow: bool, quoted: bool = False) -> str:
     """Return a text as YAML on one line; `in_flow` is inside brackets."""
     plain = (
         _PLAIN.fullmatch(value)
+        and value not in NOTHING
         and not _SPECIAL.search(value)
         and not (in_flow and re.search(r"[,\[\]{}]", value))
     )

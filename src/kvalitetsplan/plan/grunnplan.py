@@ -21,6 +21,7 @@ from kvalitetsplan.plan.model import (
 )
 from kvalitetsplan.plan.register import read_register
 from kvalitetsplan.plan.releases import dated, read_releases
+from kvalitetsplan.plan.shared_files import THEMES, check_files
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem, attempt
 from kvalitetsplan.reading.said import said
 from kvalitetsplan.reading.source import read
@@ -88,10 +89,6 @@ def _numbers(versjon: str) -> list[int]:
     return [int(number) for number in re.findall(r"\d+", versjon)]
 
 
-THEMES = "temaer"
-"""The folder in `data/` where themes may stand, besides those in themes.yaml."""
-
-
 def theme_files(data: Path) -> list[Path]:
     """Return everything in the folder of themes, in the order of the names; what is hidden left
     out.
@@ -115,6 +112,7 @@ def check_grunnplan(data: Path, grunnplan: Grunnplan) -> list[Problem]:
     """Return everything that is wrong with the shared plan itself, whatever the municipalities do."""
     problems = [*check(_with_local_values(grunnplan), Lag.GRUNNPLANEN), *check_shared(grunnplan)]
     problems += check_law(grunnplan)
+    problems += check_files(data)
     return [*problems, *check_synonymer(grunnplan, grunnplan, page_headings(data))]
 
 

@@ -9,12 +9,18 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions.tables import TableProcessor
+from markdown.inlinepatterns import SimpleTextInlineProcessor
 
 from kvalitetsplan.reading.decoding import mark_at
 from kvalitetsplan.reading.problems import Problem
 
 # A # that closes a heading has a space in front of it: «C#» keeps its own.
 _HEADING = re.compile(r"(?:^|\n)(?P<level>#{1,6})(?P<header>(?:\\.|[^\\\n])*?)(?: +#+ *)?(?:\n|$)")
+
+# «2*3*4» is no word that leans.
+_INSIDE_A_WORD = r"((?<=\w)\*{1,3}(?=\w))"
+# A word alone in braces, as {pu-tid}, is filled in, and says nothing of a heading.
+_ATTRIBUTES = r"(?!\{[\w-]+\})\{"
 
 
 class Lost:
@@ -29,6 +35,12 @@ class Lost:
         blocks["olist"].LAZY_OL = False  # «2027. Et år» keeps its number
         blocks["hashheader"].RE = _HEADING
         blocks.register(_Tables(markdown, self._rows), "table", 75)
+        inline: Any = markdown.inlinePatterns
+        inline.register(SimpleTextInlineProcessor(_INSIDE_A_WORD), "stjerne_i_ord", 72)
+        attributes: Any = markdown.treeprocessors["attr_list"]
+        for place in ("HEADER_RE", "BLOCK_RE", "INLINE_RE"):
+            pattern = getattr(attributes, place).pattern
+            setattr(attributes, place, re.compile(pattern.replace(r"\{", _ATTRIBUTES, 1)))
 
     def problems(self) -> Iterator[Problem]:
         """Yield what was left out, when the page has been converted."""

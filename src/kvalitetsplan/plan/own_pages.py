@@ -6,7 +6,7 @@ run. What comes out has links as they are written, with .html for .md.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import escape, unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pydantic import Field
 
 from kvalitetsplan.plan.allowed_html import cleaned, id_of
+from kvalitetsplan.plan.checks import PARAMETER
 from kvalitetsplan.plan.model.base import Linje
 from kvalitetsplan.reading.decoding import decode, mark_at
 from kvalitetsplan.reading.fodselsnummer import MESSAGE, fodselsnumre
@@ -38,6 +39,8 @@ MARKDOWN = ("attr_list", "tables", "admonition", "fenced_code")
 """What of Markdown's extensions a page may use: the same as the shared pages."""
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+
+_TO_FILL = re.compile(rf"<code\b.*?</code>|{PARAMETER.pattern}", re.DOTALL)
 
 _LATE = re.compile(r"(\s+)---[ \t]*\n\s*(?:title|description|tittel)[ \t]*:", re.IGNORECASE)
 """Fields that do not stand on top: Markdown takes them for a heading."""
@@ -95,6 +98,18 @@ def read_page(path: Path, name: str, file: str) -> Egenside:
     return Egenside(
         name, title, head.description or "", whole, tuple(seen.links), frozenset(seen.ids)
     )
+
+
+def with_words(side: Egenside, fill: Callable[[str], str]) -> Egenside:
+    """Return a page with its parameters, such as {pu-tid}, filled in by `fill`; what is shown as code
+    stays.
+    """
+
+    def word(hit: re.Match[str]) -> str:
+        return hit[0] if hit[0].startswith("<") else escape(fill(unescape(hit[0])), quote=False)
+
+    html = _TO_FILL.sub(word, side.html)
+    return side._replace(title=fill(side.title), description=fill(side.description), html=html)
 
 
 def _hidden(seen: "Seen", body: str, file: str) -> Iterator[Problem]:

@@ -19,6 +19,8 @@ MAX_NODES = 1_000_000
 """Room for 200 themes and 20,000 items in one file, and for more in several."""
 
 _PATH = re.compile(r"[A-Za-z]:\\\w")
+NOTHING = {"~", "null", "Null", "NULL"}
+"""What stands for no value in YAML, where nobody has put it in quotation marks."""
 _COMMENT = re.compile(r"[ \t]+#")
 
 
@@ -53,7 +55,7 @@ class Composer:
             node: Node
             if isinstance(event, yaml.ScalarEvent):
                 mark, self._last = self._place(event), event
-                in_doubt = event.end_mark.line in self._doubtful  # type: ignore[union-attr]  # it has one
+                in_doubt = event.value in NOTHING or event.end_mark.line in self._doubtful  # type: ignore[union-attr]  # it has one
                 node = self._written(event, mark) if in_doubt else event.value
             elif isinstance(event, yaml.CollectionStartEvent):
                 mark = self._place(event)
@@ -132,14 +134,22 @@ class Composer:
         return unicodedata.normalize("NFC", value)
 
     def _written(self, event: yaml.ScalarEvent, mark: Mark) -> str:
-        """Return the value of a scalar that ends on a line with a #, or in a file with a backslash."""
+        """Return the value of a scalar that ends on a line with a #, is in a file with a backslash, or
+        stands for nothing.
+        """
         value: str = self._escaped(event.value, mark) if event.style == '"' else event.value
         end = event.end_mark
         assert end is not None, "the parser says where every value ends"
         # To the parser, a # right after a quotation mark begins a comment. Nobody means one there.
         if event.style in ("'", '"') and self.lines[end.line].startswith("#", end.column):
             self._say_closed_too_late()
+        if value in NOTHING and not event.style:
+            self._say_nothing(value, mark)
         return Cut(value) if not event.style and self._cut_at(end.line, end.column) else value
+
+    def _say_nothing(self, value: str, mark: Mark) -> None:
+        ways = f"skriv det som skal stå, slett linja, eller sett «{value}» i anførselstegn"
+        self._say(mark, f"«{value}» betyr ingenting i YAML; {ways}")
 
     def _say_closed_too_late(self) -> None:
         assert self.last

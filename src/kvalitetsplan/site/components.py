@@ -132,6 +132,7 @@ class Components:
             COLOURS: partial(self.draw, "farger"),
             "assets/images/merke.svg": partial(self.draw, "merke"),
             "assets/js/okt/sted.js": partial(self.draw, "sted"),
+            "assets/js/okt/tekster.js": partial(self.draw, "tekster"),
             sessions.SESSION: partial(self.draw, "okt", sessions.SESSION, okt=None),
             sessions.STASTED: partial(self.draw, "stasted", sessions.STASTED),
             **{
@@ -207,6 +208,7 @@ _QUESTIONS: dict[str, Callable[..., Any]] = {
     "nytt": news,
     "vises": pages.is_shown,
     "planlegger_data": sessions.planner_data,
+    "planlegger_tekster": sessions.planner_texts,
     "planlegger_med": sessions.planner_with,
     "okt_med": sessions.session_of,
     "ferdige_okter": sessions.ready,
@@ -258,7 +260,7 @@ def _shown(tag: str, draw: Callable[[str], Markup], text: str) -> Markup:
 def _title(root: Path, plan: Plan, page: str) -> str:
     """Return the heading of a page with a file of its own: a layer's, or a shared one in docs/."""
     own = plan.egne_sider.get(page)
-    return own.title if own else _title_of_shared(root / "data", page, plan.malform)
+    return plan.fill(own.title) if own else _title_of_shared(root / "data", page, plan.malform)
 
 
 @lru_cache(maxsize=256)

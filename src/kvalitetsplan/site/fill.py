@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from kvalitetsplan.plan.own_pages import Egenside
+from kvalitetsplan.plan.own_pages import Egenside, with_words
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.site import pages
 from kvalitetsplan.site.components import Components
@@ -98,7 +98,9 @@ class Site:
             for side in pages.sider(self.plan)
         }
         own = {
-            pages.html(name): partial(self._page, FOR_DATA, pages.html(name), one)
+            pages.html(name): partial(
+                self._page, FOR_DATA, pages.html(name), with_words(one, self.plan.fill)
+            )
             for name, one in self.plan.egne_sider.items()
         }
         # A server has one page for what leads nowhere, and one list of pages.

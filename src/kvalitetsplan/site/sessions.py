@@ -98,6 +98,26 @@ def planner_data(plan: Plan) -> dict[str, object]:
     }
 
 
+def planner_texts(plan: Plan) -> dict[str, str]:
+    """Return all that is written in each task and training suggestion beside its title, by its
+    address.
+    """
+    tasks = {
+        f"{tema.id}/{one.id}": (one.tekst, *one.sporsmal, one.mal)
+        for tema in plan.temaer
+        for one in tema.refleksjonsoppgaver
+    }
+    training = {
+        f"{tema.id}/{one.id}": (one.tekst, one.tegn)
+        for tema in plan.temaer
+        for one in tema.treningsforslag
+    }
+    return {
+        address: plain(plan.fill(" ".join(filter(None, texts))))
+        for address, texts in (tasks | training).items()
+    }
+
+
 def lists(plan: Plan, culture: dict[str, Any]) -> dict[str, dict[str, object]]:
     """Return what a staff can look at together: each theme's pairs, with the tasks and the training
     that go with each, and the traits of a learning culture (`culture`: the texts of ståsted).

@@ -208,10 +208,29 @@
     return refocus(p, name, list, Number(at));
   };
 
-  /** @type {(planner: Okt.Planlegger, text: string) => void} */
-  const filter = (p, text) => {
+  /**
+   * Fetch all that is written in the tasks, when somebody is about to look for it.
+   * @type {(planner: Okt.Planlegger) => void}
+   */
+  const fetchTexts = (p) => {
+    const src = p.form.dataset.tekster;
+    const script = Object.assign(document.createElement("script"), { src });
+    const look = () => {
+      kp.tekster ??= {};
+      filter(p);
+    };
+    for (const end of ["load", "error"]) script.addEventListener(end, look);
+    document.head.append(script);
+  };
+
+  /** @type {(planner: Okt.Planlegger) => void} */
+  const filter = (p) => {
+    const text = p.find.value.trim().toLowerCase();
     /** @type {(item: Del) => boolean} */
-    const has = (item) => `${item.textContent} ${item.dataset.tekst}`.toLowerCase().includes(text);
+    const has = (item) =>
+      `${item.textContent} ${kp.tekster?.[item.querySelector("input").value] ?? ""}`
+        .toLowerCase()
+        .includes(text);
     for (const theme of p.form.querySelectorAll("details.kp-planlegg__tema")) {
       const items = [...theme.querySelectorAll("li")];
       for (const item of items) item.hidden = !has(item);
@@ -220,13 +239,13 @@
       theme.hidden = items.every((item) => item.hidden);
       theme.open = Boolean(text) && !theme.hidden;
     }
-    const none = !p.form.querySelector(".kp-planlegg__tema:not([hidden])");
+    const none = kp.tekster && !p.form.querySelector(".kp-planlegg__tema:not([hidden])");
     p.form.querySelector(".kp-planlegg__treff").textContent = none ? p.words.ingen_treff : "";
   };
 
   /** @type {(planner: Okt.Planlegger, event: { target: Innfelt }) => void} */
   const entered = (p, { target }) => {
-    if (target.matches(".kp-planlegg__finn")) return filter(p, target.value.trim().toLowerCase());
+    if (target === p.find) return filter(p);
     const list = LISTS.find((one) => one === target.name);
     const [ticked, typed] = [TICKED[target.name], TYPED[target.name]];
     if (list) choose(p, list, target);
@@ -242,6 +261,7 @@
     const { form } = p;
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("input", (event) => entered(p, event));
+    p.find.addEventListener("focus", () => fetchTexts(p), { once: true });
     form.addEventListener("focusout", () => setTimeout(() => settle(p)));
     form.addEventListener("click", (event) => pressed(p, event));
     window.addEventListener("popstate", ({ state }) => {
@@ -262,6 +282,7 @@
       plan: kp.adresse.read(""),
       undo: history.state?.undo ?? 0,
       rows: [...form.querySelectorAll("[data-rad]")].map(rowOf),
+      find: /** @type {Innfelt} */ (form.querySelector(".kp-planlegg__finn")),
     };
     const theme = new URLSearchParams(location.search).get("tema");
     read(p);
