@@ -12,6 +12,7 @@ from typing import Any
 
 import motorer
 import pytest
+import yaml
 from conftest import DEMO, ROOT, build_site, copy_project, serving, violations
 from gang import DRAKTER
 from playwright.sync_api import BrowserContext, Page, expect
@@ -24,6 +25,8 @@ from kvalitetsplan.reading.validation import build
 from kvalitetsplan.reading.values import tidy
 from kvalitetsplan.site.assets import parts
 from kvalitetsplan.site.components import Components
+from kvalitetsplan.site.field_words import choice_words, told
+from kvalitetsplan.site.interface import FILES
 from kvalitetsplan.site.proposals import proposal_files, written
 
 SCRIPTS = ["assets/js/lager.js", *parts("assets/js/forslag.js")]
@@ -308,6 +311,93 @@ def test_a_damaged_store_stops_nothing(page: Page, site: str, stored: str) -> No
     page.evaluate("text => localStorage.setItem('kp-forslag/eksempel', text)", stored)
     turn_on(page, f"{site}/{THEME}")
     expect(page.locator(".kp-forslag [role=status]")).to_contain_text("Ingen endringer ennå")
+
+
+@pytest.mark.parametrize("fil", FILES.values())
+def test_every_choice_in_a_form_has_a_word_in_both_forms_of_norwegian(fil: str) -> None:
+    words = choice_words(yaml.safe_load((ROOT / fil).read_text("utf-8")))
+    for kind in told(yaml.safe_load((ROOT / fil).read_text("utf-8"))["forslag"]["hva"]).values():
+        for key, form in () if kind["last"] else all_forms(kind["felter"]):
+            codes = map(str, form.get("valg", ()))
+            assert [code for code in codes if not words[key].get(code)] == [], key
+
+
+def all_forms(some: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Every field, and every field in a field."""
+    for key, form in some.items():
+        inner = form.get("liste", form)
+        yield key, inner
+        yield from all_forms(inner.get("felter", {}))
+
+
+def test_a_choice_is_shown_in_words_and_saved_as_it_is_written(
+    page: Page, site: str, project: Path, tmp_path: Path
+) -> None:
+    turn_on(page, f"{site}/arshjul.html")
+    page.get_by_role("button", name="hendelse", exact=True).click()
+    form = page.locator(".kp-forslag__skjema")
+    form.get_by_label("Tittel *", exact=True).fill("Lesekveld for foreldre")
+    for word in ("August", "Oktober", "5.–7. trinn", "9. trinn"):
+        form.get_by_label(word, exact=True).check()
+    form.get_by_label("Bestemmer kommunen datoen?").select_option(label="Nei")
+    form.get_by_role("button", name="Behold endringen").click()
+    card = page.locator(".kp-forslag__kort", has_text="Lesekveld for foreldre")
+    expect(card).to_contain_text("August")
+    expect(card).to_contain_text("9. trinn")
+    data = laid_in(project, saved(page, tmp_path))
+    plan = load_plan(project_at(data.parent), "eksempel").grunnplan
+    event = next(one for one in plan.hendelser if one.tittel == "Lesekveld for foreldre")
+    assert (event.maneder, event.trinn, event.lokalt) == ((8, 10), ("5-7", "9"), "nei")
+
+
+def test_many_choices_are_one_stop_for_tab_and_the_arrows_go_through_them(
+    page: Page, site: str
+) -> None:
+    turn_on(page, f"{site}/arshjul.html")
+    page.get_by_role("button", name="hendelse", exact=True).click()
+    page.get_by_role("checkbox", name="Januar").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Space")
+    expect(page.get_by_role("checkbox", name="Mars")).to_be_checked()
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("Uker 1", exact=True)).to_be_focused()
+
+
+def test_what_is_chosen_in_a_file_and_is_no_usual_choice_is_kept(
+    page: Page, project: Path, tmp_path: Path
+) -> None:
+    layer = project / FOLDER / "tilpasning" / "trinn.yaml"
+    layer.parent.mkdir(exist_ok=True)
+    layer.write_text(
+        "legg_til:\n  - liste: tiltak\n"
+        "    nytt: { id: eksempel-lek, tekst: Lekekasser., trinn: ['4-6'], nivå: [gruppe] }\n",
+        "utf-8",
+    )
+    plan = load_plan(project_at(project), "eksempel")
+    with serving(build_site(project, plan, tmp_path / "ut")) as top:
+        turn_on(page, f"{top}/tiltak.html")
+        page.locator("summary", has_text="Lekekasser").click()
+        page.locator("[data-endrer='tiltak/eksempel-lek tekst']").click()
+        page.get_by_role("button", name="Vis alle feltene").click()
+        expect(page.get_by_label("4.–6. trinn", exact=True)).to_be_checked()
+        expect(page.get_by_label("Gruppe eller klasse", exact=True)).to_be_checked()
+        page.get_by_label("SFO", exact=True).check()
+        page.get_by_role("button", name="Behold endringen").click()
+        assert 'til: ["4-6", "SFO"]' in saved(page, tmp_path).read_text("utf-8")
+
+
+def test_each_field_of_a_step_in_a_ladder_says_what_one_writes_there(page: Page, site: str) -> None:
+    turn_on(page, f"{site}/trapper.html")
+    page.get_by_role("button", name="trapp", exact=True).click()
+    form = page.locator(".kp-forslag__skjema")
+    fields = form.locator(".kp-forslag__delfelt")
+    assert fields.count() > 5
+    for field in fields.all():
+        assert field.locator("> [data-del=hjelp]").inner_text(), field.inner_text()
+    expect(form.get_by_label("Trinn i trappa 1: Frist", exact=True)).to_have_accessible_description(
+        re.compile("innen en uke")
+    )
 
 
 def test_the_whole_way_can_be_gone_with_the_keyboard_alone(page: Page, site: str) -> None:

@@ -8,11 +8,13 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import docx
 import openpyxl
 import pytest
 import yaml
 from click.testing import CliRunner, Result
 from conftest import build_site
+from docx.shared import Pt
 from dokumenter import alle
 from flere_dokumenter import (
     Ark,
@@ -279,6 +281,155 @@ def test_lists_beside_each_other_are_one_row_and_level_ones_are_rows() -> None:
     level += [*set_at(50, 150, "• Vi ser."), *set_at(320, 150, "• Elevene ser.")]
     (part,) = open_tables(rows(level), 12, ())
     assert len(table_rows(part)) == 3
+
+
+LISTE = [
+    ("Vi hilser på alle i døra.", ["et smil er nok", "også den som kommer seint"]),
+    ("Vi venter på stillhet før vi begynner.", []),
+    ("Vi er ute når elevene er ute.", ["i gule vester"]),
+]
+"""Practices, each with the points below it."""
+
+
+def _by_style() -> docx.document.Document:
+    word = docx.Document()
+    for practice, points in LISTE:
+        word.add_paragraph(practice, style="List Bullet")
+        for point in points:
+            word.add_paragraph(point, style="List Bullet 2")
+    return word
+
+
+def _by_hand() -> docx.document.Document:
+    word = docx.Document()
+    for practice, points in LISTE:
+        for text, far_in in [(practice, 18), *((point, 40) for point in points)]:
+            word.add_paragraph(f"•\t{text}").paragraph_format.left_indent = Pt(far_in)
+    return word
+
+
+def _by_sign() -> docx.document.Document:
+    word = docx.Document()
+    for practice, points in LISTE:
+        word.add_paragraph(f"• {practice}")
+        for point in points:
+            word.add_paragraph(f"- {point}")
+    return word
+
+
+@pytest.mark.parametrize("ending", ["docx", "pdf"])
+@pytest.mark.parametrize("make", [_by_style, _by_hand, _by_sign])
+def test_a_list_in_a_list_is_seen_however_it_is_made(
+    tmp_path: Path, make: Any, ending: str
+) -> None:
+    word = make()
+    before = word.paragraphs[0].insert_paragraph_before
+    before("Lek", style="Heading 1")
+    before("Kjennetegn", style="Heading 2")
+    out = io.BytesIO()
+    word.save(out)
+    data = pdf_of(out.getvalue()) if ending == "pdf" else out.getvalue()
+    if data is None:
+        pytest.skip("LibreOffice er ikke på denne maskinen")
+    file = tmp_path / f"plan.{ending}"
+    file.write_bytes(data)
+    pieces = recognise(open_document(file)).stykker
+    practices = [one.tekst for one in pieces if one.slag == Slag.KJENNETEGN]
+    shown = {pieces[one.av].tekst: words(one.tekst) for one in pieces if one.slag == Slag.EKSEMPEL}
+    assert practices == [practice for practice, _ in LISTE]
+    assert shown == {practice: words(" ".join(points)) for practice, points in LISTE if points}
+
+
+def _merged_docx() -> bytes:
+    word = docx.Document()
+    word.add_heading("Lek", 1)
+    table = word.add_table(4, 2)
+    for row, cells in enumerate(SAMMEN):
+        for column, text in enumerate(cells):
+            table.cell(row, column).text = text
+    table.cell(1, 1).merge(table.cell(2, 1))
+    out = io.BytesIO()
+    word.save(out)
+    return out.getvalue()
+
+
+def _merged_xlsx() -> bytes:
+    book = openpyxl.Workbook()
+    book.active.title = "Lek"
+    for row in SAMMEN:
+        book.active.append([text or None for text in row])
+    book.active.merge_cells("B2:B3")
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+SAMMEN = [
+    ("Kjennetegn", "Dette ser vi"),
+    ("Vi er med i leken.", "Elevene ler."),
+    ("Vi lager regler for leken.", ""),
+    ("Vi rydder sammen.", ""),
+]
+"""The effect in the second row goes on in the third, and not in the fourth."""
+
+
+@pytest.mark.parametrize(
+    ("name", "make"), [("plan.docx", _merged_docx), ("plan.xlsx", _merged_xlsx)]
+)
+def test_an_effect_in_a_merged_cell_belongs_to_each_practice_beside_it(
+    project: Path, tmp_path: Path, name: str, make: Any
+) -> None:
+    (tmp_path / name).write_bytes(make())
+    assert run(project, "les-inn", tmp_path / name, "eksempel", "--ja").exit_code == 0
+    plan = load_plan(project_at(project), "eksempel")
+    tema = next(one for one in plan.grunnplan.temaer if one.tittel == "Lek")
+    led_to = {par.kjennetegn: len(par.sannsynliggjor) for par in tema.par}
+    assert led_to == {
+        "Vi er med i leken.": 1,
+        "Vi lager regler for leken.": 1,
+        "Vi rydder sammen.": 0,
+    }
+
+
+def test_what_stands_below_a_practice_is_its_example_and_a_measure_has_its_signs(
+    project: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "plan.md"
+    file.write_text(
+        "# Uteleken vår\n## Kjennetegn\n- Vi er med i uteleken hver uke.\n    - også når det regner\n"
+        "## Tiltak\n| Tiltak | Ansvar | Frist | Nivå | Trinn |\n|---|---|---|---|---|\n"
+        "| Utekasser | Kontaktlærer og FAU | Uke 36 | Hele skolen | 1.–4. trinn |\n"
+        "| Benker | Vaktmester | Hele året | Gruppe | alle |\n",
+        "utf-8",
+    )
+    assert run(project, "les-inn", file, "eksempel", "--ja").exit_code == 0
+    assert run(project, "valider").exit_code == 0
+    plan = load_plan(project_at(project), "eksempel").grunnplan
+    tema = next(one for one in plan.temaer if one.tittel == "Uteleken vår")
+    assert [one.par for one in tema.eksempler] == [(tema.par[0].id,)]
+    first, other = [one for one in plan.tiltak if tema.id in one.temaer]
+    assert (first.tekst, first.frist) == ("Utekasser\n\nNivå: Hele skolen.", "Uke 36")
+    assert (first.hvem, first.niva, first.trinn) == (("kontaktlaerer", "fau"), ("skole",), ("1-4",))
+    assert (other.tekst, other.hvem) == ("Benker\n\nAnsvar: Vaktmester.\n\nTrinn: alle.", ())
+    assert (other.frist, other.niva, other.trinn) == ("Hele året", ("gruppe",), ())
+
+
+def test_what_stands_below_a_practice_stays_with_it_on_an_own_page(
+    project: Path, tmp_path: Path
+) -> None:
+    file, answers = tmp_path / "plan.md", tmp_path / "svar.yaml"
+    file.write_text(
+        "# Uteleken vår\n## Kjennetegn\n- Vi er med i uteleken hver uke.\n    - også når det regner\n"
+        "- Vi har utekasser på alle trinn.\n",
+        "utf-8",
+    )
+    answers.write_text("kjennetegn 1: egen side\n", "utf-8")
+    assert run(project, "les-inn", file, "eksempel", "--ja", "--svar", answers).exit_code == 0
+    plan = load_plan(project_at(project), "eksempel")
+    tema = next(one for one in plan.grunnplan.temaer if one.tittel == "Uteleken vår")
+    assert [one.kjennetegn for one in tema.par] == ["Vi har utekasser på alle trinn."]
+    assert tema.eksempler == ()
+    assert "også når det regner" in " ".join(one.html for one in plan.egne_sider.values())
 
 
 def test_a_dry_run_shows_every_piece_and_writes_nothing(made: Path, project: Path) -> None:

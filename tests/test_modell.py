@@ -8,7 +8,7 @@ from typing import Annotated, Any, get_args, get_origin
 import pytest
 from pydantic import Tag
 
-from kvalitetsplan.plan.model import Temaerfil
+from kvalitetsplan.plan.model import Temaerfil, Tiltak
 from kvalitetsplan.plan.schema import SCHEMAS
 from kvalitetsplan.reading.problems import closest
 from kvalitetsplan.reading.source import parse
@@ -86,3 +86,17 @@ def test_there_is_room_for_200_themes_and_20_000_items_in_one_file() -> None:
     )
     file = build(Temaerfil, parse(f"temaer:\n{themes}".encode(), "mange.yaml"))
     assert sum(1 for tema in file.temaer for _ in tema.items()) == 20_000
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Lekegrupper på 1.–3. trinn. De møtes hver uke.", "Lekegrupper på 1.–3. trinn"),
+        ("Faddere mellom 6. og 1. trinn", "Faddere mellom 6. og 1. trinn"),
+        ("Se side 5. Der står resten.", "Se side 5"),
+        ("Øv på en åpning: den ene er forelder.", "Øv på en åpning"),
+        ("Hvem ringer vi? Når?", "Hvem ringer vi?"),
+    ],
+)
+def test_a_title_made_of_a_text_is_its_first_sentence(text: str, title: str) -> None:
+    assert Tiltak(id="lek", tekst=text).tittel == title

@@ -556,7 +556,9 @@ declare namespace Forslag {
     monster?: string;
     lengde?: number;
     tall?: [number, number];
-    valg?: string[];
+    valg?: (string | number)[];
+    /** What each choice is called. */
+    ord?: Record<string, string>;
     minst?: number;
     mest?: number;
     liste?: Form;
@@ -627,6 +629,8 @@ declare namespace Forslag {
     slag: Record<string, string>;
     feil: Record<string, string>;
     felt: Record<string, string>;
+    /** What each choice in a field is called, by the key of the field. */
+    valg: Record<string, Record<string, string>>;
   };
 
   type Plassering = "først" | "sist" | { etter: string } | { før: string };

@@ -286,7 +286,7 @@ declare namespace Forslag {
     };
     verdi: {
       normal(value: Verdi, form: Form): Verdi;
-      shown(value: Verdi): string;
+      word(form: Form, one: string | number): string;
       told(all: Oversikt, form: Form, value: Verdi, address: string): string;
       nameOf(key: string): string;
     };
@@ -329,6 +329,7 @@ declare namespace Forslag {
       part(element: Del, name: string): Innfelt;
       grow(field: Del<HTMLTextAreaElement>): void;
       simple(name: string): Tegning;
+      oneStop(box: Del): () => void;
       select: Tegning;
       choices: Tegning;
       pointed(ctx: Sammenheng, form: Form): [written: string, label: string][];

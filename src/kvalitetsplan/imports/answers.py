@@ -30,6 +30,7 @@ OUTSIDE = {
     Slag.REGEL: ("lokale_regler", "tekst"),
     Slag.HENDELSE: ("hendelser", "tittel"),
     Slag.KONTAKT: ("kontakter", "tittel"),
+    Slag.TILTAK: ("tiltak", "tekst"),
 }
 """The same for what stands in no theme."""
 
@@ -209,7 +210,8 @@ class Svarte:
         other = replace(same, navn=ERSTATT, forklaring=_explained(ERSTATT, one))
         own = Plass(LEGG_TIL, _explained(LEGG_TIL, one), nummer=number)
         page = Plass(EGEN_SIDE, "det blir stående på en egen side", nummer=number)
-        if one.slag in IN_THEME and not self._has_theme(one, found):
+        is_left = one.av >= 0 and self._place_of(one.av, found).navn == EGEN_SIDE
+        if is_left or (one.slag in IN_THEME and not self._has_theme(one, found)):
             yield page
             return
         whole = first is not None and _is_whole(one) and one.slag in IN_THEME
@@ -225,8 +227,11 @@ class Svarte:
         number = self._theme_numbers.get(one.tema)
         if number is None:
             return False
-        place = self.given.get(number) or found[number][0]
-        return place.navn != EGEN_SIDE
+        return self._place_of(number, found).navn != EGEN_SIDE
+
+    def _place_of(self, number: int, found: Mapping[int, tuple[Plass, ...]]) -> Plass:
+        """Return the place of a piece that is asked about earlier."""
+        return self.given.get(number) or found[number][0]
 
     # --- How it is asked ---------------------------------------------------------------------------
 
@@ -278,7 +283,7 @@ def said(one: Stykke) -> str:
 
 def _is_whole(one: Stykke) -> bool:
     """Tell whether a piece is nothing but a text, so that one field can hold all of it."""
-    return not (one.tittel or one.deler or one.varighet or one.tegn)
+    return not (one.tittel or one.deler or one.varighet or one.tegn or one.av >= 0)
 
 
 def _explained(navn: str, one: Stykke) -> str:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from kvalitetsplan.imports import tables
 from kvalitetsplan.imports.document import Cell, Line, lines
-from kvalitetsplan.imports.flow import is_short
+from kvalitetsplan.imports.glance import is_short
 from kvalitetsplan.imports.guessing import guessed
 from kvalitetsplan.imports.labels import Label, Slag
 from kvalitetsplan.imports.outline import is_label_line

@@ -20,13 +20,15 @@ class Line:
     size: float = 0
     """The size of its letters in points; 0 where it is not told."""
     x: float = field(default=0, compare=False)
-    """Where its words begin on a page, in points, where that is known."""
+    """How far in its words begin, in points, where that is known."""
     recurs: bool = False
     """The same heading stands in many places, as one does over the lists of each theme."""
     holds: str = field(default="", compare=False)
     """What the items of the list below it are, by how they begin; "" where that is not told."""
     is_numbered: bool = field(default=False, compare=False)
     """Its list is numbered, as far as the document tells."""
+    mark: str = field(default="", compare=False)
+    """What kind of sign is typed in front of it: a dot, a dash, a number; "" where none is."""
     apart: str = ""
     """What it is, if it stands beside the running text: «fotnote», «topptekst» …"""
 
@@ -50,6 +52,8 @@ class Table:
     at: str = ""
     edges: tuple[float, ...] = field(default=(), compare=False)
     """Where its columns begin and end on a page, in points, where that is known."""
+    covered: frozenset[tuple[int, int]] = field(default=frozenset(), compare=False)
+    """The rows and columns where the cell above goes on, as far as the document tells."""
     is_running: bool = False
     """It may be columns of running text, as in a newspaper, and no table."""
 

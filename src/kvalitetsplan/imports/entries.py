@@ -20,6 +20,7 @@ from kvalitetsplan.imports.answers import (
 from kvalitetsplan.imports.fitting import fitted, free_id, not_shouted
 from kvalitetsplan.imports.labels import Slag
 from kvalitetsplan.imports.likeness import plain
+from kvalitetsplan.imports.measures import fields as measure_fields
 from kvalitetsplan.imports.pieces import Stykke
 from kvalitetsplan.plan.checks.rules import FRAME, SECTIONS
 from kvalitetsplan.plan.fieldvalues import as_written
@@ -33,6 +34,7 @@ _PAGES = {
     Slag.REGEL: "handlingsplikten",
     Slag.HENDELSE: "arshjul",
     Slag.KONTAKT: "telefonliste",
+    Slag.TILTAK: "tiltak",
 }
 
 
@@ -147,18 +149,21 @@ class _Writer:
         """Return the new items of a theme, list by list; what replaces something is written apart."""
         lists: dict[str, list[tuple[Entry, str]]] = {"virkninger": [], "par": []}
         rows: dict[int, dict[str, list[str]]] = {}
+        ids: dict[int, str] = {}
         for number in inside:
             one = self._pieces[number]
             place = self._svarte.places[number]
             if place.navn in (ERSTATT, SAMME):
                 self._replace(number, one, place, id)
-                row = rows.setdefault(one.rad, {})
-                row.setdefault(str(one.slag), []).append(place.adresse.rpartition("/")[2])
+                ids[number] = place.adresse.rpartition("/")[2]
             elif place.navn == LEGG_TIL and (entry := self._item(number, one, id)):
                 name = IN_THEME[one.slag][0]  # type: ignore[index]  # only these are asked for
+                entry |= {"par": [ids[one.av]]} if one.av in ids else {}
                 lists.setdefault(name, []).append((entry, one.at))
-                row = rows.setdefault(one.rad, {})
-                row.setdefault(str(one.slag), []).append(entry["id"])
+                ids[number] = entry["id"]
+            if number in ids:
+                for rad in range(one.rad, max(one.rad, one.til_rad) + 1):
+                    rows.setdefault(rad, {}).setdefault(str(one.slag), []).append(ids[number])
         _pair(lists, rows, {self._row_of(number) for number in inside})
         return {name: entries for name, entries in lists.items() if entries}
 
@@ -223,6 +228,8 @@ class _Writer:
                 "tittel": one.tittel,
                 **{key: value for key, value in fields.items() if value},
             }
+        elif one.slag == Slag.TILTAK:
+            entry |= measure_fields(text, one.tiltak, self._lagt.themes.get(one.tema, ""))
         else:
             times = zip(("måneder", "uker", "datoer"), one.tid, strict=True)
             entry |= {key: list(value) for key, value in times if value}

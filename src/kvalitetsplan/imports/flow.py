@@ -2,41 +2,21 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
+from kvalitetsplan.imports import measures
 from kvalitetsplan.imports.document import Block, Line, Table, lines
+from kvalitetsplan.imports.glance import has_list, is_over_measures, is_said, is_short, said_with
 from kvalitetsplan.imports.labels import Label, Slag, run_in
 from kvalitetsplan.imports.outline import is_label_line, told_below
-from kvalitetsplan.imports.pieces import Stykke
+from kvalitetsplan.imports.putting import TASKS, Putting
 from kvalitetsplan.imports.roles import duty, role
-from kvalitetsplan.imports.tidying import without_number
-from kvalitetsplan.imports.times import Tid, when
-from kvalitetsplan.imports.titles import FIELDS, NUMBERED, title_and_rest, title_in, with_more
+from kvalitetsplan.imports.times import when
 from kvalitetsplan.imports.under import Under, begun, is_number
-from kvalitetsplan.plan.words import MONTHS
-
-TASKS = (Slag.REFLEKSJON, Slag.TRENING)
-"""The kinds that may have a title, a duration and more said below them."""
 
 
-_SHORT, _MOST_WORDS = (Slag.KJENNETEGN, Slag.VIRKNING), 70
-"""The kinds that are a sentence or a few; a long paragraph is said about them."""
-
-
-@dataclass
-class Flow(ABC):
+class Flow(Putting, ABC):
     """Goes through a document from the top."""
-
-    theme_places: set[int]
-    temaer: list[str] = field(default_factory=list)
-    out: list[Stykke] = field(default_factory=list)
-    tema: int = -1
-    tema_level: int = 0
-    under: Under = field(default_factory=Under)
-    rad: int = 0
-    rows: int = 0
-    open: int = -1
-    """The place of the task that more may be said about; -1 for none."""
 
     def read(self, blocks: Sequence[Block]) -> None:
         """Read the running text of the document."""
@@ -62,32 +42,13 @@ class Flow(ABC):
         for place, block in enumerate(cell):
             if isinstance(block, Table):
                 self.table(block)
-            elif isinstance(block, Line) and len(cell) == 1 and _is_said(block, under):
+            elif isinstance(block, Line) and len(cell) == 1 and is_said(block, under):
                 self._item(block)
             elif isinstance(block, Line) and not block.apart:
                 self._line(block, cell[place + 1 :])
             else:
                 self.text(block)
         self.under, self.open = before, -1
-
-    def add(self, block: Block, slag: Slag | None = None, tekst: str = "", **more: object) -> None:
-        """Put a piece last, in the theme and the row we are in."""
-        self.out.append(Stykke(block, slag, tekst, self.tema, rad=self.rad, **more))  # type: ignore[arg-type]
-
-    def text(self, block: Block, is_label: bool = False) -> None:
-        """Put what no place in a plan is known for last."""
-        self.add(block, is_label=is_label)
-
-    def theme(self, name: str, block: Block) -> None:
-        """Begin a theme, or go on with one that has been before."""
-        title = without_number(name).strip(" :")
-        known = [one.casefold() for one in self.temaer]
-        if title.casefold() not in known:
-            self.temaer.append(title)
-            known.append(title.casefold())
-        self.tema = known.index(title.casefold())
-        self.under, self.open = Under(), -1
-        self.add(block, Slag.TEMA, title)
 
     @abstractmethod
     def table(self, table: Table) -> None:
@@ -96,7 +57,9 @@ class Flow(ABC):
     # --- Lines -------------------------------------------------------------------------------------
 
     def _line(self, line: Line, after: Sequence[Block]) -> None:
-        if (found := is_label_line(line)) and not self._is_title(line, found):
+        if is_over_measures(line, after):
+            self._label(line, measures.LABEL, after)
+        elif (found := is_label_line(line)) and not self._is_title(line, found):
             self._label(line, found, after)
         elif line.level or (self.under.in_cell and line.bold and is_short(line)):
             self._heading(line, after)
@@ -117,7 +80,7 @@ class Flow(ABC):
             Under(in_cell=self.under.in_cell),
             label=found,
             level=line.level,
-            is_list=_has_list(after) and not self.under.in_cell,
+            is_list=has_list(after) and not self.under.in_cell,
         )
         self.open = -1
         self.text(line, is_label=True)
@@ -129,6 +92,8 @@ class Flow(ABC):
             self.under = replace(self.under, hvem=other)
         elif any(tid) and self.under.slag == Slag.HENDELSE:
             self.under = replace(self.under, tid=tid)
+        elif self.under.slag == Slag.TILTAK and (niva := measures.level_in(line.text)):
+            self.under, self.open = replace(self.under, niva=niva), -1
         elif one:
             self.under, self.open = Under(plikt=one, level=line.level), -1
         elif told := self._told(line):
@@ -136,7 +101,7 @@ class Flow(ABC):
             return
         elif self._goes_on(line, after):
             if self.under.slag in TASKS:
-                self._titled(line)
+                self.titled(line)
                 return
         else:
             self.under, self.open = Under(in_cell=self.under.in_cell), -1
@@ -184,103 +149,34 @@ class Flow(ABC):
     def _item(self, line: Line) -> None:
         """Read a line that says what there is to say."""
         slag, under = self.under.slag, self.under
-        if under.plikt and under.hvem and not slag and line.bullet:
-            self.add(line, Slag.REGEL, line.text, plikt=under.plikt, hvem=under.hvem)
+        if slag in TASKS:
+            self.task(line)
+        elif (last := self.above(line)) and (slag != Slag.TILTAK or line.bullet):
+            self.detail(line, last)
+        elif under.plikt and not slag and (rule := self._rule(line)):
+            self.opened(line, Slag.REGEL, rule[1], plikt=under.plikt, hvem=rule[0])
         elif slag == Slag.HENDELSE and any(under.tid) and line.bullet:
             self.event(line, line.text, under.tid, ())
-        elif slag in TASKS:
-            self._task(line)
-        elif slag and slag != Slag.HENDELSE and not self._is_about(line):
-            self.add(line, slag, begun(line.text, under), hvem=under.hvem)
+            self.open = len(self.out) - 1
+        elif slag == Slag.TILTAK and line.bullet and not self.is_about(line):
+            text, more = measures.signed(line.text)
+            own = measures.Tiltakstegn(niva=(under.niva,) if under.niva else ())
+            self.opened(line, slag, text, tiltak=more.with_more(own))
+        elif slag and slag not in (Slag.HENDELSE, Slag.TILTAK) and not self.is_about(line):
+            self.opened(line, slag, begun(line.text, under), hvem=under.hvem)
         else:
             self._led(line)
             self.text(line)
 
-    def _is_about(self, line: Line) -> bool:
-        """Tell whether a line is said about the items, and is none of them."""
-        if line.text.endswith(":"):
-            return True
-        if line.bullet:
-            return False
-        is_long = self.under.slag in _SHORT and len(line.text.split()) > _MOST_WORDS
-        return self.under.is_list or (is_long and not self.under.in_cell)
+    def _rule(self, line: Line) -> tuple[str, str] | None:
+        """Return who a line under a duty is for, and what it says: a point, or «Rektor: …»."""
+        head, colon, rest = line.text.partition(":")
+        hvem = role(head) if colon and rest.strip() else ""
+        if hvem:
+            return hvem, rest.strip()
+        return (self.under.hvem, line.text) if self.under.hvem and line.bullet else None
 
     def _led(self, line: Line) -> None:
         """Notice who the items below are about: «Ledelsen:»."""
         if line.text.endswith(":") and (found := role(line.text)):
             self.under = replace(self.under, hvem=found)
-
-    def event(self, line: Block, what: str, tid: Tid, more: Sequence[str], hvem: str = "") -> None:
-        """Put something that happens in the year last. `more` is what else is said of it."""
-        title, text = title_and_rest(what)
-        told = " ".join([*([text] if text else []), *more])
-        self.add(line, Slag.HENDELSE, told, tittel=title, tid=tid, hvem=hvem)
-
-    # --- Tasks -------------------------------------------------------------------------------------
-
-    def _titled(self, line: Line) -> None:
-        assert self.under.slag
-        self.add(line, self.under.slag, "", tittel=NUMBERED.sub("", line.text) or line.text)
-        self.open = len(self.out) - 1
-
-    def _task(self, line: Line) -> None:
-        """Read a line where tasks stand: a new one, or more about the last."""
-        last = self.out[self.open] if self.open >= 0 else None
-        if last and self._is_more(line, last):
-            self.out[self.open] = with_more(last, line)
-        elif self._begins_task(line):
-            assert self.under.slag
-            title, text = title_in(line.text)
-            self.add(line, self.under.slag, text, tittel=title)
-            self.open = len(self.out) - 1
-        else:
-            self.text(line)
-
-    def _is_more(self, line: Line, last: Stykke) -> bool:
-        first = last.block
-        assert isinstance(first, Line)
-        if any(pattern.match(line.text) for _, pattern in FIELDS):
-            return True
-        if line.bullet > first.bullet and (first.bullet or first.level or first.bold):
-            return True
-        if line.bullet == first.bullet and first.is_numbered and not line.is_numbered:
-            return True  # points below «1. …»
-        has_title = bool(first.level) or (last.tittel and not last.tekst)
-        return bool(has_title and not line.bullet)
-
-    def _begins_task(self, line: Line) -> bool:
-        if line.bullet or NUMBERED.match(line.text):
-            return True
-        if self.under.slag == Slag.REFLEKSJON and line.text.endswith("?"):
-            return True
-        return not self._is_about(line)
-
-
-def _is_said(line: Line, under: Under) -> bool:
-    """Tell whether the one line of a cell is what its column is of, also where it could be a label."""
-    plain = not (line.bold or line.level or line.apart or ":" in line.text)
-    return plain and under.slag not in (None, Slag.HENDELSE)
-
-
-def said_with(text: str, tid: Tid) -> list[str]:
-    """Return when something is, in the document's words, unless it is said by the month alone."""
-    return (
-        [] if tid.maneder and text.strip(" .:").casefold() in MONTHS else [f"{text.strip(' .:')}."]
-    )
-
-
-def is_short(line: Line) -> bool:
-    """Tell whether a line may be a heading by its length and its end."""
-    return len(line.text.split()) <= 8 and line.text[-1:] not in ".?;,"
-
-
-def _has_list(after: Sequence[Block]) -> bool:
-    """Tell whether what stands below a label, until the next heading, has items in a list."""
-    for one in after:
-        if isinstance(one, Table):
-            return True
-        if isinstance(one, Line) and one.level:
-            return False
-        if isinstance(one, Line) and one.bullet:
-            return True
-    return False

@@ -22,6 +22,7 @@ class Slag(StrEnum):
     REGEL = "lokal regel"
     HENDELSE = "hendelse"
     KONTAKT = "kontakt"
+    TILTAK = "tiltak"
 
 
 class Label(NamedTuple):
@@ -60,6 +61,7 @@ _SURE = {
     Slag.VIRKNING: (
         r"(?:.{0,40} )?sannsynli?e?ggj(?:ør|er)(?: .{0,60})?",
         r"(?:det|dette|praksisen|(?:slik|god) praksis|tiltakene|tiltaka)? ?(?:(?:kan|skal|vil) )?(?:fører?|leder?|leier?|bidrar?|medverkar?) til(?: .{0,40})?",
+        r"(?:det|dette|hva|kva|her er det)(?: som)? (?:(?:kan|skal|vil) )?(?:praksisen|(?:slik|god|denne) praksis(?:en)?|arbeidet|tiltakene|tiltaka|innsatsen) (?:(?:kan|skal|vil) )?(?:fører?|leder?|leier?|bidrar?|bidra|medverkar?) til(?: .{0,40})?",
         r"(?:hva|kva) (?:kan |vil |skal )?(?:fører?|leder?|leier?|bidrar?)? ?(?:det|dette|praksisen) ?(?:føre|lede|leie|bidra)? til",
         r"(?:.{0,30} )?(?:øker|aukar) (?:sannsynligheten|sjansen|sannsynet)(?: for.{0,40})?",
         r"(?:det|dette|praksisen|vi) (?:gjør|gjer) det (?:mer |meir )?sannsynli?e?g(?: .{0,40})?",
@@ -79,7 +81,7 @@ _SURE = {
         rf"{_OF_ADULTS}(?:hva|kva|det|dette|slik|her) (?:kan |vil )?(?:vi |man |du )?{_SEE} (?:vi |man |du )?(?:da |då |(?:hos|på|blant) {_PUPILS}).{{0,40}}",
         rf"(?:hva|kva) (?:kan|vil) (?:vi|man|du) {_SEE}|(?:hva|kva) (?:ser|merker|merkar) vi",
         r"(?:det|dette)(?: kan| vil)? gi[r]?(?: .{0,40})?|(?:hva|kva)(?: (?:det|dette))? gir(?: (?:det|dette))?(?: (?:til )?(?:elevene|elevane|barna))?",
-        r"(?:hva|kva) skjer(?: da| då| med (?:elevene|elevane))?",
+        r"(?:hva|kva) skjer (?:da|då|med (?:elevene|elevane))",
         rf"{_NO_PLAN}(?:hva|kva|dette|det)(?: (?:kan|vil))? (?:oppnår|oppnå) vi|{_NO_PLAN}(?:hva|kva|det|dette) (?:vi )?(?:(?:vil|ønsker|ønskjer) )?(?:vi )?(?:å )?oppnår?",
         rf"(?:hva|kva) (?:betyr|tyder) (?:det|dette) for {_PUPILS}|slik (?:virker|verkar) (?:det|dette){_MORE}",
     ),
@@ -128,7 +130,7 @@ _SURE = {
 """In this order: «Tegn hos elevene» is about what comes of a practice, «Tegn på god …» about one."""
 _UNSURE = {
     Slag.KJENNETEGN: (r"(?:vår )?praksis", r"tiltak", r"handling(?:er|ar)?", r"(?:(?:alle )?(?:de|den|dei)?(?: profesjonelle| autoritative)? ?(?:voksne|vaksne)|lærer(?:en|ne)?|lærar(?:en|ane)?|ansatte|tilsette|personalet|skolen|skulen|vi)(?: skal| vil)?", r"strategi(?:er|ar)?"),
-    Slag.VIRKNING: (r"(?:elevene|elevane|barna|eleven)(?: .{0,20})?", r"resultat(?:er|et|a)?(?: er)?", r"mål(?: for (?:elevene|elevane))?", r"(?:gevinst|utbytte|konsekvens)(?:er)?", r"slik at.*", r"fordi.*", r"hvorfor(?: virker det)?", r"kvifor(?: verkar det)?", r"elevperspektivet", r"læringsmiljøet preges av.*"),
+    Slag.VIRKNING: (r"(?:elevene|elevane|barna|eleven)(?: .{0,20})?", r"resultat(?:er|et|a)?(?: er)?", r"mål(?: for (?:elevene|elevane))?", r"(?:gevinst|utbytte|konsekvens)(?:er)?", r"slik at.*", r"fordi.*", r"hvorfor(?: virker det)?", r"kvifor(?: verkar det)?", r"elevperspektivet", r"(?:hva|kva) skjer", r"læringsmiljøet preges av.*"),
     Slag.EKSEMPEL: (r"situasjon(?:er|ar)?", r"konkretisering(?:er|ar)?", r"historier", r"konkrete tips"),
     Slag.TRENING: (r"prøv", r"aktivitet(?:er|ar)?", r"gjør|gjer"),
     Slag.REFLEKSJON: (r"spørsmål", r"oppg[aå]ver?", r"(?:egen|eigen)vurdering"),

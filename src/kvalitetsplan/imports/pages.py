@@ -32,6 +32,7 @@ _MANY = {
     Slag.REGEL: ("lokal regel", "lokale regler"),
     Slag.HENDELSE: ("hendelse", "hendelser"),
     Slag.KONTAKT: ("kontakt", "kontakter"),
+    Slag.TILTAK: ("tiltak", "tiltak"),
 }
 """What one and several of a kind are called."""
 
@@ -215,7 +216,9 @@ class _Chapters:
 
     def _task(self, one: Stykke) -> None:
         """Put a task that has no other place: all that is said about it."""
-        for text in (one.tittel, *one.tekst.split("\n\n"), *one.deler, one.varighet, one.tegn):
+        more = (one.tiltak.frist, one.tiltak.mal, *one.tiltak.more)
+        texts = (*one.tekst.split("\n\n"), *one.deler, one.varighet, one.tegn, *more)
+        for text in (one.tittel, *texts):
             if bare := text.removeprefix("- "):
                 self._put(f"- {marked(bare)}", bare, in_list=True)
 

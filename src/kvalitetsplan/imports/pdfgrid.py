@@ -130,3 +130,15 @@ def is_within(word: Word, box: Box) -> bool:
     """Tell whether the middle of a word is in a box, or close to it."""
     x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
     return box[0] - 1 <= x <= box[2] + 1 and box[1] - 1 <= y <= box[3] + 1
+
+
+def covered(grid: Grid) -> Iterator[tuple[int, int]]:
+    """Yield the rows and columns of a table where the cell above goes on."""
+    last: dict[int, Box] = {}
+    for number, row in enumerate(grid.rows):
+        middle = max((box[1] for box in row if box), default=grid.box[3]) + 2
+        for column, box in enumerate(row):
+            if box:
+                last[column] = box
+            elif column in last and last[column][3] > middle:
+                yield number, column

@@ -9,11 +9,14 @@ from kvalitetsplan.imports.document import Block, Cell, Table
 from kvalitetsplan.imports.labels import label
 from kvalitetsplan.imports.pdfbands import whole_tables
 from kvalitetsplan.imports.pdfcolumns import Columns, newspaper
-from kvalitetsplan.imports.pdfgrid import Box, Grid, is_within
+from kvalitetsplan.imports.pdfgrid import Box, Grid, covered, is_within
 from kvalitetsplan.imports.pdfrows import Row, Word, rows
 from kvalitetsplan.imports.pdftable import Part, Starts, columns_of, open_tables, table_rows
 from kvalitetsplan.imports.pdfwords import Known, paragraphs
+from kvalitetsplan.imports.times import when
 
+_MOST_OF_TIME = 3
+"""A time that begins a row is said in no more words than this."""
 _FEWEST = 3
 """How many lines must have a space in the same place before it parts two columns."""
 
@@ -62,7 +65,8 @@ def _table(
     for row in grid.rows:
         cells.append(tuple(_cell(box, words, at, known, drawn) for box in row))
     edges = tuple(sorted({round(box[0]) for row in grid.rows for box in row if box}))
-    return Placed(grid.box[1], grid.box[3], Table(tuple(cells), at, edges))
+    table = Table(tuple(cells), at, edges, frozenset(covered(grid)))
+    return Placed(grid.box[1], grid.box[3], table)
 
 
 def _cell(
@@ -237,7 +241,9 @@ def _flow(
     is_running = not _is_table(filled)
     bands = [(part[0].top, part[-1].bottom)] if is_running else _bands(part)
     table = [tuple(_band_cell(column, band, at, known) for column in filled) for band in bands]
-    yield Placed(part[0].top, part[-1].bottom, Table(tuple(table), at, edges, is_running))
+    yield Placed(
+        part[0].top, part[-1].bottom, Table(tuple(table), at, edges, is_running=is_running)
+    )
 
 
 def _lines(part: list[Row], right: float, at: str, known: Known) -> Iterator[Placed]:
@@ -266,11 +272,18 @@ def _bands(part: list[Row]) -> list[tuple[float, float]]:
     usual = gaps[len(gaps) // 4] if gaps else 0
     bands: list[tuple[float, float]] = []
     for row in part:
-        if bands and row.top - bands[-1][1] <= usual + 0.45 * row.size:
+        is_close = bands and row.top - bands[-1][1] <= usual + 0.45 * row.size
+        if is_close and not _begins_with_time(row):
             bands[-1] = (bands[-1][0], max(bands[-1][1], row.bottom))
         else:
             bands.append((row.top, row.bottom))
     return bands
+
+
+def _begins_with_time(row: Row) -> bool:
+    """Tell whether a line begins a row of the year: «August:», and beside it what happens."""
+    head, colon, _ = row.text.partition(":")
+    return bool(colon and any(when(head)) and len(head.split()) <= _MOST_OF_TIME)
 
 
 def _band_cell(column: list[Row], band: tuple[float, float], at: str, known: Known) -> Cell:

@@ -74,7 +74,7 @@ class Row:
         if len(self.words) < 2 or not _MARK.fullmatch(self.words[0].text):
             return False
         is_number = self.words[0].text.strip("(")[0].isdigit()
-        return not is_number or without_mark(self.text)[1]  # «4. trinn» is said
+        return not is_number or bool(without_mark(self.text)[1])  # «4. trinn» is said
 
     @property
     def text_x(self) -> float:

@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from kvalitetsplan.imports.document import Line
 from kvalitetsplan.imports.pdfrows import Row
+from kvalitetsplan.imports.roles import role
 from kvalitetsplan.imports.tidying import apart, clean, without_mark
+from kvalitetsplan.imports.times import when
 
 _MIDDLE = re.compile(r"[.!?] [A-ZÆØÅ]")
 _HYPHEN = re.compile(r"[^\W\d_][-\u2010\u00ad]$")
@@ -20,6 +22,8 @@ Known = Counter[str]
 """The words of a document in small letters, and how many times each stands there."""
 _LONG = 6
 """A word of fewer letters than this is not cut by a column."""
+_MOST_NAMED = 3
+"""Who or when is said in no more words than this."""
 _ROOM = 2.0
 """How many points may be left on a line for a word that did not fit there."""
 
@@ -82,12 +86,12 @@ def _is_under(row: Row, depths: list[float]) -> bool:
 
 def _marked(line: Line) -> Iterator[Line]:
     """Yield an item without its mark; a number in front of a heading may be the chapter's."""
-    rest, marked = without_mark(line.text)
+    rest, mark = without_mark(line.text)
     is_number = line.text[:1].isdigit()
     if is_number and line.bold:
         yield from apart(replace(line, bullet=0))
         return
-    yield from apart(replace(line, text=rest if marked else line.text, is_numbered=is_number))
+    yield from apart(replace(line, text=rest, is_numbered=is_number, mark=mark))
 
 
 def _without_cid(text: str) -> str:
@@ -134,6 +138,8 @@ def _begins(group: list[Row], row: Row, column: _Column) -> bool:
     last = group[-1]
     if abs(row.size - last.size) > 0.9 or (row.is_marked and not _is_dash_in(last, row, column)):
         return True
+    if _is_named(row) and not last.text.endswith((",", "-")):
+        return True
     gap = row.top - last.bottom
     is_full = _is_full(last, row, column.right)
     if gap > column.gap + 0.45 * row.size or (gap > 0.9 * row.size and not is_full):
@@ -148,6 +154,14 @@ def _begins(group: list[Row], row: Row, column: _Column) -> bool:
         return True
     outside = group[0].is_marked and row.x0 < group[0].text_x - 3
     return outside and (not is_full or (ended and not column.is_flush))
+
+
+def _is_named(row: Row) -> bool:
+    """Tell whether a line begins with who or when, and then says what: «Rektor: …», «August: …»."""
+    head, colon, rest = row.text.partition(":")
+    if not colon or not rest.strip() or len(head.split()) > _MOST_NAMED or not head[:1].isupper():
+        return False
+    return bool(role(head) or any(when(head)))
 
 
 def _is_dash_in(last: Row, row: Row, column: _Column) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kvalitetsplan.imports.document import Block
 from kvalitetsplan.imports.labels import Slag
+from kvalitetsplan.imports.measures import NOTHING, Tiltakstegn
 from kvalitetsplan.imports.times import NEVER, Tid
 
 
@@ -22,6 +23,8 @@ class Stykke:
     """It only says what stands below it."""
     rad: int = 0
     """What stands in the same row of a table has the same number; 0 outside tables."""
+    til_rad: int = 0
+    """The last row that its cell goes down to, where that is further."""
     tittel: str = ""
     deler: tuple[str, ...] = ()
     """What stands below it: the smaller questions of a task."""
@@ -32,6 +35,10 @@ class Stykke:
     epost: str = ""
     varighet: str = ""
     tegn: str = ""
+    av: int = -1
+    """The place of the practice that it shows; -1 where it stands for itself."""
+    tiltak: Tiltakstegn = NOTHING
+    """What more is told of a measure."""
 
     @property
     def at(self) -> str:

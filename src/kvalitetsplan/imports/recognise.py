@@ -1,10 +1,9 @@
 """Take a document apart: what each piece of it is."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
-from kvalitetsplan.imports import tables
+from kvalitetsplan.imports import measures, tables
 from kvalitetsplan.imports.columns import (
     NOTHING,
     Over,
@@ -14,33 +13,49 @@ from kvalitetsplan.imports.columns import (
     repeats,
     told_by_cells,
 )
+from kvalitetsplan.imports.depths import nested
 from kvalitetsplan.imports.document import Cell, Document, Line, Table, lines, pictures
-from kvalitetsplan.imports.flow import TASKS, Flow, said_with
-from kvalitetsplan.imports.labels import Slag
+from kvalitetsplan.imports.labels import Slag, label
+from kvalitetsplan.imports.listing import Listing
 from kvalitetsplan.imports.outline import is_label_line, outlined
-from kvalitetsplan.imports.pieces import Pieces
-from kvalitetsplan.imports.roles import role
+from kvalitetsplan.imports.pieces import Pieces, Stykke
+from kvalitetsplan.imports.putting import TASKS
 from kvalitetsplan.imports.themes import themes
-from kvalitetsplan.imports.times import is_duration, is_duration_head, when
+from kvalitetsplan.imports.times import is_duration, is_duration_head
 from kvalitetsplan.imports.under import Under, is_number
-from kvalitetsplan.plan.model.addresses import why_no_mail
-
-_PHONE = re.compile(r"\+?[\d ]{3,17}")
 
 
 def recognise(document: Document) -> Pieces:
     """Return a document in pieces, in its own order."""
-    blocks = outlined(document.blocks)
+    blocks = outlined(nested(document.blocks))
     reader = _Reader(themes(blocks))
     reader.read(blocks)
-    return Pieces(tuple(reader.temaer), tuple(reader.out))
+    return Pieces(tuple(reader.temaer), tuple(_practised(reader.out)))
 
 
-class _Reader(Flow):
+def _practised(pieces: Sequence[Stykke]) -> Iterator[Stykke]:
+    """Yield the pieces; what a theme calls measures are its practices, where it has effects and
+    calls nothing else so.
+    """
+    kinds = {(one.tema, one.slag) for one in pieces}
+    effects = {tema for tema, slag in kinds if slag == Slag.VIRKNING and tema >= 0}
+    alone = {tema for tema in effects if (tema, Slag.KJENNETEGN) not in kinds}
+    for one in pieces:
+        is_bare = one.slag == Slag.TILTAK and one.tiltak == measures.NOTHING
+        yield replace(one, slag=Slag.KJENNETEGN) if is_bare and one.tema in alone else one
+
+
+class _Reader(Listing):
     """Reads the tables of a document too."""
 
     def table(self, table: Table) -> None:
         before, tema = self.under, self.tema
+        if self.under.slag != Slag.HENDELSE and (
+            found := measures.measures(table, self.under.slag == Slag.TILTAK)
+        ):
+            self.read_measures(table, found)
+            self.under, self.rad, self.open = before, 0, -1
+            return
         match tables.form_of(table):
             case tables.Form.FLOW:
                 blocks = [one for row in table.rows for cell in row for one in cell]
@@ -57,11 +72,11 @@ class _Reader(Flow):
             case tables.Form.DUTIES:
                 self._duties(table)
             case tables.Form.YEAR:
-                self._year(table)
+                self.read_year(table)
             case tables.Form.MONTHS:
-                self._months(table)
+                self.read_months(table)
             case tables.Form.CONTACTS:
-                self._contacts(table)
+                self.read_contacts(table)
             case tables.Form.LAYOUT:
                 for row in table.rows:
                     for cell in row:
@@ -81,7 +96,11 @@ class _Reader(Flow):
         if is_of_pairs(labels):
             self._columns(table, Over(labels, frozenset()))
             return
-        if self.under.slag in (None, Slag.HENDELSE):
+        if self.under.slag == Slag.HENDELSE:
+            for row in table.rows:
+                self.read_dated_row(row, table.at)
+            return
+        if self.under.slag is None:
             self.text(table)
             for picture in pictures([table]):
                 self.text(picture)
@@ -111,8 +130,10 @@ class _Reader(Flow):
 
     def _columns(self, table: Table, over: Over = NOTHING) -> None:
         """Read a table by what stands over its columns. `over` is what is known before its head."""
-        rows = [row for row in table.rows if any(row)]
+        filled = [number for number, row in enumerate(table.rows) if any(row)]
+        rows = [table.rows[number] for number in filled]
         headed = tables.is_headed(rows)
+        reach: dict[int, list[int]] = {}
         for number, row in enumerate(rows):
             heads = [tables.head(cell) for cell in row]
             is_first = tables.is_head_row(heads) and not over.labels
@@ -123,7 +144,25 @@ class _Reader(Flow):
             elif is_across(row, over.labels):
                 self._across(row, over)
             else:
+                first = len(self.out)
                 self._row(row, over)
+                self._reach(
+                    reach, first, over, {c for r, c in table.covered if r == filled[number]}
+                )
+
+    def _reach(
+        self, reach: dict[int, list[int]], first: int, over: Over, covered: Set[int]
+    ) -> None:
+        """Let what stands in a cell that goes down over this row, belong to this row too. `reach` has
+        the places of the effects that each column last had.
+        """
+        effects = [n for n, one in over.labels.items() if one.slag == Slag.VIRKNING]
+        new = [n for n in range(first, len(self.out)) if self.out[n].slag == Slag.VIRKNING]
+        for column in effects:
+            if column not in covered:
+                reach[column] = new if len(effects) == 1 else []
+            for place in reach.get(column, ()) if column in covered else ():
+                self.out[place] = replace(self.out[place], til_rad=self.rows)
 
     def _head_row(
         self, row: Sequence[Cell], heads: Sequence[tables.Head | None], over: Over
@@ -140,10 +179,16 @@ class _Reader(Flow):
         """Read a row that is one cell over all the columns: a theme, a label or a text."""
         cell = tables.only(row) or ()
         self.rad = 0
-        if len(cell) == 1 and isinstance(cell[0], Line) and not is_label_line(cell[0]):
-            self.theme(cell[0].text, cell[0])
+        first = cell[0] if len(cell) == 1 else None
+        if isinstance(first, Line) and not is_label_line(first) and not self._is_named_in(first):
+            self.theme(first.text, first)
         else:
             self.cell(cell, Under())
+
+    def _is_named_in(self, line: Line) -> bool:
+        """Tell whether a label names the theme we are in: «Standard for lek» in the theme «Lek»."""
+        name = self.temaer[self.tema].casefold() if self.tema >= 0 else ""
+        return bool(name and label(line.text)) and name in line.text.casefold()
 
     def _row(self, row: Sequence[Cell], over: Over) -> None:
         self.rows += 1
@@ -225,67 +270,3 @@ class _Reader(Flow):
                     self.text(block)
         for cell in found.others:
             self.cell(cell, Under())
-
-    def _year(self, table: Table) -> None:
-        year = tables.when_column(table)
-        assert year
-        heads = [tables.words(cell) for cell in table.rows[0]] if year.head else []
-        for cell in table.rows[0] if year.head else ():
-            for line in lines(cell):
-                self.text(line, is_label=True)
-        said = ""
-        for row in table.rows[year.head :]:
-            said = tables.words(row[year.when]) or said
-            others = [n for n, cell in enumerate(row) if cell and n not in (year.when, year.who)]
-            if not any(when(said)) or not others:
-                self.text(Table((row,), table.at))
-                continue
-            who = tables.words(row[year.who]) if year.who is not None else ""
-            more = [_told(heads, n, row[n]) for n in others[1:]]
-            more += [_told(heads, year.who, row[year.who])] if year.who and who else []
-            for block in row[others[0]]:
-                if isinstance(block, Line):
-                    told = [*said_with(said, when(said)), *more]
-                    self.event(block, block.text, when(said), told, role(who))
-                else:
-                    self.text(block)
-
-    def _months(self, table: Table) -> None:
-        """Read a table that has a month over each column."""
-        months = tables.months(table)
-        for cell in table.rows[0]:
-            for line in lines(cell):
-                self.text(line, is_label=True)
-        for row in table.rows[1:]:
-            for number, cell in enumerate(row):
-                for block in cell:
-                    if number in months and isinstance(block, Line):
-                        tid = when(months[number])
-                        self.event(block, block.text, tid, said_with(months[number], tid))
-                    else:
-                        self.text(block)
-
-    def _contacts(self, table: Table) -> None:
-        head, *rows = table.rows
-        for cell in head:
-            for line in lines(cell):
-                self.text(line, is_label=True)
-        for row in rows:
-            first = next(lines(next((cell for cell in row if cell), ())), None)
-            words = [tables.words(cell) for cell in row]
-            told = [one for one in words[1:] if one]
-            epost = next((one for one in told if not why_no_mail(one)), "")
-            telefon = next((one for one in told if _PHONE.fullmatch(one)), "")
-            rest = [one for one in told if one not in (epost, telefon)]
-            if first and words[0] and (epost or telefon):
-                fields = {"tittel": words[0], "telefon": telefon, "epost": epost}
-                self.add(first, Slag.KONTAKT, ". ".join(rest), **fields)
-            else:
-                self.text(Table((row,), table.at))
-
-
-def _told(heads: Sequence[str], number: int, cell: Cell) -> str:
-    """Return what a cell says, with what stands over its column."""
-    said = tables.words(cell)
-    name = heads[number] if number < len(heads) else ""
-    return f"{name.strip(' :')}: {said.rstrip('.')}." if name else f"{said.rstrip('.')}."

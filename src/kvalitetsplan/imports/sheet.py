@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -16,6 +16,8 @@ from kvalitetsplan.imports.tidying import apart, clean
 from kvalitetsplan.plan.words import MONTHS
 
 _UNNAMED = ("ark", "sheet", "tabell", "table", "blad")
+_LOWEST = 10_000
+"""No plan has cells that go on below this row."""
 _ENCODINGS = ("utf-8-sig", "cp1252", "latin-1")
 
 
@@ -61,30 +63,38 @@ def _sheet(sheet: Any, formulas: Any, unseen: list[str]) -> Iterator[Block]:
         if cell.comment:
             note = Line(clean(cell.comment.text), f"{where}, merknad i {name}", apart="merknad")
             rows.setdefault(row, {})[column] = (*rows.get(row, {}).get(column, ()), note)
-    yield from _parts(rows, where)
+    merged = {
+        (row, one.min_col)
+        for one in sheet.merged_cells.ranges
+        for row in range(one.min_row + 1, min(one.max_row, _LOWEST) + 1)
+    }
+    yield from _parts(rows, where, merged)
     for picture in sheet._images:
         yield Picture(where, picture._data())
 
 
-def _parts(rows: dict[int, dict[int, Cell]], at: str) -> Iterator[Block]:
+def _parts(
+    rows: dict[int, dict[int, Cell]], at: str, merged: Set[tuple[int, int]] = frozenset()
+) -> Iterator[Block]:
     """Yield rows as running text where they have one cell alone, and as tables where they have more.
 
-    What is alone in a row of a table is the rest of its column, unless it is a new heading.
+    What is alone in a row of a table is the rest of its column, unless it is a new heading. `merged`
+    has the rows and columns where the cell above goes on.
     """
     part: dict[int, dict[int, Cell]] = {}
     for row, cells in rows.items():
         if len(cells) > 1 or (row - 1 in part and not _is_heading(next(iter(cells.values())))):
             if part and row - 1 not in part:
-                yield _table(part, at)
+                yield _table(part, at, merged)
                 part = {}
             part[row] = cells
             continue
         if part:
-            yield _table(part, at)
+            yield _table(part, at, merged)
             part = {}
         yield from next(iter(cells.values()))
     if part:
-        yield _table(part, at)
+        yield _table(part, at, merged)
 
 
 def _is_heading(cell: Cell) -> bool:
@@ -92,10 +102,16 @@ def _is_heading(cell: Cell) -> bool:
     return isinstance(first, Line) and (first.bold or label(first.text) is not None)
 
 
-def _table(rows: dict[int, dict[int, Cell]], at: str) -> Table:
+def _table(rows: dict[int, dict[int, Cell]], at: str, merged: Set[tuple[int, int]]) -> Table:
     columns = sorted({column for row in rows.values() for column in row})
     cells = (tuple(rows[row].get(column, ()) for column in columns) for row in sorted(rows))
-    return Table(tuple(cells), at)
+    covered = {
+        (r, c)
+        for r, row in enumerate(sorted(rows))
+        for c, column in enumerate(columns)
+        if (row, column) in merged
+    }
+    return Table(tuple(cells), at, covered=frozenset(covered))
 
 
 def _value(value: Any, form: str) -> str:

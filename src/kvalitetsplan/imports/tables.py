@@ -13,6 +13,8 @@ from kvalitetsplan.imports.times import is_when, when
 
 _HEAD_WORDS = 6
 """What stands over a column is no longer than this."""
+_MOST_TOPS = 3
+"""So many rows may stand over the first that says who does what."""
 _ABOUT = re.compile(
     r"\b(?:lov\w*|§+|paragraf\w*|hjemmel|regelverk\w*|forklaring|definisjon|merknad\w*|kommentar\w*"
     r"|evaluering\w*|frist|når|dato|skjema\w*|vedlegg|mal|status|kilde\w*|kjelde\w*)\b"
@@ -200,12 +202,13 @@ class Duties(NamedTuple):
 
 def duties(table: Table) -> Duties | None:
     """Return a table as duties by role; None if it is about something else."""
-    top = next((row for row in table.rows if sum(map(bool, row)) > 1), ())
+    tops = [row for row in table.rows if any(row)][:_MOST_TOPS]
     for across, down in ((role, duty), (duty, role)):
-        columns = {n: one for n, cell in enumerate(top) if (one := across(words(cell)))}
         sides = [down(words(row[0])) if row else "" for row in table.rows]
-        if len(set(columns.values())) > 1 and any(sides):
-            return _matrix(table, columns, sides, across is role)
+        for top in tops:
+            columns = {n: one for n, cell in enumerate(top) if (one := across(words(cell)))}
+            if len(set(columns.values())) > 1 and any(sides):
+                return _matrix(table, columns, sides, across is role)
     return _listed(table)
 
 

@@ -66,13 +66,24 @@ def depth(text: str) -> int:
     return len(re.findall(r"\d+", hit[0])) if hit else 0
 
 
-def without_mark(text: str) -> tuple[str, bool]:
-    """Return an item without the bullet or the number typed in front of it, and if it had one."""
+def without_mark(text: str) -> tuple[str, str]:
+    """Return an item without the bullet or the number typed in front of it, and what kind of sign it
+    had; "" for none.
+    """
     for pattern in (_BULLET, _NUMBER, _NUMBERS):
         hit = pattern.match(text)
         if hit and hit.end() < len(text):
-            return text[hit.end() :].strip(), True
-    return text, False
+            return text[hit.end() :].strip(), _kind_of_mark(hit[0].strip(" ("))
+    return text, ""
+
+
+def _kind_of_mark(sign: str) -> str:
+    """Return one name for signs that are typed for each other: «-» and «–», «1.» and «2)»."""
+    if sign[0].isdigit():
+        return f"{sign.rstrip('.)').count('.') + 1} tall"
+    if sign[0].isalpha() and sign != "o":
+        return "bokstav"
+    return "strek" if sign[0] in "-–—" else sign[0]
 
 
 def apart(line: Line) -> Iterator[Line]:
@@ -80,10 +91,12 @@ def apart(line: Line) -> Iterator[Line]:
     a way to fill the cell.
     """
     for text in _parts(clean(line.text).split("\n")):
-        rest, marked = (text, False) if _may_be_heading(line, text) else without_mark(text)
-        bullet = line.bullet or (1 if marked else 0)
-        is_numbered = line.is_numbered or (marked and text.strip("( ")[0].isdigit())
-        yield replace(line, text=rest, bullet=bullet, is_numbered=is_numbered)
+        rest, mark = (text, "") if _may_be_heading(line, text) else without_mark(text)
+        bullet = line.bullet or (1 if mark else 0)
+        is_numbered = line.is_numbered or mark.endswith("tall")
+        yield replace(
+            line, text=rest, bullet=bullet, is_numbered=is_numbered, mark=mark or line.mark
+        )
 
 
 def _may_be_heading(line: Line, text: str) -> bool:

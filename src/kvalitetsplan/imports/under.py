@@ -24,6 +24,8 @@ class Under:
     hvem: str = ""
     plikt: str = ""
     tid: Tid = NEVER
+    niva: str = ""
+    """Whom measures here are aimed at."""
 
     @property
     def slag(self) -> Slag | None:

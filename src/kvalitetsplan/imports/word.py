@@ -16,6 +16,7 @@ from kvalitetsplan.imports.wordtext import (
     R,
     Style,
     W,
+    indent,
     is_bold,
     is_numbered,
     list_depth,
@@ -34,6 +35,7 @@ _HEADING = re.compile(r"(?:heading|overskrift)\s*(\d)", re.IGNORECASE)
 _TITLE = re.compile(r"(?:title|tittel)", re.IGNORECASE)
 _SKIPPED = re.compile(r"(?:toc|inn?hold)\w*\s*\d", re.IGNORECASE)
 """The styles of a list of contents: its words stand in the document already."""
+_LIST_LEVEL = re.compile(r"[1-9]$")
 _BEHIND = {"footnotes": "fotnote", "endnotes": "sluttnote"}
 
 
@@ -86,7 +88,9 @@ class _Reader:
             look = is_bold(paragraph, style), size_of(paragraph, style)
             words = text_of(paragraph, self._links)
             is_number = is_numbered(paragraph, self._numbered)
-            yield from apart(Line(words, place, level, bullet, *look, is_numbered=is_number))
+            own = indent(paragraph)
+            x = style.indent if own is None else own
+            yield from apart(Line(words, place, level, bullet, *look, x, is_numbered=is_number))
         yield from self._around(paragraph, place, part)
 
     def _around(self, paragraph: Element, at: str, part: Any) -> Iterator[Block]:
@@ -103,16 +107,19 @@ class _Reader:
 
     def _table(self, table: Element, at: str, part: Any) -> Table:
         rows = []
+        covered = set()
         for number, row in enumerate(_rows(table), start=1):
             place = f"{at}, rad {number}"
             cells: list[Cell] = [()] * _before(row)
             for cell in row.iter(f"{W}tc"):
                 if next(cell.iterancestors(f"{W}tr")) is not row:
                     continue  # it stands in a table in the cell
+                if _continues(cell):
+                    covered.add((number - 1, len(cells)))
                 inside = () if _continues(cell) else tuple(self.blocks(cell, place, part))
                 cells += [inside, *[()] * (_span(cell) - 1)]
             rows.append(tuple(cells))
-        return Table(tuple(rows), at)
+        return Table(tuple(rows), at, covered=frozenset(covered))
 
     def beside(self) -> Iterator[Block]:
         """Yield what stands at the top and the foot of the pages, each text once."""
@@ -184,9 +191,21 @@ def _style(style: Any, usual: float) -> Style:
         level = 1
     bold = next((one.font.bold for one in chain if one.font.bold is not None), False)
     size = next((one.font.size.pt for one in chain if one.font.size), usual)
-    listed = any("list" in name.lower() and "paragraph" not in name.lower() for name in names)
-    numbered = any(one.element.find(f"{W}pPr/{W}numPr") is not None for one in chain)
-    return Style(level, bool(bold), size, (listed or numbered) and not level)
+    depth = 0 if level else _depth_of(chain, names)
+    far_in = next((x for one in chain if (x := indent(one.element)) is not None), 0.0)
+    return Style(level, bool(bold), size, depth, far_in)
+
+
+def _depth_of(chain: list[Any], names: list[str]) -> int:
+    """Return how deep in a list a style stands, by its numbering or its name: «List Bullet 2»."""
+    told = [one.element.find(f"{W}pPr/{W}numPr/{W}ilvl") for one in chain]
+    level = next((one.get(f"{W}val") for one in told if one is not None), "0")
+    listed = [one for one in names if "list" in one.lower() and "paragraph" not in one.lower()]
+    if not listed:
+        is_numbered = any(one.element.find(f"{W}pPr/{W}numPr") is not None for one in chain)
+        return int(level) + 1 if is_numbered and level.isdigit() else 0
+    hit = _LIST_LEVEL.search(listed[0])
+    return int(hit[0]) if hit else int(level) + 1 if level.isdigit() else 1
 
 
 def _numbered(part: Any) -> frozenset[tuple[str, str]]:

@@ -25,7 +25,10 @@ class Style(NamedTuple):
     """Which level of heading it is; 0 for none."""
     bold: bool = False
     size: float = 0
-    is_list: bool = False
+    list_depth: int = 0
+    """How deep in a list it stands; 0 for none."""
+    indent: float = 0
+    """How far in it begins, in points."""
 
 
 def text_of(paragraph: Element, links: dict[str, str]) -> str:
@@ -80,12 +83,21 @@ def list_depth(paragraph: Element, style: Style) -> int:
     """Return how deep in a list a paragraph stands; 0 if it is in none."""
     numbered = paragraph.find(f"{W}pPr/{W}numPr")
     if numbered is None:
-        return 1 if style.is_list else 0
+        return style.list_depth
     id, level = numbered.find(f"{W}numId"), numbered.find(f"{W}ilvl")
     if id is not None and id.get(f"{W}val") == "0":
         return 0
-    value = level.get(f"{W}val") if level is not None else "0"
+    if level is None:
+        return max(1, style.list_depth)
+    value = level.get(f"{W}val")
     return int(value) + 1 if str(value).isdigit() else 1
+
+
+def indent(element: Element) -> float | None:
+    """Return how far in, in points, a paragraph or a style says itself that it begins."""
+    found = element.find(f"{W}pPr/{W}ind")
+    value = (found.get(f"{W}left") or found.get(f"{W}start")) if found is not None else None
+    return int(value) / 20 if value and value.isdigit() else None
 
 
 def numbered_lists(root: Element) -> frozenset[tuple[str, str]]:

@@ -62,6 +62,19 @@ def field_names() -> list[str]:
     return sorted(found - {"id"})
 
 
+def value_kinds() -> dict[str, dict[str, Form]]:
+    """Return what stands in a field without being an item, as a step of group work does: its fields,
+    by the name of its class.
+    """
+    found: dict[str, dict[str, Form]] = {}
+    for one in open_kinds().values():
+        for form in one["felter"].values():
+            inner = form.get("liste", form)
+            if "slag" in inner and "punkter" not in form:
+                found[inner["slag"]] = inner["felter"]
+    return found
+
+
 def fields(kind: type[Modell]) -> dict[str, Form]:
     """Return the fields of a model by their YAML key, in the order people write them."""
     schema = kind.model_json_schema()
@@ -100,7 +113,9 @@ def _field(kind: type[Modell], name: str, schema: dict[str, Any]) -> Form:
 def _form(node: dict[str, Any], defs: dict[str, Any]) -> Form:
     """Return what may stand where a schema has `node`."""
     if "$ref" in node:
-        node = defs[node["$ref"].rpartition("/")[2]]
+        name = node["$ref"].rpartition("/")[2]
+        form = _form(defs[name], defs)
+        return form | {"slag": name} if "felter" in form else form
     if choices := node.get("anyOf", node.get("oneOf")):
         real = [one for one in choices if one.get("type") != "null"]
         # What may be a text or a list or fields is for those who write the file.

@@ -52,6 +52,7 @@ WORDS = {
         "feil(mangler tom lang{} linje tall{}{} valg minst{} mest{} monster fodselsnummer usynlig "
         "id_brukt id_opptatt ukjent{} trengs{} tema_trengs alene vegg{} parameter{} uten_kilde for_sterkt{} "
         "vedtatt adresse) "
+        "valg(ja nei språk(nb nn en sv da) viser(sist par oppgave oppgaver titler øvelser avtale)) "
         "slag(Tema Virkning Par Eksempel Refleksjonsoppgave Treningsforslag Kilde Lov Paragraf "
         "Begrep Parameter Plikt Krav LokalRegel Melding Plankrav Samtaletips Inngrep Situasjon "
         "Hendelse Semester Motepunkt Aktor Mal Malfelt Oktfase Grupperolle Okt Serie "

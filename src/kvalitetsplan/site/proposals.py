@@ -22,7 +22,7 @@ from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.project import SKJEMA
 from kvalitetsplan.reading.values import Modell, alias
 from kvalitetsplan.site.components import Components
-from kvalitetsplan.site.field_words import told
+from kvalitetsplan.site.field_words import choice_words, told
 from kvalitetsplan.site.kinds import KINDS
 
 SHARED, OWN = "forslag/grunnplan.js", "forslag/plan.js"
@@ -62,7 +62,8 @@ def _shared(components: Components) -> str:
         "sider": {kind.__name__: page for kind, page in _pages().items()},
         "legg_til": _added_on(),
         "regler": rules,
-        "ord": {key: said for key, said in components.tekst["forslag"].items() if key != "hva"},
+        "ord": {key: said for key, said in components.tekst["forslag"].items() if key != "hva"}
+        | {"valg": choice_words(components.tekst)},
         "maler": str(components.draw("forslag")),
     }
     return f"{GLOBAL} = {_json(content)}\n"

@@ -150,7 +150,9 @@
     erstatt: (all, { id, felt, til }) => {
       const form = all.has(id) ? all.fields(id)[felt] : {};
       const now = forslag.verdi.told(all, form, til, id) || forslag.ord.tomt;
-      return `${ended(all.label(id))} ${forslag.verdi.nameOf(felt)}: ${now}`;
+      const before = new forslag.plan.Oversikt(forslag.tilstand.plans.na, all.data);
+      const name = (before.has(id) ? before : all).label(id);
+      return `${ended(name)} ${forslag.verdi.nameOf(felt)}: ${now}`;
     },
     legg_til: (all, step) =>
       all.label(forslag.plan.addressIn(step.liste, step.nytt.id, all.data.rot)),

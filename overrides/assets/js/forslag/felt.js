@@ -64,9 +64,17 @@
   const inner = (ctx, key, form, value) => {
     const navn = forslag.verdi.nameOf(key);
     const labels = { ...ctx.labels, navn: `${ctx.labels.navn ?? ctx.navn}: ${navn}` };
-    const field = make({ ...ctx, navn, labels }, form, value);
     const element = piece("delfelt");
+    const help = part(element, "hjelp");
+    number += 1;
+    Object.assign(help, { id: `kp-forslag-${number}-hjelp`, textContent: form.hjelp ?? "" });
+    labels.beskrevet = `${help.id} ${labels.beskrevet}`;
     part(element, "navn").textContent = `${navn}${form.krav ? " *" : ""}`;
+    if (form.liste || form.felter) {
+      element.setAttribute("role", "group");
+      element.setAttribute("aria-label", labels.navn);
+    }
+    const field = make({ ...ctx, navn, labels }, form, value);
     element.append(field.element);
     return { key, field, element };
   };

@@ -200,15 +200,26 @@
     avslutt: stop,
   };
 
+  /**
+   * Tell each field what its choices are called, and what stands in the items it holds.
+   * @type {(felter: Record<string, Forslag.Form>, data: Forslag.Data) => void}
+   */
+  const named = (felter, data) => {
+    for (const [key, form] of Object.entries(felter)) {
+      form.ord = data.ord.valg[key];
+      const inside = form.felter ?? form.liste?.felter;
+      if (inside) named(inside, data);
+      if (form.punkter) form.liste = { felter: data.slag[form.punkter].felter };
+    }
+  };
+
   const start = () => {
     const data = globalThis.kpForslag;
     const markup = document.createElement("div");
     markup.innerHTML = data.maler;
     const found = [...markup.querySelectorAll("template")];
     const maler = new Map(found.map((one) => [one.dataset.mal, one]));
-    for (const { felter } of Object.values(data.slag))
-      for (const form of Object.values(felter))
-        if (form.punkter) form.liste = { felter: data.slag[form.punkter].felter };
+    for (const { felter } of Object.values(data.slag)) named(felter, data);
     Object.assign(forslag, {
       data,
       maler,

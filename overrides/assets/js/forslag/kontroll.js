@@ -74,7 +74,9 @@
     const set = (one) => {
       control.value = one ?? "";
     };
-    const choices = form.til ? pointed(ctx, form) : (form.valg ?? []).map((one) => [one, one]);
+    const choices = form.til
+      ? pointed(ctx, form)
+      : (form.valg ?? []).map((one) => [String(one), forslag.verdi.word(form, one)]);
     control.append(...choices.map(([one, text]) => option(one, text)));
     set(value);
     return { element: control, value: () => control.value, set };
@@ -94,21 +96,57 @@
     [...place.querySelectorAll("input[type=checkbox]:checked")].map(({ value }) => value);
   /** @type {(place: Del, values: string[] | undefined) => void} */
   const setTicks = (place, values) => {
+    const chosen = (values ?? []).map(String);
     for (const input of place.querySelectorAll("input[type=checkbox]"))
-      input.checked = (values ?? []).includes(input.value);
+      input.checked = chosen.includes(input.value);
+  };
+
+  const FEW = 6;
+
+  /**
+   * Make a list one stop for Tab: one goes through it with the arrows. Returns what makes the first
+   * that is shown the stop.
+   * @type {Forslag.Rom["kontroll"]["oneStop"]}
+   */
+  const oneStop = (box) => {
+    const shown = () => [...box.querySelectorAll("label:not([hidden]) input")];
+    /** @type {(one: EventTarget | undefined) => void} */
+    const stop = (one) => {
+      for (const input of box.querySelectorAll("input")) input.tabIndex = input === one ? 0 : -1;
+    };
+    box.addEventListener("focusin", ({ target }) => stop(target));
+    box.addEventListener("keydown", (event) => {
+      const way = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+      if (!way) return;
+      event.preventDefault();
+      const all = shown();
+      all[all.indexOf(/** @type {Del<HTMLInputElement>} */ (event.target)) + way]?.focus();
+    });
+    const first = () => stop(shown()[0]);
+    first();
+    return first;
   };
 
   /** @type {Forslag.Tegning} */
   const choices = (_, form, value) => {
     const group = document.createElement("div");
-    const all = form.liste?.valg ?? [];
-    group.append(...all.map((one) => tick(one, one, value ?? [])));
-    // What was chosen keeps its order; what is chosen now comes after.
+    group.className = "kp-forslag__flervalg";
+    /** @type {string[]} */
+    const chosen = (value ?? []).map(String);
+    // What was chosen keeps its order, also what is no choice here; what is chosen now comes after.
+    const all = [...new Set([...(form.liste?.valg ?? []).map(String), ...chosen])];
+    group.append(...all.map((one) => tick(one, forslag.verdi.word(form, one), chosen)));
     const ordered = () =>
-      [...(value ?? []), ...all].filter(
+      [...chosen, ...all].filter(
         (one, at, every) => every.indexOf(one) === at && ticked(group).includes(one),
       );
-    return { element: group, value: ordered, set: (values) => setTicks(group, values) };
+    const element = document.createElement("div");
+    if (all.length > FEW) {
+      oneStop(group);
+      element.append(piece("pilhjelp"));
+    }
+    element.append(group);
+    return { element, value: ordered, set: (values) => setTicks(group, values) };
   };
 
   forslag.kontroll = {
@@ -116,6 +154,7 @@
     part,
     grow,
     simple,
+    oneStop,
     select,
     choices,
     pointed,

@@ -3,7 +3,7 @@
   "use strict";
 
   const { forslag } = window.kp;
-  const { piece, part, grow, pointed, tick, ticked, setTicks } = forslag.kontroll;
+  const { piece, part, grow, oneStop, pointed, tick, ticked, setTicks } = forslag.kontroll;
   const FEW = 12;
 
   /**
@@ -27,32 +27,18 @@
     Object.keys(forslag.slag[form.til[0]].felter).length === 2;
 
   /**
-   * A long list is one stop for Tab: one searches in it, and goes through what is found with the
-   * arrows.
+   * One searches in a long list, and goes through what is found with the arrows.
    * @type {(box: Del, finder: Innfelt) => void}
    */
   const search = (box, finder) => {
-    const shown = () => [...box.querySelectorAll("label:not([hidden]) input")];
-    /** @type {(one: EventTarget | undefined) => void} */
-    const stop = (one) => {
-      for (const input of box.querySelectorAll("input")) input.tabIndex = input === one ? 0 : -1;
-    };
+    const first = oneStop(box);
     finder.addEventListener("input", () => {
       const words = finder.value.trim().toLowerCase();
       for (const label of box.children)
         label.hidden =
           !label.textContent.toLowerCase().includes(words) && !label.querySelector(":checked");
-      stop(shown()[0]);
+      first();
     });
-    box.addEventListener("focusin", ({ target }) => stop(target));
-    box.addEventListener("keydown", (event) => {
-      const way = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-      if (!way) return;
-      event.preventDefault();
-      const all = shown();
-      all[all.indexOf(/** @type {Del<HTMLInputElement>} */ (event.target)) + way]?.focus();
-    });
-    stop(shown()[0]);
   };
 
   /** @type {Forslag.Tegning} */

@@ -33,14 +33,17 @@
         fault(inner, value[key]),
       ]);
       return (
-        parts.filter(([, message]) => message).map(([key, message]) => `${key} ${message}`)[0] ?? ""
+        parts
+          .filter(([, message]) => message)
+          .map(([key, message]) => `${forslag.verdi.nameOf(key)} ${message}`)[0] ?? ""
       );
     }
     if (form.tall)
       return Number.isInteger(value) && value >= form.tall[0] && value <= form.tall[1]
         ? ""
         : filled(w.tall, ...form.tall);
-    if (form.valg) return form.valg.includes(value) ? "" : w.valg;
+    // Where there is a pattern too, the choices are the usual ones.
+    if (form.valg && !form.monster) return form.valg.includes(value) ? "" : w.valg;
     return textFault(String(value), form, says);
   };
 
@@ -159,7 +162,11 @@
       );
       if (!kilder.length) yield [address, "kilder", w.uten_kilde];
       else if (best < regler.styrke.indexOf(grunnlag))
-        yield [address, "grunnlag", filled(w.for_sterkt, regler.styrke[best] ?? "ramme")];
+        yield [
+          address,
+          "grunnlag",
+          filled(w.for_sterkt, forslag.ord.valg.grunnlag[regler.styrke[best] ?? "ramme"]),
+        ];
     }
   };
 

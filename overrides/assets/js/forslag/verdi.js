@@ -18,7 +18,8 @@
    */
   const normal = (value, form) => {
     if (form.liste) {
-      const inner = form.liste.valg || form.til ? {} : { ...form.liste, linje: form.linje };
+      const isCode = form.til || (form.liste.valg && !form.liste.tall);
+      const inner = isCode ? {} : { ...form.liste, linje: form.linje };
       const rows = Array.isArray(value) ? value : [];
       return rows.map((one) => normal(one, inner)).filter((one) => !isBlank(one));
     }
@@ -33,16 +34,24 @@
   };
 
   /**
-   * A value as one text for people.
-   * @type {Forslag.Rom["verdi"]["shown"]}
+   * What a choice is called.
+   * @type {Forslag.Rom["verdi"]["word"]}
    */
-  const shown = (value) => {
-    if (Array.isArray(value)) return value.map(shown).join("\n\n");
+  const word = (form, one) => form.ord?.[String(one)] ?? String(one);
+
+  /**
+   * A value as one text for people.
+   * @type {(value: Forslag.Verdi, form: Forslag.Form) => string}
+   */
+  const shown = (value, form) => {
+    const inner = form.liste?.felter ?? form.felter ?? {};
+    if (Array.isArray(value)) return value.map((one) => shown(one, form)).join("\n\n");
     if (value && typeof value === "object")
       return Object.entries(value)
-        .map(([key, one]) => `${nameOf(key)} ${shown(one)}`)
+        .map(([key, one]) => `${nameOf(key)} ${shown(one, inner[key] ?? {})}`)
         .join(", ");
-    return value === undefined ? "" : String(value);
+    const isChoice = form.valg ?? form.liste?.valg;
+    return value === undefined ? "" : isChoice ? word(form, value) : String(value);
   };
 
   /**
@@ -50,7 +59,7 @@
    * @type {Forslag.Rom["verdi"]["told"]}
    */
   const told = (all, form, value, address) => {
-    if (!form.til || !value?.length) return all.read(shown(value));
+    if (!form.til || !value?.length) return all.read(shown(value, form));
     return [value]
       .flat()
       .map((text) => all.label(all.meant(text, form, address)))
@@ -61,7 +70,7 @@
    * A field's name as a person says it.
    * @type {Forslag.Rom["verdi"]["nameOf"]}
    */
-  const nameOf = (key) => forslag.ord.felt[key] ?? key;
+  const nameOf = (key) => forslag.ord.felt[key] ?? forslag.ord.valg.minutter[key] ?? key;
 
-  forslag.verdi = { normal, shown, told, nameOf };
+  forslag.verdi = { normal, word, told, nameOf };
 })();

@@ -135,7 +135,7 @@ def begun(*fields: str) -> Callable[[dict[str, Any]], str]:
 
     def title(values: dict[str, Any]) -> str:
         text = next((str(values[one]) for one in fields if values.get(one)), "")
-        first = re.split(r"(?<=[?!])\s|[.:]\s|\n", text, maxsplit=1)[0].rstrip(".:")
+        first = _SENTENCE_ENDS.split(text, maxsplit=1)[0].rstrip(".:")
         if len(first) <= _TITLE:
             return first
         return f"{first[:_TITLE].rpartition(' ')[0] or first[:_TITLE]} …"
@@ -145,6 +145,8 @@ def begun(*fields: str) -> Callable[[dict[str, Any]], str]:
 
 _TITLE = 70
 """How long a title made of a text may be."""
+_SENTENCE_ENDS = re.compile(r"(?<=[?!])\s|(?<!\d)[.:]\s|(?<=\d)[.:]\s(?![a-zæøå–-])|\n")
+"""Where the first sentence of a text ends; «1. trinn» ends none."""
 
 
 class Punkt(Modell):
