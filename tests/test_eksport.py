@@ -1,5 +1,6 @@
 """The plan as files: they open, they say what the plan says, and they are equal when it is."""
 
+import base64
 import csv
 import io
 import json
@@ -28,12 +29,15 @@ from kvalitetsplan.exports import kalender, plandata, skjema, tabeller, word
 from kvalitetsplan.exports.ark import Ark
 from kvalitetsplan.exports.runs import one_line, paragraphs
 from kvalitetsplan.plan.load import load_plan
-from kvalitetsplan.plan.model import Sjekkliste, Vedtak
+from kvalitetsplan.plan.model import Del, Kontakt, Sjekkliste, Vedtak
+from kvalitetsplan.plan.own_pages import read_page
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.site.chapters import chapters
+from kvalitetsplan.site.components import Components
 from kvalitetsplan.site.interface import interface_texts
 from kvalitetsplan.site.status import status
+from kvalitetsplan.site.whole_plan import drawn_chapters
 
 TEKST = interface_texts(ROOT)
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
@@ -48,7 +52,7 @@ def plan() -> Plan:
 @pytest.fixture(scope="module")
 def written(plan: Plan) -> bytes:
     """The whole plan as a Word document."""
-    return word.whole_plan(plan, TEKST)
+    return word.whole_plan(Components(ROOT, plan))
 
 
 def _text(document: bytes) -> str:
@@ -102,7 +106,7 @@ def test_the_contents_in_word_lead_to_every_chapter_and_appendix(
     headings = [one.text for one in opened.paragraphs if one.style.name == "Heading 1"]
     assert [title for _, title in links] == headings
     assert {anchor for anchor, _ in links} == marks
-    assert len(headings) == len(chapters(plan, TEKST))
+    assert len(headings) == len(chapters(plan, TEKST, str))
     assert headings[-1].startswith("Vedlegg ")
 
 
@@ -116,6 +120,150 @@ def test_each_sheet_of_the_word_file_says_that_the_plan_is_a_draft(written: byte
     foot = docx.Document(io.BytesIO(written)).sections[0].footer.paragraphs[0].text
     assert "Lillestrøm kommune" in foot
     assert "Utkast: Planen er ikke vedtatt." in foot
+
+
+OWN_PAGE = """# Hos oss {#hos-oss}
+
+Vi har bestemt *dette* selv, se [vår rutine](https://www.kommunen.invalid/rutine),
+[årshjulet](../arshjul.md) og [nederst](#nederst).
+
+## Slik gjør vi det
+
+1. Ring hjem.
+
+    Alltid samme dag.
+
+    - Fortell hva som skjedde.
+
+2. Skriv det ned.
+
+Til slutt:
+
+- [ ] Rektor vet det.
+
+#### Nederst
+
+| Hvem | Når |
+| --- | --- |
+| Kontaktlærer | Hver mandag |
+
+![Et kart over skolegården](../bilder/kart.svg)
+![Et bilde av inngangen](../bilder/inngang.png)
+
+<table><tr><th>Hva</th><th>Hvor</th></tr><tr><td rowspan="2">To rader</td><td>øverst</td></tr><tr><td>underst</td></tr></table>
+"""
+DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+
+
+@pytest.fixture
+def own(plan: Plan, tmp_path: Path) -> Plan:
+    """A plan with pages of its own, one of them placed, and shared pages in an order of its own."""
+    (tmp_path / "side.md").write_text(OWN_PAGE, "utf-8")
+    (tmp_path / "kart.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+    )
+    (tmp_path / "inngang.png").write_bytes(base64.b64decode(DOT))
+    page = read_page(tmp_path / "side.md", "sider/hos-oss.md", "side.md")
+    more = page._replace(name="sider/mer.md", title="Mer", html="<h1>Mer</h1><p>Aller sist.</p>")
+    parts = (
+        Del(tittel="Grunnlaget", ingress="Hvorfor.", innhold=("grunnlag/laeringsmiljo.md",)),
+        Del(
+            tittel="Vårt",
+            ansvarlig=Kontakt(rolle="Oppvekstsjefen"),
+            innhold=("sider/hos-oss.md", "arshjul.md", "egenledelse"),
+        ),
+    )
+    return replace(
+        plan,
+        kommune=plan.kommune.model_copy(update={"deler": parts, "nettadresse": None}),
+        egne_sider={page.name: page, more.name: more},
+        egne_filer={
+            "bilder/kart.svg": tmp_path / "kart.svg",
+            "bilder/inngang.png": tmp_path / "inngang.png",
+        },
+    )
+
+
+def test_the_whole_plan_has_what_the_municipality_has_placed_in_its_own_order(own: Plan) -> None:
+    inside = [one.anker for one in chapters(own, TEKST, str) if not one.er_vedlegg]
+    placed = ["del-1", "side-grunnlag-laeringsmiljo"]
+    placed += ["del-2", "side-sider-hos-oss", "aret", "egenledelse"]
+    rest = [tema.id for tema in own.temaer if tema.id != "egenledelse"]
+    assert inside[:2] == ["forord", "plikten"]
+    assert inside[2 : 2 + len(placed)] == placed
+    assert inside[2 + len(placed) :] == [*rest, "trapper", "del", "side-sider-mer"]
+
+
+def test_every_own_page_is_a_chapter_last_in_the_plan_where_nothing_is_placed(own: Plan) -> None:
+    unplaced = replace(own, kommune=own.kommune.model_copy(update={"deler": ()}))
+    inside = [one.anker for one in chapters(unplaced, TEKST, str) if not one.er_vedlegg]
+    assert inside[-3:] == ["del", "side-sider-hos-oss", "side-sider-mer"]
+
+
+def test_an_own_page_is_whole_in_the_word_file(own: Plan) -> None:
+    written = word.whole_plan(Components(ROOT, own))
+    opened = docx.Document(io.BytesIO(written))
+    styles = [(one.style.name, one.text.strip()) for one in opened.paragraphs]
+    for told in (
+        ("Heading 1", "Grunnlaget"),
+        ("Heading 1", "Hva er et læringsmiljø?"),
+        ("Heading 2", "Lovens ord er et annet"),
+        ("Heading 2", "Slik gjør vi det"),
+        ("Heading 3", "Nederst"),
+        ("List Number", "Ring hjem."),
+        ("List Continue", "Alltid samme dag."),
+        ("List Bullet 2", "Fortell hva som skjedde."),
+        ("List Number", "Skriv det ned."),
+        ("List Continue", "\u2610 Rektor vet det."),
+        ("Normal", "Bilde: Et kart over skolegården"),
+    ):
+        assert told in styles
+    tables = [[[cell.text for cell in row.cells] for row in one.rows] for one in opened.tables]
+    assert [["Hvem", "Når"], ["Kontaktlærer", "Hver mandag"]] in tables
+    assert [["Hva", "Hvor"], ["To rader", "øverst"], ["", "underst"]] in tables
+    assert "Et bilde av inngangen" in [
+        one._inline.docPr.get("descr") for one in opened.inline_shapes
+    ]
+    links = [one.target_ref for one in opened.part.rels.values() if "hyperlink" in one.reltype]
+    assert "https://www.kommunen.invalid/rutine" in links
+    assert all(re.match(r"https?:", one) for one in links)
+    numbers = [
+        one for one in opened.paragraphs if one.text.strip() in ("Ring hjem.", "Skriv det ned.")
+    ]
+    assert len({one._p.pPr.numPr.numId.val for one in numbers}) == 1
+    assert "Aller sist." in _text(written)
+
+
+def test_links_between_pages_lead_from_the_word_file_where_the_address_is_known(own: Plan) -> None:
+    address = {"nettadresse": "https://plan.kommunen.invalid/"}
+    known = replace(own, kommune=own.kommune.model_copy(update=address))
+    opened = docx.Document(io.BytesIO(word.whole_plan(Components(ROOT, known))))
+    links = [one.target_ref for one in opened.part.rels.values() if "hyperlink" in one.reltype]
+    assert "https://plan.kommunen.invalid/arshjul.html" in links
+    assert any("/tema/klasseledelse.html" in one for one in links)
+
+
+def test_an_own_page_on_the_whole_plan_s_page_keeps_to_itself(own: Plan) -> None:
+    html = "\n".join(drawn_chapters(Components(ROOT, own), "hele-planen.html"))
+    ids = re.findall(r'\sid="([^"]+)"', html)
+    assert len(ids) == len(set(ids))
+    assert 'href="#side-sider-hos-oss-nederst"' in html
+    assert 'id="side-sider-hos-oss-nederst"' in html
+    assert 'href="arshjul.html"' in html
+    assert 'src="bilder/kart.svg"' in html
+    levels = [int(one) for one in re.findall(r"<h(\d)", html)]
+    assert all(after <= before + 1 for before, after in pairwise([1, *levels]))
+
+
+@pytest.mark.skipif(not has_pango(), reason="Pango mangler")
+def test_an_own_page_is_whole_in_the_pdf(own: Plan) -> None:
+    from kvalitetsplan.exports import pdf
+
+    made = PdfReader(io.BytesIO(pdf.whole_plan(ROOT, Components(ROOT, own))))
+    text = re.sub(r"\s+", " ", " ".join(page.extract_text() for page in made.pages))
+    for told in ("Hva er et læringsmiljø?", "Slik gjør vi det", "Oppvekstsjefen", "Hver mandag"):
+        assert told in text
+    _is_accessible(made)
 
 
 def test_every_numbered_list_in_word_begins_at_one() -> None:
@@ -148,12 +296,12 @@ def test_a_logo_that_is_no_picture_does_not_stop_the_word_file(
     (tmp_path / "logo.png").write_bytes(content)
     kommune = plan.kommune.model_copy(update={"logo": "logo.png"})
     files = {**plan.egne_filer, "logo.png": tmp_path / "logo.png"}
-    written = word.whole_plan(replace(plan, kommune=kommune, egne_filer=files), TEKST)
+    written = word.whole_plan(Components(ROOT, replace(plan, kommune=kommune, egne_filer=files)))
     assert "Lillestrøm kommune" in _text(written)
 
 
 def test_the_same_plan_gives_the_same_bytes(plan: Plan, written: bytes) -> None:
-    assert word.whole_plan(plan, TEKST) == written
+    assert word.whole_plan(Components(ROOT, plan)) == written
     mal = plan.grunnplan.maler[0]
     assert skjema.form(plan, TEKST, mal) == skjema.form(plan, TEKST, mal)
 
@@ -265,7 +413,7 @@ def test_hard_input_comes_out_readable_in_word(plan: Plan) -> None:
     )
     others = plan.grunnplan.temaer[1:]
     grunnplan = plan.grunnplan.model_copy(update={"temaer": (changed, *others)})
-    text = _text(word.whole_plan(replace(plan, grunnplan=grunnplan), TEKST))
+    text = _text(word.whole_plan(Components(ROOT, replace(plan, grunnplan=grunnplan))))
     assert "😀" in text
     assert "שלום" in text
 

@@ -68,7 +68,7 @@ def _extra(what: str) -> Iterator[None]:
 def _docx(components: Components) -> Made:
     with _extra("Word"):
         from kvalitetsplan.exports import word
-    yield "plan.docx", word.whole_plan(components.plan, components.tekst)
+    yield "plan.docx", word.whole_plan(components)
 
 
 def _forms(components: Components) -> Made:

@@ -186,7 +186,7 @@ WORDS = {
     "filer": (
         "tittel skjema sjekkliste slag(pdf docx ics csv json xml) navn(plan aret utviklingslop oppgaver plikter "
         "nytt) kvalitetsplan plan innhold sidetall hvem situasjoner lovverk kilder endringer oppgaver "
-        "vedlegg{} vedleggene felt svar skriv_her gjort punkt i_maneden{} oppgavetabell(slag tema tittel tekst sporsmal varighet adresse) "
+        "vedlegg{} vedleggene felt svar skriv_her bilde gjort punkt i_maneden{} oppgavetabell(slag tema tittel tekst sporsmal varighet adresse) "
         "plikttabell(plikt hvem grunn tekst lov)"
     ),
 }
