@@ -319,6 +319,17 @@ def test_every_field_of_a_form_can_be_filled_in_and_read_back(plan: Plan) -> Non
         assert _text(saved.getvalue()).count("Fylt ut.") == len(mal.felter)
 
 
+@pytest.mark.parametrize("is_decided", [True, False])
+def test_the_foot_of_a_form_says_by_whom_the_plan_is_decided_as_everywhere_else(
+    plan: Plan, is_decided: bool
+) -> None:
+    vedtak = Vedtak(organ="kommunestyret", dato="2026-12-10") if is_decided else None
+    plan = replace(plan, kommune=plan.kommune.model_copy(update={"vedtak": vedtak}))
+    made = skjema.form(plan, TEKST, plan.grunnplan.maler[0])
+    foot = docx.Document(io.BytesIO(made)).sections[0].footer.paragraphs[0].text
+    assert status(plan, TEKST) in foot
+
+
 def test_a_form_says_which_fields_the_law_demands(plan: Plan) -> None:
     mal = next(one for one in plan.grunnplan.maler if any(felt.lovkrav for felt in one.felter))
     assert "Loven krever det" in _text(skjema.form(plan, TEKST, mal))

@@ -13,6 +13,7 @@ from kvalitetsplan.exports.runs import Avsnitt, Run, one_line, paragraphs
 from kvalitetsplan.exports.word_styles import FOOT
 from kvalitetsplan.plan.model import Mal, Malfelt, Sjekkliste
 from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.site.status import status
 
 _FIELD = (
     "<w:sdt {ns}><w:sdtPr><w:alias w:val={name}/><w:tag w:val={tag}/><w:showingPlcHdr/>"
@@ -64,8 +65,7 @@ def _begun(plan: Plan, tekst: dict[str, Any], item: Mal | Sjekkliste) -> Ark:
     if item.ingress:
         ark.prose(plan.fill(item.ingress))
     edition = tekst["bunn"]["utgave"].format(plan.utgave.versjon, plan.utgave.dato)
-    draft = () if plan.kommune.vedtak else (tekst["vedtak"]["merke"],)
-    ark.foot(" · ".join((plan.fullt_navn, title, edition, *draft)))
+    ark.foot(" · ".join((plan.fullt_navn, title, edition, status(plan, tekst))))
     return ark
 
 
