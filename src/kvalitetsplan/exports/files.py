@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from kvalitetsplan.exports import plandata, tabeller
+from kvalitetsplan.exports import feed, plandata, tabeller
 from kvalitetsplan.site.components import Components
 
 Made = Iterator[tuple[str, bytes]]
@@ -96,7 +96,7 @@ def _json(components: Components) -> Made:
 
 
 def _feed(components: Components) -> Made:
-    yield "nytt.xml", plandata.feed(components.plan, components.tekst)
+    yield "nytt.xml", feed.feed(components.plan, components.tekst)
 
 
 def _tables(components: Components) -> Made:

@@ -7,7 +7,7 @@ from kvalitetsplan.exports.word_parts import Writer
 from kvalitetsplan.plan.model import Kilde, Tema
 from kvalitetsplan.plan.words import alphabetical
 from kvalitetsplan.site.chapters import Kapittel
-from kvalitetsplan.site.status import since_decision
+from kvalitetsplan.site.history import since_decision
 
 _BOX = "\u2610 "
 _TITLE = 100
@@ -36,7 +36,7 @@ def own(writer: Writer, _: Kapittel) -> None:
                 writer.labelled((words["lag"][one.lag][key], shown))
     if since := since_decision(plan, writer.tekst):
         writer.heading(writer.tekst["vedtak"]["siden"], 2)
-        writer.bullets(since)
+        writer.bullets(" ".join((one.tekst, *one.mer)) for one in since)
 
 
 def tasks(writer: Writer, _: Kapittel) -> None:

@@ -34,6 +34,7 @@ from kvalitetsplan.site import pages, sessions
 from kvalitetsplan.site.chapters import Kapittel, chapters
 from kvalitetsplan.site.compiled import keep_compiled
 from kvalitetsplan.site.glossary import Glossary
+from kvalitetsplan.site.history import since_decision
 from kvalitetsplan.site.interface import interface_texts
 from kvalitetsplan.site.markers import marker
 from kvalitetsplan.site.news import news
@@ -41,7 +42,7 @@ from kvalitetsplan.site.policy import POLICY
 from kvalitetsplan.site.reuse.memory import Memory, NoMemory, Source
 from kvalitetsplan.site.reuse.plan_seen import Asked, filled, put, seen
 from kvalitetsplan.site.signed import signed
-from kvalitetsplan.site.status import since_decision, status
+from kvalitetsplan.site.status import status
 from kvalitetsplan.site.text import heading, line, long_date, prose, size
 from kvalitetsplan.site.wheel import year_wheel
 

@@ -181,8 +181,9 @@ WORDS = {
     "portal": "tittel under velg ingress utgave{}{} finn ingen en flere{} andre skoler{}",
     "vedtak": (
         "merke utkast vedtatt{}{} sak{} gjelder_til{} utlopt{} tittel ikke fra{} protokoll siden "
-        "siden_ingen siden_utgave{}{}"
+        "siden_ingen siden_uviss{}{} siden_udatert_en siden_udatert{}"
     ),
+    "hendt": "grunnplan{} kommunen{} skolen{} endret{} endringer",
     "filer": (
         "tittel skjema sjekkliste slag(pdf docx ics csv json xml) navn(plan aret utviklingslop oppgaver plikter "
         "nytt) kvalitetsplan plan innhold sidetall hvem situasjoner lovverk kilder endringer oppgaver "
