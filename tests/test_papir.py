@@ -2,6 +2,7 @@
 
 import io
 import re
+from itertools import pairwise
 
 import pytest
 from conftest import ROOT, build_many
@@ -78,6 +79,29 @@ def test_each_sheet_says_whose_plan_it_is_which_edition_and_that_it_is_a_draft(
         assert "Kvalitetsplan, Eksempel kommune. Utgave 1.0" in foot
         assert "Utkast: Planen er ikke vedtatt." in foot
         assert f"{number} / {len(printed)}" in foot
+
+
+@pytest.mark.parametrize("sted", ["eksempel", "nittedal"])
+def test_each_form_begins_a_sheet_that_says_whose_it_is_and_has_lines_to_write_on(
+    page: Page, address: str, plans: dict[str, Plan], sted: str
+) -> None:
+    plan = plans[sted]
+    printed = sheets(page, f"{address}/{sted}/maler.html")
+    head = f"{plan.fullt_navn} · Utgave {plan.utgave.versjon}, {plan.utgave.dato} · Utkast:"
+    read = [[line for line in lines if not FURNITURE.match(line)] for lines in printed]
+    begun = [after for lines in read for line, after in pairwise(lines) if line.startswith(head)]
+    assert begun == [mal.tittel for mal in plan.grunnplan.maler]
+    lines = page.locator(".kp-mal .kp-skriv span")
+    wanted = [felt.linjer for mal in plan.grunnplan.maler for felt in mal.felter]
+    assert not lines.first.is_visible()
+    page.emulate_media(media="print")
+    assert lines.count() == sum(wanted)
+    assert lines.first.bounding_box()["height"] * 25.4 / 96 > 7
+    per_field = page.locator(".kp-mal__felt").evaluate_all(
+        "all => all.map((one) => one.querySelectorAll('.kp-skriv span').length)"
+    )
+    assert per_field == wanted
+    assert {1, 4} < set(per_field)
 
 
 def test_tasks_are_printed_as_cards_that_hold_all_their_text(page: Page, eksempel: str) -> None:
