@@ -109,6 +109,13 @@ def test_the_contents_in_word_lead_to_every_chapter_and_appendix(
     assert headings[-1].startswith("Vedlegg ")
 
 
+def test_each_source_in_word_says_where_it_is(plan: Plan, written: bytes) -> None:
+    text = _text(written)
+    known = [one.adresse for one in plan.grunnplan.kilder if one.adresse]
+    assert known
+    assert all(one in text for one in known)
+
+
 def test_no_heading_in_word_skips_a_level(written: bytes) -> None:
     names = (one.style.name for one in docx.Document(io.BytesIO(written)).paragraphs)
     levels = [int(name[-1]) for name in names if name.startswith("Heading ")]
@@ -471,7 +478,9 @@ def _untagged(page: Any, pdf: PdfReader) -> list[str]:
 
 
 @pytest.mark.skipif(not has_pango(), reason="Pango mangler")
-def test_eksport_writes_all_that_is_asked_for_and_the_pdf_is_whole(tmp_path: Path) -> None:
+def test_eksport_writes_all_that_is_asked_for_and_the_pdf_is_whole(
+    plan: Plan, tmp_path: Path
+) -> None:
     command = ["--rot", str(ROOT), "eksport", "lillestrom", "pdf", "csv", "--ut", str(tmp_path)]
     result = CliRunner().invoke(main, command)
     assert result.exit_code == 0, result.output
@@ -479,6 +488,9 @@ def test_eksport_writes_all_that_is_asked_for_and_the_pdf_is_whole(tmp_path: Pat
     pdf = PdfReader(tmp_path / "plan.pdf")
     first = pdf.pages[0].extract_text()
     assert "Lillestrøm kommune" in first
+    whole = re.sub(r"\s", "", "".join(page.extract_text() for page in pdf.pages[-6:]))
+    known = [one.adresse for one in plan.grunnplan.kilder if one.adresse]
+    assert [one for one in known if one not in whole] == []
     assert "Utkast" in first
     _is_accessible(pdf)
     titles = [one.title for one in pdf.outline if not isinstance(one, list)]

@@ -180,6 +180,41 @@ def test_a_decided_plan_says_by_whom_and_when_and_afterwards_that_its_time_is_ou
     assert page.get_by_role("heading", name="Endret siden vedtaket").is_visible()
 
 
+@pytest.mark.parametrize(("side", "least"), [("kilder.html", 14), ("les-mer.html", 15)])
+def test_where_a_link_leads_out_can_be_read_on_paper(
+    page: Page, eksempel: str, side: str, least: int
+) -> None:
+    text = re.sub(r"\s", "", "".join("".join(one) for one in sheets(page, f"{eksempel}/{side}")))
+    links = page.locator("main a[href^=http]").evaluate_all(
+        "all => all.filter((one) => one.checkVisibility() || one.closest('details'))"
+        ".map((one) => one.getAttribute('href'))"
+    )
+    assert len(links) >= least
+    assert [one for one in links if one not in text] == []
+
+
+CLASS = re.compile(r"\.(kp-[\w-]+)")
+MADE = re.compile(r"""(kp-[\w-]*[-_])(?=\{\{|\$\{|["'] [~+])""")
+"""The beginning of a class whose end a template or a script fills in."""
+
+
+def test_every_class_in_a_style_sheet_stands_in_a_template_or_a_script() -> None:
+    folders = (ROOT / name for name in ("overrides", "src", "docs"))
+    files = [one for folder in folders for one in folder.rglob("*") if one.is_file()]
+    written = "\n".join(
+        one.read_text("utf-8") for one in files if one.suffix in (".html", ".js", ".py", ".md")
+    )
+    names, begun = set(re.findall(r"kp-[\w-]+", written)), tuple(set(MADE.findall(written)))
+    dead = {
+        (one.name, name)
+        for one in files
+        if one.suffix == ".css"
+        for name in CLASS.findall(re.sub(r"/\*.*?\*/", "", one.read_text("utf-8"), flags=re.DOTALL))
+        if name not in names and not name.startswith(begun)
+    }
+    assert dead == set()
+
+
 def test_the_plan_is_published_as_files_where_that_is_asked_for(tmp_path) -> None:
     out = tmp_path / "ut"
     build_many(ROOT, ["lillestrom"], out)
@@ -190,6 +225,10 @@ def test_the_plan_is_published_as_files_where_that_is_asked_for(tmp_path) -> Non
     for name in ("plan.pdf", "plan.docx", "aret.ics", "oppgaver.csv", "nytt.xml"):
         assert (out / "lillestrom/filer" / name).stat().st_size > 100
         assert f'href="filer/{name}" download' in html
+    front = (out / "lillestrom/index.html").read_text("utf-8")
+    assert re.search(
+        r'<link rel="alternate" type="application/atom\+xml"[^>]* href="filer/nytt.xml">', front
+    )
     assert re.search(r"Hele planen \(PDF, (\d+ kB|\d+,\d MB)\)", html)
     assert (
         'href="../filer/plan.pdf" download' in (out / "lillestrom/tema/relasjon.html").read_text()

@@ -2,7 +2,7 @@
 
 from textwrap import shorten
 
-from kvalitetsplan.exports.runs import Avsnitt
+from kvalitetsplan.exports.runs import Avsnitt, Run, one_line
 from kvalitetsplan.exports.word_parts import Writer
 from kvalitetsplan.plan.model import Kilde, Tema
 from kvalitetsplan.plan.words import alphabetical
@@ -126,7 +126,9 @@ def sources(writer: Writer, _: Kapittel) -> None:
     """Write where what is known comes from."""
     with writer.ark.columns():
         for kilde in sorted(writer.plan.grunnplan.kilder, key=lambda one: alphabetical(one.hvem)):
-            writer.ark.line(f"{_reference(kilde)} ({writer.tekst['grunnlag'][kilde.grunnlag]})")
+            known = f"{_reference(kilde)} ({writer.tekst['grunnlag'][kilde.grunnlag]})"
+            way = (Run(" "), Run(kilde.adresse, adresse=kilde.adresse)) if kilde.adresse else ()
+            writer.ark.paragraph(Avsnitt((*one_line(known), *way)))
 
 
 def _reference(kilde: Kilde) -> str:

@@ -106,7 +106,9 @@ def _link(one: Kapittel, way: Way, hit: re.Match[str]) -> str:
     path, sign, place = _from_top(one.side, target).partition("#")
     here = path == address_of(one.side)
     there = f"#{one.anker}{sign and '-'}{place}" if here else way(path + sign + place)
-    return f"{start}{there}{end}{words}</a>" if there else words
+    # What leads into the site says so: its address is not worth its ink.
+    inside = there and start.replace("<a", "<a data-side", 1)
+    return f"{inside}{there}{end}{words}</a>" if there else words
 
 
 def _from_top(page: str, target: str) -> str:
