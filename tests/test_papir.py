@@ -36,6 +36,8 @@ def sheets(page: Page, address: str) -> list[list[str]]:
         ("for-elever.html", 1),
         ("for-foreldre.html", 1),
         ("telefonliste.html", 1),
+        ("vikar.html", 1),
+        ("pliktene.html", 1),
     ],
 )
 def test_a_page_that_is_printed_much_takes_few_sheets(
@@ -79,6 +81,26 @@ def test_each_sheet_says_whose_plan_it_is_which_edition_and_that_it_is_a_draft(
         assert "Kvalitetsplan, Eksempel kommune. Utgave 1.0" in foot
         assert "Utkast: Planen er ikke vedtatt." in foot
         assert f"{number} / {len(printed)}" in foot
+
+
+@pytest.mark.parametrize("sted", ["eksempel", "nittedal"])
+def test_the_sheets_for_the_staff_room_say_every_duty_and_whom_to_call(
+    page: Page, address: str, plans: dict[str, Plan], sted: str
+) -> None:
+    shared = plans[sted].grunnplan
+    for side in ("vikar", "pliktene"):
+        text = " ".join(" ".join(lines) for lines in sheets(page, f"{address}/{sted}/{side}.html"))
+        for plikt in shared.plikter:
+            assert plikt.tittel in text
+            assert re.sub(r"\W", "", plikt.kort) in re.sub(r"\W", "", text)
+    page.goto(f"{address}/{sted}/vikar.html")
+    numbers = page.locator(".kp-numre > li")
+    assert [one.split(":")[0] for one in numbers.all_inner_texts()] == [
+        one.tittel for one in shared.kontakter
+    ]
+    page.goto(f"{address}/{sted}/telefonliste.html")
+    for side in ("vikar", "pliktene"):
+        assert page.locator(f'main a[href="{side}.html"]').count() == 1
 
 
 @pytest.mark.parametrize("sted", ["eksempel", "nittedal"])

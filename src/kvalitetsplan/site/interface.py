@@ -183,6 +183,7 @@ WORDS = {
         "merke utkast vedtatt{}{} sak{} gjelder_til{} utlopt{} tittel ikke fra{} protokoll siden "
         "siden_ingen siden_uviss{}{} siden_udatert_en siden_udatert{}"
     ),
+    "vikar": "klasse kollega beskjed haster haster_hva situasjoner plikter elevene ringer",
     "hendt": "grunnplan{} kommunen{} skolen{} endret{} endringer",
     "filer": (
         "tittel skjema sjekkliste slag(pdf docx ics csv json xml) navn(plan aret utviklingslop oppgaver plikter "

@@ -51,6 +51,8 @@ MENU = {
         "samtaler.md",
         "fysiske-inngrep.md",
         "telefonliste.md",
+        "vikar.md",
+        "pliktene.md",
         "for-skoleeier.md",
     ],
     "hjemmet": ["for-elever.md", "for-foreldre.md"],
