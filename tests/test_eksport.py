@@ -26,6 +26,7 @@ from pypdf.generic import ContentStream
 from kvalitetsplan.cli import main
 from kvalitetsplan.exports import kalender, plandata, skjema, tabeller, word
 from kvalitetsplan.exports.ark import Ark
+from kvalitetsplan.exports.feed import feed
 from kvalitetsplan.exports.runs import one_line, paragraphs
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.model import Del, Kontakt, Sjekkliste, Vedtak
@@ -366,7 +367,7 @@ def test_the_course_begins_in_august_and_goes_on_for_two_years(plan: Plan) -> No
 
 
 def test_plan_json_has_the_shape_its_schema_says(plan: Plan) -> None:
-    data, schema = json.loads(plandata.plan_json(plan)), json.loads(plandata.plan_schema())
+    data, schema = json.loads(plandata.plan_json(plan, TEKST)), json.loads(plandata.plan_schema())
     assert set(schema["required"]) <= set(data) <= set(schema["properties"])
     assert [one["id"] for one in data["temaer"]] == [tema.id for tema in plan.temaer]
     assert "{pu-tid}" not in json.dumps(data, ensure_ascii=False)
@@ -401,6 +402,36 @@ def test_a_plan_says_by_itself_whether_it_is_decided(
 ) -> None:
     decided = plan.kommune.model_copy(update={"vedtak": vedtak and Vedtak(**vedtak)})
     assert status(replace(plan, kommune=decided), TEKST, date(2026, 12, 24)) == told
+
+
+@pytest.mark.parametrize("is_decided", [True, False])
+def test_every_kind_of_file_says_whether_the_plan_is_decided(plan: Plan, is_decided: bool) -> None:
+    vedtak = Vedtak(organ="kommunestyret", dato="2026-12-10") if is_decided else None
+    plan = replace(plan, kommune=plan.kommune.model_copy(update={"vedtak": vedtak}))
+    told = status(plan, TEKST)
+    for made in (
+        kalender.school_year(plan, TEKST, 2026),
+        kalender.development_course(plan, TEKST, 2026),
+    ):
+        calendar = Calendar.from_ical(made)
+        assert calendar["x-wr-caldesc"] == told
+        assert calendar["x-wr-calname"].endswith("(utkast)") == (not is_decided)
+    for made in (tabeller.tasks(plan, TEKST), tabeller.duties(plan, TEKST)):
+        head, *rows = csv.reader(io.StringIO(made.decode("utf-8-sig")), delimiter=";")
+        assert rows
+        assert {len(row) for row in rows} == {len(head)}
+        assert {row[-1] for row in rows} == {told}
+    assert json.loads(plandata.plan_json(plan, TEKST))["status"] == told
+    assert f"<subtitle>{told}</subtitle>" in feed(plan, TEKST).decode()
+
+
+def test_the_points_of_a_semester_are_kept_apart_in_the_calendar(plan: Plan) -> None:
+    course = Calendar.from_ical(kalender.development_course(plan, TEKST, 2026)).walk("VEVENT")
+    for event, one in zip(course, plan.grunnplan.semestre, strict=True):
+        *points, last = str(event["description"]).split("\n")
+        assert len(points) == len(one.vekt)
+        assert all(line.startswith("– ") for line in points)
+        assert not last.startswith("– ")
 
 
 def test_marks_and_lists_become_runs() -> None:

@@ -2,6 +2,7 @@
 
 import io
 import re
+import unicodedata
 from itertools import pairwise
 
 import pytest
@@ -83,6 +84,11 @@ def test_each_sheet_says_whose_plan_it_is_which_edition_and_that_it_is_a_draft(
         assert f"{number} / {len(printed)}" in foot
 
 
+def letters(text: str) -> str:
+    """Return the letters alone: a PDF has its own spaces, and one sign for two letters."""
+    return re.sub(r"\W", "", unicodedata.normalize("NFKC", text))
+
+
 @pytest.mark.parametrize("sted", ["eksempel", "nittedal"])
 def test_the_sheets_for_the_staff_room_say_every_duty_and_whom_to_call(
     page: Page, address: str, plans: dict[str, Plan], sted: str
@@ -92,7 +98,7 @@ def test_the_sheets_for_the_staff_room_say_every_duty_and_whom_to_call(
         text = " ".join(" ".join(lines) for lines in sheets(page, f"{address}/{sted}/{side}.html"))
         for plikt in shared.plikter:
             assert plikt.tittel in text
-            assert re.sub(r"\W", "", plikt.kort) in re.sub(r"\W", "", text)
+            assert letters(plikt.kort) in letters(text)
     page.goto(f"{address}/{sted}/vikar.html")
     numbers = page.locator(".kp-numre > li")
     assert [one.split(":")[0] for one in numbers.all_inner_texts()] == [
@@ -180,7 +186,7 @@ def test_a_dark_page_is_printed_light(page: Page, eksempel: str) -> None:
 def test_a_plan_says_on_every_page_that_it_is_a_draft_until_it_is_decided(
     page: Page, eksempel: str
 ) -> None:
-    for side in ("index.html", "tema/relasjon.html", "om-planen.html"):
+    for side in ("index.html", "tema/relasjon.html", "om-planen.html", "404.html"):
         page.goto(f"{eksempel}/{side}")
         assert page.locator(".kp-hode .kp-utkast").inner_text() == "Utkast"
         assert page.locator(".kp-vedtak").inner_text() == "Utkast: Planen er ikke vedtatt."

@@ -91,7 +91,7 @@ def _calendars(components: Components) -> Made:
 
 
 def _json(components: Components) -> Made:
-    yield "plan.json", plandata.plan_json(components.plan)
+    yield "plan.json", plandata.plan_json(components.plan, components.tekst)
     yield "plan.schema.json", plandata.plan_schema()
 
 

@@ -7,20 +7,24 @@ from pydantic import BaseModel
 
 from kvalitetsplan.plan.model import LANG, Grunnplan, Kommune, Skole, Tema
 from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.site.status import status
 
 VERSJON = "1"
 """The version of the shape of plan.json. It grows when something in it changes its meaning."""
 _LEFT_OUT = {"utgaver", "flyttet", "utgatt", "synonymer", "parametre", "temaer"}
 
 
-def plan_json(plan: Plan) -> bytes:
-    """Return everything the plan says, with parameters filled in, as JSON."""
+def plan_json(plan: Plan, tekst: dict[str, Any]) -> bytes:
+    """Return everything the plan says, with parameters filled in, as JSON. `tekst` holds the
+    interface's own words.
+    """
     about = {
         "skjema": VERSJON,
         "språk": plan.lang,
         "kommune": _dumped(plan.kommune),
         "skole": plan.skole and _dumped(plan.skole),
         "grunnplan": plan.grunnplan.utgave.versjon,
+        "status": status(plan, tekst),
     }
     rest = plan.grunnplan.model_dump(by_alias=True, mode="json", exclude=_LEFT_OUT)
     themes = [_dumped(tema) for tema in plan.temaer]
@@ -41,6 +45,10 @@ def plan_schema() -> bytes:
         "skjema": {"const": VERSJON},
         "språk": {"enum": list(LANG.values())},
         "grunnplan": {"type": "string"},
+        "status": {
+            "type": "string",
+            "description": "Hvem som vedtok planen, eller at den er et utkast.",
+        },
         "kommune": {"$ref": "#/$defs/Kommune"},
         "skole": {"anyOf": [{"$ref": "#/$defs/Skole"}, {"type": "null"}]},
     }
@@ -50,7 +58,7 @@ def plan_schema() -> bytes:
             "title": "Kvalitetsplan",
             "type": "object",
             "properties": properties,
-            "required": ["skjema", "kommune", "temaer"],
+            "required": ["skjema", "status", "kommune", "temaer"],
             "$defs": defs,
         }
     )
