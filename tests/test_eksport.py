@@ -5,6 +5,7 @@ import csv
 import io
 import json
 import re
+import unicodedata
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,8 +13,10 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import docx
+import pdfplumber
 import pytest
 from click.testing import CliRunner
 from conftest import ROOT
@@ -22,14 +25,16 @@ from icalendar import Calendar
 from klargjor import has_pango
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
+from test_saker import SAKER
 
 from kvalitetsplan.cli import main
 from kvalitetsplan.exports import kalender, plandata, skjema, tabeller, word
 from kvalitetsplan.exports.ark import Ark
 from kvalitetsplan.exports.feed import feed
+from kvalitetsplan.exports.files import kinds
 from kvalitetsplan.exports.runs import one_line, paragraphs
 from kvalitetsplan.plan.load import load_plan
-from kvalitetsplan.plan.model import Del, Kontakt, Sjekkliste, Vedtak
+from kvalitetsplan.plan.model import Del, Hendelse, Kontakt, Sjekkliste, Vedtak
 from kvalitetsplan.plan.own_pages import read_page
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.project import project_at
@@ -446,17 +451,99 @@ def test_marks_and_lists_become_runs() -> None:
     assert [second.liste, third.liste] == ["ul", "ul"]
 
 
-def test_hard_input_comes_out_readable_in_word(plan: Plan) -> None:
-    tema = plan.temaer[0]
-    hard = "😀 " + "ord " * 1200 + "שלום"
-    changed = tema.model_copy(
-        update={"eksempler": (tema.eksempler[0].model_copy(update={"tekst": hard}),)}
+HARD = {
+    "5000 tegn": f"Først {'ord ' * 1250}SISTE.",
+    "ett langt ord": f"Først {'a' * 5000} SISTE.",
+    "emoji": "Først 😀 👩🏽‍🏫 🏳️‍🌈 SISTE.",
+    "fra høyre": "Først שלום مرحبا SISTE.",
+    "tegn som betyr noe": "Først <b> & ]]> ;, =1+1 SISTE.",
+    "samisk og sammensatt": "Først Čáhcesuolu e\u0301n SISTE.",
+}
+"""What people paste, each with a word in front and a word at the end."""
+
+
+def _hard(plan: Plan, event: Hendelse, text: str, logo: Path) -> Plan:
+    """Return a plan with a text in the places that each kind of file writes, and a logo that is none."""
+    shared = plan.grunnplan
+    tema = shared.temaer[0]
+    par = tema.par[0].model_copy(update={"kjennetegn": text})
+    felt = shared.maler[0].felter[0].model_copy(update={"hjelp": text})
+    mal = shared.maler[0].model_copy(update={"felter": (felt,)})
+    event = event.model_copy(update={"tekst": text, "hvem": ()})
+    grunnplan = shared.model_copy(
+        update={
+            "temaer": (tema.model_copy(update={"par": (par, *tema.par[1:])}),),
+            "maler": (mal,),
+            "hendelser": (event,),
+        }
     )
-    others = plan.grunnplan.temaer[1:]
-    grunnplan = plan.grunnplan.model_copy(update={"temaer": (changed, *others)})
-    text = _text(word.whole_plan(Components(ROOT, replace(plan, grunnplan=grunnplan))))
-    assert "😀" in text
-    assert "שלום" in text
+    kommune = plan.kommune.model_copy(
+        update={
+            "logo": "bilder/logo.png",
+            "deler": (),
+            "utgave": plan.kommune.utgave.model_copy(update={"nytt": (text,)}),
+        }
+    )
+    files = {"bilder/logo.png": logo}
+    return replace(plan, grunnplan=grunnplan, kommune=kommune, egne_filer=files, egne_sider={})
+
+
+def _read(name: str, content: bytes) -> str:
+    """Return the text of a file as the programs that open it read it."""
+    if name.endswith(".pdf"):
+        with pdfplumber.open(io.BytesIO(content)) as opened:
+            return "".join(page.extract_text() for page in opened.pages)
+    if name.endswith(".docx"):
+        return _text(content)
+    if name.endswith(".ics"):
+        events = Calendar.from_ical(content).walk("VEVENT")
+        return "".join(str(one["description"]) for one in events)
+    if name.endswith(".xml"):
+        return "".join(ElementTree.fromstring(content).itertext())
+    return "".join(_strings(json.loads(content)))
+
+
+def _strings(value: Any) -> Iterator[str]:
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    yield from (value,) if isinstance(value, str) else ()
+    for one in inside:
+        yield from _strings(one)
+
+
+WRITTEN = {
+    "pdf": "plan.pdf",
+    "docx": "plan.docx",
+    "skjema": "skjema/",
+    "kalender": "aret.ics",
+    "json": "plan.json",
+    "feed": "nytt.xml",
+}
+"""The file of each kind that is read here."""
+
+
+@pytest.mark.parametrize("kind", WRITTEN)
+@pytest.mark.parametrize("what", HARD)
+def test_hard_input_comes_out_readable_in_every_kind_of_file(
+    plan: Plan, tmp_path: Path, kind: str, what: str
+) -> None:
+    if kind == "pdf" and not has_pango():
+        pytest.skip("Pango mangler")
+    logo = tmp_path / "logo.png"
+    logo.write_bytes(b"ikke noe bilde")
+    small = load_plan(project_at(SAKER / "plan"), "prove")
+    hard = _hard(small, plan.grunnplan.hendelser[0], HARD[what], logo)
+    made = dict(kinds(ROOT)[kind](Components(ROOT, hard)))
+    name = next(one for one in made if one.startswith(WRITTEN[kind]))
+    read, wanted = (
+        re.sub(r"\s", "", unicodedata.normalize("NFC", text))
+        for text in (_read(name, made[name]), HARD[what])
+    )
+    if kind == "pdf":  # it is read in the order it is painted, each sign as its font has it
+        assert "Først" in read
+        assert "SISTE" in read
+        assert sum(map(read.count, "aord")) >= sum(map(wanted.count, "aord"))
+    else:
+        assert wanted in read
 
 
 def _elements(one: Any) -> Iterator[Any]:

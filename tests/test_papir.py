@@ -186,10 +186,14 @@ def test_a_dark_page_is_printed_light(page: Page, eksempel: str) -> None:
 def test_a_plan_says_on_every_page_that_it_is_a_draft_until_it_is_decided(
     page: Page, eksempel: str
 ) -> None:
-    for side in ("index.html", "tema/relasjon.html", "om-planen.html", "404.html"):
+    for side in ("index.html", "tema/relasjon.html", "om-planen.html"):
         page.goto(f"{eksempel}/{side}")
         assert page.locator(".kp-hode .kp-utkast").inner_text() == "Utkast"
         assert page.locator(".kp-vedtak").inner_text() == "Utkast: Planen er ikke vedtatt."
+    # This one asks for its style in three places, and would be heard.
+    lost = page.request.get(f"{eksempel}/404.html").text()
+    assert '<span class="kp-utkast">Utkast</span>' in lost
+    assert '<p class="kp-vedtak">Utkast: Planen er ikke vedtatt.</p>' in lost
 
 
 def test_a_decided_plan_says_by_whom_and_when_and_afterwards_that_its_time_is_out(
