@@ -19,7 +19,7 @@ import docx
 import pdfplumber
 import pytest
 from click.testing import CliRunner
-from conftest import ROOT
+from conftest import DEMO, ROOT
 from docx.oxml.ns import qn
 from icalendar import Calendar
 from klargjor import has_pango
@@ -37,7 +37,6 @@ from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.model import Del, Hendelse, Kontakt, Sjekkliste, Vedtak
 from kvalitetsplan.plan.own_pages import read_page
 from kvalitetsplan.plan.plan import Plan
-from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.site.chapters import chapters
 from kvalitetsplan.site.components import Components
 from kvalitetsplan.site.interface import interface_texts
@@ -51,7 +50,7 @@ W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 @pytest.fixture(scope="module")
 def plan() -> Plan:
     """A municipality with few themes, some of its own."""
-    return load_plan(project_at(ROOT), "lillestrom")
+    return load_plan(DEMO, "lillestrom")
 
 
 @pytest.fixture(scope="module")
