@@ -38,6 +38,7 @@ from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.model import Del, Hendelse, Kontakt, Sjekkliste, Vedtak
 from kvalitetsplan.plan.own_pages import read_page
 from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.site.chapters import chapters
 from kvalitetsplan.site.components import Components
 from kvalitetsplan.site.interface import interface_texts
