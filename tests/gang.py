@@ -33,6 +33,8 @@ ALLE = (
     "trapper",
     "tiltak",
     "telefonliste",
+    "vikar",
+    "pliktene",
     "kilder",
     "endringer",
     "fysiske-inngrep",

@@ -1,9 +1,13 @@
 """The plan as files: they open, they say what the plan says, and they are equal when it is."""
 
+import base64
 import csv
 import io
 import json
 import re
+import shutil
+import subprocess
+import unicodedata
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -22,17 +26,24 @@ from icalendar import Calendar
 from klargjor import has_pango
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
+from test_saker import SAKER
 
 from kvalitetsplan.cli import main
 from kvalitetsplan.exports import kalender, plandata, skjema, tabeller, word
 from kvalitetsplan.exports.ark import Ark
+from kvalitetsplan.exports.feed import feed
+from kvalitetsplan.exports.files import kinds
 from kvalitetsplan.exports.runs import one_line, paragraphs
 from kvalitetsplan.plan.load import load_plan
-from kvalitetsplan.plan.model import Sjekkliste, Vedtak
+from kvalitetsplan.plan.model import Del, Hendelse, Kontakt, Sjekkliste, Vedtak
+from kvalitetsplan.plan.own_pages import read_page
 from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.site.chapters import chapters
+from kvalitetsplan.site.components import Components
 from kvalitetsplan.site.interface import interface_texts
 from kvalitetsplan.site.status import status
+from kvalitetsplan.site.whole_plan import drawn_chapters
 
 TEKST = interface_texts(ROOT)
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
@@ -47,7 +58,7 @@ def plan() -> Plan:
 @pytest.fixture(scope="module")
 def written(plan: Plan) -> bytes:
     """The whole plan as a Word document."""
-    return word.whole_plan(plan, TEKST)
+    return word.whole_plan(Components(ROOT, plan))
 
 
 def _text(document: bytes) -> str:
@@ -101,8 +112,15 @@ def test_the_contents_in_word_lead_to_every_chapter_and_appendix(
     headings = [one.text for one in opened.paragraphs if one.style.name == "Heading 1"]
     assert [title for _, title in links] == headings
     assert {anchor for anchor, _ in links} == marks
-    assert len(headings) == len(chapters(plan, TEKST))
+    assert len(headings) == len(chapters(plan, TEKST, str))
     assert headings[-1].startswith("Vedlegg ")
+
+
+def test_each_source_in_word_says_where_it_is(plan: Plan, written: bytes) -> None:
+    text = _text(written)
+    known = [one.adresse for one in plan.grunnplan.kilder if one.adresse]
+    assert known
+    assert all(one in text for one in known)
 
 
 def test_no_heading_in_word_skips_a_level(written: bytes) -> None:
@@ -115,6 +133,150 @@ def test_each_sheet_of_the_word_file_says_that_the_plan_is_a_draft(written: byte
     foot = docx.Document(io.BytesIO(written)).sections[0].footer.paragraphs[0].text
     assert "Lillestrøm kommune" in foot
     assert "Utkast: Planen er ikke vedtatt." in foot
+
+
+OWN_PAGE = """# Hos oss {#hos-oss}
+
+Vi har bestemt *dette* selv, se [vår rutine](https://www.kommunen.invalid/rutine),
+[årshjulet](../arshjul.md) og [nederst](#nederst).
+
+## Slik gjør vi det
+
+1. Ring hjem.
+
+    Alltid samme dag.
+
+    - Fortell hva som skjedde.
+
+2. Skriv det ned.
+
+Til slutt:
+
+- [ ] Rektor vet det.
+
+#### Nederst
+
+| Hvem | Når |
+| --- | --- |
+| Kontaktlærer | Hver mandag |
+
+![Et kart over skolegården](../bilder/kart.svg)
+![Et bilde av inngangen](../bilder/inngang.png)
+
+<table><tr><th>Hva</th><th>Hvor</th></tr><tr><td rowspan="2">To rader</td><td>øverst</td></tr><tr><td>underst</td></tr></table>
+"""
+DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+
+
+@pytest.fixture
+def own(plan: Plan, tmp_path: Path) -> Plan:
+    """A plan with pages of its own, one of them placed, and shared pages in an order of its own."""
+    (tmp_path / "side.md").write_text(OWN_PAGE, "utf-8")
+    (tmp_path / "kart.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+    )
+    (tmp_path / "inngang.png").write_bytes(base64.b64decode(DOT))
+    page = read_page(tmp_path / "side.md", "sider/hos-oss.md", "side.md")
+    more = page._replace(name="sider/mer.md", title="Mer", html="<h1>Mer</h1><p>Aller sist.</p>")
+    parts = (
+        Del(tittel="Grunnlaget", ingress="Hvorfor.", innhold=("grunnlag/laeringsmiljo.md",)),
+        Del(
+            tittel="Vårt",
+            ansvarlig=Kontakt(rolle="Oppvekstsjefen"),
+            innhold=("sider/hos-oss.md", "arshjul.md", "egenledelse"),
+        ),
+    )
+    return replace(
+        plan,
+        kommune=plan.kommune.model_copy(update={"deler": parts, "nettadresse": None}),
+        egne_sider={page.name: page, more.name: more},
+        egne_filer={
+            "bilder/kart.svg": tmp_path / "kart.svg",
+            "bilder/inngang.png": tmp_path / "inngang.png",
+        },
+    )
+
+
+def test_the_whole_plan_has_what_the_municipality_has_placed_in_its_own_order(own: Plan) -> None:
+    inside = [one.anker for one in chapters(own, TEKST, str) if not one.er_vedlegg]
+    placed = ["del-1", "side-grunnlag-laeringsmiljo"]
+    placed += ["del-2", "side-sider-hos-oss", "aret", "egenledelse"]
+    rest = [tema.id for tema in own.temaer if tema.id != "egenledelse"]
+    assert inside[:2] == ["forord", "plikten"]
+    assert inside[2 : 2 + len(placed)] == placed
+    assert inside[2 + len(placed) :] == [*rest, "trapper", "del", "side-sider-mer"]
+
+
+def test_every_own_page_is_a_chapter_last_in_the_plan_where_nothing_is_placed(own: Plan) -> None:
+    unplaced = replace(own, kommune=own.kommune.model_copy(update={"deler": ()}))
+    inside = [one.anker for one in chapters(unplaced, TEKST, str) if not one.er_vedlegg]
+    assert inside[-3:] == ["del", "side-sider-hos-oss", "side-sider-mer"]
+
+
+def test_an_own_page_is_whole_in_the_word_file(own: Plan) -> None:
+    written = word.whole_plan(Components(ROOT, own))
+    opened = docx.Document(io.BytesIO(written))
+    styles = [(one.style.name, one.text.strip()) for one in opened.paragraphs]
+    for told in (
+        ("Heading 1", "Grunnlaget"),
+        ("Heading 1", "Hva er et læringsmiljø?"),
+        ("Heading 2", "Lovens ord er et annet"),
+        ("Heading 2", "Slik gjør vi det"),
+        ("Heading 3", "Nederst"),
+        ("List Number", "Ring hjem."),
+        ("List Continue", "Alltid samme dag."),
+        ("List Bullet 2", "Fortell hva som skjedde."),
+        ("List Number", "Skriv det ned."),
+        ("List Continue", "\u2610 Rektor vet det."),
+        ("Normal", "Bilde: Et kart over skolegården"),
+    ):
+        assert told in styles
+    tables = [[[cell.text for cell in row.cells] for row in one.rows] for one in opened.tables]
+    assert [["Hvem", "Når"], ["Kontaktlærer", "Hver mandag"]] in tables
+    assert [["Hva", "Hvor"], ["To rader", "øverst"], ["", "underst"]] in tables
+    assert "Et bilde av inngangen" in [
+        one._inline.docPr.get("descr") for one in opened.inline_shapes
+    ]
+    links = [one.target_ref for one in opened.part.rels.values() if "hyperlink" in one.reltype]
+    assert "https://www.kommunen.invalid/rutine" in links
+    assert all(re.match(r"https?:", one) for one in links)
+    numbers = [
+        one for one in opened.paragraphs if one.text.strip() in ("Ring hjem.", "Skriv det ned.")
+    ]
+    assert len({one._p.pPr.numPr.numId.val for one in numbers}) == 1
+    assert "Aller sist." in _text(written)
+
+
+def test_links_between_pages_lead_from_the_word_file_where_the_address_is_known(own: Plan) -> None:
+    address = {"nettadresse": "https://plan.kommunen.invalid/"}
+    known = replace(own, kommune=own.kommune.model_copy(update=address))
+    opened = docx.Document(io.BytesIO(word.whole_plan(Components(ROOT, known))))
+    links = [one.target_ref for one in opened.part.rels.values() if "hyperlink" in one.reltype]
+    assert "https://plan.kommunen.invalid/arshjul.html" in links
+    assert any("/tema/klasseledelse.html" in one for one in links)
+
+
+def test_an_own_page_on_the_whole_plan_s_page_keeps_to_itself(own: Plan) -> None:
+    html = "\n".join(drawn_chapters(Components(ROOT, own), "hele-planen.html"))
+    ids = re.findall(r'\sid="([^"]+)"', html)
+    assert len(ids) == len(set(ids))
+    assert 'href="#side-sider-hos-oss-nederst"' in html
+    assert 'id="side-sider-hos-oss-nederst"' in html
+    assert 'href="arshjul.html"' in html
+    assert 'src="bilder/kart.svg"' in html
+    levels = [int(one) for one in re.findall(r"<h(\d)", html)]
+    assert all(after <= before + 1 for before, after in pairwise([1, *levels]))
+
+
+@pytest.mark.skipif(not has_pango(), reason="Pango mangler")
+def test_an_own_page_is_whole_in_the_pdf(own: Plan) -> None:
+    from kvalitetsplan.exports import pdf
+
+    made = PdfReader(io.BytesIO(pdf.whole_plan(ROOT, Components(ROOT, own))))
+    text = re.sub(r"\s+", " ", " ".join(page.extract_text() for page in made.pages))
+    for told in ("Hva er et læringsmiljø?", "Slik gjør vi det", "Oppvekstsjefen", "Hver mandag"):
+        assert told in text
+    _is_accessible(made)
 
 
 def test_every_numbered_list_in_word_begins_at_one() -> None:
@@ -147,12 +309,12 @@ def test_a_logo_that_is_no_picture_does_not_stop_the_word_file(
     (tmp_path / "logo.png").write_bytes(content)
     kommune = plan.kommune.model_copy(update={"logo": "logo.png"})
     files = {**plan.egne_filer, "logo.png": tmp_path / "logo.png"}
-    written = word.whole_plan(replace(plan, kommune=kommune, egne_filer=files), TEKST)
+    written = word.whole_plan(Components(ROOT, replace(plan, kommune=kommune, egne_filer=files)))
     assert "Lillestrøm kommune" in _text(written)
 
 
 def test_the_same_plan_gives_the_same_bytes(plan: Plan, written: bytes) -> None:
-    assert word.whole_plan(plan, TEKST) == written
+    assert word.whole_plan(Components(ROOT, plan)) == written
     mal = plan.grunnplan.maler[0]
     assert skjema.form(plan, TEKST, mal) == skjema.form(plan, TEKST, mal)
 
@@ -168,6 +330,17 @@ def test_every_field_of_a_form_can_be_filled_in_and_read_back(plan: Plan) -> Non
         saved = io.BytesIO()
         opened.save(saved)
         assert _text(saved.getvalue()).count("Fylt ut.") == len(mal.felter)
+
+
+@pytest.mark.parametrize("is_decided", [True, False])
+def test_the_foot_of_a_form_says_by_whom_the_plan_is_decided_as_everywhere_else(
+    plan: Plan, is_decided: bool
+) -> None:
+    vedtak = Vedtak(organ="kommunestyret", dato="2026-12-10") if is_decided else None
+    plan = replace(plan, kommune=plan.kommune.model_copy(update={"vedtak": vedtak}))
+    made = skjema.form(plan, TEKST, plan.grunnplan.maler[0])
+    foot = docx.Document(io.BytesIO(made)).sections[0].footer.paragraphs[0].text
+    assert status(plan, TEKST) in foot
 
 
 def test_a_form_says_which_fields_the_law_demands(plan: Plan) -> None:
@@ -200,17 +373,10 @@ def test_the_course_begins_in_august_and_goes_on_for_two_years(plan: Plan) -> No
 
 
 def test_plan_json_has_the_shape_its_schema_says(plan: Plan) -> None:
-    data, schema = json.loads(plandata.plan_json(plan)), json.loads(plandata.plan_schema())
+    data, schema = json.loads(plandata.plan_json(plan, TEKST)), json.loads(plandata.plan_schema())
     assert set(schema["required"]) <= set(data) <= set(schema["properties"])
     assert [one["id"] for one in data["temaer"]] == [tema.id for tema in plan.temaer]
     assert "{pu-tid}" not in json.dumps(data, ensure_ascii=False)
-
-
-def test_the_feed_is_atom_with_ids_that_stay(plan: Plan) -> None:
-    root = ElementTree.fromstring(plandata.feed(plan, TEKST))
-    names = {child.tag.rpartition("}")[2] for child in root}
-    assert {"id", "title", "updated", "author"} <= names
-    assert plandata.feed(plan, TEKST) == plandata.feed(plan, TEKST)
 
 
 def test_a_spreadsheet_never_runs_a_cell(plan: Plan) -> None:
@@ -244,6 +410,36 @@ def test_a_plan_says_by_itself_whether_it_is_decided(
     assert status(replace(plan, kommune=decided), TEKST, date(2026, 12, 24)) == told
 
 
+@pytest.mark.parametrize("is_decided", [True, False])
+def test_every_kind_of_file_says_whether_the_plan_is_decided(plan: Plan, is_decided: bool) -> None:
+    vedtak = Vedtak(organ="kommunestyret", dato="2026-12-10") if is_decided else None
+    plan = replace(plan, kommune=plan.kommune.model_copy(update={"vedtak": vedtak}))
+    told = status(plan, TEKST)
+    for made in (
+        kalender.school_year(plan, TEKST, 2026),
+        kalender.development_course(plan, TEKST, 2026),
+    ):
+        calendar = Calendar.from_ical(made)
+        assert calendar["x-wr-caldesc"] == told
+        assert calendar["x-wr-calname"].endswith("(utkast)") == (not is_decided)
+    for made in (tabeller.tasks(plan, TEKST), tabeller.duties(plan, TEKST)):
+        head, *rows = csv.reader(io.StringIO(made.decode("utf-8-sig")), delimiter=";")
+        assert rows
+        assert {len(row) for row in rows} == {len(head)}
+        assert {row[-1] for row in rows} == {told}
+    assert json.loads(plandata.plan_json(plan, TEKST))["status"] == told
+    assert f"<subtitle>{told}</subtitle>" in feed(plan, TEKST).decode()
+
+
+def test_the_points_of_a_semester_are_kept_apart_in_the_calendar(plan: Plan) -> None:
+    course = Calendar.from_ical(kalender.development_course(plan, TEKST, 2026)).walk("VEVENT")
+    for event, one in zip(course, plan.grunnplan.semestre, strict=True):
+        *points, last = str(event["description"]).split("\n")
+        assert len(points) == len(one.vekt)
+        assert all(line.startswith("– ") for line in points)
+        assert not last.startswith("– ")
+
+
 def test_marks_and_lists_become_runs() -> None:
     first, second, third = paragraphs("Vi **ser** [loven](https://lovdata.no).\n\n- én\n- to")
     assert [(run.tekst, run.fet, run.adresse) for run in first.runs] == [
@@ -256,17 +452,101 @@ def test_marks_and_lists_become_runs() -> None:
     assert [second.liste, third.liste] == ["ul", "ul"]
 
 
-def test_hard_input_comes_out_readable_in_word(plan: Plan) -> None:
-    tema = plan.temaer[0]
-    hard = "😀 " + "ord " * 1200 + "שלום"
-    changed = tema.model_copy(
-        update={"eksempler": (tema.eksempler[0].model_copy(update={"tekst": hard}),)}
+HARD = {
+    "5000 tegn": f"Først {'ord ' * 1250}SISTE.",
+    "ett langt ord": f"Først {'a' * 5000} SISTE.",
+    "emoji": "Først 😀 👩🏽‍🏫 🏳️‍🌈 SISTE.",
+    "fra høyre": "Først שלום مرحبا SISTE.",
+    "tegn som betyr noe": "Først <b> & ]]> ;, =1+1 SISTE.",
+    "samisk og sammensatt": "Først Čáhcesuolu e\u0301n SISTE.",
+}
+"""What people paste, each with a word in front and a word at the end."""
+
+
+def _hard(plan: Plan, event: Hendelse, text: str, logo: Path) -> Plan:
+    """Return a plan with a text in the places that each kind of file writes, and a logo that is none."""
+    shared = plan.grunnplan
+    tema = shared.temaer[0]
+    par = tema.par[0].model_copy(update={"kjennetegn": text})
+    felt = shared.maler[0].felter[0].model_copy(update={"hjelp": text})
+    mal = shared.maler[0].model_copy(update={"felter": (felt,)})
+    event = event.model_copy(update={"tekst": text, "hvem": ()})
+    grunnplan = shared.model_copy(
+        update={
+            "temaer": (tema.model_copy(update={"par": (par, *tema.par[1:])}),),
+            "maler": (mal,),
+            "hendelser": (event,),
+        }
     )
-    others = plan.grunnplan.temaer[1:]
-    grunnplan = plan.grunnplan.model_copy(update={"temaer": (changed, *others)})
-    text = _text(word.whole_plan(replace(plan, grunnplan=grunnplan), TEKST))
-    assert "😀" in text
-    assert "שלום" in text
+    kommune = plan.kommune.model_copy(
+        update={
+            "logo": "bilder/logo.png",
+            "deler": (),
+            "utgave": plan.kommune.utgave.model_copy(update={"nytt": (text,)}),
+        }
+    )
+    files = {"bilder/logo.png": logo}
+    return replace(plan, grunnplan=grunnplan, kommune=kommune, egne_filer=files, egne_sider={})
+
+
+def _read(name: str, content: bytes) -> str:
+    """Return the text of a file as the programs that open it read it."""
+    if name.endswith(".pdf"):
+        command = ["pdftotext", "-enc", "UTF-8", "-", "-"]  # pypdf cannot read a font with emoji
+        return subprocess.run(
+            command, input=content, capture_output=True, check=True
+        ).stdout.decode()
+    if name.endswith(".docx"):
+        return _text(content)
+    if name.endswith(".ics"):
+        events = Calendar.from_ical(content).walk("VEVENT")
+        return "".join(str(one["description"]) for one in events)
+    if name.endswith(".xml"):
+        return "".join(ElementTree.fromstring(content).itertext())
+    return "".join(_strings(json.loads(content)))
+
+
+def _strings(value: Any) -> Iterator[str]:
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    yield from (value,) if isinstance(value, str) else ()
+    for one in inside:
+        yield from _strings(one)
+
+
+WRITTEN = {
+    "pdf": "plan.pdf",
+    "docx": "plan.docx",
+    "skjema": "skjema/",
+    "kalender": "aret.ics",
+    "json": "plan.json",
+    "feed": "nytt.xml",
+}
+"""The file of each kind that is read here."""
+
+
+@pytest.mark.parametrize("kind", WRITTEN)
+@pytest.mark.parametrize("what", HARD)
+def test_hard_input_comes_out_readable_in_every_kind_of_file(
+    plan: Plan, tmp_path: Path, kind: str, what: str
+) -> None:
+    if kind == "pdf" and not (has_pango() and shutil.which("pdftotext")):
+        pytest.skip("Pango eller pdftotext mangler")
+    logo = tmp_path / "logo.png"
+    logo.write_bytes(b"ikke noe bilde")
+    small = load_plan(project_at(SAKER / "plan"), "prove")
+    hard = _hard(small, plan.grunnplan.hendelser[0], HARD[what], logo)
+    made = dict(kinds(ROOT)[kind](Components(ROOT, hard)))
+    name = next(one for one in made if one.startswith(WRITTEN[kind]))
+    read, wanted = (
+        re.sub(r"\s", "", unicodedata.normalize("NFC", text))
+        for text in (_read(name, made[name]), HARD[what])
+    )
+    if kind == "pdf":  # it is read in the order it is painted, each sign as its font has it
+        assert "Først" in read
+        assert "SISTE" in read
+        assert sum(map(read.count, "aord")) >= sum(map(wanted.count, "aord"))
+    else:
+        assert wanted in read
 
 
 def _elements(one: Any) -> Iterator[Any]:
@@ -319,7 +599,9 @@ def _untagged(page: Any, pdf: PdfReader) -> list[str]:
 
 
 @pytest.mark.skipif(not has_pango(), reason="Pango mangler")
-def test_eksport_writes_all_that_is_asked_for_and_the_pdf_is_whole(tmp_path: Path) -> None:
+def test_eksport_writes_all_that_is_asked_for_and_the_pdf_is_whole(
+    plan: Plan, tmp_path: Path
+) -> None:
     command = ["--rot", str(ROOT), "eksport", "lillestrom", "pdf", "csv", "--ut", str(tmp_path)]
     result = CliRunner().invoke(main, command)
     assert result.exit_code == 0, result.output
@@ -327,6 +609,9 @@ def test_eksport_writes_all_that_is_asked_for_and_the_pdf_is_whole(tmp_path: Pat
     pdf = PdfReader(tmp_path / "plan.pdf")
     first = pdf.pages[0].extract_text()
     assert "Lillestrøm kommune" in first
+    whole = re.sub(r"\s", "", "".join(page.extract_text() for page in pdf.pages[-6:]))
+    known = [one.adresse for one in plan.grunnplan.kilder if one.adresse]
+    assert [one for one in known if one not in whole] == []
     assert "Utkast" in first
     _is_accessible(pdf)
     titles = [one.title for one in pdf.outline if not isinstance(one, list)]

@@ -5,6 +5,7 @@ first build.
 import re
 import shlex
 import shutil
+from datetime import date
 from pathlib import Path
 
 import click
@@ -17,7 +18,10 @@ from kvalitetsplan.cli import main
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.plan.register import read_register
+from kvalitetsplan.plan.words import month_of
+from kvalitetsplan.site.interface import interface_texts
 from kvalitetsplan.site.pages import FOR_KOMMUNER
+from kvalitetsplan.site.status import status
 
 GUIDE = [ROOT / "README.md", *(ROOT / "docs" / name for name in FOR_KOMMUNER)]
 WORKFLOWS = [ROOT / ".github/workflows/nettsted.yml", ROOT / ".gitlab-ci.yml"]
@@ -204,6 +208,45 @@ def test_what_exists_is_never_written_over_without_a_yes(root: Path) -> None:
     assert _kommune(root, "oslo").endswith("# vårt\n")
     assert _ny(root, "Oslo", answers="ja\n\n\n\n\n").exit_code == 0
     assert not _kommune(root, "oslo").endswith("# vårt\n")
+
+
+@pytest.mark.parametrize("name", ["Lillestrøm", "Bjerkreim"])
+def test_a_fresh_plan_says_when_it_came_and_leaves_it_to_the_decision_to_say_more(
+    root: Path, name: str
+) -> None:
+    assert _ny(root, name, "--ja").exit_code == 0
+    plan = load_plan(project_at(root), name.lower().replace("ø", "o"))
+    assert plan.utgave.dato == month_of(date.today())
+    tekst = interface_texts(ROOT, plan.malform)
+    assert status(plan, tekst) in (
+        "Utkast: Planen er ikke vedtatt.",
+        "Utkast: Planen er ikkje vedteken.",
+    )
+    assert (plan.malform == "nynorsk") == ("ikkje" in status(plan, tekst))
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "warned"),
+    [
+        ("dato", "utkast, ikke vedtatt", True),
+        ("dato", "Høyringsutgåve, ikkje vedteken", True),
+        ("versjon", "0.1 utkast", True),
+        ("dato", "desember 2026", False),
+    ],
+)
+def test_an_edition_that_calls_itself_a_draft_when_the_plan_is_decided_is_pointed_out(
+    root: Path, field: str, value: str, warned: bool
+) -> None:
+    _ny(root, "Lillestrøm", "--ja")
+    path = root / "data/kommuner/lillestrom/kommune.yaml"
+    text = re.sub(rf"(?m)^  {field}: .*$", f"  {field}: {value}", path.read_text("utf-8"), count=1)
+    path.write_text(text, "utf-8")
+    assert load_plan(project_at(root), "lillestrom").varsler == ()
+    decided = "\nvedtak: {organ: kommunestyret, dato: 2026-12-10}\n"
+    path.write_text(text + decided, "utf-8")
+    said = [str(one) for one in load_plan(project_at(root), "lillestrom").varsler]
+    assert bool(said) == warned
+    assert all(f"utgave.{field}  planen er vedtatt, men her står det «" in one for one in said)
 
 
 def test_a_folder_with_pages_keeps_them(root: Path) -> None:

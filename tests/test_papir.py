@@ -2,6 +2,8 @@
 
 import io
 import re
+import unicodedata
+from itertools import pairwise
 
 import pytest
 from conftest import ROOT, build_many
@@ -35,6 +37,8 @@ def sheets(page: Page, address: str) -> list[list[str]]:
         ("for-elever.html", 1),
         ("for-foreldre.html", 1),
         ("telefonliste.html", 1),
+        ("vikar.html", 1),
+        ("pliktene.html", 1),
     ],
 )
 def test_a_page_that_is_printed_much_takes_few_sheets(
@@ -78,6 +82,54 @@ def test_each_sheet_says_whose_plan_it_is_which_edition_and_that_it_is_a_draft(
         assert "Kvalitetsplan, Eksempel kommune. Utgave 1.0" in foot
         assert "Utkast: Planen er ikke vedtatt." in foot
         assert f"{number} / {len(printed)}" in foot
+
+
+def letters(text: str) -> str:
+    """Return the letters alone: a PDF has its own spaces, and one sign for two letters."""
+    return re.sub(r"\W", "", unicodedata.normalize("NFKC", text))
+
+
+@pytest.mark.parametrize("sted", ["eksempel", "nittedal"])
+def test_the_sheets_for_the_staff_room_say_every_duty_and_whom_to_call(
+    page: Page, address: str, plans: dict[str, Plan], sted: str
+) -> None:
+    shared = plans[sted].grunnplan
+    for side in ("vikar", "pliktene"):
+        text = " ".join(" ".join(lines) for lines in sheets(page, f"{address}/{sted}/{side}.html"))
+        for plikt in shared.plikter:
+            assert plikt.tittel in text
+            assert letters(plikt.kort) in letters(text)
+    page.goto(f"{address}/{sted}/vikar.html")
+    numbers = page.locator(".kp-numre > li")
+    assert [one.split(":")[0] for one in numbers.all_inner_texts()] == [
+        one.tittel for one in shared.kontakter
+    ]
+    page.goto(f"{address}/{sted}/telefonliste.html")
+    for side in ("vikar", "pliktene"):
+        assert page.locator(f'main a[href="{side}.html"]').count() == 1
+
+
+@pytest.mark.parametrize("sted", ["eksempel", "nittedal"])
+def test_each_form_begins_a_sheet_that_says_whose_it_is_and_has_lines_to_write_on(
+    page: Page, address: str, plans: dict[str, Plan], sted: str
+) -> None:
+    plan = plans[sted]
+    printed = sheets(page, f"{address}/{sted}/maler.html")
+    head = f"{plan.fullt_navn} · Utgave {plan.utgave.versjon}, {plan.utgave.dato} · Utkast:"
+    read = [[line for line in lines if not FURNITURE.match(line)] for lines in printed]
+    begun = [after for lines in read for line, after in pairwise(lines) if line.startswith(head)]
+    assert begun == [mal.tittel for mal in plan.grunnplan.maler]
+    lines = page.locator(".kp-mal .kp-skriv span")
+    wanted = [felt.linjer for mal in plan.grunnplan.maler for felt in mal.felter]
+    assert not lines.first.is_visible()
+    page.emulate_media(media="print")
+    assert lines.count() == sum(wanted)
+    assert lines.first.bounding_box()["height"] * 25.4 / 96 > 7
+    per_field = page.locator(".kp-mal__felt").evaluate_all(
+        "all => all.map((one) => one.querySelectorAll('.kp-skriv span').length)"
+    )
+    assert per_field == wanted
+    assert {1, 4} < set(per_field)
 
 
 def test_tasks_are_printed_as_cards_that_hold_all_their_text(page: Page, eksempel: str) -> None:
@@ -138,6 +190,10 @@ def test_a_plan_says_on_every_page_that_it_is_a_draft_until_it_is_decided(
         page.goto(f"{eksempel}/{side}")
         assert page.locator(".kp-hode .kp-utkast").inner_text() == "Utkast"
         assert page.locator(".kp-vedtak").inner_text() == "Utkast: Planen er ikke vedtatt."
+    # This one asks for its style in three places, and would be heard.
+    lost = page.request.get(f"{eksempel}/404.html").text()
+    assert '<span class="kp-utkast">Utkast</span>' in lost
+    assert '<p class="kp-vedtak">Utkast: Planen er ikke vedtatt.</p>' in lost
 
 
 def test_a_decided_plan_says_by_whom_and_when_and_afterwards_that_its_time_is_out(
@@ -156,6 +212,41 @@ def test_a_decided_plan_says_by_whom_and_when_and_afterwards_that_its_time_is_ou
     assert page.get_by_role("heading", name="Endret siden vedtaket").is_visible()
 
 
+@pytest.mark.parametrize(("side", "least"), [("kilder.html", 14), ("les-mer.html", 15)])
+def test_where_a_link_leads_out_can_be_read_on_paper(
+    page: Page, eksempel: str, side: str, least: int
+) -> None:
+    text = re.sub(r"\s", "", "".join("".join(one) for one in sheets(page, f"{eksempel}/{side}")))
+    links = page.locator("main a[href^=http]").evaluate_all(
+        "all => all.filter((one) => one.checkVisibility() || one.closest('details'))"
+        ".map((one) => one.getAttribute('href'))"
+    )
+    assert len(links) >= least
+    assert [one for one in links if one not in text] == []
+
+
+CLASS = re.compile(r"\.(kp-[\w-]+)")
+MADE = re.compile(r"""(kp-[\w-]*[-_])(?=\{\{|\$\{|["'] [~+])""")
+"""The beginning of a class whose end a template or a script fills in."""
+
+
+def test_every_class_in_a_style_sheet_stands_in_a_template_or_a_script() -> None:
+    folders = (ROOT / name for name in ("overrides", "src", "docs"))
+    files = [one for folder in folders for one in folder.rglob("*") if one.is_file()]
+    written = "\n".join(
+        one.read_text("utf-8") for one in files if one.suffix in (".html", ".js", ".py", ".md")
+    )
+    names, begun = set(re.findall(r"kp-[\w-]+", written)), tuple(set(MADE.findall(written)))
+    dead = {
+        (one.name, name)
+        for one in files
+        if one.suffix == ".css"
+        for name in CLASS.findall(re.sub(r"/\*.*?\*/", "", one.read_text("utf-8"), flags=re.DOTALL))
+        if name not in names and not name.startswith(begun)
+    }
+    assert dead == set()
+
+
 def test_the_plan_is_published_as_files_where_that_is_asked_for(tmp_path) -> None:
     out = tmp_path / "ut"
     build_many(ROOT, ["lillestrom"], out)
@@ -166,6 +257,10 @@ def test_the_plan_is_published_as_files_where_that_is_asked_for(tmp_path) -> Non
     for name in ("plan.pdf", "plan.docx", "aret.ics", "oppgaver.csv", "nytt.xml"):
         assert (out / "lillestrom/filer" / name).stat().st_size > 100
         assert f'href="filer/{name}" download' in html
+    front = (out / "lillestrom/index.html").read_text("utf-8")
+    assert re.search(
+        r'<link rel="alternate" type="application/atom\+xml"[^>]* href="filer/nytt.xml">', front
+    )
     assert re.search(r"Hele planen \(PDF, (\d+ kB|\d+,\d MB)\)", html)
     assert (
         'href="../filer/plan.pdf" download' in (out / "lillestrom/tema/relasjon.html").read_text()

@@ -1,5 +1,6 @@
 """A folder for a municipality that has none, or for a school."""
 
+from datetime import date
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from kvalitetsplan.editing.yamlfile import edited
 from kvalitetsplan.plan.grunnplan import load_grunnplan
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.project import Project
+from kvalitetsplan.plan.words import month_of
 from kvalitetsplan.reading.files import write_whole
 from kvalitetsplan.reading.source import read
 from kvalitetsplan.reading.tree import Map
@@ -86,6 +88,7 @@ def write_kommune(project: Project, slug: str, valg: NyKommune) -> list[Path]:
         ("målform",): valg.malform,
         ("farger", "hoved"): valg.hoved,
         ("farger", "aksent"): valg.aksent,
+        ("utgave", "dato"): month_of(date.today()),
     }
     if valg.logo:
         text["kommune.yaml"] = text["kommune.yaml"].replace("\n#logo:", "\nlogo:")

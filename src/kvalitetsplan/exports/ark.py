@@ -5,7 +5,7 @@ Every document is equal byte for byte when it is made of the same: no clock, no 
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from kvalitetsplan.exports.runs import Avsnitt, Run, one_line, paragraphs
+from kvalitetsplan.exports.word_lists import Counting, style_of
 from kvalitetsplan.exports.word_styles import (
     CONTENTS,
     DENSE,
@@ -55,6 +56,8 @@ _NO_PICTURE = (
     ZeroDivisionError,
 )
 """What python-docx raises for a file that is not what its name says, or is no wider than nothing."""
+_WIDTH = 17
+"""How many centimetres there are between the margins."""
 _PICTURES = (".png", ".jpg")
 """The kinds of picture that Word takes."""
 
@@ -70,6 +73,7 @@ class Ark:
         self._notes: list[tuple[Run, ...]] = []
         self._anchors: dict[str, str] = {}
         self._dense = False
+        self._counting = Counting(self.word)
         self._about(tittel, av, f"{lang}-NO")
         set_styles(self.word.styles, RGBColor.from_string(hoved.removeprefix("#").upper()))
         self._styles = {one.name: one.style_id for one in self.word.styles}
@@ -109,23 +113,16 @@ class Ark:
 
     def prose(self, text: str, style: str = "") -> None:
         """Write a text as its paragraphs and lists."""
-        number = None
         for one in paragraphs(text):
-            paragraph = self._paragraph(style or self._style_of(one))
-            number = (number or self._new_list()) if one.liste == "ol" else None
-            if number is not None:
-                paragraph._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = number
-            self._write(paragraph, one.runs)
+            self.paragraph(one, style)
 
-    def _new_list(self) -> int:
-        """Return the number of a new list, which counts from one: Word would go on from the last."""
-        numbering: Any = self.word.part.numbering_part.element
-        styles: Any = self.word.styles
-        of_style = styles["List Number"].element.pPr.numPr.numId.val
-        abstract = numbering.num_having_numId(of_style).abstractNumId.val
-        added = numbering.add_num(abstract)
-        added.add_lvlOverride(ilvl=0).add_startOverride(1)
-        return int(added.numId)
+    def paragraph(self, one: Avsnitt, style: str = "") -> None:
+        """Write a paragraph, an item in a list, or a heading."""
+        heading = f"Heading {one.overskrift}" if one.overskrift else ""
+        paragraph = self._paragraph(style or heading or self._style_of(one))
+        if number := self._counting.number_of(one):
+            paragraph._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = number
+        self._write(paragraph, one.runs)
 
     def bullets(self, texts: Iterable[str]) -> None:
         """Write some texts as a list."""
@@ -155,10 +152,9 @@ class Ark:
             self._write(paragraph, (before, *one_line(text)))
 
     def _style_of(self, one: Avsnitt) -> str:
-        dense, usual = {"ul": (DENSE_BULLET, "List Bullet"), "ol": ("List Number",) * 2}.get(
-            one.liste, (DENSE, "Normal")
-        )
-        return dense if self._dense else usual
+        if self._dense and one.liste == "ul":
+            return DENSE_BULLET
+        return style_of(one, DENSE if self._dense else "Normal")
 
     @contextmanager
     def columns(self) -> Iterator[None]:
@@ -213,15 +209,22 @@ class Ark:
     def _fill(self, cell: Any, content: Sequence[Avsnitt]) -> None:
         for place, one in enumerate(content):
             paragraph = cell.add_paragraph() if place else cell.paragraphs[0]
-            style = {"ul": DENSE_BULLET, "ol": "List Number"}.get(one.liste, DENSE)
+            style = DENSE_BULLET if one.liste == "ul" else style_of(one, DENSE)
             paragraph._p.style = self._styles[style]
             self._write(paragraph, one.runs)
 
-    def picture(self, path: Path | None) -> None:
-        """Put a picture in, if it is one that Word takes."""
-        if path and path.suffix in _PICTURES:
-            with suppress(*_NO_PICTURE):
-                self.word.add_picture(str(path), height=Cm(3))
+    def picture(self, path: Path | None, alt: str, high: float) -> bool:
+        """Put a picture in, at most so many centimetres high; tell whether it is one that Word takes."""
+        if not (path and path.suffix in _PICTURES):
+            return False
+        try:
+            picture: Any = self.word.add_picture(str(path))
+        except _NO_PICTURE:
+            return False
+        smaller = min(1, Cm(high) / picture.height, Cm(_WIDTH) / picture.width)
+        picture.height, picture.width = int(picture.height * smaller), int(picture.width * smaller)
+        picture._inline.docPr.set("descr", valid(alt))
+        return True
 
     def contents(self, title: str, entries: Iterable[tuple[str, str]], how: str) -> None:
         """Write a list of contents on a page of its own. An entry is an anchor and a title.

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from kvalitetsplan.exports import plandata, tabeller
+from kvalitetsplan.exports import feed, plandata, tabeller
 from kvalitetsplan.site.components import Components
 
 Made = Iterator[tuple[str, bytes]]
@@ -68,7 +68,7 @@ def _extra(what: str) -> Iterator[None]:
 def _docx(components: Components) -> Made:
     with _extra("Word"):
         from kvalitetsplan.exports import word
-    yield "plan.docx", word.whole_plan(components.plan, components.tekst)
+    yield "plan.docx", word.whole_plan(components)
 
 
 def _forms(components: Components) -> Made:
@@ -91,12 +91,12 @@ def _calendars(components: Components) -> Made:
 
 
 def _json(components: Components) -> Made:
-    yield "plan.json", plandata.plan_json(components.plan)
+    yield "plan.json", plandata.plan_json(components.plan, components.tekst)
     yield "plan.schema.json", plandata.plan_schema()
 
 
 def _feed(components: Components) -> Made:
-    yield "nytt.xml", plandata.feed(components.plan, components.tekst)
+    yield "nytt.xml", feed.feed(components.plan, components.tekst)
 
 
 def _tables(components: Components) -> Made:

@@ -8,6 +8,7 @@ from icalendar import Calendar, Event
 
 from kvalitetsplan.plan.model import Hendelse
 from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.site.status import status
 from kvalitetsplan.site.text import prose
 
 _STAMP = datetime(2000, 1, 1, tzinfo=UTC)
@@ -20,7 +21,7 @@ def school_year(plan: Plan, tekst: dict[str, Any], start: int) -> bytes:
     An event without a date stands on the first Monday of its month, as a whole day. It comes again
     each year, and has the same UID in each file, so that a new file takes the place of the old.
     """
-    calendar = _calendar(f"{tekst['meny']['aret']}, {plan.fullt_navn}")
+    calendar = _calendar(plan, tekst, tekst["meny"]["aret"])
     for hendelse in plan.grunnplan.hendelser:
         for event in _events(plan, tekst, hendelse, start):
             calendar.add_component(event)
@@ -50,22 +51,28 @@ def _events(plan: Plan, tekst: dict[str, Any], hendelse: Hendelse, start: int) -
 
 def development_course(plan: Plan, tekst: dict[str, Any], start: int) -> bytes:
     """Return the four semesters of the development course that begins in August of `start`."""
-    calendar = _calendar(f"{tekst['lop']['semestre']}, {plan.fullt_navn}")
+    calendar = _calendar(plan, tekst, tekst["lop"]["semestre"])
     for place, one in enumerate(plan.grunnplan.semestre):
         year, month = (start + place // 2, 8) if place % 2 == 0 else (start + place // 2 + 1, 1)
         title = tekst["lop"]["semester"].format(one.nummer, one.tittel)
         event = _event(plan, f"semestre/{one.id}", title, _first_monday(year, month))
-        event.add("description", _text(plan, "\n".join((*one.vekt, one.pu_okter))))
+        points = (f"– {_text(plan, text)}" for text in one.vekt)
+        event.add("description", "\n".join((*points, _text(plan, one.pu_okter))))
         calendar.add_component(event)
     return bytes(calendar.to_ical())
 
 
-def _calendar(name: str) -> Calendar:
+def _calendar(plan: Plan, tekst: dict[str, Any], what: str) -> Calendar:
+    """Return a calendar that says whose it is, and whether the plan is decided: in its name, which all
+    programs show, and in what it is about.
+    """
+    draft = "" if plan.kommune.vedtak else f" ({tekst['vedtak']['merke'].lower()})"
     calendar = Calendar()
     calendar.add("prodid", "-//kvalitetsplan//NO")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-calname", f"{what}, {plan.fullt_navn}{draft}")
+    calendar.add("x-wr-caldesc", status(plan, tekst))
     return calendar
 
 

@@ -4,18 +4,25 @@ Chromium prints faster, but cannot write the page number of a heading in a list 
 make a file equal byte for byte, and would have to be installed on every machine.
 """
 
+import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from markupsafe import Markup
 from weasyprint import HTML
-from weasyprint.urls import URLFetchingError
+from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from kvalitetsplan.plan.pictures import published_picture
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.reading.uncollected import uncollected
 from kvalitetsplan.site.components import Components
 from kvalitetsplan.site.status import status
+from kvalitetsplan.site.whole_plan import drawn_chapters
 
+_HERE = "plan:///"
+"""What WeasyPrint calls the folder of the plan: addresses of its pictures begin with it."""
+_DRAWING = re.compile(r'<svg\b[^>]*?\saria-label="([^"]*)"[^>]*>')
 STYLE = "overrides/assets/css/dokument.css"
 
 
@@ -31,12 +38,17 @@ def whole_plan(root: Path, components: Components) -> bytes:
         "dokument.html",
         stil=colour + (root / STYLE).read_text(encoding="utf-8"),
         status=status(plan, tekst),
-        logo=_logo(plan),
-        innhold=Markup("\n").join(components.drawn_chapters()),
+        logo=plan.kommune.logo or "",
+        innhold=Markup("\n").join(drawn_chapters(components)),
     )
     with uncollected():
-        document = HTML(string=str(html), url_fetcher=_only_the_logo(plan))
+        document = HTML(string=_with_words(html), base_url=_HERE, url_fetcher=_OnlyOwn(plan))
         return bytes(document.write_pdf(pdf_variant="pdf/ua-1", finisher=_scoped))
+
+
+def _with_words(html: str) -> str:
+    """Return the document with the words for each drawing where WeasyPrint looks for them."""
+    return _DRAWING.sub(r"\g<0><title>\1</title>", html)
 
 
 def _scoped(_: object, pdf: Any) -> None:
@@ -49,19 +61,16 @@ def _scoped(_: object, pdf: Any) -> None:
             one["A"]["Scope"] = "/Column" if row == "0" else "/Row"
 
 
-def _logo(plan: Plan) -> str:
-    logo = plan.kommune.logo
-    return plan.egne_filer[logo].as_uri() if logo else ""
+class _OnlyOwn(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+    """Fetches the plan's own pictures for WeasyPrint, and nothing else from anywhere."""
 
+    def __init__(self, plan: Plan) -> None:
+        super().__init__(allowed_protocols=())
+        self._files = plan.egne_filer
 
-def _only_the_logo(plan: Plan) -> Any:
-    """Return what fetches for WeasyPrint: the plan's own logo, and nothing else from anywhere."""
-    allowed = _logo(plan)
-
-    def fetch(url: str, *_: object, **__: object) -> dict[str, Any]:
-        if not allowed or url != allowed:
-            raise URLFetchingError(f"{url} hentes ikke")
-        path = plan.egne_filer[str(plan.kommune.logo)]
-        return {"string": path.read_bytes(), "redirected_url": url}
-
-    return fetch
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        """Return a picture. Raises ValueError where the address is none of the plan's own."""
+        name = unquote(url.removeprefix(_HERE))
+        if name not in self._files:
+            raise ValueError(f"{url} hentes ikke")
+        return URLFetcherResponse(url, published_picture(self._files[name], name))

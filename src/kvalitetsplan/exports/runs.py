@@ -1,5 +1,6 @@
-"""A text of the plan as runs: what Word and other writers without HTML can set."""
+"""A text of the plan, or a page, as runs: what Word and other writers without HTML can set."""
 
+import re
 from html.parser import HTMLParser
 from typing import NamedTuple
 
@@ -17,19 +18,59 @@ class Run(NamedTuple):
 
 
 class Avsnitt(NamedTuple):
-    """A paragraph, or an item in a list."""
+    """A paragraph, an item in a list, or a heading."""
 
     runs: tuple[Run, ...]
     liste: str = ""
-    """`ul` or `ol` for an item in a list."""
+    """`ul` or `ol` for an item in a list, `fortsatt` for what more stands in it."""
+    dybde: int = 0
+    """How many lists it stands in."""
+    nummer: int = 0
+    """The number of an item in an `ol`."""
+    overskrift: int = 0
+    """The level of a heading."""
+
+
+class Tabell(NamedTuple):
+    """A table: its rows, as wide as each other; a cell is some paragraphs."""
+
+    rader: tuple[tuple[tuple[Avsnitt, ...], ...], ...]
+
+
+class Bilde(NamedTuple):
+    """A picture: where it is, and what is on it."""
+
+    adresse: str
+    alt: str
+
+
+Blokk = Avsnitt | Tabell | Bilde
+
+_SPACE = re.compile(r"[ \t\r\n]+")
+_HEADING = re.compile(r"h[1-6]")
+_BLOCKS = {
+    "p", "li", "ul", "ol", "div", "section", "details", "summary", "figure", "figcaption", "pre",
+    "blockquote", "dl", "dt", "dd", "table", "caption", "tr", "th", "td", "hr", "svg",
+}  # fmt: skip
+_BOLD = {"strong", "b", "th", "summary", "dt", "caption"}
+_ITALIC = {"em", "i", "cite", "figcaption"}
+_VOID = {"br", "hr", "img", "input"}
+_UNSEEN = ("kp-adresse", "kp-lovtekst")
+"""The parts of the site's own that a sheet of paper has no use for."""
+_BOX, _TICKED = "\u2610", "\u2612"
 
 
 def paragraphs(text: str) -> list[Avsnitt]:
     """Return a text, with its parameters filled in, as paragraphs of runs."""
+    return [one for one in blocks(str(prose(text))) if isinstance(one, Avsnitt)]
+
+
+def blocks(html: str) -> list[Blokk]:
+    """Return clean HTML as paragraphs, tables and pictures, from the top."""
     reader = _Reader()
-    reader.feed(str(prose(text)))
+    reader.feed(html)
     reader.close()
-    return [one for one in reader.found if one.runs]
+    return reader.found
 
 
 def one_line(text: str) -> tuple[Run, ...]:
@@ -42,43 +83,156 @@ def _spaced(runs: tuple[Run, ...], after: bool) -> tuple[Run, ...]:
     return (Run(" "), *runs) if after else runs
 
 
+class _List:
+    """A list that is being read."""
+
+    def __init__(self, kind: str, start: str | None) -> None:
+        self.kind = kind
+        self.number = int(start) - 1 if start and start.isdigit() else 0
+        self.is_new = False
+        """Whether nothing of the item has been read yet."""
+
+
+class _Table:
+    """A table that is being read."""
+
+    def __init__(self) -> None:
+        self.rows: list[list[tuple[Avsnitt, ...]]] = []
+        self._taken: dict[int, int] = {}
+        """How many rows more a cell above fills, by its column."""
+        self._spans = (1, 1)
+
+    def begin(self, attrs: dict[str, str | None]) -> None:
+        """Begin a cell."""
+        self._fill()
+        across, down = (attrs.get(key) or "1" for key in ("colspan", "rowspan"))
+        self._spans = tuple(int(one) if one.isdigit() else 1 for one in (across, down))  # type: ignore[assignment]
+
+    def _fill(self) -> None:
+        row = self.rows[-1]
+        while self._taken.get(len(row), 0):
+            self._taken[len(row)] -= 1
+            row.append(())
+
+    def end(self, content: tuple[Avsnitt, ...]) -> None:
+        """End a cell."""
+        across, down = self._spans
+        for place in range(across):
+            self._taken[len(self.rows[-1])] = down - 1
+            self.rows[-1].append(() if place else content)
+
+    def table(self) -> Tabell:
+        """Return what has been read."""
+        width = max(map(len, self.rows), default=0)
+        return Tabell(tuple((*row, *[()] * (width - len(row))) for row in self.rows if row))
+
+
 class _Reader(HTMLParser):
-    """Reads the clean HTML that a text becomes: paragraphs, lists, emphasis, links."""
+    """Reads the clean HTML that a text or a page becomes."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.found: list[Avsnitt] = []
-        self._lists: list[str] = []
+        self.found: list[Blokk] = []
+        self._into: list[list[Blokk]] = [self.found]
+        """Where blocks go: the page, or the cell that is open."""
+        self._lists: list[_List] = []
+        self._tables: list[_Table] = []
         self._open: list[str] = []
+        self._unseen: list[str] = []
         self._address = ""
         self._runs: list[Run] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in ("p", "li", "ul", "ol"):
+        told = dict(attrs)
+        if tag in self._unseen or (told.get("class") or "").startswith(_UNSEEN):
+            self._unseen += [tag]
+        if self._unseen:
+            return
+        if tag in _BLOCKS or _HEADING.fullmatch(tag):
             self._end()
-        if tag in ("ul", "ol"):
-            self._lists.append(tag)
-        elif tag == "a":
-            self._address = dict(attrs).get("href") or ""
-        elif tag == "br":
-            self._runs.append(Run("\n"))
-        else:
+        if tag not in _VOID:
             self._open.append(tag)
+        begin = getattr(self, f"_begin_{tag}", None)
+        if begin:
+            begin(told)
+
+    def _begin_ul(self, _: dict[str, str | None]) -> None:
+        self._lists.append(_List("ul", None))
+
+    def _begin_ol(self, told: dict[str, str | None]) -> None:
+        self._lists.append(_List("ol", told.get("start")))
+
+    _begin_svg = _begin_ul
+
+    def _begin_li(self, _: dict[str, str | None]) -> None:
+        if self._lists:
+            self._lists[-1].number += 1
+            self._lists[-1].is_new = True
+
+    def _begin_text(self, told: dict[str, str | None]) -> None:
+        """Begin a line of a drawing. Those with a look of their own begin something new."""
+        if told.get("class"):
+            self._end()
+            self._begin_li(told)
+        else:
+            self._runs.append(Run(" "))
+
+    def _begin_a(self, told: dict[str, str | None]) -> None:
+        address = told.get("href") or ""
+        self._address = "" if address.startswith("#") else address
+
+    def _begin_br(self, _: dict[str, str | None]) -> None:
+        self._runs.append(Run("\n"))
+
+    def _begin_input(self, told: dict[str, str | None]) -> None:
+        if self._lists:
+            self._lists[-1].is_new = False  # the box is the sign of the item
+        self._runs.append(Run(_TICKED if "checked" in told else _BOX))
+
+    def _begin_img(self, told: dict[str, str | None]) -> None:
+        self._end()
+        self._into[-1].append(Bilde(told.get("src") or "", told.get("alt") or ""))
+
+    def _begin_table(self, _: dict[str, str | None]) -> None:
+        self._tables.append(_Table())
+
+    def _begin_tr(self, _: dict[str, str | None]) -> None:
+        self._tables[-1].rows.append([])
+
+    def _begin_td(self, told: dict[str, str | None]) -> None:
+        self._tables[-1].begin(told)
+        self._into.append([])
+
+    _begin_th = _begin_td
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in ("p", "li", "ul", "ol"):
+        if self._unseen:
+            if tag == self._unseen[-1]:
+                self._unseen.pop()
+            return
+        if tag in _BLOCKS or _HEADING.fullmatch(tag):
             self._end()
-        if tag in ("ul", "ol"):
+        if tag in self._open:
+            self._open.reverse()
+            self._open.remove(tag)
+            self._open.reverse()
+        if tag in ("ul", "ol", "svg"):
             self._lists.pop()
         elif tag == "a":
             self._address = ""
-        elif tag in self._open:
-            self._open.remove(tag)
+        elif tag in ("td", "th"):
+            told = (one for one in self._into.pop() if isinstance(one, Avsnitt))
+            self._tables[-1].end(tuple(told))
+        elif tag == "table":
+            self._into[-1].append(self._tables.pop().table())
 
     def handle_data(self, data: str) -> None:
-        text = " ".join(data.split("\n"))
+        if self._unseen:
+            return
+        text = data if "pre" in self._open else _SPACE.sub(" ", data)
         if text.strip() or self._runs:
-            bold, italic = "strong" in self._open, "em" in self._open
+            opened = set(self._open)
+            bold, italic = not _BOLD.isdisjoint(opened), not _ITALIC.isdisjoint(opened)
             self._runs.append(Run(text, bold, italic, self._address))
 
     def close(self) -> None:
@@ -86,6 +240,18 @@ class _Reader(HTMLParser):
         self._end()
 
     def _end(self) -> None:
+        """End the paragraph that is open."""
         if any(run.tekst.strip() for run in self._runs):
-            self.found.append(Avsnitt(tuple(self._runs), self._lists[-1] if self._lists else ""))
+            self._into[-1].append(self._paragraph())
         self._runs = []
+
+    def _paragraph(self) -> Avsnitt:
+        runs = tuple(self._runs)
+        level = next((int(one[1]) for one in self._open if _HEADING.fullmatch(one)), 0)
+        if level or not self._lists:
+            return Avsnitt(runs, overskrift=level)
+        inmost, depth = self._lists[-1], len(self._lists)
+        if not inmost.is_new:
+            return Avsnitt(runs, "fortsatt", depth)
+        inmost.is_new = False
+        return Avsnitt(runs, inmost.kind, depth, inmost.number if inmost.kind == "ol" else 0)

@@ -13,6 +13,7 @@ from kvalitetsplan.exports.runs import Avsnitt, Run, one_line, paragraphs
 from kvalitetsplan.exports.word_styles import FOOT
 from kvalitetsplan.plan.model import Mal, Malfelt, Sjekkliste
 from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.site.status import status
 
 _FIELD = (
     "<w:sdt {ns}><w:sdtPr><w:alias w:val={name}/><w:tag w:val={tag}/><w:showingPlcHdr/>"
@@ -28,6 +29,8 @@ _BOX = (
     "<w:sdtContent><w:r><w:t>\u2610</w:t></w:r></w:sdtContent></w:sdt>"
 )
 """A box that is ticked with a click, or with a pen."""
+_LINE = 0.6
+"""How many centimetres a line takes that is written on by hand."""
 _NAME = 60
 """The most signs Word takes in the name of a field."""
 
@@ -38,7 +41,8 @@ def form(plan: Plan, tekst: dict[str, Any], mal: Mal) -> bytes:
     rows = [[_about(plan, tekst, felt), []] for felt in mal.felter]
     table = ark.table([words["felt"], words["svar"]], (6.4, 10.6), rows)
     for row, felt in zip(table.rows[1:], mal.felter, strict=True):
-        row.height, row.height_rule = Cm(1.6), WD_ROW_HEIGHT_RULE.AT_LEAST
+        row.height = Cm(_LINE * (felt.linjer + 1))
+        row.height_rule = WD_ROW_HEIGHT_RULE.AT_LEAST
         _make_field(row.cells[1], plan.fill(felt.navn), felt.id, words["skriv_her"])
     return ark.bytes()
 
@@ -64,8 +68,7 @@ def _begun(plan: Plan, tekst: dict[str, Any], item: Mal | Sjekkliste) -> Ark:
     if item.ingress:
         ark.prose(plan.fill(item.ingress))
     edition = tekst["bunn"]["utgave"].format(plan.utgave.versjon, plan.utgave.dato)
-    draft = () if plan.kommune.vedtak else (tekst["vedtak"]["merke"],)
-    ark.foot(" · ".join((plan.fullt_navn, title, edition, *draft)))
+    ark.foot(" · ".join((plan.fullt_navn, title, edition, status(plan, tekst))))
     return ark
 
 

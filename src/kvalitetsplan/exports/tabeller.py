@@ -7,6 +7,7 @@ from typing import Any
 
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.responsibilities import roles_with_duties
+from kvalitetsplan.site.status import status
 from kvalitetsplan.site.text import prose
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -30,7 +31,7 @@ def tasks(plan: Plan, tekst: dict[str, Any]) -> bytes:
         for one in items
     ]
     words = tekst["filer"]["oppgavetabell"]
-    return _table(plan, [words[key] for key in words], rows)
+    return _table(plan, tekst, [words[key] for key in words], rows)
 
 
 def duties(plan: Plan, tekst: dict[str, Any]) -> bytes:
@@ -49,16 +50,21 @@ def duties(plan: Plan, tekst: dict[str, Any]) -> bytes:
                 )
             rows += [(plikt.tittel, rolle.tittel, own, one.tekst, "") for one in regler]
     words = tekst["filer"]["plikttabell"]
-    return _table(plan, [words[key] for key in words], rows)
+    return _table(plan, tekst, [words[key] for key in words], rows)
 
 
-def _table(plan: Plan, head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """Return rows as Norwegian spreadsheets read them: semicolons, and a mark for UTF-8."""
+def _table(
+    plan: Plan, tekst: dict[str, Any], head: Sequence[str], rows: Iterable[Sequence[str]]
+) -> bytes:
+    """Return rows as Norwegian spreadsheets read them: semicolons, and a mark for UTF-8. The last cell
+    of each says whether the plan is decided, for rows are sorted, and copied one by one.
+    """
+    decided = status(plan, tekst)
     made = io.StringIO()
     writer = csv.writer(made, delimiter=";", lineterminator="\r\n")
-    writer.writerow(head)
+    writer.writerow([*head, tekst["vedtak"]["tittel"]])
     for row in rows:
-        writer.writerow([_cell(plan, text) for text in row])
+        writer.writerow([_cell(plan, text) for text in (*row, decided)])
     return made.getvalue().encode("utf-8-sig")
 
 

@@ -1,13 +1,12 @@
 """The whole plan as a Word document: for the council's papers, and for those who work in Word."""
 
 from collections.abc import Callable
-from typing import Any
 
-from kvalitetsplan.exports import word_appendices, word_plan
+from kvalitetsplan.exports import word_appendices, word_pages, word_plan
 from kvalitetsplan.exports.ark import Ark
 from kvalitetsplan.exports.word_parts import Writer
-from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.site.chapters import Kapittel, chapters
+from kvalitetsplan.site.components import Components
 from kvalitetsplan.site.status import status
 
 _CHAPTERS: dict[str, Callable[[Writer, Kapittel], None]] = {
@@ -17,6 +16,8 @@ _CHAPTERS: dict[str, Callable[[Writer, Kapittel], None]] = {
     "trapper": word_plan.ladders,
     "tiltak": word_plan.measures,
     "aret": word_plan.year,
+    "del": word_pages.part,
+    "side": word_pages.page,
     "vart-eget": word_appendices.own,
     "oppgaver": word_appendices.tasks,
     "situasjoner": word_appendices.situations,
@@ -28,11 +29,13 @@ _CHAPTERS: dict[str, Callable[[Writer, Kapittel], None]] = {
 """How each kind of chapter is written."""
 
 
-def whole_plan(plan: Plan, tekst: dict[str, Any]) -> bytes:
-    """Return the plan as a document. `tekst` holds the interface's own words."""
+def whole_plan(components: Components) -> bytes:
+    """Return the plan as a document. Raises ComponentError if a template is wrong."""
+    plan, tekst = components.plan, components.tekst
     title = f"{tekst['filer']['plan']} {plan.fullt_navn}"
-    writer = Writer(Ark(title, plan.fullt_navn, plan.kommune.farger.hoved, plan.lang), plan, tekst)
-    parts = [(_title(writer, one), one) for one in chapters(plan, tekst)]
+    ark = Ark(title, plan.fullt_navn, plan.kommune.farger.hoved, plan.lang)
+    writer = Writer(ark, components)
+    parts = [(_title(writer, one), one) for one in chapters(plan, tekst, components.title)]
     _cover(writer)
     entries = ((one.anker, title) for title, one in parts)
     writer.ark.contents(tekst["filer"]["innhold"], entries, tekst["filer"]["sidetall"])
@@ -51,7 +54,7 @@ def _title(writer: Writer, one: Kapittel) -> str:
 def _cover(writer: Writer) -> None:
     ark, plan, words = writer.ark, writer.plan, writer.tekst["bunn"]
     logo = plan.kommune.logo
-    ark.picture((logo and plan.egne_filer[logo]) or None)
+    ark.picture((logo and plan.egne_filer[logo]) or None, plan.fullt_navn, high=3)
     ark.line(writer.tekst["filer"]["kvalitetsplan"], "Title")
     ark.line(plan.fullt_navn, "Subtitle")
     if plan.visjon:

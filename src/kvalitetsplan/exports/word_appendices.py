@@ -2,12 +2,12 @@
 
 from textwrap import shorten
 
-from kvalitetsplan.exports.runs import Avsnitt
+from kvalitetsplan.exports.runs import Avsnitt, Run, one_line
 from kvalitetsplan.exports.word_parts import Writer
 from kvalitetsplan.plan.model import Kilde, Tema
 from kvalitetsplan.plan.words import alphabetical
 from kvalitetsplan.site.chapters import Kapittel
-from kvalitetsplan.site.status import since_decision
+from kvalitetsplan.site.history import since_decision
 
 _BOX = "\u2610 "
 _TITLE = 100
@@ -36,7 +36,7 @@ def own(writer: Writer, _: Kapittel) -> None:
                 writer.labelled((words["lag"][one.lag][key], shown))
     if since := since_decision(plan, writer.tekst):
         writer.heading(writer.tekst["vedtak"]["siden"], 2)
-        writer.bullets(since)
+        writer.bullets(" ".join((one.tekst, *one.mer)) for one in since)
 
 
 def tasks(writer: Writer, _: Kapittel) -> None:
@@ -126,7 +126,9 @@ def sources(writer: Writer, _: Kapittel) -> None:
     """Write where what is known comes from."""
     with writer.ark.columns():
         for kilde in sorted(writer.plan.grunnplan.kilder, key=lambda one: alphabetical(one.hvem)):
-            writer.ark.line(f"{_reference(kilde)} ({writer.tekst['grunnlag'][kilde.grunnlag]})")
+            known = f"{_reference(kilde)} ({writer.tekst['grunnlag'][kilde.grunnlag]})"
+            way = (Run(" "), Run(kilde.adresse, adresse=kilde.adresse)) if kilde.adresse else ()
+            writer.ark.paragraph(Avsnitt((*one_line(known), *way)))
 
 
 def _reference(kilde: Kilde) -> str:

@@ -6,13 +6,24 @@ from typing import Any
 from kvalitetsplan.exports.ark import Ark
 from kvalitetsplan.exports.runs import Avsnitt, Run, one_line
 from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.site.components import Components
 
 
 class Writer:
-    """A plan that is being written in Word. `tekst` holds the interface's own words."""
+    """A plan that is being written in Word."""
 
-    def __init__(self, ark: Ark, plan: Plan, tekst: dict[str, Any]) -> None:
-        self.ark, self.plan, self.tekst = ark, plan, tekst
+    def __init__(self, ark: Ark, components: Components) -> None:
+        self.ark, self.components = ark, components
+
+    @property
+    def plan(self) -> Plan:
+        """The plan."""
+        return self.components.plan
+
+    @property
+    def tekst(self) -> dict[str, Any]:
+        """The interface's own words."""
+        return self.components.tekst
 
     def fill(self, text: str) -> str:
         """Return a text with the plan's parameters filled in."""

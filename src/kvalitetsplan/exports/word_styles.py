@@ -9,6 +9,8 @@ from docx.shared import Cm, Pt, RGBColor
 DENSE, DENSE_BULLET = "Tett", "Tett punkt"
 """What stands in tables, and in two columns."""
 CONTENTS, FOOT, NOTE = "Innhold", "Bunntekst", "Fotnote"
+DEEPEST = 3
+"""How many lists inside each other have a style."""
 _FONT = "Calibri"
 
 
@@ -18,8 +20,12 @@ def set_styles(styles: Any, colour: RGBColor) -> None:
     `colour` is the municipality's, for headings.
     """
     _text(styles["Normal"], 10.5, after=4)
-    for name in ("List Bullet", "List Number"):
+    for name in ("List Bullet", "List Number", "List Continue"):
         _item(styles[name])
+        for depth in range(2, DEEPEST + 1):
+            _item(styles[f"{name} {depth}"], depth)
+    for name in ("List Continue", *(f"List Continue {one}" for one in range(2, DEEPEST + 1))):
+        styles[name].paragraph_format.first_line_indent = 0
     for name, based, size in (
         (DENSE, "Normal", 9.5),
         (DENSE_BULLET, "List Bullet", 9.5),
@@ -59,8 +65,8 @@ def _placeholder(styles: Any) -> None:
     style.font.color.rgb = RGBColor(0x59, 0x59, 0x59)
 
 
-def _item(style: Any) -> None:
-    style.paragraph_format.left_indent = Cm(0.45)
+def _item(style: Any, depth: int = 1) -> None:
+    style.paragraph_format.left_indent = Cm(0.45 * depth)
     style.paragraph_format.first_line_indent = Cm(-0.45)
     style.paragraph_format.space_after = Pt(1)
 

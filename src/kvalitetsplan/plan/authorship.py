@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from kvalitetsplan.plan.folder import Mappe
@@ -42,10 +42,15 @@ def authorship(mappe: Mappe) -> dict[str, Lagfil]:
     for name, path in mappe.layer().items():
         told = mappe.told(name)
         tree = read(path, told, may_be_empty=True)
-        dated = _DATED.match(path.name)
         said = " ".join(str(tree.get("godkjent", "")).split())
-        found[told] = Lagfil(dated[1] if dated else "", said, dict(_lines(path)))
+        found[told] = Lagfil(date_in_name(told), said, dict(_lines(path)))
     return found
+
+
+def date_in_name(file: str) -> str:
+    """Return the date that the name of a file with a proposal begins with; "" if it does not."""
+    dated = _DATED.match(PurePosixPath(file).name)
+    return dated[1] if dated else ""
 
 
 def _lines(path: Path) -> Iterator[tuple[int, Skrevet]]:

@@ -126,7 +126,7 @@ def written_pages(data: Path) -> Iterator[tuple[Mark, str, str]]:
     for name in pages_to_translate(data):
         if _path(data, name).exists():
             text, file = _nynorsk(data, name)
-            yield Mark(file), name, _body(text)
+            yield Mark(file), name, body_of(text)
 
 
 def check_pages(data: Path) -> Iterator[Problem]:
@@ -149,7 +149,7 @@ def check_pages(data: Path) -> Iterator[Problem]:
 
 def _unlike(bokmal: str, nynorsk: str, file: str) -> Iterator[Problem]:
     """Yield what the bokmål has and the nynorsk has not: headings, links, and what is filled in."""
-    levels = [[hit[1] for hit in _HEADING.finditer(_body(text))] for text in (bokmal, nynorsk)]
+    levels = [[hit[1] for hit in _HEADING.finditer(body_of(text))] for text in (bokmal, nynorsk)]
     if levels[0] != levels[1]:
         message = (
             f"siden har {len(levels[0])} overskrifter på bokmål og {len(levels[1])} på nynorsk, "
@@ -157,7 +157,7 @@ def _unlike(bokmal: str, nynorsk: str, file: str) -> Iterator[Problem]:
         )
         yield Problem(Mark(file), "", message)
     for pattern in (_MACRO, _LINK):
-        wanted, here = (sorted(pattern.findall(_body(text))) for text in (bokmal, nynorsk))
+        wanted, here = (sorted(pattern.findall(body_of(text))) for text in (bokmal, nynorsk))
         for one in sorted({*wanted, *here}):
             if wanted.count(one) != here.count(one):
                 message = f"«{one}» står {wanted.count(one)} ganger på bokmål og {here.count(one)} på nynorsk"
@@ -170,7 +170,7 @@ def _with_ids(nynorsk: str, bokmal: str) -> str:
 
     taken: set[str] = set()
     found = iter(
-        [unique(hit[3] or slug(hit[2]), taken) for hit in _HEADING.finditer(_body(bokmal))]
+        [unique(hit[3] or slug(hit[2]), taken) for hit in _HEADING.finditer(body_of(bokmal))]
     )
 
     def heading(hit: re.Match[str]) -> str:
@@ -179,7 +179,8 @@ def _with_ids(nynorsk: str, bokmal: str) -> str:
     return _HEADING.sub(heading, nynorsk)
 
 
-def _body(text: str) -> str:
+def body_of(text: str) -> str:
+    """Return a page without its head."""
     front = _FRONT.match(text)
     return text[front.end() :] if front else text
 

@@ -13,6 +13,7 @@ from kvalitetsplan.plan.checks import (
     check_kommune,
     check_skole,
     check_synonymer,
+    not_draft,
 )
 from kvalitetsplan.plan.docs import page_headings, shared_pages
 from kvalitetsplan.plan.file_names import BILDER, KOMMUNE, SKOLE
@@ -132,6 +133,8 @@ def _load_skole(project: Project, sted: Sted, below: Plan | None, problems: list
     problems += lagt.problems
     problems += check(lagt.grunnplan, Lag.SKOLEN, lagt.endringer)
     problems += check_skole(mappe, {*below.egne_sider, *below.egne_filer})
+    if skole.utgave and below.kommune.vedtak:
+        problems += not_draft(skole.utgave)
     problems += check_attachments(lagt.grunnplan, {*below.egne_filer, *mappe.files})
     problems += check_synonymer(egne, lagt.grunnplan, page_headings(project.data, below.malform))
     varsler = _only_warnings(problems)

@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -25,6 +26,13 @@ MONTHS = (
 """The months as people write them, January first."""
 
 _ASCII = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ŋ": "n", "ŧ": "t"})
+
+
+def month_of(day: date) -> str:
+    """Return the month of a day as people write it, `november 2026`: the same in both forms of
+    Norwegian.
+    """
+    return f"{MONTHS[day.month - 1]} {day.year}"
 
 
 def slug(text: str, separator: str = "-") -> str:

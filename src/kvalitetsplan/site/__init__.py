@@ -4,7 +4,8 @@ pages, kinds            which pages, in which order, and where each kind of item
 components, drawings, markers, shells, fill     the plan drawn with the templates, into the shells
 reuse/                  what is drawn alike for many is drawn once
 text, glossary, signed, news, status    what is said of an item, a change, an edition, a decision
-chapters                the whole plan in one piece: the page, the PDF and Word follow it
+history                 what has happened to a plan, and since the decision
+chapters, whole_plan    the whole plan in one piece: the page, the PDF and Word follow it
 sessions, wheel         staff time and the year
 search, contents        what can be found, and the headings of a page
 interface, interface_shape, field_words, proposals      the interface's own words; editing in the browser

@@ -31,9 +31,10 @@ from kvalitetsplan.plan.responsibilities import (
 )
 from kvalitetsplan.plan.skeleton import skeletons
 from kvalitetsplan.site import pages, sessions
-from kvalitetsplan.site.chapters import chapters
+from kvalitetsplan.site.chapters import Kapittel, chapters
 from kvalitetsplan.site.compiled import keep_compiled
 from kvalitetsplan.site.glossary import Glossary
+from kvalitetsplan.site.history import since_decision
 from kvalitetsplan.site.interface import interface_texts
 from kvalitetsplan.site.markers import marker
 from kvalitetsplan.site.news import news
@@ -41,7 +42,7 @@ from kvalitetsplan.site.policy import POLICY
 from kvalitetsplan.site.reuse.memory import Memory, NoMemory, Source
 from kvalitetsplan.site.reuse.plan_seen import Asked, filled, put, seen
 from kvalitetsplan.site.signed import signed
-from kvalitetsplan.site.status import since_decision, status
+from kvalitetsplan.site.status import status
 from kvalitetsplan.site.text import heading, line, long_date, prose, size
 from kvalitetsplan.site.wheel import year_wheel
 
@@ -66,7 +67,7 @@ class Components:
 
         Raises PlanError if the interface texts cannot be read.
         """
-        self._root, self.plan, form = root, plan, plan.malform
+        self.root, self.plan, form = root, plan, plan.malform
         self.memory = memory or NoMemory()
         self.tekst = self.memory.recall(
             ("tekster", form), root, lambda _: interface_texts(root, form)
@@ -113,18 +114,9 @@ class Components:
             )
             raise ComponentError(f"overrides/components/{where}  {error}") from error
 
-    def drawn_chapters(self, page: str = "") -> list[Markup]:
-        """Return the whole plan as it stands on `page`, chapter by chapter: most municipalities
-        share most of them.
-        """
-
-        def make() -> list[Markup]:
-            return [
-                self.draw("kapittel", page, anker=one.anker, kapittel=one)
-                for one in put(chapters, self.tekst)
-            ]
-
-        return self.recall(("kapitler", page), None, make)
+    def chapters(self) -> Any:
+        """Return the chapters of the whole plan, for what is being drawn now."""
+        return put(_chapters, self.root, self.tekst)
 
     def makers(self) -> dict[str, Callable[[], str]]:
         """Return every file of a site that has no shell by its path, and what draws it."""
@@ -152,7 +144,11 @@ class Components:
 
     def title(self, page: str) -> str:
         """Return the title of a page with a file of its own, such as `grunnlag/ledelse.md`."""
-        return _title(self._root, self.plan, page)
+        return _title(self.root, self.plan, page)
+
+    def links_on(self, page: str) -> Callable[[str], str]:
+        """Return what makes an address from the top of the site into one from `page`."""
+        return _relative(page)
 
     def _glossary(self) -> Glossary:
         button = self._env.get_template("begrep.html").module.knapp  # type: ignore[attr-defined]  # a macro
@@ -197,7 +193,7 @@ def _environment(root: Path, tekst: dict[str, Any], malform: Malform = "bokmål"
         "status": partial(put, lambda plan: status(plan, tekst, date.min)),
         "status_etter": partial(put, lambda plan: status(plan, tekst, date.max)),
         "siden_vedtaket": partial(put, lambda plan: since_decision(plan, tekst)),
-        "kapitler": partial(put, lambda plan: chapters(plan, tekst)),
+        "kapitler": partial(put, _chapters, root, tekst),
         "stasted_lister": partial(put, lambda plan: sessions.lists(plan, tekst["stasted"])),
     }
     return env
@@ -255,6 +251,10 @@ def _shown(tag: str, draw: Callable[[str], Markup], text: str) -> Markup:
     if not isinstance(text, Bokmal):
         return html
     return Markup(f'<{tag} class="kp-bokmal" lang="nb">{html}</{tag}>')
+
+
+def _chapters(plan: Plan, root: Path, tekst: dict[str, Any]) -> list[Kapittel]:
+    return chapters(plan, tekst, partial(_title, root, plan))
 
 
 def _title(root: Path, plan: Plan, page: str) -> str:

@@ -18,7 +18,7 @@ from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.site import pages
 from kvalitetsplan.site.components import Components
 from kvalitetsplan.site.contents import Overskrift, contents, headings, sections, title_of
-from kvalitetsplan.site.drawings import Draw, drawings, drawn
+from kvalitetsplan.site.drawings import Draw, drawn
 from kvalitetsplan.site.markers import Marker, filled, marker, split
 from kvalitetsplan.site.proposals import proposal_files
 from kvalitetsplan.site.reuse.plan_seen import put, seen
@@ -31,6 +31,7 @@ from kvalitetsplan.site.search import (
     summary,
 )
 from kvalitetsplan.site.shells import FOR_DATA, NOT_FOUND, SITEMAP, Shells
+from kvalitetsplan.site.whole_plan import drawings_on
 
 UNSEARCHED = {NOT_FOUND, "hele-planen.html", *map(pages.html, pages.FOR_KOMMUNER)}
 """The pages that nobody finds by searching: teachers need none of those for who runs the plan, and
@@ -126,7 +127,7 @@ class Site:
         is used for other plans.
         """
         over, midten, under = self.shells[shell]
-        inside = {**drawings(self.components, url), "side": lambda _: self._inside(what)}
+        inside = {**drawings_on(self.components, url), "side": lambda _: self._inside(what)}
         middle = filled(midten, partial(drawn, inside))
         html = "".join(middle)
         found = headings(html)

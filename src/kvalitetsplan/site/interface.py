@@ -182,12 +182,14 @@ WORDS = {
     "portal": "tittel under velg ingress utgave{}{} finn ingen en flere{} andre skoler{}",
     "vedtak": (
         "merke utkast vedtatt{}{} sak{} gjelder_til{} utlopt{} tittel ikke fra{} protokoll siden "
-        "siden_ingen siden_utgave{}{}"
+        "siden_ingen siden_uviss{}{} siden_udatert_en siden_udatert{}"
     ),
+    "vikar": "klasse kollega beskjed haster haster_hva situasjoner plikter elevene ringer",
+    "hendt": "grunnplan{} kommunen{} skolen{} endret{} endringer",
     "filer": (
         "tittel skjema sjekkliste slag(pdf docx ics csv json xml) navn(plan aret utviklingslop oppgaver plikter "
         "nytt) kvalitetsplan plan innhold sidetall hvem situasjoner lovverk kilder endringer oppgaver "
-        "vedlegg{} vedleggene felt svar skriv_her gjort punkt i_maneden{} oppgavetabell(slag tema tittel tekst sporsmal varighet adresse) "
+        "vedlegg{} vedleggene felt svar skriv_her bilde gjort punkt i_maneden{} oppgavetabell(slag tema tittel tekst sporsmal varighet adresse) "
         "plikttabell(plikt hvem grunn tekst lov)"
     ),
 }

@@ -8,21 +8,14 @@ import re
 from html import unescape
 from pathlib import Path
 
-from jinja2 import Environment, StrictUndefined
-from markdown import Markdown
-
-from kvalitetsplan.plan.docs import page_in
 from kvalitetsplan.plan.file_names import BILDER
 from kvalitetsplan.plan.on_the_page import Link
 from kvalitetsplan.plan.outdated import way, why_outdated
-from kvalitetsplan.plan.own_pages import MARKDOWN
-from kvalitetsplan.plan.words import slug
 from kvalitetsplan.reading.problems import PlanError, Problem, closest, nearest
 from kvalitetsplan.site import sessions
 from kvalitetsplan.site.components import Components
-from kvalitetsplan.site.drawings import fill_in
-from kvalitetsplan.site.macros import MACROS
 from kvalitetsplan.site.pages import html
+from kvalitetsplan.site.whole_plan import shared_page
 
 _ID = re.compile(r"""\sid=["']([^"']+)["']""")
 
@@ -127,12 +120,7 @@ class _Site:
             return components.draw("okt", target, okt=okt)
         if target.startswith("tema/"):
             return components.draw("tema", url, tema=self._plan.tema(Path(target).stem))
-        text = page_in(self._docs.parent / "data", target, self._plan.malform).tekst
-        marked = Environment(undefined=StrictUndefined).from_string(text).render(MACROS)
-        return fill_in(components, url, _MARKDOWN.reset().convert(marked))
-
-
-_MARKDOWN = Markdown(extensions=[*MARKDOWN, "toc"], extension_configs={"toc": {"slugify": slug}})
+        return shared_page(components, target)
 
 
 def _ids(html: str) -> set[str]:

@@ -51,6 +51,8 @@ MENU = {
         "samtaler.md",
         "fysiske-inngrep.md",
         "telefonliste.md",
+        "vikar.md",
+        "pliktene.md",
         "for-skoleeier.md",
     ],
     "hjemmet": ["for-elever.md", "for-foreldre.md"],
@@ -116,9 +118,7 @@ THEME_GROUPS = {
     "skolen": ("inkludering", "voksenrollen", "ledelse"),
     "samarbeidet": ("skole-hjem", "elevmedvirkning"),
 }
-"""The shared plan's themes as the front page shows them, where the municipality has no parts of its
-own.
-"""
+"""The themes as the front page shows them, where the municipality has no parts of its own."""
 
 ABOUT = (
     "om-planen.md",

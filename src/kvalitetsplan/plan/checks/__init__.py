@@ -17,6 +17,7 @@ from kvalitetsplan.plan.checks.kommune import (
     check_attachments,
     check_kommune,
     check_skole,
+    not_draft,
 )
 from kvalitetsplan.plan.checks.pointing import check_references, check_repeated, used
 from kvalitetsplan.plan.checks.rules import FRAME, ids, lengths, parameters, reserved, timed, wall
@@ -40,6 +41,7 @@ __all__ = [
     "check_skole",
     "check_stages",
     "check_synonymer",
+    "not_draft",
     "stands_for_the_theme",
     "texts",
     "used",

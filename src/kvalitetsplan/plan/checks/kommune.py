@@ -1,13 +1,19 @@
 """What is wrong with a municipality or a school: its number, colours, parts, files."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from kvalitetsplan.plan.addresses import addressed, heir, is_outdated, why_gone
 from kvalitetsplan.plan.colour import USES, why_unreadable
 from kvalitetsplan.plan.folder import Mappe
-from kvalitetsplan.plan.model import Grunnplan, Kommune
+from kvalitetsplan.plan.model import Grunnplan, Kommune, Utgave
 from kvalitetsplan.reading.problems import Mark, Problem, Slag, nearest
 
+_DRAFT = re.compile(
+    r"\b(?:utkast\w*|foreløpige?|førebels|høringsutgave\w*|høyringsutgåve\w*|ikk?j?e (?:vedtatt|vedtatte|vedteke|vedteken))\b",
+    re.IGNORECASE,
+)
+"""What says of an edition that nobody has decided on it."""
 INVENTED = "0000"
 """The municipality number of a municipality that does not exist."""
 
@@ -35,6 +41,8 @@ def check_kommune(
             slag = Slag.DRIFT if is_outdated(plan, id) else Slag.FEIL
             yield Problem(kommune.mark("temaer", index), "temaer", message, slag)
     yield from _validity(kommune)
+    if kommune.vedtak:
+        yield from not_draft(kommune.utgave)
     yield from _parts(kommune, set(kommune.temaer or temaer), pages)
     if kommune.logo and kommune.logo not in pages:
         yield Problem(
@@ -79,6 +87,19 @@ def _number(kommune: Kommune, known: dict[str, str]) -> Iterator[Problem]:
             "nummer",
             f"{kommune.nummer} er {known[kommune.nummer]}, men navnet er «{kommune.navn}»",
         )
+
+
+def not_draft(utgave: Utgave) -> Iterator[Problem]:
+    """Yield where an edition of a plan that is decided on still calls itself a draft."""
+    for field in ("versjon", "dato"):
+        if hit := _DRAFT.search(getattr(utgave, field)):
+            message = (
+                f"planen er vedtatt, men her står det «{hit[0]}», og det ser leserne på hver side; "
+                "skriv når utgaven kom, som «desember 2026»"
+                if field == "dato"
+                else f"planen er vedtatt, men her står det «{hit[0]}»; skriv et tall, som «1.0»"
+            )
+            yield Problem(utgave.mark(field), f"utgave.{field}", message, Slag.VARSEL)
 
 
 def _validity(kommune: Kommune) -> Iterator[Problem]:

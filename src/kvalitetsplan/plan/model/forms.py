@@ -42,6 +42,10 @@ class Malfelt(Punkt):
     lovkrav: Annotated[Slug | None, Peker(("Paragraf",), "paragrafer/")] = Field(
         None, description="Paragrafen, når loven krever det."
     )
+    linjer: Annotated[int, Field(ge=1, le=30)] = Field(
+        4,
+        description="Linjene å skrive på når malen fylles ut på papir. 1 til en dato eller et navn.",
+    )
 
 
 class Mal(Punkt):
