@@ -362,12 +362,22 @@ declare namespace Okt {
     svar: Record<string, number[]>;
   }
 
-  interface Punkt {
+  type Lenke = [address: string, title: string, page: string];
+
+  /** What one can begin with. */
+  interface Begynnelse {
+    adresse: string;
+    oppgaver: Lenke[];
+    trening: Lenke[];
+    /** The page and the title of a ready session; empty if there is none. */
+    okt: [] | [page: string, title: string];
+  }
+
+  interface Punkt extends Begynnelse {
     id: string;
     tekst: string;
-    adresse?: string;
-    oppgaver: [address: string, title: string][];
-    trening: [address: string, title: string][];
+    /** A staff has written it itself. */
+    eget?: boolean;
   }
 
   interface Punktliste {
@@ -380,8 +390,7 @@ declare namespace Okt {
 
   interface StastedData {
     lister: Record<string, Omit<Punktliste, "id">>;
-    egen: string;
-    tema: string;
+    egen: Begynnelse & { tittel: string; sporsmal: string };
     planlegger: string;
   }
 
@@ -497,6 +506,7 @@ declare namespace Okt {
   type StastedOrd = Ordliste<
     | "andel"
     | "dato"
+    | "ferdig_okt"
     | "fil"
     | "hva"
     | "ikke_fil"
@@ -504,6 +514,8 @@ declare namespace Okt {
     | "ingen_svar"
     | "lag_okt"
     | "lagret"
+    | "oppgave"
+    | "ovelse"
     | "tittel_for"
     | "viktig"
     | "viktig_sagt"

@@ -129,9 +129,9 @@ WORDS = {
         "slettet sist sist_hvem sist_lim fil okt{} dato{} prover{} gjor{} frist{} skrev{}"
     ),
     "stasted": (
-        "tittel tittel_for{} om regler velg egen egen_hjelp bruk uten_script kultur "
+        "tittel tittel_for{} om regler velg egen egen_hjelp egen_sporsmal{} bruk uten_script kultur "
         "kultur_kilde kultur_punkter[] svar[] viktig viktig_sagt{} andel{}{}{} alene "
-        "alene_instruks tell tell_instruks resultat forslag forslag_instruks lag_okt "
+        "alene_instruks tell tell_instruks resultat forslag forslag_instruks lag_okt oppgave{} ovelse{} ferdig_okt{} "
         "ingen_svar kort_tittel trekk kort[] lagre apne ikke_fil csv skriv_ut ark lagret "
         "ikke_lagret fil dato hva"
     ),

@@ -39,11 +39,15 @@
       .filter(Boolean)
       .slice(0, OWN);
     const id = asked.get("liste");
+    const { tittel, ...work } = data.egen;
     if (own.length)
       return {
         id: `egen:${own.join("|")}`,
-        tittel: data.egen,
-        punkter: own.map((tekst, at) => ({ id: `${at + 1}`, tekst, oppgaver: [], trening: [] })),
+        tittel,
+        punkter: own.map((tekst, at) => ({
+          ...work,
+          ...{ id: `${at + 1}`, tekst, eget: true },
+        })),
       };
     return id && Object.hasOwn(data.lister, id) ? { id, ...data.lister[id] } : null;
   };
@@ -117,32 +121,38 @@
   /** @type {(href: string, textContent: string) => HTMLElement} */
   const way = (href, textContent) =>
     Object.assign(document.createElement("a"), { href, textContent });
-  /** @type {(one: Okt.Punkt, data: Okt.StastedData, words: Okt.StastedOrd) => HTMLElement[]} */
-  const proposal = (one, data, words) => {
-    const planner = new URLSearchParams({
-      les: one.adresse ?? "",
-      oppgaver: one.oppgaver.map(([address]) => address).join(),
-      trening: one.trening.map(([address]) => address).join(),
+  /**
+   * A session about one thing, ready to be changed in the planner. What one has written oneself
+   * becomes its first question, and so does what the plan has no task for.
+   * @type {(one: Okt.Punkt, data: Okt.StastedData) => string}
+   */
+  const sessionAbout = ({ adresse, oppgaver, trening, eget, tekst }, { egen, planlegger }) => {
+    const asks = eget || !oppgaver.length;
+    const session = kp.adresse.write({
+      ...kp.adresse.read(""),
+      les: adresse && !eget ? [adresse] : [],
+      oppgaver: [...(asks ? ["eget/1"] : []), ...oppgaver.map(([address]) => address)],
+      trening: trening.map(([address]) => address),
+      eget: asks ? [kp.fyll(egen.sporsmal, tekst)] : [],
     });
-    /** @type {(address: string) => string} */
-    const page = (address) => data.tema + address.replace("/", ".html#");
-    const items = [...one.oppgaver, ...one.trening].map(([address, title]) =>
-      element("li", "", way(page(address), title)),
-    );
-    const session = one.oppgaver.length
-      ? [
-          element(
-            "p",
-            "",
-            way(`${data.planlegger}?${decodeURIComponent(planner.toString())}`, words.lag_okt),
-          ),
-        ]
-      : [];
-    return [
-      element("p", "kp-steg__tittel", one.tekst),
-      ...(items.length ? [element("ul", "", ...items)] : []),
-      ...session,
+    return planlegger + session;
+  };
+  /** @type {(one: Okt.Punkt, data: Okt.StastedData, words: Okt.StastedOrd) => HTMLElement} */
+  const proposal = (one, data, words) => {
+    const [ready, title = ""] = one.okt;
+    const ways = [
+      ...one.oppgaver.map(([, title, page]) => [page, kp.fyll(words.oppgave, title)]),
+      ...one.trening.map(([, title, page]) => [page, kp.fyll(words.ovelse, title)]),
+      ...(ready ? [[ready, kp.fyll(words.ferdig_okt, title)]] : []),
+      [sessionAbout(one, data), words.lag_okt],
     ];
+    const items = ways.map(([href, text]) => element("li", "", way(href, text)));
+    return element(
+      "section",
+      "",
+      element("p", "kp-steg__tittel", one.tekst),
+      element("ul", "kp-stasted__veier", ...items),
+    );
   };
 
   /** @type {(page: Okt.Stasted) => void} */
@@ -154,7 +164,7 @@
     main
       .querySelector("[data-plass=resultat]")
       .replaceChildren(...(figures.length ? figures : [element("p", "", words.ingen_svar)]));
-    const some = propose(list.punkter, measure.svar).flatMap((one) => proposal(one, data, words));
+    const some = propose(list.punkter, measure.svar).map((one) => proposal(one, data, words));
     main
       .querySelector("[data-plass=forslag]")
       .replaceChildren(...(some.length ? some : [element("p", "", words.ingen_svar)]));
