@@ -231,6 +231,8 @@ declare namespace Okt {
     bilder: number;
     storrelse: number;
     mork: boolean;
+    /** Which agreement the wall is writing. */
+    lag: string;
   }
 
   interface Handling {
@@ -496,6 +498,7 @@ declare namespace Okt {
     | "okt"
     | "prover"
     | "skrev"
+    | "slett_en"
     | "slett_hva"
     | "slettet"
     | "tittel"

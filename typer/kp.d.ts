@@ -111,6 +111,18 @@ interface Kp {
       words: Okt.VeggOrd,
     ): HTMLElement[];
   };
+  /** Raises `kp-lag` on the document when another agreement is being written. */
+  lag: {
+    clean(one: Record<string, unknown>): Okt.Avtale;
+    read(): Okt.Avtale[];
+    put(one: Okt.Avtale): boolean;
+    remove(id: string): boolean;
+    removeAll(): boolean;
+    newName(): string;
+    current(): string;
+    renew(): void;
+    join(id: string): void;
+  };
   avtale(main: Del, words: Okt.AvtaleOrd): void;
   bilde: {
     createBar(vegg: Okt.Vegg): void;

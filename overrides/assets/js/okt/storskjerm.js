@@ -92,11 +92,12 @@
    * that one alone.
    * @type {(vegg: Okt.Vegg, wall: string, told: Okt.Fortalt) => void}
    */
-  const follow = (vegg, wall, { state, bilder, storrelse, mork }) => {
+  const follow = (vegg, wall, { state, bilder, storrelse, mork, lag }) => {
     if (!isLeader() || (vegg.folger ?? vegg.onsket ?? wall) !== wall) return;
     Object.assign(vegg, { folger: wall, state, bilder });
     kp.lager.write("localStorage", "storrelse", storrelse);
     kp.lager.write("localStorage", "mork", mork);
+    kp.lag.join(lag);
     draw(vegg);
   };
 
@@ -126,6 +127,7 @@
     // What is written in a step changes the room that step needs, and no other's.
     const rewritten = () => {
       vegg.alone.delete(kp.tilstand.step(vegg));
+      save(vegg);
       again();
     };
     if ("ResizeObserver" in window)
