@@ -207,7 +207,8 @@ interface Kp {
   stasted?: (main: Del, words: Okt.StastedOrd) => boolean;
   storskjerm(main: Del, okt: Okt.Vegg["okt"], words: Okt.VeggOrd): void;
   telefon: {
-    fill(steps: Del[]): void;
+    find(): Promise<void>;
+    fill(steps: Del[]): boolean;
     big(place: Del, address: string, words: Okt.VeggOrd): void;
     task(step: Del): string;
     session(hash?: string): string;

@@ -55,16 +55,28 @@
       vegg.state.klokker[kp.tilstand.number(vegg)] = { slutt: slutt * 1000, igjen: null };
   };
 
+  /**
+   * The codes take room: with them, everything is measured anew.
+   * @type {(vegg: Okt.Vegg, leader: boolean) => Promise<void>}
+   */
+  const showWays = async (vegg, leader) => {
+    await kp.telefon.find();
+    if (leader || !kp.telefon.fill(vegg.steps)) return;
+    vegg.room = "";
+    if (isOpen()) draw(vegg);
+  };
+
   /** @type {(vegg: Okt.Vegg, leader: boolean) => void} */
   const open = (vegg, leader) => {
     load(vegg);
     if (leader) {
       Object.assign(vegg, { folger: null, onsket: asked().get("vegg") || null });
       takeOver(vegg);
-    } else kp.telefon.fill(vegg.steps);
+    }
     draw(vegg);
     focus(vegg);
     stayAwake(vegg);
+    showWays(vegg, leader);
     vegg.send(leader ? "spor" : "tilstand", leader ? null : tell(vegg));
   };
 
