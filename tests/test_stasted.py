@@ -157,6 +157,16 @@ def test_a_saved_file_is_opened_again_and_another_file_is_said_to_be_wrong(
     expect(page.locator(".kp-stolpe")).to_have_count(2)
 
 
+def test_a_field_shows_what_was_counted_when_one_leaves_it(page: Page, eksempel: str) -> None:
+    page.goto(f"{eksempel}/stasted.html?liste=relasjon")
+    fields = page.locator(".kp-stasted__tell").first.locator("input")
+    for at, (typed, counted) in enumerate([("-3", "0"), ("99999", "500"), ("7.9", "7"), ("", "")]):
+        fields.nth(at).fill(typed)
+        fields.nth(at).blur()
+        expect(fields.nth(at)).to_have_value(counted)
+    expect(page.locator(".kp-stasted__figur").first).to_contain_text("av og til 500")
+
+
 def test_what_one_answers_alone_is_neither_kept_nor_sent(page: Page, eksempel: str) -> None:
     page.goto(f"{eksempel}/stasted.html?liste=mobbing")
     page.get_by_role("radio", name="Av og til").first.check()

@@ -195,6 +195,7 @@ declare namespace Okt {
     eget: string[];
     egenfase: Egenfase[];
     faser: Fase[];
+    kal: string;
   }
 
   /** A session that is put together on the page: has a task been shown, and are the exercises? */
@@ -472,6 +473,7 @@ declare namespace Okt {
     | "ett_minutt"
     | "flere_minutter"
     | "for_kort"
+    | "forarbeid"
     | "for_lite"
     | "ingen_treff"
     | "kopiert"
@@ -480,6 +482,7 @@ declare namespace Okt {
     | "over"
     | "pause"
     | "sum"
+    | "til_feil"
     | "uten_navn"
     | "vart_eget"
   >;

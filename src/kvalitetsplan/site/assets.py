@@ -100,7 +100,7 @@ PACKS = {
     ),
     "assets/js/okt.js": (*_WALL, "okt/okt"),
     "assets/js/okt-egen.js": (*_WALL, "okt/tider", "okt/sett-sammen", "okt/okt"),
-    "assets/js/stasted.js": (*_WALL, "okt/telling", "okt/stasted", "okt/okt"),
+    "assets/js/stasted.js": (*_WALL, "okt/telling", "okt/begynn", "okt/stasted", "okt/okt"),
     "assets/js/planlegg.js": (
         "okt/adresse",
         "okt/tider",
@@ -108,6 +108,7 @@ PACKS = {
         "okt/kalender",
         "okt/ta-med",
         "okt/planbilde",
+        "okt/kalenderfil",
         "okt/planlegg",
     ),
     "assets/js/kort.js": ("okt/qr", "okt/kort"),

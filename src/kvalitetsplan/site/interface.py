@@ -141,9 +141,9 @@ WORDS = {
         "sum{sum}{tid} ett_minutt flere_minutter{} ledig{} over{} for_lite{} "
         "for_kort{fase}{minst} foresla firer ny_fase ny_pause del med mangler_les "
         "mangler_oppgaver mangler_trening nytt_sporsmal eget egen_fase egen_navn egen_tekst "
-        "vart_eget pause delt uten_navn fra til angre ingen_treff bruk apne kopier kopiert "
+        "vart_eget pause delt uten_navn fra til til_feil{forst}{sist} angre ingen_treff bruk apne kopier kopiert "
         "epost kalender kalender_hva kalender_denne kalender_start kalender_uker "
-        "kalender_ferie kalender_ferieuker kalender_lag"
+        "kalender_ferie kalender_ferieuker kalender_lag forarbeid"
     ),
     "figur": (
         "varme krav varme_og_krav autoritativ autoritativ_forklart autoritaer "

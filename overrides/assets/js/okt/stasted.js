@@ -5,27 +5,16 @@
   "use strict";
 
   const { kp } = window;
-  const { OFTEN, MOST, isMeasure, read, put, today, measureOf, beforeOf, csv } = kp.telling;
-  const PROPOSED = 3;
+  const { OFTEN, MOST, isMeasure, read, put, today, measureOf, beforeOf, csv, sum, answered } =
+    kp.telling;
+  const { element, propose, proposal } = kp.begynn;
   const OWN = 12;
 
-  /** @type {(tag: string, className: string, ...content: (Node | string)[]) => HTMLElement} */
-  const element = (tag, className, ...content) => {
-    const made = document.createElement(tag);
-    made.className = className;
-    made.append(...content);
-    return made;
-  };
   /** @type {(name: string) => Del} */
   const copy = (name) =>
     document
       .querySelector(`template[data-stasted=${name}]`)
       .content.firstElementChild.cloneNode(true);
-  /** @type {(numbers: number[]) => number} */
-  const sum = (numbers) => numbers.reduce((all, one) => all + one, 0);
-  /** @type {(counts: number[] | undefined) => boolean} */
-  const answered = (counts = []) => sum(counts.slice(0, OFTEN)) > 0;
-
   /**
    * The list that is looked at: a theme's, the traits of a learning culture, or one's own, which is
    * in the address.
@@ -102,59 +91,6 @@
     return made;
   };
 
-  /**
-   * What to begin with: what few see, and many find important. Two when little is answered.
-   * @type {(points: Okt.Punkt[], answers: Okt.Telling["svar"]) => Okt.Punkt[]}
-   */
-  const propose = (punkter, svar) => {
-    const known = punkter.filter(({ id }) => answered(svar[id]));
-    const most = Math.max(1, ...known.map(({ id }) => svar[id][OFTEN]));
-    /** @type {(point: Okt.Punkt) => number} */
-    const score = ({ id }) =>
-      svar[id][OFTEN] / most + (svar[id][0] + svar[id][1] / 2) / sum(svar[id].slice(0, OFTEN));
-    return known
-      .filter((one) => score(one) > 0)
-      .sort((a, b) => score(b) - score(a))
-      .slice(0, Math.min(PROPOSED, Math.max(2, known.length - 1)));
-  };
-
-  /** @type {(href: string, textContent: string) => HTMLElement} */
-  const way = (href, textContent) =>
-    Object.assign(document.createElement("a"), { href, textContent });
-  /**
-   * A session about one thing, ready to be changed in the planner. What one has written oneself
-   * becomes its first question, and so does what the plan has no task for.
-   * @type {(one: Okt.Punkt, data: Okt.StastedData) => string}
-   */
-  const sessionAbout = ({ adresse, oppgaver, trening, eget, tekst }, { egen, planlegger }) => {
-    const asks = eget || !oppgaver.length;
-    const session = kp.adresse.write({
-      ...kp.adresse.read(""),
-      les: adresse && !eget ? [adresse] : [],
-      oppgaver: [...(asks ? ["eget/1"] : []), ...oppgaver.map(([address]) => address)],
-      trening: trening.map(([address]) => address),
-      eget: asks ? [kp.fyll(egen.sporsmal, tekst)] : [],
-    });
-    return planlegger + session;
-  };
-  /** @type {(one: Okt.Punkt, data: Okt.StastedData, words: Okt.StastedOrd) => HTMLElement} */
-  const proposal = (one, data, words) => {
-    const [ready, title = ""] = one.okt;
-    const ways = [
-      ...one.oppgaver.map(([, title, page]) => [page, kp.fyll(words.oppgave, title)]),
-      ...one.trening.map(([, title, page]) => [page, kp.fyll(words.ovelse, title)]),
-      ...(ready ? [[ready, kp.fyll(words.ferdig_okt, title)]] : []),
-      [sessionAbout(one, data), words.lag_okt],
-    ];
-    const items = ways.map(([href, text]) => element("li", "", way(href, text)));
-    return element(
-      "section",
-      "",
-      element("p", "kp-steg__tittel", one.tekst),
-      element("ul", "kp-stasted__veier", ...items),
-    );
-  };
-
   /** @type {(page: Okt.Stasted) => void} */
   const drawResults = (page) => {
     const { list, main, words, data } = page;
@@ -193,13 +129,13 @@
     return item;
   };
 
+  /** @type {(value: string) => number} */
+  const counted = (value) => Math.min(MOST, Math.max(0, Number.parseInt(value, 10) || 0));
   /** @type {(page: Okt.Stasted, step: Del) => void} */
   const count = (page, step) => {
     const fields = [...step.querySelectorAll("input")];
     const measure = measureOf(page.list);
-    measure.svar[fields[0].dataset.punkt] = fields.map(({ value }) =>
-      Math.min(MOST, Math.max(0, Number.parseInt(value, 10) || 0)),
-    );
+    measure.svar[fields[0].dataset.punkt] = fields.map(({ value }) => counted(value));
     page.say(put(measure) ? page.words.lagret : page.words.ikke_lagret);
     drawResults(page);
   };
@@ -242,6 +178,10 @@
       ({ target }) =>
         target.closest(".kp-stasted__tell") && count(page, target.closest(".kp-steg")),
     );
+    // Who leaves a field, sees in it what was counted.
+    main.addEventListener("change", ({ target }) => {
+      if (target.closest(".kp-stasted__tell")) target.value &&= String(counted(target.value));
+    });
     document.addEventListener("click", ({ target }) => ACTIONS[target.dataset.stasted]?.(page));
     document.querySelector("[data-stasted=apne]").addEventListener("change", ({ target }) => {
       const file = target.files?.[0];
