@@ -82,11 +82,14 @@ utgivelse: test
 pakke: .venv/.klar-test
 	@$(BIN)/python utgivelse bygg
 
+LÅS = $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
+
 # Nye låsefiler: versjoner og kontrollsummer, ingen adresser.
 lås: .venv/.klar-test
-	@$(BIN)/pip install -q 'uv>=0.8,<1'
-	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml -o requirements.txt
-	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --extra test pyproject.toml -o requirements-test.txt
+	@$(BIN)/pip install -q --require-hashes -r requirements-utgivelse.txt
+	@$(LÅS) pyproject.toml --group bygging -o requirements.txt
+	@$(LÅS) pyproject.toml --group bygging --extra test -o requirements-test.txt
+	@$(LÅS) --group utgivelse -o requirements-utgivelse.txt
 
 node_modules/.klar: package.json package-lock.json .npmrc
 	@npm ci --silent
@@ -99,7 +102,7 @@ node_modules/.klar: package.json package-lock.json .npmrc
 .venv/.klar: pyproject.toml requirements.txt | .venv/bin/python
 	@echo "Gjør klart første gang. Det tar et minutt …"
 	@$(BIN)/pip install -q --require-hashes -r requirements.txt
-	@$(BIN)/pip install -q --no-deps -e .
+	@$(BIN)/pip install -q --no-deps --no-build-isolation -e .
 	@touch $@
 
 .venv/.klar-test: pyproject.toml requirements-test.txt .venv/.klar

@@ -7,6 +7,7 @@ for many plans; MkDocs alone fills them for one, when it is done.
 import re
 from functools import partial
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from jinja2 import Environment
 from jinja2.filters import do_striptags
@@ -21,7 +22,7 @@ from kvalitetsplan.build.mkdocs import make_shells
 from kvalitetsplan.build.site import fill_alone
 from kvalitetsplan.plan.docs import page_in
 from kvalitetsplan.plan.malform import former
-from kvalitetsplan.plan.model import LANG
+from kvalitetsplan.plan.model import LANG, Malform
 from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.reading.problems import PlanError
@@ -42,6 +43,17 @@ MATERIAL = "assets/stylesheets/main.*.min.css"
 """What is left of Material on a page, besides its drawings."""
 
 
+class Skall(NamedTuple):
+    """What the templates of the shells are given, equal in all sites in one form of Norwegian."""
+
+    malform: Malform
+    tekst: dict[str, Any]
+    """The words of the interface."""
+    innholdspolicy: str
+    stilark: tuple[str, ...]
+    """The style sheets, from the top of the site."""
+
+
 def _of_theme(config: MkDocsConfig, pattern: str) -> str:
     """Return the theme's file whose name has this pattern, from the top of the site."""
     found = ((path, folder) for folder in config.theme.dirs for path in Path(folder).glob(pattern))
@@ -51,13 +63,12 @@ def _of_theme(config: MkDocsConfig, pattern: str) -> str:
 
 @event_priority(100)  # before the macros plugin's own on_config
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Give the templates the words of the interface, and the style sheets' names."""
+    """Give the templates what the shells have in all sites, as `config.extra.skall`."""
     root, extra = Path(config.config_file_path).parent, config.extra
-    malform = extra.setdefault("malform", former(project_at(root), extra["kommune"])[0])
-    extra["tekst"] = interface_texts(root, malform)
+    malform = extra.get("malform") or former(project_at(root), extra["kommune"])[0]
     config.theme["language"] = LANG[malform]
-    config.extra["innholdspolicy"] = POLICY
-    config.extra["stilark"] = [_of_theme(config, MATERIAL), "assets/css/plan.css", COLOURS]
+    stilark = (_of_theme(config, MATERIAL), "assets/css/plan.css", COLOURS)
+    extra["skall"] = Skall(malform, interface_texts(root, malform), POLICY, stilark)
     return config
 
 
@@ -66,13 +77,13 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
     if page.file.src_uri == SHELL:
         return None
     data = Path(config.config_file_path).parent / "data"
-    return page_in(data, page.file.src_uri, config.extra["malform"]).tekst
+    return page_in(data, page.file.src_uri, config.extra["skall"].malform).tekst
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Mark a shared page that is in bokmål where nynorsk was wanted."""
     data = Path(config.config_file_path).parent / "data"
-    wanted, name = config.extra["malform"], page.file.src_uri
+    wanted, name = config.extra["skall"].malform, page.file.src_uri
     if name == SHELL or page_in(data, name, wanted).malform == wanted:
         return html
     return f'<div class="kp-bokmal" lang="nb">{html}</div>'

@@ -24,10 +24,14 @@ from kvalitetsplan.build.mkdocs import ShellsOf
 from kvalitetsplan.plan.load import load_all, load_plan
 from kvalitetsplan.plan.model import Malform
 from kvalitetsplan.plan.plan import Plan
-from kvalitetsplan.plan.project import project_at
+from kvalitetsplan.plan.project import Project, project_at
 from kvalitetsplan.site.portal import build_portal
 
 ROOT = Path(__file__).parent.parent
+DEMO = Project(ROOT, ROOT, ROOT / "data/demo")
+"""The project with the demonstrations: a fork with municipalities of its own has them too."""
+HERE = str(project_at(ROOT).kommunene()[0])
+"""A municipality that the project has, as it stands."""
 SUBPATH = "intranett/skole/planer"
 """Where the tests publish the sites on their server: never at the top, since no intranet does."""
 
@@ -73,7 +77,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def plans() -> dict[str, Plan]:
     """The shipped municipalities' plans, by slug."""
-    return {plan.sted: plan for plan in load_all(project_at(ROOT))}
+    return {plan.sted: plan for plan in load_all(DEMO)}
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -103,7 +107,7 @@ def shells_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with every shipped site in it, as `kvalitetsplan bygg` leaves it."""
     out = tmp_path_factory.mktemp("server") / SUBPATH
-    done = build_many(ROOT, project_at(ROOT).stedene(), out)
+    done = build_many(ROOT, DEMO.stedene(), out)
     assert {one.status for one in done.values()} == {"bygd"}
     build_portal(ROOT, standing.published(out), out)
     return out
@@ -128,7 +132,7 @@ def build_many(
     """Build sites as `kvalitetsplan bygg` does, in this process, and return what came of each."""
     shared = fingerprint_of_shared(root)
     with ThreadPoolExecutor(1) as executor:
-        project = project_at(root)
+        project = DEMO if root == ROOT else project_at(root)
         wanted = jobs.jobs(project, some, out, shared, force, med_filer)
         return {one.slug: one for one in many.build_all(project, wanted, out, shared, executor)}
 
@@ -278,7 +282,7 @@ def copy_project(root: Path) -> Path:
     municipalities, and return it.
     """
     for name in ("data", "docs", "hooks", "overrides"):
-        shutil.copytree(ROOT / name, root / name)
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("kommuner"))
     (root / "data/demo").rename(root / "data/kommuner")
     (root / "src").mkdir()
     shutil.copy(ROOT / "mkdocs.yml", root)

@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 import docx
 import pytest
 from click.testing import CliRunner
-from conftest import ROOT
+from conftest import DEMO, ROOT
 from docx.oxml.ns import qn
 from icalendar import Calendar
 from klargjor import has_pango
@@ -30,7 +30,6 @@ from kvalitetsplan.exports.runs import one_line, paragraphs
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.model import Sjekkliste, Vedtak
 from kvalitetsplan.plan.plan import Plan
-from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.site.chapters import chapters
 from kvalitetsplan.site.interface import interface_texts
 from kvalitetsplan.site.status import status
@@ -42,7 +41,7 @@ W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 @pytest.fixture(scope="module")
 def plan() -> Plan:
     """A municipality with few themes, some of its own."""
-    return load_plan(project_at(ROOT), "lillestrom")
+    return load_plan(DEMO, "lillestrom")
 
 
 @pytest.fixture(scope="module")

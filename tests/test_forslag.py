@@ -12,7 +12,7 @@ from typing import Any
 
 import motorer
 import pytest
-from conftest import ROOT, build_site, copy_project, serving, violations
+from conftest import DEMO, ROOT, build_site, copy_project, serving, violations
 from gang import DRAKTER
 from playwright.sync_api import BrowserContext, Page, expect
 
@@ -546,7 +546,7 @@ def test_the_script_knows_the_plan_as_the_program_does(page: Page, site: str) ->
     known = page.evaluate(
         "() => Object.fromEntries([...kp.forslag.tilstand.all().steder].map(([a, s]) => [a, s.slag]))"
     )
-    plan = load_plan(project_at(ROOT), "eksempel")
+    plan = load_plan(DEMO, "eksempel")
     assert known == {address: type(item).__name__ for address, item in plan.by_address.items()}
     assert page.evaluate("() => kp.forslag.tilstand.problems()") == []
     assert json.loads(page.evaluate("() => JSON.stringify(kp.forslag.tilstand.entries())")) == {

@@ -127,6 +127,13 @@ def test_every_room_is_one_of_those_on_the_map() -> None:
     }
 
 
+@pytest.mark.parametrize("room", sorted({*KNOWS} - {"commands"}))  # there the name is the command's
+def test_every_file_is_on_the_map_of_its_room(room: str) -> None:
+    folder = ROOT / "src" / "kvalitetsplan" / room
+    on_the_map = set(re.findall(r"\w+", (folder / "__init__.py").read_text("utf-8")))
+    assert {path.stem for path in folder.glob("[!_]*.py")} - on_the_map == set()
+
+
 def test_nothing_below_build_knows_that_mkdocs_exists() -> None:
     code = "import kvalitetsplan.site.portal, sys; sys.exit('mkdocs' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner
-from conftest import ROOT
+from conftest import DEMO, HERE, ROOT
 
 from kvalitetsplan.cli import main
 from kvalitetsplan.commands import group, norwegian, valider
@@ -67,9 +67,9 @@ def test_all_that_click_can_say_to_a_user_is_said_in_norwegian() -> None:
         (["bygg", "--ut", str(ROOT / "README.md")], "README.md» er en fil; skriv en mappe."),
         (["bygg", "--ut", str(ROOT / "data/demo")], "er en mappe der planen selv ligger"),
         (["bygg", "--ut", str(ROOT)], "er en mappe der planen selv ligger"),
-        (["eksport", "eksempel", "--ut", str(ROOT / "data/demo/eksempel")], "der planen selv"),
-        (["pakk", "eksempel", "--til", "plan.pdf"], "«plan.pdf» må slutte på .zip"),
-        (["tilpass", "eksempel"], "mangler adressen til det som skal endres"),
+        (["eksport", HERE, "--ut", str(DEMO.kommuner / "eksempel")], "der planen selv"),
+        (["pakk", HERE, "--til", "plan.pdf"], "«plan.pdf» må slutte på .zip"),
+        (["tilpass", HERE], "mangler adressen til det som skal endres"),
         (["valider", "nå"], "dette skulle ikke stå her: nå"),
         (["tilpass"], "mangler det som skal stå etter kommandoen: 'KOMMUNE'."),
     ],

@@ -11,7 +11,7 @@ from urllib.error import HTTPError
 
 import pytest
 from click.testing import CliRunner
-from conftest import ROOT, build_site, copy_project, serving
+from conftest import DEMO, ROOT, build_site, copy_project, serving
 from playwright.sync_api import Browser
 
 from kvalitetsplan.build.watching import Visning, serve
@@ -21,7 +21,7 @@ from kvalitetsplan.plan.folder import files_of
 from kvalitetsplan.plan.load import load_all, load_plan
 from kvalitetsplan.plan.own_pages import read_page, with_words
 from kvalitetsplan.plan.pictures import check_pictures
-from kvalitetsplan.plan.project import Project, project_at
+from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.plan.sted import Sted, why_no_name
 from kvalitetsplan.plan.svg import clean_svg
 from kvalitetsplan.reading.problems import PlanError
@@ -145,7 +145,7 @@ def test_two_schools_of_one_municipality_have_two_names(small: Path) -> None:
 
 
 def test_each_shipped_folder_holds_only_what_is_known() -> None:
-    project = Project(ROOT, ROOT, ROOT / "data/demo")
+    project = DEMO
     assert [project.mappe(one).problems for one in project.kommunene()] == [()] * 3
 
 

@@ -8,12 +8,15 @@ import subprocess
 import sys
 import zipfile
 from datetime import date
+from importlib.metadata import Distribution, distribution, distributions
 from pathlib import Path
+from venv import EnvBuilder
 
 import pytest
 import yaml
 from click.testing import CliRunner, Result
 from conftest import ROOT, copy_project, git
+from packaging.requirements import Requirement
 from playwright.sync_api import Browser, expect
 from test_sok import SAID
 
@@ -59,11 +62,35 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that Python finds the package in before it finds this checkout's."""
-    folder = tmp_path_factory.mktemp("installert")
+    """A virtual environment with the package and what it says it needs, and nothing else: what only
+    the tests have, is not there.
+    """
+    folder = tmp_path_factory.mktemp("miljø")
+    EnvBuilder(with_pip=False).create(folder)
+    (packages,) = folder.glob("lib/python*/site-packages")
     with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(folder)
+        archive.extractall(packages)
+    (own,) = distributions(name="kvalitetsplan", path=[str(packages)])
+    for name in _needed(own):
+        one = distribution(name)
+        for part in {file.parts[0] for file in one.files or () if file.parts[0] != ".."}:
+            if not (packages / part).exists():
+                (packages / part).symlink_to(str(one.locate_file(part)))
     return folder
+
+
+def _needed(package: Distribution) -> set[str]:
+    """Return the names of all that a package needs when it runs, and of all that those need."""
+    found: set[str] = set()
+    todo = [package]
+    while todo:
+        wanted = (Requirement(one) for one in todo.pop().requires or ())
+        needed = {
+            one.name for one in wanted if not one.marker or one.marker.evaluate({"extra": ""})
+        }
+        todo += [distribution(name) for name in needed - found]
+        found |= needed
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -94,8 +121,8 @@ def alone(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _packed(installed: Path, folder: Path, *arguments: str) -> str:
     """Run the installed package in a folder, and return what it says."""
-    around = {**os.environ, "PYTHONPATH": str(installed), "PYTHONUTF8": "1"}
-    command = [sys.executable, "-m", "kvalitetsplan.cli", *arguments]
+    around = {**os.environ, "PYTHONUTF8": "1"}
+    command = [str(installed / "bin/python"), "-m", "kvalitetsplan.cli", *arguments]
     done = subprocess.run(
         command, cwd=folder, env=around, capture_output=True, encoding="utf-8", check=False
     )

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from conftest import ROOT
+from conftest import DEMO, ROOT
 
 from kvalitetsplan.cli import main
 from kvalitetsplan.plan.checks import INVENTED
 from kvalitetsplan.plan.load import load_all, load_plan
-from kvalitetsplan.plan.project import Project, project_at
+from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.reading.problems import PlanError
 
 LAGE = "nummer: '3205'\nnavn: Lillestrøm kommune\nmålform: bokmål\n"
@@ -138,7 +138,7 @@ def test_the_demonstrations_stand_aside_for_the_first_real_municipality(tmp_path
 
 
 def test_a_demonstration_under_a_real_name_says_what_it_is_on_every_page() -> None:
-    project = Project(ROOT, ROOT, ROOT / "data/demo")
+    project = DEMO
     for sted in project.kommunene():
         kommune = load_plan(project, sted).kommune
         assert kommune.nummer == INVENTED or "demonstrasjon" in str(kommune.merknad)

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import pytest
 import uvicorn
 from click.testing import CliRunner
-from conftest import build_site, copy_project, violations
+from conftest import HERE, build_site, copy_project, violations
 from playwright.sync_api import Page, expect
 from test_forslag import add_pair, change, remove
 
@@ -452,5 +452,5 @@ def test_it_listens_on_this_machine_alone_and_says_when_a_port_is_taken() -> Non
         other.bind(("127.0.0.1", 0))
         other.listen()
         taken = str(other.getsockname()[1])
-        done = CliRunner().invoke(main, ["rediger", "eksempel", "--port", taken, "--ikke-åpne"])
+        done = CliRunner().invoke(main, ["rediger", HERE, "--port", taken, "--ikke-åpne"])
     assert (done.exit_code, f"port {taken} er opptatt" in done.output) == (1, True)

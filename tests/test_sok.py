@@ -347,6 +347,36 @@ def test_a_phrase_is_known_with_words_between(rangering: Page) -> None:
     assert found == [True, True]
 
 
+LIFTED = """(phrases) => phrases.map((text) => forstaelse.understand(index, text)
+  .flatMap(({ options }) => options.filter(({ weight }) => weight > 0.5).map(({ stems }) => stems.join(' '))))"""
+
+
+def test_a_phrase_of_things_is_known_in_any_order(rangering: Page) -> None:
+    said = ["opplegg til personalmøte", "personalmøte 20 min mobbing opplegg", "opplegg mobbing"]
+    meant = rangering.evaluate("norsk.words('ferdige økter').map(norsk.stem).join(' ')")
+    assert [meant in one for one in rangering.evaluate(LIFTED, said)] == [True, True, False]
+
+
+def test_who_does_what_to_whom_is_in_the_order(rangering: Page) -> None:
+    first = rangering.evaluate(
+        "['elev slår lærer', 'slått av en elev', 'lærer slår elev', 'lærer har slått elev'].map((text) => sokesvar.search(index, text).sider[0].side.location)"
+    )
+    assert first[:2] == ["situasjon/vold-mot-meg.html"] * 2
+    assert first[2:] == ["situasjon/kollega-ydmyker-elev.html"] * 2
+
+
+def test_a_question_is_no_name_for_the_one_word_in_it_that_tells(rangering: Page) -> None:
+    first = rangering.evaluate(
+        "sokesvar.search(index, 'jeg orker ikke mer').sider[0].side.location"
+    )
+    assert first in ("situasjon/vil-ikke-leve.html", "for-elever.html")
+
+
+def test_what_people_call_a_situation_is_what_its_card_says_first(found: list[Funn]) -> None:
+    texts = {one.adresse: one.tekst for one in found if one.slag == "situasjon"}
+    assert texts["situasjon/skadet-elev.html"].startswith("Førstehjelp ved skade")
+
+
 FIRST = {
     "pappa drikker": "for-elever.html",
     "læreren er slem mot meg": "for-elever.html",
@@ -373,10 +403,6 @@ def test_a_number_is_no_paragraph_where_nothing_says_law(rangering: Page) -> Non
         "sokesvar.search(index, 'øvelse på 10 min').sider.map((one) => one.side.location)"
     )
     assert not places[0].startswith("lovverk")
-
-
-LIFTED = """(phrases) => phrases.map((text) => forstaelse.understand(index, text)
-  .flatMap(({ options }) => options.filter(({ weight }) => weight > 0.5).map(({ stems }) => stems.join(' '))))"""
 
 
 def test_a_phrase_is_known_by_any_of_its_forms_and_with_ikke_before_the_verb(

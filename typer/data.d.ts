@@ -55,6 +55,7 @@ declare namespace Sok {
     all: string[];
     /** As it stands with «ikke» before the verb. */
     turned: string[];
+    loose: string[];
     content: string[];
     meanings: string[][];
     isSmall: boolean;

@@ -80,7 +80,7 @@ def run(omfang: Omfang) -> Iterator[Utfall]:
         project = copy_project(Path(place) / "prosjekt")
         grunnplan = load_grunnplan(project / "data")
         for number in range(omfang.number(long=500, short=3)):
-            files = _files(random, grunnplan)
+            files = random_files(random, grunnplan)
             yield Utfall(3, f"nr. {number}: {files}", _what_broke(project, files, grunnplan))
         lists = [name for name in all_lists(grunnplan) if list_at(grunnplan, name)]
         for names in (lists, *([one] for one in lists if omfang.lang and "/" not in one)):
@@ -100,7 +100,7 @@ def _without(project: Path, names: list[str], grunnplan: Grunnplan) -> dict[str,
     while True:
         removed = [{"id": one, "begrunnelse": "Nei."} for one in addresses]
         files = {KOMMUNEFIL: KOMMUNE, LAGFIL: _dumped({"fjern": removed})}
-        _write(project / FOLDER, files)
+        write(project / FOLDER, files)
         try:
             load_plan(project_at(project), "prove", grunnplan)
         except PlanError as error:
@@ -114,7 +114,7 @@ def _without(project: Path, names: list[str], grunnplan: Grunnplan) -> dict[str,
 
 
 def _what_broke(project: Path, files: dict[str, str], grunnplan: Grunnplan) -> str:
-    _write(project / FOLDER, files)
+    write(project / FOLDER, files)
     try:
         plan = load_plan(project_at(project), "prove", grunnplan)
         check_own_links(project, Components(project, plan))
@@ -127,7 +127,8 @@ def _what_broke(project: Path, files: dict[str, str], grunnplan: Grunnplan) -> s
     return ""
 
 
-def _write(folder: Path, files: dict[str, str]) -> None:
+def write(folder: Path, files: dict[str, str]) -> None:
+    """Let a folder hold these files, by their way from there, and no others."""
     for old in [path for path in folder.rglob("*") if path.is_file()]:
         old.unlink()
     for name, text in files.items():
@@ -139,8 +140,9 @@ def _dumped(layer: dict[str, Any]) -> str:
     return yaml.dump(layer, allow_unicode=True, sort_keys=False, width=10_000)
 
 
-def _files(random: Random, grunnplan: Grunnplan) -> dict[str, str]:
-    pages = {f"sider/{name}.md": _page(random) for name in "ab"}
+def random_files(random: Random, grunnplan: Grunnplan) -> dict[str, str]:
+    """Return a random municipality's files, by their way from its folder."""
+    pages = {f"sider/{name}.md": random_page(random) for name in "ab"}
     # The last is refused, and takes the place of the first.
     extras = random.sample(
         EXTRAS[1:] if random.random() < 0.1 else EXTRAS[:-1], random.randrange(4)
@@ -153,7 +155,8 @@ def _files(random: Random, grunnplan: Grunnplan) -> dict[str, str]:
     }
 
 
-def _page(random: Random) -> str:
+def random_page(random: Random) -> str:
+    """Return a random own page."""
     # One in four has something that is refused: the rest are to be built.
     bits = BITS if random.random() < 0.25 else BITS[:-6]
     body = "\n\n".join(random.choice(bits) for _ in range(random.randrange(12)))

@@ -12,10 +12,12 @@ globalThis.forstaelse = (() => {
   const WHOLE = 0.9; // all its parts, each for itself
   const SYNONYM = 0.85;
   const PHRASE = 1.2; // several everyday words together, which say more exactly what is meant
+  const SHARED = 0.8; // how much less each of them counts, the more they are
   const APART = 0.7; // each of them by itself, then
   const MEANT = 0.8; // a word put right against one written right
   const START = 0.6; // a word that only begins like the last one, which may not be finished
-  const BETWEEN = 2; // words that may stand between those of a phrase
+  const BETWEEN = 3; // words that may stand between those of a phrase
+  const NEAR = 3; // places from the first word of a phrase to another, where order does not matter
   const LONGEST = 250; // letters of a query that are read
   const MOST_WORDS = 12;
   const MOST_MISSPELT = 5;
@@ -177,6 +179,18 @@ globalThis.forstaelse = (() => {
   };
 
   /**
+   * The places of the wanted stems near the first of them, in any order: «blåmerker på armen» and
+   * «armen full av blåmerker»; null if one is missing.
+   * @type {(list: string[], from: number, wanted: string[]) => number[] | null}
+   */
+  const placesNear = (list, from, wanted) => {
+    const places = wanted.map((one) =>
+      list.findIndex((stem, place) => stem === one && Math.abs(place - from) <= NEAR),
+    );
+    return places.length && !places.includes(-1) ? places : null;
+  };
+
+  /**
    * Tell whether a phrase is a part of a longer one, which says more exactly what is meant.
    * @type {(covered: Sok.Ord[], longer: Sok.Ord[]) => boolean}
    */
@@ -190,12 +204,12 @@ globalThis.forstaelse = (() => {
   const synonymsIn = (index, tokens, content) => {
     /** @type {Sok.Funn[]} */
     const found = [];
-    /** @type {(list: Sok.Ord[], key: "all" | "turned" | "content") => void} */
-    const look = (list, key) => {
+    /** @type {(list: Sok.Ord[], key: "all" | "turned" | "content" | "loose", find: typeof placesOf) => void} */
+    const look = (list, key, find) => {
       const stems = list.map((token) => token.stem);
       stems.forEach((one, from) => {
         for (const synonym of index.synonyms.get(one) ?? []) {
-          const covered = (placesOf(stems, from, synonym[key]) ?? []).map((place) => list[place]);
+          const covered = (find(stems, from, synonym[key]) ?? []).map((place) => list[place]);
           // A small word may look like a form of another: «som» is not «some».
           const isMeant =
             covered.length > 0 && (synonym.isSmall || covered.some(({ word }) => !isStop(word)));
@@ -203,9 +217,10 @@ globalThis.forstaelse = (() => {
         }
       });
     };
-    look(tokens, "all");
-    look(tokens, "turned");
-    look(content, "content");
+    look(tokens, "all", placesOf);
+    look(tokens, "turned", placesOf);
+    look(content, "content", placesOf);
+    look(content, "loose", placesNear);
     return found.filter(({ covered }) => !found.some((other) => isWithin(covered, other.covered)));
   };
 
@@ -219,7 +234,7 @@ globalThis.forstaelse = (() => {
       const own = covered.flatMap((token) => concepts.get(token) ?? []);
       for (const concept of own) {
         const sure = covered.length > 1 ? PHRASE : SYNONYM;
-        const weight = (sure * concept.token.weight) / Math.sqrt(own.length);
+        const weight = (sure * concept.token.weight) / own.length ** SHARED;
         for (const meaning of synonym.meanings) concept.options.push(option(meaning, weight));
       }
     }

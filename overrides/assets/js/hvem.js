@@ -6,7 +6,7 @@ globalThis.hvem = (() => {
   /** @type {Record<string, RegExp>} */
   const ASKERS = {
     forelder:
-      /\b(?:barnet|ungen|ungane|ungene|barna|sønn\p{L}*|sønen|dott?er\p{L}*|datter\p{L}*|jenta|jenten|gutten|guten|veslejenta|barnebarn\p{L}*) (?:mitt|min|mi|mine|vårt|vår|våre)\b|\b(?:mi|min|vår) (?:sønn|datter|dotter|son|jente|gutt)\b|\bmitt barn\b|\bmine barn\b|\bsom (?:forelder|foresatt|mor|far)\b/u,
+      /\b(?:barnet|ungen|ungane|ungene|barna|sønn\p{L}*|sønen|dott?er\p{L}*|datt?e?r\p{L}*|jenta|jenten|gutten|guten|veslejenta|\p{L}*ungen|barnebarn\p{L}*|\p{L}*åring(?:en|a)|minsten|minstemann|eldsten?|eldstemann|poden|tvilling(?:ene|ane)) (?:mitt|min|mi|mine|vårt|vår|våre)\b|\b(?:mi|min|vår) (?:sønn|datter|dotter|son|jente|gutt)\b|\bmitt barn\b|\bmine barn\b|\bsom (?:forelder|foresatt|mor|far)\b/u,
     elev: /\b(?:jeg|eg|æ|je|i|e) (?:blir|vert|ble|har blitt) |\b(?:meg|mæ|mei)\b|\b(?:læreren|lærer|rektor|venn\p{L}*|mora|faren|foreldrene|klassen|rettigheten\p{L}*) (?:min|mi|mine|mitt)\b|\bmine rett|\btør ikke\b|\b(?:mamma|pappa)\b/u,
   };
   // Staff write of «en elev», and of their work.
@@ -19,7 +19,7 @@ globalThis.hvem = (() => {
   const SOMEONE = /\b(?:jeg|eg|æ|vi|oss|meg|min|mi|mine|mitt)\b/u;
   const SPOKEN_TO = 0.9; // more for what is written to the one who asks, when it answers everything
   const MAYBE_TO = 0.25; // and where it may be
-  const NOT_TO = -0.3; // less where one of the staff asks
+  const NOT_TO = -0.6; // less where one of the staff asks
 
   /**
    * How much more what is written to pupils and to parents counts, by the kind, as the words of a

@@ -12,8 +12,9 @@ globalThis.rangering = (() => {
   const FAINT = 0.5; // who a question is about and how it is told, against what it is about
   const SOMEBODY = "elev medelev barn gutt jente sønn datter";
   const MANNER = [
-    "aldri alltid fortsatt ofte lenger plutselig nettopp dag grunn måte sak situasjon skjer sitte",
-    "stå lurer vet vite synes føle trenge ønske begynne finne spørre kjenne bruke snakke sende virke",
+    "klare stor orke ligge dårlig aldri alltid fortsatt ofte lenger plutselig nettopp dag grunn måte",
+    "sak situasjon skjer sitte stå lurer vet vite synes føle trenge ønske begynne finne spørre kjenne",
+    "bruke snakke sende virke",
   ].join(" ");
   const FAINT_WORDS = new Set(`${SOMEBODY} ${MANNER}`.split(" ").map(stem));
   const SMALL_PAIR = 0.3; // side by side, of two words that do not say what it is about

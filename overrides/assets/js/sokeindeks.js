@@ -16,6 +16,15 @@ globalThis.sokeindeks = (() => {
   const SENTENCES = new Set(["par", "virkning", "eksempel", "melding"]);
   const TITLED = 1.8; // the query is the entry's title, or half of one with «og»
   const NAMED = 1.4; // it is one of the words the entry is known by
+  // Who does what to whom is in the order: «lærer slår elev» is not «elev slår lærer».
+  const PEOPLE = new Set(
+    [
+      "elev medelev lærer kontaktlærer ansatt kollega rektor leder vikar assistent voksen forelder mor far",
+      "barn gutt jente sønn datter venn bror søster helsesykepleier politi mann dame",
+    ]
+      .flatMap((line) => line.split(" "))
+      .map(stem),
+  );
   const ADVERBS = new Set(["ikke", "aldri", "alltid"].map(stem));
 
   /** @type {Sokeindeks["add"]} */
@@ -105,12 +114,16 @@ globalThis.sokeindeks = (() => {
         .map(stemsIn)
         .filter((one) => one.length);
       return phrases.split("|").map((phrase) => {
-        const [all, content] = [words(phrase).map(stem), stemsIn(phrase)];
+        const [all, told] = [words(phrase).map(stem), stemsIn(phrase)];
+        const hasPeople = told.some((one) => PEOPLE.has(one));
+        // One word left of a phrase is not the phrase: «ser mobbing» is not «mobbing». Nor is what
+        // is left of «slått av elev» when «av» is gone.
+        const isWhole = told.length > 1 && !(hasPeople && all.includes("av"));
         return {
           all,
           turned: turned(all),
-          // One word left of a phrase is not the phrase: «ser mobbing» is not «mobbing».
-          content: content.length > 1 ? content : [],
+          content: isWhole ? told : [],
+          loose: isWhole && !hasPeople ? told : [],
           meanings,
           isSmall: words(phrase).every(isStop),
         };
@@ -128,6 +141,13 @@ globalThis.sokeindeks = (() => {
   };
 
   /**
+   * Tell whether a title says what it is about by most of its words: «Kan ikke, orker ikke, vil
+   * ikke?» is no name for «orker».
+   * @type {(name: string) => boolean}
+   */
+  const isName = (name) => stemsIn(name).length * 2 >= words(name).length;
+
+  /**
    * Where each stem stands, and how much it counts there.
    * @type {(entries: Sok.Oppforing[]) => Sok.Indeks["postings"]}
    */
@@ -138,7 +158,8 @@ globalThis.sokeindeks = (() => {
     entries.forEach((entry, index) => {
       entry.titleStems = new Set(fields[index].tittel);
       /** @type {(names: string[], worth: number) => [string, number][]} */
-      const named = (names, worth) => names.map((name) => [stemsIn(name).join(" "), worth]);
+      const named = (names, worth) =>
+        names.filter(isName).map((name) => [stemsIn(name).join(" "), worth]);
       // «Mobbing og krenkelser» is what a reader asks for with one half of it too, and «Blir det
       // ikke bedre: mobbeombudet» with what follows the colon.
       const titles = [entry.title, ...entry.title.split(/: | og /)];

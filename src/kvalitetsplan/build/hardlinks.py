@@ -24,8 +24,13 @@ def share(site: Path, out: Path) -> None:
     store.mkdir(parents=True, exist_ok=True)
     for name in _EQUAL:
         for path in (site / name, *(site / name).rglob("*")):
-            if path.is_file() and not _is_shared(path, store):
+            if path.is_file() and not _becomes_shared(path, store):
                 return
+
+
+def is_shared(out: Path) -> bool:
+    """Tell whether the sites in a folder share files: no site does where a file can have one name."""
+    return any((out / STORE).glob("*"))
 
 
 def sweep(out: Path) -> None:
@@ -46,7 +51,7 @@ def link_or_copy(source: str, target: str) -> None:
         shutil.copy2(source, target)
 
 
-def _is_shared(path: Path, store: Path) -> bool:
+def _becomes_shared(path: Path, store: Path) -> bool:
     """Make the file and the one that is kept one and the same; tell whether that could be done."""
     content = path.read_bytes()
     kept = store / hashlib.sha256(content).hexdigest()

@@ -155,7 +155,7 @@ def _build(
 ) -> list["Bygg"]:
     """Build some sites and the front page over all, say what comes of it, and return it."""
     from kvalitetsplan.build import many
-    from kvalitetsplan.build.hardlinks import sweep
+    from kvalitetsplan.build.hardlinks import is_shared, sweep
     from kvalitetsplan.build.standing import published, remove_gone
     from kvalitetsplan.site.portal import build_portal
 
@@ -170,12 +170,18 @@ def _build(
         click.echo(said)
     sweep(out)
     click.echo(_summary(done))
+    if most > 1 and not is_shared(out):
+        click.echo(_NO_LINKS)
     if not project.eneste:
         front = build_portal(project.felles, published(out), out)
         click.echo(f"Forsiden med alle kommunene: {front}" if front else _NO_FRONT.format(out))
     return done
 
 
+_NO_LINKS = (
+    "På denne disken kan ikke én fil ha flere navn. Det som er likt i alle nettstedene, er skrevet en gang for hvert "
+    "av dem: Det tar lengre tid og mer plass."
+)
 _NO_FRONT = (
     "Forsiden med alle kommunene er ikke laget, for {}/index.html er noe annet, og står. Flytt den, "
     "eller velg en annen mappe med --ut."

@@ -20,7 +20,7 @@ _STOP = re.compile(r"const STOP = new Set\(\s*\[(.*?)\]", re.DOTALL)
 _IRREGULAR = re.compile(r"Object\.entries\(\{(.*?)\}\)", re.DOTALL)
 _REWRITES = re.compile(r"const REWRITES = \[(.*?)\n  \];", re.DOTALL)
 _QUOTED = re.compile(r'"([^"]*)"')
-_FORM = re.compile(r'(\w+): "([^"]*)"')
+_FORM = re.compile(r'(\w+):\s+((?:"[^"]*"[\s+]*)+)')
 _REWRITE = re.compile(r'\[/(.+)/g, "([^"]*)"\]')
 
 
@@ -51,7 +51,11 @@ def read_norsk(root: Path) -> Norsk:
     forms = _FORM.findall(_inside(_IRREGULAR, script))
     return Norsk(
         frozenset(stop),
-        {word: form for form, words in forms for word in words.split()},
+        {
+            word: form
+            for form, written in forms
+            for word in " ".join(_QUOTED.findall(written)).split()
+        },
         tuple(_rewrites(_REWRITE.findall(_inside(_REWRITES, script)))),
     )
 

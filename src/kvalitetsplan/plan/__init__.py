@@ -7,11 +7,15 @@ load            from files to plans: `load_plan`, `load_all`
 grunnplan       the shared plan: `load_grunnplan`
 own_files       what the files of one municipality or school say
 project, sted, folder, file_names       where files lie, and what they may be called
-own_pages, on_the_page, allowed_html    a page somebody has written, made safe
+own_pages, on_the_page, allowed_html, lost_words        a page somebody has written, made safe
 pictures, svg   a picture is what its name says
+register                the municipalities there are
+releases, outdated      the editions there have been, and links on own pages to what has moved
+authorship              who wrote a layer's file, and when
+schema, skeleton        what a field may hold, for an editor, and an item to begin from
 docs, shared_files      the shared pages, and what else may stand in `data/`
 
-layers, continued, joined, reasons      one layer laid over what is below
+layers, continued, joined, copied, reasons      one layer laid over what is below
 addresses, fields, fieldvalues          where an item stands, and what its fields may hold
 
 plan            the plan: what the layers have done, over
@@ -21,4 +25,5 @@ effects, responsibilities, law          what leads to what, who does what, what 
 
 nynorsk, nynorsk_files, in_form, malform        the other form of Norwegian
 language, spelling      is it plain, is it spelt right
+words, colour, once     words and addresses, colours that can be read, what is worked out only once
 """

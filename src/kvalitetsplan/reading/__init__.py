@@ -7,6 +7,7 @@ values, validation  the tree becomes values, or problems
 misfit, misfit_said, outdented  one way in which a value does not fit, and what is said of it
 said                what a file says, made once for each content
 problems            what is wrong, and where
+fodselsnummer       what no plan may hold
 advice, colons, fault, keys, lines, pasted     what to say of a file that is no YAML
 files, git, kept    files whole or not at all, git, and what is kept between runs
 uncollected         a while in which Python looks for no rubbish

@@ -1,1 +1,15 @@
-"""Which pages there are, what they show, and what can be searched for."""
+"""Which pages there are, what they show, and what can be searched for.
+
+pages, kinds            which pages, in which order, and where each kind of item is shown
+components, drawings, markers, shells, fill     the plan drawn with the templates, into the shells
+reuse/                  what is drawn alike for many is drawn once
+text, glossary, signed, news, status    what is said of an item, a change, an edition, a decision
+chapters                the whole plan in one piece: the page, the PDF and Word follow it
+sessions, wheel         staff time and the year
+search, contents        what can be found, and the headings of a page
+interface, interface_shape, field_words, proposals      the interface's own words; editing in the browser
+own_links               where the links on own pages lead
+assets, compiled, policy        style sheets and scripts, templates kept, what a browser may do
+macros                  what a page in `docs/` may ask for
+portal                  the front page of many sites
+"""

@@ -107,7 +107,7 @@ def _begrep(plan: Plan, tekst: dict[str, Any], item: Begrep) -> Felt:
 
 
 def _situasjon(plan: Plan, tekst: dict[str, Any], item: Situasjon) -> Felt:
-    steps = (*item.na, *item.ring, *item.ikke, *item.uka, item.om_plikten, item.gjelder)
+    steps = (item.gjelder, *item.na, *item.ring, *item.ikke, *item.uka, item.om_plikten)
     return Felt(f"… {item.tittel}", steps, item.sokeord)
 
 
