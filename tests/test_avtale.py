@@ -38,7 +38,9 @@ def test_what_the_group_agrees_on_is_kept_taken_along_and_opens_the_next_session
     expect(page.locator(".kp-sist__avtale")).to_contain_text("Vi prøver: Kontaktbarometer")
     list(until_the_end(page))
     page.get_by_role("button", name="Slett alt").click()
-    expect(page.locator(".kp-avtale [role=status]")).to_contain_text("Femte trinn")
+    expect(page.locator(".kp-avtale [role=status]")).to_contain_text(
+        "Dette sletter én avtale i denne nettleseren: Femte trinn"
+    )
     page.get_by_role("button", name="Slett alt").click()
     expect(page.locator(".kp-avtale [role=status]")).to_have_text("Alt er slettet.")
     page.reload()
@@ -95,6 +97,121 @@ def test_two_teams_on_one_machine_neither_see_nor_overwrite_one_another(
         other.reload()
         other.get_by_role("button", name=team).click()
         expect(other.locator(".kp-sist__avtale")).to_contain_text(said)
+
+
+def begin_again(page: Page) -> None:
+    page.get_by_role("button", name="Meny").click()
+    page.get_by_role("button", name="Begynn på nytt").click()
+    page.locator("[data-gjor=begynn]").click()
+    page.locator(".kp-meny").press("Escape")
+
+
+LONG_AFTER = """() => {
+  const key = Object.keys(sessionStorage).find((one) => one.startsWith("kp-okt:"));
+  const state = JSON.parse(sessionStorage[key]);
+  sessionStorage[key] = JSON.stringify({ ...state, sett: state.sett - 7 * 3600_000 });
+}"""
+
+
+@pytest.mark.parametrize("how", ["begynn", "seks timer"])
+def test_who_begins_again_gets_an_empty_form_and_the_last_team_keeps_what_it_wrote(
+    page: Page, eksempel: str, how: str
+) -> None:
+    page.goto(f"{eksempel}/okt/relasjon-60.html#storskjerm")
+    write(page, "Team A", "Vi strevde")
+    if how == "begynn":
+        begin_again(page)
+    else:
+        page.evaluate(LONG_AFTER)
+        page.reload()
+    for _ in range(2):
+        page.keyboard.press("End")
+        assert "Vi strevde" not in page.locator("main").inner_text()
+        expect(page.get_by_label("Hvilket team eller trinn?")).to_have_value("")
+        expect(page.get_by_label("Stikkord fra gruppa")).to_have_value("")
+        page.reload()
+    write(page, "Team B", "Vi lo")
+    page.reload()
+    page.keyboard.press("End")
+    expect(page.get_by_label("Stikkord fra gruppa")).to_have_value("Vi lo")
+    begin_again(page)
+    page.keyboard.press("PageDown")
+    for team, said in (("Team A", "Vi strevde"), ("Team B", "Vi lo")):
+        page.get_by_role("button", name=team).click()
+        expect(page.locator(".kp-sist__avtale")).to_contain_text(said)
+        page.reload()
+
+
+def test_what_one_team_looked_at_is_hidden_again_from_the_next(page: Page, eksempel: str) -> None:
+    page.goto(f"{eksempel}/okt/relasjon-60.html#storskjerm")
+    write(page, "Team A", "Vi strevde")
+    page.get_by_role("button", name="Nytt team").click()
+    page.keyboard.press("Home")
+    page.keyboard.press("PageDown")
+    page.get_by_role("button", name="Team A").click()
+    expect(page.locator(".kp-sist__avtale")).to_contain_text("Vi strevde")
+    begin_again(page)
+    page.keyboard.press("PageDown")
+    expect(page.locator(".kp-sist__avtale")).to_be_hidden()
+    expect(page.get_by_role("button", name="Team A")).to_be_visible()
+
+
+@pytest.mark.parametrize("button", ["begynn", "nytt_lag"])
+def test_the_leader_s_window_goes_on_with_the_wall_s_team(
+    page: Page, context: BrowserContext, eksempel: str, button: str
+) -> None:
+    page.goto(f"{eksempel}/okt/relasjon-60.html#storskjerm")
+    write(page, "Team A", "Vi strevde")
+    with context.expect_page() as opened:
+        page.evaluate("document.querySelector('[data-gjor=leder]').click()")
+    leader = opened.value
+    expect(leader.locator(".kp-vegg__folger")).not_to_be_empty()
+    expect(leader.get_by_label("Stikkord fra gruppa")).to_have_value("Vi strevde")
+    for _ in range(2 if button == "begynn" else 1):
+        leader.evaluate(f"document.querySelector('[data-gjor={button}]').click()")
+    expect(page.locator("[name=stikkord]")).to_have_value("")
+    expect(leader.locator("[name=stikkord]")).to_have_value("")
+    page.keyboard.press("End")
+    leader.get_by_label("Stikkord fra gruppa").fill("Vi lo")
+    kept = page.evaluate("Object.values(localStorage).join()")
+    assert "Vi strevde" in kept
+    assert "Vi lo" in kept
+
+
+def test_what_is_typed_in_from_last_time_is_written_and_no_key_is_the_wall_s(
+    page: Page, eksempel: str
+) -> None:
+    page.goto(f"{eksempel}/okt/mobbing-60.html#storskjerm")
+    page.keyboard.press("PageDown")
+    page.get_by_text("Lim inn avtalen fra sist").click()
+    field = page.get_by_role("textbox", name="Lim inn avtalen fra sist")
+    field.click()
+    page.keyboard.type("Vi prøvde noe\nHvem: Team Nord")
+    expect(field).to_have_value("Vi prøvde noe\nHvem: Team Nord")
+    assert not page.evaluate("document.querySelector('main').inert")
+    page.keyboard.press("PageDown")
+    page.keyboard.press("PageUp")
+    expect(field).to_be_hidden()
+    expect(page.locator(".kp-sist__avtale")).to_contain_text("Vi prøvde noe")
+    page.reload()
+    page.get_by_role("button", name="Team Nord").click()
+    expect(page.locator(".kp-sist__avtale")).to_contain_text("Vi prøvde noe")
+
+
+def test_what_is_pasted_closes_the_field_and_what_is_taken_out_again_is_not_kept(
+    page: Page, eksempel: str
+) -> None:
+    page.goto(f"{eksempel}/okt/mobbing-60.html#storskjerm")
+    page.keyboard.press("PageDown")
+    page.get_by_text("Lim inn avtalen fra sist").click()
+    field = page.get_by_role("textbox", name="Lim inn avtalen fra sist")
+    field.fill("Vi hilser ved døra")
+    field.press("ControlOrMeta+a")
+    field.press("ControlOrMeta+x")
+    assert "Vi hilser" not in page.evaluate("Object.values(localStorage).join()")
+    field.press("ControlOrMeta+v")
+    expect(field).to_be_hidden()
+    expect(page.locator(".kp-sist__avtale")).to_contain_text("Vi hilser ved døra")
 
 
 def test_a_pasted_agreement_is_kept(page: Page, eksempel: str) -> None:

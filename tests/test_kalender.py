@@ -1,5 +1,6 @@
 """A calendar file that lands right in Outlook, Google and Apple."""
 
+import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -69,6 +70,61 @@ def test_a_series_that_is_moved_moves_its_events_instead_of_doubling_them(
     other = events_of(fetch(page, eksempel, "2026-10-21T14:45"))
     assert [event["UID"] for event in one] == [event["UID"] for event in other]
     assert all(int(b["SEQUENCE"]) > int(a["SEQUENCE"]) for a, b in zip(one, other, strict=True))
+
+
+def save(page: Page) -> list:
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Lag kalenderfil").click()
+    return events_of(download.value.path().read_bytes())
+
+
+def test_a_session_of_ones_own_stays_one_event_when_it_gets_a_new_name_another_task_and_another_time(
+    page: Page, eksempel: str
+) -> None:
+    page.clock.install(time="2026-08-01T12:00:00")
+    page.goto(f"{eksempel}/planlegg.html?oppgaver=relasjon/uten-oss")
+    page.get_by_text("Kalenderfil", exact=True).click()
+    page.get_by_label("Første gang").fill("2026-10-14T14:15")
+    (first,) = save(page)
+    page.clock.fast_forward("00:05")
+    page.get_by_label("Navn på økta").fill("Tirsdagsmøtet")
+    page.get_by_role("button", name="Legg til et eget spørsmål").click()
+    page.locator("textarea[name=eget]").fill("Hva nå?")
+    page.get_by_label("Første gang").fill("2026-10-21T14:45")
+    (second,) = save(page)
+    # The address one has saved leads to the same event.
+    page.goto(page.url)
+    page.get_by_text("Kalenderfil", exact=True).click()
+    page.get_by_label("Første gang").fill("2026-10-28T14:45")
+    page.clock.fast_forward("00:05")
+    (third,) = save(page)
+    assert first["UID"] == second["UID"] == third["UID"]
+    assert int(first["SEQUENCE"]) < int(second["SEQUENCE"]) < int(third["SEQUENCE"])
+    assert str(second["SUMMARY"]) == "Tirsdagsmøtet"
+    page.get_by_label("Begynn med en ferdig økt").select_option("mobbing-60")
+    (other,) = save(page)
+    assert other["UID"] != first["UID"]
+
+
+def test_a_session_of_ones_own_says_what_to_read_before_it(page: Page, eksempel: str) -> None:
+    page.goto(f"{eksempel}/planlegg.html?oppgaver=relasjon/uten-oss")
+    page.get_by_text("Kalenderfil", exact=True).click()
+    page.get_by_label("Første gang").fill("2026-10-14T14:15")
+    (event,) = save(page)
+    title = page.locator("[data-liste=oppgaver] li > span").first.inner_text()
+    said = str(event["DESCRIPTION"])
+    assert said.startswith("Les dette før møtet")
+    assert f"– {title}" in said.splitlines()
+    assert said.endswith(str(event["URL"]))
+
+
+@pytest.mark.parametrize("kal", ["x%0d%0aEVIL:1", "a-b-c", "<b>-1", ""])
+def test_a_name_that_makes_no_sense_gets_into_no_file(page: Page, eksempel: str, kal: str) -> None:
+    page.goto(f"{eksempel}/planlegg.html?oppgaver=relasjon/uten-oss&kal={kal}")
+    page.get_by_text("Kalenderfil", exact=True).click()
+    page.get_by_label("Første gang").fill("2026-10-14T14:15")
+    (event,) = save(page)
+    assert re.fullmatch(r"[a-z0-9]+-[a-z0-9]+-2026-1@kvalitetsplan", str(event["UID"]))
 
 
 def test_school_holidays_are_skipped_when_one_wants(page: Page, eksempel: str) -> None:

@@ -201,3 +201,18 @@ def test_the_phone_opens_at_the_same_step_with_the_same_clock(
     expect(phone.locator(".kp-fase.er-her h2")).to_have_text("Tenk selv")
     assert phone.get_by_role("timer").inner_text()[:2] in ("4:", "3:")
     phone.context.close()
+
+
+def test_the_leader_sees_all_of_the_next_picture_and_the_whole_name_of_each_phase(
+    page: Page, eksempel: str
+) -> None:
+    page.set_viewport_size({"width": 900, "height": 760})
+    page.goto(f"{eksempel}/okt/relasjon-60.html#leder")
+    names = page.locator(".kp-vegg__faser span")
+    expect(names.first).to_be_visible()
+    cut = "all => all.filter((one) => one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1).length"
+    assert page.locator(".kp-vegg__faser button").evaluate_all(cut) == 0
+    preview = page.locator(".kp-vegg__forhand")
+    for _ in range(8):
+        page.keyboard.press("PageDown")
+        assert preview.evaluate_all(cut) == 0

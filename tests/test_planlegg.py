@@ -280,7 +280,7 @@ def test_one_s_own_question_phase_break_and_order_are_in_the_address_and_marked(
     fresh.get_by_role("link", name="Lederark og deltakerark").click()
     expect(fresh.locator("main [data-fase=egen]")).to_be_visible()
     titles = fresh.locator("main h2").all_inner_texts()
-    assert titles[-2:] == ["Gå en tur", "Pause"]
+    assert titles[-4:] == ["Gå en tur", "Pause", "Velg øving", "Avtal"]
     expect(fresh.locator("main article[data-eget]").first).to_contain_text("Vårt eget spørsmål")
     expect(fresh.locator("main article[data-eget]").first).to_contain_text("skal merke?")
     expect(fresh.locator("main [data-fase=egen]")).to_contain_text("vårt eget")
@@ -325,3 +325,78 @@ def test_many_letters_in_a_row_raise_no_error_where_the_browser_limits_them(
     page.get_by_label("Navn på økta").press_sequentially("Et navn som er langt nok til det")
     link = page.get_by_role("link", name="Vis på storskjerm").get_attribute("href") or ""
     assert "langt%20nok%20til%20det" in link
+
+
+TWO = "oppgaver=relasjon/uten-oss,relasjon/case-stille-eleven"
+
+
+@pytest.mark.parametrize("end", ["13:00", "14:00", "14:03", "23:30"])
+def test_an_end_that_cannot_be_is_said_and_changes_no_times(
+    page: Page, eksempel: str, end: str
+) -> None:
+    page.goto(f"{eksempel}/planlegg.html?{TWO}&tid=60&fra=14:00")
+    field = page.get_by_label("Til klokka")
+    field.fill(end)
+    said = page.locator(".kp-planlegg__klokke")
+    expect(said).to_have_text(
+        "Slutten må være mellom 14:05 og 22:00. Økta varer like lenge som før."
+    )
+    expect(page.get_by_label("Minutter dere har")).to_have_value("60")
+    field.blur()
+    expect(field).to_have_value("15:00")
+    field.fill("15:30")
+    expect(said).to_have_text("")
+    expect(page.get_by_label("Minutter dere har")).to_have_value("90")
+
+
+def test_what_a_session_needs_counts_what_is_set_by_hand(page: Page, eksempel: str) -> None:
+    page.goto(f"{eksempel}/planlegg.html?{TWO}&tid=60")
+    page.get_by_label("Minutter dere har").fill("15")
+    advice = page.locator(".kp-planlegg__beskjed")
+    expect(advice).to_contain_text("trenger minst")
+    least = int(re.search(r"minst (\d+)", advice.inner_text())[1])
+    phase = page.locator("[data-fase=gruppe] input[name=minutter]")
+    was = int(phase.input_value())
+    phase.fill(str(was + 15))
+    expect(advice).to_contain_text(f"trenger minst {least + 15} minutter")
+    page.get_by_label("Minutter dere har").fill(str(least + 15))
+    expect(advice).to_have_text(f"{least + 15} av {least + 15} minutter er fordelt.")
+
+
+def test_an_own_phase_comes_before_the_end_and_takes_time_when_it_has_something_in_it(
+    page: Page, eksempel: str
+) -> None:
+    page.goto(f"{eksempel}/planlegg.html?{TWO}&tid=60")
+    rows = page.locator(".kp-planlegg__faser > li")
+    for name in ("Legg til en egen fase", "Legg til en pause"):
+        page.get_by_role("button", name=name).click()
+    phases = rows.evaluate_all("all => all.map((one) => one.dataset.fase)")
+    assert phases[-4:] == ["egen/1", "pause", "velg-oving", "avtale"]
+    minutes = page.locator("[data-fase='egen/1'] input[name=minutter]")
+    expect(minutes).to_have_value("0")
+    page.get_by_label("Navn på fasen").fill("Kaffe")
+    expect(minutes).to_have_value("10")
+    expect(page.locator(".kp-planlegg__beskjed")).to_contain_text("60 av 60 minutter")
+    page.get_by_label("Navn på fasen").fill("")
+    expect(minutes).to_have_value("0")
+    # Neither does one from an older address, and the wall has no empty picture.
+    faser = "faser=egen/1:10h,gruppe:20,plenum:10,avtale:5"
+    page.goto(f"{eksempel}/okt.html?{TWO}&egenfase=%7C&{faser}")
+    expect(page.locator("[data-plass=minutter]").first).to_have_text("35")
+    assert page.locator("main .kp-fase h2").first.inner_text() == "Snakk sammen"
+
+
+def test_each_phase_has_one_line_where_there_is_room(page: Page, eksempel: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{eksempel}/planlegg.html?{TWO}&tid=60&fra=14:00")
+    rows = page.locator(".kp-planlegg__faser > li")
+    expect(rows.first).to_be_visible()
+    for row in rows.all():
+        middles = row.locator("> :visible").evaluate_all(
+            "all => all.map((one) => one.getBoundingClientRect()).map(({ top, height }) => top + height / 2)"
+        )
+        assert max(middles) - min(middles) < 3
+    lefts = page.locator(".kp-planlegg__faser [data-gjor=bort]").evaluate_all(
+        "all => all.map((one) => Math.round(one.getBoundingClientRect().left))"
+    )
+    assert len({*lefts}) == 1

@@ -196,6 +196,7 @@ declare namespace Okt {
     eget: string[];
     egenfase: Egenfase[];
     faser: Fase[];
+    kal: string;
   }
 
   /** A session that is put together on the page: has a task been shown, and are the exercises? */
@@ -232,6 +233,8 @@ declare namespace Okt {
     bilder: number;
     storrelse: number;
     mork: boolean;
+    /** Which agreement the wall is writing. */
+    lag: string;
   }
 
   interface Handling {
@@ -363,12 +366,22 @@ declare namespace Okt {
     svar: Record<string, number[]>;
   }
 
-  interface Punkt {
+  type Lenke = [address: string, title: string, page: string];
+
+  /** What one can begin with. */
+  interface Begynnelse {
+    adresse: string;
+    oppgaver: Lenke[];
+    trening: Lenke[];
+    /** The page and the title of a ready session; empty if there is none. */
+    okt: [] | [page: string, title: string];
+  }
+
+  interface Punkt extends Begynnelse {
     id: string;
     tekst: string;
-    adresse?: string;
-    oppgaver: [address: string, title: string][];
-    trening: [address: string, title: string][];
+    /** A staff has written it itself. */
+    eget?: boolean;
   }
 
   interface Punktliste {
@@ -381,8 +394,7 @@ declare namespace Okt {
 
   interface StastedData {
     lister: Record<string, Omit<Punktliste, "id">>;
-    egen: string;
-    tema: string;
+    egen: Begynnelse & { tittel: string; sporsmal: string };
     planlegger: string;
   }
 
@@ -462,6 +474,7 @@ declare namespace Okt {
     | "ett_minutt"
     | "flere_minutter"
     | "for_kort"
+    | "forarbeid"
     | "for_lite"
     | "ingen_treff"
     | "kopiert"
@@ -470,6 +483,7 @@ declare namespace Okt {
     | "over"
     | "pause"
     | "sum"
+    | "til_feil"
     | "uten_navn"
     | "vart_eget"
   >;
@@ -488,6 +502,7 @@ declare namespace Okt {
     | "okt"
     | "prover"
     | "skrev"
+    | "slett_en"
     | "slett_hva"
     | "slettet"
     | "tittel"
@@ -498,6 +513,7 @@ declare namespace Okt {
   type StastedOrd = Ordliste<
     | "andel"
     | "dato"
+    | "ferdig_okt"
     | "fil"
     | "hva"
     | "ikke_fil"
@@ -505,6 +521,8 @@ declare namespace Okt {
     | "ingen_svar"
     | "lag_okt"
     | "lagret"
+    | "oppgave"
+    | "ovelse"
     | "tittel_for"
     | "viktig"
     | "viktig_sagt"

@@ -99,6 +99,7 @@ interface Kp {
   adresse: {
     read(search: string): Okt.Okt;
     write(okt: Okt.Okt): string;
+    isBlank(phase?: Okt.Egenfase): boolean;
     own(okt: Pick<Okt.Okt, "eget">, address: string): string | undefined;
     meeting(okt: Okt.Okt): Okt.Fase[];
     readonly LISTS: readonly Okt.Liste[];
@@ -110,6 +111,18 @@ interface Kp {
       heirs: Record<string, string>,
       words: Okt.VeggOrd,
     ): HTMLElement[];
+  };
+  /** Raises `kp-lag` on the document when another agreement is being written. */
+  lag: {
+    clean(one: Record<string, unknown>): Okt.Avtale;
+    read(): Okt.Avtale[];
+    put(one: Okt.Avtale): boolean;
+    remove(id: string): boolean;
+    removeAll(): boolean;
+    newName(): string;
+    current(): string;
+    renew(): void;
+    join(id: string): void;
   };
   avtale(main: Del, words: Okt.AvtaleOrd): void;
   bilde: {
@@ -141,6 +154,8 @@ interface Kp {
   };
   inn(vegg: Okt.Vegg): void;
   kalender(sessions: Okt.Avtalt[], first: string, options: Okt.Kalendervalg): string;
+  kalenderId(text: string): string;
+  kalenderfil(planner: Okt.Planlegger): unknown;
   kanal(
     answer: (kind: string, wall: string, value: any) => void,
   ): (kind: string, wall: string | null, value?: unknown) => void;
@@ -166,7 +181,18 @@ interface Kp {
     retime(plan: Okt.Okt, rows: Okt.Rad[]): void;
     refill(plan: Okt.Okt, rows: Okt.Rad[], data: Okt.PlanleggData, change: () => void): void;
     add(plan: Okt.Okt, rows: Okt.Rad[], row: Okt.Rad): void;
-    addOwn: Record<"sporsmal" | "fase" | "pause" | "mote", (plan: Okt.Okt) => unknown>;
+    readonly SHORTEST: number;
+    addOwn: Record<
+      "sporsmal" | "fase" | "pause" | "mote",
+      (plan: Okt.Okt, rows: Okt.Rad[]) => unknown
+    >;
+    writeOwn(
+      plan: Okt.Okt,
+      rows: Okt.Rad[],
+      nr: number,
+      field: keyof Okt.Egenfase,
+      value: string,
+    ): void;
     oneTwoFour(plan: Okt.Okt, rows: Okt.Rad[]): void;
     setMinutes(plan: Okt.Okt, at: number, value: string): void;
     setTime(plan: Okt.Okt, rows: Okt.Rad[], minutes: string | number): void;
@@ -182,6 +208,7 @@ interface Kp {
     site(planner: Okt.Planlegger, page: string): string;
     sessionAddress(planner: Okt.Planlegger): string;
     title(planner: Okt.Planlegger): string;
+    prepare(planner: Okt.Planlegger): string;
   };
   qr: {
     rows(text: string): Okt.Symbol | null;
@@ -192,16 +219,25 @@ interface Kp {
   settSammen(main: Del, words: Okt.VeggOrd): Okt.Okt;
   skrivUt(what: string): void;
   /** On the page for ståsted alone. */
+  begynn: {
+    element(tag: string, className: string, ...content: (Node | string)[]): HTMLElement;
+    propose(points: Okt.Punkt[], answers: Okt.Telling["svar"]): Okt.Punkt[];
+    proposal(one: Okt.Punkt, data: Okt.StastedData, words: Okt.StastedOrd): HTMLElement;
+  };
+  /** On the page for ståsted alone. */
   stasted?: (main: Del, words: Okt.StastedOrd) => boolean;
   storskjerm(main: Del, okt: Okt.Vegg["okt"], words: Okt.VeggOrd): void;
   telefon: {
-    fill(steps: Del[]): void;
+    find(): Promise<void>;
+    fill(steps: Del[]): boolean;
     big(place: Del, address: string, words: Okt.VeggOrd): void;
     task(step: Del): string;
     session(hash?: string): string;
   };
   /** On the page for ståsted alone. */
   telling: {
+    sum(numbers: number[]): number;
+    answered(counts?: number[]): boolean;
     readonly OFTEN: number;
     readonly MOST: number;
     isMeasure(one: any): boolean;
@@ -218,6 +254,8 @@ interface Kp {
     least(phase: Okt.Tidsbehov, tasks: number): number;
     later(clock: string, minutes: number): string;
     between(from: string, to: string): number;
+    latest(from: string): string;
+    readonly LONGEST: number;
   };
   tilstand: {
     create(main: Del, okt: Okt.Vegg["okt"], words: Okt.VeggOrd): Okt.Vegg;

@@ -6,7 +6,7 @@ reuse/                  what is drawn alike for many is drawn once
 text, glossary, signed, news, status    what is said of an item, a change, an edition, a decision
 history                 what has happened to a plan, and since the decision
 chapters, whole_plan    the whole plan in one piece: the page, the PDF and Word follow it
-sessions, wheel         staff time and the year
+sessions, stasted, wheel        staff time, where a staff begins, and the year
 search, contents        what can be found, and the headings of a page
 interface, interface_shape, field_words, proposals      the interface's own words; editing in the browser
 own_links               where the links on own pages lead

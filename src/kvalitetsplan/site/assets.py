@@ -4,6 +4,37 @@ import re
 
 from rjsmin import jsmin
 
+_WALL = (
+    "lager",
+    "malform",
+    "vedtak",
+    "foresla",
+    *(
+        f"okt/{name}"
+        for name in (
+            "ord",
+            "klokke",
+            "lag",
+            "tilstand",
+            "lyd",
+            "kanal",
+            "passe",
+            "grupper",
+            "ta-med",
+            "qr",
+            "telefon",
+            "bilde",
+            "vinduer",
+            "handling",
+            "inn",
+            "storskjerm",
+            "avtale",
+            "adresse",
+        )
+    ),
+)
+"""The scripts of every page that can be shown on the wall; `okt/okt` puts them to work, last."""
+
 PACKS = {
     "assets/css/plan.css": (
         "tokens",
@@ -34,18 +65,21 @@ PACKS = {
             )
         ),
     ),
-    "assets/css/okt.css": tuple(
-        f"okt/{name}"
-        for name in (
-            "dokument",
-            "stasted",
-            "vegg",
-            "klokke",
-            "meny",
-            "leder",
-            "hand",
-            "papir",
-        )
+    "assets/css/okt.css": (
+        "tokens",
+        *(
+            f"okt/{name}"
+            for name in (
+                "dokument",
+                "stasted",
+                "vegg",
+                "klokke",
+                "meny",
+                "leder",
+                "hand",
+                "papir",
+            )
+        ),
     ),
     "assets/css/forslag.css": ("forslag/linje", "forslag/skjema", "forslag/dialog"),
     "assets/js/plan.js": (
@@ -62,7 +96,22 @@ PACKS = {
         "malform",
         "vedtak",
         "foresla",
+        "hent",
     ),
+    "assets/js/okt.js": (*_WALL, "okt/okt"),
+    "assets/js/okt-egen.js": (*_WALL, "okt/tider", "okt/sett-sammen", "okt/okt"),
+    "assets/js/stasted.js": (*_WALL, "okt/telling", "okt/begynn", "okt/stasted", "okt/okt"),
+    "assets/js/planlegg.js": (
+        "okt/adresse",
+        "okt/tider",
+        "okt/plan",
+        "okt/kalender",
+        "okt/ta-med",
+        "okt/planbilde",
+        "okt/kalenderfil",
+        "okt/planlegg",
+    ),
+    "assets/js/kort.js": ("okt/qr", "okt/kort"),
     "assets/js/soketjener.js": (
         "ordtabeller",
         "norsk",
@@ -104,17 +153,10 @@ PACKS = {
         ),
     ),
 }
-"""Which files go out as one, in order: what comes later has the last word."""
+"""Which files go out as one, in order: what comes later has the last word. A page loads one pack of
+scripts beside `start.js`, so a file may be in several.
+"""
 
-_SHARED = {
-    "assets/css/tokens.css",
-    "assets/js/foresla.js",
-    "assets/js/lager.js",
-    "assets/js/malform.js",
-    "assets/js/okt/ta-med.js",
-    "assets/js/vedtak.js",
-}
-"""What is in a pack and goes out by itself, too."""
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
@@ -125,9 +167,8 @@ def parts(pack: str) -> list[str]:
 
 
 def is_alone(name: str) -> bool:
-    """Tell whether a file under `assets/` goes out by itself, too: sessions ask for some of them."""
-    packed = {part for pack in PACKS for part in parts(pack)}
-    return name not in packed or name in _SHARED
+    """Tell whether a file under `assets/` goes out by itself."""
+    return name not in {part for pack in PACKS for part in parts(pack)}
 
 
 def small(name: str, text: str) -> str:

@@ -30,7 +30,7 @@ from kvalitetsplan.plan.responsibilities import (
     roles_with_duties,
 )
 from kvalitetsplan.plan.skeleton import skeletons
-from kvalitetsplan.site import pages, sessions
+from kvalitetsplan.site import pages, sessions, stasted
 from kvalitetsplan.site.chapters import Kapittel, chapters
 from kvalitetsplan.site.compiled import keep_compiled
 from kvalitetsplan.site.glossary import Glossary
@@ -126,7 +126,7 @@ class Components:
             "assets/js/okt/sted.js": partial(self.draw, "sted"),
             "assets/js/okt/tekster.js": partial(self.draw, "tekster"),
             sessions.SESSION: partial(self.draw, "okt", sessions.SESSION, okt=None),
-            sessions.STASTED: partial(self.draw, "stasted", sessions.STASTED),
+            stasted.PAGE: partial(self.draw, "stasted", stasted.PAGE),
             **{
                 sessions.page(okt): partial(self.draw, "okt", sessions.page(okt), okt=okt)
                 for okt in sessions.ready(self.plan)
@@ -194,7 +194,7 @@ def _environment(root: Path, tekst: dict[str, Any], malform: Malform = "bokmål"
         "status_etter": partial(put, lambda plan: status(plan, tekst, date.max)),
         "siden_vedtaket": partial(put, lambda plan: since_decision(plan, tekst)),
         "kapitler": partial(put, _chapters, root, tekst),
-        "stasted_lister": partial(put, lambda plan: sessions.lists(plan, tekst["stasted"])),
+        "stasted_lister": partial(put, lambda plan: stasted.lists(plan, tekst["stasted"])),
     }
     return env
 
@@ -203,6 +203,7 @@ _QUESTIONS: dict[str, Callable[..., Any]] = {
     "deler": pages.deler,
     "nytt": news,
     "vises": pages.is_shown,
+    "stasted_egen": stasted.work_for_own,
     "planlegger_data": sessions.planner_data,
     "planlegger_tekster": sessions.planner_texts,
     "planlegger_med": sessions.planner_with,
@@ -229,7 +230,7 @@ _NAMES = {
     "planlegger": sessions.PLANNER,
     "planlegger_for": sessions.planner_for,
     "oktside": sessions.page,
-    "stasted": sessions.STASTED,
+    "stasted": stasted.PAGE,
     "hovedtrinn": stages,
 }
 """What is the same for every plan."""

@@ -126,13 +126,13 @@ WORDS = {
     ),
     "avtale": (
         "tittel ovelse annet hvem nar stikkord blir_her lagret ikke_lagret lagre kopier "
-        "kopiert skriv_ut nytt_lag nytt_lag_sagt lagets{}{} uten_lag slett slett_hva{}{} "
+        "kopiert skriv_ut nytt_lag nytt_lag_sagt lagets{}{} uten_lag slett slett_en{} slett_hva{}{} "
         "slettet sist sist_hvem sist_lim fil okt{} dato{} prover{} gjor{} frist{} skrev{}"
     ),
     "stasted": (
-        "tittel tittel_for{} om regler velg egen egen_hjelp bruk uten_script kultur "
+        "tittel tittel_for{} om regler velg egen egen_hjelp egen_sporsmal{} bruk uten_script kultur "
         "kultur_kilde kultur_punkter[] svar[] viktig viktig_sagt{} andel{}{}{} alene "
-        "alene_instruks tell tell_instruks resultat forslag forslag_instruks lag_okt "
+        "alene_instruks tell tell_instruks resultat forslag forslag_instruks lag_okt oppgave{} ovelse{} ferdig_okt{} "
         "ingen_svar kort_tittel trekk kort[] lagre apne ikke_fil csv skriv_ut ark lagret "
         "ikke_lagret fil dato hva"
     ),
@@ -142,9 +142,9 @@ WORDS = {
         "sum{sum}{tid} ett_minutt flere_minutter{} ledig{} over{} for_lite{} "
         "for_kort{fase}{minst} foresla firer ny_fase ny_pause del med mangler_les "
         "mangler_oppgaver mangler_trening nytt_sporsmal eget egen_fase egen_navn egen_tekst "
-        "vart_eget pause delt uten_navn fra til angre ingen_treff bruk apne kopier kopiert "
+        "vart_eget pause delt uten_navn fra til til_feil{forst}{sist} angre ingen_treff bruk apne kopier kopiert "
         "epost kalender kalender_hva kalender_denne kalender_start kalender_uker "
-        "kalender_ferie kalender_ferieuker kalender_lag"
+        "kalender_ferie kalender_ferieuker kalender_lag forarbeid"
     ),
     "figur": (
         "varme krav varme_og_krav autoritativ autoritativ_forklart autoritaer "

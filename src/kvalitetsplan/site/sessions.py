@@ -6,11 +6,10 @@ reads and writes the same form:
     okt.html?okt=relasjon-60&tid=60&oppgaver=relasjon/uten-oss&faser=individuelt:5,gruppe:15
 """
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator
 from urllib.parse import urlencode
 
-from kvalitetsplan.plan.model import Okt, Refleksjonsoppgave, Tema, Treningsforslag
+from kvalitetsplan.plan.model import Okt, Refleksjonsoppgave, Tema
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.site import pages
 from kvalitetsplan.site.text import plain
@@ -18,8 +17,6 @@ from kvalitetsplan.site.text import plain
 SESSION = "okt.html"
 """The page that puts a session together from its address."""
 PLANNER = "planlegg.html"
-STASTED = "stasted.html"
-"""The page where a staff sees where it stands and where to begin."""
 
 
 def ready(plan: Plan) -> Iterator[Okt]:
@@ -62,12 +59,12 @@ def planner_with(plan: Plan, addresses: tuple[str, ...]) -> str:
     """Return the address of the planner with these tasks and training suggestions in it; those not
     shown are left out.
     """
-    shown = _shown(plan, addresses)
+    found = shown(plan, addresses)
     tasks = [
-        address for address in shown if isinstance(plan.by_address[address], Refleksjonsoppgave)
+        address for address in found if isinstance(plan.by_address[address], Refleksjonsoppgave)
     ]
     return _address(
-        PLANNER, oppgaver=tasks, trening=[address for address in shown if address not in tasks]
+        PLANNER, oppgaver=tasks, trening=[address for address in found if address not in tasks]
     )
 
 
@@ -81,9 +78,9 @@ def planner_data(plan: Plan) -> dict[str, object]:
             "side": page(okt),
             "tid": int(okt.minutter),
             "forarbeid": plain(plan.fill(okt.forarbeid)),
-            "les": _shown(plan, okt.les),
-            "oppgaver": _shown(plan, okt.oppgaver),
-            "trening": _shown(plan, okt.trening),
+            "les": shown(plan, okt.les),
+            "oppgaver": shown(plan, okt.oppgaver),
+            "trening": shown(plan, okt.trening),
         }
         for okt in ready(plan)
     }
@@ -118,43 +115,6 @@ def planner_texts(plan: Plan) -> dict[str, str]:
     }
 
 
-def lists(plan: Plan, culture: dict[str, Any]) -> dict[str, dict[str, object]]:
-    """Return what a staff can look at together: each theme's pairs, with the tasks and the training
-    that go with each, and the traits of a learning culture (`culture`: the texts of ståsted).
-    """
-    themes: dict[str, dict[str, object]] = {
-        tema.id: {"tittel": plain(plan.fill(tema.tittel)), "punkter": _points(plan, tema)}
-        for tema in plan.temaer
-    }
-    traits = [
-        {"id": str(number), "tekst": text, "oppgaver": [], "trening": []}
-        for number, text in enumerate(culture["kultur_punkter"], 1)
-    ]
-    source = culture["kultur_kilde"]
-    return themes | {"kultur": {"tittel": culture["kultur"], "kilde": source, "punkter": traits}}
-
-
-def _points(plan: Plan, tema: Tema) -> list[dict[str, object]]:
-    return [
-        {
-            "id": par.id,
-            "adresse": f"{tema.id}/{par.id}",
-            "tekst": plain(plan.fill(par.kjennetegn)),
-            "oppgaver": _for_pair(plan, tema, par.id, tema.refleksjonsoppgaver),
-            "trening": _for_pair(plan, tema, par.id, tema.treningsforslag),
-        }
-        for par in tema.par
-    ]
-
-
-def _for_pair(
-    plan: Plan, tema: Tema, par: str, items: Sequence[Refleksjonsoppgave | Treningsforslag]
-) -> list[tuple[str, str]]:
-    return [
-        (f"{tema.id}/{one.id}", plain(plan.fill(one.tittel))) for one in items if par in one.par
-    ][:2]
-
-
 def _suggestions(plan: Plan) -> dict[str, dict[str, list[str]]]:
     """Return, by task, what goes with it: its pairs to read, and one thing to practise."""
     return {
@@ -167,7 +127,8 @@ def _suggestions(plan: Plan) -> dict[str, dict[str, list[str]]]:
     }
 
 
-def _shown(plan: Plan, addresses: tuple[str, ...]) -> list[str]:
+def shown(plan: Plan, addresses: tuple[str, ...]) -> list[str]:
+    """Return those of some addresses that a page of this plan shows."""
     return [address for address in addresses if pages.is_shown(plan, address)]
 
 

@@ -2,7 +2,7 @@
    src/kvalitetsplan/site/sessions.py writes the same form. The leader's own are in it as well:
    `eget` is a question, met as eget/1 among the tasks; `egenfase` a phase, «name|what one does»,
    met as egen/1 among the phases. A phase's minutes end with h when someone has set them by
-   hand. */
+   hand. `kal` is what the session is called in calendars, once it has been put in one. */
 (() => {
   "use strict";
 
@@ -14,7 +14,7 @@
   /** @type {(keyof Okt.Okt)[]} */
   const OWN = ["eget", "egenfase"];
   /** @type {(keyof Okt.Okt)[]} */
-  const ORDER = ["okt", "tittel", ...LISTS, ...NUMBERS, "fra", ...OWN, "faser"];
+  const ORDER = ["okt", "tittel", ...LISTS, ...NUMBERS, "fra", ...OWN, "faser", "kal"];
   // What each kind of phase shows.
   /** @type {Record<string, Okt.Liste>} */
   const NEEDS = {
@@ -48,6 +48,19 @@
     return { navn: navn.slice(0, LONGEST.navn), tekst: rest.join("|").slice(0, LONGEST.eget) };
   };
 
+  /** @type {Kp["adresse"]["isBlank"]} */
+  const isBlank = ({ navn, tekst } = { navn: "", tekst: "" }) => !`${navn}${tekst}`.trim();
+  /**
+   * A phase of one's own with nothing in it takes no time.
+   * @type {(phases: Okt.Fase[], own: Okt.Egenfase[]) => Okt.Fase[]}
+   */
+  const settled = (faser, own) =>
+    faser.map((one) =>
+      one.id.startsWith("egen/") && isBlank(own[Number(one.id.slice(5)) - 1])
+        ? { ...one, minutter: 0 }
+        : one,
+    );
+
   /**
    * From an address' search part to a session; whatever is missing or makes no sense is empty or 0.
    * @type {Kp["adresse"]["read"]}
@@ -57,6 +70,10 @@
     /** @type {(name: Okt.Liste) => string[]} */
     const list = (name) => [...new Set(split(asked.get(name)))];
     const questions = asked.getAll("eget").slice(0, MANY);
+    const own = asked.getAll("egenfase").slice(0, MANY).map(ownPhase);
+    const phases = split(asked.get("faser"))
+      .slice(0, MANY * 2)
+      .map(phase);
     return {
       okt: asked.get("okt") ?? "",
       tittel: (asked.get("tittel") ?? "").slice(0, LONGEST.tittel),
@@ -69,10 +86,9 @@
       mote: number(asked.get("mote")),
       fra: clock(asked.get("fra")),
       eget: questions.map((text) => text.slice(0, LONGEST.eget)),
-      egenfase: asked.getAll("egenfase").slice(0, MANY).map(ownPhase),
-      faser: split(asked.get("faser"))
-        .slice(0, MANY * 2)
-        .map(phase),
+      egenfase: own,
+      faser: settled(phases, own),
+      kal: /^[\da-z]+-[\da-z]+$/.test(asked.get("kal") ?? "") ? String(asked.get("kal")) : "",
     };
   };
 
@@ -165,5 +181,5 @@
     return place;
   };
 
-  kp.adresse = { LISTS, read, write, own, meeting, lacks, gone };
+  kp.adresse = { LISTS, read, write, own, isBlank, meeting, lacks, gone };
 })();

@@ -5,55 +5,12 @@
   "use strict";
 
   const { kp } = window;
-  const KEPT = 30;
+  const { read, put, clean, current, newName } = kp.lag;
   const OFFERED = 6;
   const MOST_ROWS = 6;
-  const TEXTS = "okt okt_navn dato ovelse tegn hvem nar stikkord tekst".split(" ");
   // A press that deletes must come twice within this time.
   const SURE = 6000;
-  const key = () => `avtale:${new URL(document.body.dataset.rot ?? "", location.href).pathname}`;
-  const own = () => `avtale:${location.pathname}${location.search}`;
   const today = () => kp.tid(new Date(), { dateStyle: "long" });
-  const newName = () => Math.random().toString(36).slice(2, 10);
-
-  /**
-   * What was kept may be another's, or from an older edition: only texts are taken out of it.
-   * @type {(one: Record<string, unknown>) => Okt.Avtale}
-   */
-  const clean = (one) => {
-    /** @type {(name: keyof Okt.Avtale) => string} */
-    const text = (name) => (typeof one[name] === "string" ? one[name] : "");
-    const id = text("id") || `${text("okt")} ${text("dato")}`;
-    const rest = TEXTS.map((name) => [name, text(/** @type {keyof Okt.Avtale} */ (name))]);
-    return /** @type {Okt.Avtale} */ ({ id, ...Object.fromEntries(rest) });
-  };
-  /** @type {() => Okt.Avtale[]} */
-  const read = () => {
-    const kept = kp.lager.read("localStorage", key());
-    return Array.isArray(kept)
-      ? kept.filter((one) => one && typeof one === "object").map(clean)
-      : [];
-  };
-  /** @type {(list: Okt.Avtale[]) => boolean} */
-  const write = (list) =>
-    kp.lager.write("localStorage", key(), list.length ? list.slice(0, KEPT) : null);
-  /** @type {(one: Okt.Avtale) => boolean} */
-  const put = (one) => write([one, ...read().filter(({ id }) => id !== one.id)]);
-
-  /**
-   * The agreement this tab is writing. A reload goes on with it; another tab, or another team, has
-   * its own.
-   * @type {() => string}
-   */
-  const current = () => {
-    const kept = kp.lager.read("sessionStorage", own());
-    return typeof kept === "string" ? kept : renew();
-  };
-  const renew = () => {
-    const id = newName();
-    kp.lager.write("sessionStorage", own(), id);
-    return id;
-  };
 
   /**
    * The agreement as plain text: what is saved, copied and printed, and what can be pasted in next
@@ -150,6 +107,15 @@
       form.elements[name].value = saved[name];
   };
 
+  /** @type {(words: Okt.AvtaleOrd) => string} */
+  const whatGoes = (words) => {
+    const names = read().map((one) => nameOf(one, words));
+    const list = names.join(", ");
+    return names.length === 1
+      ? kp.fyll(words.slett_en, list)
+      : kp.fyll(words.slett_hva, names.length, list);
+  };
+
   /**
    * The first press says what would be deleted; the second deletes it.
    * @type {(say: (message: string) => void, question: () => string, work: () => void) => () =>
@@ -184,23 +150,11 @@
       sheet.textContent = asText(written(form), words);
       kp.skrivUt("avtale");
     },
-    nytt_lag: () => {
-      renew();
-      form.reset();
-      say(words.nytt_lag_sagt);
-    },
     slett: twice(
       say,
-      () =>
-        kp.fyll(
-          words.slett_hva,
-          read().length,
-          read()
-            .map((one) => nameOf(one, words))
-            .join(", "),
-        ),
+      () => whatGoes(words),
       () => {
-        write([]);
+        kp.lag.removeAll();
         form.reset();
         say(words.slettet);
       },
@@ -229,6 +183,12 @@
       status.textContent = put(written(form)) ? words.lagret : words.ikke_lagret;
     });
     box.addEventListener("click", ({ target }) => actions[target.dataset.avtale]?.());
+    document.addEventListener("kp-lag", () => {
+      form.reset();
+      refill(form);
+      grow(form.querySelector("textarea[name=stikkord]"));
+      say(words.nytt_lag_sagt);
+    });
   };
 
   /** @type {(box: Del, text: string) => void} */
@@ -265,29 +225,49 @@
       return button;
     });
     const place = box.querySelector(".kp-sist__velg");
+    for (const old of place.querySelectorAll("button")) old.remove();
     place.append(...buttons);
     place.hidden = box.querySelector("h3").hidden = !others.length;
   };
 
-  /** @type {(box: Del, words: Okt.AvtaleOrd) => void} */
+  /** @type {(id: string, tekst: string, words: Okt.AvtaleOrd) => void} */
+  const keep = (id, tekst, words) => {
+    if (!tekst) return void kp.lag.remove(id);
+    const named = tekst.match(new RegExp(`^${words.gjor.replace("{}", "(.*)")}$`, "m"));
+    put(
+      clean({
+        id,
+        tekst: tekst.startsWith(words.tittel) ? tekst : `${words.tittel}\n${tekst}`,
+        hvem: named?.[1],
+        dato: today(),
+      }),
+    );
+  };
+
+  /**
+   * What is written from last time is kept while one writes. The field closes when something is
+   * pasted, or when one leaves it: before that, the keys are its own.
+   * @type {(box: Del, words: Okt.AvtaleOrd) => void}
+   */
   const startLast = (box, words) => {
-    const id = newName();
+    const field = box.querySelector("textarea");
+    let id = newName();
+    const close = () => {
+      if (field.value.trim()) box.querySelector("details.kp-sist__lim").open = false;
+    };
     offer(box, words);
     box.querySelector(".kp-sist__lim").hidden = false;
-    box.querySelector("textarea").addEventListener("input", ({ target }) => {
-      const tekst = target.value.trim();
-      const pasted = tekst.match(new RegExp(`^${words.gjor.replace("{}", "(.*)")}$`, "m"));
-      if (tekst)
-        put(
-          clean({
-            id,
-            tekst: tekst.startsWith(words.tittel) ? tekst : `${words.tittel}\n${tekst}`,
-            hvem: pasted?.[1],
-            dato: today(),
-          }),
-        );
-      show(box, tekst);
-      if (tekst) box.querySelector("details.kp-sist__lim").open = false;
+    field.addEventListener("input", ({ inputType }) => {
+      keep(id, field.value.trim(), words);
+      show(box, field.value);
+      if (inputType?.startsWith("insertFrom")) close();
+    });
+    field.addEventListener("change", close);
+    document.addEventListener("kp-lag", () => {
+      id = newName();
+      field.value = "";
+      show(box, "");
+      offer(box, words);
     });
   };
 

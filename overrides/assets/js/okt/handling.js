@@ -30,6 +30,7 @@
     bilder,
     storrelse: larger(),
     mork: chosen("mork"),
+    lag: kp.lag.current(),
   });
 
   /** @type {(vegg: Okt.Vegg, value: Okt.Klokke) => void} */
@@ -129,6 +130,11 @@
   const begin = (vegg) => {
     if (!isSure(vegg, "begynn", [vegg.words.begynn, vegg.words.begynn_sikker])) return;
     forget(vegg);
+    newTeam(vegg);
+  };
+  /** @type {(vegg: Okt.Vegg) => void} */
+  const newTeam = (vegg) => {
+    kp.lag.renew();
     changed(vegg);
   };
 
@@ -203,6 +209,7 @@
     mindre: (vegg) => setClock(vegg, add(clock(vegg), -1)),
     nullstill: reset,
     begynn: begin,
+    nytt_lag: newTeam,
     fordel: spreadRest,
     runde: nextRound,
     storre: (vegg) => resize(vegg, 1),

@@ -6,7 +6,7 @@
   const { kp } = window;
   const LONGEST = 74;
   const DAY = 86_400_000;
-  const MINUTE = 60_000;
+  const SECOND = 1000;
   const ZONE = "Europe/Oslo";
   // By directive 2000/84/EC: the last Sundays of March and October, at one o'clock UTC.
   /** @type {[string, string, string, string, string, number][]} */
@@ -111,8 +111,8 @@
    */
   const event = ({ tittel, adresse, tid, forarbeid }, nr, start, series) => [
     "BEGIN:VEVENT",
-    `UID:${hash(series)}-${hash([...series].reverse().join(""))}-${nr + 1}@kvalitetsplan`,
-    `SEQUENCE:${Math.floor((Date.now() - Date.UTC(2026, 0)) / MINUTE)}`,
+    `UID:${series}-${nr + 1}@kvalitetsplan`,
+    `SEQUENCE:${Math.floor((Date.now() - Date.UTC(2026, 0)) / SECOND)}`,
     `DTSTAMP:${utc(Date.now())}`,
     `DTSTART;TZID=${ZONE}:${local(start)}`,
     `DURATION:PT${tid}M`,
@@ -129,13 +129,16 @@
   const schoolYear = (ms) =>
     new Date(ms).getUTCFullYear() - (new Date(ms).getUTCMonth() < 7 ? 1 : 0);
 
+  /* A short name for what a text says. */
+  kp.kalenderId = (text) => `${hash(text)}-${hash([...text].reverse().join(""))}`;
+
   /* From sessions ({tittel, adresse, tid, forarbeid}) to the text of a file. `first` is
      «2026-10-14T14:15»; `weeks` are those without school, or null where they do not matter;
-     `series` says which series it is. */
+     `series` is a name for them that stays. */
   kp.kalender = (sessions, first, { apart, weeks, series }) => {
     const start = Date.parse(`${first.slice(0, 16)}:00Z`);
     const events = dates(start, sessions.length, apart, weeks).flatMap((at, nr) =>
-      event(sessions[nr], nr, at, `${series} ${schoolYear(start)}`),
+      event(sessions[nr], nr, at, `${series}-${schoolYear(start)}`),
     );
     const lines = [
       "BEGIN:VCALENDAR",

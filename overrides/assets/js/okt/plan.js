@@ -9,8 +9,10 @@
   const USUAL_PAUSE = 10;
   const USUAL_OWN = 10;
   const SHORTEST = 5;
-  const LONGEST = 480;
   const MOST_MINUTES = 240;
+  // What the phases show that a session ends with.
+  /** @type {(string | undefined)[]} */
+  const CLOSING = ["øvelser", "avtale"];
 
   /** @type {Kp["plan"]["clamp"]} */
   const clamp = (value, least, most) =>
@@ -100,19 +102,26 @@
   };
 
   /**
+   * Put a phase in before those that close the session: to choose, and to agree. Returns where.
+   * @type {(plan: Okt.Okt, rows: Okt.Rad[], id: string, minutes: number) => number}
+   */
+  const insert = (plan, rows, id, minutter) => {
+    const at = 1 + plan.faser.findLastIndex((one) => !CLOSING.includes(rowOf(rows, one.id)?.viser));
+    plan.faser.splice(at, 0, { id, minutter, hand: true });
+    retime(plan, rows);
+    return at;
+  };
+
+  /**
    * Something of the leader's own goes into the session: a question, a phase, a break, or the end
-   * of the first meeting.
+   * of the first meeting. A phase gets its minutes when something is written in it.
    * @type {Kp["plan"]["addOwn"]}
    */
   const addOwn = {
     sporsmal: (plan) => plan.oppgaver.push(`eget/${plan.eget.push("")}`),
-    fase: (plan) =>
-      plan.faser.push({
-        id: `egen/${plan.egenfase.push({ navn: "", tekst: "" })}`,
-        minutter: USUAL_OWN,
-        hand: true,
-      }),
-    pause: (plan) => plan.faser.push({ id: "pause", minutter: USUAL_PAUSE, hand: true }),
+    fase: (plan, rows) =>
+      insert(plan, rows, `egen/${plan.egenfase.push({ navn: "", tekst: "" })}`, 0),
+    pause: (plan, rows) => insert(plan, rows, "pause", USUAL_PAUSE),
     mote: (plan) =>
       plan.faser.some(({ id }) => id === "mote") ||
       plan.faser.splice(Math.ceil(plan.faser.length / 2), 0, {
@@ -133,18 +142,33 @@
     retime(plan, rows);
   };
 
+  /**
+   * Write in a phase of one's own. It has minutes as long as it has a name or a text.
+   * @type {Kp["plan"]["writeOwn"]}
+   */
+  const writeOwn = (plan, rows, nr, felt, value) => {
+    const was = kp.adresse.isBlank(plan.egenfase[nr]);
+    Object.assign(plan.egenfase[nr], { [felt]: value });
+    const is = kp.adresse.isBlank(plan.egenfase[nr]);
+    const phase = plan.faser.find(({ id }) => id === `egen/${nr + 1}`);
+    if (!phase || was === is) return;
+    phase.minutter = is ? 0 : phase.minutter || USUAL_OWN;
+    retime(plan, rows);
+  };
+
   /** @type {Kp["plan"]["setMinutes"]} */
   const setMinutes = (plan, at, value) =>
     Object.assign(plan.faser[at], { minutter: clamp(value, 0, MOST_MINUTES), hand: true });
   /** @type {Kp["plan"]["setTime"]} */
   const setTime = (plan, rows, minutes) => {
-    plan.tid = clamp(minutes, SHORTEST, LONGEST);
+    plan.tid = clamp(minutes, SHORTEST, kp.tider.LONGEST);
     retime(plan, rows);
   };
   /** @type {Kp["plan"]["move"]} */
   const move = (list, at, by) => list.splice(at + by, 0, ...list.splice(at, 1));
 
   kp.plan = {
+    SHORTEST,
     lacks,
     start,
     propose,
@@ -153,6 +177,7 @@
     add,
     addOwn,
     oneTwoFour,
+    writeOwn,
     setMinutes,
     setTime,
     move,

@@ -172,15 +172,19 @@
 
   /** @type {(planner: Okt.Planlegger) => string[]} */
   const advice = ({ plan, rows, words }) => {
-    const sum = plan.faser.reduce((all, { minutter }) => all + minutter, 0);
+    const sum = plan.faser.reduce((total, { minutter }) => total + minutter, 0);
     /** @type {(phase: Okt.Fase) => number} */
     const least = ({ id, minutter }) => {
       const row = kp.plan.rowOf(rows, id);
       return row ? kp.tider.least(row, plan.oppgaver.length) : minutter;
     };
-    const needed = plan.faser.reduce((all, one) => all + least(one), 0);
+    /** @type {(need: (phase: Okt.Fase) => number) => number} */
+    const all = (need) => plan.faser.reduce((total, one) => total + need(one), 0);
+    // What is set by hand, is kept: it counts as it is.
+    const needed = all((one) => (one.hand ? one.minutter : least(one)));
     const lines = [words.sum.replace("{sum}", sum).replace("{tid}", plan.tid)];
-    if (needed > plan.tid) return [...lines, words.for_lite.replace("{}", needed)];
+    if (needed > plan.tid && all(least) > plan.tid)
+      return [...lines, words.for_lite.replace("{}", needed)];
     if (sum > plan.tid) lines.push(words.over.replace("{}", minutes(words, sum - plan.tid)));
     if (sum < plan.tid) lines.push(words.ledig.replace("{}", minutes(words, plan.tid - sum)));
     const short = plan.faser.filter((one) => one.minutter < least(one));
@@ -217,18 +221,31 @@
     p.form.elements.til.disabled = !p.plan.fra;
   };
 
+  /**
+   * What one does before the session: what the ready one says, or to read what it is about.
+   * @type {Kp["planbilde"]["prepare"]}
+   */
+  const prepare = (p) => {
+    const { okt, les, oppgaver } = p.plan;
+    const names = [...les, ...oppgaver].map((address) =>
+      nameOf(p, les.includes(address) ? "les" : "oppgaver", address),
+    );
+    const read = names.filter(Boolean).map((name) => `– ${name}`);
+    return (
+      p.data.okter[okt]?.forarbeid ?? (read.length ? [p.words.forarbeid, ...read].join("\n") : "")
+    );
+  };
+
   /** @type {(planner: Okt.Planlegger) => string} */
-  const mailBody = (p) => {
-    const ready = p.data.okter[p.plan.okt];
-    return [
+  const mailBody = (p) =>
+    [
       title(p),
       p.plan.fra && `${p.plan.fra}–${kp.tider.later(p.plan.fra, p.plan.tid)}`,
-      ready?.forarbeid,
+      prepare(p),
       sessionAddress(p),
     ]
       .filter(Boolean)
       .join("\n\n");
-  };
 
   /** @type {Kp["planbilde"]["draw"]} */
   const draw = (p) => {
@@ -251,5 +268,5 @@
     drawMinutes(p);
   };
 
-  kp.planbilde = { draw, settle, nameOf, site, sessionAddress, title };
+  kp.planbilde = { draw, settle, nameOf, site, sessionAddress, title, prepare };
 })();

@@ -5,7 +5,7 @@
 
   const { kp } = window;
   const { LISTS } = kp.adresse;
-  const { draw, settle, nameOf, site, sessionAddress, title } = kp.planbilde;
+  const { draw, settle, nameOf, sessionAddress } = kp.planbilde;
   const { clamp } = kp.plan;
   const USUAL_TIME = 60;
   const MOST_PEOPLE = 300;
@@ -68,7 +68,8 @@
     const { les, oppgaver, trening, tid } = structuredClone(
       data.okter[id] ?? { les: [], oppgaver: [], trening: [], tid: plan.tid },
     );
-    Object.assign(plan, { okt: data.okter[id] ? id : "", les, oppgaver, trening, tid, eget: [] });
+    const okt = data.okter[id] ? id : "";
+    Object.assign(plan, { okt, les, oppgaver, trening, tid, eget: [], kal: "" });
   };
 
   /** @type {Partial<Record<string, (planner: Okt.Planlegger, field: Innfelt) => void>>} */
@@ -84,6 +85,22 @@
       kp.plan.retime(plan, rows);
     },
   };
+  /** @type {(planner: Okt.Planlegger, message: string) => void} */
+  const sayOfClock = ({ form }, message) => {
+    form.querySelector(".kp-planlegg__klokke").textContent = message;
+  };
+  /**
+   * The end as a time of the clock. One that cannot be is said, and changes nothing.
+   * @type {(planner: Okt.Planlegger, end: string) => void}
+   */
+  const setEnd = (p, end) => {
+    const { fra } = p.plan;
+    const [first, last] = [kp.tider.later(fra, kp.plan.SHORTEST), kp.tider.latest(fra)];
+    const isPossible = end > fra && end >= first && end <= last;
+    if (isPossible) kp.plan.setTime(p.plan, p.rows, kp.tider.between(fra, end));
+    else sayOfClock(p, p.words.til_feil.replace("{forst}", first).replace("{sist}", last));
+  };
+
   /** @type {Partial<Record<string, (planner: Okt.Planlegger, field: Innfelt) => void>>} */
   const TYPED = {
     tittel: ({ plan }, { value }) => Object.assign(plan, { tittel: value }),
@@ -91,12 +108,17 @@
     gruppe: ({ plan }, { value }) => Object.assign(plan, { gruppe: clamp(value, 2, 8) }),
     tid: ({ plan, rows }, { value }) => kp.plan.setTime(plan, rows, value),
     fra: ({ plan }, { value }) => Object.assign(plan, { fra: value }),
-    til: ({ plan, rows }, { value }) =>
-      value && plan.fra && kp.plan.setTime(plan, rows, kp.tider.between(plan.fra, value)),
+    til: (p, { value }) => value && p.plan.fra && setEnd(p, value),
     minutter: ({ plan }, { value, dataset }) => kp.plan.setMinutes(plan, Number(dataset.nr), value),
     eget: ({ plan }, { value, dataset }) => plan.eget.splice(Number(dataset.nr), 1, value),
-    egenfase: ({ plan }, { value, dataset }) =>
-      Object.assign(plan.egenfase[Number(dataset.nr)], { [dataset.felt]: value }),
+    egenfase: ({ plan, rows }, { value, dataset }) =>
+      kp.plan.writeOwn(
+        plan,
+        rows,
+        Number(dataset.nr),
+        dataset.felt === "navn" ? "navn" : "tekst",
+        value,
+      ),
   };
 
   /** @type {(planner: Okt.Planlegger, list: Okt.Liste, field: Innfelt) => void} */
@@ -105,40 +127,6 @@
     refill(p, () => {
       plan[list] = checked ? [...plan[list], value] : plan[list].filter((one) => one !== value);
     });
-  };
-
-  /**
-   * The sessions of the series that is chosen, or this one; one split over two meetings is two.
-   * @type {(planner: Okt.Planlegger) => Okt.Avtalt[]}
-   */
-  const toCalendar = (p) => {
-    /** @type {(id: string) => Okt.Avtalt} */
-    const ready = (id) => ({ ...p.data.okter[id], adresse: site(p, p.data.okter[id].side) });
-    const series = (p.data.serier[p.form.elements.serie.value] ?? []).map(ready);
-    if (series.length) return series;
-    const [tittel, forarbeid] = [title(p), p.data.okter[p.plan.okt]?.forarbeid];
-    const meetings = p.plan.faser.some(({ id }) => id === "mote") ? [1, 2] : [0];
-    return meetings.map((mote) => {
-      const plan = { ...p.plan, mote };
-      const tid = mote
-        ? kp.adresse.meeting(plan).reduce((sum, { minutter }) => sum + minutter, 0)
-        : plan.tid;
-      return { tittel, forarbeid, tid, adresse: sessionAddress({ ...p, plan }) };
-    });
-  };
-
-  /** @type {(planner: Okt.Planlegger) => void} */
-  const makeCalendar = (p) => {
-    const { start, uker, ferie, ferieuker, serie } = p.form.elements;
-    if (!start.value) return start.focus();
-    const weeks = ferie.checked ? ferieuker.value.split(/\D+/).filter(Boolean).map(Number) : null;
-    const series = serie.value || `${p.plan.okt} ${p.plan.tittel} ${p.plan.oppgaver}`;
-    const options = { apart: clamp(uker.value, 1, 12), weeks, series: `${site(p, "")} ${series}` };
-    return kp.taMed.save(
-      "okter.ics",
-      kp.kalender(toCalendar(p), start.value, options),
-      "text/calendar",
-    );
   };
 
   /** @type {(planner: Okt.Planlegger, name: Okt.Liste | "faser") => unknown[]} */
@@ -155,31 +143,32 @@
     opp: (p, list, at) => kp.plan.move(listOf(p, list), at, -1),
     bort: (p, list, at) => refill(p, () => listOf(p, list).splice(at, 1)),
     firer: ({ plan, rows }) => kp.plan.oneTwoFour(plan, rows),
-    nytt_sporsmal: (p) => refill(p, () => kp.plan.addOwn.sporsmal(p.plan)),
-    ny_fase: ({ plan, rows }) => kp.plan.addOwn.fase(plan) && kp.plan.retime(plan, rows),
-    ny_pause: ({ plan, rows }) => kp.plan.addOwn.pause(plan) && kp.plan.retime(plan, rows),
-    del: ({ plan }) => kp.plan.addOwn.mote(plan),
+    nytt_sporsmal: (p) => refill(p, () => kp.plan.addOwn.sporsmal(p.plan, p.rows)),
+    ny_fase: ({ plan, rows }) => kp.plan.addOwn.fase(plan, rows),
+    ny_pause: ({ plan, rows }) => kp.plan.addOwn.pause(plan, rows),
+    del: ({ plan, rows }) => kp.plan.addOwn.mote(plan, rows),
     kopier: async (p) => {
       await kp.taMed.copy(sessionAddress(p));
       p.form.querySelector(".kp-planlegg__kopiert").textContent = p.words.kopiert;
     },
-    kalender: makeCalendar,
+    kalender: kp.kalenderfil,
   };
   // After these, one is at what one has just added, to write it.
-  /** @type {Record<string, string>} */
+  /** @type {Record<string, (at: unknown) => string>} */
   const ADDED = {
-    nytt_sporsmal: "[data-liste=oppgaver] li:last-child textarea",
-    ny_fase: ".kp-planlegg__faser li:last-child input",
-    ny_pause: ".kp-planlegg__faser li:last-child input",
+    nytt_sporsmal: () => "[data-liste=oppgaver] li:last-child textarea",
+    ny_fase: (at) => `.kp-planlegg__faser > li:nth-child(${Number(at) + 1}) input`,
+    ny_pause: (at) => `.kp-planlegg__faser > li:nth-child(${Number(at) + 1}) input`,
   };
 
   /**
    * The lists are drawn anew: be at the one that was moved, or at the one that took the place of
    * what was removed.
-   * @type {(planner: Okt.Planlegger, name: string, list: string, at: number) => void}
+   * @type {(planner: Okt.Planlegger, name: string, list: string, at: number, added: unknown) =>
+   * void}
    */
-  const refocus = (p, name, list, at) => {
-    if (ADDED[name]) return p.form.querySelector(ADDED[name])?.focus();
+  const refocus = (p, name, list, at, added) => {
+    if (ADDED[name]) return p.form.querySelector(ADDED[name](added))?.focus();
     if (!list) return undefined;
     const items = [
       ...p.form.querySelectorAll(
@@ -202,10 +191,11 @@
     if (!ACTIONS[name]) return undefined;
     const [where, at] = (target.dataset.sted ?? "").split(" ");
     const list = /** @type {Okt.Liste | "faser"} */ (where);
-    ACTIONS[name](p, list, Number(at));
-    remember(p, "pushState");
+    const added = ACTIONS[name](p, list, Number(at));
+    // That a file is made, is nothing to undo.
+    remember(p, name === "kalender" ? "replaceState" : "pushState");
     draw(p);
-    return refocus(p, name, list, Number(at));
+    return refocus(p, name, list, Number(at), added);
   };
 
   /**
@@ -246,6 +236,7 @@
   /** @type {(planner: Okt.Planlegger, event: { target: Innfelt }) => void} */
   const entered = (p, { target }) => {
     if (target === p.find) return filter(p);
+    sayOfClock(p, "");
     const list = LISTS.find((one) => one === target.name);
     const [ticked, typed] = [TICKED[target.name], TYPED[target.name]];
     if (list) choose(p, list, target);

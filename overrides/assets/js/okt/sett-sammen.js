@@ -87,7 +87,10 @@
     found(one)?.content.querySelector("h2").textContent ||
     one.id;
   /** @type {(okt: Okt.Okt, phase: Okt.Fase) => boolean} */
-  const isEmpty = (okt, one) => kp.adresse.lacks(okt, found(one).dataset.viser);
+  const isEmpty = (okt, one) =>
+    one.id.startsWith("egen/")
+      ? kp.adresse.isBlank(okt.egenfase[Number(one.id.slice(5)) - 1])
+      : kp.adresse.lacks(okt, found(one).dataset.viser);
 
   /** @type {(okt: Okt.Satt, phase: Okt.Tidfestet) => Del} */
   const phase = (okt, one) => {

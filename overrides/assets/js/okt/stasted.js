@@ -5,27 +5,16 @@
   "use strict";
 
   const { kp } = window;
-  const { OFTEN, MOST, isMeasure, read, put, today, measureOf, beforeOf, csv } = kp.telling;
-  const PROPOSED = 3;
+  const { OFTEN, MOST, isMeasure, read, put, today, measureOf, beforeOf, csv, sum, answered } =
+    kp.telling;
+  const { element, propose, proposal } = kp.begynn;
   const OWN = 12;
 
-  /** @type {(tag: string, className: string, ...content: (Node | string)[]) => HTMLElement} */
-  const element = (tag, className, ...content) => {
-    const made = document.createElement(tag);
-    made.className = className;
-    made.append(...content);
-    return made;
-  };
   /** @type {(name: string) => Del} */
   const copy = (name) =>
     document
       .querySelector(`template[data-stasted=${name}]`)
       .content.firstElementChild.cloneNode(true);
-  /** @type {(numbers: number[]) => number} */
-  const sum = (numbers) => numbers.reduce((all, one) => all + one, 0);
-  /** @type {(counts: number[] | undefined) => boolean} */
-  const answered = (counts = []) => sum(counts.slice(0, OFTEN)) > 0;
-
   /**
    * The list that is looked at: a theme's, the traits of a learning culture, or one's own, which is
    * in the address.
@@ -39,11 +28,15 @@
       .filter(Boolean)
       .slice(0, OWN);
     const id = asked.get("liste");
+    const { tittel, ...work } = data.egen;
     if (own.length)
       return {
         id: `egen:${own.join("|")}`,
-        tittel: data.egen,
-        punkter: own.map((tekst, at) => ({ id: `${at + 1}`, tekst, oppgaver: [], trening: [] })),
+        tittel,
+        punkter: own.map((tekst, at) => ({
+          ...work,
+          ...{ id: `${at + 1}`, tekst, eget: true },
+        })),
       };
     return id && Object.hasOwn(data.lister, id) ? { id, ...data.lister[id] } : null;
   };
@@ -98,53 +91,6 @@
     return made;
   };
 
-  /**
-   * What to begin with: what few see, and many find important. Two when little is answered.
-   * @type {(points: Okt.Punkt[], answers: Okt.Telling["svar"]) => Okt.Punkt[]}
-   */
-  const propose = (punkter, svar) => {
-    const known = punkter.filter(({ id }) => answered(svar[id]));
-    const most = Math.max(1, ...known.map(({ id }) => svar[id][OFTEN]));
-    /** @type {(point: Okt.Punkt) => number} */
-    const score = ({ id }) =>
-      svar[id][OFTEN] / most + (svar[id][0] + svar[id][1] / 2) / sum(svar[id].slice(0, OFTEN));
-    return known
-      .filter((one) => score(one) > 0)
-      .sort((a, b) => score(b) - score(a))
-      .slice(0, Math.min(PROPOSED, Math.max(2, known.length - 1)));
-  };
-
-  /** @type {(href: string, textContent: string) => HTMLElement} */
-  const way = (href, textContent) =>
-    Object.assign(document.createElement("a"), { href, textContent });
-  /** @type {(one: Okt.Punkt, data: Okt.StastedData, words: Okt.StastedOrd) => HTMLElement[]} */
-  const proposal = (one, data, words) => {
-    const planner = new URLSearchParams({
-      les: one.adresse ?? "",
-      oppgaver: one.oppgaver.map(([address]) => address).join(),
-      trening: one.trening.map(([address]) => address).join(),
-    });
-    /** @type {(address: string) => string} */
-    const page = (address) => data.tema + address.replace("/", ".html#");
-    const items = [...one.oppgaver, ...one.trening].map(([address, title]) =>
-      element("li", "", way(page(address), title)),
-    );
-    const session = one.oppgaver.length
-      ? [
-          element(
-            "p",
-            "",
-            way(`${data.planlegger}?${decodeURIComponent(planner.toString())}`, words.lag_okt),
-          ),
-        ]
-      : [];
-    return [
-      element("p", "kp-steg__tittel", one.tekst),
-      ...(items.length ? [element("ul", "", ...items)] : []),
-      ...session,
-    ];
-  };
-
   /** @type {(page: Okt.Stasted) => void} */
   const drawResults = (page) => {
     const { list, main, words, data } = page;
@@ -154,7 +100,7 @@
     main
       .querySelector("[data-plass=resultat]")
       .replaceChildren(...(figures.length ? figures : [element("p", "", words.ingen_svar)]));
-    const some = propose(list.punkter, measure.svar).flatMap((one) => proposal(one, data, words));
+    const some = propose(list.punkter, measure.svar).map((one) => proposal(one, data, words));
     main
       .querySelector("[data-plass=forslag]")
       .replaceChildren(...(some.length ? some : [element("p", "", words.ingen_svar)]));
@@ -183,13 +129,13 @@
     return item;
   };
 
+  /** @type {(value: string) => number} */
+  const counted = (value) => Math.min(MOST, Math.max(0, Number.parseInt(value, 10) || 0));
   /** @type {(page: Okt.Stasted, step: Del) => void} */
   const count = (page, step) => {
     const fields = [...step.querySelectorAll("input")];
     const measure = measureOf(page.list);
-    measure.svar[fields[0].dataset.punkt] = fields.map(({ value }) =>
-      Math.min(MOST, Math.max(0, Number.parseInt(value, 10) || 0)),
-    );
+    measure.svar[fields[0].dataset.punkt] = fields.map(({ value }) => counted(value));
     page.say(put(measure) ? page.words.lagret : page.words.ikke_lagret);
     drawResults(page);
   };
@@ -232,6 +178,10 @@
       ({ target }) =>
         target.closest(".kp-stasted__tell") && count(page, target.closest(".kp-steg")),
     );
+    // Who leaves a field, sees in it what was counted.
+    main.addEventListener("change", ({ target }) => {
+      if (target.closest(".kp-stasted__tell")) target.value &&= String(counted(target.value));
+    });
     document.addEventListener("click", ({ target }) => ACTIONS[target.dataset.stasted]?.(page));
     document.querySelector("[data-stasted=apne]").addEventListener("change", ({ target }) => {
       const file = target.files?.[0];

@@ -55,16 +55,28 @@
       vegg.state.klokker[kp.tilstand.number(vegg)] = { slutt: slutt * 1000, igjen: null };
   };
 
+  /**
+   * The codes take room: with them, everything is measured anew.
+   * @type {(vegg: Okt.Vegg, leader: boolean) => Promise<void>}
+   */
+  const showWays = async (vegg, leader) => {
+    await kp.telefon.find();
+    if (leader || !kp.telefon.fill(vegg.steps)) return;
+    vegg.room = "";
+    if (isOpen()) draw(vegg);
+  };
+
   /** @type {(vegg: Okt.Vegg, leader: boolean) => void} */
   const open = (vegg, leader) => {
     load(vegg);
     if (leader) {
       Object.assign(vegg, { folger: null, onsket: asked().get("vegg") || null });
       takeOver(vegg);
-    } else kp.telefon.fill(vegg.steps);
+    }
     draw(vegg);
     focus(vegg);
     stayAwake(vegg);
+    showWays(vegg, leader);
     vegg.send(leader ? "spor" : "tilstand", leader ? null : tell(vegg));
   };
 
@@ -92,11 +104,12 @@
    * that one alone.
    * @type {(vegg: Okt.Vegg, wall: string, told: Okt.Fortalt) => void}
    */
-  const follow = (vegg, wall, { state, bilder, storrelse, mork }) => {
+  const follow = (vegg, wall, { state, bilder, storrelse, mork, lag }) => {
     if (!isLeader() || (vegg.folger ?? vegg.onsket ?? wall) !== wall) return;
     Object.assign(vegg, { folger: wall, state, bilder });
     kp.lager.write("localStorage", "storrelse", storrelse);
     kp.lager.write("localStorage", "mork", mork);
+    kp.lag.join(lag);
     draw(vegg);
   };
 
@@ -126,6 +139,7 @@
     // What is written in a step changes the room that step needs, and no other's.
     const rewritten = () => {
       vegg.alone.delete(kp.tilstand.step(vegg));
+      save(vegg);
       again();
     };
     if ("ResizeObserver" in window)

@@ -64,5 +64,22 @@
     return `\ufeff${[head, ...rows].map((row) => `${row.join(";")}\r\n`).join("")}`;
   };
 
-  kp.telling = { OFTEN, MOST, isMeasure, read, put, today, measureOf, beforeOf, csv };
+  /** @type {(numbers: number[]) => number} */
+  const sum = (numbers) => numbers.reduce((all, one) => all + one, 0);
+  /** @type {(counts: number[] | undefined) => boolean} */
+  const answered = (counts = []) => sum(counts.slice(0, OFTEN)) > 0;
+
+  kp.telling = {
+    sum,
+    answered,
+    OFTEN,
+    MOST,
+    isMeasure,
+    read,
+    put,
+    today,
+    measureOf,
+    beforeOf,
+    csv,
+  };
 })();

@@ -5,6 +5,7 @@
   const { kp } = window;
   const HOUR = 60;
   const DAY = 24 * HOUR;
+  const LONGEST = 8 * HOUR;
 
   /**
    * Minutes of a phase in a session of `tid` minutes, before it is scaled: on a line between the
@@ -96,5 +97,14 @@
   /** @type {Kp["tider"]["between"]} */
   const between = (from, to) => (minutesOf(to) - minutesOf(from) + DAY) % DAY;
 
-  kp.tider = { propose, isUsual, least, later, between };
+  /**
+   * The latest a session may end on the day it begins.
+   * @type {Kp["tider"]["latest"]}
+   */
+  const latest = (from) => {
+    const end = later(from, LONGEST);
+    return end > from ? end : "23:59";
+  };
+
+  kp.tider = { LONGEST, propose, isUsual, least, later, between, latest };
 })();

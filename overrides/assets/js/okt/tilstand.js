@@ -34,13 +34,16 @@
   const only = (found, fits) =>
     Object.fromEntries(Object.entries(found ?? {}).filter(([, value]) => fits(value)));
 
+  /** @type {(found: { sett?: number }) => boolean} */
+  const isOld = ({ sett }) => !(Date.now() - Number(sett) < OLD);
+
   /**
    * The state that was kept, with whatever makes no sense left out.
    * @type {(found: any, okt: Okt.Vegg["okt"]) => Okt.Tilstand}
    */
   const clean = (found, okt) => {
     const state = usual(okt);
-    if (typeof found !== "object" || !(Date.now() - found?.sett < OLD)) return state;
+    if (typeof found !== "object" || !found || isOld(found)) return state;
     const kept = Object.entries(state).flatMap(([name, usually]) => {
       const fits = typeof usually === "boolean" ? found[name] === true : isCount(found[name]);
       return fits ? [[name, found[name]]] : [];
@@ -53,8 +56,13 @@
 
   /** @type {Kp["tilstand"]["load"]} */
   const load = (vegg) => {
-    vegg.state = clean(kp.lager.read("sessionStorage", vegg.own), vegg.okt);
+    const found = kp.lager.read("sessionStorage", vegg.own);
+    vegg.state = clean(found, vegg.okt);
     vegg.state.steg = Math.min(vegg.state.steg, vegg.steps.length - 1);
+    if (!found || !isOld(found)) return;
+    // Those who met then, are not those who meet now.
+    kp.lag.renew();
+    save(vegg);
   };
   /** @type {Kp["tilstand"]["save"]} */
   const save = (vegg) =>
