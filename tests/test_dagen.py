@@ -107,3 +107,29 @@ def test_a_facilitator_s_day(motor: motorer.Motor, eksempel: str) -> None:
     assert "Femte trinn" in text(motor, ".kp-sist__velg button")
     click(motor, ".kp-sist__velg button")
     assert "Hvem: Femte trinn" in text(motor, ".kp-sist__avtale")
+
+
+def test_one_team_after_another_on_one_machine(motor: motorer.Motor, eksempel: str) -> None:
+    where = f"{eksempel}/okt/mobbing-60.html#storskjerm"
+    go(motor, where)
+    until(lambda: ask(motor, "document.body.classList.contains('kp-storskjerm')"))
+    motor.press("PageDown")
+    motor.run("document.querySelector('.kp-sist__lim').open = true")
+    motor.run("document.querySelector('.kp-sist textarea').focus()")
+    for sign in "Vi ba":
+        motor.press(sign)
+    assert ask(motor, "document.querySelector('.kp-sist textarea').value") == "Vi ba"
+    assert ask(motor, "document.querySelector('.kp-sist__lim').open")
+    motor.press("PageDown")
+    until(lambda: not ask(motor, "document.querySelector('.kp-sist__lim').open"))
+    assert "Vi ba" in text(motor, ".kp-sist__avtale")
+
+    fill(motor, ".kp-avtale [name=hvem]", "Team A")
+    for _ in range(2):
+        click(motor, "[data-gjor=begynn]")
+    assert ask(motor, "document.querySelector('.kp-avtale [name=hvem]').value") == ""
+    assert text(motor, ".kp-sist__avtale") == ""
+    fill(motor, ".kp-avtale [name=hvem]", "Team B")
+    go(motor, where)
+    offered = "[...document.querySelectorAll('.kp-sist__velg button')].map((one) => one.textContent).join()"
+    until(lambda: "Team A" in str(ask(motor, offered)))

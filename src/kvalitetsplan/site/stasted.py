@@ -24,7 +24,7 @@ TRAITS = (
 """The pairs that each trait of a learning culture is about, in the order of `kultur_punkter`: the
 nearest first, and last one for plans that have none of the others. Our own choice.
 """
-OWN_LIST = ("ledelse/en-ting-ett-tegn", "voksenrollen/samme-linje", "relasjon/eier-relasjonen")
+OWN_LIST = ("ledelse/en-ting-ett-tegn", "ledelse/spor-hva-vi-provde", "relasjon/eier-relasjonen")
 """The pairs for a sentence of one's own: to try one thing at a time fits whatever it says."""
 
 
