@@ -1,4 +1,5 @@
-"""Where our sentences are somebody else's: runs of nine equal words between our texts and documents.
+"""Where our sentences are somebody else's: runs of nine equal words between our texts and
+documents.
 
     .venv/bin/python bench/egne_ord.py rapport.pdf handlingsplan.docx notat.txt
 
@@ -68,7 +69,9 @@ def words(text: str) -> list[str]:
 
 
 def document_words(path: Path) -> list[str]:
-    """Return the words of a document, in order; it ends here, in Norwegian, if it cannot be read."""
+    """Return the words of a document, in order; it ends here, in Norwegian, if it cannot be
+    read.
+    """
     try:
         return words(" ".join(line.text for line in lines(open_document(path).blocks)))
     except PlanError as error:
@@ -97,7 +100,9 @@ def law_words(root: Path) -> str:
 def _scalars(
     node: Node, mark: Mark, names: frozenset[str] = frozenset()
 ) -> Iterator[tuple[Mark, str]]:
-    """Yield every text under a node, and where it stands; those under the keys in `names` left out."""
+    """Yield every text under a node, and where it stands; those under the keys in `names` left
+    out.
+    """
     if isinstance(node, str):
         yield mark, node
         return

@@ -100,7 +100,9 @@ def floor(out: Path) -> float:
 
 
 def make_project(root: Path, number: int) -> list[str]:
-    """Write a project with the shared plan and `number` municipalities, and return their folders."""
+    """Write a project with the shared plan and `number` municipalities, and return their
+    folders.
+    """
     shutil.rmtree(root, ignore_errors=True)
     for name in ("data", "docs", "hooks", "overrides", "src"):
         shutil.copytree(

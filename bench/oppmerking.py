@@ -14,8 +14,8 @@ HTML_VALIDATE, VNU = "html-validate@10", "vnu-jar@26"
 
 
 def check(site: Path) -> dict[str, Counter[str] | None]:
-    """Return how often each validator finds each fault in a site's pages; None for one that cannot be
-    run here.
+    """Return how often each validator finds each fault in a site's pages; None for one that cannot
+    be run here.
     """
     with tempfile.TemporaryDirectory() as folder:
         return {

@@ -4,8 +4,9 @@
 
 For one page of each kind: screens on a phone, what the first view weighs and how far it shifts;
 what axe finds, what the console says (a breach of the content policy is one such) and what is asked
-of other hosts, light and dark, wide and narrow, over http and from a folder; and how many presses of
-Tab lead to the content in each engine and width. Then every ready session on the wall at every size, Lighthouse, and two validators of HTML.
+of other hosts, light and dark, wide and narrow, over http and from a folder; and how many presses
+of Tab lead to the content in each engine and width. Then every ready session on the wall at every
+size, Lighthouse, and two validators of HTML.
 """
 
 import sys

@@ -3,11 +3,12 @@
     python bench/sok.py [QUERIES.yaml]
     python bench/sok.py --uten-nettleser SITE [QUERIES.yaml]
 
-Every query is typed into the box of a built site in Chromium; the cards that come are
-judged against what the query file says is right, by the text a reader sees where each
-visible link leads. Without a browser, the search of the site in the folder SITE is asked in
-node: a few seconds, the figures of each group of people, and the queries that miss. Figures: success@k is the share of queries with a right card (grad 2)
-among the first k, MRR the mean of 1 / the place of the first right one (0 outside ten).
+Every query is typed into the box of a built site in Chromium; the cards that come are judged
+against what the query file says is right, by the text a reader sees where each visible link leads.
+Without a browser, the search of the site in the folder SITE is asked in node: a few seconds, the
+figures of each group of people, and the queries that miss. Figures: success@k is the share of
+queries with a right card (grad 2) among the first k, MRR the mean of 1 / the place of the first
+right one (0 outside ten).
 """
 
 import gzip

@@ -165,7 +165,9 @@ def crash_at_rename(number: int, *, in_one_step: bool = False) -> Iterator[None]
 
 
 STRICT = "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-"""The content policy the tests publish under: no inline script or style, nothing from another host."""
+"""The content policy the tests publish under: no inline script or style, nothing from another
+host.
+"""
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -267,7 +269,9 @@ def page(context: BrowserContext) -> Iterator[Page]:
 
 
 def is_own(url: str) -> bool:
-    """Tell whether what a page asks for is here: on the tests' server, in a folder, or in itself."""
+    """Tell whether what a page asks for is here: on the tests' server, in a folder, or in
+    itself.
+    """
     return url.startswith(("http://127.0.0.1:", "file://", "data:", "blob:", "about:"))
 
 

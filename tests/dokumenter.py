@@ -49,7 +49,9 @@ class L(NamedTuple):
 
 
 class T(NamedTuple):
-    """A table. A cell is a text, a list, or several of them; `across` are rows of one merged cell."""
+    """A table. A cell is a text, a list, or several of them; `across` are rows of one merged
+    cell.
+    """
 
     rows: tuple[tuple[object, ...], ...]
     across: tuple[int, ...] = ()
@@ -461,7 +463,9 @@ def _oppgaver(
 
 
 def pliktplan() -> Dokument:
-    """Nynorsk, headings in bold and capitals, a table of duties, a year, contacts; pairs in rows."""
+    """Nynorsk, headings in bold and capitals, a table of duties, a year, contacts; pairs in
+    rows.
+    """
     ord, dok = (
         Ord(2, nynorsk=True),
         Dokument(
@@ -526,7 +530,9 @@ def pliktplan() -> Dokument:
 
 
 def lopende() -> Dokument:
-    """Running text with tables: labels down the first column, a column of themes, one under the other."""
+    """Running text with tables: labels down the first column, a column of themes, one under the
+    other.
+    """
     ord, dok = Ord(3), Dokument("lopende", "God skole for alle", "God skole for alle 2026–2030")
     dok.add(H(1, "Kap. 1 Bakgrunn"), *(P(ord.avsnitt(7)) for _ in range(20)))
     for number, tema in enumerate(TEMA_LOPENDE):

@@ -1,6 +1,6 @@
-"""More documents in the manner of real plans, with what Word does by itself: its own numbering, text
-boxes, foot notes, tables without lines, in each other and over several pages, headings that are only
-bold. A spreadsheet, too, where each row says what it is.
+"""More documents in the manner of real plans, with what Word does by itself: its own numbering,
+text boxes, foot notes, tables without lines, in each other and over several pages, headings that
+are only bold. A spreadsheet, too, where each row says what it is.
 """
 
 import csv
@@ -110,8 +110,8 @@ class Worddok:
         head: bool = True,
         place: Any = None,
     ) -> Any:
-        """A table. A cell is a text, a list of texts, or what puts something in it; None goes on with
-        the cell above, and «<» with the one before.
+        """A table. A cell is a text, a list of texts, or what puts something in it; None goes on
+        with the cell above, and «<» with the one before.
         """
         width = max(map(len, rows))
         table = (
@@ -251,7 +251,9 @@ TEMAER = (
 
 
 def handbok() -> Worddok:
-    """Headings that are only bold, Word's own numbering, boxes, foot notes, tables without lines."""
+    """Headings that are only bold, Word's own numbering, boxes, foot notes, tables without
+    lines.
+    """
     ord, plan = Ulik(41), Worddok("handbok")
     plan.heading("Håndbok for læringsmiljøet", size=26)
     plan.text("Furuvik kommune 2026–2030")
@@ -387,7 +389,9 @@ def _year(plan: Worddok, ord: Ulik) -> None:
 
 
 def rammeverk() -> Worddok:
-    """Styles that number by themselves, tables over several pages, everything about a theme in one."""
+    """Styles that number by themselves, tables over several pages, everything about a theme in
+    one.
+    """
     ord, plan = Ulik(42), Worddok("rammeverk")
     plan.word.core_properties.title = "Rammeverk for et trygt skolemiljø"
     plan.word.sections[0].header.paragraphs[0].text = "Rammeverk for et trygt skolemiljø"

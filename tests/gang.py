@@ -1,4 +1,6 @@
-"""What can be measured on a page: the walk with Tab, the length on a phone, the weight, the shifts."""
+"""What can be measured on a page: the walk with Tab, the length on a phone, the weight, the
+shifts.
+"""
 
 import gzip
 from itertools import product
@@ -264,8 +266,8 @@ DRAWN = """() => {
   });
   return { antall: shapes.length, usynlige: bad.map((one) => `${one.tagName} ${one.getAttribute("class") ?? ""}`) };
 }"""
-"""Returns how much is drawn, and what is drawn in other colours than those the reader has chosen, or in none that is
-seen.
+"""Returns how much is drawn, and what is drawn in other colours than those the reader has chosen,
+or in none that is seen.
 """
 
 TILSTANDER = """() => {

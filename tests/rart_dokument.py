@@ -1,4 +1,6 @@
-"""A Word file with everything that hides words: boxes, controls, tracked changes, tables in tables."""
+"""A Word file with everything that hides words: boxes, controls, tracked changes, tables in
+tables.
+"""
 
 import io
 

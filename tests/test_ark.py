@@ -1,4 +1,6 @@
-"""Paper that can be read: the leader's sheet and the handout, for ready sessions and for planned ones."""
+"""Paper that can be read: the leader's sheet and the handout, for ready sessions and for planned
+ones.
+"""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Building: what is published is whole, strict and safe, or what stood there before is untouched."""
+"""Building: what is published is whole, strict and safe, or what stood there is untouched."""
 
 import os
 import re

@@ -1,4 +1,6 @@
-"""The sentences are ours: what is found of runs of equal words in documents others have published."""
+"""The sentences are ours: what is found of runs of equal words in documents others have
+published.
+"""
 
 import sys
 from pathlib import Path

@@ -464,7 +464,9 @@ HARD = {
 
 
 def _hard(plan: Plan, event: Hendelse, text: str, logo: Path) -> Plan:
-    """Return a plan with a text in the places that each kind of file writes, and a logo that is none."""
+    """Return a plan with a text in the places that each kind of file writes, and a logo that is
+    none.
+    """
     shared = plan.grunnplan
     tema = shared.temaer[0]
     par = tema.par[0].model_copy(update={"kjennetegn": text})

@@ -1,4 +1,6 @@
-"""What wins facilitators: each has a key, a button and a line in the list of keys, and can be left alone."""
+"""What wins facilitators: each has a key, a button and a line in the list of keys, and can be left
+alone.
+"""
 
 import pytest
 from playwright.sync_api import Page, expect

@@ -1,4 +1,6 @@
-"""«Foreslå en endring»: what is typed in the browser is what is published, and a reader pays nothing."""
+"""«Foreslå en endring»: what is typed in the browser is what is published, and a reader pays
+nothing.
+"""
 
 import json
 import random

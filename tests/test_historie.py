@@ -1,4 +1,6 @@
-"""What has happened to a plan: the feed is Atom by the book, and what came after the decision is told."""
+"""What has happened to a plan: the feed is Atom by the book, and what came after the decision is
+told.
+"""
 
 import re
 import shutil

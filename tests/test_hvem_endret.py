@@ -23,7 +23,9 @@ SECOND = (
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A project where one change is committed, and another lies in a file with a date in its name."""
+    """A project where one change is committed, and another lies in a file with a date in its
+    name.
+    """
     shutil.copytree(SAKER / "plan/data", tmp_path / "data")
     prove = tmp_path / "data/kommuner/prove"
     with (prove / "kommune.yaml").open("a", encoding="utf-8") as file:

@@ -1,4 +1,6 @@
-"""A plan that is written elsewhere is read in: the right kind of thing in the right place, and not a word lost."""
+"""A plan that is written elsewhere is read in: the right kind of thing in the right place, and not
+a word lost.
+"""
 
 import html
 import io
@@ -212,8 +214,8 @@ def test_what_word_and_excel_do_by_themselves_is_read_as_it_was_meant(
 
 
 def cut_or_lost(dok: Worddok, plan: Plan) -> list[str]:
-    """The paragraphs of running text and foot notes that do not stand whole on one of the own pages,
-    as often as in the document.
+    """The paragraphs of running text and foot notes that do not stand whole on one of the own
+    pages, as often as in the document.
     """
     pages = [html.unescape(re.sub("<[^>]*>", " ", one.html)) for one in plan.egne_sider.values()]
     intros = [one.ingress or "" for one in plan.grunnplan.temaer]

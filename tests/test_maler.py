@@ -1,4 +1,6 @@
-"""Compiled templates: kept from run to run, and whatever happens to what is kept, pages are right."""
+"""Compiled templates: kept from run to run, and whatever happens to what is kept, pages are
+right.
+"""
 
 from pathlib import Path
 

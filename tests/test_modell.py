@@ -1,4 +1,6 @@
-"""The model and its problems fit each other: what a type says, which member of a union was meant."""
+"""The model and its problems fit each other: what a type says, which member of a union was
+meant.
+"""
 
 import typing
 from collections.abc import Iterator

@@ -1,4 +1,6 @@
-"""What is written in a field is what is read: on the pages, on the wall, on paper, in the search."""
+"""What is written in a field is what is read: on the pages, on the wall, on paper, in the
+search.
+"""
 
 import re
 from dataclasses import replace
@@ -59,7 +61,9 @@ def drawn(plan: Plan) -> str:
 
 
 def read_aloud(html: str) -> str:
-    """The words between the tags, and those that a script or a screen reader finds in attributes."""
+    """The words between the tags, and those that a script or a screen reader finds in
+    attributes.
+    """
     inside = re.sub(r"<!--.*?-->|<(style|script)\b.*?</\1>", " ", html, flags=re.DOTALL)
     blocks = re.sub(
         r"</?(p|li|ul|ol|h[1-6]|div|dt|dd|td|th|tr|section|br|summary)\b[^>]*>", " ", inside

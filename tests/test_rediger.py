@@ -1,5 +1,5 @@
-"""`kvalitetsplan rediger`: what is typed is in the file, what is wrong is refused, and no other site
-can do anything.
+"""`kvalitetsplan rediger`: what is typed is in the file, what is wrong is refused, and no other
+site can do anything.
 """
 
 import http.client

@@ -1,4 +1,6 @@
-"""A skeleton for each list: it may be laid in a layer as it is, and everything in it may be taken into use."""
+"""A skeleton for each list: it may be laid in a layer as it is, and everything in it may be taken
+into use.
+"""
 
 import re
 

@@ -22,7 +22,9 @@ from kvalitetsplan.reading.validation import build
 
 
 class Editor(yaml.SafeLoader):
-    """Reads YAML as an editor does, by the core schema of YAML 1.2: 2027 is a number, no is a word."""
+    """Reads YAML as an editor does, by the core schema of YAML 1.2: 2027 is a number, no is a
+    word.
+    """
 
     yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - the name and type PyYAML reads
 

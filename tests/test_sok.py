@@ -1,4 +1,6 @@
-"""The search as its readers meet it: over http from a sub-path, and from a folder opened as files."""
+"""The search as its readers meet it: over http from a sub-path, and from a folder opened as
+files.
+"""
 
 import gzip
 import re
@@ -44,7 +46,9 @@ def _search(page: Page, site: str, text: str) -> None:
 
 @pytest.fixture(scope="module")
 def found(plans: dict[str, Plan], published: Path) -> list[Funn]:
-    """Everything that can be found in the example municipality's plan, pages of running text apart."""
+    """Everything that can be found in the example municipality's plan, pages of running text
+    apart.
+    """
     return findings(plans["eksempel"], interface_texts(ROOT), [])
 
 

@@ -136,7 +136,8 @@ def test_a_session_is_read_dark_by_whoever_chose_it_and_the_wall_keeps_a_choice_
     assert page.evaluate(ground) == "rgb(27, 30, 37)"
 
 
-# The page for addresses that lead nowhere looks for its style in several places, and is told where it is not.
+# The page for addresses that lead nowhere looks for its style in several places, and is told where
+# it is not.
 @pytest.mark.parametrize("path", [path for path in PAGES if not path.endswith("404")])
 def test_a_site_opened_as_a_folder_says_nothing_wrong_and_asks_nobody(
     page: Page, published: Path, path: str

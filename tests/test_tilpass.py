@@ -1,4 +1,6 @@
-"""Changing one thing: the right lines are written, all other bytes stay, and nothing is left half."""
+"""Changing one thing: the right lines are written, all other bytes stay, and nothing is left
+half.
+"""
 
 import errno
 import os

@@ -1,4 +1,6 @@
-"""The way out of MkDocs and Material: what follows them makes the same pages. docs/utvikling/material.md tells the rest."""
+"""The way out of MkDocs and Material: what follows them makes the same pages.
+docs/utvikling/material.md tells the rest.
+"""
 
 import os
 import re

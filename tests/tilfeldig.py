@@ -162,7 +162,9 @@ def random_layer(themes: Raw, random: Random) -> Raw:
 
 
 def touched(layer: Raw, done: dict[str, str], themes: Raw) -> set[str]:
-    """Return the names of the changes in a layer that a new version, with these themes, asks about."""
+    """Return the names of the changes in a layer that a new version, with these themes, asks
+    about.
+    """
     gone = {address for address, act in done.items() if act != "omskrevet"}
     names = {f"fjern {one['id']}" for one in layer["fjern"] if one["id"] in gone}
     names |= {f"erstatt {one['id']}.{one['felt']}" for one in layer["erstatt"] if one["id"] in done}

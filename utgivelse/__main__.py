@@ -55,8 +55,8 @@ def mark(root: Path, version: str, today: date) -> None:
 
 
 def _refuse_unnoted(root: Path) -> None:
-    """Refuse if the shared plan says something else than when its edition was given out last: a layer
-    that was written against it could not be told.
+    """Refuse if the shared plan says something else than when its edition was given out last: a
+    layer that was written against it could not be told.
     """
     last = _git(root, "tag", "--list", "v20*", "--sort=-creatordate").partition("\n")[0]
     command = [

@@ -25,7 +25,9 @@ COMMANDS = {
     "oversett": "For grunnplanen: Se hva som mangler på nynorsk.",
     "skjema": "Skriv skjemaene som hjelper redigeringsprogrammet.",
 }
-"""The commands in the order they are needed, and what each does. Each stands in the file with its name."""
+"""The commands in the order they are needed, and what each does. Each stands in the file with its
+name.
+"""
 
 
 @click.group(cls=Group, lazy=COMMANDS, context_settings=CONTEXT)

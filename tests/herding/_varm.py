@@ -1,5 +1,5 @@
-"""Builds the small project once when it is imported, which is how `prosjekt.begin` lets every process it
-begins know from before what building takes.
+"""Builds the small project once when it is imported, which is how `prosjekt.begin` lets every
+process it begins know from before what building takes.
 """
 
 from conftest import build_many

@@ -1,4 +1,6 @@
-"""The disk is full, closed, or not what it should be: the old sites stand, and one line says why."""
+"""The disk is full, closed, or not what it should be: the old sites stand, and one line says
+why.
+"""
 
 import os
 import shutil

@@ -1,4 +1,6 @@
-"""A build is killed, after each rename and at random moments: nothing is lost, the next one mends."""
+"""A build is killed, after each rename and at random moments: nothing is lost, the next one
+mends.
+"""
 
 import os
 import random

@@ -1,5 +1,5 @@
-"""Green means green: where `valider` has nothing to say of a random layer and its own pages, the site
-is built.
+"""Green means green: where `valider` has nothing to say of a random layer and its own pages, the
+site is built.
 """
 
 import tempfile

@@ -78,7 +78,9 @@ def _history(random: Random) -> None:
 
 
 def _plan(themes: Raw, below: tuple[Fjern, ...]) -> Grunnplan:
-    """Return the small plan with other themes, as it is without what a municipality has taken out."""
+    """Return the small plan with other themes, as it is without what a municipality has taken
+    out.
+    """
     file = Temafil.model_validate(themes)
     plan = SMALL.model_copy(update={name: getattr(file, name) for name in Temafil.model_fields})
     if not below:

@@ -1,5 +1,5 @@
-"""One change touches one thing: after it, everything else in the plan is as it was, but for what led to
-something that is taken out.
+"""One change touches one thing: after it, everything else in the plan is as it was, but for what
+led to something that is taken out.
 """
 
 from collections.abc import Iterator

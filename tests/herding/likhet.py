@@ -1,5 +1,5 @@
-"""One way to a page: a random municipality and its school, built by us after many others, are byte for
-byte what MkDocs makes of each alone.
+"""One way to a page: a random municipality and its school, built by us after many others, are byte
+for byte what MkDocs makes of each alone.
 """
 
 import os

@@ -1,5 +1,6 @@
-"""No one gets in: each payload in every text field a municipality has, and on its own pages; then the
-pages, the search, the wall and the planner are opened, and nothing must have run or been fetched.
+"""No one gets in: each payload in every text field a municipality has, and on its own pages; then
+the pages, the search, the wall and the planner are opened, and nothing must have run or been
+fetched.
 """
 
 import tempfile
@@ -218,7 +219,9 @@ def _opened(out: Path, step: int) -> Iterator[tuple[str, str]]:
 
 
 def _addresses(step: int) -> Iterator[tuple[str, str]]:
-    """Yield addresses with a payload in each thing that may be asked for in them, every so many payloads."""
+    """Yield addresses with a payload in each thing that may be asked for in them, every so many
+    payloads.
+    """
     yield "søk", "index.html?q=script onerror"
     for payload in PAYLOADS[::step]:
         said = quote(payload)

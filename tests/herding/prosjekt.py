@@ -151,7 +151,9 @@ def pages(site: Path) -> dict[str, str]:
 
 
 def why_not_whole(site: Path, expected: set[str]) -> str:
-    """Return what is wrong with a site whose pages must all be there, of one and the same version."""
+    """Return what is wrong with a site whose pages must all be there, of one and the same
+    version.
+    """
     found = pages(site)
     if missing := expected - found.keys():
         return f"{len(missing)} sider er borte, som {min(missing)}"

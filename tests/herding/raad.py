@@ -1,5 +1,5 @@
-"""Advice at the fault: the first message is about the line where somebody went wrong, and no message
-follows from another. And an editor marks what the program stops.
+"""Advice at the fault: the first message is about the line where somebody went wrong, and no
+message follows from another. And an editor marks what the program stops.
 """
 
 import re

@@ -64,7 +64,9 @@ PIECES = [
 
 
 def run(omfang: Omfang) -> Iterator[Utfall]:
-    """Try texts of signs, words and marks, as paragraphs, as a line, in the search, as a heading."""
+    """Try texts of signs, words and marks, as paragraphs, as a line, in the search, as a
+    heading.
+    """
     random = omfang.random("tegn")
     for number in range(omfang.number(long=50_000, short=800)):
         text = _text(random)

@@ -1,4 +1,6 @@
-"""The plan grows: it is read and checked whole, and in the long form measured against its ceilings."""
+"""The plan grows: it is read and checked whole, and in the long form measured against its
+ceilings.
+"""
 
 import subprocess
 import sys

@@ -1,4 +1,6 @@
-"""Municipalities that each have a repository of their own: fetched with git, to be built together."""
+"""Municipalities that each have a repository of their own: fetched with git, to be built
+together.
+"""
 
 import hashlib
 import os
@@ -63,8 +65,8 @@ def _why_no_address(address: str, before: list[str]) -> str:
 
 
 def fetch_all(project: Project, addresses: Iterable[str]) -> tuple[Project, list[Hentet]]:
-    """Fetch the repositories, and return the project that has their municipalities, and what came of
-    each address.
+    """Fetch the repositories, and return the project that has their municipalities, and what came
+    of each address.
 
     One that cannot be fetched stands as it was the last time. One that is no longer on the list,
     goes.
@@ -142,6 +144,8 @@ def _remove(folder: Path) -> None:
 
 
 def _absolute(root: Path, address: str) -> str:
-    """Return an address as git is to have it: a folder's way is from the list, not from elsewhere."""
+    """Return an address as git is to have it: a folder's way is from the list, not from
+    elsewhere.
+    """
     folder = root.parent / address
     return str(folder.resolve()) if folder.is_dir() else address

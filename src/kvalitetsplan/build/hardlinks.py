@@ -29,7 +29,9 @@ def share(site: Path, out: Path) -> None:
 
 
 def is_shared(out: Path) -> bool:
-    """Tell whether the sites in a folder share files: no site does where a file can have one name."""
+    """Tell whether the sites in a folder share files: no site does where a file can have one
+    name.
+    """
     return any((out / STORE).glob("*"))
 
 

@@ -75,8 +75,8 @@ class _Tag(NamedTuple):
 
 
 class _Part(NamedTuple):
-    """What a stretch of a page offers (ids) and asks for (links), and what is wrong with it whatever
-    the rest is. Places are in characters from its beginning.
+    """What a stretch of a page offers (ids) and asks for (links), and what is wrong with it
+    whatever the rest is. Places are in characters from its beginning.
     """
 
     ids: dict[str, int]

@@ -1,4 +1,6 @@
-"""A finished site in one zip file, for someone without access: unpacked, it opens by double click."""
+"""A finished site in one zip file, for someone without access: unpacked, it opens by double
+click.
+"""
 
 import zipfile
 from collections.abc import Iterator

@@ -20,7 +20,9 @@ from kvalitetsplan.reading.files import patiently, sync_folder
 
 _WORK = ".bygd/arbeid"
 _SITE, _OLD, _SLUG = "nettsted", "gammel", "sted"
-"""What stands in a working folder: the site that is made, the one it replaced, and whose they are."""
+"""What stands in a working folder: the site that is made, the one it replaced, and whose they
+are.
+"""
 _EARLIER = re.compile(r"\.(?P<kommune>[^.]+)(\.skoler\.(?P<skole>[^.]+))?\.(?P<what>ny|gammel)")
 """What earlier versions called their working folders, beside the sites."""
 

@@ -53,10 +53,10 @@ def build_site(
 ) -> Path:
     """Build the site of one municipality or school into `out/<sted>` and return that folder.
 
-    `root` is the folder of what all share, `shells` are made from it (see `mkdocs`), and `memory` knows
-    what came of building others from the same.
-    The schools' sites, which stand inside their municipality's, stay; those of schools that are
-    no more, go. Raises BuildError; what stood in `out/<sted>` before is then still there, whole.
+    `root` is the folder of what all share, `shells` are made from it (see `mkdocs`), and `memory`
+    knows what came of building others from the same. The schools' sites, which stand inside their
+    municipality's, stay; those of schools that are no more, go. Raises BuildError; what stood in
+    `out/<sted>` before is then still there, whole.
     """
     mend(out)
     try:

@@ -1,4 +1,6 @@
-"""The sites that stand in the output folder: what they say of themselves, and those that are to go."""
+"""The sites that stand in the output folder: what they say of themselves, and those that are to
+go.
+"""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path

@@ -1,5 +1,5 @@
-"""Show one site while somebody writes: build it, show it or what is wrong with it, and build it again
-when a file changes.
+"""Show one site while somebody writes: build it, show it or what is wrong with it, and build it
+again when a file changes.
 """
 
 import errno
@@ -94,8 +94,8 @@ class Visning:
         return self.number
 
     def builds(self) -> Iterator[float]:
-        """Build the site, and again each time a file it is built from has changed, and yield how long
-        that took, in seconds. Never ends.
+        """Build the site, and again each time a file it is built from has changed, and yield how
+        long that took, in seconds. Never ends.
         """
         before: Snapshot = {}
         while True:
@@ -143,8 +143,8 @@ class Visning:
 
 
 def _snapshot(paths: Iterable[Path], but: Iterable[Path] = ()) -> Snapshot:
-    """Return when each file was changed, and how large it is. This is done all the time, so it is done
-    with what the system gives for a folder at once.
+    """Return when each file was changed, and how large it is. This is done all the time, so it is
+    done with what the system gives for a folder at once.
     """
     found: Snapshot = {}
     waiting, left_out = [os.fspath(one) for one in paths], {os.fspath(one) for one in but}

@@ -1,8 +1,8 @@
 """What is found right is not looked for again until something is changed.
 
-What all share is asked for by itself, its rules, its language and its spelling, in both forms: those
-who write in a layer have touched none of it. And where nobody has touched anything, the same is said
-as the last time. Each is kept under the fingerprint of all that it follows from.
+What all share is asked for by itself, its rules, its language and its spelling, in both forms:
+those who write in a layer have touched none of it. And where nobody has touched anything, the same
+is said as the last time. Each is kept under the fingerprint of all that it follows from.
 """
 
 import hashlib

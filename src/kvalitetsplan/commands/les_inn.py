@@ -82,8 +82,8 @@ def les_inn(
 
 
 def _refuse_twice(project: Project, sted: Sted, name: str) -> None:
-    """Stop if something is read in already under the same name: what people have changed there since
-    is theirs.
+    """Stop if something is read in already under the same name: what people have changed there
+    since is theirs.
     """
     mappe = project.mappe(sted)
     mine = re.compile(rf"(?:tilpasning|sider|bilder)/{re.escape(name)}(?:[-_].+)?\.[a-z]+")
@@ -95,7 +95,9 @@ def _refuse_twice(project: Project, sted: Sted, name: str) -> None:
 
 
 def _asked(svarte: Svarte) -> Svarte:
-    """Return what somebody at the terminal decides: the doubtful first, and the rest if they want."""
+    """Return what somebody at the terminal decides: the doubtful first, and the rest if they
+    want.
+    """
     terminal = Terminal(lambda texts: None, _PROMPT)
     try:
         doubtful = decide(svarte, lambda now, one: terminal(now, one) if one.venter else None)

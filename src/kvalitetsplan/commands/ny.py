@@ -145,7 +145,9 @@ def _settled(
 def _new_skole(
     project: Project, kommune: str | None, skole: str, has_more: bool, quiet: bool
 ) -> None:
-    """Start the layer of a school under `kommune`; under the one there is, where that is not said."""
+    """Start the layer of a school under `kommune`; under the one there is, where that is not
+    said.
+    """
     under = meant(project, kommune).kommune
     if has_more:
         raise click.ClickException(
@@ -186,7 +188,9 @@ NEXT_ALONE = "  3. bygge den: kvalitetsplan bygg. README.md her viser resten av 
 
 
 def _refuse_overwriting(project: Project, files: list[Path], quiet: bool) -> None:
-    """Ask before what exists is written over; leave everything as it is unless the answer is yes."""
+    """Ask before what exists is written over; leave everything as it is unless the answer is
+    yes.
+    """
     if not files:
         return
     names = " og ".join(project.told(path) for path in files)

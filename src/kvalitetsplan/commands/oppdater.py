@@ -156,8 +156,8 @@ def _save(project: Project, draft: Draft | ChoiceDraft | None, torr: bool) -> No
 def _chosen(
     project: Project, slug: str, layer: Draft, torr: bool, answers: Answers | None
 ) -> ChoiceDraft | None:
-    """Return what a municipality's `kommune.yaml` chooses, with the answers that are given; None for
-    a school, which chooses nothing.
+    """Return what a municipality's `kommune.yaml` chooses, with the answers that are given; None
+    for a school, which chooses nothing.
     """
     if Sted(slug).er_skole:
         return None

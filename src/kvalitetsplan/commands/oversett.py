@@ -123,7 +123,9 @@ def _words(root: Path) -> Filstand:
 
 
 def reminders(files: Iterable[Filstand]) -> Iterator[str]:
-    """Yield what `valider` says of what waits: what has drifted, one by one, and how much is missing."""
+    """Yield what `valider` says of what waits: what has drifted, one by one, and how much is
+    missing.
+    """
     for file in files:
         count = Counter(one.tilstand for one in file.rest)
         for one in file.rest:
@@ -143,7 +145,8 @@ def reminders(files: Iterable[Filstand]) -> Iterator[str]:
 )
 @click.pass_obj
 def oversett(project: Project, fil: str | None, skriv: bool) -> None:
-    """Vis hva som mangler på nynorsk, eller er endret på bokmål siden: for hver fil, eller hver tekst i FIL.
+    """Vis hva som mangler på nynorsk, eller er endret på bokmål siden: for hver fil, eller hver
+    tekst i FIL.
 
     FIL er en fil i data/, som themes.yaml, eller sider eller tekster. Slutter med 2 når noe venter.
     """

@@ -59,7 +59,9 @@ def settle(
 
 
 def one_of(choices: Sequence[str]) -> Callable[[str], str]:
-    """Return a check for one of a few words, in upper or lower case; the first letters are enough."""
+    """Return a check for one of a few words, in upper or lower case; the first letters are
+    enough.
+    """
 
     def check(text: str) -> str:
         fits = [
@@ -143,7 +145,9 @@ def a_logo(text: str) -> Path:
 
 
 def a_skole(text: str) -> str:
-    """Check a school's name as it is to be shown; its folder is called by its letters and numbers."""
+    """Check a school's name as it is to be shown; its folder is called by its letters and
+    numbers.
+    """
     name = tidy(unicodedata.normalize("NFC", text))
     if not slug(name):
         raise Unusable(

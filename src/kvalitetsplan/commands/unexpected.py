@@ -1,4 +1,6 @@
-"""What nobody had thought of: one line in Norwegian with what to do, and the rest kept in a file."""
+"""What nobody had thought of: one line in Norwegian with what to do, and the rest kept in a
+file.
+"""
 
 import os
 import traceback

@@ -33,7 +33,9 @@ def utgi(project: Project, fra: str, dato: str | None) -> None:
 
 
 def _give_out(project: Project, before: Path, dato: str) -> None:
-    """Write down what the edition has changed since the one in the folder `before`, and keep that."""
+    """Write down what the edition has changed since the one in the folder `before`, and keep
+    that.
+    """
     old, new = (or_problems(partial(load_grunnplan, data)) for data in (before, project.data))
     if old.utgave.versjon == new.utgave.versjon:
         raise click.ClickException(

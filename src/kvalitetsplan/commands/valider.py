@@ -82,8 +82,8 @@ _NO_DICTIONARY = "Stavemåten er ikke kontrollert: Installer hunspell med norsk 
 
 
 def _with_shared(project: Project, grunnplan: Grunnplan) -> tuple[list[Plan], Funnet]:
-    """Return every plan, and what is found in what all share. Leaves with what is wrong with it; how
-    each theme reads is said first, for whoever has to mend that.
+    """Return every plan, and what is found in what all share. Leaves with what is wrong with it;
+    how each theme reads is said first, for whoever has to mend that.
     """
     from concurrent.futures import ThreadPoolExecutor  # slow to load; see `approved`
 
@@ -110,7 +110,9 @@ def _undeclared(project: Project, plans: list[Plan]) -> Iterator[str]:
 
 
 def _nynorsk(project: Project, grunnplan: Grunnplan) -> list[str]:
-    """Return what waits for somebody in the nynorsk. Raises PlanError with what is wrong with it."""
+    """Return what waits for somebody in the nynorsk. Raises PlanError with what is wrong with
+    it.
+    """
     from kvalitetsplan.commands.oversett import reminders, standing, wrong_words  # see `approved`
 
     raise_problems(check_pages(project.data))

@@ -1,4 +1,6 @@
-"""Change a layer that stands in several files: each change in the file that has what it concerns."""
+"""Change a layer that stands in several files: each change in the file that has what it
+concerns.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace

@@ -58,7 +58,9 @@ def renew(project: Project) -> Iterator[Path]:
 
 
 def with_schema(project: Project, folder: Path, text: str) -> bytes:
-    """Return the text of a YAML file that stands in `folder`, with the way from there to its schema."""
+    """Return the text of a YAML file that stands in `folder`, with the way from there to its
+    schema.
+    """
     way = Path(os.path.relpath(project.skjema, folder)).as_posix()
     return _SCHEMA.sub(rf"\g<1>{way}/", text, count=1).encode()
 

@@ -169,8 +169,8 @@ class Redigering:
             path.unlink()
 
     def save_page(self, name: str, text: str, shared: Grunnplan) -> str:
-        """Write one of the layer's own pages, and return its name. Raises Refused or PlanError, with
-        nothing written.
+        """Write one of the layer's own pages, and return its name. Raises Refused or PlanError,
+        with nothing written.
         """
         _check_page_name(name)
         content = "\n".join(text.splitlines()).rstrip() + "\n"

@@ -32,7 +32,9 @@ class Ground:
 
 
 def edits_of(step: Any, ground: Ground) -> list[Edit]:
-    """Return the edits that carry out a step. Raises Refused if it means nothing, or cannot be done."""
+    """Return the edits that carry out a step. Raises Refused if it means nothing, or cannot be
+    done.
+    """
     if not isinstance(step, dict) or not isinstance(step.get("op"), str):
         raise Refused("endringen kan ikke leses")
     make = {

@@ -77,8 +77,8 @@ def _typed(grunnplan: Grunnplan, address: str, felt: str, til: str | list[str]) 
 
 
 def current(grunnplan: Grunnplan, address: str, felt: str) -> Any:
-    """Return what stands today in one field of an item, as a layer writes it. Raises Refused if that
-    cannot be replaced.
+    """Return what stands today in one field of an item, as a layer writes it. Raises Refused if
+    that cannot be replaced.
     """
     item = _item(grunnplan, address)
     if reason := why_irreplaceable(item, felt):
@@ -151,7 +151,9 @@ def addition(grunnplan: Grunnplan, liste: str, nytt: Felter, plassering: str | E
 
 
 def required_fields(grunnplan: Grunnplan, liste: str) -> dict[str, str]:
-    """Return what a new item in a list must have, with the help text of each field. Raises Refused."""
+    """Return what a new item in a list must have, with the help text of each field. Raises
+    Refused.
+    """
     kind = _kind(grunnplan, liste)
     found = {
         alias(name): str(info.description)
@@ -164,8 +166,8 @@ def required_fields(grunnplan: Grunnplan, liste: str) -> dict[str, str]:
 
 
 def optional_fields(grunnplan: Grunnplan, liste: str) -> dict[str, str]:
-    """Return what a new item in a list may well have, but need not, with the help text of each field.
-    What has parts of its own is left out. Raises Refused.
+    """Return what a new item in a list may well have, but need not, with the help text of each
+    field. What has parts of its own is left out. Raises Refused.
     """
     kind = _kind(grunnplan, liste)
     return {

@@ -100,7 +100,9 @@ def _remove_empty(folders: Iterable[Path]) -> None:
 
 
 def _put_back(path: Path, content: bytes | None) -> None:
-    """Make a file what it was; one that was never reached is left alone, for the disk may be full."""
+    """Make a file what it was; one that was never reached is left alone, for the disk may be
+    full.
+    """
     if content is None:
         path.unlink(missing_ok=True)
     elif path.read_bytes() != content:

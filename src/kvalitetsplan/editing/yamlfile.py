@@ -58,8 +58,9 @@ def read_text(path: Path, file: str) -> str:
 def edited(text: str, edits: Iterable[Edit], file: str) -> str:
     """Return the text of a YAML file with some edits made, what is put last after the others.
 
-    `file` is what problems call the file. Every other `loc` must exist, and none lie inside another.
-    Raises PlanError if the file is laid out so that the result would not say exactly what was meant.
+    `file` is what problems call the file. Every other `loc` must exist, and none lie inside
+    another. Raises PlanError if the file is laid out so that the result would not say exactly what
+    was meant.
     """
     crlf = "\r\n" in text and text.count("\r\n") == text.count("\n")
     new = text.replace("\r\n", "\n") if crlf else text

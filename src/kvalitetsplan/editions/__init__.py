@@ -3,7 +3,8 @@
 versions, origin        an edition, and which one a layer was written against
 differences             what changed from one to the next
 review, around, choices, draft  what a layer is asked, each with its ways to answer
-additions, adoption, chosen, following  what is asked of own items, lost ones, chosen themes, references
+additions, adoption     what is asked of own items, and of lost ones
+chosen, following       and of chosen themes and references
 release                 a new edition, written down
 lovdata, lovxml         has the law moved?
 moving_out              a municipality leaves a fork, with its history

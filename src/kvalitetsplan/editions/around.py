@@ -48,7 +48,9 @@ class Around:
         return f"{owner}{slash}{own[:LONGEST].rstrip('-')}"
 
     def is_adopted(self, address: str) -> bool:
-        """Tell whether an item with parts is gone from below, and stands in the layer as its own."""
+        """Tell whether an item with parts is gone from below, and stands in the layer as its
+        own.
+        """
         return address != "" and address not in self.known and self.where(address) in self.own
 
     def free(self, address: str, taken: Iterable[str] = ()) -> str:

@@ -24,7 +24,9 @@ from kvalitetsplan.plan.words import shown
 from kvalitetsplan.reading.values import alias
 
 _NOT_THE_PLAN = {"utgave", "utgaver", "flyttet", "utgatt", "lovtekst"}
-"""Fields that say something about the version and not about school; of the law's words `lov` tells."""
+"""Fields that say something about the version and not about school; of the law's words `lov`
+tells.
+"""
 
 
 def compare(old: Grunnplan, new: Grunnplan) -> tuple[Forskjell, ...]:
@@ -112,7 +114,9 @@ class _Comparison:
         return _difference(Forskjellsslag.BORTE, address, self.before[address], begrunnelse=reason)
 
     def _is_same(self, address: str) -> bool:
-        """Tell whether the item lives on as its heir, rather than having been taken up in another."""
+        """Tell whether the item lives on as its heir, rather than having been taken up in
+        another.
+        """
         return self.was[self.heirs[address]] == address
 
     def _follows(self, address: str) -> bool:

@@ -52,7 +52,9 @@ class Draft:
         return [*laid.problems, *check(laid.grunnplan, self.ground.lag, laid.endringer)]
 
     def written_against(self, versjon: str) -> "Draft":
-        """Return the draft with a note of the edition it fits; a file that says nothing needs none."""
+        """Return the draft with a note of the edition it fits; a file that says nothing needs
+        none.
+        """
         if self.layer.skrevet_mot == versjon or self.layer == Tilpasning():
             return self
         noted = self.layer.skrevet_mot is not None
@@ -82,8 +84,8 @@ def read_draft(project: Project, slug: str, ground: Ground) -> Draft:
 
 
 def write_texts(here: Path, texts: Mapping[str, str]) -> None:
-    """Write the texts of files, by their way from the folder `here`, each whole or not at all; a file that says
-    the same is not touched.
+    """Write the texts of files, by their way from the folder `here`, each whole or not at all; a
+    file that says the same is not touched.
     """
     for file, text in texts.items():
         path = here / file

@@ -57,7 +57,9 @@ def followed(item: Punkt, name: str, value: Verdi, tema: str, where: Where) -> V
 
 
 def fits(item: Punkt, name: str, value: Any) -> bool:
-    """Tell whether a field of an item may have a value. One that is wanted should not be emptied."""
+    """Tell whether a field of an item may have a value. One that is wanted should not be
+    emptied.
+    """
     kind = type(item)
     if value == () and (name in wanted_fields(kind) or name in NEEDED.get(kind.__name__, ())):
         return False

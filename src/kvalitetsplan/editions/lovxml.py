@@ -7,7 +7,7 @@ What we need of it:
       <h3 class="legalArticleHeader">
         <span class="legalArticleValue">§ 12-4</span>. <span class="legalArticleTitle">…</span>
       <article class="legalP"> … </article>         a paragraph, or numberedLegalP
-        <ol><li data-name="a."> … </li></ol>        a list in it, and more of the paragraph after it:
+        <ol><li data-name="a."> … </li></ol>    a list in it, and more of the paragraph after it:
         <p class="leddfortsettelse"> … </p>
       <article class="changesToParent"> … </article>    Lovdata's own note; not the law's words
 """

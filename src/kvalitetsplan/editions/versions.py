@@ -69,8 +69,8 @@ def kept_edition(project: Project, versjon: str | None) -> Path | None:
 
 
 def keep_edition(data: Path, edition: Path, versjon: str) -> Path:
-    """Keep the shared data in `edition` among the earlier editions in `data`, and return the file: a
-    layer that was written against it may need it, also where there is no git.
+    """Keep the shared data in `edition` among the earlier editions in `data`, and return the file:
+    a layer that was written against it may need it, also where there is no git.
     """
     path = data / FOLDER / f"{versjon}.zip"
     path.parent.mkdir(exist_ok=True)

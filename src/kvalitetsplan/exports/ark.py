@@ -55,7 +55,9 @@ _NO_PICTURE = (
     UnrecognizedImageError,
     ZeroDivisionError,
 )
-"""What python-docx raises for a file that is not what its name says, or is no wider than nothing."""
+"""What python-docx raises for a file that is not what its name says, or is no wider than
+nothing.
+"""
 _WIDTH = 17
 """How many centimetres there are between the margins."""
 _PICTURES = (".png", ".jpg")
@@ -100,8 +102,8 @@ class Ark:
             bookmark(paragraph, self._name(anchor))
 
     def _paragraph(self, style: str = "Normal") -> Paragraph:
-        """Begin a paragraph. Word's name of a style is looked up here: python-docx reads through all
-        the styles for each.
+        """Begin a paragraph. Word's name of a style is looked up here: python-docx reads through
+        all the styles for each.
         """
         paragraph = self.word.add_paragraph()
         paragraph._p.style = self._styles[style]
@@ -214,7 +216,9 @@ class Ark:
             self._write(paragraph, one.runs)
 
     def picture(self, path: Path | None, alt: str, high: float) -> bool:
-        """Put a picture in, at most so many centimetres high; tell whether it is one that Word takes."""
+        """Put a picture in, at most so many centimetres high; tell whether it is one that Word
+        takes.
+        """
         if not (path and path.suffix in _PICTURES):
             return False
         try:
@@ -229,8 +233,8 @@ class Ark:
     def contents(self, title: str, entries: Iterable[tuple[str, str]], how: str) -> None:
         """Write a list of contents on a page of its own. An entry is an anchor and a title.
 
-        Word knows the page numbers only when it has set the document: `how` tells how one gets them,
-        and is gone once one has.
+        Word knows the page numbers only when it has set the document: `how` tells how one gets
+        them, and is gone once one has.
         """
         self.line(title, CONTENTS)
         first = self._paragraph()

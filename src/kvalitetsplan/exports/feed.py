@@ -1,6 +1,7 @@
 """An Atom feed of what has happened to a plan: its editions, its changes, the decision.
 
-Every entry says its own content, for where the plan is published is not always known (RFC 4287, 4.1.2).
+Every entry says its own content, for where the plan is published is not always known (RFC 4287,
+4.1.2).
 """
 
 from collections.abc import Iterable
@@ -48,8 +49,8 @@ def feed(plan: Plan, tekst: dict[str, Any]) -> bytes:
 
 
 def _entries(plan: Plan, tekst: dict[str, Any]) -> Iterable[_Entry]:
-    """Yield an entry for each edition, for each day somebody changed something, and for the decision.
-    What is changed, and nobody knows when, stands with the edition on top.
+    """Yield an entry for each edition, for each day somebody changed something, and for the
+    decision. What is changed, and nobody knows when, stands with the edition on top.
     """
     found = history(plan, tekst)
     changes = [one for one in found if one.slag.startswith("endring")]

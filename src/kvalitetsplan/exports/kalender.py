@@ -63,8 +63,8 @@ def development_course(plan: Plan, tekst: dict[str, Any], start: int) -> bytes:
 
 
 def _calendar(plan: Plan, tekst: dict[str, Any], what: str) -> Calendar:
-    """Return a calendar that says whose it is, and whether the plan is decided: in its name, which all
-    programs show, and in what it is about.
+    """Return a calendar that says whose it is, and whether the plan is decided: in its name, which
+    all programs show, and in what it is about.
     """
     draft = "" if plan.kommune.vedtak else f" ({tekst['vedtak']['merke'].lower()})"
     calendar = Calendar()

@@ -1,4 +1,5 @@
-"""The whole plan as PDF, set by WeasyPrint: tagged, with bookmarks and page numbers in the contents.
+"""The whole plan as PDF, set by WeasyPrint: tagged, with bookmarks and page numbers in the
+contents.
 
 Chromium prints faster, but cannot write the page number of a heading in a list of contents, nor
 make a file equal byte for byte, and would have to be installed on every machine.

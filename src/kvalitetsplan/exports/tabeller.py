@@ -56,8 +56,8 @@ def duties(plan: Plan, tekst: dict[str, Any]) -> bytes:
 def _table(
     plan: Plan, tekst: dict[str, Any], head: Sequence[str], rows: Iterable[Sequence[str]]
 ) -> bytes:
-    """Return rows as Norwegian spreadsheets read them: semicolons, and a mark for UTF-8. The last cell
-    of each says whether the plan is decided, for rows are sorted, and copied one by one.
+    """Return rows as Norwegian spreadsheets read them: semicolons, and a mark for UTF-8. The last
+    cell of each says whether the plan is decided, for rows are sorted, and copied one by one.
     """
     decided = status(plan, tekst)
     made = io.StringIO()

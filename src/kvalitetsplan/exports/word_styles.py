@@ -1,4 +1,6 @@
-"""How a Word document looks: every size and space is in its styles, so that who works on can change it."""
+"""How a Word document looks: every size and space is in its styles, so that who works on can change
+it.
+"""
 
 from typing import Any
 
@@ -60,7 +62,9 @@ def _text(style: Any, size: float, after: float) -> None:
 
 
 def _placeholder(styles: Any) -> None:
-    """Add the style of what stands in a field until somebody writes there; Word knows it by name."""
+    """Add the style of what stands in a field until somebody writes there; Word knows it by
+    name.
+    """
     style = styles.add_style("Placeholder Text", WD_STYLE_TYPE.CHARACTER)
     style.font.color.rgb = RGBColor(0x59, 0x59, 0x59)
 

@@ -1,4 +1,6 @@
-"""What a Word document has, and python-docx does not know: footnotes, links, fields and bookmarks."""
+"""What a Word document has, and python-docx does not know: footnotes, links, fields and
+bookmarks.
+"""
 
 import io
 import zipfile

@@ -7,6 +7,6 @@ tidying, depths, outline, glance, under, themes, tables, columns  what stands un
 labels, roles, times, titles, measures, guessing       what a text says that it is
 flow, putting, listing, recognise, pieces       what each piece of it is
 norwegian, likeness, answers    is it the same as something we have, and what somebody has answered
-entries, fitting, pages, saving, landing, report        the layer, the pages, the pictures, the count
+entries, fitting, pages, saving, landing, report    the layer, pages, pictures, the count
 whole                   all of it, from file to folder
 """

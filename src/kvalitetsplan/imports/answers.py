@@ -89,7 +89,8 @@ class Svarte:
         number = self._theme_numbers.get(tema)
         return self.places[number] if number is not None else None
 
-    # --- What is proposed --------------------------------------------------------------------------
+    # --- What is proposed
+    # --------------------------------------------------------------------------
 
     @cached_property
     def _theme_numbers(self) -> dict[int, int]:
@@ -233,7 +234,8 @@ class Svarte:
         """Return the place of a piece that is asked about earlier."""
         return self.given.get(number) or found[number][0]
 
-    # --- How it is asked ---------------------------------------------------------------------------
+    # --- How it is asked
+    # ---------------------------------------------------------------------------
 
     def _questions(self) -> Iterator[Sporsmal]:
         count: Counter[Slag] = Counter()

@@ -1,5 +1,5 @@
-"""How deep in a list each item stands, where the document does not say it: by how far in it begins, or
-by the sign that is typed in front of it.
+"""How deep in a list each item stands, where the document does not say it: by how far in it begins,
+or by the sign that is typed in front of it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,8 +9,8 @@ from itertools import groupby
 from kvalitetsplan.imports.document import Block, Line, Table, lines
 
 _SAME, _FURTHER, _BESIDE = 2.0, 4.0, 60.0
-"""Items that begin so near each other, stand as deep; one that begins so much further in, deeper; one
-that begins further away than that, stands in the next column.
+"""Items that begin so near each other, stand as deep; one that begins so much further in, deeper;
+one that begins further away than that, stands in the next column.
 """
 
 
@@ -55,7 +55,9 @@ def _as_others(items: list[Line]) -> Iterator[Line]:
 
 
 def _by_places(items: list[Line]) -> Iterator[int]:
-    """Yield depths by where items begin: one that begins before the first of them, is not deeper."""
+    """Yield depths by where items begin: one that begins before the first of them, is not
+    deeper.
+    """
     if any(one.is_numbered for one in items):
         yield from _by_signs(items)
         return

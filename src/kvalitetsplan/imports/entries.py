@@ -81,7 +81,8 @@ class _Writer:
                 self._lagt.same[number] = _PAGES[one.slag]
         return self._lagt
 
-    # --- Themes ------------------------------------------------------------------------------------
+    # --- Themes
+    # ------------------------------------------------------------------------------------
 
     def _theme(self, tema: int) -> None:
         place = self._svarte.theme_of(tema)
@@ -146,7 +147,9 @@ class _Writer:
             self._add("erstatt", entry, "")
 
     def _lists(self, id: str, inside: Sequence[int]) -> dict[str, list[tuple[Entry, str]]]:
-        """Return the new items of a theme, list by list; what replaces something is written apart."""
+        """Return the new items of a theme, list by list; what replaces something is written
+        apart.
+        """
         lists: dict[str, list[tuple[Entry, str]]] = {"virkninger": [], "par": []}
         rows: dict[int, dict[str, list[str]]] = {}
         ids: dict[int, str] = {}
@@ -188,7 +191,8 @@ class _Writer:
             entry = {"id": place.adresse, "felt": felt, "fra": now, "til": text}
             self._add("erstatt", entry, one.at)
 
-    # --- Items -------------------------------------------------------------------------------------
+    # --- Items
+    # -------------------------------------------------------------------------------------
 
     def _item(self, number: int, one: Stykke, tema: str) -> Entry | None:
         """Return a piece as a new item in a theme; None if it does not fit there."""
@@ -280,7 +284,9 @@ def _pair(
 
 
 def _has_unpaired(lists: dict[str, list[tuple[Entry, str]]]) -> bool:
-    """Tell whether some practice leads to nothing of its own: then effects may stand for themselves."""
+    """Tell whether some practice leads to nothing of its own: then effects may stand for
+    themselves.
+    """
     return any("sannsynliggjør" not in entry for entry, _ in lists.get("par", ()))
 
 

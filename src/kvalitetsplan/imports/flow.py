@@ -1,4 +1,6 @@
-"""Read the running text of a document: what each line is, by the headings and labels it stands under."""
+"""Read the running text of a document: what each line is, by the headings and labels it stands
+under.
+"""
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
@@ -54,7 +56,8 @@ class Flow(Putting, ABC):
     def table(self, table: Table) -> None:
         """Read a table."""
 
-    # --- Lines -------------------------------------------------------------------------------------
+    # --- Lines
+    # -------------------------------------------------------------------------------------
 
     def _line(self, line: Line, after: Sequence[Block]) -> None:
         if is_over_measures(line, after):

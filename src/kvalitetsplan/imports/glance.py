@@ -51,7 +51,9 @@ def is_below(block: Block) -> bool:
 
 
 def is_said(line: Line, under: Under) -> bool:
-    """Tell whether the one line of a cell is what its column is of, also where it could be a label."""
+    """Tell whether the one line of a cell is what its column is of, also where it could be a
+    label.
+    """
     plain = not (line.bold or line.level or line.apart or ":" in line.text)
     return plain and under.slag not in (None, Slag.HENDELSE)
 

@@ -19,7 +19,9 @@ _FIRST = {
 }  # fmt: skip
 _PATTERNS = {slag: re.compile(rf"(?:{one})\b", re.IGNORECASE) for slag, one in _FIRST.items()}
 _FEWEST, _MOST, _OTHER = 3, 0.5, 0.15
-"""So many items, and so much of them, must begin alike, and no more of them as another kind does."""
+"""So many items, and so much of them, must begin alike, and no more of them as another kind
+does.
+"""
 
 
 def guessed(texts: Sequence[str]) -> Slag | None:

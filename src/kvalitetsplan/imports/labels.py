@@ -41,7 +41,9 @@ _DO = r"(?:gjøre?r?|gjere?r?|arbeide?r?|arbeidar?|jobbe?r?|jobbar?|handle?r?|er
 _SEE = r"(?:ser?|sjå|merke?r?|merkar?|høre?r?|opplever?|opplev(?:er)?)"
 _GOOD = r"(?:god[et]?|en god|ein god|et godt|eit godt|trygge?|et trygt|eit trygt|vellykka|vellykket|effektiv|kvalitet|høy kvalitet|måloppnåelse)"
 _HERE = r"(?: (?:hos|i|på|ved|som|her|med|for|til|sammen|saman)\b.{0,40})?"
-"""What may follow: where, not when or in which case: «Hva gjør vi når …» is no list of practices."""
+"""What may follow: where, not when or in which case: «Hva gjør vi når …» is no list of
+practices.
+"""
 _MORE = r"(?: .{0,40})?"
 _NO_HARM = r"(?!.*(?:mobb|kren[kg]|vold|overgrep|utsatt|utrygg|omsorgssvikt|bekymring|fravær|plag|rasis|trakasser|ulovl))"
 """«Kjennetegn på mobbing» is what one looks for, and no practice."""
@@ -127,7 +129,9 @@ _SURE = {
     ),
     Slag.HENDELSE: (r"årshjul(?:et)?(?: .{0,40})?", r"(?:årsplan|skoleåret|skuleåret|gjennom (?:skole|skule)?året|aktivitetsplan)(?: .{0,40})?"),
 }  # fmt: skip
-"""In this order: «Tegn hos elevene» is about what comes of a practice, «Tegn på god …» about one."""
+"""In this order: «Tegn hos elevene» is about what comes of a practice, «Tegn på god …» about
+one.
+"""
 _UNSURE = {
     Slag.KJENNETEGN: (r"(?:vår )?praksis", r"tiltak", r"handling(?:er|ar)?", r"(?:(?:alle )?(?:de|den|dei)?(?: profesjonelle| autoritative)? ?(?:voksne|vaksne)|lærer(?:en|ne)?|lærar(?:en|ane)?|ansatte|tilsette|personalet|skolen|skulen|vi)(?: skal| vil)?", r"strategi(?:er|ar)?"),
     Slag.VIRKNING: (r"(?:elevene|elevane|barna|eleven)(?: .{0,20})?", r"resultat(?:er|et|a)?(?: er)?", r"mål(?: for (?:elevene|elevane))?", r"(?:gevinst|utbytte|konsekvens)(?:er)?", r"slik at.*", r"fordi.*", r"hvorfor(?: virker det)?", r"kvifor(?: verkar det)?", r"elevperspektivet", r"(?:hva|kva) skjer", r"læringsmiljøet preges av.*"),
@@ -156,7 +160,9 @@ def label(text: str) -> Label | None:
 
 
 def run_in(text: str) -> tuple[Label, str, str] | None:
-    """Return the label that a text begins with, as it is written, and the rest: «Eksempel: En …»."""
+    """Return the label that a text begins with, as it is written, and the rest: «Eksempel: En
+    …».
+    """
     head, colon, rest = text.partition(":")
     found = label(head) if colon and rest.strip() and len(head.split()) <= 5 else None
     return (found, f"{head}:", rest.strip()) if found and found.is_sure else None

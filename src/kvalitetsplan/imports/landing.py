@@ -85,8 +85,8 @@ def _with_rest(pages: dict[str, str], name: str, rest: Iterable[Line]) -> dict[s
 
 
 def left_out(written: Iterable[Line], texts: Iterable[str]) -> Iterator[Line]:
-    """Yield the lines with a word that stands in none of the texts, and is no month: the year on the
-    site has those.
+    """Yield the lines with a word that stands in none of the texts, and is no month: the year on
+    the site has those.
     """
     there = {word for text in (*texts, *MONTHS) for word in _WORD.findall(text.casefold())}
     for line in written:
@@ -133,8 +133,8 @@ def _entry(entry: Entry, at: str) -> str:
 
 
 def chosen_themes(mappe: Mappe, kommune: Kommune, lagt: Lagt, folder: Path) -> Mapping[Path, bytes]:
-    """Return `kommune.yaml` with the themes that the document brings, if the municipality has chosen
-    which it shows; nothing to write otherwise.
+    """Return `kommune.yaml` with the themes that the document brings, if the municipality has
+    chosen which it shows; nothing to write otherwise.
     """
     new = [id for id in dict.fromkeys(lagt.themes.values()) if id not in kommune.temaer]
     if not kommune.temaer or not new:

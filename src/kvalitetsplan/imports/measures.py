@@ -101,8 +101,8 @@ def level_in(text: str) -> str:
 
 
 def signed(text: str) -> tuple[str, Tiltakstegn]:
-    """Return a measure without what it says of who and when, and that: «… Ansvar: rektor. Frist: …»,
-    «… (rektor, uke 36)».
+    """Return a measure without what it says of who and when, and that: «… Ansvar: rektor. Frist:
+    …», «… (rektor, uke 36)».
     """
     hits = list(_SIGN.finditer(text))
     if hits and text[: hits[0].start()].strip(" .;,("):
@@ -221,14 +221,16 @@ def _tells(name: str) -> bool:
 
 
 def _is_of_practices(names: Sequence[str]) -> bool:
-    """Tell whether a column is of practices or of what comes of them: then measures are practices."""
+    """Tell whether a column is of practices or of what comes of them: then measures are
+    practices.
+    """
     found = [one for name in names if (one := label(name)) and one.is_sure]
     return any(one.slag in (Slag.KJENNETEGN, Slag.VIRKNING, Slag.HENDELSE) for one in found)
 
 
 def measured(table: Table, found: Measures) -> Iterator[tuple[Line, str, Tiltakstegn]]:
-    """Yield each measure of a table: where it stands, what it is, and what more is told. What stands
-    before it in its row, holds for the rows below too.
+    """Yield each measure of a table: where it stands, what it is, and what more is told. What
+    stands before it in its row, holds for the rows below too.
     """
     before: dict[int, str] = {}
     for row in table.rows[found.head + 1 :]:

@@ -36,7 +36,9 @@ def outlined(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _unframed(block: Block) -> Block:
-    """Return the one line that a table is a frame around, as around a heading; any other as it is."""
+    """Return the one line that a table is a frame around, as around a heading; any other as it
+    is.
+    """
     if not isinstance(block, Table):
         return block
     inside = [one for row in block.rows for cell in row for one in cell]
@@ -61,7 +63,9 @@ def _recurring(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _items(after: Sequence[Block]) -> list[str]:
-    """Return the items of the list that a heading stands over; none if it is over something else."""
+    """Return the items of the list that a heading stands over; none if it is over something
+    else.
+    """
     found = list(takewhile(lambda one: isinstance(one, Line) and not one.level, after))
     items = [one.text for one in lines(found) if one.bullet == 1]
     return items if 2 * len(items) > len([one for one in lines(found) if one.bullet < 2]) else []
@@ -91,7 +95,9 @@ def _usual_size(blocks: Sequence[Block]) -> float:
 
 
 def _look(block: Block, usual: float) -> tuple[float, int, bool] | None:
-    """Return how much a line looks like a heading, or None: its size, its numbering, its capitals."""
+    """Return how much a line looks like a heading, or None: its size, its numbering, its
+    capitals.
+    """
     if not isinstance(block, Line) or block.level or block.apart:
         return None
     text = block.text
@@ -118,7 +124,9 @@ def _without_contents(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def without_pages(blocks: Sequence[Block]) -> Iterator[Line]:
-    """Yield every line of a document; those of its list of contents without the numbers of pages."""
+    """Yield every line of a document; those of its list of contents without the numbers of
+    pages.
+    """
     entries = _in_contents(blocks)
     for place, one in enumerate(blocks):
         for line in lines([one]):

@@ -1,5 +1,5 @@
-"""What a plan has no place for becomes own pages, in the document's order. What is placed is shown by
-a link to where it went, so that who knows the document finds it again.
+"""What a plan has no place for becomes own pages, in the document's order. What is placed is shown
+by a link to where it went, so that who knows the document finds it again.
 """
 
 import re
@@ -98,8 +98,8 @@ def _is_long(parts: list[str]) -> bool:
 
 
 def _stem(title: str, name: str, number: int) -> str:
-    """Return what the file of a chapter is called: the menu has them in the order of their names, and
-    `_` puts them after the page of the whole document.
+    """Return what the file of a chapter is called: the menu has them in the order of their names,
+    and `_` puts them after the page of the whole document.
     """
     words = slug(without_number(title))[:40].strip("-")
     return f"{name}_{number:02}-{words}" if words else f"{name}_{number:02}"

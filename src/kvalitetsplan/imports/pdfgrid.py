@@ -1,4 +1,6 @@
-"""What is drawn on a page of a PDF: its words, the lines of its tables, and where its notes begin."""
+"""What is drawn on a page of a PDF: its words, the lines of its tables, and where its notes
+begin.
+"""
 
 import re
 from collections import Counter
@@ -95,7 +97,9 @@ def _holder(grid: Grid, cells: Sequence[Box]) -> Box | None:
 
 
 def _open_ends(page: Any) -> list[float]:
-    """Return where a table is cut off by the edge of the page: its columns end there, with no line."""
+    """Return where a table is cut off by the edge of the page: its columns end there, with no
+    line.
+    """
     upright = [one for one in page.edges if one["orientation"] == "v" and one["height"] > _SHORT]
     across = [one["top"] for one in page.edges if one["orientation"] == "h"]
     ends = [f(one[key] for one in upright) for key, f in (("top", min), ("bottom", max)) if upright]
@@ -103,8 +107,8 @@ def _open_ends(page: Any) -> list[float]:
 
 
 def notes_top(page: Any, words: Sequence[Word], drawn: Sequence[Grid]) -> float:
-    """Return where the foot notes of a page begin: below a short line, or in smaller letters, with a
-    number; below the page if it has none.
+    """Return where the foot notes of a page begin: below a short line, or in smaller letters, with
+    a number; below the page if it has none.
     """
     below = [row for row in rows(words) if row.top > _NOTES_BELOW * page.height]
     numbered = [row for row in below if _NOTE.match(row.text)]

@@ -102,7 +102,9 @@ def rows(words: Iterable[Word]) -> list[Row]:
 
 
 def _with_marks(some: list[Row]) -> list[Row]:
-    """Return lines with the small marks that are raised above them, as those of foot notes, in place."""
+    """Return lines with the small marks that are raised above them, as those of foot notes, in
+    place.
+    """
     whole: list[Row] = []
     for row in some:
         above = whole[-1] if whole else None

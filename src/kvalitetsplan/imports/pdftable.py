@@ -131,7 +131,9 @@ def _is_after(row: Row, above: Row | None, starts: Starts) -> bool:
 
 
 def _fits(row: Row, starts: Starts) -> bool:
-    """Tell whether the words of a line stand in columns, and none goes over from one to the next."""
+    """Tell whether the words of a line stand in columns, and none goes over from one to the
+    next.
+    """
     for start in starts[1:]:
         before = [word for word in row.words if word.x0 < start - _NEAR]
         after = [word for word in row.words if word.x0 >= start - _NEAR]
@@ -166,8 +168,8 @@ def table_rows(part: Part) -> list[dict[int, list[Row]]]:
 
 
 def _lists_from(part: Part) -> int:
-    """Return the place of the first line of lists that stand beside each other, an item here and one
-    there; how many lines there are if it is no such table.
+    """Return the place of the first line of lists that stand beside each other, an item here and
+    one there; how many lines there are if it is no such table.
     """
     columns = [columns_of(line, part.starts) for line in part.rows]
     marked = [{n for n, row in one.items() if row.is_marked} for one in columns]
@@ -199,7 +201,9 @@ def _rows(part: Part) -> list[dict[int, list[Row]]]:
 
 
 def _begins(here: dict[int, Row], before: dict[int, Row], current: dict[int, list[Row]]) -> bool:
-    """Tell whether a line begins a new row: a column speaks again after a pause, or all begin anew."""
+    """Tell whether a line begins a new row: a column speaks again after a pause, or all begin
+    anew.
+    """
     if all(row.bold for row in before.values()) and not any(row.bold for row in here.values()):
         return True
     if not all(row.is_marked or row.text[:1].isupper() for row in here.values()):

@@ -57,8 +57,8 @@ def paragraphs(some: Sequence[Row], at: str, right: float, known: Known) -> Iter
 
 
 def _is_one_each(some: Sequence[Row], right: float) -> bool:
-    """Tell whether each paragraph has one sentence: none ends in the middle of a line, and where one
-    ends, there was mostly room for more.
+    """Tell whether each paragraph has one sentence: none ends in the middle of a line, and where
+    one ends, there was mostly room for more.
     """
     if any(_MIDDLE.search(row.text) for row in some):
         return False

@@ -86,12 +86,16 @@ class _Reader(Listing):
         self.under, self.rad, self.open = before, 0, -1
 
     def _is_of_tasks(self, table: Table) -> bool:
-        """Tell whether a table under a label for tasks has one in each row, and how long it takes."""
+        """Tell whether a table under a label for tasks has one in each row, and how long it
+        takes.
+        """
         heads = table.rows[0] if self.under.slag in TASKS else ()
         return any(is_duration_head(tables.words(cell)) for cell in heads)
 
     def _plain(self, table: Table) -> None:
-        """Read a table that says nothing of what it is about: under a label, its cells are items."""
+        """Read a table that says nothing of what it is about: under a label, its cells are
+        items.
+        """
         labels = told_by_cells(table.rows) if self.tema >= 0 else {}
         if is_of_pairs(labels):
             self._columns(table, Over(labels, frozenset()))
@@ -153,8 +157,8 @@ class _Reader(Listing):
     def _reach(
         self, reach: dict[int, list[int]], first: int, over: Over, covered: Set[int]
     ) -> None:
-        """Let what stands in a cell that goes down over this row, belong to this row too. `reach` has
-        the places of the effects that each column last had.
+        """Let what stands in a cell that goes down over this row, belong to this row too. `reach`
+        has the places of the effects that each column last had.
         """
         effects = [n for n, one in over.labels.items() if one.slag == Slag.VIRKNING]
         new = [n for n in range(first, len(self.out)) if self.out[n].slag == Slag.VIRKNING]

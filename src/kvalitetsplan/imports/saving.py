@@ -1,4 +1,6 @@
-"""Pictures in a document as files that every browser shows, without what the camera wrote in them."""
+"""Pictures in a document as files that every browser shows, without what the camera wrote in
+them.
+"""
 
 import hashlib
 import io
@@ -47,7 +49,9 @@ def saved(pictures: Mapping[int, Picture], name: str) -> Bilder:
 
 
 def _file(data: bytes) -> tuple[bytes, str] | None:
-    """Return a picture's file and its ending; no file if it is but a mark, None if it is unreadable."""
+    """Return a picture's file and its ending; no file if it is but a mark, None if it is
+    unreadable.
+    """
     try:
         with Image.open(io.BytesIO(data)) as image:
             if min(image.size) < _SMALLEST:

@@ -76,10 +76,11 @@ def _sheet(sheet: Any, formulas: Any, unseen: list[str]) -> Iterator[Block]:
 def _parts(
     rows: dict[int, dict[int, Cell]], at: str, merged: Set[tuple[int, int]] = frozenset()
 ) -> Iterator[Block]:
-    """Yield rows as running text where they have one cell alone, and as tables where they have more.
+    """Yield rows as running text where they have one cell alone, and as tables where they have
+    more.
 
-    What is alone in a row of a table is the rest of its column, unless it is a new heading. `merged`
-    has the rows and columns where the cell above goes on.
+    What is alone in a row of a table is the rest of its column, unless it is a new heading.
+    `merged` has the rows and columns where the cell above goes on.
     """
     part: dict[int, dict[int, Cell]] = {}
     for row, cells in rows.items():

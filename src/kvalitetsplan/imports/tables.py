@@ -1,4 +1,6 @@
-"""What a table is about: practices and effects, duties by role, the year, or nothing that we know."""
+"""What a table is about: practices and effects, duties by role, the year, or nothing that we
+know.
+"""
 
 import re
 from collections.abc import Sequence
@@ -77,7 +79,9 @@ def form_of(table: Table) -> Form:
 
 
 def _is_layout(rows: Sequence[Sequence[Cell]], heads: Sequence[Sequence[Head | None]]) -> bool:
-    """Tell whether cells hold parts of a document: tables, or lists with what they are over them."""
+    """Tell whether cells hold parts of a document: tables, or lists with what they are over
+    them.
+    """
     if any(isinstance(one, Table) for row in rows for cell in row for one in cell):
         return True
     return any(one is not None and one.rest for row in heads for one in row)
@@ -109,8 +113,8 @@ def is_head_row(heads: Sequence[Head | None]) -> bool:
 
 
 def is_headed(rows: Sequence[Sequence[Cell]]) -> bool:
-    """Tell whether the first row says what stands in the columns, although it knows only one of them:
-    its cells are short, and nothing is said in that column further down.
+    """Tell whether the first row says what stands in the columns, although it knows only one of
+    them: its cells are short, and nothing is said in that column further down.
     """
     top, below = rows[0], rows[1:]
     sure = [

@@ -1,5 +1,5 @@
-"""Find the headings of a document that name its themes: what is practised, and what it leads to, stands
-below them.
+"""Find the headings of a document that name its themes: what is practised, and what it leads to,
+stands below them.
 """
 
 import math
@@ -53,7 +53,9 @@ def themes(blocks: Sequence[Block]) -> set[int]:
 
 
 def _over_it(one: Heading, found: list[Heading], named: list[Heading]) -> Heading:
-    """Return a theme, or the one over it if it only stands over a list and most themes are higher."""
+    """Return a theme, or the one over it if it only stands over a list and most themes are
+    higher.
+    """
     usual = Counter(other.level for other in found).most_common(1)[0][0]
     if not one.holds or one.level <= usual:
         return one
@@ -64,7 +66,9 @@ def _over_it(one: Heading, found: list[Heading], named: list[Heading]) -> Headin
 def _alike(
     chosen: list[Heading], named: list[Heading], headings: list[Heading]
 ) -> Iterator[Heading]:
-    """Yield the headings that are built as the themes are: of their level, with tasks below them."""
+    """Yield the headings that are built as the themes are: of their level, with tasks below
+    them.
+    """
     count = Counter(one.level for one in chosen)
     usual, many = count.most_common(1)[0] if count else (0, 0)
     for one in named if many >= _MANY else ():
@@ -77,8 +81,8 @@ def _alike(
 
 
 def _nearest(marks: list[Heading], named: list[Heading]) -> dict[Heading, Heading | None]:
-    """Return the heading that each label most likely stands under: the nearest that is not below the
-    label itself, unless that would be one heading over the practices of several themes.
+    """Return the heading that each label most likely stands under: the nearest that is not below
+    the label itself, unless that would be one heading over the practices of several themes.
     """
     not_below = {mark: _before(mark, named, mark.level) for mark in marks}
     count = Counter(

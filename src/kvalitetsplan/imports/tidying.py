@@ -52,8 +52,8 @@ def without_number(text: str) -> str:
 
 
 def bare(text: str) -> str:
-    """Return what a heading says, in small letters: without its number, its signs, and what stands in
-    brackets after it.
+    """Return what a heading says, in small letters: without its number, its signs, and what stands
+    in brackets after it.
     """
     text = re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", text)
     text = re.sub(r"\s+(?:\d{1,2}|\([^)]*\))\W*$", "", without_number(text.strip().strip("*_")))
@@ -67,8 +67,8 @@ def depth(text: str) -> int:
 
 
 def without_mark(text: str) -> tuple[str, str]:
-    """Return an item without the bullet or the number typed in front of it, and what kind of sign it
-    had; "" for none.
+    """Return an item without the bullet or the number typed in front of it, and what kind of sign
+    it had; "" for none.
     """
     for pattern in (_BULLET, _NUMBER, _NUMBERS):
         hit = pattern.match(text)

@@ -1,4 +1,6 @@
-"""Read a Word file: what is in the text, in tables in tables, in text boxes, notes, heads and feet."""
+"""Read a Word file: what is in the text, in tables in tables, in text boxes, notes, heads and
+feet.
+"""
 
 import io
 import re
@@ -172,7 +174,9 @@ def _is_default(style: Any) -> bool:
 
 
 def _usual_size(word: Any) -> float:
-    """Return the size of letters in points where no style tells it; 0 if the file does not either."""
+    """Return the size of letters in points where no style tells it; 0 if the file does not
+    either.
+    """
     size = word.styles.element.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}sz")
     value = size.get(f"{W}val") if size is not None else ""
     return float(value) / 2 if str(value).isdigit() else 0

@@ -1,4 +1,5 @@
-"""The shared plan with its layers as one value, and everything that can be asked of it or wrong with it.
+"""The shared plan with its layers as one value, and everything that can be asked of it or wrong
+with it.
 
 model/          the plan's nouns, one file for each kind
 checks/         what a type alone cannot say is wrong, one file for each sort of rule

@@ -1,4 +1,6 @@
-"""What HTML may stand on an own page: what is not on the list, is a problem, and is never published."""
+"""What HTML may stand on an own page: what is not on the list, is a problem, and is never
+published.
+"""
 
 import re
 from urllib.parse import unquote
@@ -47,7 +49,9 @@ def _is_taken(id: str) -> bool:
 
 
 def cleaned(html: str) -> str:
-    """Return the HTML with nothing but what is allowed, and links to the pages as they are published."""
+    """Return the HTML with nothing but what is allowed, and links to the pages as they are
+    published.
+    """
     import nh3  # slow to load, as Markdown is
 
     return nh3.clean(

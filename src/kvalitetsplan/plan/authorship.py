@@ -1,4 +1,6 @@
-"""Who wrote the lines of a layer, when and why: what git knows, and what the files say themselves."""
+"""Who wrote the lines of a layer, when and why: what git knows, and what the files say
+themselves.
+"""
 
 import re
 from collections.abc import Iterator

@@ -33,7 +33,9 @@ def continued(layer: Tilpasning) -> tuple[Tilpasning, list[Problem]]:
 
 
 def continues(layer: Tilpasning, change: Erstatt | Fjern) -> bool:
-    """Tell whether a change concerns what another file of the layer says, and not what lies below."""
+    """Tell whether a change concerns what another file of the layer says, and not what lies
+    below.
+    """
     if any(_file(one) != _file(change) and _within(one, change.id) for one in layer.legg_til):
         return True
     if isinstance(change, Fjern):
@@ -197,8 +199,8 @@ def _goes_on(change: Erstatt, before: Erstatt) -> bool:
 
 
 def _said(value: Any) -> Any:
-    """Return a value as it can be compared: how it is wrapped, and whether a number is quoted, makes
-    no difference.
+    """Return a value as it can be compared: how it is wrapped, and whether a number is quoted,
+    makes no difference.
     """
     if isinstance(value, dict):
         return {key: _said(one) for key, one in value.items()}

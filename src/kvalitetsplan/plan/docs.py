@@ -1,5 +1,5 @@
-"""The shared pages, which stand in `docs/` beside the data: which there are, what they are called, and
-what they say in each form of Norwegian.
+"""The shared pages, which stand in `docs/` beside the data: which there are, what they are called,
+and what they say in each form of Norwegian.
 
 The nynorsk of a page stands in `data/nynorsk/sider/`, under the same name, and says on top which
 bokmål it was written from:
@@ -91,7 +91,9 @@ def page_in(data: Path, name: str, malform: Malform) -> Fellesside:
 
 
 def _parts(data: Path, name: str, malform: Malform) -> tuple[str, str, Malform]:
-    """Return the head and the body of a page, and the form it is in; a page in bokmål is all body."""
+    """Return the head and the body of a page, and the form it is in; a page in bokmål is all
+    body.
+    """
     bokmal = _bokmal(data, name)
     if malform == "bokmål" or page_state(data, name) != Tilstand.OVERSATT:
         return "", bokmal, "bokmål"

@@ -63,8 +63,8 @@ def field_names() -> list[str]:
 
 
 def value_kinds() -> dict[str, dict[str, Form]]:
-    """Return what stands in a field without being an item, as a step of group work does: its fields,
-    by the name of its class.
+    """Return what stands in a field without being an item, as a step of group work does: its
+    fields, by the name of its class.
     """
     found: dict[str, dict[str, Form]] = {}
     for one in open_kinds().values():

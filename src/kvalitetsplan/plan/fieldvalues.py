@@ -65,7 +65,9 @@ def as_written(value: Any) -> Any:
 
 
 def written_at(change: Erstatt) -> Map:
-    """Return a tree for the item that is changed, where the new value stands in the layer's file."""
+    """Return a tree for the item that is changed, where the new value stands in the layer's
+    file.
+    """
     tree = Map(change.mark())
     tree.values_at = {change.felt: change.mark("til")}
     return tree

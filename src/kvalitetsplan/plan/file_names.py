@@ -66,7 +66,9 @@ def _or_known(meant: str, choices: Iterable[str]) -> str:
 
 
 def meant_among(name: str, choices: tuple[str, ...]) -> str:
-    """Return the name among `choices` that was meant: the same up to the first full stop, or else the most alike."""
+    """Return the name among `choices` that was meant: the same up to the first full stop, or else
+    the most alike.
+    """
     bare = slug(name.partition(".")[0])
     same = (one for one in choices if one.partition(".")[0] == bare)
     return next(same, "") or closest(name.lower(), choices)
@@ -105,8 +107,8 @@ def why_no_file(path: Path, name: str, folder: str, spellings: set[str]) -> str:
 
 
 def _name_and_ending(name: str, folder: str) -> tuple[str, str]:
-    """Return a file's name without its ending, and the ending it should have; "" if it is of no kind
-    that stands in this folder.
+    """Return a file's name without its ending, and the ending it should have; "" if it is of no
+    kind that stands in this folder.
     """
     stem, suffix = os.path.splitext(name)
     # Notepad puts .txt behind what is there.

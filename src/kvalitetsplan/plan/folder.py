@@ -34,7 +34,9 @@ _DROPPINGS = re.compile(
 )
 """What editors and operating systems leave behind, and everything hidden. Nobody wrote it."""
 REPOSITORY = {"README.md", "LICENSE", "requirements.txt", "site", "public", "filer"}
-"""What stands in a municipality's folder when it is a whole repository, and is no part of a plan."""
+"""What stands in a municipality's folder when it is a whole repository, and is no part of a
+plan.
+"""
 
 
 class _Seen(NamedTuple):
@@ -54,7 +56,9 @@ class Mappe:
     name: str
     """What messages call it: `data/kommuner/fjordvik`; "" for the folder one stands in."""
     files: dict[str, Path]
-    """Every known file by its way from the folder, such as `sider/om-oss.md`, and where it stands."""
+    """Every known file by its way from the folder, such as `sider/om-oss.md`, and where it
+    stands.
+    """
     problems: tuple[Problem, ...]
     """Everything else that stands there."""
 
@@ -77,7 +81,9 @@ class Mappe:
 
 
 def within(folder: str, name: str) -> str:
-    """Return what messages call a file in a folder that they call `folder`; "" is where one stands."""
+    """Return what messages call a file in a folder that they call `folder`; "" is where one
+    stands.
+    """
     return f"{folder}/{name}" if folder else name
 
 
@@ -98,11 +104,13 @@ def read_folder(folder: Path, name: str, sted: Sted) -> Mappe:
 
 
 def files_of(folder: Path) -> dict[str, Path | None]:
-    """Return everything that counts in a municipality's or a school's folder, by its way from there.
+    """Return everything that counts in a municipality's or a school's folder, by its way from
+    there.
 
     The value is where the file stands, or None for what may not be read: read it through that path,
-    and links are followed no further than they may be. The schools' folders in a municipality's are theirs, and not part of it. This is the one list of what
-    a site depends on; hidden files and what editors leave behind are not on it.
+    and links are followed no further than they may be. The schools' folders in a municipality's are
+    theirs, and not part of it. This is the one list of what a site depends on; hidden files and
+    what editors leave behind are not on it.
     """
     main = KOMMUNE if (folder / KOMMUNE).exists() else SKOLE
     return {one.name: one.path for one in _scan(folder, folder.name, main)}
@@ -144,7 +152,9 @@ def is_empty(folder: Path) -> bool:
 
 
 def is_dropping(name: str) -> bool:
-    """Tell whether a file or folder is hidden, or left behind by an editor or an operating system."""
+    """Tell whether a file or folder is hidden, or left behind by an editor or an operating
+    system.
+    """
     return _DROPPINGS.fullmatch(name) is not None
 
 

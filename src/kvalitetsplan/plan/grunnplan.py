@@ -32,7 +32,9 @@ M = TypeVar("M", bound=Modell)
 
 
 def load_grunnplan(data: Path) -> Grunnplan:
-    """Read the shared plan in the folder `data`. Raises PlanError with every problem in its files."""
+    """Read the shared plan in the folder `data`. Raises PlanError with every problem in its
+    files.
+    """
     if too_new := _too_new(data):
         raise PlanError([too_new])
     problems: list[Problem] = []
@@ -56,7 +58,9 @@ def load_grunnplan(data: Path) -> Grunnplan:
 
 
 def _too_new(data: Path) -> Problem | None:
-    """Return what to say if the edition needs a newer program: all else that is wrong comes of that."""
+    """Return what to say if the edition needs a newer program: all else that is wrong comes of
+    that.
+    """
     file = data / "themes.yaml"
     try:
         if b"krever:" not in file.read_bytes()[:_HEAD]:  # a large file need not be read twice
@@ -109,7 +113,9 @@ def _more_themes(data: Path, path: Path) -> Temaerfil:
 
 
 def check_grunnplan(data: Path, grunnplan: Grunnplan) -> list[Problem]:
-    """Return everything that is wrong with the shared plan itself, whatever the municipalities do."""
+    """Return everything that is wrong with the shared plan itself, whatever the municipalities
+    do.
+    """
     problems = [*check(_with_local_values(grunnplan), Lag.GRUNNPLANEN), *check_shared(grunnplan)]
     problems += check_law(grunnplan)
     problems += check_files(data)
@@ -117,7 +123,9 @@ def check_grunnplan(data: Path, grunnplan: Grunnplan) -> list[Problem]:
 
 
 def _with_local_values(grunnplan: Grunnplan) -> Grunnplan:
-    """Return the plan as if every required parameter were set: that is each municipality's to do."""
+    """Return the plan as if every required parameter were set: that is each municipality's to
+    do.
+    """
     parametre = tuple(
         one.model_copy(update={"standard": one.standard or one.id}) for one in grunnplan.parametre
     )

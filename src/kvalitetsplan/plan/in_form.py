@@ -21,8 +21,8 @@ P = TypeVar("P", bound=Punkt)
 
 
 def in_form(data: Path, plan: Grunnplan, malform: Malform) -> Grunnplan:
-    """Return the shared plan in `data` in one form of Norwegian, where every item knows what it says
-    in the other.
+    """Return the shared plan in `data` in one form of Norwegian, where every item knows what it
+    says in the other.
 
     It is made once for each plan. Raises PlanError if the nynorsk is written wrong.
     """

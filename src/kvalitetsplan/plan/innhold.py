@@ -61,7 +61,9 @@ class Innhold(Eier):
 
     @cached_property
     def temaer(self) -> tuple[Tema, ...]:
-        """The themes the municipality has chosen, in its order, with those that a layer has added."""
+        """The themes the municipality has chosen, in its order, with those that a layer has
+        added.
+        """
         chosen = self.kommune.temaer
         return tuple(
             one
@@ -205,7 +207,9 @@ class Innhold(Eier):
 
     @cached_property
     def trinn(self) -> tuple[str, ...]:
-        """The stages one can choose among: the school's own, and those beside that something is for."""
+        """The stages one can choose among: the school's own, and those beside that something is
+        for.
+        """
         said = {one for item in self.by_address.values() for one in getattr(item, "trinn", ())}
         beside = tuple(one for one in ("barnehage", "vgs") if one in said)
         return (*TRINN, *beside)

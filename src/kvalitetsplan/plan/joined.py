@@ -42,7 +42,9 @@ def set_twice(layers: Iterable[Tilpasning]) -> Iterator[Problem]:
 
 
 def joined_tree(trees: list[Map]) -> Map:
-    """Return the trees of several files as one, so that every key remembers where it was written."""
+    """Return the trees of several files as one, so that every key remembers where it was
+    written.
+    """
     joined = Map(trees[0].mark)
     for tree in trees:
         for key, value in tree.items():

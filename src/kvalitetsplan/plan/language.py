@@ -199,8 +199,8 @@ def check_nynorsk(texts: Iterable[Nynorsktekst], data: Path) -> Iterator[Problem
     """Yield what is wrong with the language of texts in nynorsk: words that are bokmål alone, and
     where hunspell and its list are installed, words that no list knows.
 
-    What is marked as bokmål with `{ lang="nb" }`, as a title is, may be what it is. Raises PlanError
-    if `sprak.yaml` in the data folder cannot be read.
+    What is marked as bokmål with `{ lang="nb" }`, as a title is, may be what it is. Raises
+    PlanError if `sprak.yaml` in the data folder cannot be read.
     """
     ours = _sprak(data).nynorsk
     written = [(one, set(_WORD.findall(_in_nynorsk(one.tekst)))) for one in texts]

@@ -1,4 +1,5 @@
-"""The law's own words beside ours: where they stand, what they are known by, and what stands on them.
+"""The law's own words beside ours: where they stand, what they are known by, and what stands on
+them.
 
     data/lovtekst/oppl.yaml
 

@@ -1,5 +1,5 @@
-"""From the data folder to plans: the shared one, and each layer over it. Finds every problem before it
-gives up.
+"""From the data folder to plans: the shared one, and each layer over it. Finds every problem before
+it gives up.
 """
 
 from collections.abc import Iterator
@@ -198,9 +198,8 @@ def load_all(
 ) -> list[Plan]:
     """Read the plan of every municipality, and of its schools after it.
 
-    `grunnplan` is the shared plan if it has been read already, and `shared_is_right` says that it has
-    been checked, too.
-    Raises PlanError with the problems of all of them together.
+    `grunnplan` is the shared plan if it has been read already, and `shared_is_right` says that it
+    has been checked, too. Raises PlanError with the problems of all of them together.
     """
     grunnplan = grunnplan or load_grunnplan(project.data)
     problems = [] if shared_is_right else check_grunnplan(project.data, grunnplan)

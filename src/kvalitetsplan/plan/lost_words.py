@@ -1,5 +1,5 @@
-"""What Markdown would leave out of a page without a word: a cell too many, and a line that it takes for
-the address of a link that nobody has written.
+"""What Markdown would leave out of a page without a word: a cell too many, and a line that it takes
+for the address of a link that nobody has written.
 """
 
 import re
@@ -24,7 +24,9 @@ _ATTRIBUTES = r"(?!\{[\w-]+\})\{"
 
 
 class Lost:
-    """Listens while a page is converted, and lets its numbers and headings stay as they are written."""
+    """Listens while a page is converted, and lets its numbers and headings stay as they are
+    written.
+    """
 
     def __init__(self, markdown: Markdown, body: str, file: str) -> None:
         self._body, self._file = body, file
@@ -60,7 +62,9 @@ class Lost:
 
 
 class _References(dict[str, tuple[str, str | None]]):
-    """The addresses that stand apart from their links, and which of them some link has asked for."""
+    """The addresses that stand apart from their links, and which of them some link has asked
+    for.
+    """
 
     def __init__(self) -> None:
         super().__init__()

@@ -27,8 +27,8 @@ def in_their_form(project: Project, where: str, grunnplan: Grunnplan) -> Grunnpl
 
 
 def former(project: Project, where: str) -> tuple[Malform, ...]:
-    """Return the forms of Norwegian that the plan of a municipality or a school is published in, the
-    one on top first. What cannot be read says nothing: whoever reads the plan tells why.
+    """Return the forms of Norwegian that the plan of a municipality or a school is published in,
+    the one on top first. What cannot be read says nothing: whoever reads the plan tells why.
 
     Where both are, the one that the municipality has decided to write stands on top.
     """

@@ -1,11 +1,12 @@
 """Nynorsk over bokmål: the texts of the shared plan in the other form of Norwegian.
 
-    data/nynorsk/themes.yaml        relasjon/hilser-ved-navn: { kjennetegn: { fra: 1a2b3c4d, til: … } }
+    data/nynorsk/themes.yaml    relasjon/hilser-ved-navn: { kjennetegn: { fra: 1a2b3c4d, til: … } }
     data/nynorsk/sider/             the shared pages; see `docs`
 
 Each text is known by the address of its item and its field, and remembers what it was written from
 by the fingerprint of the bokmål. When the bokmål is changed, the nynorsk has drifted: the plan says
-the bokmål, as `Bokmal`, until somebody has looked. One that is called `utkast` has been read by nobody.
+the bokmål, as `Bokmal`, until somebody has looked. One that is called `utkast` has been read by
+nobody.
 """
 
 from collections.abc import Iterator, Mapping
@@ -144,7 +145,9 @@ def of_bokmal(value: str | tuple[str, ...]) -> str:
 
 
 def text_places(plan: Grunnplan, data: Path) -> Iterator[Tekststed]:
-    """Yield every text of the shared plan in `data` that there is to be nynorsk of, from the top."""
+    """Yield every text of the shared plan in `data` that there is to be nynorsk of, from the
+    top.
+    """
     for address, item in items_of(plan).items():
         file = item.mark().file.removeprefix(f"{data.name}/")
         for name, key in text_fields(type(item)):

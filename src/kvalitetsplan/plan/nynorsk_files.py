@@ -125,8 +125,8 @@ class _Reader:
 
 
 def _unlike(value: Any, found: Oversatt, key: str, place: str) -> Iterator[Problem]:
-    """Yield where the nynorsk has not what the bokmål has: as many points, its words to fill in, and
-    its links.
+    """Yield where the nynorsk has not what the bokmål has: as many points, its words to fill in,
+    and its links.
     """
     if isinstance(value, tuple):
         if key not in FREE and len(value) != len(found.til):

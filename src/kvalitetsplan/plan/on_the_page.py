@@ -118,8 +118,8 @@ class Seen(HTMLParser):
 
 
 class _Places:
-    """Where things stand in a page. Markdown does not tell, so they are looked for in the order they
-    come; never in what is shown as code.
+    """Where things stand in a page. Markdown does not tell, so they are looked for in the order
+    they come; never in what is shown as code.
     """
 
     def __init__(self, source: str, file: str) -> None:

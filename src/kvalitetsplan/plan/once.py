@@ -1,4 +1,6 @@
-"""What is worked out of a plan is worked out once: a plan never changes, and many ask for the same."""
+"""What is worked out of a plan is worked out once: a plan never changes, and many ask for the
+same.
+"""
 
 from collections import deque
 from collections.abc import Callable
@@ -10,7 +12,9 @@ from kvalitetsplan.plan.model import Grunnplan
 T = TypeVar("T")
 
 _KEPT = 4
-"""For how many plans it is remembered: the shared plan in both forms, a municipality's, a school's."""
+"""For how many plans it is remembered: the shared plan in both forms, a municipality's, a
+school's.
+"""
 
 
 def once(make: Callable[[Grunnplan], T]) -> Callable[[Grunnplan], T]:

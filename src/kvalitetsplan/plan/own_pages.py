@@ -1,8 +1,9 @@
-"""A page that a municipality or a school has written itself, from Markdown to HTML that can do no harm.
+"""A page that a municipality or a school has written itself, from Markdown to HTML that can do no
+harm.
 
-A few fields may stand on top, between lines of `---`. Below them is Markdown. HTML among it passes an
-allow-list: what is not on it is a problem with its line, so a page is refused, never changed and never
-run. What comes out has links as they are written, with .html for .md.
+A few fields may stand on top, between lines of `---`. Below them is Markdown. HTML among it passes
+an allow-list: what is not on it is a problem with its line, so a page is refused, never changed and
+never run. What comes out has links as they are written, with .html for .md.
 """
 
 import re
@@ -70,8 +71,8 @@ class Egenside(NamedTuple):
 def read_page(path: Path, name: str, file: str) -> Egenside:
     """Read one page. `name` is its way from the folder, `file` what problems call it.
 
-    Raises PlanError with everything that is wrong with the page alone; see `site.own_links` for where
-    its links lead.
+    Raises PlanError with everything that is wrong with the page alone; see `site.own_links` for
+    where its links lead.
     """
     from kvalitetsplan.plan.on_the_page import Seen  # slow to load; most have no own pages
 
@@ -101,8 +102,8 @@ def read_page(path: Path, name: str, file: str) -> Egenside:
 
 
 def with_words(side: Egenside, fill: Callable[[str], str]) -> Egenside:
-    """Return a page with its parameters, such as {pu-tid}, filled in by `fill`; what is shown as code
-    stays.
+    """Return a page with its parameters, such as {pu-tid}, filled in by `fill`; what is shown as
+    code stays.
     """
 
     def word(hit: re.Match[str]) -> str:
@@ -131,7 +132,9 @@ def _written_as(character: str, body: str, file: str) -> Mark:
 _BOX = re.compile(
     r"<li>(?P<start>\s*(?:<p>)?)\[(?P<mark>[ xX])\] (?P<text>.*?)(?=</p>|</li>|<[uo]l)", re.DOTALL
 )
-"""An item of a list that begins with a box, as «- [ ] Har ringt hjem», until the item's own lists."""
+"""An item of a list that begins with a box, as «- [ ] Har ringt hjem», until the item's own
+lists.
+"""
 
 
 def _with_boxes(html: str) -> str:

@@ -40,8 +40,8 @@ def check_pictures(files: dict[str, Path], folder: str) -> Iterator[Problem]:
 
 
 def published_picture(path: Path, file: str) -> bytes:
-    """Return a picture as it is published: a drawing without what programs leave in it, any other as
-    it is.
+    """Return a picture as it is published: a drawing without what programs leave in it, any other
+    as it is.
 
     Raises PlanError if it is too large, or not what its name says.
     """

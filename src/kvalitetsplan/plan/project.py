@@ -69,8 +69,8 @@ class Project:
         return (path.relative_to(self.here) if path.is_relative_to(self.here) else path).as_posix()
 
     def named(self, sted: str) -> str:
-        """Return how a municipality or a school is written after a command here, with a space before:
-        "" for the one there is, which need not be said.
+        """Return how a municipality or a school is written after a command here, with a space
+        before: "" for the one there is, which need not be said.
         """
         short = sted.removeprefix(self.eneste).removeprefix("/") if self.eneste else sted
         return f" {short}" if short else ""

@@ -20,7 +20,9 @@ from kvalitetsplan.reading.values import alias, told
 
 
 def why_untouchable(plan: Grunnplan, address: str) -> str:
-    """Return why a layer may not change the item with this address, or an empty string if it may."""
+    """Return why a layer may not change the item with this address, or an empty string if it
+    may.
+    """
     if found := find(plan, address):
         return (
             f"«{address}» er låst, fordi det gjengir loven; legg til noe eget i stedet"

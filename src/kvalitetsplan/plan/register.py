@@ -73,7 +73,9 @@ class Register:
         return self._named[found][0] if found else None
 
     def folder(self, one: Oppforing) -> str:
-        """Return the name of a municipality's folder; with its county where two have the same name."""
+        """Return the name of a municipality's folder; with its county where two have the same
+        name.
+        """
         name = slug(one.navn)
         return name if len(self._named[name]) == 1 else slug(f"{name} {one.fylke}")
 

@@ -104,7 +104,9 @@ def _came_with(items: Mapping[str, Punkt], plan: Grunnplan, address: str) -> Ite
 
 
 def _numbers(versjon: str) -> list[int]:
-    """Return the numbers of a version, for those that come on the same day: 1.10 is newer than 1.9."""
+    """Return the numbers of a version, for those that come on the same day: 1.10 is newer than
+    1.9.
+    """
     return [int(number) for number in re.findall(r"\d+", versjon)]
 
 

@@ -1,4 +1,6 @@
-"""Which words no word list knows: hunspell is asked, where it and its Norwegian lists are installed."""
+"""Which words no word list knows: hunspell is asked, where it and its Norwegian lists are
+installed.
+"""
 
 import hashlib
 import os

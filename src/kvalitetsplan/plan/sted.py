@@ -52,7 +52,9 @@ class Sted(str):
 
     @property
     def under_kommunen(self) -> str:
-        """Where it stands in its municipality's folder: `skoler/asen`, or "" for the municipality."""
+        """Where it stands in its municipality's folder: `skoler/asen`, or "" for the
+        municipality.
+        """
         return self.partition("/")[2]
 
     @property

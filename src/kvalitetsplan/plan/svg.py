@@ -1,8 +1,8 @@
 """A drawing in SVG becomes one that cannot run, load or lead anywhere.
 
-What drawing programs leave behind (metadata, their own namespaces, a document type) is left out. What
-could do something is refused, with its line. The parser is Python's own expat, which gives us one
-event at a time and never fetches anything; entities are refused before they are used.
+What drawing programs leave behind (metadata, their own namespaces, a document type) is left out.
+What could do something is refused, with its line. The parser is Python's own expat, which gives us
+one event at a time and never fetches anything; entities are refused before they are used.
 """
 
 import re

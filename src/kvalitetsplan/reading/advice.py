@@ -79,8 +79,9 @@ def _closed_too_late(fault: Fault) -> Advice | None:
 
 
 def closed_too_late(last: Written) -> Advice:
-    """Return what to say of a text in quotation marks with more written after it: a mark was forgotten
-    on a line above, so that the next one in the file closed the text; or one stands inside it.
+    """Return what to say of a text in quotation marks with more written after it: a mark was
+    forgotten on a line above, so that the next one in the file closed the text; or one stands
+    inside it.
     """
     if last.start.line < last.end.line:
         message = (

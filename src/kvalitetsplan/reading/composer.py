@@ -134,8 +134,8 @@ class Composer:
         return unicodedata.normalize("NFC", value)
 
     def _written(self, event: yaml.ScalarEvent, mark: Mark) -> str:
-        """Return the value of a scalar that ends on a line with a #, is in a file with a backslash, or
-        stands for nothing.
+        """Return the value of a scalar that ends on a line with a #, is in a file with a backslash,
+        or stands for nothing.
         """
         value: str = self._escaped(event.value, mark) if event.style == '"' else event.value
         end = event.end_mark

@@ -55,7 +55,9 @@ def write_whole(path: Path, content: bytes) -> None:
 
 @contextmanager
 def write_whole_by(path: Path) -> Iterator[IO[bytes]]:
-    """Give a file to write in that takes the place of `path` when it is done, as `write_whole` does."""
+    """Give a file to write in that takes the place of `path` when it is done, as `write_whole`
+    does.
+    """
     target = path.resolve()
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", dir=target.parent)
     fresh = Path(name)
@@ -81,7 +83,9 @@ window.
 
 
 def patiently(do: Callable[[Path, Path], object], one: Path, other: Path) -> None:
-    """Let one file or folder take another's place, when whoever holds it lets go. Raises OSError."""
+    """Let one file or folder take another's place, when whoever holds it lets go. Raises
+    OSError.
+    """
     for pause in _PAUSES:
         try:
             do(one, other)

@@ -7,7 +7,8 @@ four in a D-number), three of their own, and two check digits, each modulo 11.
 import re
 from collections.abc import Iterator
 
-# The first digit stands alone: a pattern that begins with one is quicker to look for. What people put
+# The first digit stands alone: a pattern that begins with one is quicker to look for. What people
+# put
 # between the parts, and what makes one of them bold, does not hide the number.
 _ELEVEN = re.compile(
     r"(\d\d)([ .-]?)(\d\d)\2(\d\d)[\s.*_`\u2013-]{0,40}(\d{3})[ \u00a0]?(\d\d)(?![\d-]|[.,]\d)"

@@ -41,7 +41,8 @@ _REASONS = (
 def run_git(
     root: Path, *arguments: str, told: bytes = b"", env: Mapping[str, str] | None = None
 ) -> bytes:
-    """Return what git answers in a folder. `told` is what it reads, `env` what it is to know besides.
+    """Return what git answers in a folder. `told` is what it reads, `env` what it is to know
+    besides.
 
     Nothing is ever asked of whoever runs it. Raises GitError if it refuses, or is not there.
     """

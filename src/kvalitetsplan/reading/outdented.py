@@ -11,8 +11,8 @@ FOLLOWS = "følger"
 
 
 def outdented(tree: Map, faults: list[Misfit]) -> Iterator[tuple[Way, str]]:
-    """Yield where lines stand as far out as the key they belong under, so that this is empty and they
-    are not known: what to say of the first line, and that the rest follows.
+    """Yield where lines stand as far out as the key they belong under, so that this is empty and
+    they are not known: what to say of the first line, and that the rest follows.
     """
     unknown = {fault.way: fault for fault in faults if fault.unknown}
     found: set[Way] = set()

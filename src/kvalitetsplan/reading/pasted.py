@@ -33,7 +33,9 @@ def why_no_item(text: str) -> str:
 
 
 def list_mark(text: str) -> str:
-    """Return what people put in front of an item of a list, where a text begins with it: «•», «1.»."""
+    """Return what people put in front of an item of a list, where a text begins with it: «•»,
+    «1.».
+    """
     hit = _LISTED.match(text)
     return hit[0] if hit else ""
 

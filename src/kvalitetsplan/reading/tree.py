@@ -12,7 +12,9 @@ class Cut(str):
 
 
 class Map(dict[str, "Node"]):
-    """A mapping that knows where it, its keys and its values stand, and if it is written with {}."""
+    """A mapping that knows where it, its keys and its values stand, and if it is written with
+    {}.
+    """
 
     def __init__(self, mark: Mark, flow: bool = False) -> None:
         super().__init__()

@@ -1,4 +1,6 @@
-"""Characters that nobody meant to write: they cannot be seen, or they are what is left of others."""
+"""Characters that nobody meant to write: they cannot be seen, or they are what is left of
+others.
+"""
 
 import re
 from collections.abc import Iterator
@@ -26,8 +28,8 @@ _ANY = re.compile(
 
 
 def why_unwanted(text: str) -> Iterator[tuple[int, str]]:
-    """Yield where each kind of character that nobody meant to write, stands first in a text, and what
-    to say of it.
+    """Yield where each kind of character that nobody meant to write, stands first in a text, and
+    what to say of it.
     """
     for pattern, say in _SAYS if _ANY.search(text) else ():
         hits = [(hit.start(), hit[0]) for hit in pattern.finditer(text)]

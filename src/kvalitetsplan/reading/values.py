@@ -126,8 +126,8 @@ def said(text: str) -> str:
 
 
 def shape(value: Any) -> str:
-    """Return what sort of thing a value is: `tekst`, `liste` or `felt`. Tells the members of a union
-    apart, so that problems concern the one that was meant.
+    """Return what sort of thing a value is: `tekst`, `liste` or `felt`. Tells the members of a
+    union apart, so that problems concern the one that was meant.
     """
     if isinstance(value, (list, tuple)):
         return "liste"

@@ -1,4 +1,6 @@
-"""A plan's site without a folder: each page drawn when it is asked for, from the files as they are."""
+"""A plan's site without a folder: each page drawn when it is asked for, from the files as they
+are.
+"""
 
 import json
 from collections.abc import Callable, Iterator
@@ -94,8 +96,8 @@ class Drawn:
         return self._site
 
     def page(self, name: str) -> tuple[str, int]:
-        """Return a page and its status: the page that says so if there is none, or what is wrong with
-        the plan.
+        """Return a page and its status: the page that says so if there is none, or what is wrong
+        with the plan.
         """
         with self.lock:
             try:

@@ -1,4 +1,6 @@
-"""Our style sheets and scripts for the pages, put together to one of each: a phone asks for few files."""
+"""Our style sheets and scripts for the pages, put together to one of each: a phone asks for few
+files.
+"""
 
 import re
 

@@ -52,8 +52,8 @@ _WRITTEN = {
     "samtaler.md",
     "fysiske-inngrep.md",
 }
-"""The shared pages that are text to read. The others are tools, or lists of what stands in the plan or
-its appendices anyway.
+"""The shared pages that are text to read. The others are tools, or lists of what stands in the plan
+or its appendices anyway.
 """
 _FIRST = ("forord", "plikten")
 """What stands before all else, unless it is placed."""
@@ -63,7 +63,9 @@ _PLACED = {
     "tiltak.md": "tiltak",
     "arshjul.md": "aret",
 }
-"""The shared pages that have a chapter, which follows them to where a municipality has placed them."""
+"""The shared pages that have a chapter, which follows them to where a municipality has placed
+them.
+"""
 
 
 def chapters(plan: Plan, tekst: dict[str, Any], title: Title) -> list[Kapittel]:
@@ -79,8 +81,8 @@ def chapters(plan: Plan, tekst: dict[str, Any], title: Title) -> list[Kapittel]:
 
 
 def _plan_itself(plan: Plan, tekst: dict[str, Any], title: Title) -> Iterator[Kapittel]:
-    """Yield what is decided on: what the municipality has placed in parts of its own stands there, in
-    its order; the rest around them.
+    """Yield what is decided on: what the municipality has placed in parts of its own stands there,
+    in its order; the rest around them.
     """
     always = {one.slag: one for one in _always(plan, tekst)}
     parts = enumerate(plan.kommune.deler, start=1)

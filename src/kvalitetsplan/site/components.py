@@ -247,7 +247,9 @@ def draw_without_plan(root: Path, name: str, **values: Any) -> str:
 
 
 def _shown(tag: str, draw: Callable[[str], Markup], text: str) -> Markup:
-    """Return a text as HTML, its parameters filled in; one in the other form of Norwegian says so."""
+    """Return a text as HTML, its parameters filled in; one in the other form of Norwegian says
+    so.
+    """
     html = draw(filled(text))
     if not isinstance(text, Bokmal):
         return html

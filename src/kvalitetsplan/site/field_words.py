@@ -46,7 +46,9 @@ def said_of_fields() -> Words:
 
 
 def told(hva: Mapping[str, Mapping[str, str]]) -> dict[str, Form]:
-    """Return every kind with what people are told of its fields, and of those that stand in them."""
+    """Return every kind with what people are told of its fields, and of those that stand in
+    them.
+    """
     return {
         name: one | {"felter": _told(name, one["felter"], hva)} for name, one in kinds().items()
     }
@@ -63,7 +65,9 @@ def _told(
 
 
 def _inside(form: Form, hva: Mapping[str, Mapping[str, str]]) -> Form:
-    """Return a field with what is told of the fields in it; those of an item stand with its kind."""
+    """Return a field with what is told of the fields in it; those of an item stand with its
+    kind.
+    """
     if "punkter" in form:
         return {key: one for key, one in form.items() if key != "liste"}
     if "liste" in form:
@@ -81,7 +85,9 @@ def _with_choices(key: str, form: Form) -> Form:
 
 
 def choice_words(tekst: Mapping[str, Any]) -> dict[str, dict[str, str]]:
-    """Return what each choice in a field is called, by the key of the field: as the pages say it."""
+    """Return what each choice in a field is called, by the key of the field: as the pages say
+    it.
+    """
     own, trinn = tekst["forslag"]["valg"], tekst["trinn"]
     months = {str(number): name for number, name in enumerate(tekst["ar"]["maneder"], start=1)}
     spans = {f"{a}-{b}": trinn["flere"].format(a, b) for a, b in combinations(_GRADES, 2)}

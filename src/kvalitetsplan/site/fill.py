@@ -113,8 +113,8 @@ class Site:
         return [_from_anywhere(html, self.plan.nettadresse)]
 
     def _page(self, shell: str, url: str, what: pages.Side | Egenside | None = None) -> list[str]:
-        """Return a page, and remember what the search wants of it. `what` stands in it, where it has
-        no file of its own in `docs/`.
+        """Return a page, and remember what the search wants of it. `what` stands in it, where it
+        has no file of its own in `docs/`.
         """
         given = seen(what.verdier) if isinstance(what, pages.Side) else what
         draw = partial(self._drawn, shell, url, what)
@@ -189,8 +189,8 @@ class Site:
         return pages.menu(self.plan, self.components.tekst, self.components.title)
 
     def _menu_at(self, name: str, url: str) -> list[str]:
-        """Return the menu as it stands on a page: drawn once for each folder and part of it. In stretches, of
-        which all but one are the same on the pages there.
+        """Return the menu as it stands on a page: drawn once for each folder and part of it. In
+        stretches, of which all but one are the same on the pages there.
         """
         listed = pages.stands_with(url)
         part = next((place for place, one in enumerate(self._menu) if one.has(listed)), -1)
@@ -244,7 +244,9 @@ def _file(url: str) -> str:
 
 
 def _in(folder: str) -> str:
-    """Return the address of no page in particular in a folder: links are written as on all of them."""
+    """Return the address of no page in particular in a folder: links are written as on all of
+    them.
+    """
     return posixpath.join(folder, "her.html")
 
 

@@ -22,8 +22,8 @@ class Glossary:
         name: Callable[[Begrep], str],
         button: Callable[[Begrep, Markup], str],
     ) -> None:
-        """Take what gives the terms, what gives a term's name in the form of the page, and what draws
-        a button for one of them; nothing is explained yet.
+        """Take what gives the terms, what gives a term's name in the form of the page, and what
+        draws a button for one of them; nothing is explained yet.
 
         Few pages explain anything, so the terms are not asked for before they are needed.
         """

@@ -1,4 +1,5 @@
-"""What has happened to a plan, and when: editions of the shared plan, its own editions, its own changes.
+"""What has happened to a plan, and when: editions of the shared plan, its own editions, its own
+changes.
 
 What has no date is told for itself, for it cannot be known whether it came before or after
 something else.
@@ -142,7 +143,8 @@ class Siden(NamedTuple):
 def since_decision(plan: Plan, tekst: dict[str, Any]) -> list[Siden]:
     """Return what has come since the plan was decided on, the newest first; nothing for a draft.
 
-    An edition that may be the one decided on is left out. How many changes have no date is told last.
+    An edition that may be the one decided on is left out. How many changes have no date is told
+    last.
     """
     words, vedtak = tekst["vedtak"], plan.kommune.vedtak
     if vedtak is None:

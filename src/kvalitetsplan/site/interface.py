@@ -211,15 +211,15 @@ def interface_texts(root: Path, malform: Malform = "bokmål") -> dict[str, Any]:
 
 
 def missing_words(root: Path) -> list[str]:
-    """Return the keys of the words that there is no nynorsk of, as `meny.temaer`. Raises PlanError if
-    a file is wrong.
+    """Return the keys of the words that there is no nynorsk of, as `meny.temaer`. Raises PlanError
+    if a file is wrong.
     """
     return list(_lacking(_read(root, "bokmål"), _read(root, "nynorsk"), ()))
 
 
 def written_words(root: Path) -> Iterator[tuple[Mark, str, str]]:
-    """Yield the words of the interface that are written in nynorsk: where, which, and what they say;
-    what only scripts read left out.
+    """Yield the words of the interface that are written in nynorsk: where, which, and what they
+    say; what only scripts read left out.
     """
     tree = _read(root, "nynorsk")
     yield from _texts(tree, tree, ())

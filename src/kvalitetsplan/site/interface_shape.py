@@ -1,4 +1,6 @@
-"""The shape of a file with the words of the interface: which keys it has, and the marks in its texts."""
+"""The shape of a file with the words of the interface: which keys it has, and the marks in its
+texts.
+"""
 
 import re
 from collections import Counter
@@ -50,8 +52,8 @@ def wrong_words(tree: Map, words: Words, may_lack: bool = False) -> Iterator[Pro
 def _wrong(
     tree: Map, node: Node, words: Words, loc: Loc, may_lack: bool = False
 ) -> Iterator[Problem]:
-    """Yield what is wrong with a group, which `loc` leads to in `tree`. It may lack some words where
-    there are others to say instead.
+    """Yield what is wrong with a group, which `loc` leads to in `tree`. It may lack some words
+    where there are others to say instead.
     """
     if not isinstance(node, Map):
         yield _problem(tree, loc, f"må være felt med navn, som «{next(iter(words))}: …»")

@@ -1,5 +1,5 @@
-"""What a page in `docs/` may ask for between `{{` and `}}`. A macro leaves a marker, which is filled in
-for each plan.
+"""What a page in `docs/` may ask for between `{{` and `}}`. A macro leaves a marker, which is
+filled in for each plan.
 """
 
 from collections.abc import Callable

@@ -42,8 +42,8 @@ def split(html: str) -> list[str]:
 
 
 def filled(pieces: Iterable[str], fill: Callable[[str], str | Sequence[str]]) -> list[str]:
-    """Return the pieces of a shell with what `fill` returns for each marker, in pieces in turn: what
-    is filled in may have markers in it, which are left.
+    """Return the pieces of a shell with what `fill` returns for each marker, in pieces in turn:
+    what is filled in may have markers in it, which are left.
     """
     made: list[str] = []
     for piece in pieces:

@@ -84,7 +84,9 @@ class _Site:
         return f"lenken «{written}» leder til en side som ikke finnes{hint}"
 
     def _why_no_theme(self, id: str) -> str:
-        """Say why a theme has no page, if there is or was such a theme and the plan is without it."""
+        """Say why a theme has no page, if there is or was such a theme and the plan is without
+        it.
+        """
         grunnplan = self._plan.grunnplan
         if self._plan.has(id):
             return ""

@@ -76,7 +76,9 @@ MENU = {
         "les-mer.md",
     ],
 }
-"""The shared pages by section of the menu. A municipality may place them in its own parts instead."""
+"""The shared pages by section of the menu. A municipality may place them in its own parts
+instead.
+"""
 
 FOR_KOMMUNER = [
     f"for-kommuner/{name}.md"
@@ -137,8 +139,8 @@ _SKOLESIDE = "skoler/{}/index.html"
 
 
 def up(plan: Plan) -> str:
-    """Return the way from the top of a plan's pages to the top of its site: where it is published in
-    two forms of Norwegian, the second stands in a folder of its own.
+    """Return the way from the top of a plan's pages to the top of its site: where it is published
+    in two forms of Norwegian, the second stands in a folder of its own.
     """
     return "../" if plan.mappe else ""
 
@@ -161,8 +163,8 @@ def neighbours(plan: Plan) -> set[str]:
 
 
 def sider(plan: Plan) -> list[Side]:
-    """Return the pages that the data makes: one for each chosen theme, each situation, and each part
-    that is for a stage.
+    """Return the pages that the data makes: one for each chosen theme, each situation, and each
+    part that is for a stage.
     """
     temaer = (Side(f"tema/{tema.id}.html", "tema", {"tema": tema}) for tema in plan.temaer)
     situasjoner = (
@@ -174,12 +176,16 @@ def sider(plan: Plan) -> list[Side]:
 
 
 def delside(part: Del) -> str:
-    """Return the page of a part that is for a stage, from the top of the site; "" if it has none."""
+    """Return the page of a part that is for a stage, from the top of the site; "" if it has
+    none.
+    """
     return f"del/{part.gjelder.lower()}.html" if part.gjelder else ""
 
 
 def stands_with(page: str) -> str:
-    """Return the page that the menu shows as open for this one: itself, or the list it stands in."""
+    """Return the page that the menu shows as open for this one: itself, or the list it stands
+    in.
+    """
     return "situasjoner.html" if page.startswith("situasjon/") else page
 
 
@@ -286,8 +292,8 @@ def deler(plan: Plan) -> list[tuple[Del | None, list[Tema]]]:
 
 
 def is_empty(plan: Plan, page: str) -> bool:
-    """Tell whether a page, such as `tiltak.md`, is nothing but a list, and this plan has nothing in it.
-    It is built, for those who want to add to it, but nobody is led there.
+    """Tell whether a page, such as `tiltak.md`, is nothing but a list, and this plan has nothing in
+    it. It is built, for those who want to add to it, but nobody is led there.
     """
     return (
         page in ITEMS and page not in plan.egne_sider and not any(True for _ in ITEMS[page](plan))

@@ -19,7 +19,9 @@ _FILES = {
     "portal.css": ("css", "tokens.css", "sider/kontroll.css", "sider/hode.css", "portal.css"),
     "portal.js": ("js", "portal.js"),
 }
-"""What the front page needs, and which of the sites' own files each is made of: the same clothes."""
+"""What the front page needs, and which of the sites' own files each is made of: the same
+clothes.
+"""
 
 
 class Oppslag(NamedTuple):

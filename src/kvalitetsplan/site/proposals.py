@@ -46,7 +46,9 @@ def proposal_files(components: Components) -> Iterator[tuple[str, str]]:
 
 
 def _shared(components: Components) -> str:
-    """Return what is equal for all plans: the shared plan, the kinds, the rules, words and markup."""
+    """Return what is equal for all plans: the shared plan, the kinds, the rules, words and
+    markup.
+    """
     rules = {
         "seksjoner": SECTIONS,
         "ramme": FRAME,

@@ -1,4 +1,5 @@
-"""The shells: the pages of what is equal in all sites, with a marker wherever one plan's own belongs.
+"""The shells: the pages of what is equal in all sites, with a marker wherever one plan's own
+belongs.
 
 `build/mkdocs.py` makes them, once.
 """

@@ -29,8 +29,8 @@ OWN_LIST = ("ledelse/en-ting-ett-tegn", "ledelse/spor-hva-vi-provde", "relasjon/
 
 
 def lists(plan: Plan, culture: dict[str, Any]) -> dict[str, dict[str, object]]:
-    """Return what a staff can look at together: each theme's pairs, with the tasks, the training and
-    the session that go with each, and the traits of a learning culture (`culture`: the texts of
+    """Return what a staff can look at together: each theme's pairs, with the tasks, the training
+    and the session that go with each, and the traits of a learning culture (`culture`: the texts of
     ståsted).
     """
     themes: dict[str, dict[str, object]] = {
@@ -60,8 +60,8 @@ def work_for_own(plan: Plan) -> dict[str, object]:
 
 
 def _work(plan: Plan, pairs: tuple[str, ...]) -> dict[str, object]:
-    """Return what one can begin with for some pairs: tasks and training with their pages, and a ready
-    session. What is taken out of the plan is left out.
+    """Return what one can begin with for some pairs: tasks and training with their pages, and a
+    ready session. What is taken out of the plan is left out.
     """
     known = sessions.shown(plan, pairs[:-1]) or sessions.shown(plan, pairs[-1:])
     tasks = _proposed(plan, known, "refleksjonsoppgaver")
@@ -81,8 +81,8 @@ def _link(plan: Plan, address: str) -> tuple[str, str, str]:
 
 
 def _proposed(plan: Plan, pairs: list[str], kind: str) -> list[str]:
-    """Return the tasks or the training of some pairs. Where they have none: those of the theme whose
-    pairs work for most of the same effects as the first, and are done by the same people.
+    """Return the tasks or the training of some pairs. Where they have none: those of the theme
+    whose pairs work for most of the same effects as the first, and are done by the same people.
     """
     own = [one for address in pairs for one in _of_pair(plan, address, kind)]
     found = own or [one for address in pairs[:1] for one in _nearest(plan, address, kind)]

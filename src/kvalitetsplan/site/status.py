@@ -1,4 +1,6 @@
-"""Is the plan decided, and does it still hold? Said on every page, on every sheet, in every file."""
+"""Is the plan decided, and does it still hold? Said on every page, on every sheet, in every
+file.
+"""
 
 from datetime import date
 from typing import Any

@@ -56,8 +56,8 @@ class Manedsfelt(NamedTuple):
         return Etikett(*_box(self.ring, self.start, len(lines))[:2], lines)
 
     def _lines(self, title: str, count: int, others: int, may_part: bool) -> list[str]:
-        """Return a title in so many lines less `others`, cut if that is too few; nothing if a word is
-        too long.
+        """Return a title in so many lines less `others`, cut if that is too few; nothing if a word
+        is too long.
         """
         width = _box(self.ring, self.start, count).bredde
         count -= others
@@ -129,8 +129,8 @@ def _width(ring: str, start: float, top: float, height: float) -> float:
 
 
 def _room(ring: str, start: float, top: float, bottom: float) -> tuple[float, float]:
-    """Return from where to where a field is open all the way from one height to another. The edges are
-    narrowest at one of the two.
+    """Return from where to where a field is open all the way from one height to another. The edges
+    are narrowest at one of the two.
     """
     if start >= pi:  # the left half is the right one in a mirror
         left, right = _room(ring, 2 * pi - start - pi / 6, top, bottom)

@@ -22,8 +22,8 @@ from kvalitetsplan.site.pages import html as address_of
 from kvalitetsplan.site.reuse.plan_seen import put
 
 Way = Callable[[str], str]
-"""Returns where a link or a picture leads, given where it is from the top of the site; "" for nowhere
-that can be reached.
+"""Returns where a link or a picture leads, given where it is from the top of the site; "" for
+nowhere that can be reached.
 """
 
 _MARKDOWN = Markdown(extensions=[*MARKDOWN, "toc"], extension_configs={"toc": {"slugify": slug}})
@@ -42,8 +42,8 @@ def drawings_on(components: Components, url: str) -> dict[str, Draw]:
 
 
 def drawn_chapters(components: Components, page: str = "") -> list[Markup]:
-    """Return the whole plan, chapter by chapter, as it stands on `page`; without it, as it stands in a
-    file outside the site. Most municipalities share most of it.
+    """Return the whole plan, chapter by chapter, as it stands on `page`; without it, as it stands
+    in a file outside the site. Most municipalities share most of it.
     """
 
     def make() -> list[Markup]:
@@ -64,8 +64,8 @@ def written(components: Components, one: Kapittel) -> Markup:
 
 
 def _written(components: Components, one: Kapittel, page: str) -> Markup:
-    """Return what stands on the page that a chapter is: its headings one level lower, and its places
-    named after the chapter, so that they are no other chapter's.
+    """Return what stands on the page that a chapter is: its headings one level lower, and its
+    places named after the chapter, so that they are no other chapter's.
     """
     way = components.links_on(page) if page else _outside()
     own = put(_own_page, one.side)
@@ -99,7 +99,9 @@ def _lowered(html: str) -> str:
 
 
 def _link(one: Kapittel, way: Way, hit: re.Match[str]) -> str:
-    """Return a link as it stands in the chapter; its words alone where it leads nowhere from there."""
+    """Return a link as it stands in the chapter; its words alone where it leads nowhere from
+    there.
+    """
     start, target, end, words = hit.groups()
     if _ELSEWHERE.match(target):
         return hit[0]

@@ -57,7 +57,9 @@ def evidence(plan: Grunnplan) -> Iterator[Problem]:
 
 
 def _overclaimed(par: Par, sources: list[int]) -> tuple[str, str] | None:
-    """Return the field that is wrong and what to write, or None. `sources` is the strength of each."""
+    """Return the field that is wrong and what to write, or None. `sources` is the strength of
+    each.
+    """
     if par.grunnlag == "vedtatt":
         own = par.lag != Lag.GRUNNPLANEN or any(one.felt == "grunnlag" for one in par.endringer)
         if "grunnlag" not in par.model_fields_set and not own:

@@ -51,8 +51,8 @@ def check_kommune(
 
 
 def check_skole(mappe: Mappe, below: set[str]) -> Iterator[Problem]:
-    """Yield what is wrong with the files in a school's folder because of those `below`: the pages and
-    pictures of the municipality, which the school's site shows too.
+    """Yield what is wrong with the files in a school's folder because of those `below`: the pages
+    and pictures of the municipality, which the school's site shows too.
     """
     for file in sorted(below & set(mappe.files)):
         message = "kommunen har en fil med samme navn; gi denne et annet navn"

@@ -20,7 +20,9 @@ from kvalitetsplan.reading.values import alias
 
 
 def check_references(plan: Grunnplan, removed: Mapping[str, Mark]) -> Iterator[Problem]:
-    """Yield the references that lead nowhere. `removed` is where the layer on top has taken things out."""
+    """Yield the references that lead nowhere. `removed` is where the layer on top has taken things
+    out.
+    """
     known = addressed(plan)
     for address, item, ref in all_references(plan):
         if ref.address not in known or type(known[ref.address]).__name__ not in ref.til:

@@ -1,4 +1,6 @@
-"""What holds for every plan: ids stand once, times are given, words are known, texts fit the wall."""
+"""What holds for every plan: ids stand once, times are given, words are known, texts fit the
+wall.
+"""
 
 from collections.abc import Iterator
 from typing import get_args

@@ -1,4 +1,6 @@
-"""What is demanded of the shared plan alone, and would be no fault in what others write themselves."""
+"""What is demanded of the shared plan alone, and would be no fault in what others write
+themselves.
+"""
 
 from collections.abc import Iterator
 
@@ -95,7 +97,9 @@ def _sessions(plan: Grunnplan) -> Iterator[Problem]:
 
 
 def _unlawful(plan: Grunnplan) -> Iterator[Problem]:
-    """Yield the duties that do not say what the law demands of every role, apart from what is local."""
+    """Yield the duties that do not say what the law demands of every role, apart from what is
+    local.
+    """
     demanded = {(krav.plikt, krav.hvem) for krav in plan.krav}
     if not {plikt for plikt, _ in demanded} <= {plikt.id for plikt in plan.plikter}:
         return  # a misspelt duty is another rule's to say

@@ -30,8 +30,8 @@ def _texts(address: str, item: Punkt) -> list[tuple[str, Punkt, str, str]]:
 
 
 all_texts = from_each(_texts)
-"""Returns every text a reader sees in a plan: the address of its item, the item, the YAML key, and the
-text.
+"""Returns every text a reader sees in a plan: the address of its item, the item, the YAML key, and
+the text.
 """
 
 

@@ -43,7 +43,9 @@ LANG: dict[Malform, str] = {"bokmål": "nb", "nynorsk": "nn"}
 
 
 class Bokmal(str):
-    """A text in bokmål where nynorsk was wanted and there is none yet: it is shown as what it is."""
+    """A text in bokmål where nynorsk was wanted and there is none yet: it is shown as what it
+    is.
+    """
 
     __slots__ = ()
 
@@ -131,7 +133,9 @@ class Onsket:
 
 
 def begun(*fields: str) -> Callable[[dict[str, Any]], str]:
-    """Return what makes a title of the beginning of the first of some fields, where none is written."""
+    """Return what makes a title of the beginning of the first of some fields, where none is
+    written.
+    """
 
     def title(values: dict[str, Any]) -> str:
         text = next((str(values[one]) for one in fields if values.get(one)), "")
@@ -150,7 +154,9 @@ _SENTENCE_ENDS = re.compile(r"(?<=[?!])\s|(?<!\d)[.:]\s|(?<=\d)[.:]\s(?![a-zæø
 
 
 class Punkt(Modell):
-    """Something with an id: it has an address, can be changed by a layer, and knows who wrote it."""
+    """Something with an id: it has an address, can be changed by a layer, and knows who wrote
+    it.
+    """
 
     LOCKED: ClassVar[bool] = False
     """True where a layer may neither change nor remove it, because the law says it."""
@@ -235,8 +241,8 @@ class Punkt(Modell):
         return self._andre
 
     def says(self, felt: str) -> tuple[Any, ...]:
-        """Return what a field says: here, and in the other form of Norwegian where that is known and
-        no layer has replaced it.
+        """Return what a field says: here, and in the other form of Norwegian where that is known
+        and no layer has replaced it.
         """
         name = next(name for name in type(self).model_fields if alias(name) == felt)
         replaced = any(one.felt == felt for one in self._endringer)
@@ -256,7 +262,9 @@ _LABEL_FIELDS = ("tittel", "kjennetegn", "tekst", "nar", "bokmal", "navn", "id")
 
 @cache
 def wanted_fields(kind: type[Modell]) -> tuple[str, ...]:
-    """Return the fields of a kind of item that the shared plan must have, and others may do without."""
+    """Return the fields of a kind of item that the shared plan must have, and others may do
+    without.
+    """
     return tuple(
         name
         for name, info in kind.model_fields.items()
@@ -273,7 +281,9 @@ def item_lists(owner: Modell) -> dict[str, tuple[Punkt, ...]]:
 
 @cache
 def item_types(owner: type[Modell]) -> dict[str, type[Punkt]]:
-    """Return which item type each list of `owner` holds, by field name. Other fields are left out."""
+    """Return which item type each list of `owner` holds, by field name. Other fields are left
+    out.
+    """
     found = {}
     for name, info in owner.model_fields.items():
         inner = getattr(info.annotation, "__args__", (None,))[0]

@@ -21,7 +21,9 @@ class Avsnitt(NamedTuple):
 
 
 def _lines(text: str) -> str:
-    """Return the text with one line for each paragraph and each item of a list, and no empty ones."""
+    """Return the text with one line for each paragraph and each item of a list, and no empty
+    ones.
+    """
     return "\n".join(line.rstrip() for line in text.splitlines() if line.strip())
 
 

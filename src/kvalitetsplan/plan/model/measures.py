@@ -68,7 +68,9 @@ class Program(Punkt):
 
 
 class Indikator(Punkt):
-    """What one looks at to see whether it becomes better: a figure or a sign, and what one aims for."""
+    """What one looks at to see whether it becomes better: a figure or a sign, and what one aims
+    for.
+    """
 
     tittel: Linje = Field(
         description="Det dere ser på, som «Elever som sier de har noen å være med»."

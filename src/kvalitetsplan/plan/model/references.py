@@ -32,7 +32,9 @@ class Kilde(Punkt):
 
     @property
     def kortnavn(self) -> str:
-        """The author as one says it in a sentence: «Hattie», «Hattie og Timperley», «Roorda m.fl.»."""
+        """The author as one says it in a sentence: «Hattie», «Hattie og Timperley», «Roorda
+        m.fl.».
+        """
         people = self.hvem.replace(" og ", ", ")
         names = [
             name.strip(" ,") for name in re.findall(r"([^,.]+?), (?:[A-ZÆØÅ]\.[ -]?)+", people)

@@ -165,7 +165,7 @@ class Tema(Punkt):
 
     @property
     def er_ukoblet(self) -> bool:
-        """Tell whether practices and effects stand in two lists: some practice leads to no effect of
-        its own, or there are none.
+        """Tell whether practices and effects stand in two lists: some practice leads to no effect
+        of its own, or there are none.
         """
         return not all(par.sannsynliggjor for par in self.par) or not self.par
