@@ -135,9 +135,7 @@ class Svarte:
         return sorted(near, key=lambda hit: -(hit.score + self._content(one.tema, hit.address)))
 
     def _content(self, tema: int, id: str) -> float:
-        """Return how much of what a theme of the document says, a shared theme says too; this tells
-        two themes apart whose titles are equally near.
-        """
+        """Return how much of a theme a shared one says: so two of like titles are told apart."""
         pieces = self.pieces.of(tema, Slag.KJENNETEGN, Slag.VIRKNING)[:_ENOUGH]
         lists = [self._likeness[f"{id}/{name}"] for name in ("par", "virkninger")]
         best = [

@@ -49,9 +49,7 @@ class Lagt:
     themes: dict[int, str] = field(default_factory=dict)
     """The id of each of the document's themes."""
     same: dict[int, str] = field(default_factory=dict)
-    """The pieces that somebody says are the same as something in the plan, in other words: the page
-    where that stands. Their own words stand on an own page.
-    """
+    """The pieces that the plan says in other words: where. Their own stand on an own page."""
     not_fitting: list[int] = field(default_factory=list)
     """The pieces that are too long for their place, and so stand on an own page."""
 
@@ -147,9 +145,7 @@ class _Writer:
             self._add("erstatt", entry, "")
 
     def _lists(self, id: str, inside: Sequence[int]) -> dict[str, list[tuple[Entry, str]]]:
-        """Return the new items of a theme, list by list; what replaces something is written
-        apart.
-        """
+        """Return a theme's new items, list by list; what replaces something is written apart."""
         lists: dict[str, list[tuple[Entry, str]]] = {"virkninger": [], "par": []}
         rows: dict[int, dict[str, list[str]]] = {}
         ids: dict[int, str] = {}
@@ -284,9 +280,7 @@ def _pair(
 
 
 def _has_unpaired(lists: dict[str, list[tuple[Entry, str]]]) -> bool:
-    """Tell whether some practice leads to nothing of its own: then effects may stand for
-    themselves.
-    """
+    """Tell whether some practice leads to nothing: then effects may stand for themselves."""
     return any("sannsynliggjør" not in entry for entry, _ in lists.get("par", ()))
 
 

@@ -76,9 +76,7 @@ MENU = {
         "les-mer.md",
     ],
 }
-"""The shared pages by section of the menu. A municipality may place them in its own parts
-instead.
-"""
+"""The shared pages by section of the menu, where a municipality has no parts of its own."""
 
 FOR_KOMMUNER = [
     f"for-kommuner/{name}.md"
@@ -156,9 +154,7 @@ def skoleside(plan: Plan, id: str) -> str:
 
 
 def neighbours(plan: Plan) -> set[str]:
-    """Return the pages of other sites that this one leads to, from its top: the municipality's, or
-    its schools'.
-    """
+    """Return what this site leads to of its municipality's, or its schools', from its top."""
     return {KOMMUNESIDE} if plan.skole else {_SKOLESIDE.format(id) for id in plan.skoler}
 
 
@@ -183,9 +179,7 @@ def delside(part: Del) -> str:
 
 
 def stands_with(page: str) -> str:
-    """Return the page that the menu shows as open for this one: itself, or the list it stands
-    in.
-    """
+    """Return the page that the menu shows as open for this one: itself, or its list."""
     return "situasjoner.html" if page.startswith("situasjon/") else page
 
 
@@ -279,9 +273,7 @@ def in_order(menu: Iterable[Menypunkt]) -> list[Menypunkt]:
 
 
 def deler(plan: Plan) -> list[tuple[Del | None, list[Tema]]]:
-    """Return the themes part by part, for the front page; themes in no part come last, under no
-    part.
-    """
+    """Return the themes part by part, for the front page; those in no part come last."""
     placed = {name for part in plan.kommune.deler for name in part.innhold}
     grouped: list[tuple[Del | None, list[Tema]]] = [
         (part, [plan.tema(name) for name in part.innhold if plan.has(name)])
