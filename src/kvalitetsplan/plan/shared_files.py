@@ -35,6 +35,9 @@ def check_files(data: Path) -> Iterator[Problem]:
 
 def _why_unread(path: Path, names: set[str]) -> str:
     what = "mappa" if path.is_dir() else "fila"
+    if path.name in (*_FOLDERS, *_FILES):
+        other = "en fil" if path.is_dir() else "en mappe"
+        return f"«{path.name}» skal være {other}; gi {what} et annet navn, og flytt den ut herfra"
     stem = slug(path.name.partition(".")[0])
     meant = next((one for one in (*_FOLDERS, *_FILES) if one.partition(".")[0] == stem), "")
     if meant in names:
