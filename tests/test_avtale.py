@@ -1,7 +1,7 @@
 """Agreements are a team's, and stay in the browser they were written in."""
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 from vegg import heading, until_the_end
 
 
@@ -178,13 +178,18 @@ def test_the_leader_s_window_goes_on_with_the_wall_s_team(
     assert "Vi lo" in kept
 
 
-def test_what_is_typed_in_from_last_time_is_written_and_no_key_is_the_wall_s(
-    page: Page, eksempel: str
-) -> None:
+def _paste_field(page: Page, eksempel: str) -> Locator:
+    """The field for an agreement from last time, opened on a wall."""
     page.goto(f"{eksempel}/okt/mobbing-60.html#storskjerm")
     page.keyboard.press("PageDown")
     page.get_by_text("Lim inn avtalen fra sist").click()
-    field = page.get_by_role("textbox", name="Lim inn avtalen fra sist")
+    return page.get_by_role("textbox", name="Lim inn avtalen fra sist")
+
+
+def test_what_is_typed_in_from_last_time_is_written_and_no_key_is_the_wall_s(
+    page: Page, eksempel: str
+) -> None:
+    field = _paste_field(page, eksempel)
     field.click()
     page.keyboard.type("Vi prøvde noe\nHvem: Team Nord")
     expect(field).to_have_value("Vi prøvde noe\nHvem: Team Nord")
@@ -201,10 +206,7 @@ def test_what_is_typed_in_from_last_time_is_written_and_no_key_is_the_wall_s(
 def test_what_is_pasted_closes_the_field_and_what_is_taken_out_again_is_not_kept(
     page: Page, eksempel: str
 ) -> None:
-    page.goto(f"{eksempel}/okt/mobbing-60.html#storskjerm")
-    page.keyboard.press("PageDown")
-    page.get_by_text("Lim inn avtalen fra sist").click()
-    field = page.get_by_role("textbox", name="Lim inn avtalen fra sist")
+    field = _paste_field(page, eksempel)
     field.fill("Vi hilser ved døra")
     field.press("ControlOrMeta+a")
     field.press("ControlOrMeta+x")
