@@ -273,26 +273,3 @@ def test_no_text_is_counted_twice() -> None:
         for one in PLACES[file]:
             seen[one.adresse, one.felt] += 1
     assert set(seen.values()) == {1}
-
-
-def _addressed(words: Any, name: str = "") -> Iterator[tuple[str, str]]:
-    """Every text of the interface by where it stands."""
-    if isinstance(words, dict | list):
-        for key, one in words.items() if isinstance(words, dict) else enumerate(words):
-            yield from _addressed(one, f"{name}.{key}")
-    else:
-        yield name, str(words)
-
-
-def _measure(text: str) -> tuple[list[str], int]:
-    """The figures a text has, and how many sentences."""
-    return sorted(re.findall(r"\d+", text)), len(re.findall(r"[.!?](?=\s|$)", text))
-
-
-def test_the_interface_says_as_much_in_both_forms() -> None:
-    both = [
-        dict(_addressed(yaml.safe_load((DATA / "tekster" / name).read_text("utf-8"))))
-        for name in ("nb.yaml", "nn.yaml")
-    ]
-    unlike = [name for name, text in both[0].items() if _measure(text) != _measure(both[1][name])]
-    assert unlike == []

@@ -27,7 +27,8 @@ from kvalitetsplan.plan.nynorsk_files import read_nynorsk
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.words import shown
 from kvalitetsplan.reading.problems import Mark, Problem, Slag, nearest
-from kvalitetsplan.site.interface import FILES, count_words, missing_words, written_words
+from kvalitetsplan.site.interface import bokmal_words, nynorsk_words
+from kvalitetsplan.site.interface_nynorsk import word_places, written_words
 
 WORDS = "tekster"
 """What the words of the interface are called among the files."""
@@ -70,7 +71,9 @@ def wrong_words(root: Path, grunnplan: Grunnplan) -> Iterator[Problem]:
     """
     data = root / "data"
     written = chain(
-        written_texts(read_nynorsk(data, grunnplan)), written_pages(data), written_words(root)
+        written_texts(read_nynorsk(data, grunnplan)),
+        written_pages(data),
+        written_words(nynorsk_words(root)),
     )
     yield from check_nynorsk(starmap(Nynorsktekst, written), data)
 
@@ -112,14 +115,14 @@ def _pages(data: Path) -> Filstand:
 
 
 def _words(root: Path) -> Filstand:
-    rest = (
-        Rest(
-            Tilstand.MANGLER,
-            Problem(Mark(FILES["nynorsk"]), key, "mangler nynorsk", Slag.VARSEL),
-        )
-        for key in missing_words(root)
-    )
-    return Filstand(WORDS, count_words(root), tuple(rest))
+    nynorsk, places = nynorsk_words(root), list(word_places(bokmal_words(root)))
+    rest = []
+    for one in places:
+        if (state := nynorsk.state(one)) != Tilstand.OVERSATT:
+            said = one.verdi if isinstance(one.verdi, str) else ""
+            problem = _waits(state, nynorsk.where(one), one.navn, one.avtrykk, said)
+            rest.append(Rest(state, problem))
+    return Filstand(WORDS, len(places), tuple(rest))
 
 
 def reminders(files: Iterable[Filstand]) -> Iterator[str]:

@@ -31,6 +31,8 @@ from kvalitetsplan.reading.problems import Mark, Problem
 from kvalitetsplan.reading.values import Modell, Says, alias, one_line, tidy
 
 FOLDER = "nynorsk"
+FIELDS = "må være felt med navn: «fra», og «til» eller «utkast»"
+"""What is said of a text that is written without them."""
 UTGAVE = "utgave"
 """What the edition of the shared plan, which is no item, is called among the addresses."""
 
@@ -116,17 +118,21 @@ class Nynorsk:
 
     def state(self, sted: Tekststed) -> Tilstand:
         """Return how it is with the nynorsk of a text."""
-        found = self.tekster.get((sted.adresse, sted.felt))
-        if found is None or (found.til is None and found.utkast is None):
-            return Tilstand.MANGLER
-        if found.til is None:
-            return Tilstand.UTKAST
-        return Tilstand.OVERSATT if found.fra == sted.avtrykk else Tilstand.ENDRET
+        return state_of(self.tekster.get((sted.adresse, sted.felt)), sted.avtrykk)
 
     def where(self, sted: Tekststed) -> Mark:
         """Return where to look at a text that has drifted: its nynorsk; else the bokmål."""
         found = self.tekster.get((sted.adresse, sted.felt))
         return found.mark("fra") if found else sted.mark
+
+
+def state_of(found: Oversatt | None, avtrykk: str) -> Tilstand:
+    """Return how it is with what is written of a text whose bokmål has this fingerprint."""
+    if found is None or (found.til is None and found.utkast is None):
+        return Tilstand.MANGLER
+    if found.til is None:
+        return Tilstand.UTKAST
+    return Tilstand.OVERSATT if found.fra == avtrykk else Tilstand.ENDRET
 
 
 def written_texts(nynorsk: Nynorsk) -> Iterator[tuple[Mark, str, str]]:

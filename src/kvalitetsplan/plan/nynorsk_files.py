@@ -14,6 +14,7 @@ from kvalitetsplan.plan.addresses import heir, why_gone
 from kvalitetsplan.plan.checks import PARAMETER
 from kvalitetsplan.plan.model import Grunnplan
 from kvalitetsplan.plan.nynorsk import (
+    FIELDS,
     FOLDER,
     FREE,
     Nynorsk,
@@ -106,8 +107,7 @@ class _Reader:
             return
         tree = fields[key]
         if not isinstance(tree, Map):
-            message = "må være felt med navn: «fra», og «til» eller «utkast»"
-            self.problems.append(Problem(fields.values_at[key], place, message))
+            self.problems.append(Problem(fields.values_at[key], place, FIELDS))
             return
         try:
             found = build(_kind_of(type(item), names[key]), tree, place)

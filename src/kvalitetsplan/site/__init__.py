@@ -8,7 +8,8 @@ history                 what has happened to a plan, and since the decision
 chapters, whole_plan    the whole plan in one piece: the page, the PDF and Word follow it
 sessions, stasted, wheel        staff time, where a staff begins, and the year
 search, contents        what can be found, and the headings of a page
-interface, interface_shape, field_words, proposals      its own words; editing in the browser
+interface, interface_shape, interface_nynorsk    its own words, in both forms of Norwegian
+field_words, proposals  what forms tell people; editing in the browser
 own_links               where the links on own pages lead
 assets, compiled, policy        style sheets and scripts, templates kept, what a browser may do
 macros                  what a page in `docs/` may ask for

@@ -1,11 +1,10 @@
 """The words of the interface itself: which there must be, and what stands in them.
 
-The words are in `data/tekster/nb.yaml`, and in nynorsk in `nn.yaml`. Here is what the templates and
-scripts ask for, so that a word that is missing is found before a page is drawn. Where a word is
-missing in nynorsk, it is said in bokmål until somebody has written it.
+The words are in `data/tekster/nb.yaml`, and in nynorsk in `nn.yaml`; see `interface_nynorsk`. Here
+is what the templates and scripts ask for, so that a word that is missing is found before a page is
+drawn.
 """
 
-from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,14 +12,14 @@ from typing import Any
 from kvalitetsplan.plan.fields import field_names
 from kvalitetsplan.plan.model import Malform
 from kvalitetsplan.reading.decoding import read_bytes
-from kvalitetsplan.reading.problems import Mark, PlanError
+from kvalitetsplan.reading.problems import PlanError
 from kvalitetsplan.reading.source import parse
-from kvalitetsplan.reading.tree import Loc, Map, Node, find_mark
+from kvalitetsplan.reading.tree import Map
 from kvalitetsplan.site.field_words import said_of_fields
+from kvalitetsplan.site.interface_nynorsk import Ord, read_words
 from kvalitetsplan.site.interface_shape import Words, shape_of, wrong_words
 
 FILE = "data/tekster/nb.yaml"
-FILES: dict[Malform, str] = {"bokmål": FILE, "nynorsk": "data/tekster/nn.yaml"}
 
 WORDS = {
     "meny": "temaer finn plikten hjemmet pu_tid aret grunnlaget hos_oss om for_kommuner",
@@ -197,86 +196,37 @@ WORDS = {
 or `[]` if it is a list.
 """
 
-_CODES = ("gjor", "tast", "fil")
-"""The keys of what is no word: what a key does, what browsers call it, and the name of a file."""
-
 
 def interface_texts(root: Path, malform: Malform = "bokmål") -> dict[str, Any]:
     """Return the words of the interface in one form of Norwegian. `root` is the project's folder.
 
     Raises PlanError with every word that is missing, unknown or without its marks.
     """
-    tree = _read(root, "bokmål")
-    return tree if malform == "bokmål" else _over(tree, _read(root, malform))
+    words = bokmal_words(root)
+    return words if malform == "bokmål" else nynorsk_words(root).over(words)
 
 
-def missing_words(root: Path) -> list[str]:
-    """Return the keys of the words that there is no nynorsk of, as `meny.temaer`. Raises PlanError
-    if a file is wrong.
-    """
-    return list(_lacking(_read(root, "bokmål"), _read(root, "nynorsk"), ()))
+def nynorsk_words(root: Path) -> Ord:
+    """Return what there is of the words in nynorsk. Raises PlanError with what is wrong there."""
+    return read_words(root, _shape())
 
 
-def written_words(root: Path) -> Iterator[tuple[Mark, str, str]]:
-    """Yield the words of the interface that are written in nynorsk: where, which, and what they
-    say; what only scripts read left out.
-    """
-    tree = _read(root, "nynorsk")
-    yield from _texts(tree, tree, ())
+def bokmal_words(root: Path) -> Map:
+    """Return the words of the interface in bokmål, where each knows its place. Raises PlanError."""
+    return _said(read_bytes(root / FILE, FILE))
 
 
-def _texts(tree: Map, node: Node, loc: Loc) -> Iterator[tuple[Mark, str, str]]:
-    if isinstance(node, str):
-        yield find_mark(tree, loc), ".".join(map(str, loc)), node
-        return
-    for key, inner in node.items() if isinstance(node, Map) else enumerate(node):
-        if key not in _CODES:
-            yield from _texts(tree, inner, (*loc, key))
-
-
-def count_words(root: Path) -> int:
-    """Return how many words, or lists of words, the interface has."""
-    return sum(1 for _ in _lacking(_read(root, "bokmål"), Map(Mark(FILE)), ()))
-
-
-def _read(root: Path, malform: Malform) -> Map:
-    """Return the words in one form: all of them in bokmål, those there are in nynorsk."""
-    file = FILES[malform]
-    return _said(read_bytes(root / file, file), malform)
-
-
-@lru_cache(maxsize=4)
-def _said(data: bytes, malform: Malform) -> Map:
-    """Return what a file with the words in one form says."""
-    is_all = malform == "bokmål"
-    tree = parse(data, FILES[malform], may_be_empty=not is_all)
-    if problems := list(wrong_words(tree, _words(), may_lack=not is_all)):
+@lru_cache(maxsize=2)
+def _said(data: bytes) -> Map:
+    """Return what the file says."""
+    tree = parse(data, FILE)
+    if problems := list(wrong_words(tree, _shape())):
         raise PlanError(problems)
     return tree
 
 
-def _over(bokmal: Map, nynorsk: Map) -> Map:
-    """Return the words in nynorsk, with the bokmål where there is none."""
-    made = Map(bokmal.mark)
-    for key, value in bokmal.items():
-        said = nynorsk.get(key, value)
-        made[key] = _over(value, said) if isinstance(value, Map) and isinstance(said, Map) else said
-    return made
-
-
-def _lacking(bokmal: Map, nynorsk: Map, loc: Loc) -> Iterator[str]:
-    for key, value in bokmal.items():
-        said = nynorsk.get(key)
-        if isinstance(value, Map):
-            yield from _lacking(
-                value, said if isinstance(said, Map) else Map(value.mark), (*loc, key)
-            )
-        elif said is None:
-            yield ".".join(map(str, (*loc, key)))
-
-
 @cache
-def _words() -> Words:
+def _shape() -> Words:
     words = shape_of(WORDS)
     words["forslag"] |= {"felt": dict.fromkeys(field_names(), ""), "hva": said_of_fields()}
     return words
