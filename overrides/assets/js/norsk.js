@@ -131,8 +131,9 @@ globalThis.norsk = (() => {
   const SOUNDS = [
     [/[^a-zæøå0-9]/g, ""],
     [/aa/g, "å"],
+    [/hj/g, "j"],
     [/skj|sch|sj|kj|tj|si(?=[aou])/g, "S"],
-    [/^(?:hj|gj|lj)/, "j"],
+    [/^(?:gj|lj)/, "j"],
     [/hv|w/g, "v"],
     [/ch|ck|q/g, "k"],
     [/c(?=[iey])|z/g, "s"],
