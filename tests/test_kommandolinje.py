@@ -61,6 +61,12 @@ def test_all_that_click_can_say_to_a_user_is_said_in_norwegian() -> None:
         (["byg"], "kommandoen «byg» finnes ikke. Mente du 'bygg'?"),
         (["bygg", "--ale"], "valget «--ale» finnes ikke."),
         (["bygg", "--ut"], "valget «--ut» mangler en verdi."),
+        (
+            ["bygg", "--ut", "--med-filer"],
+            "--ut trenger en verdi, men «--med-filer» kommer rett etter",
+        ),
+        (["bygg", "--ut", "--", HERE], "--ut trenger en verdi, men «--» kommer rett etter"),
+        (["--rot", "--alle", "bygg"], "--rot trenger en verdi, men «--alle» kommer rett etter"),
         (["bygg", "--alle=3"], "valget «--alle» skal stå alene"),
         (["bygg", "--prosesser", "x"], "«x» er ikke et tall; skriv et helt tall."),
         (["bygg", "--prosesser", "0"], "0 er utenfor x>=1."),

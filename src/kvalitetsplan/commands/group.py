@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Mapping
 from importlib import import_module
+from itertools import pairwise
 from typing import Any
 
 import click
@@ -44,6 +45,22 @@ class Group(click.Group):
         name_places(command)
         return command
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read what stands before the command. Raises UsageError if a value is missing there."""
+        _refuse_missing_values(self, args)
+        return super().parse_args(ctx, args)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the name, the command, and what it is given. Raises UsageError if a value is
+        missing in that.
+        """
+        name, command, given = super().resolve_command(ctx, args)
+        if command:
+            _refuse_missing_values(command, given)
+        return name, command, given
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what each command does, without loading any."""
         with formatter.section("Kommandoer"):
@@ -61,6 +78,19 @@ class Group(click.Group):
             sys.exit(1)
 
 
+def _refuse_missing_values(command: click.Command, given: list[str]) -> None:
+    """Stop where an option that takes a value is followed by another option: `--ut --med-filer` is
+    no folder called `--med-filer`.
+    """
+    options = (one for one in command.params if isinstance(one, click.Option))
+    takes = {name for one in options if not one.is_flag for name in one.opts}
+    read = given[: given.index("--") + 1] if "--" in given else given
+    for option, value in pairwise(read):
+        if option in takes and value.startswith("--"):
+            raise click.UsageError(_NO_VALUE.format(option, value))
+
+
+_NO_VALUE = "{0} trenger en verdi, men «{1}» kommer rett etter; er det verdien, så skriv {0}={1}"
 _MISSING = (
     "mangler pakken «{}»; installer programmet på nytt, eller skriv «make klar» i et utsjekk av "
     "prosjektet"
