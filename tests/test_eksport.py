@@ -33,7 +33,7 @@ from kvalitetsplan.exports import kalender, plandata, skjema, tabeller, word
 from kvalitetsplan.exports.ark import Ark
 from kvalitetsplan.exports.feed import feed
 from kvalitetsplan.exports.files import kinds
-from kvalitetsplan.exports.runs import one_line, paragraphs
+from kvalitetsplan.exports.runs import Bilde, Tabell, blocks, one_line, paragraphs
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.model import Del, Hendelse, Kontakt, Sjekkliste, Vedtak
 from kvalitetsplan.plan.own_pages import read_page
@@ -438,6 +438,22 @@ def test_the_points_of_a_semester_are_kept_apart_in_the_calendar(plan: Plan) -> 
         assert len(points) == len(one.vekt)
         assert all(line.startswith("– ") for line in points)
         assert not last.startswith("– ")
+
+
+def test_what_a_cell_cannot_hold_stands_below_the_table() -> None:
+    inner = "<table><tr><td>innerst</td></tr></table>"
+    html = (
+        f'<table><tr><td>før <img src="a.png" alt="kart"> etter</td><td>{inner}</td></tr></table>'
+    )
+    table, picture, nested = blocks(html)
+    assert isinstance(table, Tabell)
+    assert isinstance(nested, Tabell)
+    assert ["".join(run.tekst for run in one.runs).strip() for one in table.rader[0][0]] == [
+        "før",
+        "etter",
+    ]
+    assert picture == Bilde("a.png", "kart")
+    assert nested.rader[0][0][0].runs[0].tekst == "innerst"
 
 
 def test_marks_and_lists_become_runs() -> None:

@@ -98,6 +98,8 @@ class _Table:
 
     def __init__(self) -> None:
         self.rows: list[list[tuple[Avsnitt, ...]]] = []
+        self.below: list[Blokk] = []
+        """What stands in a cell that a cell cannot hold: pictures, and tables."""
         self._taken: dict[int, int] = {}
         """How many rows more a cell above fills, by its column."""
         self._spans = (1, 1)
@@ -114,9 +116,11 @@ class _Table:
             self._taken[len(row)] -= 1
             row.append(())
 
-    def end(self, content: tuple[Avsnitt, ...]) -> None:
-        """End a cell."""
+    def end(self, found: list[Blokk]) -> None:
+        """End a cell, with what has been found in it."""
         across, down = self._spans
+        content = tuple(one for one in found if isinstance(one, Avsnitt))
+        self.below += (one for one in found if not isinstance(one, Avsnitt))
         for place in range(across):
             self._taken[len(self.rows[-1])] = down - 1
             self.rows[-1].append(() if place else content)
@@ -221,10 +225,10 @@ class _Reader(HTMLParser):
         elif tag == "a":
             self._address = ""
         elif tag in ("td", "th"):
-            told = (one for one in self._into.pop() if isinstance(one, Avsnitt))
-            self._tables[-1].end(tuple(told))
+            self._tables[-1].end(self._into.pop())
         elif tag == "table":
-            self._into[-1].append(self._tables.pop().table())
+            table = self._tables.pop()
+            self._into[-1] += [table.table(), *table.below]
 
     def handle_data(self, data: str) -> None:
         if self._unseen:
