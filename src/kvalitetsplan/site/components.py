@@ -173,7 +173,7 @@ def _environment(root: Path, tekst: dict[str, Any], malform: Malform = "bokmål"
     env.filters |= {
         "prosa": partial(_shown, "div", prose),
         "linje": partial(_shown, "span", line),
-        "overskrift": lambda text: heading(filled(text)),
+        "overskrift": partial(_shown, "span", heading),
         "dato": partial(long_date, tekst["ar"]["maneder"]),
         "css": _css_string,
         "storrelse": size,
