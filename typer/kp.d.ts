@@ -372,7 +372,7 @@ declare namespace Forslag {
       choices: Tegning;
       pointed(ctx: Sammenheng, form: Form): [written: string, label: string][];
       tick(value: string, text: string, chosen: string[]): Del;
-      ticked(place: Del): string[];
+      ticked(place: Del, before: string[]): string[];
       setTicks(place: Del, values: string[] | undefined): void;
     };
     peker: {
