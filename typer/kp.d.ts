@@ -313,7 +313,7 @@ declare namespace Forslag {
       Oversikt: new (plan: Plan, data: Data) => Oversikt;
     };
     steg: {
-      after(plan: Plan, data: Data, steps: Steg[]): Plan;
+      after(plan: Plan, data: Data, steps: Steg[], leaves?: (step: Steg) => void): Plan;
       cleaned(before: Oversikt, now: Oversikt, under: Plan): Record<string, Punkt>;
       entries(data: Data, plans: Planer, then: Plan, reasons: Record<string, string>): Innhold;
       reasons(steps: Steg[]): Record<string, string>;
