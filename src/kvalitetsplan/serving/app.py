@@ -176,7 +176,9 @@ def _texts(said: Any, *keys: str) -> list[str]:
 
 def _save_page(drawn: Drawn, said: Any) -> Answer:
     name, text = _texts(said, "navn", "tekst")
-    return {"navn": drawn.redigering.save_page(name, text, drawn.shared)}
+    saved = drawn.redigering.save_page(name, text, drawn.shared)
+    drawn.said = "tjener_lagret"
+    return {"navn": saved}
 
 
 def _preview(drawn: Drawn, said: Any) -> Answer:
