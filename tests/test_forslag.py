@@ -314,6 +314,16 @@ def test_a_damaged_store_stops_nothing(page: Page, site: str, stored: str) -> No
     expect(page.locator(".kp-forslag [role=status]")).to_contain_text("Ingen endringer ennå")
 
 
+def test_a_change_of_what_is_gone_says_that_it_is_not_in_the_file(page: Page, site: str) -> None:
+    step = {"op": "erstatt", "id": "relasjon/er-borte", "felt": "tekst", "fra": "A", "til": "B"}
+    page.goto(f"{site}/{THEME}")
+    stored = json.dumps({"steg": [step], "antall": 1})
+    page.evaluate("text => localStorage.setItem('kp-forslag/eksempel', text)", stored)
+    turn_on(page, f"{site}/{THEME}")
+    page.get_by_role("button", name="Se endringene").click()
+    expect(page.get_by_role("dialog")).to_contain_text("er ikke i planen lenger")
+
+
 @pytest.mark.parametrize("malform", get_args(Malform))
 def test_every_choice_in_a_form_has_a_word_in_both_forms_of_norwegian(malform: Malform) -> None:
     tekst = interface_texts(ROOT, malform)
