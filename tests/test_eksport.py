@@ -23,6 +23,7 @@ from click.testing import CliRunner
 from conftest import DEMO, ROOT
 from docx.oxml.ns import qn
 from icalendar import Calendar
+from jsonschema import Draft202012Validator
 from klargjor import has_pango
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
@@ -35,7 +36,7 @@ from kvalitetsplan.exports.feed import feed
 from kvalitetsplan.exports.files import kinds
 from kvalitetsplan.exports.runs import Bilde, Tabell, blocks, one_line, paragraphs
 from kvalitetsplan.plan.load import load_plan
-from kvalitetsplan.plan.model import Del, Hendelse, Kontakt, Sjekkliste, Vedtak
+from kvalitetsplan.plan.model import Del, Hendelse, Kontakt, Malform, Sjekkliste, Vedtak
 from kvalitetsplan.plan.own_pages import read_page
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.project import project_at
@@ -361,6 +362,33 @@ def test_the_year_is_whole_days_with_uids_that_stay(plan: Plan) -> None:
         assert not event.walk("VALARM")
 
 
+@pytest.mark.parametrize(
+    ("months", "begun", "told"),
+    [
+        ((9,), ["2026-09-07"], "En gang i september."),
+        ((11, 9, 10), ["2026-09-07"], "Fra september til november."),
+        ((11, 12, 1, 5), ["2026-11-02", "2027-05-03"], "Fra november til januar."),
+        ((8, 1), ["2026-08-03", "2027-01-04"], "En gang i august."),
+        ((1, 8, 9, 10, 11, 12, 2), ["2026-08-03"], "Fra august til februar."),
+        ((1, 8, 9, 10, 11, 12, 2, 3), [], ""),
+        ((8, 9, 10, 11, 12, 1, 2, 3, 4, 5, 6), [], ""),
+        (tuple(range(1, 13)), [], ""),
+    ],
+)
+def test_what_has_no_date_comes_once_for_each_stretch_of_months_in_the_calendar(
+    plan: Plan, months: tuple[int, ...], begun: list[str], told: str
+) -> None:
+    hendelse = Hendelse(id="mote", tittel="Møte", maneder=months)
+    grunnplan = plan.grunnplan.model_copy(update={"hendelser": (hendelse,)})
+    file = kalender.school_year(replace(plan, grunnplan=grunnplan), TEKST, 2026)
+    events = Calendar.from_ical(file).walk("VEVENT")
+    assert [one.decoded("dtstart").isoformat() for one in events] == begun
+    assert [one["uid"] for one in events] == [
+        f"hendelser/mote/{int(day[5:7])}@lillestrom.kvalitetsplan" for day in begun
+    ]
+    assert "".join(str(one["description"]) for one in events[:1]).startswith(told)
+
+
 def test_the_course_begins_in_august_and_goes_on_for_two_years(plan: Plan) -> None:
     course = Calendar.from_ical(kalender.development_course(plan, TEKST, 2026)).walk("VEVENT")
     days = [one.decoded("dtstart") for one in course]
@@ -372,11 +400,26 @@ def test_the_course_begins_in_august_and_goes_on_for_two_years(plan: Plan) -> No
     ]
 
 
-def test_plan_json_has_the_shape_its_schema_says(plan: Plan) -> None:
-    data, schema = json.loads(plandata.plan_json(plan, TEKST)), json.loads(plandata.plan_schema())
-    assert set(schema["required"]) <= set(data) <= set(schema["properties"])
+@pytest.mark.parametrize("form", ["bokmål", "nynorsk"])
+@pytest.mark.parametrize("sted", sorted(str(one) for one in DEMO.stedene()))
+def test_plan_json_has_the_shape_its_schema_says(sted: str, form: Malform) -> None:
+    plan = load_plan(DEMO, sted, malform=form)
+    data = json.loads(plandata.plan_json(plan, interface_texts(ROOT, form)))
+    schema = json.loads(plandata.plan_schema())
+    wrong = Draft202012Validator(schema).iter_errors(data)
+    assert [f"{list(error.path)}: {error.message[:200]}" for error in wrong] == []
+    assert set(data) <= set(schema["properties"])
     assert [one["id"] for one in data["temaer"]] == [tema.id for tema in plan.temaer]
     assert "{pu-tid}" not in json.dumps(data, ensure_ascii=False)
+
+
+def test_what_is_left_out_of_a_file_fits_the_schema_of_plan_json_all_the_same() -> None:
+    schema = json.loads(plandata.plan_schema())
+    for kind, shape in schema["$defs"].items():
+        for name, field in shape.get("properties", {}).items():
+            if "default" in field:
+                whole = Draft202012Validator({**field, "$defs": schema["$defs"]})
+                assert whole.is_valid(field["default"]), f"{kind}.{name}"
 
 
 def test_a_spreadsheet_never_runs_a_cell(plan: Plan) -> None:
