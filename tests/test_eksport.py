@@ -441,6 +441,10 @@ def test_a_spreadsheet_never_runs_a_cell(plan: Plan) -> None:
             "Vedtatt av kommunestyret 10. desember 2026, sak 26/123.",
         ),
         (
+            {"organ": "kommunestyret", "dato": "2026-12-10", "gjelder_til": "2030-07-31"},
+            "Vedtatt av kommunestyret 10. desember 2026, for tida til og med 31. juli 2030.",
+        ),
+        (
             {"organ": "kommunestyret", "dato": "2020-12-10", "gjelder_til": "2024-07-31"},
             "Vedtatt av kommunestyret 10. desember 2020. Planen gjaldt til og med 31. juli 2024. Den tida er ute.",
         ),

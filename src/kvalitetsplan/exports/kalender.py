@@ -8,7 +8,7 @@ from icalendar import Calendar, Event
 
 from kvalitetsplan.plan.model import Hendelse
 from kvalitetsplan.plan.plan import Plan
-from kvalitetsplan.site.status import status
+from kvalitetsplan.site.status import badge, status
 from kvalitetsplan.site.text import prose
 
 _STAMP = datetime(2000, 1, 1, tzinfo=UTC)
@@ -94,12 +94,12 @@ def _calendar(plan: Plan, tekst: dict[str, Any], what: str) -> Calendar:
     """Return a calendar that says whose it is, and whether the plan is decided: in its name, which
     all programs show, and in what it is about.
     """
-    draft = "" if plan.kommune.vedtak else f" ({tekst['vedtak']['merke'].lower()})"
+    mark = badge(plan, tekst)
     calendar = Calendar()
     calendar.add("prodid", "-//kvalitetsplan//NO")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", f"{what}, {plan.fullt_navn}{draft}")
+    calendar.add("x-wr-calname", f"{what}, {plan.fullt_navn}{mark and f' ({mark.lower()})'}")
     calendar.add("x-wr-caldesc", status(plan, tekst))
     return calendar
 

@@ -180,7 +180,7 @@ WORDS = {
     "vis": "feil rett borte hver_for_seg{} forside",
     "portal": "tittel under velg ingress utgave{}{} finn ingen en flere{} andre skoler{}",
     "vedtak": (
-        "merke utkast vedtatt{}{} sak{} gjelder_til{} utlopt{} tittel ikke fra{} protokoll siden "
+        "merke merke_ute utkast vedtatt{}{} sak{} gjelder_til{} utlopt{} tittel ikke fra{} protokoll siden "
         "siden_ingen siden_uviss{}{} siden_udatert_en siden_udatert{}"
     ),
     "vikar": "klasse kollega beskjed haster haster_hva situasjoner plikter elevene ringer",
