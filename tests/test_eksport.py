@@ -77,6 +77,42 @@ def test_the_whole_plan_in_word_says_every_practice_and_effect(plan: Plan, writt
                 assert utfall.virkning.tekst in text
 
 
+def test_each_pair_says_after_its_effects_how_well_it_is_known_and_what_nobody_here_has_read(
+    plan: Plan,
+) -> None:
+    tema = plan.temaer[0]
+    (first, second), rest = plan.grunnplan.kilder[:2], plan.grunnplan.kilder[2:]
+    sources = (first.model_copy(update={"lest": "ja"}), second.model_copy(update={"lest": "nei"}))
+    pairs = (
+        tema.par[0].model_copy(
+            update={"grunnlag": "sannsynlig", "kilder": (first.id, second.id), "endringer": ()}
+        ),
+        tema.par[1].model_copy(update={"grunnlag": "vedtatt", "kilder": ()}),
+    )
+    told = tema.model_copy(update={"par": (*pairs, *tema.par[2:])})
+    themes = tuple(told if one is tema else one for one in plan.grunnplan.temaer)
+    shared = plan.grunnplan.model_copy(update={"temaer": themes, "kilder": (*sources, *rest)})
+    components = Components(ROOT, replace(plan, grunnplan=shared))
+    names = [f"{one.kortnavn} ({one.ar})" for one in sources]
+
+    opened = docx.Document(io.BytesIO(word.whole_plan(components)))
+    table = next(one for one in opened.tables if one.rows[0].cells[1].text.startswith("→ "))
+    known = [row.cells[1].paragraphs[-1].text for row in table.rows[1:3]]
+    assert known == ["●●○ Sannsynlig: 2 kilder, 1 ikke lest av oss", "○○○ Vedtatt hos oss"]
+    with zipfile.ZipFile(io.BytesIO(word.whole_plan(components))) as file:
+        assert (
+            f"{names[0]}; {names[1]}, ikke lest av oss." in file.read("word/footnotes.xml").decode()
+        )
+
+    html = "".join(drawn_chapters(components))
+    cells = re.findall(r"<td>.*?</td>", html[html.index("kp-parliste") :], re.DOTALL)
+    known = [re.sub(r"<[^>]+>", "", cell.rpartition("</ul>")[2]).strip() for cell in cells[1:4:2]]
+    assert known == [
+        f"●●○ Sannsynlig: {names[0]}; {names[1]}, ikke lest av oss",
+        "○○○ Vedtatt hos oss",
+    ]
+
+
 def test_word_gets_real_headings_repeated_table_heads_footnotes_and_language(
     written: bytes,
 ) -> None:

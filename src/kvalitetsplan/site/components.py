@@ -43,7 +43,7 @@ from kvalitetsplan.site.reuse.memory import Memory, NoMemory, Source
 from kvalitetsplan.site.reuse.plan_seen import Asked, filled, put, seen
 from kvalitetsplan.site.signed import signed
 from kvalitetsplan.site.status import is_over, status
-from kvalitetsplan.site.text import heading, line, long_date, prose, size
+from kvalitetsplan.site.text import heading, line, long_date, prose, signs, size
 from kvalitetsplan.site.wheel import year_wheel
 
 T = TypeVar("T")
@@ -177,6 +177,7 @@ def _environment(root: Path, tekst: dict[str, Any], malform: Malform = "bokmål"
         "dato": partial(long_date, tekst["ar"]["maneder"]),
         "css": _css_string,
         "storrelse": size,
+        "tegn": signs,
     }
     env.tests["side"] = lambda name: name.endswith(".md")
     env.filters["i_lista"] = lambda id, liste: f"{liste}/{id}"

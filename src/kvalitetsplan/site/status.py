@@ -41,5 +41,5 @@ def badge(plan: Plan, tekst: dict[str, Any]) -> str:
 def is_over(plan: Plan, today: date | None = None) -> bool:
     """Return whether the time the plan is decided for is out on the day `today`."""
     vedtak = plan.kommune.vedtak
-    until = vedtak.gjelder_til if vedtak else None
-    return bool(until) and until < (today or date.today()).isoformat()
+    until = (vedtak and vedtak.gjelder_til) or date.max.isoformat()
+    return until < (today or date.today()).isoformat()
