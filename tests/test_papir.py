@@ -50,17 +50,69 @@ def test_a_page_that_is_printed_much_takes_few_sheets(
     assert len(sheets(page, f"{address}/{sted}/{side}")) <= most
 
 
-def test_the_year_is_a_poster_on_a3_with_its_title_and_the_months_follow_on_a4(
+def test_the_year_is_printed_on_a4_and_the_wheel_alone_on_a3_for_who_asks_for_a_poster(
     page: Page, eksempel: str
 ) -> None:
+    def printed() -> list[tuple[int, str]]:
+        sheets = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+        return [
+            (round(float(one.mediabox.width) * 25.4 / 72), one.extract_text()) for one in sheets
+        ]
+
+    # The window that asks which printer is not there in a browser without a screen.
+    page.add_init_script("window.print = () => {}")
     page.goto(f"{eksempel}/arshjul.html")
-    printed = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
-    widths = [round(float(sheet.mediabox.width) * 25.4 / 72) for sheet in printed]
-    assert widths == [297, *[210] * (len(printed) - 1)]
-    assert "Årshjul" in printed[0].extract_text()
+    assert {width for width, _ in printed()} == {210}
+    button = page.get_by_role("button", name="Skriv ut hjulet som plakat på A3")
+    button.click()
     page.emulate_media(media="print")
     wheel = page.locator(".kp-hjul svg").bounding_box()
     assert wheel["width"] * 25.4 / 96 > 250
+    assert not button.is_visible()
+    ((width, text),) = printed()
+    assert width == 297
+    assert "Årshjul" in text
+    assert {width for width, _ in printed()} == {210}
+
+
+def test_on_paper_how_well_a_pair_is_known_and_its_sources_are_kept_apart(
+    page: Page, eksempel: str
+) -> None:
+    page.goto(f"{eksempel}/tema/mobbing.html")
+    page.emulate_media(media="print")
+    signs = page.evaluate(
+        """() => [...document.querySelectorAll(".kp-grunnlag > ul")].map((list) => [
+          getComputedStyle(list, "::before").content,
+          ...[...list.children].map((one) => getComputedStyle(one, "::after").content)])"""
+    )
+    assert signs
+    for before, *between, last in signs:
+        assert before == '"– "'
+        assert set(between) <= {'";"'}
+        assert last == "none"
+
+
+@pytest.mark.parametrize(
+    ("side", "least"), [("telefonliste", 11), ("for-foreldre", 10), ("for-elever", 10)]
+)
+def test_a_sheet_for_the_wall_or_for_home_is_set_as_large_as_it_can_be_read(
+    page: Page, eksempel: str, side: str, least: float
+) -> None:
+    page.goto(f"{eksempel}/{side}.html")
+    page.emulate_media(media="print")
+    sizes = page.evaluate(
+        """() => [...document.querySelectorAll("article :is(p, li, td)")].filter((one) => one.checkVisibility())
+          .map((one) => parseFloat(getComputedStyle(one).fontSize) * 0.75)"""
+    )
+    assert min(sizes) >= least - 0.01
+
+
+def test_the_number_of_the_sheet_stands_on_one_line_beside_a_long_foot(
+    page: Page, told: str
+) -> None:
+    printed = sheets(page, f"{told}/tema/mobbing.html")
+    for number, lines in enumerate(printed, 1):
+        assert any(f"{number} / {len(printed)}" in line for line in lines)
 
 
 @pytest.mark.parametrize("sted", ["eksempel", "nittedal"])

@@ -98,7 +98,7 @@ WORDS = {
     ),
     "samtale": "før under etter",
     "ar": (
-        "hjul na ringer(lov pu lokalt) og_flere{} uke{} manedens_tema manedstema{}{} igjen lokalt "
+        "hjul plakat na ringer(lov pu lokalt) og_flere{} uke{} manedens_tema manedstema{}{} igjen lokalt "
         "maneder[]"
     ),
     "lop": "semester{}{} semestre vekt temaer motepunkter aktorer",
