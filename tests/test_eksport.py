@@ -36,7 +36,7 @@ from kvalitetsplan.exports.feed import feed
 from kvalitetsplan.exports.files import kinds
 from kvalitetsplan.exports.runs import Bilde, Tabell, blocks, one_line, paragraphs
 from kvalitetsplan.plan.load import load_plan
-from kvalitetsplan.plan.model import Del, Hendelse, Kontakt, Malform, Sjekkliste, Vedtak
+from kvalitetsplan.plan.model import Del, Hendelse, Kontakt, Malfelt, Malform, Sjekkliste, Vedtak
 from kvalitetsplan.plan.own_pages import read_page
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.project import project_at
@@ -361,12 +361,48 @@ def test_every_field_of_a_form_can_be_filled_in_and_read_back(plan: Plan) -> Non
         opened = docx.Document(io.BytesIO(skjema.form(plan, TEKST, mal)))
         fields = list(opened.element.body.iter(qn("w:sdt")))
         tags = [field.find(f"{qn('w:sdtPr')}/{qn('w:tag')}").get(qn("w:val")) for field in fields]
-        assert tags == [felt.id for felt in mal.felter]
+        assert tags == [tag for felt in mal.felter for tag in _tags(felt)]
         for field in fields:
             next(field.iter(qn("w:t"))).text = "Fylt ut."
         saved = io.BytesIO()
         opened.save(saved)
-        assert _text(saved.getvalue()).count("Fylt ut.") == len(mal.felter)
+        assert _text(saved.getvalue()).count("Fylt ut.") == len(tags)
+
+
+def _tags(felt: Malfelt) -> list[str]:
+    """What the boxes and the places to write in a field are called in Word."""
+    boxes = [f"{felt.id}-{number}" for number, _ in enumerate(felt.ruter, start=1)]
+    if not felt.kolonner:
+        return [*boxes, felt.id]
+    rows, columns = range(1, felt.linjer + 1), range(1, len(felt.kolonner) + 1)
+    return [*boxes, *(f"{felt.id}-{row}-{column}" for row in rows for column in columns)]
+
+
+def test_what_a_form_asks_one_to_tick_has_a_box_and_what_is_a_list_has_rows(plan: Plan) -> None:
+    for mal in plan.grunnplan.maler:
+        told = [mal.ingress or "", *(felt.hjelp or "" for felt in mal.felter)]
+        assert "ryss av" not in " ".join(told) or any(felt.ruter for felt in mal.felter), mal.id
+        opened = docx.Document(io.BytesIO(skjema.form(plan, TEKST, mal)))
+        boxes = list(opened.element.body.iter(f"{{{W14}}}checkbox"))
+        assert len(boxes) == sum(len(felt.ruter) for felt in mal.felter)
+        heads = [[cell.text for cell in one.rows[0].cells] for one in opened.tables]
+        rows = [(felt, [*felt.kolonner]) for felt in mal.felter if felt.kolonner]
+        assert [head for head in heads if head != ["Felt", "Svar"]] == [head for _, head in rows]
+        tables = [one for one, head in zip(opened.tables, heads, strict=True) if head[0] != "Felt"]
+        assert [len(one.rows) - 1 for one in tables] == [felt.linjer for felt, _ in rows]
+
+
+def test_no_row_of_a_form_stands_alone_on_a_page_and_no_page_is_empty(plan: Plan) -> None:
+    mal = next(one for one in plan.grunnplan.maler if one.id == "kvitteringsliste")
+    opened = docx.Document(io.BytesIO(skjema.form(plan, TEKST, mal)))
+    for table in opened.tables:
+        kept = [
+            {one.paragraph_format.keep_with_next for cell in row.cells for one in cell.paragraphs}
+            for row in table.rows[1:]
+        ]
+        assert kept[-3:-1] == [{True}] * len(kept[-3:-1])
+        assert True not in kept[-1]
+    assert opened.paragraphs[-1].paragraph_format.line_spacing.pt == 1
 
 
 @pytest.mark.parametrize("is_decided", [True, False])

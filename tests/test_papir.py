@@ -175,7 +175,8 @@ def test_each_form_begins_a_sheet_that_says_whose_it_is_and_has_lines_to_write_o
     begun = [after for lines in read for line, after in pairwise(lines) if line.startswith(head)]
     assert begun == [mal.tittel for mal in plan.grunnplan.maler]
     lines = page.locator(".kp-mal .kp-skriv span")
-    wanted = [felt.linjer for mal in plan.grunnplan.maler for felt in mal.felter]
+    fields = [felt for mal in plan.grunnplan.maler for felt in mal.felter]
+    wanted = [0 if felt.kolonner else felt.linjer for felt in fields]
     assert not lines.first.is_visible()
     page.emulate_media(media="print")
     assert lines.count() == sum(wanted)
@@ -185,6 +186,13 @@ def test_each_form_begins_a_sheet_that_says_whose_it_is_and_has_lines_to_write_o
     )
     assert per_field == wanted
     assert {1, 4} < set(per_field)
+    tables = page.locator(".kp-skrivetabell")
+    assert tables.locator("tbody tr").count() == sum(
+        felt.linjer for felt in fields if felt.kolonner
+    )
+    assert tables.locator("tbody tr").first.bounding_box()["height"] * 25.4 / 96 > 7
+    boxes = page.locator(".kp-kryss li").all_inner_texts()
+    assert boxes == [text for felt in fields for text in felt.ruter]
 
 
 def test_tasks_are_printed_as_cards_that_hold_all_their_text(page: Page, eksempel: str) -> None:

@@ -102,7 +102,7 @@ WORDS = {
         "maneder[]"
     ),
     "lop": "semester{}{} semestre vekt temaer motepunkter aktorer",
-    "mal": "felt{} hvorfor lovkrav{}",
+    "mal": "felt{} hvorfor lovkrav{} rader{}{} celle{}{}",
     "okt": (
         "egen forside minutter{} mål forarbeid les oppgaver trening til_lederen faser lengder "
         "minutter_i_fase{} apne storskjerm tilpass tilbake uten_navn bruk bruk_forklart "
