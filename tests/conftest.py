@@ -217,7 +217,7 @@ def told_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         file.write(
             "nettadresse: https://eksempel.invalid/plan\n"
             'vedtak: {organ: kommunestyret, dato: "2026-12-10", saksnummer: "26/123", '
-            'gjelder_til: "2027-07-31"}\n'
+            'gjelder_til: "2097-07-31"}\n'
         )
     return build_site(project, load_plan(project_at(project), "eksempel"), folder / "ut")
 

@@ -3,6 +3,7 @@
 import io
 import re
 import unicodedata
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -10,7 +11,9 @@ from conftest import ROOT, build_many
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
+from kvalitetsplan.plan.model import Vedtak
 from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.site.components import Components
 
 HEADINGS = """() => [...document.querySelectorAll("main :is(h1, h2, h3)")].filter((one) => one.checkVisibility())
   .map((one) => one.innerText.replace(/#$/, "").trim())"""
@@ -47,17 +50,69 @@ def test_a_page_that_is_printed_much_takes_few_sheets(
     assert len(sheets(page, f"{address}/{sted}/{side}")) <= most
 
 
-def test_the_year_is_a_poster_on_a3_with_its_title_and_the_months_follow_on_a4(
+def test_the_year_is_printed_on_a4_and_the_wheel_alone_on_a3_for_who_asks_for_a_poster(
     page: Page, eksempel: str
 ) -> None:
+    def printed() -> list[tuple[int, str]]:
+        sheets = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+        return [
+            (round(float(one.mediabox.width) * 25.4 / 72), one.extract_text()) for one in sheets
+        ]
+
+    # The window that asks which printer is not there in a browser without a screen.
+    page.add_init_script("window.print = () => {}")
     page.goto(f"{eksempel}/arshjul.html")
-    printed = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
-    widths = [round(float(sheet.mediabox.width) * 25.4 / 72) for sheet in printed]
-    assert widths == [297, *[210] * (len(printed) - 1)]
-    assert "Årshjul" in printed[0].extract_text()
+    assert {width for width, _ in printed()} == {210}
+    button = page.get_by_role("button", name="Skriv ut hjulet som plakat på A3")
+    button.click()
     page.emulate_media(media="print")
     wheel = page.locator(".kp-hjul svg").bounding_box()
     assert wheel["width"] * 25.4 / 96 > 250
+    assert not button.is_visible()
+    ((width, text),) = printed()
+    assert width == 297
+    assert "Årshjul" in text
+    assert {width for width, _ in printed()} == {210}
+
+
+def test_on_paper_how_well_a_pair_is_known_and_its_sources_are_kept_apart(
+    page: Page, eksempel: str
+) -> None:
+    page.goto(f"{eksempel}/tema/mobbing.html")
+    page.emulate_media(media="print")
+    signs = page.evaluate(
+        """() => [...document.querySelectorAll(".kp-grunnlag > ul")].map((list) => [
+          getComputedStyle(list, "::before").content,
+          ...[...list.children].map((one) => getComputedStyle(one, "::after").content)])"""
+    )
+    assert signs
+    for before, *between, last in signs:
+        assert before == '"– "'
+        assert set(between) <= {'";"'}
+        assert last == "none"
+
+
+@pytest.mark.parametrize(
+    ("side", "least"), [("telefonliste", 11), ("for-foreldre", 10), ("for-elever", 10)]
+)
+def test_a_sheet_for_the_wall_or_for_home_is_set_as_large_as_it_can_be_read(
+    page: Page, eksempel: str, side: str, least: float
+) -> None:
+    page.goto(f"{eksempel}/{side}.html")
+    page.emulate_media(media="print")
+    sizes = page.evaluate(
+        """() => [...document.querySelectorAll("article :is(p, li, td)")].filter((one) => one.checkVisibility())
+          .map((one) => parseFloat(getComputedStyle(one).fontSize) * 0.75)"""
+    )
+    assert min(sizes) >= least - 0.01
+
+
+def test_the_number_of_the_sheet_stands_on_one_line_beside_a_long_foot(
+    page: Page, told: str
+) -> None:
+    printed = sheets(page, f"{told}/tema/mobbing.html")
+    for number, lines in enumerate(printed, 1):
+        assert any(f"{number} / {len(printed)}" in line for line in lines)
 
 
 @pytest.mark.parametrize("sted", ["eksempel", "nittedal"])
@@ -120,7 +175,8 @@ def test_each_form_begins_a_sheet_that_says_whose_it_is_and_has_lines_to_write_o
     begun = [after for lines in read for line, after in pairwise(lines) if line.startswith(head)]
     assert begun == [mal.tittel for mal in plan.grunnplan.maler]
     lines = page.locator(".kp-mal .kp-skriv span")
-    wanted = [felt.linjer for mal in plan.grunnplan.maler for felt in mal.felter]
+    fields = [felt for mal in plan.grunnplan.maler for felt in mal.felter]
+    wanted = [0 if felt.kolonner else felt.linjer for felt in fields]
     assert not lines.first.is_visible()
     page.emulate_media(media="print")
     assert lines.count() == sum(wanted)
@@ -130,6 +186,13 @@ def test_each_form_begins_a_sheet_that_says_whose_it_is_and_has_lines_to_write_o
     )
     assert per_field == wanted
     assert {1, 4} < set(per_field)
+    tables = page.locator(".kp-skrivetabell")
+    assert tables.locator("tbody tr").count() == sum(
+        felt.linjer for felt in fields if felt.kolonner
+    )
+    assert tables.locator("tbody tr").first.bounding_box()["height"] * 25.4 / 96 > 7
+    boxes = page.locator(".kp-kryss li").all_inner_texts()
+    assert boxes == [text for felt in fields for text in felt.ruter]
 
 
 def test_tasks_are_printed_as_cards_that_hold_all_their_text(page: Page, eksempel: str) -> None:
@@ -189,27 +252,49 @@ def test_a_plan_says_on_every_page_that_it_is_a_draft_until_it_is_decided(
     for side in ("index.html", "tema/relasjon.html", "om-planen.html"):
         page.goto(f"{eksempel}/{side}")
         assert page.locator(".kp-hode .kp-utkast").inner_text() == "Utkast"
-        assert page.locator(".kp-vedtak").inner_text() == "Utkast: Planen er ikke vedtatt."
+        assert page.locator("footer .kp-vedtak").inner_text() == "Utkast: Planen er ikke vedtatt."
     # This one asks for its style in three places, and would be heard.
     lost = page.request.get(f"{eksempel}/404.html").text()
     assert '<span class="kp-utkast">Utkast</span>' in lost
-    assert '<p class="kp-vedtak">Utkast: Planen er ikke vedtatt.</p>' in lost
+    assert '<span class="kp-vedtak">Utkast: Planen er ikke vedtatt.</span>' in lost
 
 
 def test_a_decided_plan_says_by_whom_and_when_and_afterwards_that_its_time_is_out(
     page: Page, told: str
 ) -> None:
-    page.clock.set_fixed_time("2027-07-31T12:00:00+02:00")
+    decided = "Vedtatt av kommunestyret 10. desember 2026, sak 26/123"
+    page.clock.set_fixed_time("2097-07-31T12:00:00+02:00")
     page.goto(f"{told}/index.html")
-    assert page.locator(".kp-utkast").count() == 0
-    text = page.locator(".kp-vedtak").inner_text()
-    assert text.startswith("Vedtatt av kommunestyret 10. desember 2026, sak 26/123.")
-    assert "Planen gjelder til og med 31. juli 2027." in text
-    page.clock.set_fixed_time("2027-08-01T12:00:00+02:00")
+    assert not page.locator(".kp-utkast").is_visible()
+    text = page.locator("footer .kp-vedtak").inner_text()
+    assert text == f"{decided}, for tida til og med 31. juli 2097."
+    page.clock.set_fixed_time("2097-08-01T12:00:00+02:00")
     page.goto(f"{told}/index.html")
-    assert "Den tida er ute." in page.locator(".kp-vedtak").inner_text()
+    assert page.locator(".kp-utkast").inner_text() == "Tida er ute"
+    assert "Den tida er ute." in page.locator("footer .kp-vedtak").inner_text()
     page.goto(f"{told}/om-planen.html")
+    assert "gjelder til" not in page.locator("main").inner_text()
     assert page.get_by_role("heading", name="Endret siden vedtaket").is_visible()
+
+
+@pytest.mark.parametrize(
+    ("until", "badge", "said"),
+    [
+        ("2024-07-31", "Tida er ute", "Planen gjaldt til og med 31. juli 2024. Den tida er ute."),
+        ("2097-07-31", "", "10. desember 2020, for tida til og med 31. juli 2097."),
+    ],
+)
+def test_no_sheet_says_that_a_plan_holds_when_its_time_may_be_out(
+    plans: dict[str, Plan], until: str, badge: str, said: str
+) -> None:
+    vedtak = Vedtak(organ="kommunestyret", dato="2020-12-10", gjelder_til=until)
+    plan = plans["eksempel"]
+    kommune = plan.kommune.model_copy(update={"vedtak": vedtak})
+    components = Components(ROOT, replace(plan, kommune=kommune))
+    assert said in components.draw("farger")
+    assert said in components.draw("ramme/bunn")
+    drawn = components.draw("ramme/utkast")
+    assert (">" + badge + "<" in drawn and "hidden" not in drawn) if badge else "hidden" in drawn
 
 
 @pytest.mark.parametrize(("side", "least"), [("kilder.html", 14), ("les-mer.html", 15)])

@@ -6,5 +6,7 @@ document.querySelectorAll("[data-gjelder-til]").forEach((decision) => {
   const today = new Date(now.getTime() - now.getTimezoneOffset() * 60_000)
     .toISOString()
     .slice(0, 10);
-  if (today > decision.dataset.gjelderTil) decision.textContent = decision.dataset.etter;
+  if (today <= decision.dataset.gjelderTil) return;
+  decision.hidden = false;
+  if (decision.dataset.etter) decision.textContent = decision.dataset.etter;
 });

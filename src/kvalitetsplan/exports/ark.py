@@ -58,7 +58,7 @@ _NO_PICTURE = (
 """What python-docx raises for a file that is not what its name says, or is no wider than
 nothing.
 """
-_WIDTH = 17
+WIDTH = 17
 """How many centimetres there are between the margins."""
 _PICTURES = (".png", ".jpg")
 """The kinds of picture that Word takes."""
@@ -118,13 +118,14 @@ class Ark:
         for one in paragraphs(text):
             self.paragraph(one, style)
 
-    def paragraph(self, one: Avsnitt, style: str = "") -> None:
-        """Write a paragraph, an item in a list, or a heading."""
+    def paragraph(self, one: Avsnitt, style: str = "") -> Paragraph:
+        """Write a paragraph, an item in a list, or a heading, and return it."""
         heading = f"Heading {one.overskrift}" if one.overskrift else ""
         paragraph = self._paragraph(style or heading or self._style_of(one))
         if number := self._counting.number_of(one):
             paragraph._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = number
         self._write(paragraph, one.runs)
+        return paragraph
 
     def bullets(self, texts: Iterable[str]) -> None:
         """Write some texts as a list."""
@@ -225,7 +226,7 @@ class Ark:
             picture: Any = self.word.add_picture(str(path))
         except _NO_PICTURE:
             return False
-        smaller = min(1, Cm(high) / picture.height, Cm(_WIDTH) / picture.width)
+        smaller = min(1, Cm(high) / picture.height, Cm(WIDTH) / picture.width)
         picture.height, picture.width = int(picture.height * smaller), int(picture.width * smaller)
         picture._inline.docPr.set("descr", valid(alt))
         return True

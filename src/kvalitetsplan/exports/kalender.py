@@ -8,18 +8,25 @@ from icalendar import Calendar, Event
 
 from kvalitetsplan.plan.model import Hendelse
 from kvalitetsplan.plan.plan import Plan
-from kvalitetsplan.site.status import status
+from kvalitetsplan.site.status import badge, status
 from kvalitetsplan.site.text import prose
 
 _STAMP = datetime(2000, 1, 1, tzinfo=UTC)
 """The file says nothing of when it was made, so that it is the same when the plan is."""
+_MOST_OF_THE_YEAR = 8
+"""Months without a break. What lasts so long is how one works, not something to meet up for."""
 
 
 def school_year(plan: Plan, tekst: dict[str, Any], start: int) -> bytes:
     """Return the events of the school year that begins in August of the year `start`.
 
-    An event without a date stands on the first Monday of its month, as a whole day. It comes again
-    each year, and has the same UID in each file, so that a new file takes the place of the old.
+    An event without a date stands on the first Monday of its month, as a whole day; where it goes
+    on for months without a break, on the first Monday of the first of them. What goes on for most
+    of the year is no event in a calendar, and is left out.
+
+    An event comes again each year. Its UID is `hendelser/<id>/<month>@<place>.kvalitetsplan`, or
+    `dag-<number>` for one with dates, and is the same in each file, so that a new file takes the
+    place of the old.
     """
     calendar = _calendar(plan, tekst, tekst["meny"]["aret"])
     for hendelse in plan.grunnplan.hendelser:
@@ -29,7 +36,7 @@ def school_year(plan: Plan, tekst: dict[str, Any], start: int) -> bytes:
 
 
 def _events(plan: Plan, tekst: dict[str, Any], hendelse: Hendelse, start: int) -> Iterator[Event]:
-    """Yield an event for each day, or the Monday of each week, or else each month it stands in.
+    """Yield an event for each day, or the Monday of each week, or else each stretch of months.
 
     What stands in a week comes in no other year: weeks do not lie on the same days.
     """
@@ -40,13 +47,34 @@ def _events(plan: Plan, tekst: dict[str, Any], hendelse: Hendelse, start: int) -
         if is_yearly:
             event.add("rrule", {"freq": "yearly"})
         yield event
-    for month in () if hendelse.datoer or hendelse.uker else hendelse.maneder:
-        day = _first_monday(start if month >= 8 else start + 1, month)
-        event = _event(plan, f"{address}/{month}", hendelse.tittel, day)
-        when = tekst["filer"]["i_maneden"].format(tekst["ar"]["maneder"][month - 1].lower())
-        event.add("description", _about(plan, tekst, hendelse, when))
-        event.add("rrule", {"freq": "yearly", "bymonth": month, "byday": "1MO"})
+    for first, length in () if hendelse.datoer or hendelse.uker else _stretches(hendelse.maneder):
+        if length >= _MOST_OF_THE_YEAR:
+            continue
+        day = _first_monday(start if first >= 8 else start + 1, first)
+        event = _event(plan, f"{address}/{first}", hendelse.tittel, day)
+        event.add("description", _about(plan, tekst, hendelse, _when(tekst, first, length)))
+        event.add("rrule", {"freq": "yearly", "bymonth": first, "byday": "1MO"})
         yield event
+
+
+def _stretches(months: tuple[int, ...]) -> Iterator[tuple[int, int]]:
+    """Yield the first month and the number of months of each stretch without a break; December
+    goes on in January.
+    """
+    if len(set(months)) == 12:
+        yield 8, 12
+        return
+    for first in sorted(set(months), key=lambda month: (month - 8) % 12):
+        if (first - 2) % 12 + 1 not in months:
+            after = (step for step in range(1, 12) if (first - 1 + step) % 12 + 1 not in months)
+            yield first, next(after)
+
+
+def _when(tekst: dict[str, Any], first: int, length: int) -> str:
+    """Return in words which months an event stands in."""
+    names = [tekst["ar"]["maneder"][(first - 1 + step) % 12].lower() for step in (0, length - 1)]
+    words: str = tekst["filer"]["i_maneden" if length == 1 else "i_manedene"]
+    return words.format(*names)
 
 
 def development_course(plan: Plan, tekst: dict[str, Any], start: int) -> bytes:
@@ -66,12 +94,12 @@ def _calendar(plan: Plan, tekst: dict[str, Any], what: str) -> Calendar:
     """Return a calendar that says whose it is, and whether the plan is decided: in its name, which
     all programs show, and in what it is about.
     """
-    draft = "" if plan.kommune.vedtak else f" ({tekst['vedtak']['merke'].lower()})"
+    mark = badge(plan, tekst)
     calendar = Calendar()
     calendar.add("prodid", "-//kvalitetsplan//NO")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", f"{what}, {plan.fullt_navn}{draft}")
+    calendar.add("x-wr-calname", f"{what}, {plan.fullt_navn}{mark and f' ({mark.lower()})'}")
     calendar.add("x-wr-caldesc", status(plan, tekst))
     return calendar
 

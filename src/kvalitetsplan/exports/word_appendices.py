@@ -9,6 +9,7 @@ from kvalitetsplan.plan.words import alphabetical
 from kvalitetsplan.site.chapters import Kapittel
 from kvalitetsplan.site.history import since_decision
 from kvalitetsplan.site.readable import readable
+from kvalitetsplan.site.text import signs
 
 _BOX = "\u2610 "
 _TITLE = 100
@@ -127,7 +128,8 @@ def sources(writer: Writer, _: Kapittel) -> None:
     """Write where what is known comes from."""
     with writer.ark.columns():
         for kilde in sorted(writer.plan.grunnplan.kilder, key=lambda one: alphabetical(one.hvem)):
-            known = f"{_reference(kilde)} ({writer.tekst['grunnlag'][kilde.grunnlag]})"
+            evidence = f"{signs(kilde.grunnlag)} {writer.tekst['grunnlag'][kilde.grunnlag]}"
+            known = f"{_reference(kilde)} {evidence}{writer.unread(kilde)}."
             way = (Run(" "), Run(kilde.adresse, adresse=kilde.adresse)) if kilde.adresse else ()
             writer.ark.paragraph(Avsnitt((*one_line(known), *way)))
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from kvalitetsplan.exports.ark import Ark
 from kvalitetsplan.exports.runs import Avsnitt, Run, one_line
+from kvalitetsplan.plan.model import Kilde
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.site.components import Components
 
@@ -57,6 +58,10 @@ class Writer:
     def who(self, roles: Sequence[str]) -> str:
         """Return the names of some roles."""
         return ", ".join(one.tittel for one in self.plan.roller(tuple(roles)))
+
+    def unread(self, kilde: Kilde) -> str:
+        """Return what is said of a source that is known through others alone, else ""."""
+        return f", {self.tekst['kilde']['ulest'].lower()}" if kilde.lest == "nei" else ""
 
     def cell(self, text: str | None, bold: bool = False) -> list[Avsnitt]:
         """Return a cell with one text, or nothing."""

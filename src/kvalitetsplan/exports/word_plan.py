@@ -7,6 +7,7 @@ from kvalitetsplan.exports.word_parts import Writer
 from kvalitetsplan.plan.model import Hendelse, Melding, Par, Plikt, Tema
 from kvalitetsplan.plan.responsibilities import roles_with_duties
 from kvalitetsplan.site.chapters import Kapittel
+from kvalitetsplan.site.text import signs
 
 
 def foreword(writer: Writer, _: Kapittel) -> None:
@@ -61,8 +62,8 @@ def theme(writer: Writer, kapittel: Kapittel) -> None:
     writer.prose(tema.ingress)
     rows = [*(_pair(writer, tema, par) for par in tema.par), *_whole(writer, tema)]
     if rows:
-        head = [words["kolonne_kjennetegn"], words["kolonne_virkninger"]]
-        writer.ark.table(head, (8.0, 9.0), rows)
+        head = [words["kolonne_kjennetegn"], f"→ {words['kolonne_virkninger']}"]
+        writer.ark.table(head, (6.6, 10.4), rows)
     if tema.hva_vi_ikke_vet:
         writer.heading(words["hva_vi_ikke_vet"], 2)
         writer.prose(tema.hva_vi_ikke_vet)
@@ -70,12 +71,23 @@ def theme(writer: Writer, kapittel: Kapittel) -> None:
 
 def _pair(writer: Writer, tema: Tema, par: Par) -> list[list[Avsnitt]]:
     plan = writer.plan
-    who = Run(f"{plan.rolle(par.hvem).tittel}. ", kursiv=True)
-    known = Run(writer.tekst["grunnlag"][par.grunnlag], kursiv=True)
-    sources = "; ".join(f"{one.kortnavn} ({one.ar})" for one in plan.kilder_til(par))
-    note = (writer.ark.footnote(f"{sources}."),) if sources else ()
-    practice = [*writer.cell(par.kjennetegn, bold=True), Avsnitt((who, known, *note))]
-    return [practice, writer.items(one.virkning.tekst for one in plan.virkninger(par, tema))]
+    who = Run(plan.rolle(par.hvem).tittel, kursiv=True)
+    practice = [*writer.cell(par.kjennetegn, bold=True), Avsnitt((who,))]
+    effects = writer.items(one.virkning.tekst for one in plan.virkninger(par, tema))
+    return [practice, [*effects, _evidence(writer, par)]]
+
+
+def _evidence(writer: Writer, par: Par) -> Avsnitt:
+    """Return how well a pair is known: in signs and words, with the sources in a footnote."""
+    words, sources = writer.tekst["par"], writer.plan.kilder_til(par)
+    known = f"{signs(par.grunnlag)} {writer.tekst['grunnlag'][par.grunnlag]}"
+    if not sources:
+        return Avsnitt((Run(known, kursiv=True),))
+    known += f": {len(sources)} {words['kilde' if len(sources) == 1 else 'kilder_flere']}"
+    if unread := sum(one.lest == "nei" for one in sources):
+        known += f", {words['uleste'].format(unread)}"
+    told = "; ".join(f"{one.kortnavn} ({one.ar}){writer.unread(one)}" for one in sources)
+    return Avsnitt((Run(known, kursiv=True), writer.ark.footnote(f"{told}.")))
 
 
 def _whole(writer: Writer, tema: Tema) -> Iterator[list[list[Avsnitt]]]:

@@ -95,6 +95,7 @@ PACKS = {
         "filter",
         "flyttet",
         "maned",
+        "plakat",
         "malform",
         "vedtak",
         "foresla",

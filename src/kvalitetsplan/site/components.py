@@ -43,8 +43,8 @@ from kvalitetsplan.site.readable import readable
 from kvalitetsplan.site.reuse.memory import Memory, NoMemory, Source
 from kvalitetsplan.site.reuse.plan_seen import Asked, filled, put, seen
 from kvalitetsplan.site.signed import signed
-from kvalitetsplan.site.status import status
-from kvalitetsplan.site.text import heading, line, long_date, prose, size
+from kvalitetsplan.site.status import is_over, status
+from kvalitetsplan.site.text import heading, line, long_date, prose, signs, size
 from kvalitetsplan.site.wheel import year_wheel
 
 T = TypeVar("T")
@@ -178,6 +178,7 @@ def _environment(root: Path, tekst: dict[str, Any], malform: Malform = "bokmål"
         "dato": partial(long_date, tekst["ar"]["maneder"]),
         "css": _css_string,
         "storrelse": size,
+        "tegn": signs,
     }
     env.tests["side"] = lambda name: name.endswith(".md")
     env.filters["i_lista"] = lambda id, liste: f"{liste}/{id}"
@@ -190,8 +191,8 @@ def _environment(root: Path, tekst: dict[str, Any], malform: Malform = "bokmål"
         "tekst": tekst,
         "lang": LANG[malform],
         "sidetittel": partial(put, partial(_title, root)),
-        # A page is read long after it was made: it knows both what to say in time, and after.
-        "status": partial(put, lambda plan: status(plan, tekst, date.min)),
+        "status": partial(put, lambda plan: status(plan, tekst)),
+        "er_ute": partial(put, is_over),
         "status_etter": partial(put, lambda plan: status(plan, tekst, date.max)),
         "siden_vedtaket": partial(put, lambda plan: since_decision(plan, tekst)),
         "kapitler": partial(put, _chapters, root, tekst),

@@ -98,11 +98,11 @@ WORDS = {
     ),
     "samtale": "før under etter",
     "ar": (
-        "hjul na ringer(lov pu lokalt) og_flere{} uke{} mer_under{} manedens_tema manedstema{}{} igjen lokalt "
+        "hjul plakat na ringer(lov pu lokalt) og_flere{} uke{} mer_under{} manedens_tema manedstema{}{} igjen lokalt "
         "maneder[]"
     ),
     "lop": "semester{}{} semestre vekt temaer motepunkter aktorer",
-    "mal": "felt{} hvorfor lovkrav{}",
+    "mal": "felt{} hvorfor lovkrav{} rader{}{} celle{}{}",
     "okt": (
         "egen forside minutter{} mål forarbeid les oppgaver trening til_lederen faser lengder "
         "minutter_i_fase{} apne storskjerm tilpass tilbake uten_navn bruk bruk_forklart "
@@ -180,15 +180,15 @@ WORDS = {
     "vis": "feil rett borte hver_for_seg{} forside",
     "portal": "tittel under velg ingress utgave{}{} finn ingen en flere{} andre skoler{}",
     "vedtak": (
-        "merke utkast vedtatt{}{} sak{} gjelder_til{} utlopt{} tittel ikke fra{} protokoll siden "
+        "merke merke_ute utkast vedtatt{}{} sak{} gjelder_til{} utlopt{} tittel ikke fra{} protokoll siden "
         "siden_ingen siden_uviss{}{} siden_udatert_en siden_udatert{}"
     ),
     "vikar": "klasse kollega beskjed haster haster_hva situasjoner plikter elevene ringer",
     "hendt": "grunnplan{} kommunen{} skolen{} endret{} endringer",
     "filer": (
-        "tittel skjema sjekkliste slag(pdf docx ics csv json xml) navn(plan aret utviklingslop oppgaver plikter "
+        "tittel skjema sjekkliste slag(pdf docx ics csv json xml) navn(plan plan_schema aret utviklingslop oppgaver plikter "
         "nytt) kvalitetsplan plan innhold sidetall hvem situasjoner lovverk kilder endringer oppgaver "
-        "vedlegg{} vedleggene felt svar skriv_her bilde gjort punkt i_maneden{} oppgavetabell(slag tema tittel tekst sporsmal varighet adresse) "
+        "vedlegg{} vedleggene felt svar skriv_her bilde gjort punkt i_maneden{} i_manedene{}{} oppgavetabell(slag tema tittel tekst sporsmal varighet adresse) "
         "plikttabell(plikt hvem grunn tekst lov)"
     ),
 }

@@ -130,7 +130,11 @@ def _hendelse(plan: Plan, tekst: dict[str, Any], item: Hendelse) -> Felt:
 
 
 def _mal(plan: Plan, tekst: dict[str, Any], item: Mal) -> Felt:
-    fields = (text for one in item.felter for text in (f"{one.navn}.", one.hjelp))
+    fields = (
+        text
+        for one in item.felter
+        for text in (f"{one.navn}.", one.hjelp, ", ".join(one.kolonner) or None)
+    )
     return Felt(item.tittel, (item.ingress, *fields))
 
 

@@ -146,3 +146,11 @@ def size(bytes_: int) -> str:
     if bytes_ < 1_000_000:
         return f"{max(1, round(bytes_ / 1000))} kB"
     return f"{bytes_ / 1_000_000:.1f} MB".replace(".", ",")
+
+
+def signs(evidence: str) -> str:
+    """Return how well something is known as three steps for the eyes; words stand beside them."""
+    return _STEPS[evidence]
+
+
+_STEPS = {"dokumentert": "●●●", "sannsynlig": "●●○", "ramme": "●○○", "vedtatt": "○○○"}

@@ -20,8 +20,8 @@ class Utgave(Modell):
 class Grunnplanutgave(Utgave):
     """An edition of the shared plan, which may need a program that knows what is new in it."""
 
-    krever: Linje = Field(
-        "", description="Den eldste versjonen av programmet som kan lese utgaven, som «2027.8»."
+    krever: Linje | None = Field(
+        None, description="Den eldste versjonen av programmet som kan lese utgaven, som «2027.8»."
     )
 
 

@@ -44,7 +44,12 @@ class Malfelt(Punkt):
     )
     linjer: Annotated[int, Field(ge=1, le=30)] = Field(
         4,
-        description="Linjene å skrive på når malen fylles ut på papir. 1 til en dato eller et navn.",
+        description="Linjene å skrive på når malen fylles ut på papir. 1 til en dato eller et navn. "
+        "Har feltet kolonner, er det radene.",
+    )
+    ruter: tuple[Linje, ...] = Field((), description="Det man kan krysse av, én rute til hvert.")
+    kolonner: Annotated[tuple[Linje, ...], Field(max_length=6)] = Field(
+        (), description="Kolonnene når feltet er en tabell med tomme rader, som «Navn» og «Dato»."
     )
 
 
