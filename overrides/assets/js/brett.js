@@ -6,8 +6,12 @@
   const reveal = () => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!target) return;
-    const folds = [target.querySelector(":scope > details"), target.closest("details")];
-    for (let fold = folds[1]; fold; fold = fold.parentElement.closest("details")) folds.push(fold);
+    const folds = [
+      target.querySelector(":scope > details"),
+      document.querySelector(`details[data-under="${CSS.escape(target.id)}"]`),
+      target.closest("details"),
+    ];
+    for (let fold = folds[2]; fold; fold = fold.parentElement.closest("details")) folds.push(fold);
     const closed = folds.filter((fold) => fold && !fold.open);
     for (const fold of closed) fold.open = true;
     if (closed.length) target.scrollIntoView();

@@ -194,15 +194,15 @@ class Site:
         """
         listed = pages.stands_with(url)
         part = next((place for place, one in enumerate(self._menu) if one.has(listed)), -1)
-        key = (name, posixpath.dirname(url), part)
+        folder = posixpath.dirname(url)
+        key = (name, folder, part)
         if key not in self._menus:
-            beside = _in(posixpath.dirname(url))
-            menu = self._draw_frame(beside, name, meny=self._menu, her=part)
+            menu = self._draw_frame(_in(folder), name, meny=self._menu, her=part, mappe=folder)
             lines = menu.splitlines(keepends=True)
             self._menus[key] = [
                 "".join(lines[at : at + _STRETCH]) for at in range(0, len(lines), _STRETCH)
             ]
-        link = f'<a href="{posixpath.relpath(listed, posixpath.dirname(url) or ".")}"'
+        link = f'<a href="{posixpath.relpath(listed, folder or ".")}"'
         current = "page" if listed == url else "true"
         here = f'{link} aria-current="{current}"' if name == "meny" else link
         return [one.replace(link, here) if link in one else one for one in self._menus[key]]
