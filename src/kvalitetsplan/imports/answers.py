@@ -31,6 +31,7 @@ OUTSIDE = {
     Slag.HENDELSE: ("hendelser", "tittel"),
     Slag.KONTAKT: ("kontakter", "tittel"),
     Slag.TILTAK: ("tiltak", "tekst"),
+    Slag.TRAPP: ("trapper", "tittel"),
 }
 """The same for what stands in no theme."""
 
@@ -278,7 +279,8 @@ def theme_at(grunnplan: Grunnplan, id: str) -> Tema | None:
 
 def said(one: Stykke) -> str:
     """Return all that a piece says, as one text."""
-    return " ".join(filter(None, [one.tittel, one.tekst, *one.deler]))
+    steg = (step.text for step in one.steg)
+    return " ".join(filter(None, [one.tittel, one.tekst, *one.deler, *steg]))
 
 
 def _is_whole(one: Stykke) -> bool:

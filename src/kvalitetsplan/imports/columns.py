@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kvalitetsplan.imports import tables
-from kvalitetsplan.imports.document import Cell, Line, lines
+from kvalitetsplan.imports.document import Cell, Line, lines, words
 from kvalitetsplan.imports.glance import is_short
 from kvalitetsplan.imports.guessing import guessed
 from kvalitetsplan.imports.labels import Label, Slag
@@ -22,7 +22,7 @@ class Over(NamedTuple):
 
     def named(self, number: int, cell: Cell) -> str:
         """Return who a cell says that its row is about; "" if it does not."""
-        return "" if number in self.labels or not cell else role(tables.words(cell))
+        return "" if number in self.labels or not cell else role(words(cell))
 
 
 NOTHING = Over({}, frozenset())
@@ -43,10 +43,8 @@ def over_columns(
             labels[number] = labels[number - 1]
     if not is_of_pairs(labels):
         told = told_by_cells(below).items()
-        labels |= {
-            n: one for n, one in told if n not in labels and not is_who(tables.words(row[n]))
-        }
-    durations = (n for n, cell in enumerate(row) if is_duration_head(tables.words(cell)))
+        labels |= {n: one for n, one in told if n not in labels and not is_who(words(row[n]))}
+    durations = (n for n, cell in enumerate(row) if is_duration_head(words(cell)))
     return Over(labels, frozenset(durations))
 
 

@@ -1,7 +1,7 @@
 """The pieces of a document as entries in a layer."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,6 +35,7 @@ _PAGES = {
     Slag.HENDELSE: "arshjul",
     Slag.KONTAKT: "telefonliste",
     Slag.TILTAK: "tiltak",
+    Slag.TRAPP: "trapper",
 }
 
 
@@ -228,6 +229,8 @@ class _Writer:
                 "tittel": one.tittel,
                 **{key: value for key, value in fields.items() if value},
             }
+        elif one.slag == Slag.TRAPP:
+            entry |= {"tittel": one.tittel, "steg": list(self._steps(one))}
         elif one.slag == Slag.TILTAK:
             entry |= measure_fields(text, one.tiltak, self._lagt.themes.get(one.tema, ""))
         else:
@@ -237,6 +240,21 @@ class _Writer:
             entry |= {"hvem": [one.hvem]} if one.hvem else {}
         self._lagt.pages[number] = _PAGES[one.slag]
         self._add("legg_til", {"liste": liste, "nytt": entry}, one.at)
+
+    def _steps(self, one: Stykke) -> Iterator[Entry]:
+        """Yield the steps of a ladder."""
+        taken: set[str] = set()
+        for steg in one.steg:
+            words = slug(steg.nar).split("-")[:6]
+            id = free_id("-".join([self._eier, *words]), taken)
+            taken.add(id)
+            entry = {
+                "id": id,
+                "når": fitted(steg.nar),
+                "gjør": [fitted(text) for text in steg.gjor],
+            }
+            more = {"hvem": list(steg.hvem), "frist": steg.frist}
+            yield entry | {key: value for key, value in more.items() if value}
 
     def _id(self, where: str, one: Stykke) -> str:
         """Return a free id, of the first words of a piece."""

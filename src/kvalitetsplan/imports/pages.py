@@ -33,6 +33,7 @@ _MANY = {
     Slag.HENDELSE: ("hendelse", "hendelser"),
     Slag.KONTAKT: ("kontakt", "kontakter"),
     Slag.TILTAK: ("tiltak", "tiltak"),
+    Slag.TRAPP: ("trapp", "trapper"),
 }
 """What one and several of a kind are called."""
 
@@ -198,7 +199,7 @@ class _Chapters:
 
     def _block(self, number: int, one: Stykke, levels: list[int]) -> None:
         block = one.block
-        if one.slag and one.slag != Slag.TEMA:
+        if one.slag and one.slag != Slag.TEMA and isinstance(block, Line):
             self._task(one)
         elif isinstance(block, Picture):
             if way := self._pictures.get(number):

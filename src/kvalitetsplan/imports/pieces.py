@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from kvalitetsplan.imports.document import Block
+from kvalitetsplan.imports.document import Block, Table
 from kvalitetsplan.imports.labels import Slag
+from kvalitetsplan.imports.ladders import Steg
 from kvalitetsplan.imports.measures import NOTHING, Tiltakstegn
 from kvalitetsplan.imports.times import NEVER, Tid
 
@@ -39,6 +40,10 @@ class Stykke:
     """The place of the practice that it shows; -1 where it stands for itself."""
     tiltak: Tiltakstegn = NOTHING
     """What more is told of a measure."""
+    steg: tuple[Steg, ...] = ()
+    """The steps of a ladder."""
+    tabell: Table | None = None
+    """The table it stands in, where that is no frame around running text."""
 
     @property
     def at(self) -> str:

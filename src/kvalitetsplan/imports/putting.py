@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kvalitetsplan.imports import measures
-from kvalitetsplan.imports.document import Block, Line
+from kvalitetsplan.imports.document import Block, Line, words
 from kvalitetsplan.imports.glance import leads
 from kvalitetsplan.imports.labels import Slag
 from kvalitetsplan.imports.pieces import Stykke
@@ -31,6 +31,8 @@ class Putting:
     under: Under = field(default_factory=Under)
     rad: int = 0
     rows: int = 0
+    over: str = ""
+    """The heading that stands last above."""
     open: int = -1
     """The place of the piece that more may be said about; -1 for none."""
 
@@ -52,6 +54,17 @@ class Putting:
         self.tema = known.index(title.casefold())
         self.under, self.open = Under(), -1
         self.add(block, Slag.TEMA, title)
+
+    def anew(self) -> None:
+        """Leave the theme and the kind we are in."""
+        self.tema, self.tema_level, self.under, self.open, self.over = -1, 0, Under(), -1, ""
+
+    def row_theme(self, cell: Sequence[Block]) -> None:
+        """Go to the theme that a cell in front of a row names; an empty one goes on from above."""
+        said = without_number(words(tuple(cell))).strip(" :")
+        now = self.temaer[self.tema] if self.tema >= 0 else ""
+        if said and said.casefold() != now.casefold():
+            self.theme(said, cell[0])
 
     def event(self, line: Block, what: str, tid: Tid, more: Sequence[str], hvem: str = "") -> None:
         """Put something that happens in the year last. `more` is what else is said of it."""

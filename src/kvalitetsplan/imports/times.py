@@ -25,7 +25,10 @@ _DURATION = re.compile(
     r"(?:\s*(?:[-–—]|til)\s*\d{1,3})?\s*(?:min\w*|time\w*|kvarter)\.?",
     re.IGNORECASE,
 )
-_DURATION_HEAD = r"(?:tid(?:sbruk)?|varighet|varigheit|hvor lenge|kor lenge|lengde|minutter|minutt)"
+_DURATION_HEAD = (
+    r"(?:(?:anslått |omtrentlig )?(?:tid(?:sbruk|sramme)?|varighet|varigheit)|hvor lenge|kor lenge|lengde"
+    r"|(?:antall |tal )?min(?:utt(?:er|ar)?)?|varer|varar)"
+)
 
 
 def is_duration(text: str) -> bool:
@@ -36,6 +39,14 @@ def is_duration(text: str) -> bool:
 def is_duration_head(text: str) -> bool:
     """Tell whether a column is about how long something takes, by what stands over it."""
     return re.fullmatch(_DURATION_HEAD, bare(text)) is not None
+
+
+def duration(text: str, name: str) -> str:
+    """Return how long something takes, as a cell says it. `name` is what stands over the column:
+    «Minutter» and «15» are 15 minutes.
+    """
+    is_bare = re.fullmatch(r"(?:ca\.?\s*)?\d{1,3}(?:\s*[-–—]\s*\d{1,3})?", text.strip())
+    return f"{text.strip()} minutter" if is_bare and re.search(r"\bmin", name, re.I) else text
 
 
 def is_when(text: str) -> bool:
