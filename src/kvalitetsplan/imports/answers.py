@@ -121,13 +121,39 @@ class Svarte:
         used: set[str] = set()
         for number in self._asked:
             one = self.pieces.stykker[number]
-            near = self._near_theme(one) if one.slag == Slag.TEMA else self._near(one, found)
+            near = self._theme_near[one.tema] if one.slag == Slag.TEMA else self._near(one, found)
             near = [hit for hit in near if hit.address not in used]
             choices = tuple(self._placed(number, one, near, found))
             found[number] = choices
             if choices[0].adresse and one.slag != Slag.TEMA:
                 used.add(choices[0].adresse)
         return found
+
+    @cached_property
+    def _theme_near(self) -> dict[int, list[Near]]:
+        """The shared themes that each of the document's is like, the most alike first."""
+        pieces = self.pieces.stykker
+        return {tema: self._near_theme(pieces[n]) for tema, n in self._theme_numbers.items()}
+
+    @cached_property
+    def _taken_by(self) -> dict[str, int]:
+        """Which of the document's themes each shared theme is nearest to: as somebody has answered,
+        or the most alike. Two chapters do not become one unless somebody says so.
+        """
+        found: dict[str, tuple[float, int]] = {}
+        for tema, near in self._theme_near.items():
+            given = self.given.get(self._theme_numbers[tema])
+            if given or not near:
+                continue
+            score = near[0].score + self._content(tema, near[0].address)
+            if score > found.get(near[0].address, (0.0, -1))[0]:
+                found[near[0].address] = score, tema
+        given_ = {
+            self.given[n].adresse: tema
+            for tema, n in self._theme_numbers.items()
+            if n in self.given
+        }
+        return {address: tema for address, (_, tema) in found.items()} | given_
 
     def _near_theme(self, one: Stykke) -> list[Near]:
         there = {tema.id for tema in self.ground.whole.temaer}
@@ -215,13 +241,25 @@ class Svarte:
             yield page
             return
         whole = first is not None and _is_whole(one) and one.slag in IN_THEME
-        if first and (first.score >= SAME or (one.slag == Slag.TEMA and first.score >= LIKE)):
+        is_theirs = one.slag != Slag.TEMA or (
+            first is not None and self._taken_by.get(first.address, one.tema) == one.tema
+        )
+        is_like = first is not None and first.score >= (LIKE if one.slag == Slag.TEMA else SAME)
+        if first and is_like and is_theirs and not self._has_other_number(one, first):
             choices = [same, *([other] if whole else []), own, page]
         elif first and whole and first.score >= LIKE:
             choices = [other, same, own, page]
         else:
             choices = [own, *([same] if first else []), *([other] if whole else []), page]
         yield from choices
+
+    def _has_other_number(self, one: Stykke, first: Near) -> bool:
+        """Tell whether somebody to call has another number here than in the shared plan."""
+        if one.slag != Slag.KONTAKT:
+            return False
+        there = self._by_address[first.address]
+        told = ((one.telefon, "telefon"), (one.epost, "epost"))
+        return any(text and getattr(there, felt, "") != text for text, felt in told)
 
     def _has_theme(self, one: Stykke, found: Mapping[int, tuple[Plass, ...]]) -> bool:
         number = self._theme_numbers.get(one.tema)

@@ -51,6 +51,8 @@ class Lagt:
     """The id of each of the document's themes."""
     same: dict[int, str] = field(default_factory=dict)
     """The pieces that the plan says in other words: where. Their own stand on an own page."""
+    kept: list[int] = field(default_factory=list)
+    """The pieces that the plan says already, in the same words."""
     not_fitting: list[int] = field(default_factory=list)
     """The pieces that are too long for their place, and so stand on an own page."""
 
@@ -173,8 +175,10 @@ class _Writer:
     def _replace(self, number: int, one: Stykke, place: Plass, id: str) -> None:
         if place.navn == SAMME:
             now = self._svarte.text_at(place.adresse)
-            told = self._lagt.pages if plain(now) == plain(said(one)) else self._lagt.same
+            is_same = plain(now) == plain(said(one))
+            told = self._lagt.pages if is_same else self._lagt.same
             told[number] = f"tema/{id}"
+            self._lagt.kept += [number] if is_same else []
             return
         text = fitted(one.tekst)
         if text is None or place.adresse in self._replaced:
@@ -187,6 +191,8 @@ class _Writer:
         if now != text:
             entry = {"id": place.adresse, "felt": felt, "fra": now, "til": text}
             self._add("erstatt", entry, one.at)
+        else:
+            self._lagt.kept.append(number)
 
     # --- Items
     # -------------------------------------------------------------------------------------

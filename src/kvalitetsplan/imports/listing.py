@@ -38,6 +38,10 @@ class Listing(Flow):
         steps = ladders.steps(table, found)
         first = next((words(cell) for row in table.rows[: found.head] for cell in row if cell), "")
         title = without_number(self.over or first or found.names[0]).strip(" :")
+        for line in (
+            line for row in table.rows[: found.head + 1] for cell in row for line in lines(cell)
+        ):
+            self.text(line, is_label=True)
         self.add(table, Slag.TRAPP, tittel=title, steg=steps)
 
     def read_tasks(self, table: Table, found: tasktables.Tasks) -> None:

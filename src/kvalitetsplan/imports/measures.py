@@ -166,7 +166,7 @@ def _one_told(name: str, text: str) -> Tiltakstegn:
         return Tiltakstegn(mal=text)
     if _LEVEL.fullmatch(said) and (niva := level_in(text)):
         return Tiltakstegn(niva=(niva,), more=() if niva == bare(text) else sentence)
-    if _STAGE.fullmatch(said) and (trinn := _stages(text)):
+    if _STAGE.fullmatch(said) and (trinn := stages(text)):
         return Tiltakstegn(trinn=trinn)
     return Tiltakstegn(more=sentence)
 
@@ -179,7 +179,8 @@ def roles_in(text: str) -> tuple[tuple[str, ...], bool]:
     return tuple(dict.fromkeys(one for one in found if one)), is_whole
 
 
-def _stages(text: str) -> tuple[str, ...]:
+def stages(text: str) -> tuple[str, ...]:
+    """Return the grades that a text names, as a plan writes them; none if it says other things."""
     found = []
     for part in re.split(r"\s*(?:,|\bog\b)\s*", text.strip(" .").casefold()):
         hit = _GRADES.fullmatch(part)

@@ -218,7 +218,15 @@ class _Chapters:
     def _task(self, one: Stykke) -> None:
         """Put a task that has no other place: all that is said about it."""
         more = (one.tiltak.frist, one.tiltak.mal, *one.tiltak.more)
-        texts = (*one.tekst.split("\n\n"), *one.deler, one.varighet, one.tegn, *more)
+        texts = (
+            *one.tekst.split("\n\n"),
+            *one.deler,
+            one.varighet,
+            one.tegn,
+            one.telefon,
+            one.epost,
+            *more,
+        )
         for text in (one.tittel, *texts):
             if bare := text.removeprefix("- "):
                 self._put(f"- {marked(bare)}", bare, in_list=True)

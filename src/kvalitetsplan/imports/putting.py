@@ -10,7 +10,14 @@ from kvalitetsplan.imports.labels import Slag
 from kvalitetsplan.imports.pieces import Stykke
 from kvalitetsplan.imports.tidying import without_number
 from kvalitetsplan.imports.times import Tid
-from kvalitetsplan.imports.titles import FIELDS, NUMBERED, title_and_rest, title_in, with_more
+from kvalitetsplan.imports.titles import (
+    FIELDS,
+    NUMBERED,
+    timed,
+    title_and_rest,
+    title_in,
+    with_more,
+)
 from kvalitetsplan.imports.under import Under
 
 TASKS = (Slag.REFLEKSJON, Slag.TRENING)
@@ -116,7 +123,10 @@ class Putting:
     def titled(self, line: Line) -> None:
         """Begin a task that a heading names."""
         assert self.under.slag
-        self.add(line, self.under.slag, "", tittel=NUMBERED.sub("", line.text) or line.text)
+        said = NUMBERED.sub("", line.text) or line.text
+        title, varighet, rest = timed(said)
+        fields = {"tittel": title, "varighet": varighet} if title and not rest else {"tittel": said}
+        self.add(line, self.under.slag, "", **fields)
         self.open = len(self.out) - 1
 
     def task(self, line: Line) -> None:
@@ -126,8 +136,9 @@ class Putting:
             self.out[self.open] = with_more(last, line)
         elif self._begins_task(line):
             assert self.under.slag
-            title, text = title_in(line.text)
-            self.add(line, self.under.slag, text, tittel=title)
+            title, varighet, text = timed(NUMBERED.sub("", line.text) or line.text)
+            title, text = (title, text) if title else title_in(line.text)
+            self.add(line, self.under.slag, text, tittel=title, varighet=varighet)
             self.open = len(self.out) - 1
         else:
             self.text(line)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
+from itertools import pairwise
 
 from kvalitetsplan.imports import ladders, measures, tables, tasktables
 from kvalitetsplan.imports.columns import (
@@ -14,7 +15,17 @@ from kvalitetsplan.imports.columns import (
     told_by_cells,
 )
 from kvalitetsplan.imports.depths import nested
-from kvalitetsplan.imports.document import Cell, Document, Line, Table, lines, pictures, words
+from kvalitetsplan.imports.document import (
+    Block,
+    Cell,
+    Document,
+    Line,
+    Table,
+    lines,
+    pictures,
+    words,
+)
+from kvalitetsplan.imports.glance import is_short
 from kvalitetsplan.imports.labels import Slag, label
 from kvalitetsplan.imports.listing import Listing
 from kvalitetsplan.imports.outline import is_label_line, outlined
@@ -28,9 +39,34 @@ from kvalitetsplan.imports.under import Under, is_number
 def recognise(document: Document) -> Pieces:
     """Return a document in pieces, in its own order."""
     blocks = outlined(nested(document.blocks))
-    reader = _Reader(themes(blocks))
+    places = themes(blocks)
+    reader = _Reader(places)
+    reader.captioned = frozenset(_captioned(blocks, places))
     reader.read(blocks)
     return Pieces(tuple(reader.temaer), tuple(_practised(reader.out)))
+
+
+def _captioned(blocks: Sequence[Block], places: Set[int]) -> Iterator[int]:
+    """Yield the tables, by identity, that only have a name over their columns: the one table of its
+    theme that begins with a row of one cell, and has no more of them.
+    """
+    starts = sorted({0, *places})
+    for start, end in pairwise([*starts, len(blocks)]) if len(places) > 1 else ():
+        some = [one for one in blocks[start:end] if isinstance(one, Table)]
+        named = [one for one in some if _rows_across(one)]
+        if start in places and len(named) == 1 and _rows_across(named[0]) == [0]:
+            yield id(named[0])
+
+
+def _rows_across(table: Table) -> list[int]:
+    """Return the rows of a table that have one short line alone, and are no part of a list."""
+    rows = [row for row in table.rows if any(row)]
+    alone = ((n, tables.only(row)) for n, row in enumerate(rows))
+    return [n for n, cell in alone if cell and len(cell) == 1 and _may_name(cell[0])]
+
+
+def _may_name(block: Block) -> bool:
+    return isinstance(block, Line) and not block.bullet and is_short(block)
 
 
 def _practised(pieces: Sequence[Stykke]) -> Iterator[Stykke]:
@@ -47,6 +83,9 @@ def _practised(pieces: Sequence[Stykke]) -> Iterator[Stykke]:
 
 class _Reader(Listing):
     """Reads the tables of a document too."""
+
+    captioned: frozenset[int] = frozenset()
+    """The tables, by identity, that begin with a name over their columns."""
 
     def table(self, table: Table) -> None:
         before, tema, first = self.under, self.tema, len(self.out)
@@ -176,6 +215,8 @@ class _Reader(Listing):
             if is_head or (over.labels and repeats(heads, row)):
                 over = over_columns(row, heads, rows[number + 1 :])
                 self._head_row(row, heads, over)
+            elif is_across(row, over.labels) and id(table) in self.captioned:
+                self.text(next(one for cell in row for one in cell), is_label=True)
             elif is_across(row, over.labels):
                 self._across(row, over)
             else:

@@ -14,7 +14,7 @@ _NAME = r"(?:tittel|navn|namn|(?:hva|kva)|aktivitet(?:er|ar)?|oppg[aå]ve[rn]?|s
 _HOW = re.compile(
     r"(?:slik|sånn)(?: (?:gjør|gjer|foregår|går|skal|kan)\b.*)?|(?:be)?skriv(?:else|ing)(?:en|a)?(?: .{0,30})?"
     r"|(?:gjennomføring|fr[ae]mgangsmåte|instruks(?:jon)?|innh[oa]ld|forklaring|opplegg|oppskrift)(?:en|a|et)?"
-    r"|(?:hva|kva|hvordan|korleis)(?: (?:gjør|gjer|skal|går|foregår|kan)\b.*)?|det (?:gjør|gjer) (?:vi|dere|de)"
+    r"|(?:hva|kva|hvordan|korleis)(?: (?:(?:vi|dere|de|du) )?(?:gjør|gjer|skal|går|foregår|kan)\b.*)?|det (?:gjør|gjer) (?:vi|dere|de)"
     r"|oppg[aå]ve[n]?|aktivitet(?:en)?|tekst|framgangsmåte|utføring|utførelse"
 )
 """What stands over what one does."""

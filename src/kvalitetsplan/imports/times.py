@@ -20,11 +20,11 @@ _DAY = re.compile(rf"\b(\d{{1,2}})\.\s*({'|'.join(MONTHS)})(?:\s+(\d{{4}}))?\b",
 _DATE = re.compile(r"\b(\d{1,2})[./](\d{1,2})(?:[./]((?:20)?\d\d))?(?!\d)")
 
 
-_DURATION = re.compile(
-    r"(?:ca\.?|omtrent|cirka)?\s*(?:\d{1,3}|en|ei|ett|to|tre|fem|ti|femten|tjue)"
-    r"(?:\s*(?:[-–—]|til)\s*\d{1,3})?\s*(?:min\w*|time\w*|kvarter)\.?",
-    re.IGNORECASE,
+DURATION = (
+    r"(?:ca\.?|omtrent|cirka|om lag|inntil|minst)?\s*(?:\d{1,3}|en halv|en|ei|ett|to|tre|fire|fem|ti|femten|tjue|tretti)"
+    r"(?:\s*(?:[-–—]|til)\s*\d{1,3})?\s*(?:min(?:utt(?:er|ar)?)?|timer?|timar|kvarter|t)\b\.?"
 )
+"""How long something takes, as people write it."""
 _DURATION_HEAD = (
     r"(?:(?:anslått |omtrentlig )?(?:tid(?:sbruk|sramme)?|varighet|varigheit)|hvor lenge|kor lenge|lengde"
     r"|(?:antall |tal )?min(?:utt(?:er|ar)?)?|varer|varar)"
@@ -33,7 +33,7 @@ _DURATION_HEAD = (
 
 def is_duration(text: str) -> bool:
     """Tell whether a short text says how long something takes."""
-    return _DURATION.fullmatch(text.strip()) is not None
+    return re.fullmatch(DURATION, text.strip(), re.IGNORECASE) is not None
 
 
 def is_duration_head(text: str) -> bool:
