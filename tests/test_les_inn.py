@@ -34,8 +34,8 @@ from rart_dokument import SEEN, odd_docx
 from kvalitetsplan.cli import main
 from kvalitetsplan.imports.document import lines
 from kvalitetsplan.imports.labels import Slag, label
+from kvalitetsplan.imports.markdown import marked
 from kvalitetsplan.imports.opening import open_document
-from kvalitetsplan.imports.pages import marked
 from kvalitetsplan.imports.pdfbands import whole_tables
 from kvalitetsplan.imports.pdfcolumns import newspaper
 from kvalitetsplan.imports.pdfgrid import Grid, is_within

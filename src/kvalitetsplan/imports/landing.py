@@ -14,8 +14,9 @@ from kvalitetsplan.imports.answers import Svarte, said
 from kvalitetsplan.imports.counting import Place, left_out, places_in
 from kvalitetsplan.imports.document import Document, Line, Picture, lines
 from kvalitetsplan.imports.entries import Entry, Lagt, laid
+from kvalitetsplan.imports.markdown import marked
 from kvalitetsplan.imports.outline import without_contents
-from kvalitetsplan.imports.pages import marked, own_pages
+from kvalitetsplan.imports.pages import own_pages
 from kvalitetsplan.imports.saving import Bilder, saved
 from kvalitetsplan.plan.file_names import KOMMUNE
 from kvalitetsplan.plan.folder import Mappe

@@ -6,23 +6,20 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from html import escape
+from itertools import takewhile
 
-from kvalitetsplan.imports.document import Block, Line, Picture, Table, lines
+from kvalitetsplan.imports.document import Line, Picture, Table, lines
 from kvalitetsplan.imports.entries import Lagt
 from kvalitetsplan.imports.labels import Slag
+from kvalitetsplan.imports.markdown import item, marked, rows_with, table
 from kvalitetsplan.imports.pieces import Stykke
 from kvalitetsplan.imports.tidying import without_number
 from kvalitetsplan.plan.words import slug
 
-_LINK = re.compile(r"\[[^\[\]]+\]\((?:https?://|mailto:)[^()\s]+\)")
-_SIGNS = re.compile(r"([\\`*_\[\]])")
-_LEADING = re.compile(r"^(\s*)([#+>!~:=-]|\d+(?=[.)]))")
 _HEADING = re.compile(r"^#(?=#* )")
 _FEWEST_WORDS = 150
 """A chapter with fewer words than this to show stands on the page of the whole document."""
 _MOST_BYTES, _MOST_LINES = 60_000, 3_000
-_MOST_COLUMNS = 12
 _MANY = {
     Slag.KJENNETEGN: ("kjennetegn", "kjennetegn"),
     Slag.VIRKNING: ("virkning", "virkninger"),
@@ -115,6 +112,8 @@ class _Chapters:
         self._went: Counter[tuple[Slag, str]] = Counter()
         self._chapter = _Chapter("")
         self._list = False
+        self._tables: dict[int, Table] = {}
+        self._in_table: set[int] = set()
 
     def all(self) -> Iterator[_Chapter]:
         """Yield the chapters, those about what stands beside the text last."""
@@ -143,7 +142,14 @@ class _Chapters:
             yield self._chapter
 
     def _piece(self, number: int, one: Stykke, levels: list[int]) -> None:
-        if one.is_label:
+        if one.tabell and (not number or self._pieces[number - 1].tabell is not one.tabell):
+            self._find_rows(number, one.tabell)
+        if shown := self._tables.get(number):
+            self._flush()
+            self._put(table(shown), " ".join(line.text for line in lines([shown])))
+        elif number in self._in_table:
+            return
+        elif one.is_label:
             self._flush_went()
             text = getattr(one.block, "text", "")
             if text not in self._labels:
@@ -161,6 +167,27 @@ class _Chapters:
             self._block(number, one, levels)
             if page := self._lagt.same.get(number):
                 self._put(f"[Det samme står i planen](../{page}.md)", "")
+
+    def _find_rows(self, first: int, whole: Table) -> None:
+        """Find the rows of a table that have something with no other place: they stay a table."""
+        run = takewhile(lambda n: self._pieces[n].tabell is whole, range(first, len(self._pieces)))
+        numbers = list(run)
+        labels = [n for n in numbers if self._pieces[n].is_label]
+        left = [n for n in numbers if n not in labels and self._is_left(n)]
+        said = {n: " ".join(one.text for one in lines([self._pieces[n].block])) for n in numbers}
+        if not left or self._pieces[left[0]].block is whole:
+            return
+        texts = [line.text for n in left for line in lines([self._pieces[n].block])]
+        if shown := rows_with(whole, texts, [said[n] for n in labels]):
+            there = " | ".join(line.text for line in lines([shown]))
+            inside = [n for n in left if said[n] in there]
+            self._tables[inside[0]] = shown
+            self._in_table |= {*inside, *(n for n in labels if said[n] in there)}
+
+    def _is_left(self, number: int) -> bool:
+        one = self._pieces[number]
+        is_text = number not in self._lagt.pages and one.slag != Slag.TEMA
+        return is_text and number not in self._lagt.same and not isinstance(one.block, Picture)
 
     def _pointed(self, one: Stykke) -> None:
         """Say where the theme is that a heading names."""
@@ -211,7 +238,7 @@ class _Chapters:
             self._put(f"{'#' * max(2, min(1 + depth, 5))} {marked(block.text)}", block.text)
         elif block.bullet:
             indent = "    " * (min(block.bullet, 4) - 1) if self._list else ""
-            self._put(f"{indent}- {marked(block.text)}", block.text, in_list=True)
+            self._put(f"{indent}{item(block)}", block.text, in_list=True)
         else:
             self._put(marked(block.text), block.text)
 
@@ -244,42 +271,3 @@ def _beside(beside: dict[str, list[str]]) -> Iterator[str]:
     for where, texts in beside.items():
         yield f"### {where.capitalize()}"
         yield "\n".join(f"- {marked(one)}" for one in texts)
-
-
-def marked(text: str) -> str:
-    """Return a text as Markdown that shows it as it was typed; links are kept."""
-    parts, at = [], 0
-    for hit in _LINK.finditer(text):
-        parts += [_typed(text[at : hit.start()]), hit[0].replace("&", "&amp;")]
-        at = hit.end()
-    whole = "".join([*parts, _typed(text[at:])])
-    return _LEADING.sub(lambda hit: f"{hit[1]}{_leading(hit[2])}", " ".join(whole.split()))
-
-
-def _typed(text: str) -> str:
-    return _SIGNS.sub(r"\\\1", escape(text, quote=False)).replace("|", "&#124;")
-
-
-def _leading(sign: str) -> str:
-    """Return what a line begins with, so that it begins no list and no heading."""
-    return f"&#{ord(sign)};" if len(sign) == 1 and not sign.isdigit() else f"{sign}\\"
-
-
-def table(block: Table) -> str:
-    """Return a table as Markdown; a very wide one as a list."""
-    rows = [[_cell(cell) for cell in row] for row in block.rows if any(row)]
-    width = max((len(row) for row in rows), default=0)
-    if width > _MOST_COLUMNS or width < 2 or len(rows) < 2:
-        return "\n".join(f"- {' · '.join(filter(None, row))}" for row in rows)
-    head, *rest = rows
-    rule = "| " + " | ".join(["---"] * width) + " |"
-    return "\n".join([_row(head), rule, *map(_row, rest)])
-
-
-def _row(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cells)} |"
-
-
-def _cell(cell: Sequence[Block]) -> str:
-    texts = [f"• {marked(one.text)}" if one.bullet else marked(one.text) for one in lines(cell)]
-    return "<br>".join(texts)

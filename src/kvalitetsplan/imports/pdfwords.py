@@ -23,7 +23,29 @@ Known = Counter[str]
 _ADDRESS = re.compile(r"@|://|^www\.")
 _STOPS = ".,;:?!»)"
 _SMALL = frozenset(
-    ["og", "eller", "i", "på", "av", "til", "med", "for", "som", "er", "å", "at", "en", "et", "den", "det", "de", "vi", "ved", "fra", "om"]
+    [
+        "og",
+        "eller",
+        "i",
+        "på",
+        "av",
+        "til",
+        "med",
+        "for",
+        "som",
+        "er",
+        "å",
+        "at",
+        "en",
+        "et",
+        "den",
+        "det",
+        "de",
+        "vi",
+        "ved",
+        "fra",
+        "om",
+    ]
 )
 """What a line begins with that is a word of its own."""
 _CHAR = 0.62
