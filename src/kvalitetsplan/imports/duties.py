@@ -191,7 +191,9 @@ class _Rows:
 
 
 def _sentence(name: str, cell: Cell) -> str:
-    return _ended(f"{name.strip(' :')}: {words(cell)}" if name else words(cell))
+    said, name = words(cell), name.strip(" :")
+    is_said = said.casefold().startswith(name.casefold())
+    return _ended(said if is_said else f"{name}: {said}")
 
 
 def _ended(text: str) -> str:

@@ -3,33 +3,29 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from kvalitetsplan.imports.answers import (
     EGEN_SIDE,
     ERSTATT,
-    IN_THEME,
     LEGG_TIL,
-    OUTSIDE,
     SAMME,
     Plass,
     Svarte,
-    said,
     theme_at,
 )
 from kvalitetsplan.imports.fitting import fitted, free_id, not_shouted
 from kvalitetsplan.imports.labels import Slag
 from kvalitetsplan.imports.likeness import plain
 from kvalitetsplan.imports.measures import fields as measure_fields
-from kvalitetsplan.imports.pieces import Stykke
+from kvalitetsplan.imports.pairing import Entry, alone, has_unpaired, pair
+from kvalitetsplan.imports.pieces import Stykke, said
+from kvalitetsplan.imports.shared import IN_THEME, OUTSIDE
 from kvalitetsplan.plan.checks.rules import FRAME, SECTIONS
 from kvalitetsplan.plan.fieldvalues import as_written
 from kvalitetsplan.plan.model import item_lists
 from kvalitetsplan.plan.words import slug
 
-Entry = dict[str, Any]
 _LONGEST, _LONGEST_LINE = 4000, 400
-_MOST_EFFECTS = 50
 _PAGES = {
     Slag.REGEL: "handlingsplikten",
     Slag.HENDELSE: "arshjul",
@@ -117,8 +113,8 @@ class _Writer:
         for name in ("virkninger", "par", "eksempler", "refleksjonsoppgaver", "treningsforslag"):
             if lists.get(name):
                 nytt[name] = [entry for entry, _ in lists[name]]
-        if not _has_unpaired(lists) and (alone := _alone(lists)):
-            nytt["sannsynliggjør"] = alone
+        if not has_unpaired(lists) and (by_itself := alone(lists)):
+            nytt["sannsynliggjør"] = by_itself
         self._add("legg_til", {"liste": "temaer", "nytt": nytt}, self._pieces[number].at)
 
     def _ingress(self, tema: int, id: str) -> str:
@@ -142,9 +138,9 @@ class _Writer:
             for entry, at in entries:
                 self._add("legg_til", {"liste": f"{id}/{name}", "nytt": entry}, at)
         tema = theme_at(self._svarte.ground.grunnplan, id)
-        if tema and not _has_unpaired(lists) and (alone := _alone(lists)):
+        if tema and not has_unpaired(lists) and (by_itself := alone(lists)):
             now = as_written(tema.sannsynliggjor)
-            entry = {"id": id, "felt": "sannsynliggjør", "fra": now, "til": [*now, *alone]}
+            entry = {"id": id, "felt": "sannsynliggjør", "fra": now, "til": [*now, *by_itself]}
             self._add("erstatt", entry, "")
 
     def _lists(self, id: str, inside: Sequence[int]) -> dict[str, list[tuple[Entry, str]]]:
@@ -166,7 +162,7 @@ class _Writer:
             if number in ids:
                 for rad in range(one.rad, max(one.rad, one.til_rad) + 1):
                     rows.setdefault(rad, {}).setdefault(str(one.slag), []).append(ids[number])
-        _pair(lists, rows, {self._row_of(number) for number in inside})
+        pair(lists, rows, {self._row_of(number) for number in inside})
         return {name: entries for name, entries in lists.items() if entries}
 
     def _row_of(self, number: int) -> int:
@@ -276,42 +272,6 @@ class _Writer:
 
     def _add(self, operation: str, entry: Entry, at: str) -> None:
         self._lagt.entries.append((operation, entry, at))
-
-
-def _pair(
-    lists: dict[str, list[tuple[Entry, str]]], rows: dict[int, dict[str, list[str]]], used: set[int]
-) -> None:
-    """Let what stands in one row of a table belong together, where the row has one practice."""
-    pairs = {entry["id"]: entry for entry, _ in lists["par"]}
-    tasks = {
-        entry["id"]: entry
-        for name in ("eksempler", "refleksjonsoppgaver", "treningsforslag")
-        for entry, _ in lists.get(name, ())
-    }
-    for number in sorted(used - {0}):
-        row = rows.get(number, {})
-        practices = row.get(str(Slag.KJENNETEGN), [])
-        if len(practices) != 1:
-            continue
-        (practice,) = practices
-        effects = row.get(str(Slag.VIRKNING), [])[:_MOST_EFFECTS]
-        if practice in pairs and effects:
-            pairs[practice]["sannsynliggjør"] = effects
-        for slag in (Slag.EKSEMPEL, Slag.REFLEKSJON, Slag.TRENING):
-            for id in row.get(str(slag), ()):
-                if id in tasks:
-                    tasks[id]["par"] = [practice]
-
-
-def _has_unpaired(lists: dict[str, list[tuple[Entry, str]]]) -> bool:
-    """Tell whether some practice leads to nothing: then effects may stand for themselves."""
-    return any("sannsynliggjør" not in entry for entry, _ in lists.get("par", ()))
-
-
-def _alone(lists: dict[str, list[tuple[Entry, str]]]) -> list[str]:
-    """Return the new effects that no practice leads to."""
-    led_to = {id for entry, _ in lists.get("par", ()) for id in entry.get("sannsynliggjør", ())}
-    return [entry["id"] for entry, _ in lists.get("virkninger", ()) if entry["id"] not in led_to]
 
 
 def _who(one: Stykke) -> str:

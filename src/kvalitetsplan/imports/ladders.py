@@ -166,4 +166,5 @@ def _step(row: Sequence[Cell], found: Ladder) -> Steg:
 
 def _sentence(name: str, text: str) -> str:
     name = name.strip(" :")
-    return f"{name}: {text.rstrip('.')}." if name else text
+    is_said = text.casefold().startswith(name.casefold())
+    return text if is_said else f"{name}: {text.rstrip('.')}."

@@ -10,13 +10,15 @@ from typing import NamedTuple
 from kvalitetsplan.editing.edits import Edit
 from kvalitetsplan.editing.yamlfile import edited, read_text
 from kvalitetsplan.editing.yamltext import as_yaml
-from kvalitetsplan.imports.answers import Svarte, said
+from kvalitetsplan.imports.answers import Svarte
 from kvalitetsplan.imports.counting import Place, left_out, places_in
 from kvalitetsplan.imports.document import Document, Line, Picture, lines
-from kvalitetsplan.imports.entries import Entry, Lagt, laid
+from kvalitetsplan.imports.entries import Lagt, laid
 from kvalitetsplan.imports.markdown import marked
 from kvalitetsplan.imports.outline import without_contents
 from kvalitetsplan.imports.pages import own_pages
+from kvalitetsplan.imports.pairing import Entry
+from kvalitetsplan.imports.pieces import said
 from kvalitetsplan.imports.saving import Bilder, saved
 from kvalitetsplan.plan.file_names import KOMMUNE
 from kvalitetsplan.plan.folder import Mappe

@@ -12,6 +12,7 @@ from kvalitetsplan.imports.labels import Slag
 from kvalitetsplan.imports.roles import role
 from kvalitetsplan.imports.tidying import without_number
 from kvalitetsplan.imports.times import when
+from kvalitetsplan.imports.under import Under
 from kvalitetsplan.plan.model.addresses import why_no_mail
 
 _PHONE = re.compile(r"\+?[\d ]{3,17}")
@@ -69,6 +70,26 @@ class Listing(Flow):
         for cell in found.others:
             for block in cell:
                 self.text(block)
+
+    def read_kinds(self, table: Table) -> None:
+        """Read rows that each say what they are."""
+        found = tables.kinds(table)
+        assert found
+        rows = [row for row in table.rows if any(row)]
+        for row in rows[: found.head]:
+            for cell in row:
+                for line in lines(cell):
+                    self.text(line, is_label=True)
+        for row in rows[found.head :]:
+            one = tables.head(row[found.kind])
+            self.row_theme(row[found.tema] if found.tema is not None and found.tema >= 0 else ())
+            for line in lines(row[found.kind]):
+                self.text(line, is_label=True)
+            under = Under(one.label if one else None, in_cell=True)
+            for number, cell in enumerate(row):
+                if cell and number not in (found.kind, found.tema):
+                    self.cell(cell, under)
+                    under = Under()
 
     def read_dated_row(self, row: Sequence[Cell], at: str) -> None:
         """Read a row of a table of the year: when, and what, if it says so."""

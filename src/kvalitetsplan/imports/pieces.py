@@ -62,3 +62,9 @@ class Pieces:
     def of(self, tema: int, *slag: Slag) -> list[Stykke]:
         """Return the pieces of some kinds in one theme."""
         return [one for one in self.stykker if one.tema == tema and one.slag in slag]
+
+
+def said(one: Stykke) -> str:
+    """Return all that a piece says, as one text."""
+    steg = (step.text for step in one.steg)
+    return " ".join(filter(None, [one.tittel, one.tekst, *one.deler, *steg]))

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
-from itertools import pairwise
 
 from kvalitetsplan.imports import ladders, measures, tables, tasktables
 from kvalitetsplan.imports.columns import (
     NOTHING,
     Over,
+    captioned,
     is_across,
     is_of_pairs,
     over_columns,
@@ -16,7 +16,6 @@ from kvalitetsplan.imports.columns import (
 )
 from kvalitetsplan.imports.depths import nested
 from kvalitetsplan.imports.document import (
-    Block,
     Cell,
     Document,
     Line,
@@ -25,7 +24,6 @@ from kvalitetsplan.imports.document import (
     pictures,
     words,
 )
-from kvalitetsplan.imports.glance import is_short
 from kvalitetsplan.imports.labels import Slag, label
 from kvalitetsplan.imports.listing import Listing
 from kvalitetsplan.imports.outline import is_label_line, outlined
@@ -41,32 +39,9 @@ def recognise(document: Document) -> Pieces:
     blocks = outlined(nested(document.blocks))
     places = themes(blocks)
     reader = _Reader(places)
-    reader.captioned = frozenset(_captioned(blocks, places))
+    reader.captioned = frozenset(captioned(blocks, places))
     reader.read(blocks)
     return Pieces(tuple(reader.temaer), tuple(_practised(reader.out)))
-
-
-def _captioned(blocks: Sequence[Block], places: Set[int]) -> Iterator[int]:
-    """Yield the tables, by identity, that only have a name over their columns: the one table of its
-    theme that begins with a row of one cell, and has no more of them.
-    """
-    starts = sorted({0, *places})
-    for start, end in pairwise([*starts, len(blocks)]) if len(places) > 1 else ():
-        some = [one for one in blocks[start:end] if isinstance(one, Table)]
-        named = [one for one in some if _rows_across(one)]
-        if start in places and len(named) == 1 and _rows_across(named[0]) == [0]:
-            yield id(named[0])
-
-
-def _rows_across(table: Table) -> list[int]:
-    """Return the rows of a table that have one short line alone, and are no part of a list."""
-    rows = [row for row in table.rows if any(row)]
-    alone = ((n, tables.only(row)) for n, row in enumerate(rows))
-    return [n for n, cell in alone if cell and len(cell) == 1 and _may_name(cell[0])]
-
-
-def _may_name(block: Block) -> bool:
-    return isinstance(block, Line) and not block.bullet and is_short(block)
 
 
 def _practised(pieces: Sequence[Stykke]) -> Iterator[Stykke]:
@@ -135,7 +110,7 @@ class _Reader(Listing):
             case tables.Form.STACKED:
                 self._stacked(table)
             case tables.Form.KINDS:
-                self._kinds(table)
+                self.read_kinds(table)
             case tables.Form.DUTIES:
                 self.read_duties(table)
             case tables.Form.YEAR:
@@ -296,26 +271,6 @@ class _Reader(Listing):
         if len(tasks) == 1:
             self.out[tasks[0]] = replace(self.out[tasks[0]], varighet=words(cell))
         return len(tasks) == 1
-
-    def _kinds(self, table: Table) -> None:
-        """Read rows that each say what they are."""
-        found = tables.kinds(table)
-        assert found
-        rows = [row for row in table.rows if any(row)]
-        for row in rows[: found.head]:
-            for cell in row:
-                for line in lines(cell):
-                    self.text(line, is_label=True)
-        for row in rows[found.head :]:
-            one = tables.head(row[found.kind])
-            self.row_theme(row[found.tema] if found.tema is not None and found.tema >= 0 else ())
-            for line in lines(row[found.kind]):
-                self.text(line, is_label=True)
-            under = Under(one.label if one else None, in_cell=True)
-            for number, cell in enumerate(row):
-                if cell and number not in (found.kind, found.tema):
-                    self.cell(cell, under)
-                    under = Under()
 
     def _stacked(self, table: Table) -> None:
         under = self.under

@@ -58,6 +58,7 @@ def bare(text: str) -> str:
     in brackets after it.
     """
     text = re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", text)
+    text = re.sub(r"\s*\[(?:sluttnote )?\d{1,2}\]", "", text)
     text = re.sub(r"\s+(?:\d{1,2}|\([^)]*\))\W*$", "", without_number(text.strip().strip("*_")))
     return " ".join(re.sub(r"[«»\"“”:.…→*_?]+", " ", text.casefold()).split()).strip(" -–")
 
