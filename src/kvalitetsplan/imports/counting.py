@@ -95,7 +95,9 @@ def places_in(entry: dict[str, object]) -> Iterator[Place]:
     lists = new if isinstance(new, dict) else {}
     items = [one for value in lists.values() if _is_items(value) for one in value]
     yield said_in({**entry, "nytt": {k: v for k, v in lists.items() if not _is_items(v)}})
-    yield from map(said_in, items)
+    for number, one in enumerate(items, start=1):
+        place = said_in(one)
+        yield place._replace(text=f"{number} {place.text}") if "steg" in lists else place
 
 
 def _is_items(value: object) -> bool:

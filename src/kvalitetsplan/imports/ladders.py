@@ -26,6 +26,10 @@ _MAY_SET_OFF = re.compile(
     r"når(?: .{0,30})?|situasjon(?:en)?|signal(?:er)?|terskel|kriteri(?:er|um|ar)|hendelse|omfang|bekymring\w*"
     r"|alvor\w*|(?:hva|kva) (?:ser vi|skjer|har skjedd)|grense"
 )
+_SOON = re.compile(
+    r"(?:.*frist(?:er|ar)?|innen|innan|hvor (?:fort|raskt)|kor (?:fort|raskt)|(?:innen|innan) .{0,20})"
+)
+"""What stands over how soon a step is to be taken."""
 _STEP = re.compile(r"(?:trappe)?(?:trinn|steg|nivå|fase|skritt|nr|nummer)(?:et)?")
 _NUMBERED = re.compile(r"(?:(?:trinn|steg|nivå|fase|skritt)\s*)?\d{1,2}[.:)]?", re.IGNORECASE)
 _NAMED = re.compile(r"(?:trinn|steg|nivå|fase|skritt)\s*\d{1,2}\b.*", re.IGNORECASE)
@@ -82,7 +86,7 @@ def _columns(table: Table, names: tuple[str, ...], head: int, over: str) -> Ladd
     if what is None or any(_is_of_others(one) for n, one in enumerate(names) if n != what):
         return None
     who = next(_are(said, is_who), None)
-    frist = next(_are(said, lambda one: one.endswith("frist")), None)
+    frist = next(_are(said, lambda one: bool(_SOON.fullmatch(one))), None)
     sets_off = next(_are(said, lambda one: bool(_SETS_OFF.fullmatch(one))), None)
     step = next(_are(said, lambda one: bool(_STEP.fullmatch(one))), None)
     step = step if step is not None and _are_steps(table, head, step) else None

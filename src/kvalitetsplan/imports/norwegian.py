@@ -16,8 +16,10 @@ _ROOT = 5
 """Words that begin with the same letters, so many of them, are bent forms of one word, or near
 enough.
 """
-_BENT = 3
-"""How many letters at its end a word may be bent by."""
+_BENT = re.compile(
+    r"(?:e|a|en|et|er|ar|ene|ane|s|r|n|t|ing|inga|ingen|ende|ande|else|elsen|elser|ig|lig|leg|het|heit)?"
+)
+"""What a word ends with where it is bent, or made an action or a quality."""
 _WORD = re.compile(r"[^\W\d_]+")
 _STOP = re.compile(r"const STOP = new Set\(\s*\[(.*?)\]", re.DOTALL)
 _IRREGULAR = re.compile(r"Object\.entries\(\{(.*?)\}\)", re.DOTALL)
@@ -62,7 +64,8 @@ def are_forms(one: str, other: str) -> bool:
     """
     pairs = zip(one, other, strict=False)
     same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-    return same >= min(_ROOT, len(one), len(other)) and same >= min(len(one), len(other)) - _BENT
+    shorter = min((one, other), key=len)
+    return same >= min(_ROOT, len(shorter)) and _BENT.fullmatch(shorter[same:]) is not None
 
 
 def read_norsk(root: Path) -> Norsk:

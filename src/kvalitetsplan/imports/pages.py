@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from kvalitetsplan.imports.document import Line, Picture, Table, lines
+from kvalitetsplan.imports.document import Block, Line, Picture, Table, lines
 from kvalitetsplan.imports.entries import Lagt
 from kvalitetsplan.imports.labels import Slag
 from kvalitetsplan.imports.markdown import item, marked, rows_with, table
@@ -114,6 +114,7 @@ class _Chapters:
         self._list = False
         self._tables: dict[int, Table] = {}
         self._in_table: set[int] = set()
+        self._table: Table | None = None
 
     def all(self) -> Iterator[_Chapter]:
         """Yield the chapters, those about what stands beside the text last."""
@@ -144,13 +145,17 @@ class _Chapters:
     def _piece(self, number: int, one: Stykke, levels: list[int]) -> None:
         if one.tabell and (not number or self._pieces[number - 1].tabell is not one.tabell):
             self._find_rows(number, one.tabell)
+        self._table, before = one.tabell, self._table
+        if before is not None and before is not one.tabell:
+            self._flush_went()
         if shown := self._tables.get(number):
             self._flush()
             self._put(table(shown), " ".join(line.text for line in lines([shown])))
         elif number in self._in_table:
             return
         elif one.is_label:
-            self._flush_went()
+            if one.tabell is None:
+                self._flush_went()
             text = getattr(one.block, "text", "")
             if text not in self._labels:
                 self._labels.append(text)
@@ -180,8 +185,8 @@ class _Chapters:
         texts = [line.text for n in left for line in lines([self._pieces[n].block])]
         if shown := rows_with(whole, texts, [said[n] for n in labels]):
             there = " | ".join(line.text for line in lines([shown]))
-            inside = [n for n in left if said[n] in there]
-            self._tables[inside[0]] = shown
+            inside = [n for n in left if _all_in(there, self._pieces[n].block)]
+            self._tables |= dict.fromkeys(inside[:1], shown)
             self._in_table |= {*inside, *(n for n in labels if said[n] in there)}
 
     def _is_left(self, number: int) -> bool:
@@ -265,6 +270,10 @@ def _level(one: Stykke) -> int:
         if isinstance(one.block, Line) and not one.is_label and one.slag in (None, Slag.TEMA)
         else 0
     )
+
+
+def _all_in(there: str, block: Block) -> bool:
+    return all(line.text in there for line in lines([block]))
 
 
 def _beside(beside: dict[str, list[str]]) -> Iterator[str]:

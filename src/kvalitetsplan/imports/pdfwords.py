@@ -16,7 +16,7 @@ from kvalitetsplan.imports.times import when
 _MIDDLE = re.compile(r"[.!?] [A-ZÆØÅ]")
 _HYPHEN = re.compile(r"[^\W\d_][-\u2010\u00ad]$")
 """How a line ends where a word is divided."""
-_NO_WORD = re.compile(r"[bcdfghjklmnpqrstvwxz]{1,3}[.,;:]?")
+_NO_WORD = re.compile(r"(?!(?:kl|nr|jf|st|tlf|pkt)\.)[bcdfghjklmnpqrstvwxz]{1,3}[.,;:]?")
 """What begins a line and is no word, is the end of one that its column has cut."""
 Known = Counter[str]
 """The words of a document in small letters, and how many times each stands there."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kvalitetsplan.imports.tidying import bare
 from kvalitetsplan.plan.words import MONTHS
 
-_WHEN = r"(?:når|tid(?:spunkt|srom|sfrist)?|måned|månad|mnd|uke|veke|periode|dato|frist)(?:er|ar)?"
+_WHEN = r"(?:når|tid(?:spunkt|srom|sfrist)?|måned|månad|mnd|uke|veke|periode|dato|frist|innen|innan)(?:er|ar)?"
 _WEEK = re.compile(r"\b(?:uke|veke|uka|veka)\s*\d{1,2}(?:\s*(?:[-–—,]|og|til)\s*\d{1,2})*\b", re.I)
 _MONTH = re.compile(
     rf"\b({'|'.join(f'{one[:3]}(?:{one[3:]}|t?[.]|t)?' for one in MONTHS if one != 'juli')}|juli)"
