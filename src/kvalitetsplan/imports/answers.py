@@ -125,23 +125,15 @@ class Svarte:
 
     @cached_property
     def _taken_by(self) -> dict[str, int]:
-        """Which of the document's themes each shared theme is nearest to: as somebody has answered,
-        or the most alike. Two chapters do not become one unless somebody says so.
+        """Which of the document's themes each shared theme is most like. Two chapters do not become
+        one unless somebody says so.
         """
         found: dict[str, tuple[float, int]] = {}
         for tema, near in self._theme_near.items():
-            given = self.given.get(self._theme_numbers[tema])
-            if given or not near:
-                continue
-            score = near[0].score + self._content(tema, near[0].address)
-            if score > found.get(near[0].address, (0.0, -1))[0]:
+            score = near[0].score + self._content(tema, near[0].address) if near else 0.0
+            if near and score > found.get(near[0].address, (0.0, -1))[0]:
                 found[near[0].address] = score, tema
-        given_ = {
-            self.given[n].adresse: tema
-            for tema, n in self._theme_numbers.items()
-            if n in self.given
-        }
-        return {address: tema for address, (_, tema) in found.items()} | given_
+        return {address: tema for address, (_, tema) in found.items()}
 
     def _near_theme(self, one: Stykke) -> list[Near]:
         there = {tema.id for tema in self.ground.whole.temaer}

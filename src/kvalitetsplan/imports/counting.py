@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from kvalitetsplan.imports.document import Line
-from kvalitetsplan.imports.measures import level_in, stages
+from kvalitetsplan.imports.measures import level_in, roles_in, stages
 from kvalitetsplan.imports.roles import role
 from kvalitetsplan.imports.tidying import without_number
 from kvalitetsplan.imports.titles import NUMBERED
@@ -51,6 +51,7 @@ _BETWEEN = frozenset(("og", "eller"))
 """What stands between roles: the site shows them as a list."""
 _CODES = ("hvem", "nivå", "trinn", "måneder")
 """The fields that say something in a plan's own way, and not in the document's words."""
+_MOST_NEAR = 40
 _UNREAD = ("fra", "id", "liste", "felt", "plikt", "grunnlag", "temaer", "par", "sannsynliggjør")
 """The fields that say nothing that stands in the document."""
 
@@ -112,7 +113,8 @@ def left_out(
     """
     room = _Room(places, repeated)
     order = sorted(range(len(some)), key=lambda n: -len(words_of(some[n].text)))
-    missing = {n for n in order if not room.has(some[n].text)}
+    loose = [n for n in order if not room.has_whole(some[n].text)]
+    missing = {n for n in loose if not room.has(some[n].text)}
     yield from (some[n] for n in sorted(missing))
 
 
@@ -136,13 +138,21 @@ class _Room:
         told = {" ".join(words_of(one)) for one in repeated}
         self._repeated = {one for one in told if re.search(r"[^\W\d]", one) and f" {one} " in whole}
 
+    def has_whole(self, text: str) -> bool:
+        """Tell whether a line stands as it is in a place, and use up the room for it there."""
+        words = words_of(text)
+        if not words or " ".join(words) in self._repeated:
+            return True
+        phrase, wanted = f" {' '.join(words)} ", Counter(words)
+        fits = self._fits(wanted)
+        return self._used(next((n for n in fits if phrase in self._phrases[n]), None), wanted)
+
     def has(self, text: str) -> bool:
-        """Tell whether a line has a place, and use up the room for it there."""
+        """Tell whether all that a line says, stands in a place, and use up the room for it."""
         for said in dict.fromkeys((text, NUMBERED.sub("", text), without_number(text))):
-            words = words_of(said)
-            if not words or " ".join(words) in self._repeated or self._placed(words):
+            if self._placed(words_of(said)):
                 return True
-        return self._begins_repeated(words_of(text))
+        return self._is_code(text) or self._begins_repeated(words_of(text))
 
     def _begins_repeated(self, words: list[str]) -> bool:
         """Tell whether a line begins with a label, and the rest of it has a place."""
@@ -150,13 +160,16 @@ class _Room:
         return any(self._placed(words[end:]) for end in ends)
 
     def _placed(self, words: list[str]) -> bool:
-        wanted, phrase = Counter(words), f" {' '.join(words)} "
-        found = set(self._index.get(min(words, key=lambda one: len(self._index.get(one, ()))), ()))
-        fits = [n for n in found if wanted <= self._left[n]]
-        exact = next((n for n in sorted(fits) if phrase in self._phrases[n]), None)
-        place = exact if exact is not None else min(fits, default=None)
-        if place is None:
-            place = self._nearly(wanted)
+        wanted = Counter(words)
+        place = next(iter(self._fits(wanted)), None)
+        return self._used(self._nearly(wanted) if place is None else place, wanted)
+
+    def _fits(self, wanted: Counter[str]) -> list[int]:
+        """Return the places with room for some words, by the rarest of them."""
+        rarest = min((self._index.get(word, []) for word in wanted), key=len, default=[])
+        return [n for n in rarest if wanted <= self._left[n]]
+
+    def _used(self, place: int | None, wanted: Counter[str]) -> bool:
         if place is not None:
             self._left[place] -= wanted
         return place is not None
@@ -164,13 +177,17 @@ class _Room:
     def _nearly(self, wanted: Counter[str]) -> int | None:
         """Return a place that says all of a line, some of it in a plan's own way."""
         near = Counter(n for word in wanted for n in self._index.get(word, ()))
-        coded = [n for n, one in enumerate(self._places) if one.codes and n not in near]
-        for number in (*(n for n, _ in near.most_common(40)), *coded):
+        for number, _ in near.most_common(_MOST_NEAR):
             missing = wanted - self._left[number]
-            codes = self._places[number].codes
-            if all(_is_told(word, codes) for word in missing) or _is_code(wanted, codes):
+            if all(_is_told(word, self._places[number].codes) for word in missing):
                 return number
         return None
+
+    def _is_code(self, text: str) -> bool:
+        """Tell whether a whole line is said in a plan's own way: roles, stages, a month."""
+        roller, is_whole = roles_in(text)
+        wanted = set(roller) if is_whole else {*stages(text)} or {text.casefold().strip(" .:")}
+        return any(wanted <= one.codes for one in self._places if one.codes)
 
 
 def _is_told(word: str, codes: frozenset[str]) -> bool:
@@ -178,10 +195,3 @@ def _is_told(word: str, codes: frozenset[str]) -> bool:
     if word in _NAMES or word in codes or (word in _BETWEEN and codes):
         return True
     return role(word) in codes or (level_in(word) or None) in codes
-
-
-def _is_code(wanted: Counter[str], codes: frozenset[str]) -> bool:
-    """Tell whether a whole line is said in a plan's own way."""
-    text = " ".join(wanted.elements())
-    graded = stages(text)
-    return role(text) in codes or (bool(graded) and codes.issuperset(graded))

@@ -11,7 +11,7 @@ from kvalitetsplan.imports.glance import said_with
 from kvalitetsplan.imports.labels import Slag
 from kvalitetsplan.imports.roles import role
 from kvalitetsplan.imports.tidying import without_number
-from kvalitetsplan.imports.times import when
+from kvalitetsplan.imports.times import week, when
 from kvalitetsplan.imports.under import Under
 from kvalitetsplan.plan.model.addresses import why_no_mail
 
@@ -113,7 +113,7 @@ class Listing(Flow):
                 self.text(line, is_label=True)
         said = ""
         for row in table.rows[year.head :]:
-            said = words(row[year.when]) or said
+            said = week(words(row[year.when]), heads[year.when] if heads else "") or said
             others = [n for n, cell in enumerate(row) if cell and n not in (year.when, year.who)]
             if not any(when(said)) or not others:
                 self.text(Table((row,), table.at))

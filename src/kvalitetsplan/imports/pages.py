@@ -108,7 +108,7 @@ class _Chapters:
 
     def __init__(self, pieces: Sequence[Stykke], lagt: Lagt, pictures: dict[int, str]) -> None:
         self._pieces, self._lagt, self._pictures = pieces, lagt, pictures
-        self._labels: list[str] = []
+        self._labels: dict[str, bool] = {}
         self._went: Counter[tuple[Slag, str]] = Counter()
         self._chapter = _Chapter("")
         self._list = False
@@ -158,7 +158,7 @@ class _Chapters:
                 self._flush_went()
             text = getattr(one.block, "text", "")
             if text not in self._labels:
-                self._labels.append(text)
+                self._labels[text] = _is_over(text, one.tabell)
         elif page := self._lagt.pages.get(number):
             slag = one.slag
             if slag:
@@ -202,14 +202,14 @@ class _Chapters:
     def _flush(self) -> None:
         self._flush_went()
         if self._labels:
-            self._put(" · ".join(f"**{marked(one)}**" for one in self._labels), "")
-            self._labels = []
+            self._put(_named(self._labels), "")
+            self._labels = {}
 
     def _flush_went(self) -> None:
         if not self._went:
             return
-        labels, self._labels = self._labels, []
-        head = [" · ".join(f"**{marked(one)}**" for one in labels)] if labels else []
+        labels, self._labels = self._labels, {}
+        head = [_named(labels)] if labels else []
         pages = dict.fromkeys(page for _, page in self._went)
         told = []
         for page in pages:
@@ -269,6 +269,17 @@ def _level(one: Stykke) -> int:
         one.block.level
         if isinstance(one.block, Line) and not one.is_label and one.slag in (None, Slag.TEMA)
         else 0
+    )
+
+
+def _is_over(text: str, whole: Table | None) -> bool:
+    """Tell whether a label stands over what it is about, and not in front of a row."""
+    return whole is None or any(line.text == text for line in lines([Table(whole.rows[:1])]))
+
+
+def _named(labels: dict[str, bool]) -> str:
+    return " · ".join(
+        f"**{marked(one)}**" if is_over else marked(one) for one, is_over in labels.items()
     )
 
 

@@ -50,6 +50,8 @@ _SMALL = frozenset(
 """What a line begins with that is a word of its own."""
 _CHAR = 0.62
 """How wide a letter is, of the size of its line."""
+_FEWEST = 4
+"""What fills a line and is shorter than this, is a word."""
 _LONG = 6
 """A word of fewer letters than this is not cut by a column."""
 _MOST_NAMED = 3
@@ -234,8 +236,10 @@ def _hyphenated(before: str, after: str, known: Known, is_filled: bool) -> str:
 
 def _may_be_cut(start: str, end: str, known: Known) -> bool:
     """Tell whether what fills a line, and what the next begins with, may be one word or one
-    address: neither stands anywhere without the other.
+    address: the whole stands elsewhere, or neither part stands without the other.
     """
+    if known[f"{start}{end}".lower().strip(_STOPS)] and len(start) >= _FEWEST:
+        return True
     if _ADDRESS.search(start):
         return _ADDRESS.search(end) is None and end[:1].islower()
     if start[-1] in _STOPS or not end[:1].islower() or end.lower() in _SMALL:

@@ -245,14 +245,14 @@ class _Reader(Listing):
         self.rows += 1
         self.rad = self.rows
         first = len(self.out)
+        for number in (n for n, one in over.labels.items() if one.slag == Slag.TEMA):
+            self.row_theme(row[number])
         hvem = next((one for n, cell in enumerate(row) if (one := over.named(n, cell))), "")
         for number, cell in enumerate(row):
             found = over.labels.get(number)
-            if not cell:
+            if not cell or (found and found.slag == Slag.TEMA):
                 continue
-            if found and found.slag == Slag.TEMA:
-                self.row_theme(cell)
-            elif found:
+            if found:
                 self.cell(cell, Under(found, in_cell=True, hvem=hvem))
             elif number in over.durations and self._lasts(cell, first):
                 continue

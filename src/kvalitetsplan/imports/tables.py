@@ -11,7 +11,7 @@ from kvalitetsplan.imports.duties import duties
 from kvalitetsplan.imports.labels import Label, Slag, label
 from kvalitetsplan.imports.outline import is_label_line
 from kvalitetsplan.imports.roles import is_phone, is_who
-from kvalitetsplan.imports.times import is_when, when
+from kvalitetsplan.imports.times import is_when, week, when
 
 _HEAD_WORDS = 6
 """What stands over a column is no longer than this."""
@@ -190,6 +190,6 @@ def when_column(table: Table) -> Year | None:
     who = next((n for n, text in enumerate(first) if is_who(text)), None)
     head = 1 if named is not None or who is not None else 0
     column = named if named is not None else 0
-    rows = [words(row[column]) for row in table.rows[head:] if row[column]]
+    rows = [week(words(row[column]), first[column]) for row in table.rows[head:] if row[column]]
     fits = sum(any(when(one)) and len(one.split()) <= 6 for one in rows)
     return Year(column, who, head) if rows and fits >= max(2, 0.5 * len(rows)) else None

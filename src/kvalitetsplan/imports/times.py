@@ -49,6 +49,15 @@ def duration(text: str, name: str) -> str:
     return f"{text.strip()} minutter" if is_bare and re.search(r"\bmin", name, re.I) else text
 
 
+def week(text: str, name: str) -> str:
+    """Return when something is, as a cell says it. `name` is what stands over the column: «Uke» and
+    «34» are «Uke 34».
+    """
+    is_bare = re.fullmatch(r"\d{1,2}(?:\s*(?:[-–—,]|og|til)\s*\d{1,2})*", text.strip())
+    hit = re.match(r"(?:uke|veke)", bare(name)) if is_bare else None
+    return f"{hit[0].capitalize()} {text.strip()}" if hit else text
+
+
 def is_when(text: str) -> bool:
     """Tell whether a column is about when something happens, by what stands over it."""
     return re.fullmatch(_WHEN, bare(text)) is not None
