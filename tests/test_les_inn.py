@@ -782,6 +782,8 @@ def test_boxes_and_the_places_of_notes_are_kept(project: Path, tmp_path: Path) -
     assert run(project, "les-inn", file, "eksempel", "--ja").exit_code == 0
     page = (project / "data/kommuner/eksempel/sider/innlest.md").read_text("utf-8")
     assert "- [ ] Fadder er valgt\n- [x] Pulten er klar" in page
+    shown = load_plan(project_at(project), "eksempel").egne_sider["sider/innlest.md"].html
+    assert [shown.count(one) for one in ('type="checkbox"', " checked")] == [2, 1]
     texts = [one.text for one in lines(noted_document(tmp_path).blocks)]
     assert {"Retten står i loven. [1] Slik er det.", "1. Opplæringsloven."} <= {*texts}
 
