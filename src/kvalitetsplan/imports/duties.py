@@ -19,6 +19,12 @@ _ABOUT = re.compile(
 _PLIKT = (
     r"(?:del|handlings?|aktivitets?|skolens |skulen sine |lovens |våre )?plikt(?:en|a|er|ene|ane)?"
 )
+_WHAT = re.compile(
+    r"(?:hva|kva|slik|dette|det|hvordan|korleis|vi)\b.*|(?:be)?skriv(?:else|ing)\w*|handling\w*|tiltak\w*|innh[oa]ld"
+    r"|oppg[aå]ver?|rutine\w*|framgangsmåte|fremgangsmåte|gjennomføring|konkretisering|(?:i )?praksis|aktivitet\w*|.*ansvar|"
+)
+"""What stands over what is to be done; a few words under anything else are said with its name."""
+_FEW = 5
 _NUMBER = r"(?:nr|nummer)"
 
 
@@ -103,7 +109,8 @@ def _listed(table: Table) -> _Columns | None:
     plikt = next((n for n in range(width) if re.fullmatch(_PLIKT, bare(names[n]))), None)
     hvem = next((n for n in range(width) if is_who(names[n])), None)
     if plikt is None or hvem is None or not any(duty_in(words(row[plikt])) for row in rows[1:]):
-        plikt, hvem = _told_by_cells(rows, width)
+        plikt, named = _told_by_cells(rows, width)
+        hvem = hvem if hvem not in (None, plikt) else named
     if plikt is None or hvem is None:
         return None
     others = [n for n in range(width) if n not in (plikt, hvem)]
@@ -163,8 +170,12 @@ class _Rows:
                 self._heads += lines(cell)
             elif number not in (self._columns.plikt, self._columns.hvem, *self._columns.when):
                 said, rest = _parted(cell)
-                main += said
-                self._others += rest
+                name = self._columns.names[number]
+                if _WHAT.fullmatch(bare(name)) or len(words(cell).split()) >= _FEW or rest:
+                    main += said
+                    self._others += rest
+                else:
+                    told.append(_sentence(name, cell))
         texts = [one.text for one in main] or [""]
         texts[-1] = " ".join([*([_ended(texts[-1])] if texts[-1] and told else texts[-1:]), *told])
         places = main or [next(line for cell in row for line in lines(cell))]
@@ -191,7 +202,7 @@ class _Rows:
 
 
 def _sentence(name: str, cell: Cell) -> str:
-    said, name = words(cell), name.strip(" :")
+    said, name = words(cell), name.strip(" :?")
     is_said = said.casefold().startswith(name.casefold())
     return _ended(said if is_said else f"{name}: {said}")
 

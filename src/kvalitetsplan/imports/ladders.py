@@ -19,7 +19,7 @@ _OVER = re.compile(
 """What a heading says that has a ladder below it."""
 _SETS_OFF = re.compile(
     r"(?:(?:antall|tal|udokumentert|ugyldig|meldt) )*(?:fravær\w*|fråvær\w*|dag(?:er|ar)?|borte)(?: .{0,40})?"
-    r"|(?:(?:hva|kva|det|dette|ka) )?(?:som )?(?:utløser|utløyser|utløysar)\w*(?: .{0,30})?|utløs\w+ .{3,30}"
+    r"|(?:(?:hva|kva|det|dette|ka) )?(?:som )?(?:utløser|utløyser|utløysar)\w*(?: .{0,30})?|utløs\w+(?: .{2,30})?"
 )
 """What stands over what sets off a step, and over nothing else."""
 _MAY_SET_OFF = re.compile(
@@ -34,6 +34,7 @@ _STEP = re.compile(r"(?:trappe)?(?:trinn|steg|nivå|fase|skritt|nr|nummer)(?:et)
 _NUMBERED = re.compile(r"(?:(?:trinn|steg|nivå|fase|skritt)\s*)?\d{1,2}[.:)]?", re.IGNORECASE)
 _NAMED = re.compile(r"(?:trinn|steg|nivå|fase|skritt)\s*\d{1,2}\b.*", re.IGNORECASE)
 _WHAT = re.compile(
+    r"(?:vi|skolen|skulen) (?:(?:skal|må) )?(?:gjør|gjer)\w*|"
     r"(?:(?:hva|kva)|slik|dette|det)(?: (?:skal|kan|må))?(?: (?:vi|skolen|skulen|de voksne))? (?:gjør|gjer|skjer)\w*(?: .{0,30})?"
     r"|(?:skolens |skulens |våre )?(?:handling(?:er|ar)?|oppfølging|aktivitet(?:er|ar)?|innsats|respons)(?:en|a)?"
 )
@@ -88,8 +89,8 @@ def _columns(table: Table, names: tuple[str, ...], head: int, over: str) -> Ladd
     who = next(_are(said, is_who), None)
     frist = next(_are(said, lambda one: bool(_SOON.fullmatch(one))), None)
     sets_off = next(_are(said, lambda one: bool(_SETS_OFF.fullmatch(one))), None)
-    step = next(_are(said, lambda one: bool(_STEP.fullmatch(one))), None)
-    step = step if step is not None and _are_steps(table, head, step) else None
+    may_be = (n for n, one in enumerate(said) if not one or _STEP.fullmatch(one))
+    step = next((n for n in may_be if _are_steps(table, head, n)), None)
     is_told = sets_off is not None or bool(_OVER.search(over))
     if not is_told and (step is None or not _are_named(table, head, step, said[step])):
         return None
@@ -97,8 +98,8 @@ def _columns(table: Table, names: tuple[str, ...], head: int, over: str) -> Ladd
         sets_off = next(_are(said, lambda one: bool(_MAY_SET_OFF.fullmatch(one))), None)
     if frist is None:
         frist = next((n for n in _are(said, is_when) if n != sets_off), None)
-    if sets_off is None and step is None:
-        known = (what, who, frist)
+    if sets_off is None:
+        known = (what, who, frist, step)
         sets_off = next((n for n in range(len(names)) if n not in known and n < what), None)
     if sets_off is None and step is None:
         return None
@@ -169,6 +170,6 @@ def _step(row: Sequence[Cell], found: Ladder) -> Steg:
 
 
 def _sentence(name: str, text: str) -> str:
-    name = name.strip(" :")
+    name = name.strip(" :?")
     is_said = text.casefold().startswith(name.casefold())
     return text if is_said else f"{name}: {text.rstrip('.')}."

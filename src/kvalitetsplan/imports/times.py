@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kvalitetsplan.imports.tidying import bare
 from kvalitetsplan.plan.words import MONTHS
 
-_WHEN = r"(?:når|tid(?:spunkt|srom|sfrist)?|måned|månad|mnd|uke|veke|periode|dato|frist|innen|innan)(?:er|ar)?"
+_WHEN = r"(?:når|tid(?:spunkt|srom|sfrist)?|måned|månad|mnd|uke|veke|periode|dato|frist|(?:innen|innan)(?: (?:når|kva tid))?)(?:er|ar)?"
 _WEEK = re.compile(r"\b(?:uke|veke|uka|veka)\s*\d{1,2}(?:\s*(?:[-–—,]|og|til)\s*\d{1,2})*\b", re.I)
 _MONTH = re.compile(
     rf"\b({'|'.join(f'{one[:3]}(?:{one[3:]}|t?[.]|t)?' for one in MONTHS if one != 'juli')}|juli)"
@@ -38,7 +38,8 @@ def is_duration(text: str) -> bool:
 
 def is_duration_head(text: str) -> bool:
     """Tell whether a column is about how long something takes, by what stands over it."""
-    return re.fullmatch(_DURATION_HEAD, bare(text)) is not None
+    is_head = re.fullmatch(_DURATION_HEAD, bare(text)) is not None
+    return is_head and not text.strip()[:1].isdigit()  # «15 minutter» is no head
 
 
 def duration(text: str, name: str) -> str:
