@@ -54,6 +54,7 @@ SLOW_MODULES = {
     "test_eksport",
     "test_endringer",
     "test_feil_form",
+    "test_felt",
     "test_herding",
     "test_les_inn",
     "test_mange",

@@ -200,6 +200,20 @@ ROM = """() => {
 }"""
 """Gives the text the space that WCAG 1.4.12 asks room for."""
 
+RINGER = """() => {
+  const wrong = new Set();
+  for (const one of document.querySelectorAll("a, button, summary, input, select, textarea")) {
+    if (!one.checkVisibility({ visibilityProperty: true }) || one.closest("[inert]")) continue;
+    one.focus();
+    if (document.activeElement !== one || !one.matches(":focus-visible")) continue;
+    const { outlineStyle, outlineWidth } = getComputedStyle(one);
+    if (outlineStyle === "none" || !parseFloat(outlineWidth))
+      wrong.add(`${one.tagName}: ${(one.textContent || one.name).trim().slice(0, 40)}`);
+  }
+  return [...wrong];
+}"""
+"""What can have the focus without a ring around it. A key must have been pressed first."""
+
 LEDIG = """() => {
   const wrong = new Set();
   const told = (one, what) => wrong.add(`${what}: «${one.textContent.trim().replace(/\\s+/g, " ").slice(0, 50)}»`);

@@ -10,17 +10,16 @@ import time
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import motorer
 import pytest
-import yaml
 from conftest import DEMO, ROOT, build_site, copy_project, serving, violations
 from gang import DRAKTER
 from playwright.sync_api import BrowserContext, Page, expect
 
 from kvalitetsplan.plan.load import load_plan
-from kvalitetsplan.plan.model import Tilpasning
+from kvalitetsplan.plan.model import Malform, Tilpasning
 from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.reading.source import parse
 from kvalitetsplan.reading.validation import build
@@ -28,7 +27,7 @@ from kvalitetsplan.reading.values import tidy
 from kvalitetsplan.site.assets import parts
 from kvalitetsplan.site.components import Components
 from kvalitetsplan.site.field_words import choice_words, told
-from kvalitetsplan.site.interface import FILES
+from kvalitetsplan.site.interface import interface_texts
 from kvalitetsplan.site.proposals import proposal_files, written
 
 SCRIPTS = ["assets/js/lager.js", *parts("assets/js/forslag.js")]
@@ -315,10 +314,11 @@ def test_a_damaged_store_stops_nothing(page: Page, site: str, stored: str) -> No
     expect(page.locator(".kp-forslag [role=status]")).to_contain_text("Ingen endringer ennå")
 
 
-@pytest.mark.parametrize("fil", FILES.values())
-def test_every_choice_in_a_form_has_a_word_in_both_forms_of_norwegian(fil: str) -> None:
-    words = choice_words(yaml.safe_load((ROOT / fil).read_text("utf-8")))
-    for kind in told(yaml.safe_load((ROOT / fil).read_text("utf-8"))["forslag"]["hva"]).values():
+@pytest.mark.parametrize("malform", get_args(Malform))
+def test_every_choice_in_a_form_has_a_word_in_both_forms_of_norwegian(malform: Malform) -> None:
+    tekst = interface_texts(ROOT, malform)
+    words = choice_words(tekst)
+    for kind in told(tekst["forslag"]["hva"]).values():
         for key, form in () if kind["last"] else all_forms(kind["felter"]):
             codes = map(str, form.get("valg", ()))
             assert [code for code in codes if not words[key].get(code)] == [], key
@@ -387,6 +387,28 @@ def test_what_is_chosen_in_a_file_and_is_no_usual_choice_is_kept(
         page.get_by_label("SFO", exact=True).check()
         page.get_by_role("button", name="Behold endringen").click()
         assert 'til: ["4-6", "SFO"]' in saved(page, tmp_path).read_text("utf-8")
+
+
+def test_what_nobody_has_touched_in_a_form_is_not_changed(
+    page: Page, project: Path, tmp_path: Path
+) -> None:
+    (project / FOLDER / "tilpasning.yaml").write_text(
+        "legg_til:\n  - liste: hendelser\n"
+        "    nytt: { id: eksempel-tur, tittel: Tur, måneder: [9, 3], hvem: [ledelse, ansatte] }\n",
+        "utf-8",
+    )
+    plan = load_plan(project_at(project), "eksempel")
+    with serving(build_site(project, plan, tmp_path / "ut")) as top:
+        turn_on(page, f"{top}/arshjul.html")
+        page.locator("[data-under=maned-9] > summary").click()
+        page.locator("[data-endrer='hendelser/eksempel-tur tittel']").click()
+        page.get_by_role("button", name="Vis alle feltene").click()
+        page.locator(".kp-forslag__skjema textarea:visible").first.fill("Haustur")
+        page.get_by_role("button", name="Behold endringen").click()
+        written = saved(page, tmp_path).read_text("utf-8")
+    assert "Haustur" in written
+    assert "hvem" not in written
+    assert "måneder" not in written
 
 
 def test_each_field_of_a_step_in_a_ladder_says_what_one_writes_there(page: Page, site: str) -> None:

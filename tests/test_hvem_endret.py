@@ -5,9 +5,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, git
 from test_saker import SAKER
 
+from kvalitetsplan.build.fingerprints import fingerprint, own_state
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.project import project_at
@@ -66,3 +67,18 @@ def test_nobody_is_named_where_the_municipality_has_not_asked_for_it(folder: Pat
 def test_without_git_the_dates_of_the_files_are_all_there_is(folder: Path) -> None:
     shutil.rmtree(folder / ".git")
     assert [one.skrevet.dato for one in signed(_plan(folder))] == ["2027-03-02", ""]
+
+
+@pytest.mark.parametrize("is_shown", [True, False])
+def test_a_commit_makes_the_site_anew_where_it_shows_who_changed_what(
+    folder: Path, is_shown: bool
+) -> None:
+    path = folder / "data/kommuner/prove/kommune.yaml"
+    if not is_shown:
+        path.write_text(path.read_text("utf-8").replace("hvem_endret: ja\n", ""), encoding="utf-8")
+    project = project_at(folder)
+    before = fingerprint(project, "prove", ""), own_state(project, "prove")
+    git(folder, "add", ".")
+    git(folder, "commit", "-qm", "Legg til et begrep")
+    after = fingerprint(project, "prove", ""), own_state(project, "prove")
+    assert [old != new for old, new in zip(before, after, strict=True)] == [is_shown] * 2

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
-from gang import DRAWN, LEDIG, ROM, TILSTANDER, UTENFOR_FELTET, VEGG, vis
+from gang import DRAWN, LEDIG, RINGER, ROM, SLAG, TILSTANDER, UTENFOR_FELTET, VEGG, vis
 from playwright.sync_api import Browser, Page, expect
 from test_nettsted import PAGES
 from test_sider import OKTER
@@ -22,6 +22,16 @@ from kvalitetsplan.site.interface import interface_texts
 FIRE_HUNDRE = {"width": 320, "height": 256}
 """What is left of a window 1280 by 1024 that is magnified four times."""
 BRED = {"width": 1280, "height": 1024}
+
+
+SPURT = (
+    "index",
+    "eksempel/stasted",
+    "eksempel/okt/relasjon-45",
+    f"eksempel/okt/relasjon-45{VEGG}",
+    "eksempel/maler",
+    "eksempel/hele-planen",
+)
 
 
 @pytest.fixture
@@ -44,6 +54,14 @@ def test_nothing_is_cut_or_beside_the_window_at_400_per_cent_and_with_more_space
     assert vindu.evaluate(LEDIG) == []
     vindu.set_viewport_size(BRED)  # type: ignore[arg-type]
     assert vindu.evaluate(LEDIG) == []
+
+
+@pytest.mark.parametrize("path", [*(f"eksempel/{one}" for one in SLAG), *SPURT])
+def test_what_has_the_focus_has_a_ring(vindu: Page, address: str, path: str) -> None:
+    vis(vindu, address, path)
+    vindu.evaluate("for (const one of document.querySelectorAll('main details')) one.open = true")
+    vindu.keyboard.press("Tab")
+    assert vindu.evaluate(RINGER) == []
 
 
 @pytest.mark.parametrize("opens", ["Meny", "Søk"])

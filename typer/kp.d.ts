@@ -313,7 +313,7 @@ declare namespace Forslag {
       Oversikt: new (plan: Plan, data: Data) => Oversikt;
     };
     steg: {
-      after(plan: Plan, data: Data, steps: Steg[]): Plan;
+      after(plan: Plan, data: Data, steps: Steg[], leaves?: (step: Steg) => void): Plan;
       cleaned(before: Oversikt, now: Oversikt, under: Plan): Record<string, Punkt>;
       entries(data: Data, plans: Planer, then: Plan, reasons: Record<string, string>): Innhold;
       reasons(steps: Steg[]): Record<string, string>;
@@ -372,7 +372,7 @@ declare namespace Forslag {
       choices: Tegning;
       pointed(ctx: Sammenheng, form: Form): [written: string, label: string][];
       tick(value: string, text: string, chosen: string[]): Del;
-      ticked(place: Del): string[];
+      ticked(place: Del, before: string[]): string[];
       setTicks(place: Del, values: string[] | undefined): void;
     };
     peker: {

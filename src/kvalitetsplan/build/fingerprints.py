@@ -10,11 +10,12 @@ import sys
 from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 
-from kvalitetsplan.plan.file_names import SKOLE
+from kvalitetsplan.plan.file_names import KOMMUNE, SKOLE
 from kvalitetsplan.plan.folder import files_of
 from kvalitetsplan.plan.own_files import skolenavn
 from kvalitetsplan.plan.project import PACKAGE, Project
 from kvalitetsplan.plan.sted import Sted
+from kvalitetsplan.reading.git import GitError, run_git
 
 SHARED = ("mkdocs.yml", "docs", "overrides", "hooks", "data")
 """What every site depends on, besides the program itself."""
@@ -34,7 +35,20 @@ def fingerprint(project: Project, slug: str, shared: str) -> str:
     refused = [name for name, path in own.items() if not path]
     told = map(str.encode, (*names, *names.values(), *refused))
     contents = _contents(project.kommuner, filter(None, own.values()))
-    return _hash([shared.encode(), *told, *contents])
+    return _hash([shared.encode(), _last_commit(project, slug), *told, *contents])
+
+
+def _last_commit(project: Project, slug: str) -> bytes:
+    """Return what git calls the last change of a municipality's folder, where the site shows who
+    changed what: a commit changes no file. Nothing elsewhere, and where git knows nothing.
+    """
+    folder = project.folder(Sted(slug).kommune)
+    try:
+        if b"hvem_endret" not in (folder / KOMMUNE).read_bytes():
+            return b""
+        return run_git(folder, "log", "-1", "--format=%H", "--", ".")
+    except (OSError, GitError):
+        return b""
 
 
 def fingerprint_of_shared(root: Path) -> str:
@@ -90,8 +104,9 @@ def _files(folder: Path, but: Container[Path]) -> list[Path]:
 def own_state(project: Project, slug: str) -> str:
     """Return the state of a site's own files, and of those that say what its schools are called."""
     names = [project.folder(one) / SKOLE for one in project.skolene(slug)]
-    return state_of(
-        [*filter(None, _own_files(project, slug).values()), *(() if Sted(slug).er_skole else names)]
+    files = filter(None, _own_files(project, slug).values())
+    return state_of([*files, *(() if Sted(slug).er_skole else names)]) + (
+        _last_commit(project, slug).decode().strip()
     )
 
 

@@ -37,6 +37,7 @@ def rediger(project: Project, kommune: str | None, port: int | None, ikke_apne: 
     try:
         import uvicorn
 
+        from kvalitetsplan.commands.unexpected import in_one_line
         from kvalitetsplan.serving.app import make_app
         from kvalitetsplan.serving.drawn import Drawn
     except ModuleNotFoundError as error:
@@ -50,7 +51,7 @@ def rediger(project: Project, kommune: str | None, port: int | None, ikke_apne: 
     if not ikke_apne:
         webbrowser.open(address)
     config = uvicorn.Config(
-        make_app(drawn, secret, number),
+        make_app(drawn, secret, number, in_one_line),
         log_level="critical",
         access_log=False,
         lifespan="off",

@@ -8,6 +8,7 @@ from kvalitetsplan.plan.model import Kilde, Tema
 from kvalitetsplan.plan.words import alphabetical
 from kvalitetsplan.site.chapters import Kapittel
 from kvalitetsplan.site.history import since_decision
+from kvalitetsplan.site.readable import readable
 
 _BOX = "\u2610 "
 _TITLE = 100
@@ -30,9 +31,9 @@ def own(writer: Writer, _: Kapittel) -> None:
             writer.prose(name)
         writer.labelled((words["hvorfor"], one.begrunnelse))
         for key in ("fra", "til"):
-            value = getattr(one, key)
-            if value and one.operasjon != "rekkefølge":
-                shown = value if isinstance(value, str) else " · ".join(map(str, value))
+            if one.operasjon != "rekkefølge":
+                told = readable(plan, writer.tekst, one.adresse, one.felt, getattr(one, key))
+                shown = told if isinstance(told, str) else " · ".join(told)
                 writer.labelled((words["lag"][one.lag][key], shown))
     if since := since_decision(plan, writer.tekst):
         writer.heading(writer.tekst["vedtak"]["siden"], 2)

@@ -98,7 +98,7 @@ class _Work:
         self.plan, self.lag = plan, lag
         self.endringer: list[Endring] = []
         self.problems: list[Problem] = []
-        self._hit: set[tuple[str, ...]] = set()
+        self._hit: dict[tuple[str, ...], Mark] = {}
         self.removed: dict[str, Mark] = {}
         """Where everything that is left out is said to be, by address."""
 
@@ -230,16 +230,15 @@ class _Work:
         return None
 
     def _twice(self, change: Modell, *what: str) -> bool:
-        seen = what in self._hit
-        self._hit.add(what)
-        if seen:
-            key = "liste" if what[0] == "rekkefølge" else "id"
-            self._say(
-                change,
-                key,
-                f"«{'.'.join(filter(None, what[1:]))}» står to ganger under {what[0]}; behold én",
-            )
-        return seen
+        first = self._hit.get(what)
+        if not first:
+            self._hit[what] = change.mark()
+            return False
+        key = "liste" if what[0] == "rekkefølge" else "id"
+        name = ".".join(filter(None, what[1:]))
+        where = f" (også i {first.file}:{first.line})" if first.file != change.mark().file else ""
+        self._say(change, key, f"«{name}» står to ganger under {what[0]}{where}; behold én")
+        return True
 
     def _replaceable(self, change: Erstatt, item: Punkt) -> bool:
         reason = why_irreplaceable(item, change.felt)

@@ -38,8 +38,18 @@ class TooLarge(Exception):
     """A request holds more than it may."""
 
 
-def make_app(drawn: Drawn, secret: str, port: int) -> ASGIApp:
-    """Return what answers on 127.0.0.1. Every address begins with the secret."""
+def make_app(
+    drawn: Drawn, secret: str, port: int, told: Callable[[Exception], str] = str
+) -> ASGIApp:
+    """Return what answers on 127.0.0.1. Every address begins with the secret. `told` says what is
+    wrong, and what to do, where nobody had thought of it.
+    """
+
+    def unexpected(request: Request, error: Exception) -> Response:
+        if request.method == "POST":
+            return _refused(told(error), 500)
+        return Response(told(error), 500, media_type="text/plain; charset=utf-8")
+
     answers: dict[str, Callable[[Drawn, Any], Answer]] = {
         "endring": _take,
         "angre": lambda drawn, _: _move(drawn, drawn.redigering.undo),
@@ -56,7 +66,8 @@ def make_app(drawn: Drawn, secret: str, port: int) -> ASGIApp:
         Route("/rediger/sider", _pages(drawn), methods=["GET"]),
         Route("/{name:path}", _shown(drawn), methods=["GET"]),
     ]
-    return Guard(Starlette(routes=routes), secret, port)
+    app = Starlette(routes=routes, exception_handlers={Exception: unexpected})
+    return Guard(app, secret, port)
 
 
 def _shown(drawn: Drawn) -> Callable[..., Any]:
@@ -165,7 +176,9 @@ def _texts(said: Any, *keys: str) -> list[str]:
 
 def _save_page(drawn: Drawn, said: Any) -> Answer:
     name, text = _texts(said, "navn", "tekst")
-    return {"navn": drawn.redigering.save_page(name, text, drawn.shared)}
+    saved = drawn.redigering.save_page(name, text, drawn.shared)
+    drawn.said = "tjener_lagret"
+    return {"navn": saved}
 
 
 def _preview(drawn: Drawn, said: Any) -> Answer:

@@ -3,7 +3,8 @@
 pages, kinds            which pages, in which order, and where each kind of item is shown
 components, drawings, markers, shells, fill     the plan drawn with the templates, into the shells
 reuse/                  what is drawn alike for many is drawn once
-text, glossary, signed, news, status    what is said of an item, a change, an edition, a decision
+text, glossary, signed, readable, news, status    what is said of an item, a change, an edition, a
+                        decision
 history                 what has happened to a plan, and since the decision
 chapters, whole_plan    the whole plan in one piece: the page, the PDF and Word follow it
 sessions, stasted, wheel        staff time, where a staff begins, and the year

@@ -22,7 +22,7 @@ from markupsafe import Markup, escape
 
 from kvalitetsplan.plan.colour import shades
 from kvalitetsplan.plan.docs import page_in, title_of
-from kvalitetsplan.plan.model import LANG, Bokmal, Malform, stages
+from kvalitetsplan.plan.model import LANG, Bokmal, Endring, Malform, stages
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.responsibilities import (
     responsibilities,
@@ -39,6 +39,7 @@ from kvalitetsplan.site.interface import interface_texts
 from kvalitetsplan.site.markers import marker
 from kvalitetsplan.site.news import news
 from kvalitetsplan.site.policy import POLICY
+from kvalitetsplan.site.readable import readable
 from kvalitetsplan.site.reuse.memory import Memory, NoMemory, Source
 from kvalitetsplan.site.reuse.plan_seen import Asked, filled, put, seen
 from kvalitetsplan.site.signed import signed
@@ -194,6 +195,7 @@ def _environment(root: Path, tekst: dict[str, Any], malform: Malform = "bokmål"
         "status_etter": partial(put, lambda plan: status(plan, tekst, date.max)),
         "siden_vedtaket": partial(put, lambda plan: since_decision(plan, tekst)),
         "kapitler": partial(put, _chapters, root, tekst),
+        "lesbar": lambda one, ledd: put(_readable, tekst, one, ledd),
         "stasted_lister": partial(put, lambda plan: stasted.lists(plan, tekst["stasted"])),
     }
     return env
@@ -254,6 +256,10 @@ def _shown(tag: str, draw: Callable[[str], Markup], text: str) -> Markup:
     if not isinstance(text, Bokmal):
         return html
     return Markup(f'<{tag} class="kp-bokmal" lang="nb">{html}</{tag}>')
+
+
+def _readable(plan: Plan, tekst: dict[str, Any], one: Endring, ledd: str) -> str | list[str]:
+    return readable(plan, tekst, one.adresse, one.felt, getattr(one, ledd))
 
 
 def _chapters(plan: Plan, root: Path, tekst: dict[str, Any]) -> list[Kapittel]:

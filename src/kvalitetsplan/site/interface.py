@@ -42,7 +42,7 @@ WORDS = {
         "tomt tom_verdi ny_rad bort velg finn finn_hjelp ingen_valg ny_tilknyttet{} id legg_til "
         "legg_til_i{} lukk "
         "forkast hvorfor hvorfor_hjelp fjern rekkefolge{} opp ned lagre_rekkefolge slett_endring "
-        "drift er_erstatt er_legg_til er_fjern er_rekkefolge forslag tas_ut{} ta_inn flyttet nytt ferdig_tittel "
+        "drift passer_ikke er_erstatt er_legg_til er_fjern er_rekkefolge forslag tas_ut{} ta_inn flyttet nytt ferdig_tittel "
         "ferdig_ingress kommer_fra kommer_fra_hjelp fil lagre lagret kopier kopiert send arkiv "
         "arkiv_lim lang rett_forst ikke_lagret tom_liste slett_alt epost_emne{} epost_tekst{} "
         "epost_fil{} hode{}{} hode_uten{} legg_i{} sider ny_side sidenavn side_tekst vis_side "

@@ -3,12 +3,13 @@
 from typing import Any, Literal, NamedTuple
 
 from kvalitetsplan.plan.addresses import pointers, tema_of
-from kvalitetsplan.plan.model import Bokmal, Forskjell, Forskjellsslag, Kilde, Okt, Punkt, Utgavefil
+from kvalitetsplan.plan.model import Bokmal, Forskjell, Forskjellsslag, Okt, Punkt, Utgavefil
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.releases import is_unseen, standing
 from kvalitetsplan.plan.words import shown
 from kvalitetsplan.reading.values import alias
 from kvalitetsplan.site import pages
+from kvalitetsplan.site.readable import name_of
 
 _OF_ADDRESSES = (Forskjellsslag.NY_KILDE, Forskjellsslag.KILDE_BORTE, Forskjellsslag.REKKEFOLGE)
 """Differences that say addresses, whatever they are in."""
@@ -126,7 +127,7 @@ def _readable(plan: Plan, one: Forskjell, item: Punkt | None, value: Any) -> str
     )
 
     def text(part: Any) -> str:
-        return _name(plan, part) if refers and isinstance(part, str) else _then(plan, shown(part))
+        return name_of(plan, part) if refers and isinstance(part, str) else _then(plan, shown(part))
 
     if isinstance(value, list):
         return [text(part) for part in value]
@@ -136,10 +137,3 @@ def _readable(plan: Plan, one: Forskjell, item: Punkt | None, value: Any) -> str
 def _then(plan: Plan, text: str) -> str:
     """Return what an edition wrote down, which it did in bokmål."""
     return text if plan.malform == "bokmål" else Bokmal(text)
-
-
-def _name(plan: Plan, address: str) -> str:
-    item = plan.by_address.get(standing(plan.by_address, plan.grunnplan, address))
-    if isinstance(item, Kilde):
-        return f"{item.kortnavn} ({item.ar})"
-    return item.label if item else address

@@ -98,6 +98,7 @@ def _own(plan: Plan) -> dict[str, Any]:
     layers = (*plan.lagene, plan.grunnplan)
     kontakt = plan.kontakt
     forslag = plan.kommune.forslag if isinstance(plan.kommune.forslag, Forslag) else Forslag()
+    placed = {name for part in plan.kommune.deler for name in part.innhold}
     layer = _folder(plan, forslag)
     schema = "data/skjema" if layer.startswith("data/") else SKJEMA
     return {
@@ -116,7 +117,7 @@ def _own(plan: Plan) -> dict[str, Any]:
             "arkiv": (forslag.arkiv or "").rstrip("/"),
             "arkivslag": forslag.slag or _kind_of_host(forslag.arkiv or ""),
             "gren": forslag.gren,
-            "ordnet": bool(plan.kommune.deler),
+            "ordnet": any(tema.id in placed for tema in plan.temaer),
         },
     }
 

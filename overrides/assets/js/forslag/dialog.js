@@ -191,13 +191,17 @@
     );
   };
 
-  /** @type {(all: Forslag.Oversikt, step: Forslag.Steg, drop: () => void) => Del} */
-  const change = (all, step, drop) => {
+  /** @type {(all: Forslag.Oversikt, step: Forslag.Steg, fits: boolean, drop: () => void) => Del} */
+  const change = (all, step, fits, drop) => {
     const item = piece("endring");
     const single = forslag.steg.single([step]);
     part(item, "hva").textContent = forslag.ord[NAMES[single[single.length - 1].op]];
     part(item, "tekst").textContent = SAID[step.op](all, step);
-    part(item, "feil").textContent = hasDrifted(step) ? forslag.ord.drift : "";
+    part(item, "feil").textContent = !fits
+      ? forslag.ord.passer_ikke
+      : hasDrifted(step)
+        ? forslag.ord.drift
+        : "";
     const gone = item.querySelector("[data-gjor=slett]");
     gone.setAttribute("aria-label", `${gone.textContent}: ${part(item, "tekst").textContent}`);
     gone.addEventListener("click", drop);
@@ -216,8 +220,14 @@
         draw();
         part(dialog, "tittel").focus();
       };
+      /** @type {Set<Forslag.Steg>} */
+      const left = new Set();
+      const { plans, data } = forslag.tilstand;
+      forslag.steg.after(plans.na, data, steps, (step) => left.add(step));
       part(content, "liste").replaceChildren(
-        ...steps.map((step, at) => change(all, step, drop(at))),
+        ...steps.map((step, at) =>
+          change(all, step, !forslag.steg.single([step]).some((one) => left.has(one)), drop(at)),
+        ),
       );
       part(content, "tom").hidden = steps.length > 0;
       content.querySelector("[data-gjor=slett-alt]").hidden = !steps.length;

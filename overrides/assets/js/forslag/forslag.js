@@ -131,10 +131,17 @@
    */
   const toProgram = async (name, body) => {
     const { feil = [] } = await forslag.tjener.send(name, body);
+    if (feil.length) return feil;
     // What is added, taken out or moved changes more than words.
-    const isWords = name !== "endring" || body.op === "erstatt";
-    if (!feil.length && isWords) await forslag.tegn.page(start);
-    else if (!feil.length) location.reload();
+    if (name !== "endring" || body.op === "erstatt") await forslag.tegn.page(start);
+    else {
+      const steps = steg.single([/** @type {Forslag.Steg} */ (body)]);
+      const added = steps.findLast((one) => one.op === "legg_til");
+      // There one goes on; else where one was.
+      history.scrollRestoration = added ? "manual" : "auto";
+      if (added) history.replaceState(null, "", `#${added.nytt.id}`);
+      location.reload();
+    }
     return feil;
   };
 

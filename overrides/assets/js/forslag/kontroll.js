@@ -91,9 +91,16 @@
     return label;
   };
 
-  /** @type {(place: Del) => string[]} */
-  const ticked = (place) =>
-    [...place.querySelectorAll("input[type=checkbox]:checked")].map(({ value }) => value);
+  /**
+   * What is ticked: first what was chosen before, in the order it had.
+   * @type {(place: Del, before: string[]) => string[]}
+   */
+  const ticked = (place, before) => {
+    const now = [...place.querySelectorAll("input[type=checkbox]:checked")].map(
+      ({ value }) => value,
+    );
+    return [...new Set([...before.filter((one) => now.includes(one)), ...now])];
+  };
   /** @type {(place: Del, values: string[] | undefined) => void} */
   const setTicks = (place, values) => {
     const chosen = (values ?? []).map(String);
@@ -136,17 +143,17 @@
     // What was chosen keeps its order, also what is no choice here; what is chosen now comes after.
     const all = [...new Set([...(form.liste?.valg ?? []).map(String), ...chosen])];
     group.append(...all.map((one) => tick(one, forslag.verdi.word(form, one), chosen)));
-    const ordered = () =>
-      [...chosen, ...all].filter(
-        (one, at, every) => every.indexOf(one) === at && ticked(group).includes(one),
-      );
     const element = document.createElement("div");
     if (all.length > FEW) {
       oneStop(group);
       element.append(piece("pilhjelp"));
     }
     element.append(group);
-    return { element, value: ordered, set: (values) => setTicks(group, values) };
+    return {
+      element,
+      value: () => ticked(group, chosen),
+      set: (values) => setTicks(group, values),
+    };
   };
 
   forslag.kontroll = {

@@ -52,7 +52,7 @@
       .filter((one) => !known.some(([written]) => written === one))
       .map((one) => [one, one]);
     box.append(...[...known, ...lost].map(([one, text]) => tick(one, text, chosen)));
-    for (const label of ticked(box).length
+    for (const label of chosen.length
       ? [...box.querySelectorAll("label:has(:checked)")].reverse()
       : [])
       box.prepend(label);
@@ -70,7 +70,10 @@
       );
     return {
       element,
-      value: () => [...ticked(box), ...inPassing(ctx, made, fresh).map(({ nytt }) => nytt.id)],
+      value: () => [
+        ...ticked(box, chosen),
+        ...inPassing(ctx, made, fresh).map(({ nytt }) => nytt.id),
+      ],
       extra: () => inPassing(ctx, made, fresh),
       set: (values) => setTicks(box, values),
     };

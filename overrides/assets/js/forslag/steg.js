@@ -116,14 +116,14 @@
   };
 
   /**
-   * The plan after some steps; those that no longer fit are left out.
+   * The plan after some steps; those that no longer fit are left out, and told to `leaves`.
    * @type {Forslag.Rom["steg"]["after"]}
    */
-  const after = (plan, data, steps) => {
+  const after = (plan, data, steps, leaves) => {
     const made = copy(plan);
-    for (const step of single(steps)) {
+    for (const step of single(steps))
       if (FITS[step.op](new Oversikt(made, data), step)) DO[step.op](made, data, step);
-    }
+      else leaves?.(step);
     return made;
   };
 
