@@ -29,7 +29,7 @@ _DUTIES = (
     ("sette-inn-tiltak", r"(?:sett[ea]|setj[ea]) inn (?:egnede |eigna )?tiltak|tiltaks?(?:plikt)?|tiltak|lag[ea]? (?:ein |en )?(?:aktivitets)?plan"),
     ("dokumentere", r"dokumenter[ea]?|dokumentasjon(?:splikt)?"),
 )  # fmt: skip
-_WHO = r"(?:hvem|kven|ansvar(?:lig|leg)?(?: .{0,20})?|rolle|deltakere?|deltakarar?)"
+_WHO = r"(?:(?:hvem|kven)(?: (?:gjør|gjer|har|er|skal|tar|tek)\b.{0,25})?|ansvar(?:lig|leg)?(?: .{0,20})?|rolle|deltakere?|deltakarar?)"
 _PHONE = (
     r"(?:telefon(?:nummer)?|tlf\.?|mobil|e-?post(?:adresse)?|kontakt(?:info|informasjon)?|nummer)"
 )
