@@ -47,7 +47,8 @@ def duration(text: str, name: str) -> str:
     «Minutter» and «15» are 15 minutes.
     """
     is_bare = re.fullmatch(r"(?:ca\.?\s*)?\d{1,3}(?:\s*[-–—]\s*\d{1,3})?", text.strip())
-    return f"{text.strip()} minutter" if is_bare and re.search(r"\bmin", name, re.I) else text
+    unit = "minutt" if re.search(r"minutt\b|minuttar|varigheit", name, re.I) else "minutter"
+    return f"{text.strip()} {unit}" if is_bare and re.search(r"\bmin", name, re.I) else text
 
 
 def week(text: str, name: str) -> str:
