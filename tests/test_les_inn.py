@@ -816,6 +816,9 @@ def test_a_word_or_an_address_that_a_narrow_cell_has_cut_is_made_whole() -> None
     known = Counter(one.text.lower() for one in cut)
     (line,) = paragraphs(rows(cut), "side 1", right, known)
     assert line.text.split() == ["Sosialpedagogiske", "tjenester", "post@fjellviken.example"]
+    own = [*set_at(50, 100, "post@barnevern-"), *set_at(50, 115, "solvang.example")]
+    (line,) = paragraphs(rows(own), "side 1", 50 + 6 * 15 + 2, Counter())
+    assert line.text == "post@barnevern-solvang.example"
     whole = [*set_at(50, 100, "Kontaktlærer"), *set_at(50, 115, "møter foreldrene")]
     (line,) = paragraphs(rows(whole), "side 1", right, Counter({"kontaktlærer": 3, "møter": 1}))
     assert line.text == "Kontaktlærer møter foreldrene"

@@ -229,6 +229,8 @@ def _hyphenated(before: str, after: str, known: Known, is_filled: bool) -> str:
         is_cut = _is_cut(start, end, known) or _NO_WORD.fullmatch(parts[1]) is not None
         is_cut = is_cut or (is_filled and _may_be_cut(*parts, known))
         return before + after if is_cut else f"{before} {after}"
+    if _ADDRESS.search(start):
+        return before + after  # the hyphen is its own
     if not after[:1].islower() or end in ("og", "eller"):
         return f"{before} {after}"
     return before + after if start + end in known else before[:-1] + after

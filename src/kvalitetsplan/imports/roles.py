@@ -17,7 +17,7 @@ _ROLES = (
     ("elevrad", r"elevråd(?:et)?"),
     ("klassekontakt", r"klassekontakt(?:en|er|ene|ar|ane)?"),
     ("fau", r"fau"),
-    ("ansatte", r"(?:alle )?(?:de |dei )?(?:ansatte|tilsette|medarbeidere|voksne|vaksne|lær[ea]r(?:e|ne|en|ar|ane)?|personalet?|pedagoger?|sfo)(?: (?:på|i|ved) (?:skolen|skulen))?"),
+    ("ansatte", r"(?:alle )?(?:de |dei )?(?:ansatte|tilsette|medarbeidere|voksne|vaksne|miljø(?:terapeut|arbeider|arbeidar)(?:en|er|ar|ene|ane)?|vikar(?:er|ar)?|(?:fag)?lær[ea]r(?:e|ne|en|ar|ane)?|personalet?|pedagoger?|sfo)(?: (?:på|i|ved) (?:skolen|skulen))?"),
     ("elever", r"elev(?:er|ene|en|ar|ane)?"),
     ("foreldre", r"foreldre(?:ne)?|foreldra|foresatte|føresette|hjemmet|heimen"),
 )  # fmt: skip

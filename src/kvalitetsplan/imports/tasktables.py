@@ -76,7 +76,10 @@ def _columns(table: Table, names: Sequence[str], head: int, under: Slag | None) 
         title = next((n for n, name in enumerate(names) if re.fullmatch(_NAME, bare(name))), None)
     lasts = next((n for n, name in enumerate(names) if is_duration_head(name)), None)
     how = [n for n, name in enumerate(names) if n != title and _HOW.fullmatch(bare(name))]
-    if title is None or (lasts is None and not how):
+    tema = next((n for n in kinds if kinds[n] == Slag.TEMA and n != title), None)
+    if title is None or (lasts is None and not how and tema is None):
+        return None
+    if any(slag in TASKS and n not in (title, *how) for n, slag in kinds.items()):
         return None
     may_be = how if lasts is not None or is_under else []
     sure = {n for n, one in found.items() if one.is_sure and n not in (title, *may_be)}
@@ -84,7 +87,6 @@ def _columns(table: Table, names: Sequence[str], head: int, under: Slag | None) 
     if sure - set(signs):
         return None
     slag = kinds[title] if kinds.get(title) in TASKS else under
-    tema = next((n for n in kinds if kinds[n] == Slag.TEMA and n != title), None)
     numbers = tuple(n for n, name in enumerate(names) if re.fullmatch(_NUMBER, bare(name)))
     free = [n for n in range(len(names)) if n not in (title, lasts, tema, *numbers, *signs)]
     text = next(iter([*how, *free, *signs]), None)
