@@ -16,9 +16,15 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 from conftest import build_site
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from docx.shared import Pt
 from dokumenter import alle
 from flere_dokumenter import (
+    NOTES,
     Ark,
     Worddok,
     arkene,
@@ -32,17 +38,20 @@ from lag_dokumenter import as_docx, as_pdf, as_xlsx, pdf_of
 from rart_dokument import SEEN, odd_docx
 
 from kvalitetsplan.cli import main
-from kvalitetsplan.imports.document import lines
+from kvalitetsplan.imports.counting import Place, left_out, places_in
+from kvalitetsplan.imports.document import Document, Line, lines
 from kvalitetsplan.imports.labels import Slag, label
+from kvalitetsplan.imports.markdown import marked
 from kvalitetsplan.imports.opening import open_document
-from kvalitetsplan.imports.pages import marked
 from kvalitetsplan.imports.pdfbands import whole_tables
 from kvalitetsplan.imports.pdfcolumns import newspaper
 from kvalitetsplan.imports.pdfgrid import Grid, is_within
 from kvalitetsplan.imports.pdfrows import Word, rows
 from kvalitetsplan.imports.pdftable import open_tables, table_rows
+from kvalitetsplan.imports.pdfwords import paragraphs
 from kvalitetsplan.imports.plaintext import read_text
 from kvalitetsplan.imports.recognise import recognise
+from kvalitetsplan.imports.sentences import sentences
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.own_pages import read_page
 from kvalitetsplan.plan.plan import Plan
@@ -50,6 +59,7 @@ from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.plan.words import MONTHS
 
 CASES = yaml.safe_load((Path(__file__).parent / "saker" / "innlesing.yaml").read_text("utf-8"))
+SETNINGER = yaml.safe_load((Path(__file__).parent / "saker" / "setninger.yaml").read_text("utf-8"))
 LABELS = [
     (kind, text)
     for kind, texts in yaml.safe_load(
@@ -643,3 +653,172 @@ def test_a_text_too_long_for_its_place_stands_whole_on_an_own_page(
     assert long in plan.egne_sider["sider/innlest.md"].html
     kept = [" ".join(one.kjennetegn.split()) for one in plan.grunnplan.temaer[-1].par]
     assert kept == [" ".join(long[:2000].split())]
+
+
+@pytest.mark.parametrize("case", SETNINGER, ids=lambda case: case["tekst"])
+def test_a_sentence_does_not_end_at_a_number_or_a_word_cut_short(case: dict) -> None:
+    assert list(sentences(case["tekst"])) == case["blir"]
+
+
+@pytest.mark.parametrize(
+    ("told", "places", "missing"),
+    [
+        (["15", "Ring 22 00 00 15"], [Place("Ring 22 00 00 15")], ["15"]),
+        (["Vi ler.", "Vi ler."], [Place("Vi ler.")], ["Vi ler."]),
+        (["Vi ler.", "Vi går."], [Place("Vi går ikke, og ler.")], ["Vi ler."]),
+        (["Hvem", "Hvem", "Vi ler."], [Place("Hvem"), Place("Vi ler.")], []),
+        (["Kjennetegn: Vi ler."], [Place("Kjennetegn:"), Place("Vi ler.")], []),
+        (["Kontaktlærer og FAU"], [Place("Vi ler.", frozenset(["kontaktlaerer", "fau"]))], []),
+        (["Kontaktlærer og vaktmester"], [Place("", frozenset(["kontaktlaerer"]))], ["Kontaktlærer og vaktmester"]),
+    ],
+)  # fmt: skip
+def test_each_line_needs_a_place_that_no_other_line_has_taken(
+    told: list[str], places: list[Place], missing: list[str]
+) -> None:
+    found = left_out([Line(text) for text in told], ["Hvem", "Kjennetegn:"], places)
+    assert [one.text for one in found] == missing
+
+
+def test_an_entry_says_its_texts_and_not_its_ids() -> None:
+    entry = {"liste": "trapper", "nytt": {"id": "a-15", "tittel": "Fravær", "steg": [
+        {"id": "b-20", "når": "Tre dager", "gjør": ["Ring."], "hvem": ["fau"]}]}}  # fmt: skip
+    assert list(places_in(entry)) == [
+        Place("Fravær"),
+        Place("1 Tre dager | Ring.", frozenset(["fau"])),
+    ]
+
+
+ARK = {
+    "Om planen": [["Planen vår"], ["Ring oss på 22 00 00 15."]],
+    "Kjennetegn": [["Tema", "Tegn på god praksis", "Forventet effekt"],
+                   ["Uteleken vår", "Vi er med i uteleken hver uke.", "Elevene ler i uteleken."],
+                   ["Heisen vår", "Vi går i trappa.", "Elevene går også."]],
+    "Øvelser": [["Tema", "Øvelse", "Minutter", "Slik gjør dere"],
+                ["Uteleken vår", "Gå runden", 15, "Gå rundt skolen sammen."]],
+    "Plikter": [["Plikt", "Hvem", "Når", "Frist"],
+                ["Følge med", "Alle ansatte", "Hele dagen", "Fortløpende"],
+                ["Danse", "Trollene", "Hver natt", "Straks"]],
+    "Fraværstrapp": [["Fravær", "Hva gjør vi", "Ansvarlig", "Frist"],
+                     ["3 dager", "Ringe hjem", "Kontaktlærer", "Samme dag"],
+                     ["10 dager", "Møte med hjemmet", "Avdelingsleder", "Innen to uker"]],
+}  # fmt: skip
+"""The sheets of a workbook, each about something of its own."""
+
+
+def workbook() -> bytes:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, written in ARK.items():
+        sheet = book.create_sheet(name)
+        for row in written:
+            sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_each_sheet_is_read_for_what_it_is_and_no_number_is_lost(
+    project: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "plan.xlsx").write_bytes(workbook())
+    assert run(project, "les-inn", tmp_path / "plan.xlsx", "eksempel", "--ja").exit_code == 0
+    assert run(project, "valider").exit_code == 0
+    plan = load_plan(project_at(project), "eksempel")
+    ute, heis = plan.grunnplan.temaer[-2:]
+    assert (ute.tittel, heis.tittel) == ("Uteleken vår", "Heisen vår")
+    (task,) = ute.treningsforslag
+    assert (task.tittel, task.varighet, task.tekst) == (
+        "Gå runden",
+        "15 minutter",
+        "Gå rundt skolen sammen.",
+    )
+    assert heis.treningsforslag == ()
+    rule = plan.grunnplan.lokale_regler[-1]
+    assert (rule.plikt, rule.hvem) == ("folge-med", "ansatte")
+    assert rule.tekst == "Når: Hele dagen. Frist: Fortløpende."
+    trapp = plan.grunnplan.trapper[-1]
+    assert trapp.tittel == "Fraværstrapp"
+    assert [(one.nar, one.gjor, one.hvem, one.frist) for one in trapp.steg] == [
+        ("3 dager", ("Ringe hjem",), ("kontaktlaerer",), "Samme dag"),
+        (
+            "10 dager",
+            ("Møte med hjemmet", "Ansvarlig: Avdelingsleder."),
+            ("ledelse",),
+            "Innen to uker",
+        ),
+    ]
+    page = plan.egne_sider["sider/innlest.md"].html
+    assert "<td>Trollene</td>" in page
+    assert "Resten av dokumentet" not in page
+
+
+def test_two_chapters_do_not_become_one_shared_theme_unless_somebody_says_so(
+    project: Path, tmp_path: Path
+) -> None:
+    text = "# Klasseledelse\n## Kjennetegn\n- Vi ser opp.\n# God klasseledelse\n## Kjennetegn\n- Vi ser ned.\n"
+    file = small(tmp_path, text)
+    svar = small(tmp_path, "tema 2: er det samme som\n", "svar.yaml")
+    told = run(project, "les-inn", file, "eksempel", "--tørr", "--svar", svar)
+    assert re.search(r"tema +2   2 er det samme som", told.output)
+    assert run(project, "les-inn", file, "eksempel", "--ja").exit_code == 0
+    titles = [one.tittel for one in load_plan(project_at(project), "eksempel").grunnplan.temaer]
+    assert titles.count("Klasseledelse") == 1
+    assert titles[-1] == "God klasseledelse"
+
+
+def test_words_that_only_begin_alike_are_not_the_same_theme(project: Path, tmp_path: Path) -> None:
+    file = small(tmp_path, "# Et trygt klassefellesskap\n## Kjennetegn\n- Vi ser opp.\n")
+    assert run(project, "les-inn", file, "eksempel", "--ja").exit_code == 0
+    titles = [one.tittel for one in load_plan(project_at(project), "eksempel").grunnplan.temaer]
+    assert titles[-1] == "Et trygt klassefellesskap"
+
+
+def test_boxes_and_the_places_of_notes_are_kept(project: Path, tmp_path: Path) -> None:
+    word = docx.Document()
+    word.add_heading("Om oss", 1)
+    word.add_paragraph("☐ Fadder er valgt")
+    word.add_paragraph("☑ Pulten er klar")
+    word.save(file := tmp_path / "plan.docx")
+    assert run(project, "les-inn", file, "eksempel", "--ja").exit_code == 0
+    page = (project / "data/kommuner/eksempel/sider/innlest.md").read_text("utf-8")
+    assert "- [ ] Fadder er valgt\n- [x] Pulten er klar" in page
+    shown = load_plan(project_at(project), "eksempel").egne_sider["sider/innlest.md"].html
+    assert [shown.count(one) for one in ('type="checkbox"', " checked")] == [2, 1]
+    texts = [one.text for one in lines(noted_document(tmp_path).blocks)]
+    assert {"Retten står i loven. [1] Slik er det.", "1. Opplæringsloven."} <= {*texts}
+
+
+def noted_document(folder: Path) -> Document:
+    """A document with a foot note in the middle of a paragraph."""
+    word = docx.Document()
+    paragraph = word.add_paragraph("Retten står i loven.")
+    paragraph._p.append(parse_xml(f'<w:r {nsdecls("w")}><w:footnoteReference w:id="7"/></w:r>'))
+    paragraph.add_run(" Slik er det.")
+    notes = (
+        f'<w:footnotes {nsdecls("w")}><w:footnote w:type="separator" w:id="0"><w:p/></w:footnote>'
+        '<w:footnote w:id="7"><w:p><w:r><w:t>Opplæringsloven.</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    )
+    name = PackURI("/word/footnotes.xml")
+    part = Part(name, NOTES, notes.encode(), word.part.package)
+    word.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    word.save(file := folder / "noter.docx")
+    return open_document(file)
+
+
+def test_a_word_or_an_address_that_a_narrow_cell_has_cut_is_made_whole() -> None:
+    cut = [
+        *set_at(50, 100, "Sosialpedagog"),
+        *set_at(50, 115, "iske tjenester"),
+        *set_at(50, 130, "post@fjellvik"),
+        *set_at(50, 145, "en.example"),
+    ]
+    right = 50 + 6 * len("Sosialpedagog") + 2
+    known = Counter(one.text.lower() for one in cut)
+    (line,) = paragraphs(rows(cut), "side 1", right, known)
+    assert line.text.split() == ["Sosialpedagogiske", "tjenester", "post@fjellviken.example"]
+    own = [*set_at(50, 100, "post@barnevern-"), *set_at(50, 115, "solvang.example")]
+    (line,) = paragraphs(rows(own), "side 1", 50 + 6 * 15 + 2, Counter())
+    assert line.text == "post@barnevern-solvang.example"
+    whole = [*set_at(50, 100, "Kontaktlærer"), *set_at(50, 115, "møter foreldrene")]
+    (line,) = paragraphs(rows(whole), "side 1", right, Counter({"kontaktlærer": 3, "møter": 1}))
+    assert line.text == "Kontaktlærer møter foreldrene"

@@ -4,9 +4,11 @@ opening, stopping       what kind of file, and what must not come along
 word, wordtext, sheet, plaintext        lines, tables and pictures of each kind of file: `document`
 pdf, pdfpage, pdfwords, pdfrows, pdfcolumns, pdfgrid, pdfbands, pdftable        and of a PDF
 tidying, depths, outline, glance, under, themes, tables, columns  what stands under what
-labels, roles, times, titles, measures, guessing       what a text says that it is
+duties, tasktables, ladders, measures   tables with one thing in each row
+labels, roles, times, titles, sentences, guessing       what a text says that it is
 flow, putting, listing, recognise, pieces       what each piece of it is
-norwegian, likeness, answers    is it the same as something we have, and what somebody has answered
-entries, fitting, pages, saving, landing, report    the layer, pages, pictures, the count
+norwegian, likeness, shared, answers    is it the same as something we have; what is answered
+entries, pairing, fitting, pages, markdown, saving      the layer, pages, pictures
+landing, counting, report       the files, whether every word is in them, what is said of it
 whole                   all of it, from file to folder
 """

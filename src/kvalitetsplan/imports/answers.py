@@ -10,29 +10,14 @@ from kvalitetsplan.editions.choices import Sporsmal, Valg
 from kvalitetsplan.imports.labels import Slag
 from kvalitetsplan.imports.likeness import LIKE, NEAR, SAME, Likeness, Near
 from kvalitetsplan.imports.norwegian import Norsk
-from kvalitetsplan.imports.pieces import Pieces, Stykke
-from kvalitetsplan.plan.addresses import address_in
-from kvalitetsplan.plan.model import Grunnplan, Punkt, Tema, item_lists
+from kvalitetsplan.imports.pieces import Pieces, Stykke, said
+from kvalitetsplan.imports.shared import IN_THEME, OUTSIDE, Shared
+from kvalitetsplan.plan.model import Grunnplan, Punkt, Tema
 
 SAMME, ERSTATT, LEGG_TIL, EGEN_SIDE = "er det samme som", "erstatt", "legg til", "egen side"
 
 _ENOUGH = 12
 """How many pieces of a theme are looked at to see what it is about."""
-IN_THEME = {
-    Slag.KJENNETEGN: ("par", "kjennetegn"),
-    Slag.VIRKNING: ("virkninger", "tekst"),
-    Slag.EKSEMPEL: ("eksempler", "tekst"),
-    Slag.REFLEKSJON: ("refleksjonsoppgaver", "tekst"),
-    Slag.TRENING: ("treningsforslag", "tekst"),
-}
-"""In which list of a theme each kind of piece stands, and the field that has its text."""
-OUTSIDE = {
-    Slag.REGEL: ("lokale_regler", "tekst"),
-    Slag.HENDELSE: ("hendelser", "tittel"),
-    Slag.KONTAKT: ("kontakter", "tittel"),
-    Slag.TILTAK: ("tiltak", "tekst"),
-}
-"""The same for what stands in no theme."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +69,10 @@ class Svarte:
         """The place of each piece: as answered, or else as proposed."""
         return {**self._proposed, **self.given}
 
+    @cached_property
+    def _shared(self) -> Shared:
+        return Shared(self.ground.grunnplan, self.ground.norsk)
+
     def theme_of(self, tema: int) -> Plass | None:
         """Return the place of one of the document's themes; None where there is none."""
         number = self._theme_numbers.get(tema)
@@ -120,13 +109,31 @@ class Svarte:
         used: set[str] = set()
         for number in self._asked:
             one = self.pieces.stykker[number]
-            near = self._near_theme(one) if one.slag == Slag.TEMA else self._near(one, found)
+            near = self._theme_near[one.tema] if one.slag == Slag.TEMA else self._near(one, found)
             near = [hit for hit in near if hit.address not in used]
             choices = tuple(self._placed(number, one, near, found))
             found[number] = choices
             if choices[0].adresse and one.slag != Slag.TEMA:
                 used.add(choices[0].adresse)
         return found
+
+    @cached_property
+    def _theme_near(self) -> dict[int, list[Near]]:
+        """The shared themes that each of the document's is like, the most alike first."""
+        pieces = self.pieces.stykker
+        return {tema: self._near_theme(pieces[n]) for tema, n in self._theme_numbers.items()}
+
+    @cached_property
+    def _taken_by(self) -> dict[str, int]:
+        """Which of the document's themes each shared theme is most like. Two chapters do not become
+        one unless somebody says so.
+        """
+        found: dict[str, tuple[float, int]] = {}
+        for tema, near in self._theme_near.items():
+            score = near[0].score + self._content(tema, near[0].address) if near else 0.0
+            if near and score > found.get(near[0].address, (0.0, -1))[0]:
+                found[near[0].address] = score, tema
+        return {address: tema for address, (_, tema) in found.items()}
 
     def _near_theme(self, one: Stykke) -> list[Near]:
         there = {tema.id for tema in self.ground.whole.temaer}
@@ -137,7 +144,7 @@ class Svarte:
     def _content(self, tema: int, id: str) -> float:
         """Return how much of a theme a shared one says: so two of like titles are told apart."""
         pieces = self.pieces.of(tema, Slag.KJENNETEGN, Slag.VIRKNING)[:_ENOUGH]
-        lists = [self._likeness[f"{id}/{name}"] for name in ("par", "virkninger")]
+        lists = [self._shared.likeness[f"{id}/{name}"] for name in ("par", "virkninger")]
         best = [
             max((hit.score for one in lists for hit in one.near(said(p))), default=0)
             for p in pieces
@@ -146,9 +153,11 @@ class Svarte:
 
     def _near(self, one: Stykke, found: Mapping[int, tuple[Plass, ...]]) -> list[Near]:
         address = self._list_of(one, found)
-        if address not in self._likeness:
+        if address not in self._shared.likeness:
             return []
-        free = [hit for hit in self._likeness[address].near(said(one)) if self._may_change(hit)]
+        free = [
+            hit for hit in self._shared.likeness[address].near(said(one)) if self._may_change(hit)
+        ]
         if one.slag == Slag.REGEL:
             return [hit for hit in free if self._same_cell(hit.address, one)]
         return free
@@ -157,7 +166,7 @@ class Svarte:
         return hit.address not in self.ground.taken
 
     def _same_cell(self, address: str, one: Stykke) -> bool:
-        rule = self._by_address[address]
+        rule = self._shared.by_address[address]
         return (getattr(rule, "plikt", ""), getattr(rule, "hvem", "")) == (one.plikt, one.hvem)
 
     def _list_of(self, one: Stykke, found: Mapping[int, tuple[Plass, ...]]) -> str:
@@ -168,35 +177,6 @@ class Svarte:
         number = self._theme_numbers.get(one.tema)
         place = self.given.get(number) or found[number][0] if number is not None else None
         return f"{place.adresse}/{IN_THEME[one.slag][0]}" if place and place.adresse else ""
-
-    @cached_property
-    def _by_address(self) -> dict[str, Punkt]:
-        return {address: item for items in self._lists.values() for address, item in items.items()}
-
-    @cached_property
-    def _lists(self) -> dict[str, dict[str, Punkt]]:
-        """Every shared list that a piece can stand in, with its items by address."""
-        plan = self.ground.grunnplan
-        outside = {name: item_lists(plan)[name] for name, _ in OUTSIDE.values()}
-        found = {
-            name: {address_in(name, one.id): one for one in items}
-            for name, items in outside.items()
-        }
-        for tema in plan.temaer:
-            for name, items in item_lists(tema).items():
-                found[f"{tema.id}/{name}"] = {f"{tema.id}/{one.id}": one for one in items}
-        return found
-
-    @cached_property
-    def _likeness(self) -> dict[str, Likeness]:
-        fields = dict((*IN_THEME.values(), *OUTSIDE.values()))
-        found = {}
-        for address, items in self._lists.items():
-            felt = fields.get(address.rpartition("/")[2])
-            if felt:
-                texts = {one: str(getattr(item, felt)) for one, item in items.items()}
-                found[address] = Likeness(texts, self.ground.norsk)
-        return found
 
     def _placed(
         self, number: int, one: Stykke, near: list[Near], found: Mapping[int, tuple[Plass, ...]]
@@ -214,13 +194,25 @@ class Svarte:
             yield page
             return
         whole = first is not None and _is_whole(one) and one.slag in IN_THEME
-        if first and (first.score >= SAME or (one.slag == Slag.TEMA and first.score >= LIKE)):
+        is_theirs = one.slag != Slag.TEMA or (
+            first is not None and self._taken_by.get(first.address, one.tema) == one.tema
+        )
+        is_like = first is not None and first.score >= (LIKE if one.slag == Slag.TEMA else SAME)
+        if first and is_like and is_theirs and not self._has_other_number(one, first):
             choices = [same, *([other] if whole else []), own, page]
         elif first and whole and first.score >= LIKE:
             choices = [other, same, own, page]
         else:
             choices = [own, *([same] if first else []), *([other] if whole else []), page]
         yield from choices
+
+    def _has_other_number(self, one: Stykke, first: Near) -> bool:
+        """Tell whether somebody to call has another number here than in the shared plan."""
+        if one.slag != Slag.KONTAKT:
+            return False
+        there = self._shared.by_address[first.address]
+        told = ((one.telefon, "telefon"), (one.epost, "epost"))
+        return any(text and getattr(there, felt, "") != text for text, felt in told)
 
     def _has_theme(self, one: Stykke, found: Mapping[int, tuple[Plass, ...]]) -> bool:
         number = self._theme_numbers.get(one.tema)
@@ -263,22 +255,19 @@ class Svarte:
 
     def item_at(self, address: str) -> Punkt:
         """Return a shared item."""
-        return self._by_address[address]
+        return self._shared.by_address[address]
 
     def text_at(self, address: str) -> str:
         """Return the text of a shared item, or a theme's title."""
         temaer = {tema.id: tema for tema in self.ground.grunnplan.temaer}
-        return temaer[address].tittel if address in temaer else self._by_address[address].label
+        return (
+            temaer[address].tittel if address in temaer else self._shared.by_address[address].label
+        )
 
 
 def theme_at(grunnplan: Grunnplan, id: str) -> Tema | None:
     """Return a shared theme."""
     return next((tema for tema in grunnplan.temaer if tema.id == id), None)
-
-
-def said(one: Stykke) -> str:
-    """Return all that a piece says, as one text."""
-    return " ".join(filter(None, [one.tittel, one.tekst, *one.deler]))
 
 
 def _is_whole(one: Stykke) -> bool:

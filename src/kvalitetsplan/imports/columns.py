@@ -1,10 +1,11 @@
 """What a row of a table says of the columns below it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
+from itertools import pairwise
 from typing import NamedTuple
 
 from kvalitetsplan.imports import tables
-from kvalitetsplan.imports.document import Cell, Line, lines
+from kvalitetsplan.imports.document import Block, Cell, Line, Table, lines, words
 from kvalitetsplan.imports.glance import is_short
 from kvalitetsplan.imports.guessing import guessed
 from kvalitetsplan.imports.labels import Label, Slag
@@ -22,7 +23,7 @@ class Over(NamedTuple):
 
     def named(self, number: int, cell: Cell) -> str:
         """Return who a cell says that its row is about; "" if it does not."""
-        return "" if number in self.labels or not cell else role(tables.words(cell))
+        return "" if number in self.labels or not cell else role(words(cell))
 
 
 NOTHING = Over({}, frozenset())
@@ -43,10 +44,8 @@ def over_columns(
             labels[number] = labels[number - 1]
     if not is_of_pairs(labels):
         told = told_by_cells(below).items()
-        labels |= {
-            n: one for n, one in told if n not in labels and not is_who(tables.words(row[n]))
-        }
-    durations = (n for n, cell in enumerate(row) if is_duration_head(tables.words(cell)))
+        labels |= {n: one for n, one in told if n not in labels and not is_who(words(row[n]))}
+    durations = (n for n, cell in enumerate(row) if is_duration_head(words(cell)))
     return Over(labels, frozenset(durations))
 
 
@@ -79,3 +78,26 @@ def is_across(row: Sequence[Cell], columns: dict[int, Label]) -> bool:
     return (
         len(cell) == 1 and is_short(line) and not line.bullet and (line.bold or line.text.isupper())
     )
+
+
+def captioned(blocks: Sequence[Block], places: Set[int]) -> Iterator[int]:
+    """Yield the tables, by identity, that only have a name over their columns: the one table of its
+    theme that begins with a row of one cell, and has no more of them.
+    """
+    starts = sorted({0, *places})
+    for start, end in pairwise([*starts, len(blocks)]) if len(places) > 1 else ():
+        some = [one for one in blocks[start:end] if isinstance(one, Table)]
+        named = [one for one in some if _rows_across(one)]
+        if start in places and len(named) == 1 and _rows_across(named[0]) == [0]:
+            yield id(named[0])
+
+
+def _rows_across(table: Table) -> list[int]:
+    """Return the rows of a table that have one short line alone, and are no part of a list."""
+    rows = [row for row in table.rows if any(row)]
+    alone = ((n, tables.only(row)) for n, row in enumerate(rows))
+    return [n for n, cell in alone if cell and len(cell) == 1 and _may_name(cell[0])]
+
+
+def _may_name(block: Block) -> bool:
+    return isinstance(block, Line) and not block.bullet and is_short(block)

@@ -8,6 +8,8 @@ from itertools import groupby
 
 from kvalitetsplan.imports.document import Block, Line, Table, lines
 
+_BOXES = ("☐", "☑", "☒")
+"""One kind of sign: the boxes of a checklist, empty or not."""
 _SAME, _FURTHER, _BESIDE = 2.0, 4.0, 60.0
 """Items that begin so near each other, stand as deep; one that begins so much further in, deeper;
 one that begins further away than that, stands in the next column.
@@ -71,8 +73,9 @@ def _by_signs(items: list[Line]) -> Iterator[int]:
     """Yield depths by the signs in front: a new sign goes deeper, one that has been goes back."""
     signs: list[str] = []
     for one in items:
-        if one.mark in signs:
-            del signs[signs.index(one.mark) + 1 :]
-        elif one.mark or not signs:
-            signs.append(one.mark)
+        mark = "☐" if one.mark in _BOXES else one.mark
+        if mark in signs:
+            del signs[signs.index(mark) + 1 :]
+        elif mark or not signs:
+            signs.append(mark)
         yield len(signs)

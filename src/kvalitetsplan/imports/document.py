@@ -31,6 +31,8 @@ class Line:
     """What kind of sign is typed in front of it: a dot, a dash, a number; "" where none is."""
     apart: str = ""
     """What it is, if it stands beside the running text: «fotnote», «topptekst» …"""
+    is_anew: bool = field(default=False, compare=False)
+    """A new sheet begins with it: nothing that stood above, goes on."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,8 @@ class Table:
     """The rows and columns where the cell above goes on, as far as the document tells."""
     is_running: bool = False
     """It may be columns of running text, as in a newspaper, and no table."""
+    is_anew: bool = field(default=False, compare=False)
+    """A new sheet begins with it: nothing that stood above, goes on."""
 
     def __post_init__(self) -> None:
         """Let the rows that are shorter than others end in empty cells."""
@@ -77,6 +81,11 @@ class Document:
     blocks: tuple[Block, ...]
     unseen: tuple[str, ...] = ()
     """What could not be read, one sentence for each."""
+
+
+def words(cell: Cell) -> str:
+    """Return what a cell says, on one line."""
+    return " ".join(one.text for one in lines(cell))
 
 
 def lines(blocks: Iterable[Block]) -> Iterator[Line]:

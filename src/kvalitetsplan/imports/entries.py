@@ -1,40 +1,37 @@
 """The pieces of a document as entries in a layer."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from kvalitetsplan.imports.answers import (
     EGEN_SIDE,
     ERSTATT,
-    IN_THEME,
     LEGG_TIL,
-    OUTSIDE,
     SAMME,
     Plass,
     Svarte,
-    said,
     theme_at,
 )
 from kvalitetsplan.imports.fitting import fitted, free_id, not_shouted
 from kvalitetsplan.imports.labels import Slag
 from kvalitetsplan.imports.likeness import plain
 from kvalitetsplan.imports.measures import fields as measure_fields
-from kvalitetsplan.imports.pieces import Stykke
+from kvalitetsplan.imports.pairing import Entry, alone, has_unpaired, pair
+from kvalitetsplan.imports.pieces import Stykke, said
+from kvalitetsplan.imports.shared import IN_THEME, OUTSIDE
 from kvalitetsplan.plan.checks.rules import FRAME, SECTIONS
 from kvalitetsplan.plan.fieldvalues import as_written
 from kvalitetsplan.plan.model import item_lists
 from kvalitetsplan.plan.words import slug
 
-Entry = dict[str, Any]
 _LONGEST, _LONGEST_LINE = 4000, 400
-_MOST_EFFECTS = 50
 _PAGES = {
     Slag.REGEL: "handlingsplikten",
     Slag.HENDELSE: "arshjul",
     Slag.KONTAKT: "telefonliste",
     Slag.TILTAK: "tiltak",
+    Slag.TRAPP: "trapper",
 }
 
 
@@ -50,6 +47,8 @@ class Lagt:
     """The id of each of the document's themes."""
     same: dict[int, str] = field(default_factory=dict)
     """The pieces that the plan says in other words: where. Their own stand on an own page."""
+    kept: list[int] = field(default_factory=list)
+    """The pieces that the plan says already, in the same words."""
     not_fitting: list[int] = field(default_factory=list)
     """The pieces that are too long for their place, and so stand on an own page."""
 
@@ -114,8 +113,8 @@ class _Writer:
         for name in ("virkninger", "par", "eksempler", "refleksjonsoppgaver", "treningsforslag"):
             if lists.get(name):
                 nytt[name] = [entry for entry, _ in lists[name]]
-        if not _has_unpaired(lists) and (alone := _alone(lists)):
-            nytt["sannsynliggjør"] = alone
+        if not has_unpaired(lists) and (by_itself := alone(lists)):
+            nytt["sannsynliggjør"] = by_itself
         self._add("legg_til", {"liste": "temaer", "nytt": nytt}, self._pieces[number].at)
 
     def _ingress(self, tema: int, id: str) -> str:
@@ -139,9 +138,9 @@ class _Writer:
             for entry, at in entries:
                 self._add("legg_til", {"liste": f"{id}/{name}", "nytt": entry}, at)
         tema = theme_at(self._svarte.ground.grunnplan, id)
-        if tema and not _has_unpaired(lists) and (alone := _alone(lists)):
+        if tema and not has_unpaired(lists) and (by_itself := alone(lists)):
             now = as_written(tema.sannsynliggjor)
-            entry = {"id": id, "felt": "sannsynliggjør", "fra": now, "til": [*now, *alone]}
+            entry = {"id": id, "felt": "sannsynliggjør", "fra": now, "til": [*now, *by_itself]}
             self._add("erstatt", entry, "")
 
     def _lists(self, id: str, inside: Sequence[int]) -> dict[str, list[tuple[Entry, str]]]:
@@ -163,7 +162,7 @@ class _Writer:
             if number in ids:
                 for rad in range(one.rad, max(one.rad, one.til_rad) + 1):
                     rows.setdefault(rad, {}).setdefault(str(one.slag), []).append(ids[number])
-        _pair(lists, rows, {self._row_of(number) for number in inside})
+        pair(lists, rows, {self._row_of(number) for number in inside})
         return {name: entries for name, entries in lists.items() if entries}
 
     def _row_of(self, number: int) -> int:
@@ -172,8 +171,10 @@ class _Writer:
     def _replace(self, number: int, one: Stykke, place: Plass, id: str) -> None:
         if place.navn == SAMME:
             now = self._svarte.text_at(place.adresse)
-            told = self._lagt.pages if plain(now) == plain(said(one)) else self._lagt.same
+            is_same = plain(now) == plain(said(one))
+            told = self._lagt.pages if is_same else self._lagt.same
             told[number] = f"tema/{id}"
+            self._lagt.kept += [number] if is_same else []
             return
         text = fitted(one.tekst)
         if text is None or place.adresse in self._replaced:
@@ -186,6 +187,8 @@ class _Writer:
         if now != text:
             entry = {"id": place.adresse, "felt": felt, "fra": now, "til": text}
             self._add("erstatt", entry, one.at)
+        else:
+            self._lagt.kept.append(number)
 
     # --- Items
     # -------------------------------------------------------------------------------------
@@ -228,6 +231,8 @@ class _Writer:
                 "tittel": one.tittel,
                 **{key: value for key, value in fields.items() if value},
             }
+        elif one.slag == Slag.TRAPP:
+            entry |= {"tittel": one.tittel, "steg": list(self._steps(one))}
         elif one.slag == Slag.TILTAK:
             entry |= measure_fields(text, one.tiltak, self._lagt.themes.get(one.tema, ""))
         else:
@@ -237,6 +242,21 @@ class _Writer:
             entry |= {"hvem": [one.hvem]} if one.hvem else {}
         self._lagt.pages[number] = _PAGES[one.slag]
         self._add("legg_til", {"liste": liste, "nytt": entry}, one.at)
+
+    def _steps(self, one: Stykke) -> Iterator[Entry]:
+        """Yield the steps of a ladder."""
+        taken: set[str] = set()
+        for steg in one.steg:
+            words = slug(steg.nar).split("-")[:6]
+            id = free_id("-".join([self._eier, *words]), taken)
+            taken.add(id)
+            entry = {
+                "id": id,
+                "når": fitted(steg.nar),
+                "gjør": [fitted(text) for text in steg.gjor],
+            }
+            more = {"hvem": list(steg.hvem), "frist": steg.frist}
+            yield entry | {key: value for key, value in more.items() if value}
 
     def _id(self, where: str, one: Stykke) -> str:
         """Return a free id, of the first words of a piece."""
@@ -252,42 +272,6 @@ class _Writer:
 
     def _add(self, operation: str, entry: Entry, at: str) -> None:
         self._lagt.entries.append((operation, entry, at))
-
-
-def _pair(
-    lists: dict[str, list[tuple[Entry, str]]], rows: dict[int, dict[str, list[str]]], used: set[int]
-) -> None:
-    """Let what stands in one row of a table belong together, where the row has one practice."""
-    pairs = {entry["id"]: entry for entry, _ in lists["par"]}
-    tasks = {
-        entry["id"]: entry
-        for name in ("eksempler", "refleksjonsoppgaver", "treningsforslag")
-        for entry, _ in lists.get(name, ())
-    }
-    for number in sorted(used - {0}):
-        row = rows.get(number, {})
-        practices = row.get(str(Slag.KJENNETEGN), [])
-        if len(practices) != 1:
-            continue
-        (practice,) = practices
-        effects = row.get(str(Slag.VIRKNING), [])[:_MOST_EFFECTS]
-        if practice in pairs and effects:
-            pairs[practice]["sannsynliggjør"] = effects
-        for slag in (Slag.EKSEMPEL, Slag.REFLEKSJON, Slag.TRENING):
-            for id in row.get(str(slag), ()):
-                if id in tasks:
-                    tasks[id]["par"] = [practice]
-
-
-def _has_unpaired(lists: dict[str, list[tuple[Entry, str]]]) -> bool:
-    """Tell whether some practice leads to nothing: then effects may stand for themselves."""
-    return any("sannsynliggjør" not in entry for entry, _ in lists.get("par", ()))
-
-
-def _alone(lists: dict[str, list[tuple[Entry, str]]]) -> list[str]:
-    """Return the new effects that no practice leads to."""
-    led_to = {id for entry, _ in lists.get("par", ()) for id in entry.get("sannsynliggjør", ())}
-    return [entry["id"] for entry, _ in lists.get("virkninger", ()) if entry["id"] not in led_to]
 
 
 def _who(one: Stykke) -> str:

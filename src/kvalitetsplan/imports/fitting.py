@@ -1,12 +1,11 @@
 """Texts and ids that fit where they are to stand."""
 
-import re
 from collections.abc import Iterator
 
+from kvalitetsplan.imports.sentences import sentences
 from kvalitetsplan.plan.checks.rules import WALL_PARAGRAPH
 
 _LONGEST, _LONGEST_ID = 4000, 60
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 
 
 def free_id(wanted: str, taken: set[str]) -> str:
@@ -33,7 +32,7 @@ def fitted(text: str) -> str | None:
 
 def _shorter(paragraph: str) -> Iterator[str]:
     part = ""
-    for sentence in _SENTENCE.split(paragraph):
+    for sentence in sentences(paragraph):
         for piece in _cut(sentence):
             if part and len(part) + 1 + len(piece) > WALL_PARAGRAPH:
                 yield part

@@ -24,6 +24,10 @@ class Flow(Putting, ABC):
         """Read the running text of the document."""
         for place, block in enumerate(blocks):
             after = blocks[place + 1 :]
+            if isinstance(block, Line | Table) and block.is_anew:
+                self.anew()
+            if isinstance(block, Line) and block.level:
+                self.over = block.text
             if isinstance(block, Table):
                 self.table(block)
             elif not isinstance(block, Line) or block.apart:
@@ -123,8 +127,10 @@ class Flow(Putting, ABC):
             return False
         if line.level > self.under.level or self.under.in_cell:
             return True
-        following = next((one for one in after if isinstance(one, Line)), None)
-        return following is not None and bool(following.bullet or self.under.slag in TASKS)
+        following = next(iter(after), None)
+        return isinstance(following, Line) and bool(
+            following.bullet or (self.under.slag in TASKS and not following.level)
+        )
 
     def _run_in(self, line: Line, found: Label, head: str, rest: str) -> None:
         """Read a line that has its label in front."""

@@ -23,6 +23,7 @@ class Slag(StrEnum):
     HENDELSE = "hendelse"
     KONTAKT = "kontakt"
     TILTAK = "tiltak"
+    TRAPP = "trapp"
 
 
 class Label(NamedTuple):

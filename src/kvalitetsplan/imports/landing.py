@@ -5,23 +5,28 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from kvalitetsplan.editing.edits import Edit
 from kvalitetsplan.editing.yamlfile import edited, read_text
 from kvalitetsplan.editing.yamltext import as_yaml
 from kvalitetsplan.imports.answers import Svarte
+from kvalitetsplan.imports.counting import Place, left_out, places_in
 from kvalitetsplan.imports.document import Document, Line, Picture, lines
-from kvalitetsplan.imports.entries import Entry, Lagt, laid
-from kvalitetsplan.imports.outline import without_pages
-from kvalitetsplan.imports.pages import marked, own_pages
+from kvalitetsplan.imports.entries import Lagt, laid
+from kvalitetsplan.imports.markdown import marked
+from kvalitetsplan.imports.outline import without_contents
+from kvalitetsplan.imports.pages import own_pages
+from kvalitetsplan.imports.pairing import Entry
+from kvalitetsplan.imports.pieces import said
 from kvalitetsplan.imports.saving import Bilder, saved
 from kvalitetsplan.plan.file_names import KOMMUNE
 from kvalitetsplan.plan.folder import Mappe
 from kvalitetsplan.plan.model import Kommune
-from kvalitetsplan.plan.words import MONTHS
 
 _WORD = re.compile(r"\w+")
+_OURS = re.compile(r"!?\[[^\[\]\n]*\]\((?!https?:|mailto:)[^()\n]*\)")
+"""The links that we have put on a page; their words are ours."""
 _OPERATIONS = ("erstatt", "legg_til")
 
 
@@ -60,8 +65,16 @@ def landed(svarte: Svarte, document: Document, file: LayerFile, versjon: str) ->
     bilder = saved(pictures, name)
     title = _title(document)
     pages = own_pages(title, svarte.pieces.stykker, lagt, name, bilder.ways)
-    written = [*map(_plain_page, pages.values()), *_texts([entry for _, entry, _ in lagt.entries])]
-    rest = tuple(left_out(without_pages(document.blocks), written))
+    labels = [
+        one.text
+        for piece in svarte.pieces.stykker
+        if piece.is_label
+        for one in lines([piece.block])
+    ]
+    told, contents = without_contents(document.blocks)
+    repeated = [*labels, *svarte.pieces.temaer, *contents]
+    places = _places(pages.values(), svarte, lagt)
+    rest = tuple(left_out(told, repeated, places))
     if rest:
         pages = _with_rest(pages, name, rest)
     files = {way: text.encode() for way, text in pages.items()} | bilder.files
@@ -84,31 +97,16 @@ def _with_rest(pages: dict[str, str], name: str, rest: Iterable[Line]) -> dict[s
     return {**pages, first: pages[first] + "\n".join(["\n## Resten av dokumentet\n", *more, ""])}
 
 
-def left_out(written: Iterable[Line], texts: Iterable[str]) -> Iterator[Line]:
-    """Yield the lines with a word that stands in none of the texts, and is no month: the year on
-    the site has those.
+def _places(pages: Iterable[str], svarte: Svarte, lagt: Lagt) -> Iterator[Place]:
+    """Yield every place that readers see: the paragraphs of the pages, the entries, and the items
+    of the plan that say the same in the same words.
     """
-    there = {word for text in (*texts, *MONTHS) for word in _WORD.findall(text.casefold())}
-    for line in written:
-        if not there.issuperset(_WORD.findall(line.text.casefold())):
-            yield line
-
-
-def _plain_page(text: str) -> str:
-    return html.unescape(re.sub(r"\\(.)", r"\1", text))
-
-
-def _texts(value: Any) -> Iterator[str]:
-    """Yield every text that an entry says to readers; what it replaces is gone."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list | tuple):
-        for one in value:
-            yield from _texts(one)
-    elif isinstance(value, dict):
-        for key, one in value.items():
-            if key not in ("fra", "id", "liste"):
-                yield from _texts(one)
+    for page in pages:
+        plain = html.unescape(re.sub(r"\\(.)", r"\1", _OURS.sub(" ", page)))
+        yield from (Place(line) for line in plain.split("\n") if line.strip())
+    for _, entry, _ in lagt.entries:
+        yield from places_in(entry)
+    yield from (Place(said(svarte.pieces.stykker[number])) for number in lagt.kept)
 
 
 def _layer(lagt: Lagt, title: str, skjema: str, versjon: str) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from kvalitetsplan.imports.norwegian import Norsk
+from kvalitetsplan.imports.norwegian import Norsk, are_forms, root_of
 
 SAME = 1.0
 """How alike two texts are that differ in nothing but signs and capitals."""
@@ -30,6 +30,7 @@ class Likeness:
         self._norsk = norsk
         self._plain = {address: plain(text) for address, text in texts.items()}
         self._roots = {address: frozenset(norsk.roots(text)) for address, text in texts.items()}
+        self._words = {address: norsk.words(text) for address, text in texts.items()}
         self._count = Counter(root for roots in self._roots.values() for root in roots)
 
     def near(self, text: str) -> list[Near]:
@@ -47,11 +48,14 @@ class Likeness:
 
     def titles(self, text: str) -> list[Near]:
         """Return the texts that are like a title: one may say less than the other."""
-        roots = frozenset(self._norsk.roots(text))
+        said = self._norsk.words(text)
+        roots = frozenset(map(root_of, said))
         found = []
         for address, other in self._roots.items():
             shorter = min((roots, other), key=len)
-            both = (self._score(roots, other) + self._share(roots & other, shorter)) / 2
+            pairs = ((a, b) for a in said for b in self._words[address] if are_forms(a, b))
+            shared = frozenset(root_of(one) for pair in pairs for one in pair) & shorter
+            both = (self._share(shared, roots | other) + self._share(shared, shorter)) / 2
             found.append(Near(address, SAME if self._plain[address] == plain(text) else both))
         return sorted((one for one in found if one.score >= NEAR), key=lambda one: -one.score)
 

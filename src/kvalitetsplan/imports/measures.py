@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from kvalitetsplan.imports.document import Cell, Line, Table, lines
+from kvalitetsplan.imports.document import Cell, Line, Table, lines, words
 from kvalitetsplan.imports.labels import Label, Slag, label
 from kvalitetsplan.imports.roles import is_who, role
 from kvalitetsplan.imports.tidying import bare
@@ -131,7 +131,7 @@ def sign(text: str) -> Tiltakstegn:
 
 
 def _says_when_or_who(parts: Sequence[str]) -> bool:
-    known = [bool(_roles(one)[0]) or _is_time(one) for one in parts]
+    known = [bool(roles_in(one)[0]) or _is_time(one) for one in parts]
     return len(parts) <= 2 and any(known)
 
 
@@ -141,7 +141,7 @@ def _is_time(text: str) -> bool:
 
 def _name_of(part: str, parts: Sequence[str]) -> str:
     """Return what a part in brackets tells; what is not known is what the other is not."""
-    if _roles(part)[0] or _is_time(part):
+    if roles_in(part)[0] or _is_time(part):
         return "Frist" if _is_time(part) else "Ansvar"
     return "Ansvar" if any(_is_time(one) for one in parts) else "Frist"
 
@@ -158,7 +158,7 @@ def told(pairs: Sequence[tuple[str, str]]) -> Tiltakstegn:
 def _one_told(name: str, text: str) -> Tiltakstegn:
     said, sentence = bare(name), (f"{name.strip(' :')}: {text.rstrip('.')}.",)
     if is_who(said):
-        roller, is_whole = _roles(text)
+        roller, is_whole = roles_in(text)
         return Tiltakstegn(roller=roller, more=() if is_whole else sentence)
     if is_when(said):
         return Tiltakstegn(frist=text) if len(text) <= 200 else Tiltakstegn(more=sentence)
@@ -166,12 +166,12 @@ def _one_told(name: str, text: str) -> Tiltakstegn:
         return Tiltakstegn(mal=text)
     if _LEVEL.fullmatch(said) and (niva := level_in(text)):
         return Tiltakstegn(niva=(niva,), more=() if niva == bare(text) else sentence)
-    if _STAGE.fullmatch(said) and (trinn := _stages(text)):
+    if _STAGE.fullmatch(said) and (trinn := stages(text)):
         return Tiltakstegn(trinn=trinn)
     return Tiltakstegn(more=sentence)
 
 
-def _roles(text: str) -> tuple[tuple[str, ...], bool]:
+def roles_in(text: str) -> tuple[tuple[str, ...], bool]:
     """Return the roles that a text names, and whether their names say all that it says."""
     parts = [one for one in re.split(r"\s*(?:/|,|&|\bog\b)\s*", text.strip(" .")) if one]
     found = [role(one) for one in parts]
@@ -179,7 +179,8 @@ def _roles(text: str) -> tuple[tuple[str, ...], bool]:
     return tuple(dict.fromkeys(one for one in found if one)), is_whole
 
 
-def _stages(text: str) -> tuple[str, ...]:
+def stages(text: str) -> tuple[str, ...]:
+    """Return the grades that a text names, as a plan writes them; none if it says other things."""
     found = []
     for part in re.split(r"\s*(?:,|\bog\b)\s*", text.strip(" .").casefold()):
         hit = _GRADES.fullmatch(part)
@@ -204,7 +205,7 @@ def measures(table: Table, is_told: bool = False) -> Measures | None:
     heading over it says that it has measures.
     """
     for number, row in enumerate(table.rows[:2]):
-        names = tuple(_words(cell) for cell in row)
+        names = tuple(words(cell) for cell in row)
         columns = [n for n, name in enumerate(names) if is_of_measures(name)]
         columns += [n for n, name in enumerate(names) if is_told and _WHAT.fullmatch(bare(name))]
         about = [n for n, name in enumerate(names) if _tells(name) and n not in columns]
@@ -234,7 +235,7 @@ def measured(table: Table, found: Measures) -> Iterator[tuple[Line, str, Tiltaks
     """
     before: dict[int, str] = {}
     for row in table.rows[found.head + 1 :]:
-        texts = {n: _words(cell) for n, cell in enumerate(row) if n != found.what}
+        texts = {n: words(cell) for n, cell in enumerate(row) if n != found.what}
         before |= {n: text for n, text in texts.items() if text and n < found.what}
         pairs = [(found.names[n], text or before.get(n, "")) for n, text in texts.items()]
         said = list(lines(row[found.what]))
@@ -247,7 +248,3 @@ def measured(table: Table, found: Measures) -> Iterator[tuple[Line, str, Tiltaks
 def has_measures(row: Sequence[Cell], found: Measures) -> bool:
     """Tell whether a row of a table has a measure in it."""
     return bool(row[found.what])
-
-
-def _words(cell: Cell) -> str:
-    return " ".join(one.text for one in lines(cell))

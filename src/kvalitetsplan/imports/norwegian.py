@@ -6,6 +6,7 @@ The words that say nothing, and the nynorsk in words, are read from the search's
 
 import re
 from collections.abc import Iterable
+from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +16,10 @@ _ROOT = 5
 """Words that begin with the same letters, so many of them, are bent forms of one word, or near
 enough.
 """
+_BENT = re.compile(
+    r"(?:e|a|en|et|er|ar|ene|ane|s|r|n|t|ing|inga|ingen|ende|ande|else|elsen|elser|ig|lig|leg|het|heit)?"
+)
+"""What a word ends with where it is bent, or made an action or a quality."""
 _WORD = re.compile(r"[^\W\d_]+")
 _STOP = re.compile(r"const STOP = new Set\(\s*\[(.*?)\]", re.DOTALL)
 _IRREGULAR = re.compile(r"Object\.entries\(\{(.*?)\}\)", re.DOTALL)
@@ -35,13 +40,32 @@ class Norsk(NamedTuple):
         """Return what the words of a text have in common with their other forms, in order; words
         that say nothing are left out.
         """
-        words = (word for word in _WORD.findall(text.casefold()) if word not in self.stop)
-        return [self._root(word) for word in words]
+        return [root_of(word) for word in self.words(text)]
 
-    def _root(self, word: str) -> str:
+    def words(self, text: str) -> list[str]:
+        """Return the words of a text that say something, as the search writes them."""
+        words = (word for word in _WORD.findall(text.casefold()) if word not in self.stop)
+        return [self._written(word) for word in words]
+
+    def _written(self, word: str) -> str:
         for pattern, to in self.rewrites:
             word = pattern.sub(to, word)
-        return self.irregular.get(word, word)[:_ROOT]
+        return self.irregular.get(word, word)
+
+
+def root_of(word: str) -> str:
+    """Return what a word has in common with its other forms."""
+    return word[:_ROOT]
+
+
+def are_forms(one: str, other: str) -> bool:
+    """Tell whether two words are forms of one, or one is made of the other: «klasseledelse» and
+    «klassefellesskap» only begin alike.
+    """
+    pairs = zip(one, other, strict=False)
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    shorter = min((one, other), key=len)
+    return same >= min(_ROOT, len(shorter)) and _BENT.fullmatch(shorter[same:]) is not None
 
 
 def read_norsk(root: Path) -> Norsk:

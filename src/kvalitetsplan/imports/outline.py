@@ -123,14 +123,20 @@ def _without_contents(blocks: Sequence[Block]) -> Iterator[Block]:
     return (one for place, one in enumerate(blocks) if place not in entries)
 
 
-def without_pages(blocks: Sequence[Block]) -> Iterator[Line]:
-    """Yield every line of a document; those of its list of contents without the numbers of
-    pages.
+def without_contents(blocks: Sequence[Block]) -> tuple[list[Line], list[str]]:
+    """Return every line of a document, those of its list of contents as the headings say them; and
+    what that list says.
     """
     entries = _in_contents(blocks)
+    found: list[Line] = []
+    told: list[str] = []
     for place, one in enumerate(blocks):
         for line in lines([one]):
-            yield replace(line, text=_ENTRY.sub("", line.text)) if place in entries else line
+            if place in entries:
+                line = replace(line, text=without_number(_ENTRY.sub("", line.text)))
+                told.append(line.text)
+            found.append(line)
+    return found, told
 
 
 def _in_contents(blocks: Sequence[Block]) -> set[int]:

@@ -6,23 +6,20 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from html import escape
+from itertools import takewhile
 
 from kvalitetsplan.imports.document import Block, Line, Picture, Table, lines
 from kvalitetsplan.imports.entries import Lagt
 from kvalitetsplan.imports.labels import Slag
+from kvalitetsplan.imports.markdown import item, marked, rows_with, table
 from kvalitetsplan.imports.pieces import Stykke
 from kvalitetsplan.imports.tidying import without_number
 from kvalitetsplan.plan.words import slug
 
-_LINK = re.compile(r"\[[^\[\]]+\]\((?:https?://|mailto:)[^()\s]+\)")
-_SIGNS = re.compile(r"([\\`*_\[\]])")
-_LEADING = re.compile(r"^(\s*)([#+>!~:=-]|\d+(?=[.)]))")
 _HEADING = re.compile(r"^#(?=#* )")
 _FEWEST_WORDS = 150
 """A chapter with fewer words than this to show stands on the page of the whole document."""
 _MOST_BYTES, _MOST_LINES = 60_000, 3_000
-_MOST_COLUMNS = 12
 _MANY = {
     Slag.KJENNETEGN: ("kjennetegn", "kjennetegn"),
     Slag.VIRKNING: ("virkning", "virkninger"),
@@ -33,6 +30,7 @@ _MANY = {
     Slag.HENDELSE: ("hendelse", "hendelser"),
     Slag.KONTAKT: ("kontakt", "kontakter"),
     Slag.TILTAK: ("tiltak", "tiltak"),
+    Slag.TRAPP: ("trapp", "trapper"),
 }
 """What one and several of a kind are called."""
 
@@ -110,10 +108,13 @@ class _Chapters:
 
     def __init__(self, pieces: Sequence[Stykke], lagt: Lagt, pictures: dict[int, str]) -> None:
         self._pieces, self._lagt, self._pictures = pieces, lagt, pictures
-        self._labels: list[str] = []
+        self._labels: dict[str, bool] = {}
         self._went: Counter[tuple[Slag, str]] = Counter()
         self._chapter = _Chapter("")
         self._list = False
+        self._tables: dict[int, Table] = {}
+        self._in_table: set[int] = set()
+        self._table: Table | None = None
 
     def all(self) -> Iterator[_Chapter]:
         """Yield the chapters, those about what stands beside the text last."""
@@ -142,11 +143,22 @@ class _Chapters:
             yield self._chapter
 
     def _piece(self, number: int, one: Stykke, levels: list[int]) -> None:
-        if one.is_label:
+        if one.tabell and (not number or self._pieces[number - 1].tabell is not one.tabell):
+            self._find_rows(number, one.tabell)
+        self._table, before = one.tabell, self._table
+        if before is not None and before is not one.tabell:
             self._flush_went()
+        if shown := self._tables.get(number):
+            self._flush()
+            self._put(table(shown), " ".join(line.text for line in lines([shown])))
+        elif number in self._in_table:
+            return
+        elif one.is_label:
+            if one.tabell is None:
+                self._flush_went()
             text = getattr(one.block, "text", "")
             if text not in self._labels:
-                self._labels.append(text)
+                self._labels[text] = _is_over(text, one.tabell)
         elif page := self._lagt.pages.get(number):
             slag = one.slag
             if slag:
@@ -161,6 +173,27 @@ class _Chapters:
             if page := self._lagt.same.get(number):
                 self._put(f"[Det samme står i planen](../{page}.md)", "")
 
+    def _find_rows(self, first: int, whole: Table) -> None:
+        """Find the rows of a table that have something with no other place: they stay a table."""
+        run = takewhile(lambda n: self._pieces[n].tabell is whole, range(first, len(self._pieces)))
+        numbers = list(run)
+        labels = [n for n in numbers if self._pieces[n].is_label]
+        left = [n for n in numbers if n not in labels and self._is_left(n)]
+        said = {n: " ".join(one.text for one in lines([self._pieces[n].block])) for n in numbers}
+        if not left or self._pieces[left[0]].block is whole:
+            return
+        texts = [line.text for n in left for line in lines([self._pieces[n].block])]
+        if shown := rows_with(whole, texts, [said[n] for n in labels]):
+            there = " | ".join(line.text for line in lines([shown]))
+            inside = [n for n in left if _all_in(there, self._pieces[n].block)]
+            self._tables |= dict.fromkeys(inside[:1], shown)
+            self._in_table |= {*inside, *(n for n in labels if said[n] in there)}
+
+    def _is_left(self, number: int) -> bool:
+        one = self._pieces[number]
+        is_text = number not in self._lagt.pages and one.slag != Slag.TEMA
+        return is_text and number not in self._lagt.same and not isinstance(one.block, Picture)
+
     def _pointed(self, one: Stykke) -> None:
         """Say where the theme is that a heading names."""
         if one.slag == Slag.TEMA and (id := self._lagt.themes.get(one.tema)):
@@ -169,14 +202,14 @@ class _Chapters:
     def _flush(self) -> None:
         self._flush_went()
         if self._labels:
-            self._put(" · ".join(f"**{marked(one)}**" for one in self._labels), "")
-            self._labels = []
+            self._put(_named(self._labels), "")
+            self._labels = {}
 
     def _flush_went(self) -> None:
         if not self._went:
             return
-        labels, self._labels = self._labels, []
-        head = [" · ".join(f"**{marked(one)}**" for one in labels)] if labels else []
+        labels, self._labels = self._labels, {}
+        head = [_named(labels)] if labels else []
         pages = dict.fromkeys(page for _, page in self._went)
         told = []
         for page in pages:
@@ -198,7 +231,7 @@ class _Chapters:
 
     def _block(self, number: int, one: Stykke, levels: list[int]) -> None:
         block = one.block
-        if one.slag and one.slag != Slag.TEMA:
+        if one.slag and one.slag != Slag.TEMA and isinstance(block, Line):
             self._task(one)
         elif isinstance(block, Picture):
             if way := self._pictures.get(number):
@@ -210,14 +243,22 @@ class _Chapters:
             self._put(f"{'#' * max(2, min(1 + depth, 5))} {marked(block.text)}", block.text)
         elif block.bullet:
             indent = "    " * (min(block.bullet, 4) - 1) if self._list else ""
-            self._put(f"{indent}- {marked(block.text)}", block.text, in_list=True)
+            self._put(f"{indent}{item(block)}", block.text, in_list=True)
         else:
             self._put(marked(block.text), block.text)
 
     def _task(self, one: Stykke) -> None:
         """Put a task that has no other place: all that is said about it."""
         more = (one.tiltak.frist, one.tiltak.mal, *one.tiltak.more)
-        texts = (*one.tekst.split("\n\n"), *one.deler, one.varighet, one.tegn, *more)
+        texts = (
+            *one.tekst.split("\n\n"),
+            *one.deler,
+            one.varighet,
+            one.tegn,
+            one.telefon,
+            one.epost,
+            *more,
+        )
         for text in (one.tittel, *texts):
             if bare := text.removeprefix("- "):
                 self._put(f"- {marked(bare)}", bare, in_list=True)
@@ -231,46 +272,22 @@ def _level(one: Stykke) -> int:
     )
 
 
+def _is_over(text: str, whole: Table | None) -> bool:
+    """Tell whether a label stands over what it is about, and not in front of a row."""
+    return whole is None or any(line.text == text for line in lines([Table(whole.rows[:1])]))
+
+
+def _named(labels: dict[str, bool]) -> str:
+    return " · ".join(
+        f"**{marked(one)}**" if is_over else marked(one) for one, is_over in labels.items()
+    )
+
+
+def _all_in(there: str, block: Block) -> bool:
+    return all(line.text in there for line in lines([block]))
+
+
 def _beside(beside: dict[str, list[str]]) -> Iterator[str]:
     for where, texts in beside.items():
         yield f"### {where.capitalize()}"
         yield "\n".join(f"- {marked(one)}" for one in texts)
-
-
-def marked(text: str) -> str:
-    """Return a text as Markdown that shows it as it was typed; links are kept."""
-    parts, at = [], 0
-    for hit in _LINK.finditer(text):
-        parts += [_typed(text[at : hit.start()]), hit[0].replace("&", "&amp;")]
-        at = hit.end()
-    whole = "".join([*parts, _typed(text[at:])])
-    return _LEADING.sub(lambda hit: f"{hit[1]}{_leading(hit[2])}", " ".join(whole.split()))
-
-
-def _typed(text: str) -> str:
-    return _SIGNS.sub(r"\\\1", escape(text, quote=False)).replace("|", "&#124;")
-
-
-def _leading(sign: str) -> str:
-    """Return what a line begins with, so that it begins no list and no heading."""
-    return f"&#{ord(sign)};" if len(sign) == 1 and not sign.isdigit() else f"{sign}\\"
-
-
-def table(block: Table) -> str:
-    """Return a table as Markdown; a very wide one as a list."""
-    rows = [[_cell(cell) for cell in row] for row in block.rows if any(row)]
-    width = max((len(row) for row in rows), default=0)
-    if width > _MOST_COLUMNS or width < 2 or len(rows) < 2:
-        return "\n".join(f"- {' · '.join(filter(None, row))}" for row in rows)
-    head, *rest = rows
-    rule = "| " + " | ".join(["---"] * width) + " |"
-    return "\n".join([_row(head), rule, *map(_row, rest)])
-
-
-def _row(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cells)} |"
-
-
-def _cell(cell: Sequence[Block]) -> str:
-    texts = [f"• {marked(one.text)}" if one.bullet else marked(one.text) for one in lines(cell)]
-    return "<br>".join(texts)

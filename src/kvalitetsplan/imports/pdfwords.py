@@ -16,10 +16,42 @@ from kvalitetsplan.imports.times import when
 _MIDDLE = re.compile(r"[.!?] [A-ZÆØÅ]")
 _HYPHEN = re.compile(r"[^\W\d_][-\u2010\u00ad]$")
 """How a line ends where a word is divided."""
-_NO_WORD = re.compile(r"[bcdfghjklmnpqrstvwxz]{1,3}[.,;:]?")
+_NO_WORD = re.compile(r"(?!(?:kl|nr|jf|st|tlf|pkt)\.)[bcdfghjklmnpqrstvwxz]{1,3}[.,;:]?")
 """What begins a line and is no word, is the end of one that its column has cut."""
 Known = Counter[str]
 """The words of a document in small letters, and how many times each stands there."""
+_ADDRESS = re.compile(r"@|://|^www\.")
+_STOPS = ".,;:?!»)"
+_SMALL = frozenset(
+    [
+        "og",
+        "eller",
+        "i",
+        "på",
+        "av",
+        "til",
+        "med",
+        "for",
+        "som",
+        "er",
+        "å",
+        "at",
+        "en",
+        "et",
+        "den",
+        "det",
+        "de",
+        "vi",
+        "ved",
+        "fra",
+        "om",
+    ]
+)
+"""What a line begins with that is a word of its own."""
+_CHAR = 0.62
+"""How wide a letter is, of the size of its line."""
+_FEWEST = 4
+"""What fills a line and is shorter than this, is a word."""
 _LONG = 6
 """A word of fewer letters than this is not cut by a column."""
 _MOST_NAMED = 3
@@ -174,7 +206,8 @@ def _joined(group: list[Row], right: float, known: Known) -> str:
     text = group[0].text
     for above, below in pairwise(group):
         if _is_full(above, below, right):
-            text = _hyphenated(text, below.text, known)
+            is_filled = len(above.words) == 1 and right - above.x1 < _CHAR * above.size
+            text = _hyphenated(text, below.text, known, is_filled)
         else:
             text = f"{text}\n{below.text}"
     return text
@@ -186,15 +219,35 @@ def _is_full(above: Row, below: Row, right: float) -> bool:
     return above.x1 + 0.2 * above.size + (first.x1 - first.x0) > right - _ROOM
 
 
-def _hyphenated(before: str, after: str, known: Known) -> str:
-    """Return two lines as one; a word that is divided between them is made whole."""
+def _hyphenated(before: str, after: str, known: Known, is_filled: bool) -> str:
+    """Return two lines as one; a word that is divided between them is made whole. `is_filled`: the
+    first is one word that leaves no room for another letter.
+    """
     start, end = before.split()[-1].lower(), after.split()[0].lower().rstrip(".,;:?!»)")
     if not _HYPHEN.search(before):
-        is_cut = _is_cut(start, end, known) or _NO_WORD.fullmatch(after.split()[0])
+        parts = before.split()[-1], after.split()[0]
+        is_cut = _is_cut(start, end, known) or _NO_WORD.fullmatch(parts[1]) is not None
+        is_cut = is_cut or (is_filled and _may_be_cut(*parts, known))
         return before + after if is_cut else f"{before} {after}"
+    if _ADDRESS.search(start):
+        return before + after  # the hyphen is its own
     if not after[:1].islower() or end in ("og", "eller"):
         return f"{before} {after}"
     return before + after if start + end in known else before[:-1] + after
+
+
+def _may_be_cut(start: str, end: str, known: Known) -> bool:
+    """Tell whether what fills a line, and what the next begins with, may be one word or one
+    address: the whole stands elsewhere, or neither part stands without the other.
+    """
+    if known[f"{start}{end}".lower().strip(_STOPS)] and len(start) >= _FEWEST:
+        return True
+    if _ADDRESS.search(start):
+        return _ADDRESS.search(end) is None and end[:1].islower()
+    if start[-1] in _STOPS or not end[:1].islower() or end.lower() in _SMALL:
+        return False
+    before, after = known[start.lower()], known[end.lower().strip(_STOPS)]
+    return before <= max(1, after) and after <= max(1, before)
 
 
 def _is_cut(start: str, end: str, known: Known) -> bool:

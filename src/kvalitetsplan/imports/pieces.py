@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from kvalitetsplan.imports.document import Block
+from kvalitetsplan.imports.document import Block, Table
 from kvalitetsplan.imports.labels import Slag
+from kvalitetsplan.imports.ladders import Steg
 from kvalitetsplan.imports.measures import NOTHING, Tiltakstegn
 from kvalitetsplan.imports.times import NEVER, Tid
 
@@ -39,6 +40,10 @@ class Stykke:
     """The place of the practice that it shows; -1 where it stands for itself."""
     tiltak: Tiltakstegn = NOTHING
     """What more is told of a measure."""
+    steg: tuple[Steg, ...] = ()
+    """The steps of a ladder."""
+    tabell: Table | None = None
+    """The table it stands in, where that is no frame around running text."""
 
     @property
     def at(self) -> str:
@@ -57,3 +62,9 @@ class Pieces:
     def of(self, tema: int, *slag: Slag) -> list[Stykke]:
         """Return the pieces of some kinds in one theme."""
         return [one for one in self.stykker if one.tema == tema and one.slag in slag]
+
+
+def said(one: Stykke) -> str:
+    """Return all that a piece says, as one text."""
+    steg = (step.text for step in one.steg)
+    return " ".join(filter(None, [one.tittel, one.tekst, *one.deler, *steg]))

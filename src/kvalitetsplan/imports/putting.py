@@ -4,13 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kvalitetsplan.imports import measures
-from kvalitetsplan.imports.document import Block, Line
+from kvalitetsplan.imports.document import Block, Line, words
 from kvalitetsplan.imports.glance import leads
 from kvalitetsplan.imports.labels import Slag
 from kvalitetsplan.imports.pieces import Stykke
 from kvalitetsplan.imports.tidying import without_number
 from kvalitetsplan.imports.times import Tid
-from kvalitetsplan.imports.titles import FIELDS, NUMBERED, title_and_rest, title_in, with_more
+from kvalitetsplan.imports.titles import (
+    FIELDS,
+    NUMBERED,
+    timed,
+    title_and_rest,
+    title_in,
+    with_more,
+)
 from kvalitetsplan.imports.under import Under
 
 TASKS = (Slag.REFLEKSJON, Slag.TRENING)
@@ -31,6 +38,8 @@ class Putting:
     under: Under = field(default_factory=Under)
     rad: int = 0
     rows: int = 0
+    over: str = ""
+    """The heading that stands last above."""
     open: int = -1
     """The place of the piece that more may be said about; -1 for none."""
 
@@ -52,6 +61,17 @@ class Putting:
         self.tema = known.index(title.casefold())
         self.under, self.open = Under(), -1
         self.add(block, Slag.TEMA, title)
+
+    def anew(self) -> None:
+        """Leave the theme and the kind we are in."""
+        self.tema, self.tema_level, self.under, self.open, self.over = -1, 0, Under(), -1, ""
+
+    def row_theme(self, cell: Sequence[Block]) -> None:
+        """Go to the theme that a cell in front of a row names; an empty one goes on from above."""
+        said = without_number(words(tuple(cell))).strip(" :")
+        now = self.temaer[self.tema] if self.tema >= 0 else ""
+        if said and said.casefold() != now.casefold():
+            self.theme(said, cell[0])
 
     def event(self, line: Block, what: str, tid: Tid, more: Sequence[str], hvem: str = "") -> None:
         """Put something that happens in the year last. `more` is what else is said of it."""
@@ -103,7 +123,10 @@ class Putting:
     def titled(self, line: Line) -> None:
         """Begin a task that a heading names."""
         assert self.under.slag
-        self.add(line, self.under.slag, "", tittel=NUMBERED.sub("", line.text) or line.text)
+        said = NUMBERED.sub("", line.text) or line.text
+        title, varighet, rest = timed(said)
+        fields = {"tittel": title, "varighet": varighet} if title and not rest else {"tittel": said}
+        self.add(line, self.under.slag, "", **fields)
         self.open = len(self.out) - 1
 
     def task(self, line: Line) -> None:
@@ -113,8 +136,9 @@ class Putting:
             self.out[self.open] = with_more(last, line)
         elif self._begins_task(line):
             assert self.under.slag
-            title, text = title_in(line.text)
-            self.add(line, self.under.slag, text, tittel=title)
+            title, varighet, text = timed(NUMBERED.sub("", line.text) or line.text)
+            title, text = (title, text) if title else title_in(line.text)
+            self.add(line, self.under.slag, text, tittel=title, varighet=varighet)
             self.open = len(self.out) - 1
         else:
             self.text(line)

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
-from kvalitetsplan.imports import measures, tables
+from kvalitetsplan.imports import ladders, measures, tables, tasktables
 from kvalitetsplan.imports.columns import (
     NOTHING,
     Over,
+    captioned,
     is_across,
     is_of_pairs,
     over_columns,
@@ -14,7 +15,15 @@ from kvalitetsplan.imports.columns import (
     told_by_cells,
 )
 from kvalitetsplan.imports.depths import nested
-from kvalitetsplan.imports.document import Cell, Document, Line, Table, lines, pictures
+from kvalitetsplan.imports.document import (
+    Cell,
+    Document,
+    Line,
+    Table,
+    lines,
+    pictures,
+    words,
+)
 from kvalitetsplan.imports.labels import Slag, label
 from kvalitetsplan.imports.listing import Listing
 from kvalitetsplan.imports.outline import is_label_line, outlined
@@ -28,7 +37,9 @@ from kvalitetsplan.imports.under import Under, is_number
 def recognise(document: Document) -> Pieces:
     """Return a document in pieces, in its own order."""
     blocks = outlined(nested(document.blocks))
-    reader = _Reader(themes(blocks))
+    places = themes(blocks)
+    reader = _Reader(places)
+    reader.captioned = frozenset(captioned(blocks, places))
     reader.read(blocks)
     return Pieces(tuple(reader.temaer), tuple(_practised(reader.out)))
 
@@ -48,29 +59,60 @@ def _practised(pieces: Sequence[Stykke]) -> Iterator[Stykke]:
 class _Reader(Listing):
     """Reads the tables of a document too."""
 
+    captioned: frozenset[int] = frozenset()
+    """The tables, by identity, that begin with a name over their columns."""
+
     def table(self, table: Table) -> None:
-        before, tema = self.under, self.tema
-        if self.under.slag != Slag.HENDELSE and (
-            found := measures.measures(table, self.under.slag == Slag.TILTAK)
-        ):
+        before, tema, first = self.under, self.tema, len(self.out)
+        if self._is_of_rows(table):
+            self._held(table, first)
+            self.tema = tema
+        else:
+            form = tables.form_of(table)
+            self._formed(table, form)
+            if form == tables.Form.COLUMNS and tema >= 0:
+                self.tema = tema
+            if form not in (tables.Form.FLOW, tables.Form.LAYOUT):
+                self._held(table, first)
+        self.under, self.rad, self.open = before, 0, -1
+
+    def _held(self, table: Table, first: int) -> None:
+        """Let the pieces of a table tell that they stand in it."""
+        for place in range(first, len(self.out)):
+            if self.out[place].tabell is None:
+                self.out[place] = replace(self.out[place], tabell=table)
+
+    def _is_of_rows(self, table: Table) -> bool:
+        """Read a table where each row is a step, a task or a measure; tell whether it is one."""
+        slag = self.under.slag
+        if slag == Slag.HENDELSE:
+            return False
+        if steps := ladders.ladder(table, self.over):
+            self.read_ladder(table, steps)
+        elif tasks := tasktables.tasks(table, slag):
+            self.read_tasks(table, tasks)
+        elif found := measures.measures(table, slag == Slag.TILTAK):
             self.read_measures(table, found)
-            self.under, self.rad, self.open = before, 0, -1
-            return
-        match tables.form_of(table):
+        else:
+            return False
+        return True
+
+    def _formed(self, table: Table, form: tables.Form) -> None:
+        """Read a table by its form."""
+        match form:
             case tables.Form.FLOW:
                 blocks = [one for row in table.rows for cell in row for one in cell]
-                self.cell(outlined(blocks), replace(before, is_list=False))
+                self.cell(outlined(blocks), replace(self.under, is_list=False))
             case tables.Form.COLUMNS if self._is_of_tasks(table):
                 self._plain(table)
             case tables.Form.COLUMNS:
                 self._columns(table)
-                self.tema = tema if tema >= 0 else self.tema
             case tables.Form.STACKED:
                 self._stacked(table)
             case tables.Form.KINDS:
-                self._kinds(table)
+                self.read_kinds(table)
             case tables.Form.DUTIES:
-                self._duties(table)
+                self.read_duties(table)
             case tables.Form.YEAR:
                 self.read_year(table)
             case tables.Form.MONTHS:
@@ -83,14 +125,13 @@ class _Reader(Listing):
                         self.cell(outlined(cell), Under())
             case _:
                 self._plain(table)
-        self.under, self.rad, self.open = before, 0, -1
 
     def _is_of_tasks(self, table: Table) -> bool:
         """Tell whether a table under a label for tasks has one in each row, and how long it
         takes.
         """
         heads = table.rows[0] if self.under.slag in TASKS else ()
-        return any(is_duration_head(tables.words(cell)) for cell in heads)
+        return any(is_duration_head(words(cell)) for cell in heads)
 
     def _plain(self, table: Table) -> None:
         """Read a table that says nothing of what it is about: under a label, its cells are
@@ -119,17 +160,21 @@ class _Reader(Listing):
     def _task_row(self, row: Sequence[Cell]) -> None:
         """Read a row that is one task: perhaps its title, what one does, and how long it takes."""
         assert self.under.slag
-        said = [tables.words(cell) for cell in row if cell and not is_number(cell)]
+        filled = [cell for cell in row if cell]
+        is_counted = is_number(filled[0])
+        said = [words(cell) for cell in filled[is_counted:]]
+        if is_counted:
+            self.text(next(lines(filled[0])), is_label=True)
         if any(is_duration_head(one) for one in said):
             for cell in row:
                 for line in lines(cell):
                     self.text(line, is_label=True)
             return
-        varighet = next((one for one in said if is_duration(one)), "")
+        varighet = next((one for one in said if is_duration(one) or one.isdigit()), "")
         texts = [one for one in said if one != varighet]
         has_title = len(texts) > 1 and len(texts[0].split()) <= 7 and texts[0][-1:] not in ".?!"
         title = texts.pop(0) if has_title else ""
-        first = next(line for cell in row for line in lines(cell) if not is_number(cell))
+        first = next(lines(filled[is_counted]))
         self.add(first, self.under.slag, "\n\n".join(texts), tittel=title, varighet=varighet)
 
     def _columns(self, table: Table, over: Over = NOTHING) -> None:
@@ -145,6 +190,8 @@ class _Reader(Listing):
             if is_head or (over.labels and repeats(heads, row)):
                 over = over_columns(row, heads, rows[number + 1 :])
                 self._head_row(row, heads, over)
+            elif is_across(row, over.labels) and id(table) in self.captioned:
+                self.text(next(one for cell in row for one in cell), is_label=True)
             elif is_across(row, over.labels):
                 self._across(row, over)
             else:
@@ -198,20 +245,22 @@ class _Reader(Listing):
         self.rows += 1
         self.rad = self.rows
         first = len(self.out)
+        for number in (n for n, one in over.labels.items() if one.slag == Slag.TEMA):
+            self.row_theme(row[number])
         hvem = next((one for n, cell in enumerate(row) if (one := over.named(n, cell))), "")
         for number, cell in enumerate(row):
             found = over.labels.get(number)
-            if not cell:
+            if not cell or (found and found.slag == Slag.TEMA):
                 continue
-            if found and found.slag == Slag.TEMA:
-                self.theme(tables.words(cell), cell[0])
-            elif found:
+            if found:
                 self.cell(cell, Under(found, in_cell=True, hvem=hvem))
             elif number in over.durations and self._lasts(cell, first):
                 continue
             elif over.named(number, cell):
                 for line in lines(cell):
                     self.text(line, is_label=True)
+            elif is_number(cell) and any(row[:number]):
+                self.text(cell[0])
             else:
                 self.cell(cell, Under())
         self.rad = 0
@@ -220,30 +269,8 @@ class _Reader(Listing):
         """Say how long the one task of a row takes; tell whether there is one."""
         tasks = [n for n in range(first, len(self.out)) if self.out[n].slag in TASKS]
         if len(tasks) == 1:
-            self.out[tasks[0]] = replace(self.out[tasks[0]], varighet=tables.words(cell))
+            self.out[tasks[0]] = replace(self.out[tasks[0]], varighet=words(cell))
         return len(tasks) == 1
-
-    def _kinds(self, table: Table) -> None:
-        """Read rows that each say what they are."""
-        found = tables.kinds(table)
-        assert found
-        rows = [row for row in table.rows if any(row)]
-        for row in rows[: found.head]:
-            for cell in row:
-                for line in lines(cell):
-                    self.text(line, is_label=True)
-        for row in rows[found.head :]:
-            one = tables.head(row[found.kind])
-            tema = row[found.tema] if found.tema is not None and found.tema >= 0 else ()
-            if tema and tables.words(tema) != (self.temaer[self.tema] if self.tema >= 0 else ""):
-                self.theme(tables.words(tema), tema[0])
-            for line in lines(row[found.kind]):
-                self.text(line, is_label=True)
-            under = Under(one.label if one else None, in_cell=True)
-            for number, cell in enumerate(row):
-                if cell and number not in (found.kind, found.tema):
-                    self.cell(cell, under)
-                    under = Under()
 
     def _stacked(self, table: Table) -> None:
         under = self.under
@@ -260,17 +287,3 @@ class _Reader(Listing):
                 rest = list(row)
             for cell in rest:
                 self.cell(cell, under)
-
-    def _duties(self, table: Table) -> None:
-        found = tables.duties(table)
-        assert found
-        for line in found.heads:
-            self.text(line, is_label=True)
-        for plikt, hvem, cell in found.cells:
-            for block in cell:
-                if isinstance(block, Line) and not block.text.endswith(":"):
-                    self.add(block, Slag.REGEL, block.text, plikt=plikt, hvem=hvem)
-                else:
-                    self.text(block)
-        for cell in found.others:
-            self.cell(cell, Under())

@@ -1,6 +1,7 @@
 """Who does something and which duty it is, as people write it."""
 
 import re
+from collections.abc import Sequence
 
 from kvalitetsplan.imports.tidying import bare
 
@@ -16,7 +17,7 @@ _ROLES = (
     ("elevrad", r"elevråd(?:et)?"),
     ("klassekontakt", r"klassekontakt(?:en|er|ene|ar|ane)?"),
     ("fau", r"fau"),
-    ("ansatte", r"(?:alle )?(?:de |dei )?(?:ansatte|tilsette|medarbeidere|voksne|vaksne|lær[ea]r(?:e|ne|en|ar|ane)?|personalet?|pedagoger?|sfo)(?: (?:på|i|ved) (?:skolen|skulen))?"),
+    ("ansatte", r"(?:alle )?(?:de |dei )?(?:ansatte|tilsette|medarbeidere|voksne|vaksne|miljø(?:terapeut|arbeider|arbeidar)(?:en|er|ar|ene|ane)?|vikar(?:er|ar)?|(?:fag)?lær[ea]r(?:e|ne|en|ar|ane)?|personalet?|pedagoger?|sfo)(?: (?:på|i|ved) (?:skolen|skulen))?"),
     ("elever", r"elev(?:er|ene|en|ar|ane)?"),
     ("foreldre", r"foreldre(?:ne)?|foreldra|foresatte|føresette|hjemmet|heimen"),
 )  # fmt: skip
@@ -28,7 +29,7 @@ _DUTIES = (
     ("sette-inn-tiltak", r"(?:sett[ea]|setj[ea]) inn (?:egnede |eigna )?tiltak|tiltaks?(?:plikt)?|tiltak|lag[ea]? (?:ein |en )?(?:aktivitets)?plan"),
     ("dokumentere", r"dokumenter[ea]?|dokumentasjon(?:splikt)?"),
 )  # fmt: skip
-_WHO = r"(?:hvem|kven|ansvar(?:lig|leg)?(?: .{0,20})?|rolle|deltakere?|deltakarar?)"
+_WHO = r"(?:(?:hvem|kven)(?: (?:gjør|gjer|har|er|skal|tar|tek)\b.{0,25})?|ansvar(?:lig|leg)?(?: .{0,20})?|rolle|deltakere?|deltakarar?)"
 _PHONE = (
     r"(?:telefon(?:nummer)?|tlf\.?|mobil|e-?post(?:adresse)?|kontakt(?:info|informasjon)?|nummer)"
 )
@@ -62,6 +63,35 @@ def duty(text: str) -> str:
     return next(found, "") or next(
         (one for one, pattern in _DUTIES if re.fullmatch(pattern, said + "splikt")), ""
     )
+
+
+_ANYBODY = re.compile(
+    r"(?:alle|den|dei|de|hver|kvar|enhver|einkvar)(?: enkelt)?(?: som\b| på\b| i\b| ved\b|$)|vi\b"
+)
+"""Who sees it, whoever it is: one who works at the school."""
+
+
+def role_in(text: str) -> str:
+    """Return the role that a text is about, also where it says more: «Rektor sammen med …»; ""
+    if it names none.
+    """
+    said = bare(text)
+    return role(text) or ("ansatte" if _ANYBODY.match(said) else _first_in(said, _ROLES))
+
+
+def duty_in(text: str) -> str:
+    """Return the id of the duty that a text is about, also where it says more; "" if none."""
+    return duty(text) or _first_in(bare(text), _DUTIES)
+
+
+def _first_in(said: str, names: Sequence[tuple[str, str]]) -> str:
+    """Return what is named first in a text."""
+    hits = [
+        (hit.start(), -hit.end(), id)
+        for id, one in names
+        if (hit := re.search(rf"\b(?:{one})s?\b", said))
+    ]
+    return min(hits)[2] if hits else ""
 
 
 def is_phone(text: str) -> bool:

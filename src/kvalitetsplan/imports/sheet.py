@@ -41,10 +41,12 @@ def _with_name(name: str, blocks: list[Block]) -> list[Block]:
     """Return what stands in a sheet below its name, or below its first line if that is the name."""
     first = blocks[0] if blocks else None
     if not blocks or name.lower().startswith(_UNNAMED):
+        if isinstance(first, Line | Table):
+            return [replace(first, is_anew=True), *blocks[1:]]
         return blocks
     if isinstance(first, Line) and first.text.casefold().startswith(clean(name).casefold()):
-        return [replace(first, level=1, bullet=0), *blocks[1:]]
-    return [Line(clean(name), f"arket «{name}»", level=1), *blocks]
+        return [replace(first, level=1, bullet=0, is_anew=True), *blocks[1:]]
+    return [Line(clean(name), f"arket «{name}»", level=1, is_anew=True), *blocks]
 
 
 def _sheet(sheet: Any, formulas: Any, unseen: list[str]) -> Iterator[Block]:

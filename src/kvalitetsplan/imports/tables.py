@@ -2,26 +2,19 @@
 know.
 """
 
-import re
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from kvalitetsplan.imports.document import Cell, Line, Table, lines
+from kvalitetsplan.imports.document import Cell, Line, Table, lines, words
+from kvalitetsplan.imports.duties import duties
 from kvalitetsplan.imports.labels import Label, Slag, label
 from kvalitetsplan.imports.outline import is_label_line
-from kvalitetsplan.imports.roles import duty, is_phone, is_who, role
-from kvalitetsplan.imports.times import is_when, when
+from kvalitetsplan.imports.roles import is_phone, is_who
+from kvalitetsplan.imports.times import is_when, week, when
 
 _HEAD_WORDS = 6
 """What stands over a column is no longer than this."""
-_MOST_TOPS = 3
-"""So many rows may stand over the first that says who does what."""
-_ABOUT = re.compile(
-    r"\b(?:lov\w*|§+|paragraf\w*|hjemmel|regelverk\w*|forklaring|definisjon|merknad\w*|kommentar\w*"
-    r"|evaluering\w*|frist|når|dato|skjema\w*|vedlegg|mal|status|kilde\w*|kjelde\w*)\b"
-)
-"""What stands over a column that says something of a duty, and not who does what."""
 
 
 class Form(StrEnum):
@@ -138,11 +131,6 @@ def only(row: Sequence[Cell]) -> Cell | None:
     return filled[0] if len(filled) == 1 else None
 
 
-def words(cell: Cell) -> str:
-    """Return what a cell says, on one line."""
-    return " ".join(one.text for one in lines(cell))
-
-
 class Kinds(NamedTuple):
     """A table where a column says what each row is."""
 
@@ -186,92 +174,6 @@ def months(table: Table) -> dict[int, str]:
     return found if len(found) > max(2, 0.7 * len(filled)) and len(table.rows) > 1 else {}
 
 
-class Duty(NamedTuple):
-    """One cell of a table of duties."""
-
-    plikt: str
-    hvem: str
-    cell: Cell
-
-
-class Duties(NamedTuple):
-    """A table of duties by role."""
-
-    heads: tuple[Line, ...]
-    """What stands over the columns and in front of the rows."""
-    cells: tuple[Duty, ...]
-    others: tuple[Cell, ...]
-    """What has no duty or no role."""
-
-
-def duties(table: Table) -> Duties | None:
-    """Return a table as duties by role; None if it is about something else."""
-    tops = [row for row in table.rows if any(row)][:_MOST_TOPS]
-    for across, down in ((role, duty), (duty, role)):
-        sides = [down(words(row[0])) if row else "" for row in table.rows]
-        for top in tops:
-            columns = {n: one for n, cell in enumerate(top) if (one := across(words(cell)))}
-            if len(set(columns.values())) > 1 and any(sides):
-                return _matrix(table, columns, sides, across is role)
-    return _listed(table)
-
-
-def _matrix(table: Table, columns: dict[int, str], sides: list[str], by_role: bool) -> Duties:
-    heads: list[Line] = []
-    cells: list[Duty] = []
-    others: list[Cell] = []
-    side = ""
-    for row, found in zip(table.rows, sides, strict=True):
-        is_top = sum(bool(role(words(cell)) or duty(words(cell))) for cell in row) > 1
-        side = found or (side if not row[0] else "")
-        for number, cell in enumerate(row):
-            if is_top or (number == 0 and side):
-                heads += lines(cell)
-            elif cell and number in columns and side:
-                pair = (side, columns[number]) if by_role else (columns[number], side)
-                cells.append(Duty(*pair, cell))
-            elif cell:
-                others.append(cell)
-    return Duties(tuple(heads), tuple(cells), tuple(others))
-
-
-def _listed(table: Table) -> Duties | None:
-    """Return a table that has a duty and a role in each row, each in a column of its own."""
-    columns = range(max(map(len, table.rows), default=0))
-    named = {n: [_named(row[n]) for row in table.rows] for n in columns}
-    plikt = next((n for n in columns if len({one for one, _ in named[n] if one}) > 2), None)
-    hvem = next(
-        (n for n in columns if n != plikt and sum(bool(one) for _, one in named[n]) > 2), None
-    )
-    if plikt is None or hvem is None or len(columns) < 3:
-        return None
-    heads: list[Line] = []
-    cells: list[Duty] = []
-    others: list[Cell] = []
-    pair = ("", "")
-    about = {n for n, cell in enumerate(table.rows[0]) if _ABOUT.search(words(cell).casefold())}
-    for number, row in enumerate(table.rows):
-        pair = (named[plikt][number][0] or pair[0], named[hvem][number][1] or pair[1])
-        is_named = row[hvem] and named[hvem][number][1]
-        for n, cell in enumerate(row):
-            if not all(pair) or n in (plikt, hvem):
-                (
-                    heads.extend(lines(cell))
-                    if not all(pair) or is_named or n == plikt
-                    else others.append(cell)
-                )
-            elif cell and n in about:
-                others.append(cell)
-            elif cell:
-                cells.append(Duty(*pair, cell))
-    return Duties(tuple(heads), tuple(cells), tuple(others))
-
-
-def _named(cell: Cell) -> tuple[str, str]:
-    """Return the duty and the role that a cell names."""
-    return duty(words(cell)), role(words(cell))
-
-
 class Year(NamedTuple):
     """Which columns of a table say when, what and who; the rest say more."""
 
@@ -288,6 +190,6 @@ def when_column(table: Table) -> Year | None:
     who = next((n for n, text in enumerate(first) if is_who(text)), None)
     head = 1 if named is not None or who is not None else 0
     column = named if named is not None else 0
-    rows = [words(row[column]) for row in table.rows[head:] if row[column]]
+    rows = [week(words(row[column]), first[column]) for row in table.rows[head:] if row[column]]
     fits = sum(any(when(one)) and len(one.split()) <= 6 for one in rows)
     return Year(column, who, head) if rows and fits >= max(2, 0.5 * len(rows)) else None

@@ -9,9 +9,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kvalitetsplan.imports.document import Block, Line, Table, lines
+from kvalitetsplan.imports.duties import duties
 from kvalitetsplan.imports.labels import Label, Slag, label
+from kvalitetsplan.imports.ladders import ladder
 from kvalitetsplan.imports.outline import is_label_line, key, outlined
 from kvalitetsplan.imports.roles import duty, role
+from kvalitetsplan.imports.tasktables import tasks
 from kvalitetsplan.imports.tidying import without_number
 
 _PAIRED = (Slag.KJENNETEGN, Slag.VIRKNING)
@@ -112,11 +115,18 @@ def _is_part(heading: Heading, headings: list[Heading]) -> bool:
 
 
 def _headings(blocks: Sequence[Block]) -> Iterator[Heading]:
+    over = ""
     for place, one in enumerate(blocks):
         if isinstance(one, Line) and one.level:
+            over = one.text
             yield Heading(place, one.level, one.text, is_label_line(one), one.holds)
-        elif isinstance(one, Table) and (found := _table_label(one)):
+        elif isinstance(one, Table) and not is_of_rows(one, over) and (found := _table_label(one)):
             yield Heading(place, _NONE, "", found)
+
+
+def is_of_rows(table: Table, over: str) -> bool:
+    """Tell whether a table has a duty, a task or a step in each row, and no practices."""
+    return bool(ladder(table, over) or tasks(table) or duties(table))
 
 
 def _table_label(table: Table) -> Label | None:

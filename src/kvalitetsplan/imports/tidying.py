@@ -15,13 +15,15 @@ _LOST = re.compile("[\ufffd-\uffff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _SPACE = re.compile(r"[^\S\n]+")
 _BULLET = re.compile(r"^\s*(?:[•·●○◦▪▫■□◆◇►▶➢➤➔→✓✔☐☑☒❖*‣⁃]+|[-–—](?=\s)|o(?=\s+\S))\s*")
-_ORDINAL = (
+ORDINAL = (
     rf"(?:{'|'.join(MONTHS)}|jan|feb|apr|aug|sept?|okt|nov|des|trinn|klasse|årstrinn|steg|semester"
-    r"|halvår|time|økt|skoleår|skuleår|juledag|etasje|[-–]|og|til|eller)"
+    r"|halvår|time|økt|skoleår|skuleår|juledag|etasje|termin|kvartal|uke|veke|plass|gang|omgang|runde|fase|dag"
+    r"|skoledag|skuledag|periode|del|ledd|punktum|avsnitt|kapittel|trinnet|klassetrinn|trinns|klassen|års?"
+    r"|[-–]|og|til|eller)"
 )
 """What comes after a number that is said: «1. trinn», «5. mars»."""
 _NUMBER = re.compile(
-    r"^\s*\(?(?:\d{1,2}|[a-zæøå]|[ivx]{1,4})[.)](?:\s+|(?=[A-ZÆØÅ]))" rf"(?!{_ORDINAL}\b)"
+    r"^\s*\(?(?:\d{1,2}|[a-zæøå]|[ivx]{1,4})[.)](?:\s+|(?=[A-ZÆØÅ]))" rf"(?!{ORDINAL}(?!\w))"
 )
 _NUMBERS = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2}){1,2}[.)]?\s+(?=[A-ZÆØÅ«])")
 """«1.1» in front of an item."""
@@ -56,6 +58,7 @@ def bare(text: str) -> str:
     in brackets after it.
     """
     text = re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", text)
+    text = re.sub(r"\s*\[(?:sluttnote )?\d{1,2}\]", "", text)
     text = re.sub(r"\s+(?:\d{1,2}|\([^)]*\))\W*$", "", without_number(text.strip().strip("*_")))
     return " ".join(re.sub(r"[«»\"“”:.…→*_?]+", " ", text.casefold()).split()).strip(" -–")
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kvalitetsplan.imports.tidying import bare
 from kvalitetsplan.plan.words import MONTHS
 
-_WHEN = r"(?:når|tid(?:spunkt|srom|sfrist)?|måned|månad|mnd|uke|veke|periode|dato|frist)(?:er|ar)?"
+_WHEN = r"(?:når|tid(?:spunkt|srom|sfrist)?|måned|månad|mnd|uke|veke|periode|dato|frist|(?:innen|innan)(?: (?:når|kva tid))?)(?:er|ar)?"
 _WEEK = re.compile(r"\b(?:uke|veke|uka|veka)\s*\d{1,2}(?:\s*(?:[-–—,]|og|til)\s*\d{1,2})*\b", re.I)
 _MONTH = re.compile(
     rf"\b({'|'.join(f'{one[:3]}(?:{one[3:]}|t?[.]|t)?' for one in MONTHS if one != 'juli')}|juli)"
@@ -20,22 +20,44 @@ _DAY = re.compile(rf"\b(\d{{1,2}})\.\s*({'|'.join(MONTHS)})(?:\s+(\d{{4}}))?\b",
 _DATE = re.compile(r"\b(\d{1,2})[./](\d{1,2})(?:[./]((?:20)?\d\d))?(?!\d)")
 
 
-_DURATION = re.compile(
-    r"(?:ca\.?|omtrent|cirka)?\s*(?:\d{1,3}|en|ei|ett|to|tre|fem|ti|femten|tjue)"
-    r"(?:\s*(?:[-–—]|til)\s*\d{1,3})?\s*(?:min\w*|time\w*|kvarter)\.?",
-    re.IGNORECASE,
+DURATION = (
+    r"(?:ca\.?|omtrent|cirka|om lag|inntil|minst)?\s*(?:\d{1,3}|en halv|en|ei|ett|to|tre|fire|fem|ti|femten|tjue|tretti)"
+    r"(?:\s*(?:[-–—]|til)\s*\d{1,3})?\s*(?:min(?:utt(?:er|ar)?)?|timer?|timar|kvarter|t)\b\.?"
 )
-_DURATION_HEAD = r"(?:tid(?:sbruk)?|varighet|varigheit|hvor lenge|kor lenge|lengde|minutter|minutt)"
+"""How long something takes, as people write it."""
+_DURATION_HEAD = (
+    r"(?:(?:anslått |omtrentlig )?(?:tid(?:sbruk|sramme)?|varighet|varigheit)|hvor lenge|kor lenge|lengde"
+    r"|(?:antall |tal )?min(?:utt(?:er|ar)?)?|varer|varar)"
+)
 
 
 def is_duration(text: str) -> bool:
     """Tell whether a short text says how long something takes."""
-    return _DURATION.fullmatch(text.strip()) is not None
+    return re.fullmatch(DURATION, text.strip(), re.IGNORECASE) is not None
 
 
 def is_duration_head(text: str) -> bool:
     """Tell whether a column is about how long something takes, by what stands over it."""
-    return re.fullmatch(_DURATION_HEAD, bare(text)) is not None
+    is_head = re.fullmatch(_DURATION_HEAD, bare(text)) is not None
+    return is_head and not text.strip()[:1].isdigit()  # «15 minutter» is no head
+
+
+def duration(text: str, name: str) -> str:
+    """Return how long something takes, as a cell says it. `name` is what stands over the column:
+    «Minutter» and «15» are 15 minutes.
+    """
+    is_bare = re.fullmatch(r"(?:ca\.?\s*)?\d{1,3}(?:\s*[-–—]\s*\d{1,3})?", text.strip())
+    unit = "minutt" if re.search(r"minutt\b|minuttar|varigheit", name, re.I) else "minutter"
+    return f"{text.strip()} {unit}" if is_bare and re.search(r"\bmin", name, re.I) else text
+
+
+def week(text: str, name: str) -> str:
+    """Return when something is, as a cell says it. `name` is what stands over the column: «Uke» and
+    «34» are «Uke 34».
+    """
+    is_bare = re.fullmatch(r"\d{1,2}(?:\s*(?:[-–—,]|og|til)\s*\d{1,2})*", text.strip())
+    hit = re.match(r"(?:uke|veke)", bare(name)) if is_bare else None
+    return f"{hit[0].capitalize()} {text.strip()}" if hit else text
 
 
 def is_when(text: str) -> bool:

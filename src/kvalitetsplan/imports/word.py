@@ -14,6 +14,8 @@ from kvalitetsplan.imports.document import Block, Cell, Document, Line, Picture,
 from kvalitetsplan.imports.tidying import apart, clean
 from kvalitetsplan.imports.wordtext import (
     MC,
+    NOTES,
+    Behind,
     Element,
     R,
     Style,
@@ -22,6 +24,8 @@ from kvalitetsplan.imports.wordtext import (
     is_bold,
     is_numbered,
     list_depth,
+    note_marks,
+    notes_in,
     numbered_lists,
     outline_level,
     size_of,
@@ -38,7 +42,6 @@ _TITLE = re.compile(r"(?:title|tittel)", re.IGNORECASE)
 _SKIPPED = re.compile(r"(?:toc|inn?hold)\w*\s*\d", re.IGNORECASE)
 """The styles of a list of contents: its words stand in the document already."""
 _LIST_LEVEL = re.compile(r"[1-9]$")
-_BEHIND = {"footnotes": "fotnote", "endnotes": "sluttnote"}
 
 
 def read_word(data: bytes, title: str) -> Document:
@@ -63,7 +66,7 @@ class _Reader:
         self._contents = {
             one.style_id for one in word.styles if _SKIPPED.fullmatch(str(one.name or ""))
         }
-        self._links = _links(word.part)
+        self._behind = Behind(_links(word.part), note_marks(word.part))
         self._numbered = _numbered(word.part)
         self._paragraphs = self._tables = self._charts = 0
 
@@ -88,7 +91,8 @@ class _Reader:
             level = outline_level(paragraph) or style.level
             bullet = 0 if level else list_depth(paragraph, style)
             look = is_bold(paragraph, style), size_of(paragraph, style)
-            words = text_of(paragraph, self._links)
+            behind = self._behind._replace(notes={}) if level else self._behind
+            words = text_of(paragraph, behind)
             is_number = is_numbered(paragraph, self._numbered)
             own = indent(paragraph)
             x = style.indent if own is None else own
@@ -142,16 +146,11 @@ class _Reader:
     def notes(self) -> Iterator[Line]:
         """Yield the foot notes and end notes."""
         for relation in self._word.part.rels.values():
-            where = _BEHIND.get(relation.reltype.rpartition("/")[2])
+            where = NOTES.get(relation.reltype.rpartition("/")[2])
             if not where:
                 continue
-            root = docx.oxml.parser.parse_xml(relation.target_part.blob)
-            number = 0
-            for note in root:
-                words = " ".join(text_of(one, {}) for one in note.iter(f"{W}p")).strip()
-                if words and note.get(f"{W}type") is None:
-                    number += 1
-                    yield Line(f"{number}. {words}", f"{where} {number}", apart=where)
+            for number, (_, words) in enumerate(notes_in(relation), start=1):
+                yield Line(f"{number}. {words}", f"{where} {number}", apart=where)
 
     def unseen(self) -> Iterator[str]:
         """Yield what the file holds that is not text or pictures."""

@@ -1,7 +1,9 @@
 """What a paragraph in a Word file says: its words, links and notes, and how it looks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
+
+import docx
 
 from kvalitetsplan.imports.tidying import clean
 from kvalitetsplan.plan.model.addresses import why_no_link_or_mail
@@ -14,6 +16,8 @@ _GONE = {f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{MC}Fallback", f"{W}
 _BESIDE = {f"{W}txbxContent", f"{W}drawing", f"{W}pict", f"{W}object"}
 """What stands in a paragraph without being part of its text."""
 _SIGNS = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+NOTES = {"footnotes": "fotnote", "endnotes": "sluttnote"}
+"""What the notes of each part of a file are called."""
 _UNNUMBERED = ("bullet", "none")
 Element = Any
 
@@ -31,12 +35,25 @@ class Style(NamedTuple):
     """How far in it begins, in points."""
 
 
-def text_of(paragraph: Element, links: dict[str, str]) -> str:
-    """Return the words of a paragraph. `links` has the addresses of its links by their ids."""
-    return clean("".join(_words(paragraph, links)))
+class Behind(NamedTuple):
+    """What a paragraph leads to."""
+
+    links: Mapping[str, str]
+    """The addresses of links by their ids."""
+    notes: Mapping[tuple[str, str], str]
+    """What stands where a note belongs, by the kind of its mark and its id."""
 
 
-def _words(element: Element, links: dict[str, str]) -> Iterator[str]:
+NOTHING = Behind({}, {})
+"""A paragraph that leads nowhere."""
+
+
+def text_of(paragraph: Element, behind: Behind) -> str:
+    """Return the words of a paragraph, with a mark where a note belongs."""
+    return clean("".join(_words(paragraph, behind)))
+
+
+def _words(element: Element, behind: Behind) -> Iterator[str]:
     for child in element:
         tag = child.tag
         if tag in _GONE or tag in _BESIDE or not isinstance(tag, str):
@@ -46,9 +63,12 @@ def _words(element: Element, links: dict[str, str]) -> Iterator[str]:
         elif tag in _SIGNS:
             yield _SIGNS[tag]
         elif tag == f"{W}hyperlink":
-            yield _link("".join(_words(child, links)), links.get(child.get(f"{R}id"), ""))
+            address = behind.links.get(child.get(f"{R}id"), "")
+            yield _link("".join(_words(child, behind)), address)
+        elif note := behind.notes.get((tag, child.get(f"{W}id"))):
+            yield note
         elif tag != f"{W}p":
-            yield from _words(child, links)
+            yield from _words(child, behind)
 
 
 def _link(words: str, address: str) -> str:
@@ -63,7 +83,7 @@ def _link(words: str, address: str) -> str:
 
 def is_bold(paragraph: Element, style: Style) -> bool:
     """Tell whether everything that is written in a paragraph is bold."""
-    runs = [run for run in paragraph.iter(f"{W}r") if "".join(_words(run, {})).strip()]
+    runs = [run for run in paragraph.iter(f"{W}r") if "".join(_words(run, NOTHING)).strip()]
     return bool(runs) and all(_run_is_bold(run, style.bold) for run in runs)
 
 
@@ -131,3 +151,22 @@ def outline_level(paragraph: Element) -> int:
     level = paragraph.find(f"{W}pPr/{W}outlineLvl")
     value = level.get(f"{W}val") if level is not None else "9"
     return int(value) + 1 if str(value).isdigit() and int(str(value)) < 9 else 0
+
+
+def notes_in(relation: Any) -> Iterator[tuple[str, str]]:
+    """Yield the id and the words of each foot note or end note."""
+    for note in docx.oxml.parser.parse_xml(relation.target_part.blob):
+        words = " ".join(text_of(one, NOTHING) for one in note.iter(f"{W}p")).strip()
+        if words and note.get(f"{W}type") is None:
+            yield str(note.get(f"{W}id")), words
+
+
+def note_marks(part: Any) -> dict[tuple[str, str], str]:
+    """Return what stands where each note belongs: its number, as below the text."""
+    found = {}
+    for relation in part.rels.values():
+        kind = relation.reltype.rpartition("/")[2]
+        name = "" if kind == "footnotes" else f"{NOTES.get(kind)} "
+        for number, (id, _) in enumerate(notes_in(relation) if kind in NOTES else (), start=1):
+            found[f"{W}{kind.removesuffix('s')}Reference", id] = f" [{name}{number}]"
+    return found
