@@ -51,7 +51,7 @@ _EXERCISES = (
 _ANSWERS = ("plikt", "paragraf", "melding", *FOR.values())
 _SUMMARY = 160
 """How much of a description others show."""
-_COMMON = 20
+_COMMON = 14
 """A word in more entries than this says too little to be worth its place."""
 _ROOT = 5
 """Words that begin with the same letters, so many of them, are bent forms of one word, or near

@@ -40,7 +40,7 @@ class Kilde(Punkt):
             name.strip(" ,") for name in re.findall(r"([^,.]+?), (?:[A-ZÆØÅ]\.[ -]?)+", people)
         ]
         if not names:
-            return self.hvem.split(", med ")[0]
+            return self.hvem
         return " og ".join(names) if len(names) <= 2 else f"{names[0]} m.fl."
 
 
