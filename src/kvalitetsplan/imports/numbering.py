@@ -34,10 +34,14 @@ def _without(table: Table) -> Table:
 
 
 def _columns(table: Table) -> Iterator[int]:
+    """Yield the columns of numbers: under «Nr», under nothing, or under what goes over the next
+    column too.
+    """
     head = table.rows[0] if len(table.rows) > _FEWEST else ()
     for column, cell in enumerate(head):
         said = [words(row[column]) for row in table.rows[1:] if row[column]]
-        if _OVER.fullmatch(words(cell)) and _counts(said):
+        goes_over = column + 1 < len(head) and not head[column + 1]
+        if (goes_over or _OVER.fullmatch(words(cell))) and _counts(said):
             yield column
 
 
