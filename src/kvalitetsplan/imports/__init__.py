@@ -3,7 +3,7 @@
 opening, stopping       what kind of file, and what must not come along
 word, wordtext, sheet, plaintext        lines, tables and pictures of each kind of file: `document`
 pdf, pdfpage, pdfwords, pdfrows, pdfcolumns, pdfgrid, pdfbands, pdftable        and of a PDF
-tidying, depths, outline, glance, under, themes, tables, columns  what stands under what
+tidying, numbering, depths, outline, glance, under, themes, tables, columns   what stands under what
 duties, tasktables, ladders, measures   tables with one thing in each row
 labels, roles, times, titles, sentences, guessing       what a text says that it is
 flow, putting, listing, recognise, pieces       what each piece of it is

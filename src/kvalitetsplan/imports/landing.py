@@ -15,6 +15,7 @@ from kvalitetsplan.imports.counting import Place, left_out, places_in
 from kvalitetsplan.imports.document import Document, Line, Picture, lines
 from kvalitetsplan.imports.entries import Lagt, laid
 from kvalitetsplan.imports.markdown import marked
+from kvalitetsplan.imports.numbering import numbers
 from kvalitetsplan.imports.outline import without_contents
 from kvalitetsplan.imports.pages import own_pages
 from kvalitetsplan.imports.pairing import Entry
@@ -65,16 +66,7 @@ def landed(svarte: Svarte, document: Document, file: LayerFile, versjon: str) ->
     bilder = saved(pictures, name)
     title = _title(document)
     pages = own_pages(title, svarte.pieces.stykker, lagt, name, bilder.ways)
-    labels = [
-        one.text
-        for piece in svarte.pieces.stykker
-        if piece.is_label
-        for one in lines([piece.block])
-    ]
-    told, contents = without_contents(document.blocks)
-    repeated = [*labels, *svarte.pieces.temaer, *contents]
-    places = _places(pages.values(), svarte, lagt)
-    rest = tuple(left_out(told, repeated, places))
+    rest = tuple(_rest(svarte, document, pages, lagt))
     if rest:
         pages = _with_rest(pages, name, rest)
     files = {way: text.encode() for way, text in pages.items()} | bilder.files
@@ -84,6 +76,16 @@ def landed(svarte: Svarte, document: Document, file: LayerFile, versjon: str) ->
         ).encode()
     words = sum(len(_WORD.findall(one.text)) for one in lines(document.blocks))
     return Landet(files, lagt, bilder, rest, words)
+
+
+def _rest(svarte: Svarte, document: Document, pages: dict[str, str], lagt: Lagt) -> Iterator[Line]:
+    """Yield the lines of a document that stand neither on its pages nor in its layer."""
+    labels = (one.block for one in svarte.pieces.stykker if one.is_label)
+    told, contents = without_contents(document.blocks)
+    counted = {id(one) for one in numbers(document.blocks)}
+    repeated = [*(one.text for one in lines(labels)), *svarte.pieces.temaer, *contents]
+    some = [one for one in told if id(one) not in counted]
+    return left_out(some, repeated, _places(pages.values(), svarte, lagt))
 
 
 def _title(document: Document) -> str:

@@ -191,8 +191,9 @@ class _Chapters:
 
     def _is_left(self, number: int) -> bool:
         one = self._pieces[number]
-        is_text = number not in self._lagt.pages and one.slag != Slag.TEMA
-        return is_text and number not in self._lagt.same and not isinstance(one.block, Picture)
+        placed = number in self._lagt.pages or number in self._lagt.same or one.slag == Slag.TEMA
+        is_beside = isinstance(one.block, Line) and bool(one.block.apart or one.block.level)
+        return not (placed or is_beside or isinstance(one.block, Picture))
 
     def _pointed(self, one: Stykke) -> None:
         """Say where the theme is that a heading names."""

@@ -26,6 +26,7 @@ from kvalitetsplan.imports.document import (
 )
 from kvalitetsplan.imports.labels import Slag, label
 from kvalitetsplan.imports.listing import Listing
+from kvalitetsplan.imports.numbering import unnumbered
 from kvalitetsplan.imports.outline import is_label_line, outlined
 from kvalitetsplan.imports.pieces import Pieces, Stykke
 from kvalitetsplan.imports.putting import TASKS
@@ -36,7 +37,7 @@ from kvalitetsplan.imports.under import Under, is_number
 
 def recognise(document: Document) -> Pieces:
     """Return a document in pieces, in its own order."""
-    blocks = outlined(nested(document.blocks))
+    blocks = outlined(nested(unnumbered(document.blocks)))
     places = themes(blocks)
     reader = _Reader(places)
     reader.captioned = frozenset(captioned(blocks, places))
