@@ -59,7 +59,7 @@ from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.plan.words import MONTHS
 
 CASES = yaml.safe_load((Path(__file__).parent / "saker" / "innlesing.yaml").read_text("utf-8"))
-SETNINGER = yaml.safe_load((Path(__file__).parent / "saker" / "setninger.yaml").read_text("utf-8"))
+SETNINGER = yaml.safe_load((Path(__file__).parent / "setninger.yaml").read_text("utf-8"))
 LABELS = [
     (kind, text)
     for kind, texts in yaml.safe_load(
