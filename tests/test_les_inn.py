@@ -197,7 +197,6 @@ FLERE: dict[str, tuple[Any, Any]] = {
     "handbok.docx": (handbok, _word),
     "handbok.pdf": (handbok, _word),
     "rammeverk.docx": (rammeverk, _word),
-    "rammeverk.pdf": (rammeverk, _word),
     "liste.csv": (liste, _sheets),
     "arkene.xlsx": (arkene, _sheets),
 }

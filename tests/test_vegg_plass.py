@@ -43,8 +43,10 @@ def test_a_planned_session_with_one_s_own_text_fits_as_well(page: Page, eksempel
     assert wrong_on(page, f"{eksempel}/{OWN}#storskjerm") == []
 
 
-def test_stasted_fits_for_every_list(page: Page, eksempel: str, plans: dict[str, Plan]) -> None:
-    lists = [*(tema.id for tema in plans["eksempel"].temaer[:4]), "kultur"]
+def test_stasted_fits_whichever_list_is_chosen(
+    page: Page, eksempel: str, plans: dict[str, Plan]
+) -> None:
+    lists = [*(tema.id for tema in plans["eksempel"].temaer[:2]), "kultur"]
     for number, liste in enumerate(lists):
         page.goto(f"{eksempel}/stasted.html?liste={liste}")
         for field in page.locator(".kp-stasted__tall input").all():
