@@ -25,6 +25,7 @@ from docx.oxml.ns import qn
 from icalendar import Calendar
 from jsonschema import Draft202012Validator
 from klargjor import has_pango
+from PIL import Image
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 from test_saker import SAKER
@@ -199,6 +200,8 @@ Til slutt:
 
 ![Et kart over skolegården](../bilder/kart.svg)
 ![Et bilde av inngangen](../bilder/inngang.png)
+![Et bilde av biblioteket](../bilder/bibliotek.webp)
+![Timeplanen](../bilder/timeplan.png)
 
 <table><tr><th>Hva</th><th>Hvor</th></tr><tr><td rowspan="2">To rader</td><td>øverst</td></tr><tr><td>underst</td></tr></table>
 """
@@ -213,6 +216,8 @@ def own(plan: Plan, tmp_path: Path) -> Plan:
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
     )
     (tmp_path / "inngang.png").write_bytes(base64.b64decode(DOT))
+    Image.open(tmp_path / "inngang.png").save(tmp_path / "bibliotek.webp")
+    (tmp_path / "timeplan.png").write_bytes(b"ikke noe bilde")
     page = read_page(tmp_path / "side.md", "sider/hos-oss.md", "side.md")
     more = page._replace(name="sider/mer.md", title="Mer", html="<h1>Mer</h1><p>Aller sist.</p>")
     parts = (
@@ -228,8 +233,8 @@ def own(plan: Plan, tmp_path: Path) -> Plan:
         kommune=plan.kommune.model_copy(update={"deler": parts, "nettadresse": None}),
         egne_sider={page.name: page, more.name: more},
         egne_filer={
-            "bilder/kart.svg": tmp_path / "kart.svg",
-            "bilder/inngang.png": tmp_path / "inngang.png",
+            f"bilder/{name}": tmp_path / name
+            for name in ("kart.svg", "inngang.png", "bibliotek.webp", "timeplan.png")
         },
     )
 
@@ -265,14 +270,17 @@ def test_an_own_page_is_whole_in_the_word_file(own: Plan) -> None:
         ("List Bullet 2", "Fortell hva som skjedde."),
         ("List Number", "Skriv det ned."),
         ("List Continue", "\u2610 Rektor vet det."),
-        ("Normal", "Bilde: Et kart over skolegården"),
+        ("Normal", "Bilde: Timeplanen"),
     ):
         assert told in styles
     tables = [[[cell.text for cell in row.cells] for row in one.rows] for one in opened.tables]
     assert [["Hvem", "Når"], ["Kontaktlærer", "Hver mandag"]] in tables
     assert [["Hva", "Hvor"], ["To rader", "øverst"], ["", "underst"]] in tables
-    assert "Et bilde av inngangen" in [
-        one._inline.docPr.get("descr") for one in opened.inline_shapes
+    shown = [one._inline.docPr.get("descr") for one in opened.inline_shapes]
+    assert shown == [
+        "Et kart over skolegården",
+        "Et bilde av inngangen",
+        "Et bilde av biblioteket",
     ]
     links = [one.target_ref for one in opened.part.rels.values() if "hyperlink" in one.reltype]
     assert "https://www.kommunen.invalid/rutine" in links

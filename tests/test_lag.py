@@ -10,7 +10,7 @@ from kvalitetsplan.plan.addresses import addressed, find
 from kvalitetsplan.plan.grunnplan import load_grunnplan
 from kvalitetsplan.plan.layers import apply
 from kvalitetsplan.plan.model import Grunnplan, Lag, Tilpasning
-from kvalitetsplan.reading.problems import Slag
+from kvalitetsplan.reading.problems import Alvor
 from kvalitetsplan.reading.source import parse
 from kvalitetsplan.reading.validation import build
 
@@ -186,7 +186,7 @@ def test_drift_is_a_kind_of_its_own() -> None:
         _layer(_replace("relasjon/hilser-ved-navn", "Noe som sto før.", "Vårt.")),
         Lag.KOMMUNEN,
     )
-    assert [problem.slag for problem in laid.problems] == [Slag.DRIFT]
+    assert [problem.alvor for problem in laid.problems] == [Alvor.DRIFT]
     assert laid.grunnplan.model_dump() == SHARED.model_dump()
 
 

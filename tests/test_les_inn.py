@@ -38,7 +38,7 @@ from lag_dokumenter import as_docx, as_pdf, as_xlsx, pdf_of
 from rart_dokument import SEEN, odd_docx
 
 from kvalitetsplan.cli import main
-from kvalitetsplan.imports.counting import Place, left_out, places_in
+from kvalitetsplan.imports.counting import Shown, left_out, places_in
 from kvalitetsplan.imports.document import Document, Line, lines
 from kvalitetsplan.imports.labels import Slag, label
 from kvalitetsplan.imports.markdown import marked
@@ -662,17 +662,17 @@ def test_a_sentence_does_not_end_at_a_number_or_a_word_cut_short(case: dict) -> 
 @pytest.mark.parametrize(
     ("told", "places", "missing"),
     [
-        (["15", "Ring 22 00 00 15"], [Place("Ring 22 00 00 15")], ["15"]),
-        (["Vi ler.", "Vi ler."], [Place("Vi ler.")], ["Vi ler."]),
-        (["Vi ler.", "Vi går."], [Place("Vi går ikke, og ler.")], ["Vi ler."]),
-        (["Hvem", "Hvem", "Vi ler."], [Place("Hvem"), Place("Vi ler.")], []),
-        (["Kjennetegn: Vi ler."], [Place("Kjennetegn:"), Place("Vi ler.")], []),
-        (["Kontaktlærer og FAU"], [Place("Vi ler.", frozenset(["kontaktlaerer", "fau"]))], []),
-        (["Kontaktlærer og vaktmester"], [Place("", frozenset(["kontaktlaerer"]))], ["Kontaktlærer og vaktmester"]),
+        (["15", "Ring 22 00 00 15"], [Shown("Ring 22 00 00 15")], ["15"]),
+        (["Vi ler.", "Vi ler."], [Shown("Vi ler.")], ["Vi ler."]),
+        (["Vi ler.", "Vi går."], [Shown("Vi går ikke, og ler.")], ["Vi ler."]),
+        (["Hvem", "Hvem", "Vi ler."], [Shown("Hvem"), Shown("Vi ler.")], []),
+        (["Kjennetegn: Vi ler."], [Shown("Kjennetegn:"), Shown("Vi ler.")], []),
+        (["Kontaktlærer og FAU"], [Shown("Vi ler.", frozenset(["kontaktlaerer", "fau"]))], []),
+        (["Kontaktlærer og vaktmester"], [Shown("", frozenset(["kontaktlaerer"]))], ["Kontaktlærer og vaktmester"]),
     ],
 )  # fmt: skip
 def test_each_line_needs_a_place_that_no_other_line_has_taken(
-    told: list[str], places: list[Place], missing: list[str]
+    told: list[str], places: list[Shown], missing: list[str]
 ) -> None:
     found = left_out([Line(text) for text in told], ["Hvem", "Kjennetegn:"], places)
     assert [one.text for one in found] == missing
@@ -682,8 +682,8 @@ def test_an_entry_says_its_texts_and_not_its_ids() -> None:
     entry = {"liste": "trapper", "nytt": {"id": "a-15", "tittel": "Fravær", "steg": [
         {"id": "b-20", "når": "Tre dager", "gjør": ["Ring."], "hvem": ["fau"]}]}}  # fmt: skip
     assert list(places_in(entry)) == [
-        Place("Fravær"),
-        Place("1 Tre dager | Ring.", frozenset(["fau"])),
+        Shown("Fravær"),
+        Shown("1 Tre dager | Ring.", frozenset(["fau"])),
     ]
 
 

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from concurrent.futures import as_completed
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from conftest import build_many, copy_project
 from distributed import LocalCluster
 
 from kvalitetsplan.build import executors, lock, many, places
-from kvalitetsplan.build.fingerprints import fingerprint_of_shared
+from kvalitetsplan.build.fingerprints import fingerprint, fingerprint_of_shared
 from kvalitetsplan.build.hardlinks import STORE
 from kvalitetsplan.build.jobs import jobs as find_jobs
 from kvalitetsplan.build.jobs import shard
@@ -264,6 +265,14 @@ def test_a_site_that_is_not_as_it_was_written_is_built_again(project: Path, tmp_
         assert not (site / "fremmed.html").exists()
         assert not (site / "skoler").exists()
     assert build_many(project, ["nittedal"], out)["nittedal"].status == "uendret"
+
+
+def test_a_site_is_built_again_the_day_after_the_last_one_its_plan_holds(project: Path) -> None:
+    with (project / "data/kommuner/eksempel/kommune.yaml").open("a", encoding="utf-8") as file:
+        file.write("vedtak: {organ: styret, dato: 2026-12-10, gjelder_til: '2027-06-30'}\n")
+    days = (date(2027, 6, 30), date(2027, 7, 1), date(2027, 7, 2))
+    before, after, later = (fingerprint(project_at(project), "eksempel", "", day) for day in days)
+    assert before != after == later
 
 
 def test_a_folder_that_is_copied_has_the_same_sites(project: Path, tmp_path: Path) -> None:

@@ -279,6 +279,16 @@ def test_a_theme_the_municipality_left_out_is_named(project: Path) -> None:
         check_own_links(project, Components(project, plan))
 
 
+def test_a_dead_link_on_an_own_page_is_told_beside_what_is_wrong_in_another_plan(
+    project: Path,
+) -> None:
+    _put(project / "data/kommuner/eksempel/sider/a.md", "# A\n\n[b](finnes-ikke.md)\n")
+    _put(project / "data/kommuner/nittedal/sider/b.md", "Uten overskrift.\n")
+    told = CliRunner().invoke(main, ["--rot", str(project), "valider"]).output
+    assert "eksempel/sider/a.md:3:5  lenken «finnes-ikke.md» leder til en side" in told
+    assert "nittedal/sider/b.md:1:1  " in told
+
+
 HARMLESS = """\
 ---
 title: "Vår <svg onload=window.kom_inn=1> side"

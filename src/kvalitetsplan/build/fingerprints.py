@@ -6,8 +6,10 @@ A fingerprint tells what files say; a state tells, quicker, that nobody has writ
 
 import hashlib
 import os
+import re
 import sys
 from collections.abc import Container, Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 from kvalitetsplan.plan.file_names import KOMMUNE, SKOLE
@@ -23,8 +25,9 @@ _NOT_SHARED = ("data/kommuner", "data/demo")
 """What stands among it and is one municipality's own."""
 
 
-def fingerprint(project: Project, slug: str, shared: str) -> str:
-    """Return a hash of everything a site depends on: what all share, and its own folder.
+def fingerprint(project: Project, slug: str, shared: str, today: date | None = None) -> str:
+    """Return a hash of everything a site depends on: what all share, and its own folder; and
+    whether the time it was decided for is out on the day `today`.
 
     A municipality's depends on the names of its schools too, a school's on the municipality's
     folder. Raises OSError if a file cannot be read.
@@ -35,7 +38,8 @@ def fingerprint(project: Project, slug: str, shared: str) -> str:
     refused = [name for name, path in own.items() if not path]
     told = map(str.encode, (*names, *names.values(), *refused))
     contents = _contents(project.kommuner, filter(None, own.values()))
-    return _hash([shared.encode(), _last_commit(project, slug), *told, *contents])
+    besides = (_last_commit(project, slug), _is_over(project, slug, today or date.today()))
+    return _hash([shared.encode(), *besides, *told, *contents])
 
 
 def _last_commit(project: Project, slug: str) -> bytes:
@@ -49,6 +53,20 @@ def _last_commit(project: Project, slug: str) -> bytes:
         return run_git(folder, "log", "-1", "--format=%H", "--", ".")
     except (OSError, GitError):
         return b""
+
+
+_UNTIL = re.compile(rb"gjelder_til[\"']?\s*:\s*[\"']?(\d{4}-\d\d-\d\d)")
+
+
+def _is_over(project: Project, slug: str, today: date) -> bytes:
+    """Return the day a plan's time was out; b"" before that day has come, and where it never
+    does. It is taken from the text: the plan is not read for a site that is made already.
+    """
+    try:
+        until = _UNTIL.search((project.folder(Sted(slug).kommune) / KOMMUNE).read_bytes())
+    except OSError:
+        return b""
+    return until[1] if until and until[1] < today.isoformat().encode() else b""
 
 
 def fingerprint_of_shared(root: Path) -> str:

@@ -1,6 +1,7 @@
 """Which sites there are to build: those whose input has changed since they were built."""
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from kvalitetsplan.build.records import read_record, stands
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.site.portal import Oppslag
+from kvalitetsplan.site.wheel import school_year
 
 
 class Jobb(NamedTuple):
@@ -55,7 +57,9 @@ def _job(project: Project, job: Jobb, out: Path, shared: str, force: bool) -> Jo
     slug = job.slug
     try:
         state = job.tilstand + own_state(project, slug)
-        avtrykk = fingerprint(project, slug, shared) + ("-med-filer" if job.med_filer else "")
+        avtrykk = fingerprint(project, slug, shared)
+        if job.med_filer:  # the calendar is of one school year
+            avtrykk += f"-med-filer-{school_year(date.today())}"
     except OSError:  # whoever builds it will say what is wrong; the others can be built
         return job
     ready = job._replace(avtrykk=avtrykk, tilstand=state)

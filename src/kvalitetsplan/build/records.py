@@ -131,5 +131,5 @@ def _walk(folder: Path) -> Iterator[tuple[str, str, os.stat_result]]:
 
 
 def _hash(path: str) -> str:
-    with open(path, "rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    with open(path, "rb") as file:  # whole: a digest in parts makes room for more each time
+        return hashlib.sha256(file.read()).hexdigest()

@@ -13,7 +13,7 @@ from kvalitetsplan.plan.file_names import BILDER, KOMMUNE, SIDER, TILPASNING
 from kvalitetsplan.plan.project import Project, project_at
 from kvalitetsplan.plan.sted import SKOLER, Sted
 from kvalitetsplan.plan.words import slug as as_slug
-from kvalitetsplan.reading.problems import PlanError, Problem, Slag, nearest
+from kvalitetsplan.reading.problems import Alvor, PlanError, Problem, nearest
 
 T = TypeVar("T")
 
@@ -108,18 +108,9 @@ def outdated(problems: Iterable[Problem]) -> list[str]:
     found = (
         re.fullmatch(r"(?:(?:.*/)?(?:kommuner|demo)/|)(.*?)/?(?:tilpasning/)?[^/]+", one.mark.file)
         for one in problems
-        if one.slag == Slag.DRIFT
+        if one.alvor == Alvor.DRIFT
     )
     return sorted({one[1] for one in found if one})
-
-
-def problems_of(check: Callable[[], None]) -> list[Problem]:
-    """Return the problems a check raises; none if it raises nothing."""
-    try:
-        check()
-    except PlanError as error:
-        return error.problems
-    return []
 
 
 def or_problems(make: Callable[[], T]) -> T:

@@ -26,7 +26,7 @@ from kvalitetsplan.plan.nynorsk import FOLDER, Tekststed, Tilstand, text_places,
 from kvalitetsplan.plan.nynorsk_files import read_nynorsk
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.words import shown
-from kvalitetsplan.reading.problems import Mark, Problem, Slag, nearest
+from kvalitetsplan.reading.problems import Alvor, Mark, Problem, nearest
 from kvalitetsplan.site.interface import bokmal_words, nynorsk_words
 from kvalitetsplan.site.interface_nynorsk import word_places, written_words
 
@@ -100,7 +100,7 @@ def _waits(state: Tilstand, mark: Mark, place: str, avtrykk: str, text: str) -> 
         Tilstand.ENDRET: _DRIFTED.format(avtrykk),
         Tilstand.UTKAST: _DRAFT,
     }[state]
-    return Problem(mark, place, message, Slag.VARSEL)
+    return Problem(mark, place, message, Alvor.VARSEL)
 
 
 def _pages(data: Path) -> Filstand:

@@ -10,7 +10,6 @@ import click
 from kvalitetsplan.commands.approved import Approval, Funnet, Sagt
 from kvalitetsplan.commands.common import (
     or_problems,
-    problems_of,
     raise_problems,
     stedene,
 )
@@ -53,9 +52,7 @@ def _looked_at(project: Project, approval: Approval) -> Sagt:
     if project.is_checkout and not found:
         plans, found = _with_shared(project, grunnplan)
     else:
-        plans = or_problems(lambda: load_all(project, grunnplan, shared_is_right=bool(found)))
-    if any(plan.egne_sider for plan in plans):
-        or_problems(lambda: _check_own_pages(project.felles, plans))
+        plans = _plans(project, grunnplan, shared_is_right=bool(found))
     sagt = Sagt(
         [*_of_shared(found), *_undeclared(project, plans), _in_all(grunnplan, plans)],
         [f"{one}  (stopper ikke bygget)" for plan in plans for one in plan.varsler],
@@ -90,7 +87,7 @@ def _with_shared(project: Project, grunnplan: Grunnplan) -> tuple[list[Plan], Fu
     # The spelling is another program's work, and the rest need not wait for it.
     with ThreadPoolExecutor(1) as beside:
         language = beside.submit(lambda: list(check_language(grunnplan, project.data)))
-        plans = or_problems(lambda: load_all(project, grunnplan))
+        plans = _plans(project, grunnplan, shared_is_right=False)
         problems = [*check_stages(grunnplan), *or_problems(language.result)]
     table = list(_table(figures(grunnplan)))
     if problems:
@@ -131,13 +128,18 @@ def _table(figures: list[Tall]) -> Iterator[str]:
         yield f"{tall.lix:12.0f}  {tall.hoyeste:7.0f}  {tall.ord:6}  {numbers}  {tall.tema}"
 
 
-def _check_own_pages(root: Path, plans: list[Plan]) -> None:
-    """Raise PlanError with every link on an own page that leads nowhere."""
-    from kvalitetsplan.site.components import Components  # slow to load; most have no own pages
-    from kvalitetsplan.site.own_links import check_own_links
-
-    raise_problems(
-        problem
-        for plan in plans
-        for problem in problems_of(partial(check_own_links, root, Components(root, plan)))
+def _plans(project: Project, grunnplan: Grunnplan, *, shared_is_right: bool) -> list[Plan]:
+    """Return every plan. Leaves with what is wrong with any, the links on own pages with it."""
+    check = partial(_check_own_pages, project.felles)
+    return or_problems(
+        lambda: load_all(project, grunnplan, shared_is_right=shared_is_right, check=check)
     )
+
+
+def _check_own_pages(root: Path, plan: Plan) -> None:
+    """Raise PlanError with every link on an own page that leads nowhere."""
+    if plan.egne_sider:
+        from kvalitetsplan.site.components import Components  # slow to load; most have no own pages
+        from kvalitetsplan.site.own_links import check_own_links
+
+        check_own_links(root, Components(root, plan))

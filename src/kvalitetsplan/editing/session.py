@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kvalitetsplan.editing.change import noted
 from kvalitetsplan.editing.layerfiles import edited_layer
-from kvalitetsplan.editing.steps import Ground, edits_of, steps_of
+from kvalitetsplan.editing.steps import LayerInPlan, edits_of, steps_of
 from kvalitetsplan.editing.tailoring import Refused
 from kvalitetsplan.editing.writing import write_checked
 from kvalitetsplan.plan.continued import continued
@@ -82,7 +82,7 @@ class Redigering:
             [build(Tilpasning, _parsed(text, file)) for file, text in texts.items()]
         )
         plan = laid_over(self.project, self.sted, shared, texts)
-        return edited_layer(texts, edits_of(step, Ground(layer, plan)))
+        return edited_layer(texts, edits_of(step, LayerInPlan(layer, plan)))
 
     def _paths(self) -> dict[str, Path]:
         """Return where each file of the layer stands, by what problems call it; tilpasning.yaml too

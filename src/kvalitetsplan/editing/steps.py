@@ -23,7 +23,7 @@ Step = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Ground:
+class LayerInPlan:
     """A layer, and the plan with it in it."""
 
     layer: Tilpasning
@@ -31,7 +31,7 @@ class Ground:
     plan: Grunnplan
 
 
-def edits_of(step: Any, ground: Ground) -> list[Edit]:
+def edits_of(step: Any, layered: LayerInPlan) -> list[Edit]:
     """Return the edits that carry out a step. Raises Refused if it means nothing, or cannot be
     done.
     """
@@ -45,7 +45,7 @@ def edits_of(step: Any, ground: Ground) -> list[Edit]:
     }.get(step["op"])
     if not make:
         raise Refused(f"ukjent endring «{step['op']}»")
-    return make(step, ground)
+    return make(step, layered)
 
 
 def steps_of(step: Any) -> list[Any]:
@@ -61,22 +61,22 @@ def _text(step: Step, key: str) -> str:
     return str(step[key])
 
 
-def _replace(step: Step, ground: Ground) -> list[Edit]:
+def _replace(step: Step, layered: LayerInPlan) -> list[Edit]:
     address, felt, til = _text(step, "id"), _text(step, "felt"), step.get("til")
     if not _is_value(til):
         raise Refused("endringen mangler «til»")
-    if own := _own(ground.layer, address):
-        return _in_own(ground.layer, own, felt, til)
-    if reason := why_untouchable(ground.plan, address):
+    if own := _own(layered.layer, address):
+        return _in_own(layered.layer, own, felt, til)
+    if reason := why_untouchable(layered.plan, address):
         raise Refused(reason)
-    found = find(ground.plan, address)
+    found = find(layered.plan, address)
     assert found, "why_untouchable says so where there is none"
     if reason := why_irreplaceable(found[1], felt):
         raise Refused(reason)
     if address.startswith(WORD) and felt == "standard":
-        return [_own_word(ground.layer, address.removeprefix(WORD), str(til))]
+        return [_own_word(layered.layer, address.removeprefix(WORD), str(til))]
     now = as_written(getattr(found[1], field_name(type(found[1]), felt)))
-    return _on_below(ground.layer, address, felt, now, til)
+    return _on_below(layered.layer, address, felt, now, til)
 
 
 def _is_value(value: Any) -> bool:
@@ -130,12 +130,12 @@ def _in_own(layer: Tilpasning, own: Loc, felt: str, til: Any) -> list[Edit]:
     return [Edit(own, {**_plain(item), felt: til})]
 
 
-def _add(step: Step, ground: Ground) -> list[Edit]:
+def _add(step: Step, layered: LayerInPlan) -> list[Edit]:
     liste, nytt = _text(step, "liste"), step.get("nytt")
     if not isinstance(nytt, dict) or not _is_value(nytt) or not isinstance(nytt.get("id"), str):
         raise Refused("endringen mangler «nytt»")
-    if list_at(ground.plan, liste) is None:
-        raise Refused(why_no_list(ground.plan, liste))
+    if list_at(layered.plan, liste) is None:
+        raise Refused(why_no_list(layered.plan, liste))
     place = step.get("plassering", "sist")
     if not (isinstance(place, str) or (isinstance(place, dict) and _is_value(place))):
         raise Refused("endringen har en ukjent «plassering»")
@@ -143,10 +143,10 @@ def _add(step: Step, ground: Ground) -> list[Edit]:
     return [Edit(("legg_til",), [{"liste": liste, **where, "nytt": nytt}], append=True)]
 
 
-def _remove(step: Step, ground: Ground) -> list[Edit]:
-    address, why, layer = _text(step, "id"), _text(step, "begrunnelse"), ground.layer
+def _remove(step: Step, layered: LayerInPlan) -> list[Edit]:
+    address, why, layer = _text(step, "id"), _text(step, "begrunnelse"), layered.layer
     own = _own(layer, address)
-    if not own and (reason := why_untouchable(ground.plan, address)):
+    if not own and (reason := why_untouchable(layered.plan, address)):
         raise Refused(reason)
     texts = [
         ("erstatt", index) for index, one in enumerate(layer.erstatt) if _inside(one.id, address)
@@ -175,13 +175,13 @@ def _out_of_orders(layer: Tilpasning, address: str) -> Iterator[Edit]:
             yield Edit((*loc, "id"), left) if left else Edit(loc, None)
 
 
-def _order(step: Step, ground: Ground) -> list[Edit]:
+def _order(step: Step, layered: LayerInPlan) -> list[Edit]:
     liste, ids = _text(step, "liste"), step.get("id")
     if not isinstance(ids, list) or not all(isinstance(one, str) for one in ids):
         raise Refused("endringen mangler «id»")
-    if list_at(ground.plan, liste) is None:
-        raise Refused(why_no_list(ground.plan, liste))
-    there = [index for index, one in enumerate(ground.layer.rekkefolge) if one.liste == liste]
+    if list_at(layered.plan, liste) is None:
+        raise Refused(why_no_list(layered.plan, liste))
+    there = [index for index, one in enumerate(layered.layer.rekkefolge) if one.liste == liste]
     if not there:
         return [Edit(("rekkefølge",), [{"liste": liste, "id": ids}], append=True)]
     first, *others = there

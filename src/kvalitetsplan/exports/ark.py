@@ -20,12 +20,13 @@ from docx.image.exceptions import (
 )
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Cm, RGBColor
+from docx.shared import Cm, Inches, RGBColor
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from kvalitetsplan.exports.runs import Avsnitt, Run, one_line, paragraphs
 from kvalitetsplan.exports.word_lists import Counting, style_of
+from kvalitetsplan.exports.word_picture import in_word
 from kvalitetsplan.exports.word_styles import (
     CONTENTS,
     DENSE,
@@ -60,8 +61,6 @@ nothing.
 """
 WIDTH = 17
 """How many centimetres there are between the margins."""
-_PICTURES = (".png", ".jpg")
-"""The kinds of picture that Word takes."""
 
 
 class Ark:
@@ -220,10 +219,12 @@ class Ark:
         """Put a picture in, at most so many centimetres high; tell whether it is one that Word
         takes.
         """
-        if not (path and path.suffix in _PICTURES):
+        found = path and in_word(path)
+        if not found:
             return False
         try:
-            picture: Any = self.word.add_picture(str(path))
+            across = Inches(found.across) if found.across else None
+            picture: Any = self.word.add_picture(io.BytesIO(found.data), across)
         except _NO_PICTURE:
             return False
         smaller = min(1, Cm(high) / picture.height, Cm(WIDTH) / picture.width)

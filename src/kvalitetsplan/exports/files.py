@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kvalitetsplan.exports import feed, plandata, tabeller
 from kvalitetsplan.site.components import Components
+from kvalitetsplan.site.wheel import school_year
 
 Made = Iterator[tuple[str, bytes]]
 """Files, as name and content."""
@@ -84,7 +85,7 @@ def _forms(components: Components) -> Made:
 def _calendars(components: Components) -> Made:
     with _extra("kalender"):
         from kvalitetsplan.exports import kalender
-    start = _school_year(date.today())
+    start = school_year(date.today())
     plan, tekst = components.plan, components.tekst
     yield "aret.ics", kalender.school_year(plan, tekst, start)
     yield "utviklingslop.ics", kalender.development_course(plan, tekst, start)
@@ -102,8 +103,3 @@ def _feed(components: Components) -> Made:
 def _tables(components: Components) -> Made:
     yield "oppgaver.csv", tabeller.tasks(components.plan, components.tekst)
     yield "plikter.csv", tabeller.duties(components.plan, components.tekst)
-
-
-def _school_year(today: date) -> int:
-    """Return the year in which the school year of a day began; from May on, the coming one's."""
-    return today.year if today.month >= 5 else today.year - 1

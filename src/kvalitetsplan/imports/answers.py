@@ -30,7 +30,7 @@ class Plass(Valg):
     """The shared item it is the same as, or takes the place of."""
 
 
-class Ground(NamedTuple):
+class Below(NamedTuple):
     """What a document is laid over."""
 
     grunnplan: Grunnplan
@@ -48,7 +48,7 @@ class Svarte:
 
     file: str
     pieces: Pieces
-    ground: Ground
+    below: Below
     given: Mapping[int, Plass] = field(default_factory=dict)
     """What somebody has answered, by the number of the piece."""
     texts: Mapping[str, str] = field(default_factory=dict)
@@ -71,7 +71,7 @@ class Svarte:
 
     @cached_property
     def _shared(self) -> Shared:
-        return Shared(self.ground.grunnplan, self.ground.norsk)
+        return Shared(self.below.grunnplan, self.below.norsk)
 
     def theme_of(self, tema: int) -> Plass | None:
         """Return the place of one of the document's themes; None where there is none."""
@@ -136,9 +136,9 @@ class Svarte:
         return {address: tema for address, (_, tema) in found.items()}
 
     def _near_theme(self, one: Stykke) -> list[Near]:
-        there = {tema.id for tema in self.ground.whole.temaer}
-        titles = {tema.id: tema.tittel for tema in self.ground.grunnplan.temaer if tema.id in there}
-        near = Likeness(titles, self.ground.norsk).titles(one.tekst)
+        there = {tema.id for tema in self.below.whole.temaer}
+        titles = {tema.id: tema.tittel for tema in self.below.grunnplan.temaer if tema.id in there}
+        near = Likeness(titles, self.below.norsk).titles(one.tekst)
         return sorted(near, key=lambda hit: -(hit.score + self._content(one.tema, hit.address)))
 
     def _content(self, tema: int, id: str) -> float:
@@ -163,7 +163,7 @@ class Svarte:
         return free
 
     def _may_change(self, hit: Near) -> bool:
-        return hit.address not in self.ground.taken
+        return hit.address not in self.below.taken
 
     def _same_cell(self, address: str, one: Stykke) -> bool:
         rule = self._shared.by_address[address]
@@ -259,7 +259,7 @@ class Svarte:
 
     def text_at(self, address: str) -> str:
         """Return the text of a shared item, or a theme's title."""
-        temaer = {tema.id: tema for tema in self.ground.grunnplan.temaer}
+        temaer = {tema.id: tema for tema in self.below.grunnplan.temaer}
         return (
             temaer[address].tittel if address in temaer else self._shared.by_address[address].label
         )

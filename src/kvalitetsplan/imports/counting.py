@@ -56,7 +56,7 @@ _UNREAD = ("fra", "id", "liste", "felt", "plikt", "grunnlag", "temaer", "par", "
 """The fields that say nothing that stands in the document."""
 
 
-class Place(NamedTuple):
+class Shown(NamedTuple):
     """One place that readers see, with what it says."""
 
     text: str
@@ -64,12 +64,12 @@ class Place(NamedTuple):
     """What it says in a plan's own way: ids of roles, stages, names of months."""
 
 
-def said_in(entry: object) -> Place:
+def said_in(entry: object) -> Shown:
     """Return the place that an entry of a layer becomes."""
     texts: list[str] = []
     codes: list[str] = []
     _collect(entry, "", texts, codes)
-    return Place(" | ".join(texts), frozenset(codes))
+    return Shown(" | ".join(texts), frozenset(codes))
 
 
 def _collect(value: object, key: str, texts: list[str], codes: list[str]) -> None:
@@ -90,7 +90,7 @@ def _collect(value: object, key: str, texts: list[str], codes: list[str]) -> Non
         texts.append(str(value))
 
 
-def places_in(entry: dict[str, object]) -> Iterator[Place]:
+def places_in(entry: dict[str, object]) -> Iterator[Shown]:
     """Yield the places an entry becomes: a whole theme has one for each of its items."""
     new = entry.get("nytt")
     lists = new if isinstance(new, dict) else {}
@@ -106,7 +106,7 @@ def _is_items(value: object) -> bool:
 
 
 def left_out(
-    some: Sequence[Line], repeated: Iterable[str], places: Iterable[Place]
+    some: Sequence[Line], repeated: Iterable[str], places: Iterable[Shown]
 ) -> Iterator[Line]:
     """Yield the lines that stand in no place, in order. `repeated` are the texts that are said once
     for all that stands below them: labels, and the names of themes.
@@ -126,7 +126,7 @@ def words_of(text: str) -> list[str]:
 class _Room:
     """What there is room for yet, place by place."""
 
-    def __init__(self, places: Iterable[Place], repeated: Iterable[str]) -> None:
+    def __init__(self, places: Iterable[Shown], repeated: Iterable[str]) -> None:
         self._places = list(places)
         self._phrases = [f" {' '.join(words_of(one.text))} " for one in self._places]
         self._left = [Counter(phrase.split()) for phrase in self._phrases]

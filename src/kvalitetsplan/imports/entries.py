@@ -36,7 +36,7 @@ _PAGES = {
 
 
 @dataclass
-class Lagt:
+class Outcome:
     """What a document has become."""
 
     entries: list[tuple[str, Entry, str]] = field(default_factory=list)
@@ -53,7 +53,7 @@ class Lagt:
     """The pieces that are too long for their place, and so stand on an own page."""
 
 
-def laid(svarte: Svarte, eier: str) -> Lagt:
+def laid(svarte: Svarte, eier: str) -> Outcome:
     """Return what the pieces become when everything is answered. `eier` begins every new id."""
     return _Writer(svarte, eier).written()
 
@@ -62,11 +62,11 @@ class _Writer:
     def __init__(self, svarte: Svarte, eier: str) -> None:
         self._svarte, self._eier = svarte, eier
         self._pieces = svarte.pieces.stykker
-        self._lagt = Lagt()
+        self._outcome = Outcome()
         self._ids: dict[str, set[str]] = {}
         self._replaced: set[str] = set()
 
-    def written(self) -> Lagt:
+    def written(self) -> Outcome:
         """Return all of it, themes first."""
         for tema in range(len(self._svarte.pieces.temaer)):
             self._theme(tema)
@@ -75,8 +75,8 @@ class _Writer:
             if one.slag in OUTSIDE and place and place.navn == LEGG_TIL:
                 self._outside(number, one)
             elif one.slag in OUTSIDE and place and place.navn == SAMME:
-                self._lagt.same[number] = _PAGES[one.slag]
-        return self._lagt
+                self._outcome.same[number] = _PAGES[one.slag]
+        return self._outcome
 
     # --- Themes
     # ------------------------------------------------------------------------------------
@@ -89,21 +89,21 @@ class _Writer:
             n for n, one in enumerate(self._pieces) if one.tema == tema and one.slag in IN_THEME
         ]
         if place.adresse:
-            self._lagt.themes[tema] = place.adresse
+            self._outcome.themes[tema] = place.adresse
             self._in_shared(place.adresse, inside)
         else:
             self._new(tema, inside)
 
     def _new(self, tema: int, inside: Sequence[int]) -> None:
         title = self._svarte.pieces.temaer[tema]
-        plan = self._svarte.ground.whole
+        plan = self._svarte.below.whole
         taken = {one.id for one in plan.temaer} | self._ids.setdefault("temaer", set())
         id = free_id(f"{self._eier}-{slug(title)}", taken)
         self._ids["temaer"].add(id)
         lists = self._lists(id, inside)
         if not lists:
             return
-        self._lagt.themes[tema] = id
+        self._outcome.themes[tema] = id
         number = next(
             n for n, one in enumerate(self._pieces) if one.slag == Slag.TEMA and one.tema == tema
         )
@@ -128,7 +128,7 @@ class _Writer:
             if text and not getattr(one.block, "level", 0) and not getattr(one.block, "bullet", 0):
                 fits = 40 < len(text) <= _LONGEST and not text.endswith(":")
                 if fits:
-                    self._lagt.pages[number] = f"tema/{id}"
+                    self._outcome.pages[number] = f"tema/{id}"
                 return text if fits else ""
         return ""
 
@@ -137,7 +137,7 @@ class _Writer:
         for name, entries in lists.items():
             for entry, at in entries:
                 self._add("legg_til", {"liste": f"{id}/{name}", "nytt": entry}, at)
-        tema = theme_at(self._svarte.ground.grunnplan, id)
+        tema = theme_at(self._svarte.below.grunnplan, id)
         if tema and not has_unpaired(lists) and (by_itself := alone(lists)):
             now = as_written(tema.sannsynliggjor)
             entry = {"id": id, "felt": "sannsynliggjør", "fra": now, "til": [*now, *by_itself]}
@@ -172,23 +172,23 @@ class _Writer:
         if place.navn == SAMME:
             now = self._svarte.text_at(place.adresse)
             is_same = plain(now) == plain(said(one))
-            told = self._lagt.pages if is_same else self._lagt.same
+            told = self._outcome.pages if is_same else self._outcome.same
             told[number] = f"tema/{id}"
-            self._lagt.kept += [number] if is_same else []
+            self._outcome.kept += [number] if is_same else []
             return
         text = fitted(one.tekst)
         if text is None or place.adresse in self._replaced:
-            self._lagt.not_fitting.append(number)
+            self._outcome.not_fitting.append(number)
             return
         self._replaced.add(place.adresse)
         felt = IN_THEME[one.slag][1]  # type: ignore[index]  # only these are asked for
         now = getattr(self._svarte.item_at(place.adresse), felt)
-        self._lagt.pages[number] = f"tema/{id}"
+        self._outcome.pages[number] = f"tema/{id}"
         if now != text:
             entry = {"id": place.adresse, "felt": felt, "fra": now, "til": text}
             self._add("erstatt", entry, one.at)
         else:
-            self._lagt.kept.append(number)
+            self._outcome.kept.append(number)
 
     # --- Items
     # -------------------------------------------------------------------------------------
@@ -199,7 +199,7 @@ class _Writer:
         too_long = any(len(part) > _LONGEST_LINE for part in (one.tittel, one.varighet))
         deler = [fitted(part) for part in one.deler]
         if text is None or too_long or None in deler:
-            self._lagt.not_fitting.append(number)
+            self._outcome.not_fitting.append(number)
             return None
         entry: Entry = {"id": self._id(tema, one)}
         match one.slag:
@@ -212,7 +212,7 @@ class _Writer:
                 entry |= {**title, "tekst": text}
         more = {"spørsmål": deler, "varighet": one.varighet, "tegn": one.tegn}
         entry |= {key: value for key, value in more.items() if value}
-        self._lagt.pages[number] = f"tema/{tema}"
+        self._outcome.pages[number] = f"tema/{tema}"
         return entry
 
     def _outside(self, number: int, one: Stykke) -> None:
@@ -220,7 +220,7 @@ class _Writer:
         liste = OUTSIDE[one.slag][0]
         text = fitted(one.tekst) if one.tekst else ""
         if text is None or len(one.tittel) > _LONGEST_LINE:
-            self._lagt.not_fitting.append(number)
+            self._outcome.not_fitting.append(number)
             return
         entry: Entry = {"id": self._id(liste, one)}
         if one.slag == Slag.REGEL:
@@ -234,13 +234,13 @@ class _Writer:
         elif one.slag == Slag.TRAPP:
             entry |= {"tittel": one.tittel, "steg": list(self._steps(one))}
         elif one.slag == Slag.TILTAK:
-            entry |= measure_fields(text, one.tiltak, self._lagt.themes.get(one.tema, ""))
+            entry |= measure_fields(text, one.tiltak, self._outcome.themes.get(one.tema, ""))
         else:
             times = zip(("måneder", "uker", "datoer"), one.tid, strict=True)
             entry |= {key: list(value) for key, value in times if value}
             entry |= {"tittel": one.tittel, **({"tekst": text} if text else {})}
             entry |= {"hvem": [one.hvem]} if one.hvem else {}
-        self._lagt.pages[number] = _PAGES[one.slag]
+        self._outcome.pages[number] = _PAGES[one.slag]
         self._add("legg_til", {"liste": liste, "nytt": entry}, one.at)
 
     def _steps(self, one: Stykke) -> Iterator[Entry]:
@@ -261,7 +261,7 @@ class _Writer:
     def _id(self, where: str, one: Stykke) -> str:
         """Return a free id, of the first words of a piece."""
         if where not in self._ids:
-            whole = self._svarte.ground.whole
+            whole = self._svarte.below.whole
             tema = theme_at(whole, where)
             there = tema.items() if tema else item_lists(whole).get(where, ())
             self._ids[where] = {*(item.id for item in there), *FRAME, *SECTIONS}
@@ -271,7 +271,7 @@ class _Writer:
         return id
 
     def _add(self, operation: str, entry: Entry, at: str) -> None:
-        self._lagt.entries.append((operation, entry, at))
+        self._outcome.entries.append((operation, entry, at))
 
 
 def _who(one: Stykke) -> str:

@@ -11,9 +11,9 @@ from kvalitetsplan.editing.edits import Edit
 from kvalitetsplan.editing.yamlfile import edited, read_text
 from kvalitetsplan.editing.yamltext import as_yaml
 from kvalitetsplan.imports.answers import Svarte
-from kvalitetsplan.imports.counting import Place, left_out, places_in
+from kvalitetsplan.imports.counting import Shown, left_out, places_in
 from kvalitetsplan.imports.document import Document, Line, Picture, lines
-from kvalitetsplan.imports.entries import Lagt, laid
+from kvalitetsplan.imports.entries import Outcome, laid
 from kvalitetsplan.imports.markdown import marked
 from kvalitetsplan.imports.numbering import numbers
 from kvalitetsplan.imports.outline import without_contents
@@ -37,7 +37,7 @@ class Landet:
 
     files: dict[str, bytes]
     """The files by their way from the municipality's folder."""
-    lagt: Lagt
+    outcome: Outcome
     bilder: Bilder
     rest: tuple[Line, ...]
     """The lines that had words which came nowhere else, and so are put last."""
@@ -57,7 +57,7 @@ class LayerFile(NamedTuple):
 
 def landed(svarte: Svarte, document: Document, file: LayerFile, versjon: str) -> Landet:
     """Return the files that the answers make. `versjon` is the shared plan's edition."""
-    lagt, name = laid(svarte, file.eier), file.name
+    outcome, name = laid(svarte, file.eier), file.name
     pictures = {
         number: one.block
         for number, one in enumerate(svarte.pieces.stykker)
@@ -65,27 +65,29 @@ def landed(svarte: Svarte, document: Document, file: LayerFile, versjon: str) ->
     }
     bilder = saved(pictures, name)
     title = _title(document)
-    pages = own_pages(title, svarte.pieces.stykker, lagt, name, bilder.ways)
-    rest = tuple(_rest(svarte, document, pages, lagt))
+    pages = own_pages(title, svarte.pieces.stykker, outcome, name, bilder.ways)
+    rest = tuple(_rest(svarte, document, pages, outcome))
     if rest:
         pages = _with_rest(pages, name, rest)
     files = {way: text.encode() for way, text in pages.items()} | bilder.files
-    if lagt.entries:
+    if outcome.entries:
         files[f"tilpasning/{name}.yaml"] = _layer(
-            lagt, document.title, file.skjema, versjon
+            outcome, document.title, file.skjema, versjon
         ).encode()
     words = sum(len(_WORD.findall(one.text)) for one in lines(document.blocks))
-    return Landet(files, lagt, bilder, rest, words)
+    return Landet(files, outcome, bilder, rest, words)
 
 
-def _rest(svarte: Svarte, document: Document, pages: dict[str, str], lagt: Lagt) -> Iterator[Line]:
+def _rest(
+    svarte: Svarte, document: Document, pages: dict[str, str], outcome: Outcome
+) -> Iterator[Line]:
     """Yield the lines of a document that stand neither on its pages nor in its layer."""
     labels = (one.block for one in svarte.pieces.stykker if one.is_label)
     told, contents = without_contents(document.blocks)
     counted = {id(one) for one in numbers(document.blocks)}
     repeated = [*(one.text for one in lines(labels)), *svarte.pieces.temaer, *contents]
     some = [one for one in told if id(one) not in counted]
-    return left_out(some, repeated, _places(pages.values(), svarte, lagt))
+    return left_out(some, repeated, _places(pages.values(), svarte, outcome))
 
 
 def _title(document: Document) -> str:
@@ -99,19 +101,19 @@ def _with_rest(pages: dict[str, str], name: str, rest: Iterable[Line]) -> dict[s
     return {**pages, first: pages[first] + "\n".join(["\n## Resten av dokumentet\n", *more, ""])}
 
 
-def _places(pages: Iterable[str], svarte: Svarte, lagt: Lagt) -> Iterator[Place]:
+def _places(pages: Iterable[str], svarte: Svarte, outcome: Outcome) -> Iterator[Shown]:
     """Yield every place that readers see: the paragraphs of the pages, the entries, and the items
     of the plan that say the same in the same words.
     """
     for page in pages:
         plain = html.unescape(re.sub(r"\\(.)", r"\1", _OURS.sub(" ", page)))
-        yield from (Place(line) for line in plain.split("\n") if line.strip())
-    for _, entry, _ in lagt.entries:
+        yield from (Shown(line) for line in plain.split("\n") if line.strip())
+    for _, entry, _ in outcome.entries:
         yield from places_in(entry)
-    yield from (Place(said(svarte.pieces.stykker[number])) for number in lagt.kept)
+    yield from (Shown(said(svarte.pieces.stykker[number])) for number in outcome.kept)
 
 
-def _layer(lagt: Lagt, title: str, skjema: str, versjon: str) -> str:
+def _layer(outcome: Outcome, title: str, skjema: str, versjon: str) -> str:
     """Return the text of the layer; each entry has a note of where it comes from."""
     head = (
         f"# yaml-language-server: $schema={skjema}/tilpasning.schema.json\n"
@@ -120,7 +122,7 @@ def _layer(lagt: Lagt, title: str, skjema: str, versjon: str) -> str:
     )
     parts = [head]
     for operation in _OPERATIONS:
-        found = [(entry, at) for kind, entry, at in lagt.entries if kind == operation]
+        found = [(entry, at) for kind, entry, at in outcome.entries if kind == operation]
         if found:
             parts.append(f"{operation}:\n{''.join(_entry(*one) for one in found)}")
     return "\n".join([*parts, f'skrevet_mot: "{versjon}"\n'])
@@ -132,11 +134,13 @@ def _entry(entry: Entry, at: str) -> str:
     return note + "".join(f"  {line}\n" if line else "\n" for line in text.splitlines())
 
 
-def chosen_themes(mappe: Mappe, kommune: Kommune, lagt: Lagt, folder: Path) -> Mapping[Path, bytes]:
+def chosen_themes(
+    mappe: Mappe, kommune: Kommune, outcome: Outcome, folder: Path
+) -> Mapping[Path, bytes]:
     """Return `kommune.yaml` with the themes that the document brings, if the municipality has
     chosen which it shows; nothing to write otherwise.
     """
-    new = [id for id in dict.fromkeys(lagt.themes.values()) if id not in kommune.temaer]
+    new = [id for id in dict.fromkeys(outcome.themes.values()) if id not in kommune.temaer]
     if not kommune.temaer or not new:
         return {}
     file = mappe.told(KOMMUNE)

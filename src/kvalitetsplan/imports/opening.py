@@ -142,7 +142,7 @@ def _why(error: Exception) -> str:
     names = [type(one).__name__ for one in (error, *error.args)]
     if any("Password" in name for name in names):
         return _PASSWORD
-    if "TooLong" in names:
+    if "TooManyPages" in names:
         return "PDF-en har over 600 sider; del den opp, og les inn den delen som er planen"
     return _DAMAGED
 

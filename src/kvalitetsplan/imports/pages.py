@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from kvalitetsplan.imports.document import Block, Line, Picture, Table, lines
-from kvalitetsplan.imports.entries import Lagt
+from kvalitetsplan.imports.entries import Outcome
 from kvalitetsplan.imports.labels import Slag
 from kvalitetsplan.imports.markdown import item, marked, rows_with, table
 from kvalitetsplan.imports.pieces import Stykke
@@ -44,13 +44,13 @@ class _Chapter:
 
 
 def own_pages(
-    title: str, pieces: Sequence[Stykke], lagt: Lagt, name: str, pictures: dict[int, str]
+    title: str, pieces: Sequence[Stykke], outcome: Outcome, name: str, pictures: dict[int, str]
 ) -> dict[str, str]:
     """Return the pages by their way from the folder, as `sider/innlest.md`.
 
     `pictures` has the way of each picture that is saved, by the place of its piece.
     """
-    chapters = list(_Chapters(pieces, lagt, pictures).all())
+    chapters = list(_Chapters(pieces, outcome, pictures).all())
     pages: dict[str, str] = {}
     body: list[str] = []
     for chapter in chapters:
@@ -106,8 +106,10 @@ def _stem(title: str, name: str, number: int) -> str:
 class _Chapters:
     """Goes through the pieces, chapter by chapter."""
 
-    def __init__(self, pieces: Sequence[Stykke], lagt: Lagt, pictures: dict[int, str]) -> None:
-        self._pieces, self._lagt, self._pictures = pieces, lagt, pictures
+    def __init__(
+        self, pieces: Sequence[Stykke], outcome: Outcome, pictures: dict[int, str]
+    ) -> None:
+        self._pieces, self._outcome, self._pictures = pieces, outcome, pictures
         self._labels: dict[str, bool] = {}
         self._went: Counter[tuple[Slag, str]] = Counter()
         self._chapter = _Chapter("")
@@ -159,7 +161,7 @@ class _Chapters:
             text = getattr(one.block, "text", "")
             if text not in self._labels:
                 self._labels[text] = _is_over(text, one.tabell)
-        elif page := self._lagt.pages.get(number):
+        elif page := self._outcome.pages.get(number):
             slag = one.slag
             if slag:
                 self._went[slag, page] += 1
@@ -170,7 +172,7 @@ class _Chapters:
         else:
             self._flush()
             self._block(number, one, levels)
-            if page := self._lagt.same.get(number):
+            if page := self._outcome.same.get(number):
                 self._put(f"[Det samme står i planen](../{page}.md)", "")
 
     def _find_rows(self, first: int, whole: Table) -> None:
@@ -191,13 +193,15 @@ class _Chapters:
 
     def _is_left(self, number: int) -> bool:
         one = self._pieces[number]
-        placed = number in self._lagt.pages or number in self._lagt.same or one.slag == Slag.TEMA
+        placed = (
+            number in self._outcome.pages or number in self._outcome.same or one.slag == Slag.TEMA
+        )
         is_beside = isinstance(one.block, Line) and bool(one.block.apart or one.block.level)
         return not (placed or is_beside or isinstance(one.block, Picture))
 
     def _pointed(self, one: Stykke) -> None:
         """Say where the theme is that a heading names."""
-        if one.slag == Slag.TEMA and (id := self._lagt.themes.get(one.tema)):
+        if one.slag == Slag.TEMA and (id := self._outcome.themes.get(one.tema)):
             self._put(f"Se temaet [{marked(one.tekst)}](../tema/{id}.md).", "")
 
     def _flush(self) -> None:

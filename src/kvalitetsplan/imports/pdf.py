@@ -29,7 +29,7 @@ _HEADING = 1.12
 _SHARP = 110
 
 
-class TooLong(Exception):
+class TooManyPages(Exception):
     """The file has more pages than any plan."""
 
 
@@ -49,11 +49,11 @@ class _Page(NamedTuple):
 def read_pdf(data: bytes, title: str) -> Document:
     """Read the bytes of a PDF. `title` is what the document is called if it does not say so.
 
-    Raises TooLong, and whatever the library raises of a file that is damaged or locked.
+    Raises TooManyPages, and whatever the library raises of a file that is damaged or locked.
     """
     with pdfplumber.open(io.BytesIO(data)) as pdf:
         if len(pdf.pages) > MOST_PAGES:
-            raise TooLong
+            raise TooManyPages
         pages = [_read(page) for page in pdf.pages]
         name = clean(str((pdf.metadata or {}).get("Title") or ""))
     repeated = _repeated(pages)

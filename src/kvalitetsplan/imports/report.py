@@ -27,10 +27,10 @@ def _where(svarte: Svarte, landet: Landet, number: int) -> str:
     place = svarte.places[number]
     one = svarte.pieces.stykker[number]
     if one.slag == Slag.TEMA:
-        return place.navn if one.tema in landet.lagt.themes else "egen side"
-    if number in landet.lagt.same:
+        return place.navn if one.tema in landet.outcome.themes else "egen side"
+    if number in landet.outcome.same:
         return SAMME
-    return place.navn if number in landet.lagt.pages else "egen side"
+    return place.navn if number in landet.outcome.pages else "egen side"
 
 
 def counted(svarte: Svarte, landet: Landet) -> Iterator[str]:
@@ -61,7 +61,7 @@ def warned(document: Document, landet: Landet, stopped: tuple[str, ...]) -> Iter
         )
     yield from document.unseen
     yield from landet.bilder.said
-    if many := len(landet.lagt.not_fitting):
+    if many := len(landet.outcome.not_fitting):
         told = f"{many} stykker er for lange" if many > 1 else "ett stykke er for langt"
         yield f"{told} for plassen sin, og står på en egen side"
     yield NAMES

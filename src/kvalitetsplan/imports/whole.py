@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from kvalitetsplan.editing.writing import write_checked
-from kvalitetsplan.imports.answers import Ground, Svarte
+from kvalitetsplan.imports.answers import Below, Svarte
 from kvalitetsplan.imports.document import Document
 from kvalitetsplan.imports.landing import Landet, LayerFile, chosen_themes, landed
 from kvalitetsplan.imports.norwegian import read_norsk
@@ -45,8 +45,8 @@ class Innlest:
         document, stopped = without_numbers(open_document(file))
         taken = frozenset(one.adresse for one in plan.endringer if one.lag == plan.lag)
         under = load_under(project, sted, shared)
-        ground = Ground(under, plan.grunnplan, taken, read_norsk(project.felles))
-        svarte = Svarte(file.name, recognise(document), ground)
+        below = Below(under, plan.grunnplan, taken, read_norsk(project.felles))
+        svarte = Svarte(file.name, recognise(document), below)
         return cls(project, plan, name, document, stopped, svarte)
 
     @property
@@ -73,7 +73,7 @@ class Innlest:
         if self.sted.er_skole:
             return files
         mappe = self.project.mappe(self.sted)
-        return {**files, **chosen_themes(mappe, self.plan.kommune, self.landet.lagt, folder)}
+        return {**files, **chosen_themes(mappe, self.plan.kommune, self.landet.outcome, folder)}
 
     def paths(self) -> Iterator[str]:
         """Yield what messages call the files that are written."""

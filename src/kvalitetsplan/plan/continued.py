@@ -13,7 +13,7 @@ from typing import Any
 from kvalitetsplan.plan.addresses import address_in
 from kvalitetsplan.plan.copied import as_node, map_with, seq_with
 from kvalitetsplan.plan.model import Erstatt, Fjern, LeggTil, Plassering, Rekkefolge, Tilpasning
-from kvalitetsplan.reading.problems import Mark, Problem, Slag
+from kvalitetsplan.reading.problems import Alvor, Mark, Problem
 from kvalitetsplan.reading.tree import Map, Seq
 from kvalitetsplan.reading.values import Modell, tidy
 
@@ -160,7 +160,7 @@ class _Work:
 
     def _tell(self, change: Modell, place: str, what: str, old: Mark) -> None:
         message = f"{what}, så det som står i {old.file}:{old.line}, gjelder ikke; slett det der når dette er godtatt"
-        self.said.append(Problem(change.mark(), place, message, Slag.VARSEL))
+        self.said.append(Problem(change.mark(), place, message, Alvor.VARSEL))
 
 
 def _concerns(change: Fjern, target: str, one: Modell) -> bool:

@@ -33,6 +33,7 @@ from kvalitetsplan.plan.model import (
     Tema,
     Tiltak,
     Treningsforslag,
+    has_field,
 )
 
 
@@ -210,7 +211,8 @@ class Innhold(Eier):
         """The stages one can choose among: the school's own, and those beside that something is
         for.
         """
-        said = {one for item in self.by_address.values() for one in getattr(item, "trinn", ())}
+        may_say = (item for item in self.by_address.values() if has_field(type(item), "trinn"))
+        said = {one for item in may_say for one in item.trinn}  # type: ignore[attr-defined]
         beside = tuple(one for one in ("barnehage", "vgs") if one in said)
         return (*TRINN, *beside)
 

@@ -41,7 +41,7 @@ from kvalitetsplan.plan.reasons import (
     why_no_list,
     why_untouchable,
 )
-from kvalitetsplan.reading.problems import Mark, PlanError, Problem, Slag, listed, nearest
+from kvalitetsplan.reading.problems import Alvor, Mark, PlanError, Problem, listed, nearest
 from kvalitetsplan.reading.tree import Map
 from kvalitetsplan.reading.validation import build
 from kvalitetsplan.reading.values import Modell
@@ -250,7 +250,7 @@ class _Work:
         message = f"{self.lag.under} sier nå {quoted(now)}; se om teksten deres fortsatt passer, og oppdater «fra»"
         mark = change.mark("fra")
         self.problems.append(
-            Problem(mark, f"erstatt.{change.id}.{change.felt}", message, Slag.DRIFT)
+            Problem(mark, f"erstatt.{change.id}.{change.felt}", message, Alvor.DRIFT)
         )
 
     def _place(self, change: LeggTil, items: tuple[Punkt, ...]) -> int | None:
@@ -288,6 +288,6 @@ class _Work:
             LeggTil: "legg_til",
             Rekkefolge: "rekkefølge",
         }[type(change)]
-        slag = Slag.DRIFT if drift else Slag.FEIL
+        alvor = Alvor.DRIFT if drift else Alvor.FEIL
         place = f"{operation}.{key}"
-        self.problems.append(Problem(change.mark(key, *deeper), place, message, slag))
+        self.problems.append(Problem(change.mark(key, *deeper), place, message, alvor))

@@ -2,7 +2,7 @@
 it gives up.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -34,7 +34,7 @@ from kvalitetsplan.plan.own_files import known_of, own_file, own_parts, skolenav
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.sted import Sted
-from kvalitetsplan.reading.problems import Mark, PlanError, Problem, Slag, attempt
+from kvalitetsplan.reading.problems import Alvor, Mark, PlanError, Problem, attempt
 
 
 def load_plan(
@@ -164,7 +164,7 @@ def _only_warnings(problems: list[Problem]) -> tuple[Problem, ...]:
 
 
 def _stopping(problems: list[Problem]) -> list[Problem]:
-    return [one for one in problems if one.slag != Slag.VARSEL]
+    return [one for one in problems if one.alvor != Alvor.VARSEL]
 
 
 def _under_school(plan: Plan) -> Grunnplan:
@@ -194,12 +194,17 @@ def _orders_themes(endring: Endring) -> bool:
 
 
 def load_all(
-    project: Project, grunnplan: Grunnplan | None = None, *, shared_is_right: bool = False
+    project: Project,
+    grunnplan: Grunnplan | None = None,
+    *,
+    shared_is_right: bool = False,
+    check: Callable[[Plan], None] | None = None,
 ) -> list[Plan]:
     """Read the plan of every municipality, and of its schools after it.
 
     `grunnplan` is the shared plan if it has been read already, and `shared_is_right` says that it
-    has been checked, too. Raises PlanError with the problems of all of them together.
+    has been checked, too. `check` raises PlanError with what else is wrong with a plan. Raises
+    PlanError with the problems of all of them together.
     """
     grunnplan = grunnplan or load_grunnplan(project.data)
     problems = [] if shared_is_right else check_grunnplan(project.data, grunnplan)
@@ -211,6 +216,9 @@ def load_all(
             plans.append(attempt(problems, partial(_load_over, project, school, below, grunnplan)))
     found = [plan for plan in plans if plan]
     problems += _twins(found)
+    if check:
+        for plan in found:
+            attempt(problems, partial(check, plan))
     if problems:
         raise PlanError(problems)
     return found

@@ -24,7 +24,7 @@ from kvalitetsplan.plan.nynorsk import (
     text_fields,
     text_places,
 )
-from kvalitetsplan.reading.problems import Mark, PlanError, Problem, Slag, nearest
+from kvalitetsplan.reading.problems import Alvor, Mark, PlanError, Problem, nearest
 from kvalitetsplan.reading.said import tree_of
 from kvalitetsplan.reading.tree import Map
 from kvalitetsplan.reading.validation import build
@@ -88,7 +88,7 @@ class _Reader:
         item = self._items.get(now)
         if item is None and (reason := why_gone(self._plan, address)):
             message = f"er tatt ut av grunnplanen og kan slettes her: {reason}"
-            self.warnings.append(Problem(mark, address, message, Slag.VARSEL))
+            self.warnings.append(Problem(mark, address, message, Alvor.VARSEL))
         elif item is None:
             message = f"ukjent punkt «{address}»{nearest(address, self._items)}"
             self.problems.append(Problem(mark, address, message))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from kvalitetsplan.plan.folder import within
-from kvalitetsplan.reading.problems import Mark, PlanError, Problem, Slag
+from kvalitetsplan.reading.problems import Alvor, Mark, PlanError, Problem
 
 HEAVY, TOO_HEAVY = 300_000, 2_000_000
 """From how many bytes a picture is slow to load on a phone, and from how many it is refused."""
@@ -36,7 +36,7 @@ def check_pictures(files: dict[str, Path], folder: str) -> Iterator[Problem]:
         else:
             if size > HEAVY:
                 message = f"fila er på {size // 1000} kB og blir treg på telefon; gjør den mindre, helst under 300 kB"
-                yield Problem(Mark(file), "", message, Slag.VARSEL)
+                yield Problem(Mark(file), "", message, Alvor.VARSEL)
 
 
 def published_picture(path: Path, file: str) -> bytes:

@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 T = TypeVar("T")
 
 
-class Slag(StrEnum):
+class Alvor(StrEnum):
     """What sort of problem it is."""
 
     FEIL = "feil"
@@ -41,7 +41,7 @@ class Problem:
     mark: Mark
     place: str
     message: str
-    slag: Slag = field(default=Slag.FEIL, compare=False)
+    alvor: Alvor = field(default=Alvor.FEIL, compare=False)
 
     def __str__(self) -> str:
         return (

@@ -8,7 +8,7 @@ import posixpath
 import re
 from collections.abc import Callable
 from datetime import date
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -282,12 +282,13 @@ def _relative(page: str) -> Callable[[str], str]:
     """Return a function that makes an address from the top of the site into one from `page`."""
     start = posixpath.join(_TOP, posixpath.dirname(page))
 
-    @cache
-    def way(path: str) -> str:
-        return posixpath.relpath(posixpath.join(_TOP, path), start)
-
     def relative(target: str) -> str:
         path, sign, anchor = target.partition("#")
-        return f"{'' if path == page and anchor else way(path)}{sign}{anchor}"
+        return f"{'' if path == page and anchor else _way(start, path)}{sign}{anchor}"
 
     return relative
+
+
+@lru_cache(maxsize=1 << 13)  # a site has some two thousand, and shares most of them
+def _way(start: str, path: str) -> str:
+    return posixpath.relpath(posixpath.join(_TOP, path), start)

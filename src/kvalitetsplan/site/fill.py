@@ -56,6 +56,9 @@ class Site:
         self.components, self.shells = components, shells
         self._sections: list[dict[str, str]] = []
         self._menus: dict[tuple[str, str, int], list[str]] = {}
+        self._part = cache(
+            lambda page: next((at for at, one in enumerate(self._menu) if one.has(page)), -1)
+        )
         self._below = cache(lambda folder: self._draw_frame(_in(folder), "bunn"))
 
     @property
@@ -87,9 +90,7 @@ class Site:
 
     def _unframed(self, url: str, draw: Callable[[], str]) -> list[str]:
         """Return a file drawn alike for all, with what is this plan's own in it."""
-        alike = draw()
-        pieces = self.components.recall(("biter", url), alike, partial(split, alike))
-        return self._with_own(url, pieces)
+        return self._with_own(url, split(draw()))
 
     def makers(self) -> dict[str, Callable[[], list[str]]]:
         """Return every page by its address, and what draws it, in pieces."""
@@ -164,7 +165,7 @@ class Site:
             "uten-liste": lambda _: "" if len(lines) > 1 else " kp-side--uten-liste",
         }
 
-    def _with_own(self, url: str, pieces: list[str]) -> list[str]:
+    def _with_own(self, url: str, pieces: Iterable[str]) -> list[str]:
         """Return the pieces of a page with what is this plan's own in them."""
         given = (self._own[one](url) if isinstance(one, Marker) else (one,) for one in pieces)
         return [piece for some in given for piece in some]
@@ -192,9 +193,8 @@ class Site:
         """Return the menu as it stands on a page: drawn once for each folder and part of it. In
         stretches, of which all but one are the same on the pages there.
         """
-        listed = pages.stands_with(url)
-        part = next((place for place, one in enumerate(self._menu) if one.has(listed)), -1)
-        folder = posixpath.dirname(url)
+        listed, folder = pages.stands_with(url), posixpath.dirname(url)
+        part = self._part(listed)
         key = (name, folder, part)
         if key not in self._menus:
             menu = self._draw_frame(_in(folder), name, meny=self._menu, her=part, mappe=folder)
@@ -272,11 +272,13 @@ def write(site: Site, folder: Path) -> dict[str, list[str]]:
 
     Returns the pages' HTML in pieces, by path.
     """
-    written = {}
+    written, folders = {}, set[Path]()
     for name, content in site.files():
         path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("".join(content), encoding="utf-8")
+        if path.parent not in folders:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            folders.add(path.parent)
+        path.write_bytes("".join(content).encode())
         if name.endswith(".html"):
             written[name] = content
     return written

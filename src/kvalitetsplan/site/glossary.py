@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from markupsafe import Markup
 
@@ -52,6 +52,8 @@ class Glossary:
         """Return clean HTML with each term's first use on the page made into a button that explains
         it.
         """
+        if not _has_term(self._pattern, html):
+            return html
         inside_link = False
         parts = []
         for part in _TAG.split(html):
@@ -69,3 +71,9 @@ class Glossary:
             return hit[0]
         self.seen.append(begrep)
         return self._draw_button(begrep, Markup(hit[0]))  # a piece of HTML that is clean already
+
+
+@lru_cache(maxsize=1 << 12)
+def _has_term(pattern: re.Pattern[str], html: str) -> bool:
+    """Tell if a text may have a term in it: most have none, and are the same on many sites."""
+    return pattern.search(html) is not None

@@ -6,6 +6,7 @@ A shell is a finished page of what is equal in all sites. A marker in it says wh
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 _SIGN = "\x10"
 """Around a marker. No text in the data has it: the reader refuses control characters. And it is no
@@ -25,7 +26,8 @@ class Marker(str):
     """What a marker says, among the pieces of a page."""
 
 
-def split(html: str) -> list[str]:
+@lru_cache(maxsize=192)  # a site asks for three hundred, and shares most with the next
+def split(html: str) -> tuple[str, ...]:
     """Return a shell as pieces: what is finished, and the markers between, each as a Marker.
 
     Markdown has made a paragraph of a marker that stood alone; that goes with the marker.
@@ -38,7 +40,7 @@ def split(html: str) -> list[str]:
         start, stop = hit.span() if alone or hit[1] is None else (hit.start() + 3, hit.end() - 4)
         pieces += [html[end:start], Marker(hit[1] if hit[1] is not None else hit[2])]
         end = stop
-    return [piece for piece in (*pieces, html[end:]) if piece]
+    return tuple(piece for piece in (*pieces, html[end:]) if piece)
 
 
 def filled(pieces: Iterable[str], fill: Callable[[str], str | Sequence[str]]) -> list[str]:

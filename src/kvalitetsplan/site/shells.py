@@ -22,9 +22,9 @@ START, END = "innhold", "/innhold"
 class Shell(NamedTuple):
     """A page of what is equal in all sites, in pieces: text and markers."""
 
-    over: list[str]
-    midten: list[str]
-    under: list[str]
+    over: tuple[str, ...]
+    midten: tuple[str, ...]
+    under: tuple[str, ...]
 
 
 class Shells:

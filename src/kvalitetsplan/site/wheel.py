@@ -5,6 +5,7 @@ Python computes, the template draws.
 """
 
 import re
+from datetime import date
 from functools import cache
 from math import cos, pi, sin, sqrt, tan
 from typing import NamedTuple
@@ -185,3 +186,8 @@ def _parts(word: str, width: float, may_break: bool) -> list[str]:
     if not fitting:
         return [word]
     return [f"{word[: fitting[-1]]}-", *_parts(word[fitting[-1] :], width, may_break)]
+
+
+def school_year(today: date) -> int:
+    """Return the year in which the school year of a day began; from May on, the coming one's."""
+    return today.year if today.month >= 5 else today.year - 1

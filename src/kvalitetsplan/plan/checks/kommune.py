@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from kvalitetsplan.plan.addresses import addressed, heir, is_outdated, why_gone
 from kvalitetsplan.plan.colour import USES, why_unreadable
 from kvalitetsplan.plan.folder import Mappe
-from kvalitetsplan.plan.model import Grunnplan, Kommune, Utgave
-from kvalitetsplan.reading.problems import Mark, Problem, Slag, nearest
+from kvalitetsplan.plan.model import Grunnplan, Kommune, Utgave, has_field
+from kvalitetsplan.reading.problems import Alvor, Mark, Problem, nearest
 
 _DRAFT = re.compile(
     r"\b(?:utkast\w*|foreløpige?|førebels|høringsutgave\w*|høyringsutgåve\w*|ikk?j?e (?:vedtatt|vedtatte|vedteke|vedteken))\b",
@@ -38,8 +38,8 @@ def check_kommune(
             hint = f" – det er flyttet; skriv «{new}»" if new in temaer else nearest(id, temaer)
             gone = why_gone(plan, id)
             message = f"temaet «{id}» er tatt ut: {gone}" if gone else f"ukjent tema «{id}»{hint}"
-            slag = Slag.DRIFT if is_outdated(plan, id) else Slag.FEIL
-            yield Problem(kommune.mark("temaer", index), "temaer", message, slag)
+            alvor = Alvor.DRIFT if is_outdated(plan, id) else Alvor.FEIL
+            yield Problem(kommune.mark("temaer", index), "temaer", message, alvor)
     yield from _validity(kommune)
     if kommune.vedtak:
         yield from not_draft(kommune.utgave)
@@ -66,7 +66,9 @@ def check_attachments(plan: Grunnplan, files: Iterable[str]) -> Iterator[Problem
     """
     there = set(files)
     for address, item in addressed(plan).items():
-        for place, one in enumerate(getattr(item, "vedlegg", ())):
+        if not has_field(type(item), "vedlegg"):
+            continue
+        for place, one in enumerate(item.vedlegg):  # type: ignore[attr-defined]
             if one.fil not in there:
                 near = nearest(one.fil, there) or "; legg fila i mappa bilder/"
                 message = f"fila «{one.fil}» finnes ikke i mappa{near}"
@@ -99,7 +101,7 @@ def not_draft(utgave: Utgave) -> Iterator[Problem]:
                 if field == "dato"
                 else f"planen er vedtatt, men her står det «{hit[0]}»; skriv et tall, som «1.0»"
             )
-            yield Problem(utgave.mark(field), f"utgave.{field}", message, Slag.VARSEL)
+            yield Problem(utgave.mark(field), f"utgave.{field}", message, Alvor.VARSEL)
 
 
 def _validity(kommune: Kommune) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from kvalitetsplan.plan.addresses import (
 )
 from kvalitetsplan.plan.model import Grunnplan, Lag, Punkt
 from kvalitetsplan.plan.once import once
-from kvalitetsplan.reading.problems import Mark, Problem, Slag, listed, nearest
+from kvalitetsplan.reading.problems import Alvor, Mark, Problem, listed, nearest
 from kvalitetsplan.reading.values import alias
 
 
@@ -33,7 +33,7 @@ def check_references(plan: Grunnplan, removed: Mapping[str, Mark]) -> Iterator[P
                 item.mark(*loc),
                 f"{address}.{key}",
                 _taken_out(ref, removed) or _unknown(plan, ref, known),
-                Slag.DRIFT if outdated and item.lag != Lag.GRUNNPLANEN else Slag.FEIL,
+                Alvor.DRIFT if outdated and item.lag != Lag.GRUNNPLANEN else Alvor.FEIL,
             )
 
 

@@ -21,6 +21,7 @@ from kvalitetsplan.plan.model.base import (
     Punkt,
     Slug,
     Tekst,
+    has_field,
     item_lists,
     item_types,
     wanted_fields,
@@ -67,7 +68,7 @@ from kvalitetsplan.plan.model.kommune import (
     Vedtak,
 )
 from kvalitetsplan.plan.model.ladders import Trapp, Trappesteg
-from kvalitetsplan.plan.model.law import MARKER, Avsnitt, Lovord, Lovtekst
+from kvalitetsplan.plan.model.law import MARKER, Lovavsnitt, Lovord, Lovtekst
 from kvalitetsplan.plan.model.layer import (
     Erstatt,
     Fjern,
@@ -120,7 +121,6 @@ __all__ = [
     "Adresse",
     "Aktor",
     "Arsfil",
-    "Avsnitt",
     "Begrep",
     "Begrepsfil",
     "Bokmal",
@@ -158,6 +158,7 @@ __all__ = [
     "Linje",
     "LokalRegel",
     "Lov",
+    "Lovavsnitt",
     "Lovfil",
     "Lovord",
     "Lovtekst",
@@ -222,6 +223,7 @@ __all__ = [
     "Verdi",
     "Virkning",
     "Virkninger",
+    "has_field",
     "item_lists",
     "item_types",
     "stages",

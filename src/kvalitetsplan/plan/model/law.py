@@ -13,7 +13,7 @@ MARKER = re.compile(r"\s*(?:(?:[a-zæøå]{1,2}|\d{1,2}|[ivx]{1,5})[.)]|[–•-
 """What stands before an item of a list. Some archives give it, some do not: it is no word."""
 
 
-class Avsnitt(NamedTuple):
+class Lovavsnitt(NamedTuple):
     """A paragraph of a section, or an item of a list in it."""
 
     tekst: str
@@ -37,10 +37,10 @@ class Lovord(Modell):
     ] = Field(description="Lovens egne ord. Én linje for hvert ledd og hvert punkt i en liste.")
 
     @property
-    def avsnitt(self) -> tuple[Avsnitt, ...]:
+    def avsnitt(self) -> tuple[Lovavsnitt, ...]:
         """The words line by line, and which lines are items of a list."""
         lines = self.ord.splitlines()
-        return tuple(Avsnitt(line.strip(), bool(MARKER.match(line))) for line in lines)
+        return tuple(Lovavsnitt(line.strip(), bool(MARKER.match(line))) for line in lines)
 
 
 class Lovtekst(Modell):

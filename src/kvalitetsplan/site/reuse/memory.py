@@ -56,9 +56,10 @@ class Source:
 
     def answer(self, key: Hashable, question: _Question) -> _Answer:
         """Return the answer to a question, whose key this is."""
-        if key not in self._answers:
-            self._answers[key] = _Answer(question, question.function(self.value, *question.args))
-        return self._answers[key]
+        if (known := self._answers.get(key)) is None:
+            function, args = question
+            known = self._answers[key] = _Answer(question, function(self.value, *args))
+        return known
 
 
 class _Asking:
@@ -151,9 +152,11 @@ def _tell_outer(answers: dict[Hashable, _Answer]) -> None:
 def _is_same(result: _Result, given: Any, source: Source) -> bool:
     if result.given != given:
         return False
-    # Most answers are the very same thing; to compare two items takes a hundred times as long as to
-    # see that.
-    return all(
-        (now := source.answer(key, one.question).value) is one.value or now == one.value
-        for key, one in result.answers.items()
-    )
+    answer = source.answer
+    for key, (question, value) in result.answers.items():
+        # Most answers are the very same thing; to compare two items takes a hundred times as long
+        # as to see that.
+        now = answer(key, question).value
+        if now is not value and now != value:
+            return False
+    return True
