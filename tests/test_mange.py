@@ -479,6 +479,20 @@ def test_what_a_crash_left_is_cleared_also_when_nothing_is_built(
     assert not (out / ".bygd/arbeid").exists()
 
 
+def test_a_file_that_was_being_written_when_a_crash_came_is_cleared(tmp_path: Path) -> None:
+    left = (
+        ".index.html.r9ngoua5",
+        ".bygd/.oslo.json.ab_9xyz0",
+        ".bygd/skall/1f/tmpab_9xyz0/a.html",
+    )
+    for name in (*left, ".htaccess", "index.html", ".bygd/oslo.json"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x")
+    places.mend(tmp_path)
+    stands = {one.relative_to(tmp_path).as_posix() for one in tmp_path.rglob("*") if one.is_file()}
+    assert stands == {".htaccess", "index.html", ".bygd/oslo.json"}
+
+
 def test_what_an_earlier_version_left_of_a_school_comes_back_without_its_municipality(
     tmp_path: Path,
 ) -> None:

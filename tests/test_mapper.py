@@ -158,6 +158,9 @@ def test_each_shipped_folder_holds_only_what_is_known() -> None:
         ("a.webp", b"RIFF\x00\x00\x00\x00WEBPVP8 ", ""),
         ("a.pdf", b"%PDF-1.7\n%%EOF", ""),
         ("a.pdf", b"%PDF-1.7\n/JavaScript (x)\n%%EOF", "PDF-en kjører noe når den åpnes; lagre den på nytt uten skript"),
+        ("a.pdf", b"%PDF-1.7\n/J#61vaScript (x)\n%%EOF", "PDF-en kjører noe når den åpnes; lagre den på nytt uten skript"),
+        ("a.pdf", b"%PDF-1.7\n/S/SubmitForm\n%%EOF", "PDF-en kjører noe når den åpnes; lagre den på nytt uten skript"),
+        ("a.pdf", b"%PDF-1.7\n/Lang (nb) /JSON x\n%%EOF", ""),
         ("a.pdf", b"MZ", "fila er ikke det navnet sier (pdf): lagre bildet på nytt"),
         ("a.jpg", b"<html>", "fila er ikke det navnet sier (jpg): lagre bildet på nytt"),
         ("a.png", PNG + bytes(2_000_000) + PNG[-12:], "fila er på 2,0 MB; gjør den mindre enn 2 MB, helst under 300 kB"),
@@ -196,6 +199,12 @@ def test_a_heavy_picture_is_told_of_and_stops_nothing(small: Path) -> None:
         "<style>.a{fill:ur<![CDATA[l(//x.no)]]>}</style>",
         "<g style='background:url(//x.no)'/>",
         "<g fill='url(//x.no#a)'/>",
+        "<style>svg{background:image-set('https://x.no/a.png' 1x)}</style>",
+        "<g style='background:-webkit-image-set(&quot;//x.no/a.png&quot; 1x)'/>",
+        "<style>.a{background:cross-fade(url(#a), image('a.png'))}</style>",
+        "<style>.a{background:noe-nytt('https://x.no/a.png')}</style>",
+        "<text aria-label='13097248022'>Navn</text>",
+        "<text>130972<tspan>48022</tspan></text>",
         "<handler/>",
         "<g>" * 200 + "</g>" * 200,
         "<g>",
@@ -243,6 +252,7 @@ PAGE = """\
 [a](finnes-ikke.md) [b](../tema/mobbing.html) [c](../tema/relasjon.md#hilser-ved-nanv)
 [d](../grunnlag/ledelse.md) [e](andre.md#mal) [f](#ogsa) ![g](../bilder/kort.svg)
 [h](../tema/lek.md) [i](../handlingsplikten.md#meldinger) [j](../../oslo/index.md)
+[k](../situasjon/kaster-ting.html) [l](../situasjon/finnes-ikke.html)
 
 ## Også
 """
@@ -265,6 +275,7 @@ def test_links_on_own_pages_are_followed_before_anything_is_built(project: Path)
         f"{here}:4:63  fila «bilder/kort.svg» finnes ikke i mappa – mente du «bilder/kart.svg»?",
         f"{here}:5:5  lenken «../tema/lek.md» leder til en side som ikke finnes",
         f"{here}:5:63  lenken «../../oslo/index.md» leder til en side som ikke finnes – mente du «../index.md»?",
+        f"{here}:6:40  lenken «../situasjon/finnes-ikke.html» leder til en side som ikke finnes",
     ]
 
 

@@ -16,9 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from kvalitetsplan.build.hardlinks import link_or_copy
-from kvalitetsplan.reading.files import patiently, sync_folder
+from kvalitetsplan.reading.files import clear_unfinished, patiently, sync_folder
+from kvalitetsplan.site.portal import FILES
 
-_WORK = ".bygd/arbeid"
+_BYGD = ".bygd"
+_WORK = f"{_BYGD}/arbeid"
 _SITE, _OLD, _SLUG = "nettsted", "gammel", "sted"
 """What stands in a working folder: the site that is made, the one it replaced, and whose they
 are.
@@ -78,9 +80,20 @@ def mend(out: Path) -> None:
         if (hit := _EARLIER.fullmatch(path.name)) and path.is_dir():
             _mend_earlier(path, out, hit)
     (out / ".index.html.ny").unlink(missing_ok=True)
+    _clear_unfinished(out)
     for folder in (out / _WORK, (out / _WORK).parent):
         with suppress(OSError):  # not empty, or not there
             folder.rmdir()
+
+
+def _clear_unfinished(out: Path) -> None:
+    """Remove the files, and the shells, that a crash left when they were being written."""
+    for name in FILES:
+        clear_unfinished(out / name)
+    for left in (out / _BYGD).glob(".*.json.????????"):
+        left.unlink(missing_ok=True)
+    for left in (out / _BYGD).glob("skall/*/tmp????????"):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def _mend_earlier(path: Path, out: Path, hit: re.Match[str]) -> None:

@@ -3,10 +3,9 @@ published.
 """
 
 import re
-from urllib.parse import unquote
 
 from kvalitetsplan.plan.checks import FRAME
-from kvalitetsplan.plan.model.addresses import why_no_link, why_no_mail
+from kvalitetsplan.plan.model.addresses import why_no_letter, why_no_link, why_no_mail
 from kvalitetsplan.plan.words import slug
 
 TAGS = {
@@ -102,7 +101,7 @@ def _why_no_href(link: str) -> str:
         reason = why_no_link(link)
         return f"lenken «{short(link)}» {reason}" if reason else ""
     if kind == "mailto":
-        reason = why_no_mail(unquote(bare[7:]).partition("?")[0])
+        reason = why_no_letter(bare[7:])
         return f"lenken «{short(link)}» {reason}" if reason else ""
     if kind == "tel":
         return (

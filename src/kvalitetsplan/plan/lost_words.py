@@ -12,7 +12,7 @@ from markdown.extensions.tables import TableProcessor
 from markdown.inlinepatterns import SimpleTextInlineProcessor
 
 from kvalitetsplan.reading.decoding import mark_at
-from kvalitetsplan.reading.problems import Problem
+from kvalitetsplan.reading.problems import Mark, Problem
 
 # A # that closes a heading has a space in front of it: «C#» keeps its own.
 _HEADING = re.compile(r"(?:^|\n)(?P<level>#{1,6})(?P<header>(?:\\.|[^\\\n])*?)(?: +#+ *)?(?:\n|$)")
@@ -34,7 +34,6 @@ class Lost:
         self._references = _References()
         markdown.references = self._references  # type: ignore[assignment]  # a title may be None
         blocks: Any = markdown.parser.blockprocessors
-        blocks["olist"].LAZY_OL = False  # «2027. Et år» keeps its number
         blocks["hashheader"].RE = _HEADING
         blocks.register(_Tables(markdown, self._rows), "table", 75)
         inline: Any = markdown.inlinePatterns
@@ -52,13 +51,17 @@ class Lost:
                 mark_at(self._body[: max(self._body.find(row), 0)], self._file), "", message
             )
         for id in self._references.keys() - self._references.used:
-            hit = re.search(
-                rf"^[ >*+\d.)-]*\[\s*{re.escape(id)}\s*\]:",
-                self._body,
-                re.MULTILINE | re.IGNORECASE,
-            )
             message = f"en linje som begynner med «[{id}]:», blir ikke vist; skriv den på en annen måte, eller ta den bort"
-            yield Problem(mark_at(self._body[: hit.start() if hit else 0], self._file), "", message)
+            yield Problem(self._mark_of(id, 0), "", message)
+        for id in self._references.twice & self._references.used:
+            message = f"«[{id}]:» står to ganger, og bare den siste gjelder; ta bort en av dem"
+            yield Problem(self._mark_of(id, 1), "", message)
+
+    def _mark_of(self, id: str, place: int) -> Mark:
+        """Return where the address of a link stands for the first or second time."""
+        written = rf"^[ >*+\d.)-]*\[\s*{re.escape(id)}\s*\]:"
+        hits = list(re.finditer(written, self._body, re.MULTILINE | re.IGNORECASE))
+        return mark_at(self._body[: hits[place].start() if hits[place:] else 0], self._file)
 
 
 class _References(dict[str, tuple[str, str | None]]):
@@ -69,6 +72,12 @@ class _References(dict[str, tuple[str, str | None]]):
     def __init__(self) -> None:
         super().__init__()
         self.used: set[str] = set()
+        self.twice: set[str] = set()
+
+    def __setitem__(self, id: str, value: tuple[str, str | None]) -> None:
+        if id in self:
+            self.twice.add(id)
+        super().__setitem__(id, value)
 
     def __getitem__(self, id: str) -> tuple[str, str | None]:
         self.used.add(id)

@@ -1,6 +1,7 @@
 """What is on an own page: headings, ids, links and words, with their places."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import NamedTuple
@@ -16,7 +17,11 @@ from kvalitetsplan.plan.allowed_html import (
 )
 from kvalitetsplan.reading.problems import Mark, Problem
 
-_CODE = re.compile(r"^(```+|~~~+).*?^\1[^\n]*$|(`+)(?!`).+?(?<!`)\2(?!`)", re.DOTALL | re.MULTILINE)
+_CODE = re.compile(
+    r"^(```+|~~~+).*?^\1[^\n]*$|(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\2(?!`)",
+    re.DOTALL | re.MULTILINE,
+)
+"""A block of code, or code within one paragraph: Markdown lets it go no further."""
 
 
 class Link(NamedTuple):
@@ -45,7 +50,9 @@ class Seen(HTMLParser):
         self.more_titles: list[Mark] = []
         self.empty_headings: list[Mark] = []
         self.words: list[str] = []
+        self._open = Counter[str]()
         self._places = _Places(source, file)
+        self._has_end_tags = "</" in self._places
         self._heading: list[str] | None = None
 
     @classmethod
@@ -58,6 +65,7 @@ class Seen(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Look at a tag and its attributes."""
+        self._open[tag] += 1
         if tag in HEADINGS:
             self._heading = []
         if tag not in TAGS:
@@ -88,7 +96,13 @@ class Seen(HTMLParser):
             self._heading.append(data)
 
     def handle_endtag(self, tag: str) -> None:
-        """Notice the end of a heading."""
+        """Notice the end of a heading, and what ends nothing."""
+        where = self._places.find(f"</{tag}") if self._has_end_tags else Mark("")
+        if not self._open[tag]:
+            advice = f"er det tekst, skriv «&lt;/{short(tag)}»"
+            message = f"«</{short(tag)}>» avslutter noe som ikke er begynt; ta det bort ({advice})"
+            self.problems.append(Problem(where, "", message))
+        self._open[tag] -= 1
         if tag not in HEADINGS or self._heading is None:
             return
         text = " ".join("".join(self._heading).split())

@@ -37,7 +37,9 @@ MAX_LINES = 4000
 MAX_ALIKE = 99
 """How many of the marks around code may stand in a row, for the same reason."""
 MARKDOWN = ("attr_list", "tables", "admonition", "fenced_code")
-"""What of Markdown's extensions a page may use: the same as the shared pages."""
+"""What of Markdown's extensions a page may use, as the shared pages do. Its lists keep the numbers
+they are written with besides: «2027. Et år».
+"""
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
@@ -181,6 +183,11 @@ def _split(text: str, file: str) -> tuple[Sidehode, str]:
         message = "feltene øverst på siden blir aldri avsluttet; skriv en linje med --- under dem"
         raise PlanError([Problem(Mark(file), "", message)])
     tree = parse(f"\n{hit[1]}".encode(), file, may_be_empty=True)
+    if not tree and hit[1].strip():
+        message = (
+            "det som står mellom to linjer med --- øverst, vises ikke; ta bort den første av dem"
+        )
+        raise PlanError([Problem(Mark(file), "", message)])
     return build(Sidehode, tree), "\n" * hit[0].count("\n") + text[hit.end() :]
 
 
@@ -189,7 +196,7 @@ def _check_brackets(body: str, file: str) -> None:
     from kvalitetsplan.plan.on_the_page import without_code
 
     for paragraph in re.finditer(r"(?:[^\n]+\n?)+", without_code(body)):
-        for opens, closes in ("[]", "()", "<>"):
+        for opens, closes in ("[]", "()", "<>", "{}"):
             depth = 0
             for hit in re.finditer(rf"[\{opens}\{closes}]", paragraph[0]):
                 depth = depth + 1 if hit[0] == opens else max(depth - 1, 0)
@@ -204,19 +211,22 @@ def _html(body: str, file: str) -> tuple[str, list[Problem]]:
     """Return what Markdown makes of the page, and what it would lose."""
     from markdown import Markdown  # slow to load, as `on_the_page` is
 
+    from kvalitetsplan.plan.crooked_lists import crooked_lists
     from kvalitetsplan.plan.lost_words import Lost
+    from kvalitetsplan.plan.on_the_page import without_code
 
     _check_brackets(body, file)
     markdown = Markdown(
-        extensions=[*MARKDOWN, "toc"],
+        extensions=[*MARKDOWN, "sane_lists", "toc"],
         extension_configs={
             "toc": {"slugify": id_of, "permalink": False, "marker": ""},
             "tables": {"use_align_attribute": True},
         },
     )
     lost = Lost(markdown, body, file)
+    crooked = crooked_lists(without_code(body), file)
     try:
-        return markdown.convert(body), list(lost.problems())
+        return markdown.convert(body), [*lost.problems(), *crooked]
     except RecursionError as error:
         message = "siden har for mange nivåer inni hverandre; gjør den flatere"
         raise PlanError([Problem(Mark(file), "", message)]) from error

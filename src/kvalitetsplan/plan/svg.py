@@ -55,7 +55,9 @@ _WORDS = frozenset({"id", "class", "lang", "aria-label", "aria-labelledby", "sys
 _INSIDE = re.compile(r"#[\w.:-]+")
 _PIXELS = re.compile(r"data:image/(?:png|jpeg|webp);base64,[A-Za-z0-9+/=\s]+")
 _LOADS = re.compile(
-    r"url\s*\(\s*(?![\"']?#)|@|\\|expression\s*\(|javascript:|behavior|-moz-binding", re.I
+    r"url\s*\(\s*(?![\"']?#)|@|\\|expression\s*\(|javascript:|behavior|-moz-binding"
+    r"|(?<![\w-])(?:-\w+-)?(?:image|image-set|cross-fade|src|element|paint)\s*\(|[\"'][^\"']*//",
+    re.I,
 )
 """What in a style could fetch or run something, also when spelt with escapes."""
 
@@ -89,6 +91,7 @@ class _Cleaner:
         self.parser.EntityDeclHandler = self._entity
         self.parser.buffer_text = True
         self._style: list[str] = []
+        self._words: list[str] = []
 
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
         space, _, tag = name.rpartition("\n")
@@ -123,6 +126,8 @@ class _Cleaner:
             return ""
         if key not in _WORDS:
             self._check_style(value)
+        else:
+            self._check_number(value)
         return f" {key}={quoteattr(value)}"
 
     def _check_style(self, text: str) -> None:
@@ -130,6 +135,10 @@ class _Cleaner:
             self._refuse(
                 "stilen i tegningen kan hente noe fra et annet sted; lagre den som «vanlig SVG»"
             )
+
+    def _check_number(self, text: str) -> None:
+        if next(fodselsnumre(text), None) is not None:
+            self._refuse(MESSAGE)
 
     def _end(self, name: str) -> None:
         if self._skipped:
@@ -139,13 +148,16 @@ class _Cleaner:
         if tag == "style":
             self._check_style("".join(self._style))
             self._style = []
+        if tag == "text":  # one number may stand in several parts
+            self._check_number("".join(self._words))
+            self._words = []
         self.out.append(f"</{tag}>")
 
     def _text(self, text: str) -> None:
         if self._skipped or not self._open:
             return
-        if next(fodselsnumre(text), None) is not None:
-            self._refuse(MESSAGE)
+        self._check_number(text)
+        self._words.append(text)
         if self._open[-1] == "style":
             self._style.append(text)
         self.out.append(escape(text))

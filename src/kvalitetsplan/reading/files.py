@@ -1,6 +1,7 @@
 """Files as the system has them: written whole or not at all, and why that could not be done."""
 
 import errno
+import glob
 import os
 import shutil
 import sys
@@ -74,6 +75,12 @@ def write_whole_by(path: Path) -> Iterator[IO[bytes]]:
         raise
     finally:
         fresh.unlink(missing_ok=True)
+
+
+def clear_unfinished(path: Path) -> None:
+    """Remove what a crash left of `write_whole` for a file. Nobody may be writing it."""
+    for left in path.parent.glob(f".{glob.escape(path.name[:100])}.????????"):
+        left.unlink(missing_ok=True)
 
 
 _PAUSES = (0.1, 0.2, 0.4, 0.8, 1.5)

@@ -14,7 +14,7 @@ from kvalitetsplan.plan.outdated import way, why_outdated
 from kvalitetsplan.reading.problems import PlanError, Problem, closest, nearest
 from kvalitetsplan.site import sessions
 from kvalitetsplan.site.components import Components
-from kvalitetsplan.site.pages import html
+from kvalitetsplan.site.pages import html, sider
 from kvalitetsplan.site.whole_plan import shared_page
 
 _ID = re.compile(r"""\sid=["']([^"']+)["']""")
@@ -46,7 +46,10 @@ class _Site:
         themes = (f"tema/{tema.id}.md" for tema in self._plan.temaer)
         self._pages = {*shared, *themes, *self._plan.egne_sider}
         ready = (sessions.page(okt) for okt in sessions.ready(self._plan))
-        self._drawn = {sessions.SESSION, *ready}
+        self._made = {side.url: side for side in sider(self._plan)}
+        # A theme is led to as a page with a file: `tema/mobbing.md`.
+        others = (url for url, side in self._made.items() if side.komponent != "tema")
+        self._drawn = {sessions.SESSION, *ready, *others}
         self._ids: dict[str, set[str]] = {}
 
     def why_dead(self, page: str, link: Link) -> str:
@@ -116,12 +119,12 @@ class _Site:
     def _html(self, target: str) -> str:
         """Return the content of a page, as it will be filled in."""
         components, url = self._components, html(target)
+        if side := self._made.get(url):
+            return components.draw(side.komponent, side.url, **side.verdier)
         if target in self._drawn:
             ready = sessions.ready(self._plan)
             okt = next((one for one in ready if sessions.page(one) == target), None)
             return components.draw("okt", target, okt=okt)
-        if target.startswith("tema/"):
-            return components.draw("tema", url, tema=self._plan.tema(Path(target).stem))
         return shared_page(components, target)
 
 

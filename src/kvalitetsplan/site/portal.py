@@ -15,13 +15,15 @@ from kvalitetsplan.reading.files import write_whole
 from kvalitetsplan.site.assets import small
 from kvalitetsplan.site.components import draw_without_plan
 
-_FILES = {
+_MADE_OF = {
     "portal.css": ("css", "tokens.css", "sider/kontroll.css", "sider/hode.css", "portal.css"),
     "portal.js": ("js", "portal.js"),
 }
 """What the front page needs, and which of the sites' own files each is made of: the same
 clothes.
 """
+FILES = (*_MADE_OF, "index.html")
+"""What stands beside the sites."""
 
 
 class Oppslag(NamedTuple):
@@ -50,7 +52,7 @@ def build_portal(root: Path, oppslag: Iterable[Oppslag], out: Path) -> Path | No
     assets = root / "overrides" / "assets"
     files = {
         name: small(name, _joined(assets / kind, parts)).encode()
-        for name, (kind, *parts) in _FILES.items()
+        for name, (kind, *parts) in _MADE_OF.items()
     }
     page = draw_without_plan(root, "portal", fylker=_by_county(root, list(oppslag)))
     for name, content in {**files, "index.html": page.encode()}.items():
@@ -60,7 +62,7 @@ def build_portal(root: Path, oppslag: Iterable[Oppslag], out: Path) -> Path | No
 
 def _is_foreign(page: Path) -> bool:
     """Tell whether a front page is made by others: it has none of what ours needs."""
-    return page.is_file() and not all(name.encode() in page.read_bytes() for name in _FILES)
+    return page.is_file() and not all(name.encode() in page.read_bytes() for name in _MADE_OF)
 
 
 def _joined(folder: Path, parts: list[str]) -> str:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable
 from ipaddress import ip_address
 from typing import Annotated
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from pydantic import AfterValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from kvalitetsplan.reading.values import Says
+from kvalitetsplan.reading.values import Says, wrong
 
 _LABEL = re.compile(r"[^\W_]([^\W_]|-)*", re.UNICODE)
 _UNSAFE = re.compile(r"[\s<>\x22'`{}|\\^]")
@@ -44,12 +44,37 @@ def why_no_link(text: str) -> str:
     return ""
 
 
+_WRITTEN = re.compile(r"\]\(((?:https?://|mailto:)[^\s()<>\[\]\"]+)")
+
+
+def sound(text: str) -> str:
+    """Return a text whose links lead somewhere; each is written as `[ord](adresse)`."""
+    for hit in _WRITTEN.finditer(text) if "](" in text else ():
+        kind, _, rest = hit[1].partition(":")
+        if reason := why_no_letter(rest) if kind == "mailto" else why_no_link(hit[1]):
+            raise wrong(f"lenken «{hit[1]}» {reason}")
+    return text
+
+
 def why_no_mail(text: str) -> str:
     """Say why a text is no e-mail address; "" if it is one."""
     hit = _MAIL.fullmatch(text)
     return (
         "" if hit and _is_host(hit["host"]) else "må være en e-postadresse, som «post@kommunen.no»"
     )
+
+
+def why_no_letter(text: str) -> str:
+    """Say why what follows `mailto:` does not begin a letter to one person; "" if it does. Its
+    subject and its words may follow.
+    """
+    address, _, more = text.partition("?")
+    if reason := why_no_mail(unquote(address)):
+        return reason
+    others = {name for name, _ in parse_qsl(more) if name.lower() not in ("subject", "body")}
+    if not others:
+        return ""
+    return f"har «{min(others)}» etter adressen; der kan det bare stå «subject» og «body»"
 
 
 def why_no_link_or_mail(text: str) -> str:

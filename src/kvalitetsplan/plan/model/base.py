@@ -10,6 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, StringConstraints
 
+from kvalitetsplan.plan.model.addresses import sound
 from kvalitetsplan.reading.problems import Mark
 from kvalitetsplan.reading.values import (
     Modell,
@@ -84,6 +85,7 @@ Tekst = Annotated[
     BeforeValidator(whole),
     AfterValidator(tidy),
     AfterValidator(said),
+    AfterValidator(sound),
 ]
 Linje = Annotated[
     str,
@@ -91,6 +93,7 @@ Linje = Annotated[
     BeforeValidator(whole),
     AfterValidator(one_line),
     AfterValidator(said),
+    AfterValidator(sound),
 ]
 Ord = Annotated[str, BeforeValidator(whole)]
 """A text that may be empty."""
@@ -154,9 +157,7 @@ _SENTENCE_ENDS = re.compile(r"(?<=[?!])\s|(?<!\d)[.:]\s|(?<=\d)[.:]\s(?![a-zæø
 
 
 class Punkt(Modell):
-    """Something with an id: it has an address, can be changed by a layer, and knows who wrote
-    it.
-    """
+    """Something with an id and an address: a layer can change it, and it knows who wrote it."""
 
     LOCKED: ClassVar[bool] = False
     """True where a layer may neither change nor remove it, because the law says it."""
