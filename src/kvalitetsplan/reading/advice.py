@@ -89,9 +89,12 @@ def _closed_too_late(fault: Fault) -> Advice | None:
     after = fault.line(fault.at.line)[last.end.column :]
     if after[: fault.at.column - last.end.column].strip():
         return None
-    if after.strip() == ",":
+    if _COMMA.fullmatch(after):
         return Advice(*fault.at, "kommaet skal ikke stå her; slett det")
     return closed_too_late(last)
+
+
+_COMMA = re.compile(r"\s*,\s*(#.*)?")
 
 
 def closed_too_late(last: Written) -> Advice:
@@ -202,6 +205,7 @@ _RULES: tuple[Callable[[Fault], Advice | None], ...] = (
     _odd_indent,
     _unclosed_quote,
     _closed_too_late,
+    item_too_far_in,
     _cut,
     _ragged,
     _bracket,
@@ -209,7 +213,6 @@ _RULES: tuple[Callable[[Fault], Advice | None], ...] = (
     _nothing_before,
     no_colon,
     _slanted_value,
-    item_too_far_in,
     too_far_in,
     text_before,
     _misplaced,

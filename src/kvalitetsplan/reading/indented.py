@@ -20,6 +20,8 @@ def item_too_far_in(fault: Fault) -> Advice | None:
     """Say where an item stands further in than the one above it in the same list."""
     line = fault.line(fault.at.line)
     hit, column = ITEM.match(line), len(indent(line))
+    if not hit and stray(fault):
+        return _value_too_far_in(fault)
     if not hit or not hit["dash"].strip() or text_before(fault):
         return None
     at_key = "mapping values" in fault.kind and hit.end("key") == fault.at.column
@@ -32,6 +34,22 @@ def item_too_far_in(fault: Fault) -> Advice | None:
             message = said_too_far_in("-", number + 1, 0)
             return Advice(fault.at.line, column, message) if further_in else None
     return None
+
+
+def _value_too_far_in(fault: Fault) -> Advice | None:
+    """Say the same of an item without fields, where the one above it is no plain text."""
+    last, column = fault.last, len(indent(fault.line(fault.at.line)))
+    if (
+        not last
+        or last.quote in ("|", ">")
+        or not fault.line(fault.at.line).startswith("- ", column)
+    ):
+        return None
+    above_it = fault.line(last.start.line)[: last.start.column]
+    if above_it.strip() != "-" or above_it.index("-") >= column:
+        return None
+    message = said_too_far_in("-", last.start.line + 1, 0)
+    return Advice(fault.at.line, column, message)
 
 
 def too_far_in(fault: Fault) -> Advice | None:
