@@ -286,6 +286,13 @@ def test_an_unknown_version_says_what_one_can_write(versions: Path, name: str) -
     assert f"«{name}» er verken en mappe med en grunnplan eller en utgave i git" in result.output
 
 
+def test_a_folder_without_a_plan_is_told_so(versions: Path, tmp_path: Path) -> None:
+    (tmp_path / "tom").mkdir()
+    result = _run("endringer", str(tmp_path / "tom"), "v1", root=versions)
+    assert result.exit_code == 1
+    assert "tom» har ingen grunnplan i seg; skriv mappa som har data/themes.yaml" in result.output
+
+
 def test_what_git_refuses_is_told_with_the_remedy(
     versions: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

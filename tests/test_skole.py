@@ -399,6 +399,9 @@ def test_ny_asks_before_a_school_s_files_are_written_over(project: Path) -> None
         ),
         (["eksempel", "--skole", " "], "skriv minst én bokstav eller ett tall"),
         (["eksempel", "--skole", "???"], "skriv minst én bokstav eller ett tall"),
+        (["eksempel", "--skole", "A\x07b"], "teksten har et usynlig tegn (U+0007); slett det"),
+        (["eksempel", "--skole", "A\udce5"], "teksten har tegn som ikke er UTF-8"),
+        (["eksempel", "--skole", "CON"], "kall den «con-skole» eller noe annet"),
         (
             ["eksempel", "--skole", "Ny", "--hoved", "1b4f72"],
             "en skole har kommunens farger, logo og målform",

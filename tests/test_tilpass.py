@@ -346,6 +346,19 @@ def test_changes_are_added_to_each_other(root: Path) -> None:
         (["ro/eksempler", "--nytt", "tekstt=x"], "ukjent felt «tekstt» – mente du «tekst»?"),
         (["ro/to-minutter", "--fjern", "--begrunnelse", " "], "begrunnelse: er tom"),
         (
+            ["ro/to-minutter", "--fjern", "--begrunnelse", "\udce5"],
+            "teksten har tegn som ikke er UTF-8",
+        ),
+        (
+            ["ro/venter", "--felt", "kjennetegn", "--til", "Vi \udce5 hilser"],
+            "teksten har tegn som ikke er UTF-8",
+        ),
+        (
+            ["ro/venter", "--felt", "kjennetegn", "--til", "Vi\x07hilser"],
+            "teksten har et usynlig tegn (U+0007); slett det",
+        ),
+        (["ro/eksempler", "--rekkefølge", "a\udce5"], "teksten har tegn som ikke er UTF-8"),
+        (
             ["ro/horer", "--fjern", "--begrunnelse", "x"],
             "ingenting er skrevet, for slik blir planen feil",
         ),

@@ -15,6 +15,7 @@ import click
 from kvalitetsplan.plan.colour import why_unreadable
 from kvalitetsplan.plan.register import Oppforing, Register
 from kvalitetsplan.plan.words import slug
+from kvalitetsplan.reading.unseen import why_no_text
 from kvalitetsplan.reading.values import tidy
 
 T = TypeVar("T")
@@ -110,7 +111,7 @@ def a_name(kommune: Oppforing) -> Callable[[str], str]:
     """Return a check for the name as it is to be shown."""
 
     def check(text: str) -> str:
-        name = tidy(unicodedata.normalize("NFC", text))
+        name = _clean(text)
         if kommune.navn not in name:
             raise Unusable(f"navnet må ha med «{kommune.navn}»")
         return name
@@ -148,7 +149,7 @@ def a_skole(text: str) -> str:
     """Check a school's name as it is to be shown; its folder is called by its letters and
     numbers.
     """
-    name = tidy(unicodedata.normalize("NFC", text))
+    name = _clean(text)
     if not slug(name):
         raise Unusable(
             f"«{text}» kan ikke være navnet på en skole; skriv minst én bokstav eller ett tall"
@@ -160,4 +161,12 @@ def a_text(text: str) -> str:
     """Check that something is written."""
     if not text.strip():
         raise Unusable("skriv noe her")
-    return text.strip()
+    return _clean(text)
+
+
+def _clean(text: str) -> str:
+    """Return a text as it is read in a file; one that no file may have cannot be used."""
+    clean = tidy(unicodedata.normalize("NFC", text))
+    if reason := why_no_text(clean):
+        raise Unusable(reason)
+    return clean

@@ -41,7 +41,7 @@ def write_change(
     except PlanError as error:
         # Places in the file are left out: the lines they mean are no longer there.
         said = [
-            f"{one.place}: {one.message}" if one.mark.file == name else str(one)
+            ": ".join(filter(None, [one.place, one.message])) if one.mark.file == name else str(one)
             for one in error.problems
         ]
         raise Refused(

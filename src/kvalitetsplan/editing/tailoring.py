@@ -23,6 +23,7 @@ from kvalitetsplan.plan.model import Grunnplan, Punkt, item_types, wanted_fields
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.reasons import why_irreplaceable, why_no_list, why_untouchable
 from kvalitetsplan.reading.problems import PlanError, nearest
+from kvalitetsplan.reading.unseen import why_no_text
 from kvalitetsplan.reading.values import alias, tidy
 
 Entry = dict[str, Any]
@@ -135,7 +136,7 @@ def placement(text: str) -> str | Entry:
     """
     where, _, id = text.partition(":")
     if (where in ("først", "sist") and not id) or (where in ("før", "etter") and id):
-        return {where: id} if id else where
+        return {where: _clean(id)} if id else where
     raise Refused(f"plasseringen «{text}» er ukjent; skriv først, sist, før:id eller etter:id")
 
 
@@ -180,7 +181,7 @@ def optional_fields(grunnplan: Grunnplan, liste: str) -> dict[str, str]:
 def order(grunnplan: Grunnplan, liste: str, ids: Sequence[str]) -> Entry:
     """Return the entry that puts some items of a list first. Raises Refused."""
     _kind(grunnplan, liste)
-    return {"liste": liste, "id": list(ids)}
+    return {"liste": liste, "id": [_clean(id) for id in ids]}
 
 
 def is_own_word(grunnplan: Grunnplan, address: str) -> bool:
@@ -191,7 +192,7 @@ def is_own_word(grunnplan: Grunnplan, address: str) -> bool:
 
 
 def own_word(address: str, til: Sequence[str]) -> Entry:
-    """Return what sets one of the layer's own words."""
+    """Return what sets one of the layer's own words. Raises Refused."""
     return {address.removeprefix("parametre/"): _clean(" ".join(til))}
 
 
@@ -219,8 +220,13 @@ def _kind(grunnplan: Grunnplan, liste: str) -> type[Punkt]:
 
 
 def _clean(text: str) -> str:
-    """Return a text as the reader will read it: some programs write å as two signs."""
-    return tidy(unicodedata.normalize("NFC", text))
+    """Return a text as the reader will read it: some programs write å as two signs. Raises Refused
+    where it has a sign that no file may have.
+    """
+    clean = tidy(unicodedata.normalize("NFC", text))
+    if reason := why_no_text(clean):
+        raise Refused(reason)
+    return clean
 
 
 def _value(kind: type[Punkt], felt: str, texts: Sequence[str]) -> str | list[str]:
@@ -240,5 +246,5 @@ def _value(kind: type[Punkt], felt: str, texts: Sequence[str]) -> str | list[str
     if get_origin(annotation) is not tuple:
         return _clean(" ".join(texts))
     if name in pointers(kind):
-        return [id.strip() for text in texts for id in text.split(",") if id.strip()]
+        return [id.strip() for text in texts for id in _clean(text).split(",") if id.strip()]
     return [_clean(text) for text in texts]

@@ -98,9 +98,15 @@ def _archive(root: Path, ref: str) -> bytes:
         commit = run_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", spelt)
     except GitError as error:
         short = " Kopien har ikke hele historien; skriv «git fetch --unshallow», og prøv igjen."
-        reason = error.reason or (
-            f"«{ref}» er verken en mappe med en grunnplan eller en utgave i git; skriv en mappe, "
-            "eller et merke, en gren eller en commit («git tag» og «git branch --all» viser dem)."
+        here = f"mappa «{ref}» har ingen grunnplan i seg; skriv mappa som har data/themes.yaml"
+        reason = (
+            here
+            if Path(ref).is_dir()
+            else error.reason
+            or (
+                f"«{ref}» er verken en mappe med en grunnplan eller en utgave i git; skriv en mappe, "
+                "eller et merke, en gren eller en commit («git tag» og «git branch --all» viser dem)."
+            )
         )
         raise VersionError(reason + (short if _is_shallow(root) else "")) from error
     try:

@@ -90,7 +90,7 @@ def within(folder: str, name: str) -> str:
 def read_folder(folder: Path, name: str, sted: Sted) -> Mappe:
     """Look through the folder of a municipality or a school, which messages call `name`."""
     name = printable(name)
-    if reason := why_no_name(sted.id):
+    if reason := why_no_name(sted.id, "skole" if sted.er_skole else "kommune"):
         return Mappe(name, {}, (Problem(Mark(name), "", reason),))
     if folder.is_symlink():
         message = "mappa er en lenke til et annet sted; legg selve mappa her"

@@ -68,15 +68,16 @@ class Sted(str):
         return cls(name.replace(".", "/"))
 
 
-def why_no_name(name: str) -> str:
+def why_no_name(name: str, kind: str = "kommune") -> str:
     """Say what is wrong with the name of a municipality's or a school's folder; "" if nothing is.
+    `kind` is which of them it is, `kommune` or `skole`.
 
     The name becomes part of the address, and must be the same on every kind of machine: a–z, 0–9
     and hyphens, not too long, and nothing that Windows keeps for itself.
     """
     better = slug(unicodedata.normalize("NFC", name))[:_LONGEST].strip("-")
     if better in {*RESERVED, _EVERYONE}:
-        return f"mappa kan ikke hete «{name}», for navnet er opptatt; kall den «{better}-kommune» eller noe annet"
+        return f"mappa kan ikke hete «{name}», for navnet er opptatt; kall den «{better}-{kind}» eller noe annet"
     if _NAME.fullmatch(name) and len(name) <= _LONGEST:
         return ""
     advice = f"gi den navnet «{better}»" if better else "gi den et navn med små bokstaver a–z"

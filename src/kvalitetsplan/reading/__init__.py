@@ -4,11 +4,12 @@ decoding, unseen    bytes become text, with nothing in it that nobody meant
 source, composer    text becomes a tree, where everything knows its place
 tree                that tree
 values, validation  the tree becomes values, or problems
-misfit, misfit_said, outdented  one way in which a value does not fit, and what is said of it
+misfit, misfit_said  one way in which a value does not fit, and what is said of it
+apart, outdented     several such ways that come of one fault
 said                what a file says, made once for each content
 problems            what is wrong, and where
 fodselsnummer       what no plan may hold
-advice, colons, fault, keys, lines, pasted     what to say of a file that is no YAML
+advice, colons, fault, indented, keys, lines, pasted  what to say of a file that is no YAML
 files, git, kept    files whole or not at all, git, and what is kept between runs
 uncollected         a while in which Python looks for no rubbish
 """

@@ -5,14 +5,15 @@ after it. Here we look at what is written, as one who knows what people do wrong
 indentation, a colon, a quotation mark, something pasted from Word.
 """
 
+import re
 from collections.abc import Callable
 
 from kvalitetsplan.reading.colons import no_colon, text_before
 from kvalitetsplan.reading.fault import Advice, Fault, Written
-from kvalitetsplan.reading.keys import KEYS
-from kvalitetsplan.reading.lines import BEFORE, CUT, ITEM, KEY, above, indent
+from kvalitetsplan.reading.indented import COLON, item_too_far_in, stray, too_far_in
+from kvalitetsplan.reading.keys import COMPARED, is_compared
+from kvalitetsplan.reading.lines import BEFORE, CUT, ITEM, KEY, indent
 from kvalitetsplan.reading.pasted import (
-    NO_SPACE,
     ODD_SPACE,
     ORDINARY,
     SLANTED,
@@ -37,6 +38,17 @@ def _fence(fault: Fault) -> Advice | None:
         "linja med ``` er kommet med fra der teksten ble kopiert; slett den, og den som hører til"
     )
     return Advice(fault.at.line, len(indent(line)), message)
+
+
+_KEYED = re.compile(r"(\+[^:]*):(?:\s|$)")
+
+
+def _compared(fault: Fault) -> Advice | None:
+    """A line that is copied from where it was compared with another."""
+    lines = range(min(fault.at.line, len(fault.lines) - 1) + 1)
+    hits = ((number, _KEYED.match(fault.lines[number])) for number in lines)
+    found = (number for number, hit in hits if hit and is_compared(hit[1]))
+    return next((Advice(number, 0, COMPARED) for number in found), None)
 
 
 def _tab(fault: Fault) -> Advice | None:
@@ -74,8 +86,15 @@ def _closed_too_late(fault: Fault) -> Advice | None:
     last = fault.last
     if not last or last.quote not in ("'", '"') or last.end.line != fault.at.line:
         return None
-    between = fault.line(fault.at.line)[last.end.column : fault.at.column]
-    return None if between.strip() else closed_too_late(last)
+    after = fault.line(fault.at.line)[last.end.column :]
+    if after[: fault.at.column - last.end.column].strip():
+        return None
+    if _COMMA.fullmatch(after):
+        return Advice(*fault.at, "kommaet skal ikke stå her; slett det")
+    return closed_too_late(last)
+
+
+_COMMA = re.compile(r"\s*,\s*(#.*)?")
 
 
 def closed_too_late(last: Written) -> Advice:
@@ -99,16 +118,19 @@ def closed_too_late(last: Written) -> Advice:
 
 def _bracket(fault: Fault) -> Advice | None:
     if "flow" in fault.within:
+        line = fault.line(fault.at.line)
+        if line.startswith(",", fault.at.column) and _MORE.search(line[: fault.at.column]):
+            return Advice(*fault.at, "her er et komma for mye; slett det")
         message = "klammen som åpner her, blir aldri avsluttet, eller det mangler et komma"
         return Advice(*fault.opened, message)
     value = ITEM.match(fault.line(fault.at.line))
-    if not value or not (value["value"] or "").startswith(("[", "{")) or not _stray(fault):
+    if not value or not (value["value"] or "").startswith(("[", "{")) or not stray(fault):
         return None
     return Advice(fault.at.line, value.start("value"), cannot_begin(value["value"][0]))
 
 
-def _stray(fault: Fault) -> bool:
-    return "expected key" in fault.kind or "expected '-'" in fault.kind
+_MORE = re.compile(r"[,\[{]\s*$")
+"""After this comes something more, and no comma."""
 
 
 def cannot_begin(character: str) -> str:
@@ -141,41 +163,9 @@ def _ragged(fault: Fault) -> Advice | None:
     last = fault.last
     if not last or last.quote not in (">", "|") or last.end.line != fault.at.line:
         return None
-    if not _stray(fault) or ITEM.match(fault.line(fault.at.line)):
+    if not stray(fault) or ITEM.match(fault.line(fault.at.line)):
         return None
     return Advice(*fault.at, "linja står for langt ut; la hele teksten begynne like langt inn")
-
-
-def _too_far_in(fault: Fault) -> Advice | None:
-    """A key that stands further in than the one above it, which has a text of its own."""
-    hit = ITEM.match(fault.line(fault.at.line))
-    if "mapping values" not in fault.kind or not hit or hit.end("key") != fault.at.column:
-        return None
-    found = above(fault, fault.at.line)
-    if not found:
-        return None
-    number, before = found
-    if before["key"].startswith("-"):
-        return Advice(number, before.start("key"), NO_SPACE)
-    steps = hit.start("key") - before.start("key")
-    if steps <= 0 or not before["value"]:
-        return None
-    if hit["key"] not in KEYS and steps > 1:
-        return Advice(fault.at.line, fault.at.column, _COLON)
-    message = (
-        f"«{hit['key']}» står {_spaces(steps)} for langt inn; "
-        f"la den begynne rett under «{before['key']}» i linje {number + 1}"
-    )
-    if steps > 1:
-        message += f", eller ta bort teksten etter «{before['key']}:»"
-    return Advice(fault.at.line, hit.start("key"), message)
-
-
-def _spaces(count: int) -> str:
-    return "ett mellomrom" if count == 1 else f"{count} mellomrom"
-
-
-_COLON = "her er et kolon for mye; sett hele teksten i anførselstegn"
 
 
 def _slanted_value(fault: Fault) -> Advice | None:
@@ -189,7 +179,7 @@ def _slanted_value(fault: Fault) -> Advice | None:
 
 def _misplaced(fault: Fault) -> Advice | None:
     """A line that begins where no line above it does."""
-    if not _stray(fault) or "mapping" not in fault.within:
+    if not stray(fault) or "mapping" not in fault.within:
         return None
     sibling = KEY.match(fault.line(fault.opened.line), fault.opened.column)
     if not sibling:
@@ -210,10 +200,12 @@ def _after_the_end(fault: Fault) -> Advice | None:
 
 _RULES: tuple[Callable[[Fault], Advice | None], ...] = (
     _fence,
+    _compared,
     _tab,
     _odd_indent,
     _unclosed_quote,
     _closed_too_late,
+    item_too_far_in,
     _cut,
     _ragged,
     _bracket,
@@ -221,7 +213,7 @@ _RULES: tuple[Callable[[Fault], Advice | None], ...] = (
     _nothing_before,
     no_colon,
     _slanted_value,
-    _too_far_in,
+    too_far_in,
     text_before,
     _misplaced,
     _after_the_end,
@@ -235,7 +227,7 @@ ESCAPES = (
 
 # What libyaml says, in part, and what we say where none of the rules fits.
 _SYNTAX = (
-    ("mapping values are not allowed", _COLON),
+    ("mapping values are not allowed", COLON),
     (
         "sequence entries are not allowed",
         "en liste må begynne på en egen linje under nøkkelen; er det tekst, sett den i anførselstegn",

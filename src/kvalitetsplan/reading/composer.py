@@ -9,7 +9,8 @@ import yaml
 from kvalitetsplan.reading.advice import ESCAPES, cannot_begin, closed_too_late
 from kvalitetsplan.reading.fault import Place, Written
 from kvalitetsplan.reading.fodselsnummer import MESSAGE, fodselsnumre
-from kvalitetsplan.reading.keys import why_no_key
+from kvalitetsplan.reading.keys import KEYS, why_no_key
+from kvalitetsplan.reading.pasted import item_too_far_in
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem
 from kvalitetsplan.reading.tree import Cut, Map, Node, Seq
 from kvalitetsplan.reading.unseen import why_unwanted
@@ -21,7 +22,13 @@ MAX_NODES = 1_000_000
 _PATH = re.compile(r"[A-Za-z]:\\\w")
 NOTHING = {"~", "null", "Null", "NULL"}
 """What stands for no value in YAML, where nobody has put it in quotation marks."""
+_SHORT = {*NOTHING, ""}
 _COMMENT = re.compile(r"[ \t]+#")
+_ITEM = re.compile(r"\s*([-*])(?:\s|$)")
+"""A line that begins as an item of a list."""
+_IN_TWO = "kommaet deler teksten i to; sett hele teksten i anførselstegn"
+_IDS = re.compile(r"\s+(\w+): \[[a-z0-9/-]+(?:, *[a-z0-9/-]+)*\]\s*$")
+"""A line with a key and a list of ids."""
 
 
 class Composer:
@@ -44,8 +51,7 @@ class Composer:
         """The mappings that are two items of a list, without the dash between them."""
 
     def compose(self, events: Iterable[yaml.Event]) -> None:
-        """Build the tree. A large file has a hundred thousand events: what each of them needs, is
-        done here and not passed on.
+        """Build the tree. A large file has 100,000 events: what each needs, is done here.
 
         Raises PlanError where the file is too large or too deep, and YAMLError where it is no YAML.
         """
@@ -55,8 +61,9 @@ class Composer:
             node: Node
             if isinstance(event, yaml.ScalarEvent):
                 mark, self._last = self._place(event), event
-                in_doubt = event.value in NOTHING or event.end_mark.line in self._doubtful  # type: ignore[union-attr]  # it has one
-                node = self._written(event, mark) if in_doubt else event.value
+                end = event.end_mark.line  # type: ignore[union-attr]  # it has one
+                in_doubt = event.value in _SHORT or end in self._doubtful or end >= mark.line
+                node = self._written(event, mark, parent, key) if in_doubt else event.value
             elif isinstance(event, yaml.CollectionStartEvent):
                 mark = self._place(event)
                 made = Map if isinstance(event, yaml.MappingStartEvent) else Seq
@@ -100,6 +107,38 @@ class Composer:
             message = "fila har flere dokumenter («---»); del den i flere filer"
             self._say(self._mark(event), message)
 
+    def _look_for_items(self, parent: Seq, line: int, end: int) -> None:
+        """Refuse an item that begins further in than the one above it, in `line`: it is read as
+        more of its text.
+        """
+        below = range(line, end + 1)
+        if found := [(at, hit) for at in below if (hit := _ITEM.match(self.lines[at]))]:
+            at, hit = found[0]
+            line = line if self.lines[line - 1].lstrip().startswith("-") else parent.mark.line
+            mark = Mark(self.file, at + 1, hit.start(1) + 1)
+            self._say(mark, item_too_far_in(hit[1], line, len(found) - 1))
+
+    def _look_for_keys(self, key: str, line: int, end: int) -> None:
+        """Refuse a key with a list of ids that is read as a line of the text above it, which has
+        its key in `line`.
+        """
+        for at in range(line, end):
+            hit = _IDS.match(self.lines[at])
+            if hit and hit[1] in KEYS:
+                message = f"«{hit[1]}» står for langt inn; la den begynne rett under «{key}» i linje {line}"
+                self._say(Mark(self.file, at + 1, hit.start(1) + 1), message)
+
+    def _look_for_comma(self, parent: Map, key: str, mark: Mark) -> None:
+        """Refuse a text between brackets with a comma in it, so that the rest of it is read as a
+        key.
+        """
+        before = list(parent)[-1:]
+        has_colon = self._line(mark.line - 1)[: mark.column - 1].rstrip().endswith(":")
+        if has_colon or key in KEYS or not before or not isinstance(parent[before[0]], str):
+            return
+        if parent[before[0]]:  # what comes after the next comma in it, says no more
+            self._say(parent.values_at[before[0]], _IN_TWO)
+
     def _mark(self, event: yaml.Event) -> Mark:
         start = event.start_mark
         assert start is not None, "the parser says where every value begins"
@@ -133,9 +172,12 @@ class Composer:
             self._say(mark, MESSAGE)
         return unicodedata.normalize("NFC", value)
 
-    def _written(self, event: yaml.ScalarEvent, mark: Mark) -> str:
+    def _written(
+        self, event: yaml.ScalarEvent, mark: Mark, parent: Map | Seq | None, key: str | None
+    ) -> str:
         """Return the value of a scalar that ends on a line with a #, is in a file with a backslash,
-        or stands for nothing.
+        goes over several lines, or stands for nothing. It stands in `parent`, under `key` if that
+        has keys.
         """
         value: str = self._escaped(event.value, mark) if event.style == '"' else event.value
         end = event.end_mark
@@ -145,6 +187,12 @@ class Composer:
             self._say_closed_too_late()
         if value in NOTHING and not event.style:
             self._say_nothing(value, mark)
+        if isinstance(parent, Seq) and not parent.flow and not event.style:
+            self._look_for_items(parent, mark.line, end.line)
+        elif isinstance(parent, Map) and key is not None and not value and parent.flow:
+            self._look_for_comma(parent, key, mark)
+        elif isinstance(parent, Map) and key is not None and event.style in ("|", ">"):
+            self._look_for_keys(key, mark.line, end.line)
         return Cut(value) if not event.style and self._cut_at(end.line, end.column) else value
 
     def _say_nothing(self, value: str, mark: Mark) -> None:
@@ -157,7 +205,11 @@ class Composer:
         self._say(Mark(self.file, line + 1, column + 1), message)
 
     def _cut_at(self, line: int, column: int) -> bool:
-        return _COMMENT.match(self.lines[line], column) is not None
+        return _COMMENT.match(self._line(line), column) is not None
+
+    def _line(self, number: int) -> str:
+        """Return a line, or "" after the last: an empty value may stand there."""
+        return self.lines[number] if number < len(self.lines) else ""
 
     @property
     def last(self) -> Written | None:

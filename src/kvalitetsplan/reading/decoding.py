@@ -12,6 +12,11 @@ from kvalitetsplan.reading.unseen import why_unwanted
 MAX_BYTES = 10_000_000
 _OURS = "<<<<<<<"
 _CONFLICT = re.compile(rf"^{_OURS}(?=[ \n]|$)", re.MULTILINE)
+_LEFT = re.compile(r"^(?:={7}|>{7}|\|{7})(?=[ \n]|$)", re.MULTILINE)
+_BOTH = (
+    "to har endret det samme, og git har satt merker her; behold det som skal stå, "
+    "og slett linjene med <<<<<<<, ======= og >>>>>>>"
+)
 _DOCUMENTS = {
     b"PK\x03\x04": "et dokument fra Word, Excel eller et annet program",
     b"\xd0\xcf\x11\xe0": "et dokument fra et eldre Word eller Excel",
@@ -86,11 +91,15 @@ def _unwanted(text: str, file: str) -> Iterator[Problem]:
         yield Problem(mark_at(text[:place], file), "", MESSAGE)
     # Git's three marks: the first of them says it for all.
     for hit in _CONFLICT.finditer(text) if _OURS in text else ():
-        message = (
-            "to har endret det samme, og git har satt merker her; behold det som skal stå, "
-            "og slett linjene med <<<<<<<, ======= og >>>>>>>"
-        )
-        yield Problem(mark_at(text[: hit.start()], file), "", message)
+        yield Problem(mark_at(text[: hit.start()], file), "", _BOTH)
+
+
+def refuse_marks_left(text: str, file: str) -> None:
+    """Raise PlanError where somebody took away the first of git's marks, and left another. Not for
+    Markdown, where a line of equal signs makes a heading of the one above.
+    """
+    if hit := _LEFT.search(text):
+        raise PlanError([Problem(mark_at(text[: hit.start()], file), "", _BOTH)])
 
 
 def mark_at(before: str, file: str) -> Mark:

@@ -15,6 +15,15 @@ from kvalitetsplan.reading.pasted import (
 KEYS: set[str] = set()
 
 
+COMPARED = "linja begynner med «+» fra en sammenligning; slett tegnet"
+"""What to say of a line that is copied from where git shows what is new."""
+
+
+def is_compared(key: str) -> bool:
+    """Tell whether a key has the sign of a new line in a comparison in front of it."""
+    return key.startswith("+") and key[1:].lstrip(" -") in KEYS
+
+
 def why_no_key(key: str) -> str:
     """Return why a text cannot be a key in any file of ours, or an empty string if it can."""
     if key in KEYS:
@@ -25,6 +34,8 @@ def why_no_key(key: str) -> str:
         return "«<<» er ikke tillatt; skriv teksten ut der den trengs"
     if reason := why_no_item(key):
         return reason
+    if is_compared(key):
+        return COMPARED
     if key.startswith(tuple(SLANTED)):
         return f"{slanted(key[0])} rundt nøkkelen"
     return ""

@@ -88,15 +88,18 @@ _SEVERAL = re.compile(r"[a-z0-9/-]+(?:[\s;,]+(?:og\s+)?[a-z0-9/-]+)*")
 def _not_text(fault: Misfit, value: Any) -> str:
     if isinstance(value, (Map, Seq)) and value.flow and value:
         mark = "[" if isinstance(value, Seq) else "{"
-        if not fault.says:
-            return f"teksten kan ikke begynne med «{mark}»; sett den i anførselstegn"
         inside = list(value.values()) if isinstance(value, Map) else value
         one = isinstance(inside[0], str) and len(inside) == 1 and inside[0]
+        if not fault.says and not (one and _WORD.fullmatch(one) and isinstance(value, Seq)):
+            return f"teksten kan ikke begynne med «{mark}»; sett den i anførselstegn"
         right = f"skriv bare «{told(one)}»" if one else "skriv én verdi"
         return f"kan ikke begynne med «{mark}»; {right}"
     if isinstance(value, Seq):
         return "må være én tekst, ikke en liste; ta bort «- »"
     return "må være tekst, ikke en liste eller flere felt"
+
+
+_WORD = re.compile(r"[\w./-]+")
 
 
 def _not_list(fault: Misfit, value: Any) -> str:

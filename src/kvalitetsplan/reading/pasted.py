@@ -45,6 +45,15 @@ def bullet(mark: str) -> str:
     return f"et punkt i en liste begynner med «- » (bindestrek og mellomrom), ikke «{mark}»"
 
 
+def item_too_far_in(mark: str, line: int, others: int) -> str:
+    """Return what to say of an item that begins further in than the one above it, on `line`."""
+    more = f" (og {others} til som er like)" if others else ""
+    instead = "" if mark == "-" else f" i stedet for «{mark}»"
+    return (
+        f"punktet står for langt inn{more}; la «-»{instead} begynne rett under «-» i linje {line}"
+    )
+
+
 def slanted(mark: str) -> str:
     """Return what to say of a quotation mark that is not straight."""
     return f'«{mark}» er et skrått anførselstegn fra Word; bruk rette (")'

@@ -12,7 +12,7 @@ import yaml
 
 from kvalitetsplan.reading.advice import advise
 from kvalitetsplan.reading.composer import Composer
-from kvalitetsplan.reading.decoding import decode, read_bytes
+from kvalitetsplan.reading.decoding import decode, read_bytes, refuse_marks_left
 from kvalitetsplan.reading.fault import Fault, Place
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem
 from kvalitetsplan.reading.tree import Map
@@ -35,6 +35,7 @@ def read(path: Path, name: str | None = None, *, may_be_empty: bool = False) -> 
 def parse(data: bytes, file: str, *, may_be_empty: bool = False) -> Map:
     """Parse the bytes of a YAML file; see `read`."""
     text = decode(data, file)
+    refuse_marks_left(text, file)
     composer = Composer(file, text)
     try:
         composer.compose(yaml.parse(text, Loader=LOADER))

@@ -16,6 +16,8 @@ INVISIBLE = re.compile(
 PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 """Characters that are signs in one font only, such as the bullets of Word's Symbol."""
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_NO_CHARACTER = re.compile("[\ud800-\udfff]")
+"""What Python makes of the bytes of an argument that are not UTF-8."""
 _LOST = re.compile("\ufffd+")
 _MISREAD = re.compile("Ã[\u0080-\u00bf†˜…]|â€[\u0080-\u00bf™¦œ“”]")
 """What æ, ø, å and the signs of Word become when UTF-8 is opened as Windows-1252 and saved."""
@@ -39,6 +41,16 @@ def why_unwanted(text: str) -> Iterator[tuple[int, str]]:
             those = [one for one in hits if one[1] == kind or not kind]
             others = f" (og {len(those) - 1} til som er like)" if len(those) > 1 else ""
             yield those[0][0], f"{say(those[0][1])}{others}"
+
+
+def why_no_text(text: str) -> str:
+    """Return why what somebody wrote on the command line cannot be kept as text, or "" if it can:
+    it has bytes that are not UTF-8, or a character that cannot be seen.
+    """
+    if _NO_CHARACTER.search(text):
+        return "teksten har tegn som ikke er UTF-8 (trolig Windows-1252); skriv dem på nytt"
+    hidden = INVISIBLE.search(text) or _CONTROL.search(text)
+    return f"teksten har et {_unseen(hidden[0])}" if hidden else ""
 
 
 def mended(text: str) -> str:

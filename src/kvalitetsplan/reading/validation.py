@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
+from kvalitetsplan.reading.apart import apart
 from kvalitetsplan.reading.misfit import Misfit, misfit
 from kvalitetsplan.reading.misfit_said import what_to_say
 from kvalitetsplan.reading.outdented import FOLLOWS, outdented
@@ -28,11 +29,11 @@ def build(kind: type[M], tree: Node, place: str = "") -> M:
         # A value that follows from others has nothing of its own to say when they are wrong.
         own = (one for one in error.errors() if one["type"] != "default_factory_not_called")
         faults = list(_to_the_point([misfit(kind, details) for details in own]))
-        too_far_out = dict(outdented(tree, faults))
+        together = {**dict(apart(tree, faults)), **dict(outdented(tree, faults))}
         raise PlanError(
-            _problem(tree, fault, place, too_far_out.get(fault.way, ""))
+            _problem(tree, fault, place, together.get(fault.way, ""))
             for fault in faults
-            if too_far_out.get(fault.way) != FOLLOWS
+            if together.get(fault.way) != FOLLOWS
         ) from error
 
 
@@ -50,5 +51,7 @@ def _to_the_point(faults: list[Misfit]) -> Iterable[Misfit]:
 
 def _problem(tree: Map, fault: Misfit, place: str, said: str) -> Problem:
     mark = find_mark(tree, fault.way, key=fault.on_key)
-    about = ".".join(filter(None, [place, describe(tree, fault.way)]))
+    # What is said of a key that is missing, in other words than that, is said of what it lacks in.
+    way = fault.way[:-1] if said and fault.details["type"] == "missing" else fault.way
+    about = ".".join(filter(None, [place, describe(tree, way)]))
     return Problem(mark, about, said or what_to_say(fault))

@@ -13,6 +13,7 @@ from kvalitetsplan.plan.model import (
     Okt,
     Oktfase,
     Par,
+    Parameter,
     Punkt,
     Refleksjonsoppgave,
     Treningsforslag,
@@ -124,7 +125,8 @@ def parameters(plan: Grunnplan) -> Iterator[Problem]:
             message = "ordet settes inn i andre tekster, og kan ikke ha krøllparenteser i seg"
             yield Problem(parameter.mark("standard"), f"sett.{parameter.id}", message)
     for address, item, key, text in all_texts(plan):
-        for name in PARAMETER.findall(text) if "{" in text else ():
+        is_word = isinstance(item, Parameter) and key == "standard"  # it may not have any
+        for name in PARAMETER.findall(text) if "{" in text and not is_word else ():
             if name not in known:
                 near = nearest(name, known) or _no_parameter(known)
                 yield Problem(
