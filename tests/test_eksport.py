@@ -429,6 +429,15 @@ def test_a_form_says_which_fields_the_law_demands(plan: Plan) -> None:
     assert "Loven krever det" in _text(skjema.form(plan, TEKST, mal))
 
 
+def test_a_section_of_law_is_named_with_its_law_in_every_file(plan: Plan, written: bytes) -> None:
+    mal = next(one for one in plan.grunnplan.maler if one.id == "aktivitetsplan")
+    assert "Loven krever det: forvaltningsloven § 13" in _text(skjema.form(plan, TEKST, mal))
+    chapter = "".join(drawn_chapters(Components(ROOT, plan)))
+    for made in (tabeller.duties(plan, TEKST).decode(), _text(written), chapter):
+        assert "straffeloven § 18, § 17" in made
+        assert "opplæringslova § 12-4, § 12-1" in made
+
+
 def test_the_year_is_whole_days_with_uids_that_stay(plan: Plan) -> None:
     files = [kalender.school_year(plan, TEKST, year) for year in (2026, 2027)]
     first, second = ([*Calendar.from_ical(one).walk("VEVENT")] for one in files)
