@@ -35,7 +35,7 @@ from kvalitetsplan.exports import kalender, plandata, skjema, tabeller, word
 from kvalitetsplan.exports.ark import Ark
 from kvalitetsplan.exports.feed import feed
 from kvalitetsplan.exports.files import kinds
-from kvalitetsplan.exports.runs import Bilde, Tabell, blocks, one_line, paragraphs
+from kvalitetsplan.exports.runs import Avsnitt, Bilde, Tabell, blocks, one_line, paragraphs
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.model import Del, Hendelse, Kontakt, Malfelt, Malform, Sjekkliste, Vedtak
 from kvalitetsplan.plan.own_pages import read_page
@@ -299,6 +299,17 @@ def test_links_between_pages_lead_from_the_word_file_where_the_address_is_known(
     links = [one.target_ref for one in opened.part.rels.values() if "hyperlink" in one.reltype]
     assert "https://plan.kommunen.invalid/arshjul.html" in links
     assert any("/tema/klasseledelse.html" in one for one in links)
+
+
+def test_where_a_link_leads_out_can_be_read_in_word_unless_its_words_say_so() -> None:
+    html = (
+        '<p>Se <a href="https://a.no/b">vår <em>rutine</em></a>, <a href="https://a.no/">a.no</a>, '
+        '<a href="mailto:a@b.no">oss</a>, <a data-side href="https://c.no">året</a>.</p>'
+    )
+    (one,) = blocks(html)
+    assert isinstance(one, Avsnitt)
+    told = "".join(run.tekst for run in one.runs)
+    assert told == "Se vår rutine (https://a.no/b), a.no, oss, året."
 
 
 def test_an_own_page_on_the_whole_plan_s_page_keeps_to_itself(own: Plan) -> None:
@@ -599,6 +610,7 @@ def test_marks_and_lists_become_runs() -> None:
         ("ser", True, ""),
         (" ", False, ""),
         ("loven", False, "https://lovdata.no"),
+        (" (https://lovdata.no)", False, ""),
         (".", False, ""),
     ]
     assert [second.liste, third.liste] == ["ul", "ul"]
