@@ -545,6 +545,10 @@ def test_a_spreadsheet_never_runs_a_cell(plan: Plan) -> None:
             "Vedtatt av kommunestyret 10. desember 2026, for tida til og med 31. juli 2030.",
         ),
         (
+            {"organ": "kommunestyret", "dato": "2026-06-10", "gjelder_fra": "2027-01-01"},
+            "Vedtatt av kommunestyret 10. juni 2026. Planen gjelder fra 1. januar 2027.",
+        ),
+        (
             {"organ": "kommunestyret", "dato": "2020-12-10", "gjelder_til": "2024-07-31"},
             "Vedtatt av kommunestyret 10. desember 2020. Planen gjaldt til og med 31. juli 2024. Den tida er ute.",
         ),
@@ -576,6 +580,13 @@ def test_every_kind_of_file_says_whether_the_plan_is_decided(plan: Plan, is_deci
         assert {row[-1] for row in rows} == {told}
     assert json.loads(plandata.plan_json(plan, TEKST))["status"] == told
     assert f"<subtitle>{told}</subtitle>" in feed(plan, TEKST).decode()
+
+
+def test_where_the_protocol_is_can_be_read_on_the_cover_in_word(plan: Plan) -> None:
+    protocol = "https://www.kommunen.invalid/protokoll.pdf"
+    vedtak = Vedtak(organ="kommunestyret", dato="2026-12-10", protokoll=protocol)
+    plan = replace(plan, kommune=plan.kommune.model_copy(update={"vedtak": vedtak}))
+    assert protocol in _text(word.whole_plan(Components(ROOT, plan)))
 
 
 def test_the_points_of_a_semester_are_kept_apart_in_the_calendar(plan: Plan) -> None:
