@@ -335,6 +335,22 @@ def test_an_own_page_is_whole_in_the_pdf(own: Plan) -> None:
     _is_accessible(made)
 
 
+@pytest.mark.skipif(not has_pango(), reason="Pango mangler")
+def test_a_row_taller_than_a_page_stands_below_the_head_of_its_table_in_the_pdf() -> None:
+    from weasyprint import HTML
+
+    from kvalitetsplan.exports import pdf
+
+    rows = "<tr><th>Hva<th>Hvor</tr><tbody><tr><td>" + "ord " * 1250 + "<td>Kort</tr>"
+    table = f"<h3>Lang celle</h3><table><thead>{rows}</table>"
+    style = f"<style>{(ROOT / pdf.STYLE).read_text('utf-8')}</style>"
+    made = HTML(string=pdf._with_marks(f"{style}{'<p>Litt tekst.' * 18}{table}")).write_pdf()
+    first, *rest = (one.extract_text() for one in PdfReader(io.BytesIO(made)).pages)
+    assert re.search(r"Lang celle\s+Hva\s+Hvor\s+ord", first)
+    assert rest
+    assert all(re.match(r"\s*Hva\s+Hvor\s+ord", one) for one in rest)
+
+
 def test_every_numbered_list_in_word_begins_at_one() -> None:
     ark = Ark("Tittel", "Eksempel kommune", "#1b4f72", "nb")
     for _ in range(2):
