@@ -35,7 +35,7 @@ from kvalitetsplan.exports import kalender, plandata, skjema, tabeller, word
 from kvalitetsplan.exports.ark import Ark
 from kvalitetsplan.exports.feed import feed
 from kvalitetsplan.exports.files import kinds
-from kvalitetsplan.exports.runs import Bilde, Tabell, blocks, one_line, paragraphs
+from kvalitetsplan.exports.runs import Avsnitt, Bilde, Tabell, blocks, one_line, paragraphs
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.model import Del, Hendelse, Kontakt, Malfelt, Malform, Sjekkliste, Vedtak
 from kvalitetsplan.plan.own_pages import read_page
@@ -301,6 +301,17 @@ def test_links_between_pages_lead_from_the_word_file_where_the_address_is_known(
     assert any("/tema/klasseledelse.html" in one for one in links)
 
 
+def test_where_a_link_leads_out_can_be_read_in_word_unless_its_words_say_so() -> None:
+    html = (
+        '<p>Se <a href="https://a.no/b">vår <em>rutine</em></a>, <a href="https://a.no/">a.no</a>, '
+        '<a href="mailto:a@b.no">oss</a>, <a data-side href="https://c.no">året</a>.</p>'
+    )
+    (one,) = blocks(html)
+    assert isinstance(one, Avsnitt)
+    told = "".join(run.tekst for run in one.runs)
+    assert told == "Se vår rutine (https://a.no/b), a.no, oss, året."
+
+
 def test_an_own_page_on_the_whole_plan_s_page_keeps_to_itself(own: Plan) -> None:
     html = "\n".join(drawn_chapters(Components(ROOT, own), "hele-planen.html"))
     ids = re.findall(r'\sid="([^"]+)"', html)
@@ -322,6 +333,22 @@ def test_an_own_page_is_whole_in_the_pdf(own: Plan) -> None:
     for told in ("Hva er et læringsmiljø?", "Slik gjør vi det", "Oppvekstsjefen", "Hver mandag"):
         assert told in text
     _is_accessible(made)
+
+
+@pytest.mark.skipif(not has_pango(), reason="Pango mangler")
+def test_a_row_taller_than_a_page_stands_below_the_head_of_its_table_in_the_pdf() -> None:
+    from weasyprint import HTML
+
+    from kvalitetsplan.exports import pdf
+
+    rows = "<tr><th>Hva<th>Hvor</tr><tbody><tr><td>" + "ord " * 1250 + "<td>Kort</tr>"
+    table = f"<h3>Lang celle</h3><table><thead>{rows}</table>"
+    style = f"<style>{(ROOT / pdf.STYLE).read_text('utf-8')}</style>"
+    made = HTML(string=pdf._with_marks(f"{style}{'<p>Litt tekst.' * 18}{table}")).write_pdf()
+    first, *rest = (one.extract_text() for one in PdfReader(io.BytesIO(made)).pages)
+    assert re.search(r"Lang celle\s+Hva\s+Hvor\s+ord", first)
+    assert rest
+    assert all(re.match(r"\s*Hva\s+Hvor\s+ord", one) for one in rest)
 
 
 def test_every_numbered_list_in_word_begins_at_one() -> None:
@@ -429,6 +456,15 @@ def test_a_form_says_which_fields_the_law_demands(plan: Plan) -> None:
     assert "Loven krever det" in _text(skjema.form(plan, TEKST, mal))
 
 
+def test_a_section_of_law_is_named_with_its_law_in_every_file(plan: Plan, written: bytes) -> None:
+    mal = next(one for one in plan.grunnplan.maler if one.id == "aktivitetsplan")
+    assert "Loven krever det: forvaltningsloven § 13" in _text(skjema.form(plan, TEKST, mal))
+    chapter = "".join(drawn_chapters(Components(ROOT, plan))).replace("\u00a0", " ")
+    for made in (tabeller.duties(plan, TEKST).decode(), _text(written), chapter):
+        assert "straffeloven § 18, § 17" in made
+        assert "opplæringslova § 12-4, § 12-1" in made
+
+
 def test_the_year_is_whole_days_with_uids_that_stay(plan: Plan) -> None:
     files = [kalender.school_year(plan, TEKST, year) for year in (2026, 2027)]
     first, second = ([*Calendar.from_ical(one).walk("VEVENT")] for one in files)
@@ -525,6 +561,10 @@ def test_a_spreadsheet_never_runs_a_cell(plan: Plan) -> None:
             "Vedtatt av kommunestyret 10. desember 2026, for tida til og med 31. juli 2030.",
         ),
         (
+            {"organ": "kommunestyret", "dato": "2026-06-10", "gjelder_fra": "2027-01-01"},
+            "Vedtatt av kommunestyret 10. juni 2026. Planen gjelder fra 1. januar 2027.",
+        ),
+        (
             {"organ": "kommunestyret", "dato": "2020-12-10", "gjelder_til": "2024-07-31"},
             "Vedtatt av kommunestyret 10. desember 2020. Planen gjaldt til og med 31. juli 2024. Den tida er ute.",
         ),
@@ -556,6 +596,13 @@ def test_every_kind_of_file_says_whether_the_plan_is_decided(plan: Plan, is_deci
         assert {row[-1] for row in rows} == {told}
     assert json.loads(plandata.plan_json(plan, TEKST))["status"] == told
     assert f"<subtitle>{told}</subtitle>" in feed(plan, TEKST).decode()
+
+
+def test_where_the_protocol_is_can_be_read_on_the_cover_in_word(plan: Plan) -> None:
+    protocol = "https://www.kommunen.invalid/protokoll.pdf"
+    vedtak = Vedtak(organ="kommunestyret", dato="2026-12-10", protokoll=protocol)
+    plan = replace(plan, kommune=plan.kommune.model_copy(update={"vedtak": vedtak}))
+    assert protocol in _text(word.whole_plan(Components(ROOT, plan)))
 
 
 def test_the_points_of_a_semester_are_kept_apart_in_the_calendar(plan: Plan) -> None:
@@ -590,6 +637,7 @@ def test_marks_and_lists_become_runs() -> None:
         ("ser", True, ""),
         (" ", False, ""),
         ("loven", False, "https://lovdata.no"),
+        (" (https://lovdata.no)", False, ""),
         (".", False, ""),
     ]
     assert [second.liste, third.liste] == ["ul", "ul"]

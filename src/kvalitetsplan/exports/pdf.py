@@ -24,6 +24,9 @@ from kvalitetsplan.site.whole_plan import drawn_chapters
 _HERE = "plan:///"
 """What WeasyPrint calls the folder of the plan: addresses of its pictures begin with it."""
 _DRAWING = re.compile(r'<svg\b[^>]*?\saria-label="([^"]*)"[^>]*>')
+_ROW = re.compile(r"<tr\b(.*?</tr>)", re.DOTALL)
+_LONG = 1500
+"""How long the HTML of a row is that may be taller than a page where its columns are narrow."""
 STYLE = "overrides/assets/css/dokument.css"
 
 
@@ -43,13 +46,17 @@ def whole_plan(root: Path, components: Components) -> bytes:
         innhold=Markup("\n").join(drawn_chapters(components)),
     )
     with uncollected():
-        document = HTML(string=_with_words(html), base_url=_HERE, url_fetcher=_OnlyOwn(plan))
+        document = HTML(string=_with_marks(html), base_url=_HERE, url_fetcher=_OnlyOwn(plan))
         return bytes(document.write_pdf(pdf_variant="pdf/ua-1", finisher=_scoped))
 
 
-def _with_words(html: str) -> str:
-    """Return the document with the words for each drawing where WeasyPrint looks for them."""
-    return _DRAWING.sub(r"\g<0><title>\1</title>", html)
+def _with_marks(html: str) -> str:
+    """Return the document with the words for each drawing where WeasyPrint looks for them, and
+    with the rows marked that it must divide: it moves a whole row to the next page, and leaves the
+    head of the table behind where the row does not fit there either.
+    """
+    told = _DRAWING.sub(r"\g<0><title>\1</title>", html)
+    return _ROW.sub(lambda hit: f"<tr{' data-lang' * (len(hit[1]) > _LONG)}{hit[1]}", told)
 
 
 def _scoped(_: object, pdf: Any) -> None:

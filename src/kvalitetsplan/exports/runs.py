@@ -57,6 +57,7 @@ _ITALIC = {"em", "i", "cite", "figcaption"}
 _VOID = {"br", "hr", "img", "input"}
 _UNSEEN = ("kp-adresse", "kp-lovtekst")
 """The parts of the site's own that a sheet of paper has no use for."""
+_SCHEME = re.compile(r"https?://")
 _BOX, _TICKED = "\u2610", "\u2612"
 
 
@@ -144,6 +145,10 @@ class _Reader(HTMLParser):
         self._open: list[str] = []
         self._unseen: list[str] = []
         self._address = ""
+        self._leads_out = False
+        """Whether the link that is open leads out of the plan: its address is to be read."""
+        self._link_at = 0
+        """How many runs stand before the link that is open."""
         self._runs: list[Run] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -184,6 +189,8 @@ class _Reader(HTMLParser):
     def _begin_a(self, told: dict[str, str | None]) -> None:
         address = told.get("href") or ""
         self._address = "" if address.startswith("#") else address
+        self._leads_out = bool(_SCHEME.match(address)) and "data-side" not in told
+        self._link_at = len(self._runs)
 
     def _begin_br(self, _: dict[str, str | None]) -> None:
         self._runs.append(Run("\n"))
@@ -223,12 +230,22 @@ class _Reader(HTMLParser):
         if tag in ("ul", "ol", "svg"):
             self._lists.pop()
         elif tag == "a":
-            self._address = ""
+            self._end_link()
         elif tag in ("td", "th"):
             self._tables[-1].end(self._into.pop())
         elif tag == "table":
             table = self._tables.pop()
             self._into[-1] += [table.table(), *table.below]
+
+    def _end_link(self) -> None:
+        """End a link, with its address where its words are another: nobody can follow it on
+        paper.
+        """
+        words = "".join(run.tekst for run in self._runs[self._link_at :])
+        told, address = (_SCHEME.sub("", one).strip(" /") for one in (words, self._address))
+        if self._leads_out and told != address:
+            self._runs.append(Run(f" ({self._address})"))
+        self._address, self._leads_out = "", False
 
     def handle_data(self, data: str) -> None:
         if self._unseen:

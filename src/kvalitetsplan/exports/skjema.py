@@ -162,6 +162,6 @@ def _about(plan: Plan, tekst: dict[str, Any], felt: Malfelt) -> list[Avsnitt]:
     name = tuple(run._replace(fet=True) for run in one_line(plan.fill(felt.navn)))
     told = [Avsnitt(name), *paragraphs(plan.fill(felt.hjelp or ""))]
     if felt.lovkrav:
-        number = getattr(plan.punkt(f"paragrafer/{felt.lovkrav}"), "nummer", "")
-        told.append(Avsnitt((Run(tekst["mal"]["lovkrav"].format(number), fet=True, kursiv=True),)))
+        demanded = tekst["mal"]["lovkrav"].format(plan.paragrafnavn((felt.lovkrav,)))
+        told.append(Avsnitt((Run(demanded, fet=True, kursiv=True),)))
     return told

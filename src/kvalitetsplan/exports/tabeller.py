@@ -41,13 +41,11 @@ def duties(plan: Plan, tekst: dict[str, Any]) -> bytes:
         for rolle in roles_with_duties(plan):
             krav, regler = plan.celle(plikt, rolle.id)
             own = tekst["plikt"]["hos_oss" if plan.har_egne_regler(plikt, rolle.id) else "forslag"]
-            for one in krav:
-                sections = ", ".join(
-                    getattr(plan.punkt(f"paragrafer/{id}"), "nummer", "") for id in one.lov
-                )
-                rows.append(
-                    (plikt.tittel, rolle.tittel, tekst["plikt"]["loven"], one.tekst, sections)
-                )
+            loven = tekst["plikt"]["loven"]
+            rows += [
+                (plikt.tittel, rolle.tittel, loven, one.tekst, plan.paragrafnavn(one.lov))
+                for one in krav
+            ]
             rows += [(plikt.tittel, rolle.tittel, own, one.tekst, "") for one in regler]
     words = tekst["filer"]["plikttabell"]
     return _table(plan, tekst, [words[key] for key in words], rows)

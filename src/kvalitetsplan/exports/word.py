@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from kvalitetsplan.exports import word_appendices, word_pages, word_plan
 from kvalitetsplan.exports.ark import Ark
+from kvalitetsplan.exports.runs import Avsnitt, Run
 from kvalitetsplan.exports.word_parts import Writer
 from kvalitetsplan.site.chapters import Kapittel, chapters
 from kvalitetsplan.site.components import Components
@@ -65,5 +66,8 @@ def _cover(writer: Writer) -> None:
     ark.line(words["grunnplan"].format(plan.grunnplan.utgave.versjon))
     ark.line(words["lovverk"].format(plan.grunnplan.kontrollert))
     ark.line(f"**{standing}**")
+    if protocol := plan.kommune.vedtak and plan.kommune.vedtak.protokoll:
+        label = Run(f"{writer.tekst['vedtak']['protokoll']}: ")
+        ark.paragraph(Avsnitt((label, Run(protocol, adresse=protocol))))
     ark.foot(f"{plan.fullt_navn} · {edition} · {standing}")
     ark.new_page()

@@ -37,16 +37,11 @@ def _of_duty(writer: Writer, plikt: Plikt) -> Iterator[list[list[Avsnitt]]]:
     for rolle in roles_with_duties(plan):
         krav, regler = plan.celle(plikt, rolle.id)
         if krav or regler:
-            law = [writer.item(one.tekst, _sections(writer, one.lov)) for one in krav]
+            law = [writer.item(one.tekst, plan.paragrafnavn(one.lov)) for one in krav]
             local = writer.items(one.tekst for one in regler)
             if regler and not plan.har_egne_regler(plikt, rolle.id):
                 local.insert(0, Avsnitt((Run(f"{writer.tekst['plikt']['forslag']}:", fet=True),)))
             yield [writer.cell(rolle.tittel, bold=True), law, local]
-
-
-def _sections(writer: Writer, ids: tuple[str, ...]) -> str:
-    found = [writer.plan.punkt(f"paragrafer/{id}") for id in ids]
-    return ", ".join(getattr(one, "nummer", "") for one in found)
 
 
 def _deadline(writer: Writer, melding: Melding) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from typing import NamedTuple
 
 from kvalitetsplan.plan.addresses import addressed, tema_of
@@ -120,6 +121,15 @@ class Innhold(Eier):
         """Return the sections of law that a theme refers to, in the theme's order."""
         by_id = {paragraf.id: paragraf for paragraf in self.grunnplan.paragrafer}
         return tuple(by_id[id] for id in tema.lov)
+
+    def paragrafnavn(self, ider: tuple[str, ...]) -> str:
+        """Return some sections as one names them, each law once for those of it in a row:
+        «opplæringslova § 12-4, § 12-1, straffeloven § 196».
+        """
+        by_id = {one.id: one for one in self.grunnplan.paragrafer}
+        laws = {one.id: one.navn for one in self.grunnplan.lover}
+        told = groupby((by_id[id] for id in ider), key=lambda one: laws[one.lov])
+        return ", ".join(f"{law} {', '.join(one.nummer for one in ones)}" for law, ones in told)
 
     def lovtekst(self, ider: tuple[str, ...]) -> tuple[Lovsitat, ...]:
         """Return the law's own words for some sections, in the order given; those we have."""

@@ -10,7 +10,8 @@ from kvalitetsplan.site.text import long_date
 
 
 def status(plan: Plan, tekst: dict[str, Any], today: date | None = None) -> str:
-    """Return one sentence that says who decided the plan and when, or that it is a draft.
+    """Return one sentence that says who decided the plan and when, or that it is a draft; after
+    it from when the plan holds, where the decision says so.
 
     `tekst` holds the interface's own words. A plan whose time is out on the day `today` says so;
     before, it says what holds on paper also when that day has come.
@@ -21,12 +22,13 @@ def status(plan: Plan, tekst: dict[str, Any], today: date | None = None) -> str:
     told: str = words["vedtatt"].format(vedtak.organ, long_date(months, vedtak.dato))
     if vedtak.saksnummer:
         told += words["sak"].format(vedtak.saksnummer)
-    if not vedtak.gjelder_til:
-        return f"{told}."
-    until = long_date(months, vedtak.gjelder_til)
+    until = vedtak.gjelder_til and long_date(months, vedtak.gjelder_til)
     if is_over(plan, today):
         return f"{told}. {words['utlopt'].format(until)}"
-    return f"{told}{words['gjelder_til'].format(until)}."
+    told += f"{words['gjelder_til'].format(until)}." if until else "."
+    if not vedtak.gjelder_fra:
+        return told
+    return f"{told} {words['fra'].format(long_date(months, vedtak.gjelder_fra))}"
 
 
 def badge(plan: Plan, tekst: dict[str, Any]) -> str:
