@@ -27,6 +27,7 @@ def _page(folder: Path, body: str) -> Egenside:
         ("# A\n\nTast ` her.\n\n<script>x</script>\n\nOg ` der.", "a.md:5:1  <script> kan ikke brukes"),
         ("# A\n\nSe [b].\n\n[b]: https://a.no/en\n[b]: https://a.no/to", "a.md:6:1  «[b]:» står to ganger"),
         ("# A\n\n[a](mailto:a@b.no?subject=Hei&bcc=x@y.no)", "a.md:3:5  lenken «mailto:a@b.no?subject=Hei&bcc=x@y.no» har «bcc» etter adressen"),
+        ("# A\n\nhei\n\n>>>>>>> main", "a.md:5:1  to har endret det samme"),
         ("---\n\n# Om oss\n\n---\n\n# Vi er her", "a.md:1:1  det som står mellom to linjer med --- øverst, vises ikke"),
     ],
 )  # fmt: skip

@@ -17,7 +17,7 @@ from pydantic import Field
 from kvalitetsplan.plan.allowed_html import cleaned, id_of
 from kvalitetsplan.plan.checks import PARAMETER
 from kvalitetsplan.plan.model.base import Linje
-from kvalitetsplan.reading.decoding import decode, mark_at
+from kvalitetsplan.reading.decoding import decode, mark_at, refuse_marks_left
 from kvalitetsplan.reading.fodselsnummer import MESSAGE, fodselsnumre
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem
 from kvalitetsplan.reading.source import parse
@@ -160,6 +160,7 @@ def _text(path: Path, file: str) -> str:
         message = f"siden er for lang ({len(data) // 1000} kB, høyst {MAX_BYTES // 1000}); del den i flere"
         raise PlanError([Problem(Mark(file), "", message)])
     text = decode(data, file)
+    refuse_marks_left(text, file, is_markdown=True)
     if (lines := text.count("\n")) > MAX_LINES:
         message = f"siden er for lang ({lines} linjer, høyst {MAX_LINES}); del den i flere"
         raise PlanError([Problem(Mark(file), "", message)])

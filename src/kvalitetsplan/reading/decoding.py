@@ -13,6 +13,8 @@ MAX_BYTES = 10_000_000
 _OURS = "<<<<<<<"
 _CONFLICT = re.compile(rf"^{_OURS}(?=[ \n]|$)", re.MULTILINE)
 _LEFT = re.compile(r"^(?:={7}|>{7}|\|{7})(?=[ \n]|$)", re.MULTILINE)
+_LEFT_IN_MARKDOWN = re.compile(r"^(?:>{7}|\|{7})(?=[ \n]|$)", re.MULTILINE)
+"""A line of equal signs makes a heading of the one above."""
 _BOTH = (
     "to har endret det samme, og git har satt merker her; behold det som skal stå, "
     "og slett linjene med <<<<<<<, ======= og >>>>>>>"
@@ -94,11 +96,9 @@ def _unwanted(text: str, file: str) -> Iterator[Problem]:
         yield Problem(mark_at(text[: hit.start()], file), "", _BOTH)
 
 
-def refuse_marks_left(text: str, file: str) -> None:
-    """Raise PlanError where somebody took away the first of git's marks, and left another. Not for
-    Markdown, where a line of equal signs makes a heading of the one above.
-    """
-    if hit := _LEFT.search(text):
+def refuse_marks_left(text: str, file: str, *, is_markdown: bool = False) -> None:
+    """Raise PlanError where somebody took away the first of git's marks, and left another."""
+    if hit := (_LEFT_IN_MARKDOWN if is_markdown else _LEFT).search(text):
         raise PlanError([Problem(mark_at(text[: hit.start()], file), "", _BOTH)])
 
 
