@@ -32,10 +32,11 @@ from test_saker import SAKER
 
 from kvalitetsplan.cli import main
 from kvalitetsplan.exports import kalender, plandata, skjema, tabeller, word
-from kvalitetsplan.exports.ark import Ark
+from kvalitetsplan.exports.ark import WIDTH, Ark
 from kvalitetsplan.exports.feed import feed
 from kvalitetsplan.exports.files import kinds
 from kvalitetsplan.exports.runs import Avsnitt, Bilde, Tabell, blocks, one_line, paragraphs
+from kvalitetsplan.exports.word_picture import in_word
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.model import Del, Hendelse, Kontakt, Malfelt, Malform, Sjekkliste, Vedtak
 from kvalitetsplan.plan.own_pages import read_page
@@ -290,6 +291,20 @@ def test_an_own_page_is_whole_in_the_word_file(own: Plan) -> None:
     ]
     assert len({one._p.pPr.numPr.numId.val for one in numbers}) == 1
     assert "Aller sist." in _text(written)
+
+
+@pytest.mark.parametrize(
+    ("size", "inches"), [('width="48"', 0.5), ('width="96px" x="1"', 1), ('width="100%"', None)]
+)
+def test_a_drawing_is_as_wide_in_word_as_it_says(
+    tmp_path: Path, size: str, inches: float | None
+) -> None:
+    (tmp_path / "a.svg").write_text(
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+    )
+    found = in_word(tmp_path / "a.svg")
+    assert found
+    assert found.across == inches if inches else found.across > WIDTH / 2.54
 
 
 def test_links_between_pages_lead_from_the_word_file_where_the_address_is_known(own: Plan) -> None:

@@ -50,5 +50,5 @@ def _as_png(path: Path) -> bytes:
 def _drawn(drawing: str) -> Wordbilde:
     # Both ways are given: with one of them, a drawing as narrow as a line would take all memory.
     data = bytes(resvg_py.svg_to_bytes(drawing, width=_BOX, height=_BOX))
-    told = _ACROSS.match(drawing)
+    told = _ACROSS.search(drawing)
     return Wordbilde(data, (float(told[1]) if told else _BOX) / _INCH)
