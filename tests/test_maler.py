@@ -13,14 +13,12 @@ from kvalitetsplan.site.compiled import keep_compiled
 
 @pytest.fixture
 def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """The folder where this test's templates are kept, and a memory with nothing in it."""
+    """The folder where this test's templates are kept."""
     monkeypatch.setitem(vars(compiled._KEPT), "folder", tmp_path)
-    monkeypatch.setattr(compiled, "_READ", {})
     return tmp_path
 
 
 def _drawn(text: str = "<p>{{ a }}</p>", **choices: object) -> str:
-    compiled._READ.clear()  # as in another process
     env = Environment(loader=DictLoader({"a.html": text}), **choices)
     keep_compiled(env)
     return env.get_template("a.html").render(a="<b>")
