@@ -45,9 +45,10 @@ def _looked_at(project: Project, approval: Approval) -> Sagt:
     """Return what is to be said of a project where all is well. Leaves with every problem of the
     first kind that there is any of.
     """
-    or_problems(lambda: interface_texts(project.felles))
-    grunnplan = or_problems(approval.grunnplan)
     found = approval.found
+    if not found:
+        or_problems(lambda: interface_texts(project.felles))
+    grunnplan = or_problems(approval.grunnplan)
     # Outside a checkout, nobody can mend the shared plan: that was done before it was given out.
     if project.is_checkout and not found:
         plans, found = _with_shared(project, grunnplan)
