@@ -52,10 +52,10 @@ def _messages(data: Path) -> list[str]:
     return [str(problem) for problem in error.value.problems]
 
 
-def test_a_place_knows_its_folder_its_file_name_and_its_municipality() -> None:
+def test_a_place_knows_its_folder_and_its_municipality() -> None:
     school = Sted("fjordvik/skoler/asen")
     assert (school.kommune, school.id, school.er_skole) == ("fjordvik", "asen", True)
-    assert Sted.from_filnavn(school.filnavn) == school == Sted.of("fjordvik", "asen")
+    assert school == Sted.of("fjordvik", "asen")
     assert not Sted.of("fjordvik").er_skole
 
 

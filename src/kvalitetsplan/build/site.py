@@ -25,7 +25,7 @@ from kvalitetsplan.site.components import ComponentError, Components
 from kvalitetsplan.site.fill import Site, write
 from kvalitetsplan.site.own_links import check_own_links
 from kvalitetsplan.site.pages import neighbours
-from kvalitetsplan.site.reuse.memory import Memory, NoMemory
+from kvalitetsplan.site.reuse.memory import Memory
 from kvalitetsplan.site.shells import FOR_DATA, SITEMAP, Shells
 
 
@@ -79,7 +79,7 @@ def make_site(
     `med_filer` writes the plan as files, too. Raises BuildError or OSError, with nothing left
     behind.
     """
-    site, memory = new_place(out, plan.sted), memory or NoMemory()
+    site, memory = new_place(out, plan.sted), memory or Memory()
     try:
         pages: dict[str, list[str]] = {}
         for one in plan.i_hver_form:

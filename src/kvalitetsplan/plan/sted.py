@@ -57,16 +57,6 @@ class Sted(str):
         """
         return self.partition("/")[2]
 
-    @property
-    def filnavn(self) -> str:
-        """A name for a file about it; `from_filnavn` leads back."""
-        return self.replace("/", ".")
-
-    @classmethod
-    def from_filnavn(cls, name: str) -> "Sted":
-        """Return the place that a file's name was made for."""
-        return cls(name.replace(".", "/"))
-
 
 def why_no_name(name: str, kind: str = "kommune") -> str:
     """Say what is wrong with the name of a municipality's or a school's folder; "" if nothing is.

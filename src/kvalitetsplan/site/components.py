@@ -40,7 +40,7 @@ from kvalitetsplan.site.markers import marker
 from kvalitetsplan.site.news import news
 from kvalitetsplan.site.policy import POLICY
 from kvalitetsplan.site.readable import readable
-from kvalitetsplan.site.reuse.memory import Memory, NoMemory, Source
+from kvalitetsplan.site.reuse.memory import Memory, Source
 from kvalitetsplan.site.reuse.plan_seen import Asked, filled, put, seen
 from kvalitetsplan.site.signed import signed
 from kvalitetsplan.site.status import is_over, status
@@ -69,12 +69,12 @@ class Components:
         Raises PlanError if the interface texts cannot be read.
         """
         self.root, self.plan, form = root, plan, plan.malform
-        self.memory = memory or NoMemory()
+        self.memory = memory or Memory()
         self.tekst = self.memory.recall(
-            ("tekster", form), root, lambda _: interface_texts(root, form)
+            ("tekster", form), root, partial(interface_texts, root, form)
         )
         self._env = self.memory.recall(
-            ("maler", form), root, lambda _: _environment(root, self.tekst, form)
+            ("maler", form), root, partial(_environment, root, self.tekst, form)
         )
         self._source = Source(plan)
 
@@ -95,8 +95,7 @@ class Components:
         What it reads of the plan it draws, or puts as questions (see `plan_seen.put`); `key` and
         `given` say the rest.
         """
-        key = (self.plan.malform, *key)
-        return self.memory.recall(key, given, lambda _: make(), self._source)
+        return self.memory.recall((self.plan.malform, *key), given, make, self._source)
 
     def _draw(self, name: str, page: str, values: dict[str, Any]) -> Markup:
         file = f"{name}.html"

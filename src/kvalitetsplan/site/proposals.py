@@ -8,6 +8,7 @@ set a global, for a page opened as a file may load nothing else.
 import json
 import posixpath
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -40,7 +41,7 @@ def proposal_files(components: Components) -> Iterator[tuple[str, str]]:
     if not is_open(plan):
         return
     given = (plan.lagene[0], components.tekst)
-    shared = components.memory.recall("forslag", given, lambda _: _shared(components))
+    shared = components.memory.recall("forslag", given, partial(_shared, components))
     yield SHARED, shared
     yield OWN, f"Object.assign({GLOBAL}, {_json(_own(plan))})\n"
 

@@ -6,8 +6,7 @@ come of it. So nothing has to be told what it depends on, and nothing can be for
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Hashable
 from contextvars import ContextVar
 from typing import Any, NamedTuple, TypeVar
 
@@ -19,65 +18,56 @@ _KEPT = 3
 """How many results are kept for each key: the one most share, and some that few do, so that memory
 is bounded.
 """
-
-Ask = Callable[..., Any]
-"""Put a question: `ask(function, *args)` returns `function(source, *args)`, which must be a value
-and not an iterator.
-"""
-ASKING: ContextVar[Ask] = ContextVar("asking")
-"""How what is being made now puts its questions."""
-
-
 _LARGE = (BaseModel, dict)
 
 
-class _Question(NamedTuple):
+class _Answer(NamedTuple):
     function: Callable[..., Any]
     args: tuple[Any, ...]
-
-    @property
-    def key(self) -> Hashable:
-        # Items and tables are known by identity: to hash one takes longer than most answers, if it
-        # can be done. The question keeps them alive.
-        return self.function, *(id(arg) if isinstance(arg, _LARGE) else arg for arg in self.args)
-
-
-class _Answer(NamedTuple):
-    question: _Question
     value: Any
+
+
+_Answers = dict[Hashable, _Answer]
 
 
 class Source:
     """What things are made from. It must not change, so each question is answered once."""
 
     def __init__(self, value: Any) -> None:
-        self.value = value
-        self._answers: dict[Hashable, _Answer] = {}
+        self._value = value
+        self._answers: _Answers = {}
 
-    def answer(self, key: Hashable, question: _Question) -> _Answer:
-        """Return the answer to a question, whose key this is."""
+    def answer(self, key: Hashable, function: Callable[..., Any], args: tuple[Any, ...]) -> _Answer:
+        """Return what `function(value, *args)` does, a question whose key this is."""
         if (known := self._answers.get(key)) is None:
-            function, args = question
-            known = self._answers[key] = _Answer(question, function(self.value, *args))
+            known = self._answers[key] = _Answer(function, args, function(self._value, *args))
         return known
 
 
-class _Asking:
-    """Puts questions to a source, and keeps what it answered."""
+class _Making(NamedTuple):
+    """What is being made: from what, and what that has answered."""
 
-    def __init__(self, source: Source) -> None:
-        self.source = source
-        self.answers: dict[Hashable, _Answer] = {}
+    source: Source
+    answers: _Answers
 
-    def __call__(self, function: Callable[..., Any], *args: Any) -> Any:
-        question = _Question(function, args)
-        key = question.key
-        return self.answers.setdefault(key, self.source.answer(key, question)).value
+
+_MAKING: ContextVar[_Making] = ContextVar("making")
+
+
+def ask(function: Callable[..., Any], *args: Any) -> Any:
+    """Put a question to the source of what is being made: return `function(source, *args)`, which
+    must be a value and not an iterator.
+    """
+    source, answers = _MAKING.get()
+    # Items and tables are known by identity: to hash one takes longer than most answers, if it can
+    # be done. The answer keeps them alive.
+    key = (function, *(id(arg) if isinstance(arg, _LARGE) else arg for arg in args))
+    return answers.setdefault(key, source.answer(key, function, args)).value
 
 
 class _Result(NamedTuple):
     given: Any
-    answers: dict[Hashable, _Answer]
+    answers: _Answers
     value: Any
 
 
@@ -88,75 +78,45 @@ class Memory:
         self._results: dict[Hashable, list[_Result]] = defaultdict(list)
 
     def recall(
-        self, key: Hashable, given: Any, make: Callable[[Ask], T], source: Source | None = None
+        self, key: Hashable, given: Any, make: Callable[[], T], source: Source | None = None
     ) -> T:
-        """Return what `make(ask)` returns, or returned before.
+        """Return what `make()` returns, or returned before.
 
-        `key` names what is made, `given` is what it is made with besides the answers of `source`.
+        `key` names what is made, `given` is what it is made with besides what it asks `source`.
         What is recalled within `make` is part of it, and must be made from the same source.
         The result must depend on nothing else, and must not be changed afterwards.
         Raises what `make` raises; nothing is then kept.
         """
-        asking = _Asking(source or Source(None))
+        source = source or Source(None)
         results = self._results[key]
         for place, result in enumerate(results):
-            if _is_same(result, given, asking.source):
+            if _is_same(result, given, source):
                 results.insert(0, results.pop(place))
                 break
         else:
-            with _asked_by(asking):
-                result = _Result(given, asking.answers, make(asking))
+            result = _made(given, make, source)
             self._results[key] = [result, *results[: _KEPT - 1]]
-        _tell_outer(result.answers)
+        if outer := _MAKING.get(None):  # which depends on all that its parts do
+            outer.answers.update(result.answers)
         return result.value  # type: ignore[no-any-return]  # what `make` returned
 
-    def forget(self) -> None:
-        """Begin again with nothing."""
-        self._results.clear()
 
-
-class NoMemory(Memory):
-    """For one site alone: nothing will be asked for again, and to keep it all takes time."""
-
-    def recall(
-        self, key: Hashable, given: Any, make: Callable[[Ask], T], source: Source | None = None
-    ) -> T:
-        """Return what `make(ask)` returns."""
-        value = source and source.value
-
-        def ask(function: Callable[..., Any], *args: Any) -> Any:
-            return function(value, *args)
-
-        with _asked_by(ask):
-            return make(ask)
-
-
-@contextmanager
-def _asked_by(ask: Ask) -> Iterator[None]:
-    """Let this be how questions are put meanwhile."""
-    before = ASKING.set(ask)
+def _made(given: Any, make: Callable[[], Any], source: Source) -> _Result:
+    making = _Making(source, {})
+    before = _MAKING.set(making)
     try:
-        yield
+        return _Result(given, making.answers, make())
     finally:
-        ASKING.reset(before)
-
-
-def _tell_outer(answers: dict[Hashable, _Answer]) -> None:
-    """Let what is being made depend on all that its parts do."""
-    outer = ASKING.get(None)
-    if isinstance(outer, _Asking):
-        for key, answer in answers.items():
-            outer.answers.setdefault(key, answer)
+        _MAKING.reset(before)
 
 
 def _is_same(result: _Result, given: Any, source: Source) -> bool:
     if result.given != given:
         return False
-    answer = source.answer
-    for key, (question, value) in result.answers.items():
+    for key, (function, args, value) in result.answers.items():
         # Most answers are the very same thing; to compare two items takes a hundred times as long
         # as to see that.
-        now = answer(key, question).value
+        now = source.answer(key, function, args).value
         if now is not value and now != value:
             return False
     return True

@@ -11,7 +11,7 @@ from typing import Any
 
 from kvalitetsplan.plan.model import Tema
 from kvalitetsplan.plan.plan import Plan
-from kvalitetsplan.site.reuse.memory import ASKING
+from kvalitetsplan.site.reuse.memory import ask
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def put(function: Callable[..., Any], *args: Any) -> Any:
     """Return `function(plan, *args)`, as an answer to what is being made now. A theme in it is
     `Asked` in turn.
     """
-    return ASKING.get()(_answer, function, *args)
+    return ask(_answer, function, *args)
 
 
 def filled(text: str) -> Any:
