@@ -8,7 +8,7 @@ load            from files to plans: `load_plan`, `load_all`
 grunnplan       the shared plan: `load_grunnplan`
 own_files       what the files of one municipality or school say
 project, sted, folder, file_names       where files lie, and what they may be called
-own_pages, on_the_page, allowed_html, lost_words, crooked_lists     a page somebody has written,
+own_pages, own_markdown, on_the_page, allowed_html, lost_words      a page somebody has written,
                         made safe
 pictures, svg   a picture is what its name says
 register                the municipalities there are

@@ -1,98 +1,235 @@
-"""What Markdown would leave out of a page without a word: a cell too many, and a line that it takes
-for the address of a link that nobody has written.
+"""What Markdown would leave out of a page without a word, or show as another thing than it looks
+like where it is written.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Any
-from xml.etree.ElementTree import Element
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
-from markdown import Markdown
-from markdown.extensions.tables import TableProcessor
-from markdown.inlinepatterns import SimpleTextInlineProcessor
+from markdown_it.token import Token
 
-from kvalitetsplan.reading.decoding import mark_at
+from kvalitetsplan.plan.allowed_html import short
+from kvalitetsplan.plan.on_the_page import without_code
+from kvalitetsplan.plan.own_markdown import MAX_DEPTH, Converted
+from kvalitetsplan.reading.pasted import ODD_SPACE, ORDINARY, bullet, named
 from kvalitetsplan.reading.problems import Mark, Problem
 
-# A # that closes a heading has a space in front of it: «C#» keeps its own.
-_HEADING = re.compile(r"(?:^|\n)(?P<level>#{1,6})(?P<header>(?:\\.|[^\\\n])*?)(?: +#+ *)?(?:\n|$)")
+_BEFORE = re.compile(r"[\s>]*")
+"""What may stand in front of a line: that it is moved in, or quoted."""
+_ITEM = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
+_START = re.compile(rf"(?:{_ITEM.pattern})?{_BEFORE.pattern}")
+_CELL = re.compile(r"(?<!\\)\|")
+_DIVIDER = re.compile(r"[\s>]*\|?[\s:|-]*-[\s:|-]*")
+"""The line under the heads of a table."""
+_BOX = re.compile(r'\s*[a-zæøå-]+(?:\s+"[^"]*")?\s*')
+"""What stands after the marks of a box: what kind it is, and its title."""
+_FOOTNOTE = "fotnoter finnes ikke her; skriv noten i parentes i teksten"
+_DOTS = "•·●○◦▪■‣∙"
+_DASHES = "–—−"
+_MARK = re.compile(rf"(?:[-*+]|\d{{1,9}}[.)])(?={ODD_SPACE.pattern})")
+_PATH = re.compile(r"(?<![^\s(«\"])(?:\\\\\w|[A-Za-z]:\\)[^\s`]*")
+"""A way to a file in Windows."""
 
-# «2*3*4» is no word that leans.
-_INSIDE_A_WORD = r"((?<=\w)\*{1,3}(?=\w))"
-# A word alone in braces, as {pu-tid}, is filled in, and says nothing of a heading.
-_ATTRIBUTES = r"(?!\{[\w-]+\})\{"
+
+class _Loss(NamedTuple):
+    line: int
+    """From 0."""
+    message: str
+    sign: str = ""
+    """What to look for in the line; its beginning without."""
 
 
-class Lost:
-    """Listens while a page is converted, and lets its numbers and headings stay as they are
-    written.
+Lines = Sequence[str]
+"""A page line by line, with spaces for its code."""
+
+
+def lost_words(page: Converted, body: str, file: str) -> Iterator[Problem]:
+    """Yield what a page would lose. `body` is what it was converted from, `file` what problems call
+    it.
     """
+    written, lines = body.split("\n"), without_code(body).split("\n")
+    for look in _LOOKS:
+        for loss in look(page, lines):
+            line = written[loss.line]
+            hit = _BEFORE.match(line)
+            column = line.find(loss.sign) if loss.sign else hit.end() if hit else 0
+            yield Problem(Mark(file, loss.line + 1, max(column, 0) + 1), "", loss.message)
 
-    def __init__(self, markdown: Markdown, body: str, file: str) -> None:
-        self._body, self._file = body, file
-        self._rows: list[tuple[str, int, int]] = []
-        self._references = _References()
-        markdown.references = self._references  # type: ignore[assignment]  # a title may be None
-        blocks: Any = markdown.parser.blockprocessors
-        blocks["hashheader"].RE = _HEADING
-        blocks.register(_Tables(markdown, self._rows), "table", 75)
-        inline: Any = markdown.inlinePatterns
-        inline.register(SimpleTextInlineProcessor(_INSIDE_A_WORD), "stjerne_i_ord", 72)
-        attributes: Any = markdown.treeprocessors["attr_list"]
-        for place in ("HEADER_RE", "BLOCK_RE", "INLINE_RE"):
-            pattern = getattr(attributes, place).pattern
-            setattr(attributes, place, re.compile(pattern.replace(r"\{", _ATTRIBUTES, 1)))
 
-    def problems(self) -> Iterator[Problem]:
-        """Yield what was left out, when the page has been converted."""
-        for row, cells, columns in self._rows:
-            message = f"raden har {cells} ruter, men tabellen har {columns} kolonner; skriv en overskrift til, eller ta bort en strek"
-            yield Problem(
-                mark_at(self._body[: max(self._body.find(row), 0)], self._file), "", message
+def _line_of(token: Token) -> int:
+    assert token.map, "a block knows its lines"
+    return token.map[0]
+
+
+def _too_deep(page: Converted, lines: Lines) -> Iterator[_Loss]:
+    for token in page.tokens:
+        if token.map and token.level > MAX_DEPTH:
+            message = f"innholdet ligger i mer enn {MAX_DEPTH} nivåer; gjør det flatere"
+            yield _Loss(token.map[0], message)
+            return
+
+
+def _numbers(page: Converted, lines: Lines) -> Iterator[_Loss]:
+    """Yield each item that would get another number than it has. «1.» all the way is a habit."""
+    shown: list[int] = []
+    only_ones: list[bool] = []
+    for token in page.tokens:
+        if token.type.endswith("list_open"):
+            shown.append(int(token.attrs.get("start", 1)))
+            only_ones.append(True)
+        elif token.type.endswith("list_close"):
+            shown.pop()
+            only_ones.pop()
+        elif token.type == "list_item_open" and token.info:
+            only_ones[-1] = only_ones[-1] and token.info == "1"
+            if int(token.info) != shown[-1] and not only_ones[-1]:
+                message = f"nummeret er {token.info}, men siden vil vise {shown[-1]}; rett tallet, eller sett en linje med tekst foran"
+                yield _Loss(_line_of(token), message, token.info)
+                shown[-1] = int(token.info)
+            shown[-1] += 1
+
+
+def _beside(page: Converted, lines: Lines) -> Iterator[_Loss]:
+    """Yield each list that is moved in under an item, but not far enough to be part of it."""
+    above = None
+    for before, token in pairwise(page.tokens):
+        if before.type == "list_item_open":
+            above = before
+        if not (before.type.endswith("list_close") and token.type.endswith("list_open") and above):
+            continue
+        item, line = lines[_line_of(above)], _line_of(token)
+        deeper = _indent(_BEFORE, lines[line]) - _indent(_BEFORE, item)
+        if deeper > 0:
+            need = _indent(_ITEM, item) - _indent(_BEFORE, item)
+            message = f"punktet er rykket inn {deeper} mellomrom; rykk det inn {need} hvis det hører under linje {_line_of(above) + 1}, og ellers ingen"
+            yield _Loss(line, message)
+
+
+def _indent(pattern: re.Pattern[str], line: str) -> int:
+    hit = pattern.match(line.expandtabs(4))
+    return hit.end() if hit else 0
+
+
+def _rows(page: Converted, lines: Lines) -> Iterator[_Loss]:
+    """Yield each row of a table that has more cells than there are columns."""
+    columns = 0
+    for token in page.tokens:
+        if token.type == "thead_open":
+            columns = 0
+        elif token.type == "th_open":
+            columns += 1
+        elif token.type == "tr_open" and token.level and (line := _line_of(token)):
+            cells = _cells(lines[line])
+            if columns and cells > columns:
+                message = f"raden har {cells} ruter, men tabellen har {columns} kolonner; skriv en overskrift til, eller ta bort en strek"
+                yield _Loss(line, message)
+
+
+def _cells(line: str) -> int:
+    parts = _CELL.split(line.strip(" >\t"))
+    return len(parts) - (not parts[0].strip()) - (len(parts) > 1 and not parts[-1].strip())
+
+
+def _no_tables(page: Converted, lines: Lines) -> Iterator[_Loss]:
+    """Yield each table that would come out as text."""
+    for start, paragraph in _paragraphs(page, lines):
+        for number, (heads, line) in enumerate(pairwise(paragraph), start):
+            if "|" in heads and "|" in line and _DIVIDER.fullmatch(line):
+                message = f"tabellen har {_cells(heads)} overskrifter, men linja under har {_cells(line)} ruter; gjør dem like mange"
+                yield _Loss(number + 1, message)
+                break
+            if all(one.strip(" >\t")[:1] == one.strip()[-1:] == "|" for one in (heads, line)):
+                divider = "|" + "---|" * _cells(heads)
+                yield _Loss(number, f"tabellen mangler linja «{divider}» under overskriftene")
+                break
+
+
+def _paragraphs(page: Converted, lines: Lines) -> Iterator[tuple[int, Lines]]:
+    """Yield the first line and the lines of each paragraph, as they are written."""
+    for before, token in pairwise(page.tokens):
+        if before.type == "paragraph_open" and token.map:
+            yield token.map[0], lines[slice(*token.map)]
+
+
+def _boxes(page: Converted, lines: Lines) -> Iterator[_Loss]:
+    for at, token in enumerate(page.tokens):
+        if token.type != "admonition_open":
+            continue
+        inside = at + (4 if token.content else 1)  # its title is three
+        if not _BOX.fullmatch(token.info):
+            message = 'skriv hva slags boks det er, og så tittelen i rette anførselstegn, som «!!! note "Husk"»'
+            yield _Loss(_line_of(token), message)
+        elif page.tokens[inside].type == "admonition_close":
+            message = "boksen er tom; rykk teksten under den inn fire mellomrom"
+            yield _Loss(_line_of(token), message)
+
+
+def _code(page: Converted, lines: Lines) -> Iterator[_Loss]:
+    """Yield what takes all that stands below it, and code that is said to be more than code."""
+    for token in page.tokens:
+        if token.meta.get("info"):
+            message = f"skriv bare hva slags kode det er, etter {short(token.markup)}"
+            yield _Loss(_line_of(token), message)
+        if token.type == "fence" and not _is_ended(token):
+            message = (
+                f"koden blir aldri avsluttet; skriv en linje med {short(token.markup)} under den"
             )
-        for id in self._references.keys() - self._references.used:
-            message = f"en linje som begynner med «[{id}]:», blir ikke vist; skriv den på en annen måte, eller ta den bort"
-            yield Problem(self._mark_of(id, 0), "", message)
-        for id in self._references.twice & self._references.used:
-            message = f"«[{id}]:» står to ganger, og bare den siste gjelder; ta bort en av dem"
-            yield Problem(self._mark_of(id, 1), "", message)
-
-    def _mark_of(self, id: str, place: int) -> Mark:
-        """Return where the address of a link stands for the first or second time."""
-        written = rf"^[ >*+\d.)-]*\[\s*{re.escape(id)}\s*\]:"
-        hits = list(re.finditer(written, self._body, re.MULTILINE | re.IGNORECASE))
-        return mark_at(self._body[: hits[place].start() if hits[place:] else 0], self._file)
+            yield _Loss(_line_of(token), message)
+        if token.type == "html_block" and "<!--" in token.content.rpartition("-->")[2]:
+            yield _Loss(_line_of(token), "kommentaren blir aldri avsluttet; skriv --> etter den")
 
 
-class _References(dict[str, tuple[str, str | None]]):
-    """The addresses that stand apart from their links, and which of them some link has asked
-    for.
+def _is_ended(fence: Token) -> bool:
+    assert fence.map, "a block knows its lines"
+    return fence.map[1] - fence.map[0] == fence.content.count("\n") + 2
+
+
+def _references(page: Converted, lines: Lines) -> Iterator[_Loss]:
+    found = page.references
+    for label, one in found.items():
+        if label.startswith("^"):
+            yield _Loss(one["map"][0], _FOOTNOTE)
+        elif label not in found.used:
+            message = f"en linje som begynner med «[{label.lower()}]:», blir ikke vist; skriv den på en annen måte, eller ta den bort"
+            yield _Loss(one["map"][0], message)
+    for label, line in page.twice:
+        message = (
+            f"«[{label.lower()}]:» står to ganger, og bare den første gjelder; ta bort en av dem"
+        )
+        yield _Loss(line, message)
+
+
+def _lines(page: Converted, lines: Lines) -> Iterator[_Loss]:
+    """Yield each line that looks as the beginning of something, and is none."""
+    for start, paragraph in _paragraphs(page, lines):
+        for number, line in enumerate(paragraph, start):
+            hit = (_BEFORE if number > start else _START).match(line)
+            text = line[hit.end() :] if hit else line
+            if reason := _why_no_beginning(text, is_first=number == start):
+                yield _Loss(number, reason, text)
+            elif path := _PATH.search(line):
+                message = f"her blir omvendte skråstreker borte; sett «{path[0]}» mellom to `"
+                yield _Loss(number, message, path[0])
+
+
+def _why_no_beginning(text: str, *, is_first: bool) -> str:
+    """Say what is wrong with a line that looks as a heading or an item of a list; "" if nothing
+    is.
     """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.used: set[str] = set()
-        self.twice: set[str] = set()
-
-    def __setitem__(self, id: str, value: tuple[str, str | None]) -> None:
-        if id in self:
-            self.twice.add(id)
-        super().__setitem__(id, value)
-
-    def __getitem__(self, id: str) -> tuple[str, str | None]:
-        self.used.add(id)
-        return super().__getitem__(id)
+    if text[:1] in _DOTS and text[1:2].isspace():
+        return bullet(text[0])
+    if text[:1] in _DASHES and text[1:2].isspace() and not is_first:
+        return bullet(text[0])
+    if hit := _MARK.match(text):
+        return f"{named(text[hit.end()])} etter «{hit[0]}»; {ORDINARY}"
+    if hit := re.match(r"#{2,6}(?=[^#\s])", text):
+        return f"en overskrift har et mellomrom etter {hit[0]}"
+    if hit := re.match(r"\?\?\?\+?(?= [a-z]+ \")", text):
+        return f"«{hit[0]}» lager ingen boks; skriv «!!!»"
+    return _FOOTNOTE if re.match(r"\[\^[^\]]+\]:", text) else ""
 
 
-class _Tables(TableProcessor):
-    """Makes tables, and notes the rows that have more cells than there are columns."""
-
-    def __init__(self, markdown: Markdown, rows: list[tuple[str, int, int]]) -> None:
-        super().__init__(markdown.parser, {"use_align_attribute": True})
-        self._wide = rows
-
-    def _build_row(self, row: str, parent: Element, align: Sequence[str | None]) -> None:
-        cells = len(self._split_row(row))  # type: ignore[attr-defined]  # it has one
-        if cells > len(align):
-            self._wide.append((row, cells, len(align)))
-        super()._build_row(row, parent, align)  # type: ignore[misc]  # it has one
+_LOOKS: tuple[Callable[[Converted, Lines], Iterator[_Loss]], ...] = (
+    _too_deep, _numbers, _beside, _rows, _no_tables, _boxes, _code, _references, _lines,
+)  # fmt: skip

@@ -70,24 +70,28 @@ class Seen(HTMLParser):
             self._heading = []
         if tag not in TAGS:
             advice = f"er det tekst, skriv «&lt;{short(tag)}»"
-            self._say(
-                f"<{tag}", f"<{short(tag)}> kan ikke brukes på egne sider; ta det bort ({advice})"
-            )
+            message = f"<{short(tag)}> kan ikke brukes på egne sider; ta det bort ({advice})"
+            self._say(message, self.get_starttag_text() or "")
             return
         for name, value in attrs:
             self._attribute(tag, name, value or "")
 
     def _attribute(self, tag: str, name: str, value: str) -> None:
+        written = self.get_starttag_text() or ""
         if name not in attributes_of(tag):
-            self._say(name, f"«{short(name)}» kan ikke brukes på egne sider; ta det bort")
+            self._say(f"«{short(name)}» kan ikke brukes på egne sider; ta det bort", name)
         elif reason := why_no_value(name, value):
-            self._say(value or ("]()" if "]()" in self._places else name), reason)
+            is_link = value and name in ("href", "src")
+            where = self._places.find_link(value) if is_link else None
+            empty = "" if value else "]()"
+            self._say(reason, value, written, empty, name, where=where)
         elif name == "id":
             if value in self.ids:
-                self._say(value, f"id-en «{value}» er brukt før på siden; velg en annen")
+                self._say(f"id-en «{value}» er brukt før på siden; velg en annen", value)
             self.ids.add(value)
         elif name in ("href", "src") and not SCHEME.match(value):
-            self.links.append(Link(value, self._places.find(value), name == "src"))
+            where = self._places.find_link(value) or self._places.find(value)
+            self.links.append(Link(value, where, name == "src"))
 
     def handle_data(self, data: str) -> None:
         """Take the words."""
@@ -117,7 +121,7 @@ class Seen(HTMLParser):
 
     def unknown_decl(self, data: str) -> None:
         """Refuse what is neither a tag nor text."""
-        self._say("<!", "«<!…>» kan ikke brukes på egne sider; ta det bort")
+        self._say("«<!…>» kan ikke brukes på egne sider; ta det bort", "<!")
 
     def handle_decl(self, decl: str) -> None:
         """Refuse a document type."""
@@ -125,10 +129,10 @@ class Seen(HTMLParser):
 
     def handle_pi(self, data: str) -> None:
         """Refuse an instruction to some program."""
-        self._say("<?", "«<?…>» kan ikke brukes på egne sider; ta det bort")
+        self._say("«<?…>» kan ikke brukes på egne sider; ta det bort", "<?")
 
-    def _say(self, needle: str, message: str) -> None:
-        self.problems.append(Problem(self._places.find(needle), "", message))
+    def _say(self, message: str, *signs: str, where: Mark | None = None) -> None:
+        self.problems.append(Problem(where or self._places.find(*signs), "", message))
 
 
 class _Places:
@@ -144,18 +148,33 @@ class _Places:
     def __contains__(self, needle: str) -> bool:
         return needle in self._text
 
-    def find(self, needle: str) -> Mark:
-        """Return the next place where something stands, or the top of the page."""
-        for spelling in _spellings(needle):
+    def find(self, *signs: str) -> Mark:
+        """Return the next place where the first of some signs that stands anywhere does; the top
+        of the page if none does.
+        """
+        for spelling in (one for sign in signs if sign for one in _spellings(sign)):
             at = self._text.find(spelling, self._after.get(spelling, 0))
             if at >= 0:
                 self._after[spelling] = at + 1
-                before = self._text[:at]
-                line = before.count("\n") + 1
-                if spelling.startswith("\n"):
-                    return Mark(self._file, line + 1)
-                return Mark(self._file, line, at - before.rfind("\n"))
+                return self._mark(at + spelling.startswith("\n"))
         return Mark(self._file)
+
+    def find_link(self, address: str) -> Mark | None:
+        """Return the next place where an address stands as one, and not as a word; None where it
+        does not.
+        """
+        for spelling in _spellings(address):
+            written = re.compile(
+                rf"(?:(?<=[(<=\"'])|(?<=\]: )){re.escape(spelling)}(?=[\s)>\"']|$)"
+            )
+            if hit := written.search(self._text, self._after.get(spelling, 0)):
+                self._after[spelling] = hit.end()
+                return self._mark(hit.start())
+        return None
+
+    def _mark(self, at: int) -> Mark:
+        before = self._text[:at]
+        return Mark(self._file, before.count("\n") + 1, at - before.rfind("\n"))
 
 
 def _spellings(needle: str) -> Iterator[str]:

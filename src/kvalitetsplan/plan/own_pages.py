@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import Field
 
-from kvalitetsplan.plan.allowed_html import cleaned, id_of
+from kvalitetsplan.plan.allowed_html import cleaned
 from kvalitetsplan.plan.checks import PARAMETER
 from kvalitetsplan.plan.model.base import Linje
 from kvalitetsplan.reading.decoding import decode, mark_at, refuse_marks_left
@@ -30,17 +30,6 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 100_000
 """How long a page may be: some forty printed pages."""
-MAX_OPEN = 50
-"""How many brackets may stand open in one paragraph: Markdown looks for the end of each of them."""
-MAX_LINES = 4000
-"""How many lines: Markdown goes through what is left of a page again for each of them."""
-MAX_ALIKE = 99
-"""How many of the marks around code may stand in a row, for the same reason."""
-MARKDOWN = ("attr_list", "tables", "admonition", "fenced_code")
-"""What of Markdown's extensions a page may use, as the shared pages do. Its lists keep the numbers
-they are written with besides: «2027. Et år».
-"""
-
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 _TO_FILL = re.compile(rf"<code\b.*?</code>|{PARAMETER.pattern}", re.DOTALL)
@@ -76,16 +65,20 @@ def read_page(path: Path, name: str, file: str) -> Egenside:
     Raises PlanError with everything that is wrong with the page alone; see `site.own_links` for
     where its links lead.
     """
-    from kvalitetsplan.plan.on_the_page import Seen  # slow to load; most have no own pages
+    # Slow to load; most have no own pages.
+    from kvalitetsplan.plan.lost_words import lost_words
+    from kvalitetsplan.plan.on_the_page import Seen
+    from kvalitetsplan.plan.own_markdown import convert
 
     text = _text(path, file)
     head, body = _split(text, file)
     seen = Seen(body, file)
-    html, lost = _html(body, file)
+    page = convert(body)
+    html, lost = page.html, lost_words(page, body, file)
     seen.feed(html)
     seen.close()
     title = (head.title or seen.title).strip()
-    problems = [*lost, *seen.problems, *_headings(seen, bool(head.title), file)]
+    problems = [*lost, *seen.problems, *_headings(seen, body, bool(head.title), file)]
     problems = problems or list(_hidden(seen, body, file))
     clean = cleaned(html)
     if not problems and Seen.visible(clean) != Seen.visible(html):
@@ -161,12 +154,6 @@ def _text(path: Path, file: str) -> str:
         raise PlanError([Problem(Mark(file), "", message)])
     text = decode(data, file)
     refuse_marks_left(text, file, is_markdown=True)
-    if (lines := text.count("\n")) > MAX_LINES:
-        message = f"siden er for lang ({lines} linjer, høyst {MAX_LINES}); del den i flere"
-        raise PlanError([Problem(Mark(file), "", message)])
-    if hit := re.search(rf"([`~])\1{{{MAX_ALIKE}}}", text):
-        message = f"her står det over {MAX_ALIKE} «{hit[1]}» på rad; ta dem bort"
-        raise PlanError([Problem(mark_at(text[: hit.start()], file), "", message)])
     return text
 
 
@@ -192,51 +179,12 @@ def _split(text: str, file: str) -> tuple[Sidehode, str]:
     return build(Sidehode, tree), "\n" * hit[0].count("\n") + text[hit.end() :]
 
 
-def _check_brackets(body: str, file: str) -> None:
-    """Raise PlanError where so many brackets are never closed that Markdown would not get done."""
-    from kvalitetsplan.plan.on_the_page import without_code
-
-    for paragraph in re.finditer(r"(?:[^\n]+\n?)+", without_code(body)):
-        for opens, closes in ("[]", "()", "<>", "{}"):
-            depth = 0
-            for hit in re.finditer(rf"[\{opens}\{closes}]", paragraph[0]):
-                depth = depth + 1 if hit[0] == opens else max(depth - 1, 0)
-                if depth > MAX_OPEN:
-                    before = body[: paragraph.start() + hit.start()]
-                    mark = Mark(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
-                    message = f"det er {depth} «{opens}» som ikke er avsluttet; avslutt dem, eller ta dem bort"
-                    raise PlanError([Problem(mark, "", message)])
-
-
-def _html(body: str, file: str) -> tuple[str, list[Problem]]:
-    """Return what Markdown makes of the page, and what it would lose."""
-    from markdown import Markdown  # slow to load, as `on_the_page` is
-
-    from kvalitetsplan.plan.crooked_lists import crooked_lists
-    from kvalitetsplan.plan.lost_words import Lost
-    from kvalitetsplan.plan.on_the_page import without_code
-
-    _check_brackets(body, file)
-    markdown = Markdown(
-        extensions=[*MARKDOWN, "sane_lists", "toc"],
-        extension_configs={
-            "toc": {"slugify": id_of, "permalink": False, "marker": ""},
-            "tables": {"use_align_attribute": True},
-        },
-    )
-    lost = Lost(markdown, body, file)
-    crooked = crooked_lists(without_code(body), file)
-    try:
-        return markdown.convert(body), [*lost.problems(), *crooked]
-    except RecursionError as error:
-        message = "siden har for mange nivåer inni hverandre; gjør den flatere"
-        raise PlanError([Problem(Mark(file), "", message)]) from error
-
-
-def _headings(seen: "Seen", has_title: bool, file: str) -> Iterator[Problem]:
+def _headings(seen: "Seen", body: str, has_title: bool, file: str) -> Iterator[Problem]:
     if not (seen.title or has_title or seen.problems or seen.empty_headings):
-        message = "siden mangler overskrift; begynn den med # og navnet på siden"
-        yield Problem(Mark(file), "", message)
+        is_close = re.match(r"\s*#(?=[^#\s])", body)
+        what = "sett et mellomrom etter #" if is_close else "begynn den med # og navnet på siden"
+        mark = mark_at(body[: is_close.start()], file) if is_close else Mark(file)
+        yield Problem(mark, "", f"siden mangler overskrift; {what}")
     for mark in seen.more_titles:
         yield Problem(mark, "", "en side har bare én hovedoverskrift; skriv ## foran denne")
     for mark in seen.empty_headings:

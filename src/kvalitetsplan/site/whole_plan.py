@@ -10,7 +10,7 @@ from markdown import Markdown
 from markupsafe import Markup
 
 from kvalitetsplan.plan.docs import body_of, page_in
-from kvalitetsplan.plan.own_pages import MARKDOWN, with_words
+from kvalitetsplan.plan.own_pages import with_words
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.words import slug
 from kvalitetsplan.site.chapters import Kapittel
@@ -26,7 +26,11 @@ Way = Callable[[str], str]
 nowhere that can be reached.
 """
 
-_MARKDOWN = Markdown(extensions=[*MARKDOWN, "toc"], extension_configs={"toc": {"slugify": slug}})
+_MARKDOWN = Markdown(
+    extensions=["attr_list", "tables", "admonition", "fenced_code", "toc"],
+    extension_configs={"toc": {"slugify": slug}},
+)
+"""What MkDocs makes of the shared pages."""
 _TITLE = re.compile(r"<h1\b.*?</h1>\s*", re.DOTALL)
 _HEADING = re.compile(r"<h([2-6])\b(.*?)</h\1>", re.DOTALL)
 _PLACE = re.compile(r"""(\s(?:id|for|aria-(?:labelledby|describedby|controls))=")([^"]+)(?=")""")

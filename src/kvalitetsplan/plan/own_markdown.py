@@ -1,0 +1,153 @@
+"""Markdown as it is on own pages: what the editors people write in show it as, which is CommonMark,
+with tables, boxes, and ids on headings.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline, linkify
+from markdown_it.token import Token
+from mdit_py_plugins.admon import admon_plugin
+from mdit_py_plugins.admon.index import admonition
+from mdit_py_plugins.attrs import attrs_plugin
+
+from kvalitetsplan.plan.allowed_html import attributes_of, id_of
+
+MAX_DEPTH = 30
+"""How many levels lists and quotations may have; what stands deeper would be left out."""
+
+_LANGUAGE = re.compile(r"[\w+-]*")
+"""What kind of code something is, as a page may say it."""
+
+_BEFORE_ADDRESS = re.compile(r"(?:^|[^a-z0-9.+-])https?$", re.IGNORECASE)
+_STARS_IN_A_WORD = re.compile(r"(?<=\w)\*{1,3}(?=\w)")
+_ID = re.compile(r"\s*\{ ?#([^\s{}]+) ?\}$")
+"""The id of a heading, where somebody has given it one."""
+
+
+class Converted(NamedTuple):
+    """A page as HTML, and what was understood on the way."""
+
+    html: str
+    tokens: Sequence[Token]
+    references: "References"
+    twice: Sequence[tuple[str, int]]
+    """The addresses that stand once more, and the line, from 0."""
+
+
+class References(dict[str, dict[str, Any]]):
+    """The addresses that stand apart from their links, and which of them some link has asked
+    for.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.used: set[str] = set()
+
+    def get(self, label: str, default: Any = None) -> Any:
+        """Return the address that is called this, for a link; `default` if none is."""
+        self.used.add(label)
+        return super().get(label, default)
+
+
+def convert(body: str) -> Converted:
+    """Return a page as HTML. Nothing in it is cleaned: HTML comes out as it is written."""
+    references = References()
+    env: dict[str, Any] = {"references": references, "duplicate_refs": []}
+    tokens = _parser().parse(body, env)
+    html = _parser().renderer.render(tokens, _parser().options, env)
+    twice = [(one["label"], one["map"][0]) for one in env["duplicate_refs"]]
+    return Converted(html, tokens, references, twice)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"linkify": True, "maxNesting": MAX_DEPTH + 2})
+    # Four spaces make no code: people move their lists in, and paste paragraphs that are.
+    parser.enable("table").disable("code")
+    parser.inline.ruler.enable("linkify")
+    parser.inline.ruler.at("linkify", _bare_address)
+    # An address is what is written; whether it may be, is told by `allowed_html`.
+    parser.validateLink = bool  # type: ignore[method-assign,assignment]
+    parser.normalizeLink = parser.normalizeLinkText = str  # type: ignore[method-assign,assignment]
+    parser.inline.ruler.before("emphasis", "stars_in_a_word", _stars_in_a_word)
+    parser.core.ruler.push("headings", _name_headings)
+    parser.core.ruler.push("columns", _align_columns)
+    parser.core.ruler.push("languages", _forget_languages)
+    allowed = attributes_of("img") - {"src", "alt"}
+    parser.use(admon_plugin).use(attrs_plugin, after=("image",), allowed=tuple(allowed))
+    parser.block.ruler.at("admonition", _box, {"alt": ["paragraph", "blockquote", "list"]})
+    return parser
+
+
+def _box(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Make a box of `!!!`; those that fold, with `???`, are none of ours."""
+    at = state.bMarks[start] + state.tShift[start]
+    return state.src.startswith("!!!", at) and admonition(state, start, end, silent)
+
+
+def _bare_address(state: StateInline, silent: bool) -> bool:
+    """Make a link of an address that stands in the text, as it is written.
+
+    The rule looks through all that was read for what may begin one: it is asked where one does.
+    """
+    at = state.pos
+    is_one = state.src.startswith("://", at) and state.src[at + 3 : at + 4].isalnum()
+    if not is_one or not _BEFORE_ADDRESS.search(state.src[max(0, at - 6) : at]):
+        return False
+    return linkify(state, silent)
+
+
+def _stars_in_a_word(state: StateInline, silent: bool) -> bool:
+    """Leave stars as they are in a word: «2*3*4» does not lean."""
+    hit = _STARS_IN_A_WORD.match(state.src, state.pos)
+    if not hit:
+        return False
+    if not silent:
+        state.pending += hit[0]
+    state.pos = hit.end()
+    return True
+
+
+def _name_headings(state: StateCore) -> None:
+    """Give each heading an id: the one written after it, or one made of its words."""
+    taken: Counter[str] = Counter()
+    for heading, inline in pairwise(state.tokens):
+        if heading.type != "heading_open":
+            continue
+        words = inline.children or []
+        hit = _ID.search(words[-1].content) if words and words[-1].type == "text" else None
+        if hit:
+            words[-1].content = words[-1].content[: hit.start()]
+            heading.attrSet("id", hit[1])
+            continue
+        id = id_of(shown(words), "-")
+        # A word has no underscore once it is an id, so what is numbered is no other's.
+        heading.attrSet("id", f"{id}_{taken[id]}" if taken[id] else id)
+        taken[id] += 1
+
+
+def _align_columns(state: StateCore) -> None:
+    """Say how a cell is aligned without a style, which no page may have."""
+    for cell in state.tokens:
+        if cell.type in ("th_open", "td_open") and (style := cell.attrs.pop("style", "")):
+            cell.attrSet("align", str(style).removeprefix("text-align:"))
+
+
+def _forget_languages(state: StateCore) -> None:
+    """Let what is written after the marks of code be none of its looks, where it is no language."""
+    for code in state.tokens:
+        if code.type == "fence" and not _LANGUAGE.fullmatch(code.info.strip()):
+            code.meta["info"], code.info = code.info, ""
+
+
+def shown(words: Iterable[Token]) -> str:
+    """Return the words of a line without their marks."""
+    return "".join(one.content for one in words if one.type in ("text", "code_inline"))
