@@ -145,10 +145,14 @@ class Kommune(Modell):
     merknad: Tekst | None = Field(
         None, description="En linje som står synlig øverst på alle sider."
     )
-    temaer: tuple[Slug, ...] = Field(
-        (), description="Temaene dere vil ha, i rekkefølge. Uten: alle."
-    )
-    deler: tuple[Del, ...] = Field((), description="Egne deler i menyen.")
+    temaer: Annotated[
+        tuple[Slug, ...],
+        Says("er tom; skriv temaene dere vil ha, eller slett «temaer:» for å ha med alle"),
+    ] = Field((), min_length=1, description="Temaene dere vil ha, i rekkefølge. Uten: alle.")
+    deler: Annotated[
+        tuple[Del, ...],
+        Says("er tom; skriv delene dere vil ha, eller slett «deler:» for å ha menyen som den er"),
+    ] = Field((), min_length=1, description="Egne deler i menyen. Uten: menyen som den er.")
     nettadresse: Nettadresse | None = Field(None, description="Der planen publiseres.")
     forslag: Annotated[
         Annotated[Literal["ja", "nei"], Tag("tekst")] | Annotated[Forslag, Tag("felt")],
