@@ -28,6 +28,8 @@ def _page(folder: Path, body: str) -> Egenside:
         ("# A\n\nSe [b].\n\n[b]: https://a.no/en\n[b]: https://a.no/to", "a.md:6:1  «[b]:» står to ganger"),
         ("# A\n\n[a](mailto:a@b.no?subject=Hei&bcc=x@y.no)", "a.md:3:5  lenken «mailto:a@b.no?subject=Hei&bcc=x@y.no» har «bcc» etter adressen"),
         ("# A\n\nhei\n\n>>>>>>> main", "a.md:5:1  to har endret det samme"),
+        ("# A\n\nhei\n\n=======\n\nhallo", "a.md:5:1  to har endret det samme"),
+        ("# A\n\nhei\n=======\nhallo", "a.md:4:1  to har endret det samme"),
         ("---\n\n# Om oss\n\n---\n\n# Vi er her", "a.md:1:1  det som står mellom to linjer med --- øverst, vises ikke"),
     ],
 )  # fmt: skip
@@ -46,6 +48,7 @@ def test_what_would_not_be_shown_as_it_is_written_is_told_with_its_place(
         ("2027. Et år", '<ol start="2027"> <li>Et år</li> </ol>'),
         ("1. a\n\n- b\n\n1. c", "<ol> <li>a</li> </ol> <ul> <li>b</li> </ul> <ol> <li>c</li> </ol>"),
         ("1. a\n    - b\n2. c", "<ol> <li>a<ul> <li>b</li> </ul> </li> <li>c</li> </ol>"),
+        ("```\n=======\n```", "<pre><code>======= </code></pre>"),
         ("```\n1. a\n  - b\n</x>\n```", "<pre><code>1. a - b &lt;/x&gt; </code></pre>"),
     ],
 )  # fmt: skip

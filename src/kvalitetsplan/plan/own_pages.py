@@ -49,6 +49,10 @@ _LATE = re.compile(r"(\s+)---[ \t]*\n\s*(?:title|description|tittel)[ \t]*:", re
 """Fields that do not stand on top: Markdown takes them for a heading."""
 
 
+_TITLE = re.compile(r"^(?:# |title:)", re.MULTILINE)
+"""A title: where there is one, no line of equal signs makes another."""
+
+
 class Sidehode(Modell):
     """What may stand on top of an own page."""
 
@@ -151,6 +155,8 @@ def _with_boxes(html: str) -> str:
 
 
 def _text(path: Path, file: str) -> str:
+    from kvalitetsplan.plan.on_the_page import without_code  # slow to load; see `read_page`
+
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -161,6 +167,8 @@ def _text(path: Path, file: str) -> str:
         raise PlanError([Problem(Mark(file), "", message)])
     text = decode(data, file)
     refuse_marks_left(text, file, is_markdown=True)
+    if _TITLE.search(shown := without_code(text)):
+        refuse_marks_left(shown, file)
     if (lines := text.count("\n")) > MAX_LINES:
         message = f"siden er for lang ({lines} linjer, høyst {MAX_LINES}); del den i flere"
         raise PlanError([Problem(Mark(file), "", message)])

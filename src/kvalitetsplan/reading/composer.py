@@ -9,7 +9,7 @@ import yaml
 from kvalitetsplan.reading.advice import ESCAPES, cannot_begin, closed_too_late
 from kvalitetsplan.reading.fault import Place, Written
 from kvalitetsplan.reading.fodselsnummer import MESSAGE, fodselsnumre
-from kvalitetsplan.reading.keys import KEYS, why_no_key
+from kvalitetsplan.reading.keys import KEYS, TAKEN_OUT, why_no_key
 from kvalitetsplan.reading.melted import taken_in
 from kvalitetsplan.reading.pasted import item_too_far_in
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem
@@ -273,7 +273,9 @@ class Composer:
             self._say(mark, "nøkkelen må være ett ord, ikke en liste")
             return ""
         if reason := why_no_key(key):
-            self._say(mark, reason)
+            is_first = len(self._open) == 1 and not parent
+            taken_out = is_first and key.startswith("-") and key[1:] in KEYS
+            self._say(mark, TAKEN_OUT if taken_out else reason)
         if key in parent.keys_at and id(parent) not in self._twice:
             message = f"«{key}» står to ganger (først i linje {parent.keys_at[key].line}); behold én av dem"
             if isinstance(self._open[-1][0], Seq) and key == next(iter(parent.keys_at)):
