@@ -50,7 +50,8 @@ class Lost:
             yield Problem(
                 mark_at(self._body[: max(self._body.find(row), 0)], self._file), "", message
             )
-        for id in self._references.keys() - self._references.used:
+        notes = {id for id in self._references if id.startswith("^")}  # see `odd_blocks`
+        for id in self._references.keys() - self._references.used - notes:
             message = f"en linje som begynner med «[{id}]:», blir ikke vist; skriv den på en annen måte, eller ta den bort"
             yield Problem(self._mark_of(id, 0), "", message)
         for id in self._references.twice & self._references.used:

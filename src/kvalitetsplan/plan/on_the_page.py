@@ -17,9 +17,10 @@ from kvalitetsplan.plan.allowed_html import (
 )
 from kvalitetsplan.reading.problems import Mark, Problem
 
+_BLOCK = r"^(```+|~~~+).*?^\1[^\n]*$"
+_BLOCKS = re.compile(_BLOCK, re.DOTALL | re.MULTILINE)
 _CODE = re.compile(
-    r"^(```+|~~~+).*?^\1[^\n]*$|(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\2(?!`)",
-    re.DOTALL | re.MULTILINE,
+    rf"{_BLOCK}|(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\2(?!`)", re.DOTALL | re.MULTILINE
 )
 """A block of code, or code within one paragraph: Markdown lets it go no further."""
 
@@ -33,9 +34,10 @@ class Link(NamedTuple):
     is_picture: bool
 
 
-def without_code(source: str) -> str:
+def without_code(source: str, *, only_blocks: bool = False) -> str:
     """Return a page with spaces for what is shown as code, and everything else in its place."""
-    return _CODE.sub(lambda hit: re.sub(r"[^\n]", " ", hit[0]), source)
+    code = _BLOCKS if only_blocks else _CODE
+    return code.sub(lambda hit: re.sub(r"[^\n]", " ", hit[0]), source)
 
 
 class Seen(HTMLParser):
@@ -80,6 +82,8 @@ class Seen(HTMLParser):
     def _attribute(self, tag: str, name: str, value: str) -> None:
         if name not in attributes_of(tag):
             self._say(name, f"«{short(name)}» kan ikke brukes på egne sider; ta det bort")
+        elif value.startswith("admonition ") and value not in self._places:
+            return  # it is a box, and no HTML: `odd_blocks` says what is wrong with it
         elif reason := why_no_value(name, value):
             self._say(value or ("]()" if "]()" in self._places else name), reason)
         elif name == "id":

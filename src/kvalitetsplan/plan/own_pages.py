@@ -222,6 +222,7 @@ def _html(body: str, file: str) -> tuple[str, list[Problem]]:
 
     from kvalitetsplan.plan.crooked_lists import crooked_lists
     from kvalitetsplan.plan.lost_words import Lost
+    from kvalitetsplan.plan.odd_blocks import odd_blocks
     from kvalitetsplan.plan.on_the_page import without_code
 
     _check_brackets(body, file)
@@ -233,7 +234,7 @@ def _html(body: str, file: str) -> tuple[str, list[Problem]]:
         },
     )
     lost = Lost(markdown, body, file)
-    crooked = crooked_lists(without_code(body), file)
+    crooked = [*crooked_lists(without_code(body), file), *odd_blocks(body, file)]
     try:
         return markdown.convert(body), [*lost.problems(), *crooked]
     except RecursionError as error:
