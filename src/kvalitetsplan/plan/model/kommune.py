@@ -4,7 +4,13 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, StringConstraints, Tag
 
-from kvalitetsplan.plan.model.addresses import Adresse, AdresseEllerEpost, Epost, Nettadresse
+from kvalitetsplan.plan.model.addresses import (
+    Adresse,
+    AdresseEllerEpost,
+    Arkivadresse,
+    Epost,
+    Nettadresse,
+)
 from kvalitetsplan.plan.model.base import Dato, Farge, Linje, Slug, Tekst
 from kvalitetsplan.plan.model.edition import Utgave
 from kvalitetsplan.reading.values import Modell, Says, shape
@@ -80,7 +86,7 @@ class Vedtak(Modell):
 class Forslag(Modell):
     """Where a proposed change can be opened as a new file, besides being saved or sent."""
 
-    arkiv: Adresse | None = Field(
+    arkiv: Arkivadresse | None = Field(
         None, description="Adressen til arkivet, som «https://github.com/kommunen/kvalitetsplan»."
     )
     slag: Literal["github", "gitea", "gitlab"] | None = Field(
