@@ -951,6 +951,27 @@ def test_the_parts_of_a_plan_follow_what_has_moved_and_keep_their_words(fork: Pa
     )
 
 
+def test_links_on_own_pages_to_what_has_gone_without_a_word_are_told_too(
+    fork: Path, tmp_path: Path
+) -> None:
+    (fork / TILPASNING).unlink()
+    before = shutil.copytree(fork / "data", tmp_path / "før" / "data")
+    themes = fork / "data/themes.yaml"
+    text = themes.read_text(encoding="utf-8")
+    example = "    eksempler:\n      - id: to-minutter\n        tekst: Om to minutter rydder vi.\n        par: [varsler]\n"
+    assert example in text
+    themes.write_text(text.replace(example, ""), encoding="utf-8")
+    page = fork / "data/kommuner/prove/sider/om-oss.md"
+    page.parent.mkdir()
+    page.write_text("# Om oss\n\nSe [ro](../tema/ro.md#to-minutter).\n", encoding="utf-8")
+    result = _run(fork, "--fra", str(before.parent))
+    assert result.exit_code == 2
+    assert (
+        "  data/kommuner/prove/sider/om-oss.md:3:9  lenken «../tema/ro.md#to-minutter» er til noe "
+        "som ikke er i planen lenger; ta bort lenken, eller lenk til noe annet\n"
+    ) in result.output
+
+
 @pytest.mark.parametrize(
     ("written", "answer", "left"),
     [
