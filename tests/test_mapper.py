@@ -442,7 +442,7 @@ def test_a_taken_port_is_told_of_or_the_next_is_taken(project: Path) -> None:
 @pytest.mark.parametrize(
     ("written", "shown"),
     [
-        ("2027. Et år for alle.", '<ol start="2027">'),
+        ("2027. Et år for alle.", "<p>2027. Et år for alle.</p>"),
         ("## C# og F#", ">C# og F#</h2>"),
         ("Regn 2*3*4, a*b og c*d.", "<p>Regn 2*3*4, a*b og c*d.</p>"),
         ("Les *dette* og **dette**.", "<em>dette</em> og <strong>dette</strong>"),

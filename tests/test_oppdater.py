@@ -951,6 +951,55 @@ def test_the_parts_of_a_plan_follow_what_has_moved_and_keep_their_words(fork: Pa
     )
 
 
+def test_links_on_own_pages_to_what_has_gone_without_a_word_are_told_too(
+    fork: Path, tmp_path: Path
+) -> None:
+    (fork / TILPASNING).unlink()
+    before = shutil.copytree(fork / "data", tmp_path / "før" / "data")
+    themes = fork / "data/themes.yaml"
+    text = themes.read_text(encoding="utf-8")
+    example = "    eksempler:\n      - id: to-minutter\n        tekst: Om to minutter rydder vi.\n        par: [varsler]\n"
+    assert example in text
+    themes.write_text(text.replace(example, ""), encoding="utf-8")
+    page = fork / "data/kommuner/prove/sider/om-oss.md"
+    page.parent.mkdir()
+    page.write_text("# Om oss\n\nSe [ro](../tema/ro.md#to-minutter).\n", encoding="utf-8")
+    result = _run(fork, "--fra", str(before.parent))
+    assert result.exit_code == 2
+    assert (
+        "  data/kommuner/prove/sider/om-oss.md:3:9  lenken «../tema/ro.md#to-minutter» er til noe "
+        "som ikke er i planen lenger; ta bort lenken, eller lenk til noe annet\n"
+    ) in result.output
+
+
+@pytest.mark.parametrize(
+    ("written", "answer", "left"),
+    [
+        ("temaer: [gammel]\n", SLETT, ""),
+        ("deler:\n  - { tittel: Før, innhold: [gammel] }\n", SLETT, ""),
+        (
+            "deler:\n  - { tittel: Før, innhold: [gammel] }\n",
+            ASIDE,
+            "# Lagt til side fra «deler»:\n# deler:\n#   - { tittel: Før, innhold: [gammel] }\n",
+        ),
+    ],
+)
+def test_a_list_whose_last_theme_is_gone_goes_with_it(
+    fork: Path, written: str, answer: str, left: str
+) -> None:
+    (fork / TILPASNING).unlink()
+    themes, kommune = fork / "data/themes.yaml", fork / "data/kommuner/prove/kommune.yaml"
+    text = themes.read_text(encoding="utf-8")
+    gone = text.replace("utgått:", "utgått:\n  gammel: Det er en del av lek.")
+    themes.write_text(gone, encoding="utf-8")
+    start = kommune.read_text(encoding="utf-8")
+    kommune.write_text(start + written, encoding="utf-8")
+    name = "temaer gammel" if written.startswith("temaer") else "deler 1 gammel"
+    result = _run(fork, "--svar", _answers(fork, as_yaml({name: answer})))
+    assert result.exit_code == 0, result.output
+    assert kommune.read_text(encoding="utf-8") == start + left
+
+
 @pytest.mark.parametrize("options", [(), ("--tørr",)])
 def test_links_on_own_pages_to_what_has_moved_or_gone_are_told_with_their_line(
     fork: Path, options: tuple[str, ...]

@@ -119,8 +119,9 @@ def _show_waiting(waiting: int, command: str) -> None:
 
 def _show_dead_links(project: Project, slug: str, layer: Draft) -> bool:
     """Show the links on the layer's own pages to what is gone, and tell whether there are any."""
-    plan = apply(layer.ground.plan, layer.layer, layer.ground.lag).grunnplan
-    if found := list(outdated_links(project, Sted(slug), plan)):
+    ground = layer.ground
+    plan = apply(ground.plan, layer.layer, ground.lag).grunnplan
+    if found := list(outdated_links(project, Sted(slug), plan, ground.old)):
         lines = "\n".join(f"  {one}" for one in found)
         click.echo(f"På egne sider er det lenker dere må rette:\n{lines}\n")
     return bool(found)

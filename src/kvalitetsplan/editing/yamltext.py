@@ -8,12 +8,15 @@ from typing import Any
 import yaml
 
 from kvalitetsplan.reading.composer import NOTHING
+from kvalitetsplan.reading.melted import ITEM, melted
 
 WIDTH = 100
 """Texts longer than this are folded over several lines."""
 
 _PLAIN = re.compile(r"[^\W_](?:.*[^\s:])?")
 _SPECIAL = re.compile(r":\s|\s#")
+_MAY_MELT = re.compile(rf"(?<=\s){ITEM.pattern}")
+"""What must not come first on a line where a text is folded: it would look like an item."""
 
 
 def line(value: str, in_flow: bool, quoted: bool = False) -> str:
@@ -45,6 +48,8 @@ def text_lines(value: str, indent: int, quoted: bool = False) -> str:
     if len(value) <= WIDTH:
         return line(value, in_flow=False, quoted=quoted)
     folded = textwrap.wrap(value, WIDTH, break_long_words=False, break_on_hyphens=False)
+    if melted(folded, ">"):
+        return f"|-{space}{value}"
     return ">-" + "".join(space + one for one in folded)
 
 
@@ -61,7 +66,9 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _represent_text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
-    style = "|" if "\n" in text else ">" if len(text) > WIDTH else None
+    is_long = len(text) > WIDTH
+    may_melt = len(text) > WIDTH // 2 and _MAY_MELT.search(text)
+    style = "|" if "\n" in text or may_melt else ">" if is_long else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 

@@ -52,20 +52,29 @@ def _questions(kommune: Kommune, eier: str, plan: Grunnplan) -> Iterator[Sporsma
     for name, loc, ids in places:
         for index, id in enumerate(ids):
             if id not in themes and is_outdated(plan, id):
-                choices = tuple(_choices(eier, plan, (*loc, index), ids))
+                parts = len(kommune.deler) if loc[0] == "deler" else 0
+                choices = tuple(_choices(eier, plan, (*loc, index), ids, parts))
                 mark = kommune.mark(*loc, index)
                 yield Sporsmal(f"{name} {id}", mark, _told(plan, id), (), choices)
 
 
-def _choices(eier: str, plan: Grunnplan, loc: Loc, ids: tuple[str, ...]) -> Iterator[Valg]:
-    """Yield what can be done about the theme at `loc`, which is gone."""
+def _choices(
+    eier: str, plan: Grunnplan, loc: Loc, ids: tuple[str, ...], parts: int
+) -> Iterator[Valg]:
+    """Yield what can be done about the theme at `loc`, which is gone. `parts` is how many parts
+    there are, if it stands in one.
+    """
     id, themes = ids[int(loc[-1])], {one.id for one in plan.temaer}
     now = next((one for one in (heir(plan, id), f"{eier}-{id}") if one in themes), "")
     if now and now not in ids:
         yield Valg(FOLG, f"«{now}» står der i stedet", (Edit(loc, now),))
     if loc[0] == "deler" and len(ids) == 1:  # a part must hold something
-        yield set_aside(loc[:2], "delen blir en kommentar nederst i fila")
-        yield Valg(SLETT, "delen tas ut, siden den ikke har mer", (Edit(loc[:2], None),))
+        whole = loc[:2] if parts > 1 else loc[:1]
+        yield set_aside(whole, "delen blir en kommentar nederst i fila")
+        yield Valg(SLETT, "delen tas ut, siden den ikke har mer", (Edit(whole, None),))
+    elif len(ids) == 1:  # an empty list chooses nothing
+        message = "«temaer:» tas ut, siden lista ikke har mer; da er alle temaene med"
+        yield Valg(SLETT, message, (Edit(loc[:1], None),))
     else:
         yield Valg(SLETT, "temaet tas ut av lista", (Edit(loc, None),))
 

@@ -62,4 +62,5 @@ def _paragraph(written: list[str], at: str) -> Iterator[Line]:
     bold = _BOLD.fullmatch(text)
     for line in apart(Line(bold[2] if bold else text, at, bold=bool(bold))):
         depth = 1 + indent // 2 if line.bullet else 0
-        yield Line(line.text, at, 0, min(depth, 5), line.bold)
+        shallow = min(depth, 5)
+        yield Line(line.text, at, 0, shallow, line.bold, is_numbered=line.is_numbered)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kvalitetsplan.imports.answers import SAMME, Svarte
-from kvalitetsplan.imports.document import Document
+from kvalitetsplan.imports.document import Document, lines
 from kvalitetsplan.imports.labels import Slag
 from kvalitetsplan.imports.landing import Landet
 
@@ -64,6 +64,9 @@ def warned(document: Document, landet: Landet, stopped: tuple[str, ...]) -> Iter
     if many := len(landet.outcome.not_fitting):
         told = f"{many} stykker er for lange" if many > 1 else "ett stykke er for langt"
         yield f"{told} for plassen sin, og står på en egen side"
+    if many := sum(one.is_numbered for one in lines(document.blocks)):
+        told = f"{many} punkter" if many > 1 else "ett punkt"
+        yield f"{told} i lister med tall står uten tallet; se om noe i teksten viser til det"
     yield NAMES
 
 

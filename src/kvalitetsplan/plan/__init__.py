@@ -18,6 +18,7 @@ schema, skeleton        what a field may hold, for an editor, and an item to beg
 docs, shared_files      the shared pages, and what else may stand in `data/`
 
 layers, continued, joined, copied, reasons      one layer laid over what is below
+unchosen                what a layer changes that nobody sees
 addresses, fields, fieldvalues          where an item stands, and what its fields may hold
 
 plan            the plan: what the layers have done, over

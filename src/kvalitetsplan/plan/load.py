@@ -34,6 +34,7 @@ from kvalitetsplan.plan.own_files import known_of, own_file, own_parts, skolenav
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.sted import Sted
+from kvalitetsplan.plan.unchosen import with_unseen
 from kvalitetsplan.reading.problems import Alvor, Mark, PlanError, Problem, attempt
 
 
@@ -103,7 +104,7 @@ def _load_kommune(
     problems += check_attachments(lagt.grunnplan, mappe.files)
     problems += check_synonymer(egne, lagt.grunnplan, titles)
     varsler = _only_warnings(problems)
-    return Plan(
+    plan = Plan(
         sted,
         kommune,
         _chosen_first(lagt.grunnplan, kommune, lagt.endringer),
@@ -118,6 +119,7 @@ def _load_kommune(
         malform=malform,
         former=chosen,
     )
+    return with_unseen(plan, Lag.KOMMUNEN)
 
 
 def _load_skole(project: Project, sted: Sted, below: Plan | None, problems: list[Problem]) -> Plan:
@@ -138,7 +140,7 @@ def _load_skole(project: Project, sted: Sted, below: Plan | None, problems: list
     problems += check_attachments(lagt.grunnplan, {*below.egne_filer, *mappe.files})
     problems += check_synonymer(egne, lagt.grunnplan, page_headings(project.data, below.malform))
     varsler = _only_warnings(problems)
-    return replace(
+    plan = replace(
         below,
         sted=sted,
         skole=skole,
@@ -154,6 +156,7 @@ def _load_skole(project: Project, sted: Sted, below: Plan | None, problems: list
         former=former(project, sted),
         andre=None,
     )
+    return with_unseen(plan, Lag.SKOLEN)
 
 
 def _only_warnings(problems: list[Problem]) -> tuple[Problem, ...]:

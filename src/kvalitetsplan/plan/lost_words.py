@@ -11,9 +11,9 @@ from markdown_it.token import Token
 
 from kvalitetsplan.plan.allowed_html import short
 from kvalitetsplan.plan.on_the_page import without_code
-from kvalitetsplan.plan.own_markdown import MAX_DEPTH, Converted
+from kvalitetsplan.plan.own_markdown import BOXES, MAX_DEPTH, Converted
 from kvalitetsplan.reading.pasted import ODD_SPACE, ORDINARY, bullet, named
-from kvalitetsplan.reading.problems import Mark, Problem
+from kvalitetsplan.reading.problems import Mark, Problem, listed
 
 _BEFORE = re.compile(r"[\s>]*")
 """What may stand in front of a line: that it is moved in, or quoted."""
@@ -22,9 +22,10 @@ _START = re.compile(rf"(?:{_ITEM.pattern})?{_BEFORE.pattern}")
 _CELL = re.compile(r"(?<!\\)\|")
 _DIVIDER = re.compile(r"[\s>]*\|?[\s:|-]*-[\s:|-]*")
 """The line under the heads of a table."""
-_BOX = re.compile(r'\s*[a-zæøå-]+(?:\s+"[^"]*")?\s*')
+_BOX = re.compile(r'\s*(?P<kind>[\w-]+)(?P<title>\s+".*")?\s*')
 """What stands after the marks of a box: what kind it is, and its title."""
-_FOOTNOTE = "fotnoter finnes ikke her; skriv noten i parentes i teksten"
+_FOOTNOTE = "fotnoter som «{}» virker ikke på egne sider; skriv forklaringen i teksten"
+_NOTE = re.compile(r"\[\^[^\]\s]+\]")
 _DOTS = "•·●○◦▪■‣∙"
 _DASHES = "–—−"
 _MARK = re.compile(rf"(?:[-*+]|\d{{1,9}}[.)])(?={ODD_SPACE.pattern})")
@@ -154,15 +155,26 @@ def _paragraphs(page: Converted, lines: Lines) -> Iterator[tuple[int, Lines]]:
 
 def _boxes(page: Converted, lines: Lines) -> Iterator[_Loss]:
     for at, token in enumerate(page.tokens):
-        if token.type != "admonition_open":
-            continue
-        inside = at + (4 if token.content else 1)  # its title is three
-        if not _BOX.fullmatch(token.info):
-            message = 'skriv hva slags boks det er, og så tittelen i rette anførselstegn, som «!!! note "Husk"»'
-            yield _Loss(_line_of(token), message)
-        elif page.tokens[inside].type == "admonition_close":
-            message = "boksen er tom; rykk teksten under den inn fire mellomrom"
-            yield _Loss(_line_of(token), message)
+        if token.type == "admonition_open":
+            inside = page.tokens[at + (4 if token.content else 1)]  # its title is three
+            is_empty = inside.type == "admonition_close"
+            if reason := _why_no_box(token.info, is_empty=is_empty):
+                yield _Loss(_line_of(token), reason)
+
+
+def _why_no_box(info: str, *, is_empty: bool) -> str:
+    """Say what is wrong with a box, from what stands after its marks; "" if nothing is."""
+    hit = _BOX.fullmatch(info)
+    if not hit:
+        return 'boksen er ikke skrevet riktig; skriv sorten og så tittelen i rette anførselstegn, som «!!! note "Husk dette"»'
+    kind = hit["kind"].lower()
+    if kind not in BOXES:
+        right = f'bruk {listed(BOXES)}, som «!!! note "{kind.capitalize()}"»'
+        return f"«{kind}» er ingen sort boks; {right}"
+    if not hit["title"]:
+        ways = f'skriv «!!! {kind} "Tittelen"», eller «!!! {kind} ""» når den ikke skal ha noen'
+        return f"boksen mangler tittel, og da står det «{kind.capitalize()}» på siden; {ways}"
+    return "boksen er tom; rykk teksten under den inn fire mellomrom" if is_empty else ""
 
 
 def _code(page: Converted, lines: Lines) -> Iterator[_Loss]:
@@ -188,9 +200,7 @@ def _is_ended(fence: Token) -> bool:
 def _references(page: Converted, lines: Lines) -> Iterator[_Loss]:
     found = page.references
     for label, one in found.items():
-        if label.startswith("^"):
-            yield _Loss(one["map"][0], _FOOTNOTE)
-        elif label not in found.used:
+        if not label.startswith("^") and label not in found.used:
             message = f"en linje som begynner med «[{label.lower()}]:», blir ikke vist; skriv den på en annen måte, eller ta den bort"
             yield _Loss(one["map"][0], message)
     for label, line in page.twice:
@@ -198,6 +208,12 @@ def _references(page: Converted, lines: Lines) -> Iterator[_Loss]:
             f"«[{label.lower()}]:» står to ganger, og bare den første gjelder; ta bort en av dem"
         )
         yield _Loss(line, message)
+
+
+def _footnotes(page: Converted, lines: Lines) -> Iterator[_Loss]:
+    for number, line in enumerate(lines):
+        for note in _NOTE.findall(line):
+            yield _Loss(number, _FOOTNOTE.format(note), note)
 
 
 def _lines(page: Converted, lines: Lines) -> Iterator[_Loss]:
@@ -226,10 +242,10 @@ def _why_no_beginning(text: str, *, is_first: bool) -> str:
     if hit := re.match(r"#{2,6}(?=[^#\s])", text):
         return f"en overskrift har et mellomrom etter {hit[0]}"
     if hit := re.match(r"\?\?\?\+?(?= [a-z]+ \")", text):
-        return f"«{hit[0]}» lager ingen boks; skriv «!!!»"
-    return _FOOTNOTE if re.match(r"\[\^[^\]]+\]:", text) else ""
+        return f"«{hit[0]}» virker ikke på egne sider; skriv «!!!» i stedet"
+    return ""
 
 
 _LOOKS: tuple[Callable[[Converted, Lines], Iterator[_Loss]], ...] = (
-    _too_deep, _numbers, _beside, _rows, _no_tables, _boxes, _code, _references, _lines,
+    _too_deep, _numbers, _beside, _rows, _no_tables, _boxes, _code, _references, _footnotes, _lines,
 )  # fmt: skip

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, list_block
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline, linkify
 from markdown_it.token import Token
@@ -19,7 +19,13 @@ from mdit_py_plugins.admon.index import admonition
 from mdit_py_plugins.attrs import attrs_plugin
 
 from kvalitetsplan.plan.allowed_html import attributes_of, id_of
+from kvalitetsplan.plan.words import MONTHS
 
+BOXES = (
+    "note", "abstract", "info", "tip", "success", "question", "warning", "failure", "danger", "bug",
+    "example", "quote",
+)  # fmt: skip
+"""The kinds of box that have a colour and a sign of their own."""
 MAX_DEPTH = 30
 """How many levels lists and quotations may have; what stands deeper would be left out."""
 
@@ -27,6 +33,7 @@ _LANGUAGE = re.compile(r"[\w+-]*")
 """What kind of code something is, as a page may say it."""
 
 _BEFORE_ADDRESS = re.compile(r"(?:^|[^a-z0-9.+-])https?$", re.IGNORECASE)
+_NO_ITEM = re.compile(rf"\d+\.[ \t]+(?:{'|'.join(MONTHS)})\b|\d{{3,}}\.", re.IGNORECASE)
 _STARS_IN_A_WORD = re.compile(r"(?<=\w)\*{1,3}(?=\w)")
 _ID = re.compile(r"\s*\{ ?#([^\s{}]+) ?\}$")
 """The id of a heading, where somebody has given it one."""
@@ -72,6 +79,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"linkify": True, "maxNesting": MAX_DEPTH + 2})
     # Four spaces make no code: people move their lists in, and paste paragraphs that are.
     parser.enable("table").disable("code")
+    parser.block.ruler.at("list", _list, {"alt": ["paragraph", "reference", "blockquote"]})
     parser.inline.ruler.enable("linkify")
     parser.inline.ruler.at("linkify", _bare_address)
     # An address is what is written; whether it may be, is told by `allowed_html`.
@@ -80,11 +88,17 @@ def _parser() -> MarkdownIt:
     parser.inline.ruler.before("emphasis", "stars_in_a_word", _stars_in_a_word)
     parser.core.ruler.push("headings", _name_headings)
     parser.core.ruler.push("columns", _align_columns)
-    parser.core.ruler.push("languages", _forget_languages)
+    parser.core.ruler.push("kinds", _forget_unknown_kinds)
     allowed = attributes_of("img") - {"src", "alt"}
     parser.use(admon_plugin).use(attrs_plugin, after=("image",), allowed=tuple(allowed))
     parser.block.ruler.at("admonition", _box, {"alt": ["paragraph", "blockquote", "list"]})
     return parser
+
+
+def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Make a list, but not of «1. august» and «2027. Et år for alle»."""
+    at = state.bMarks[start] + state.tShift[start]
+    return not _NO_ITEM.match(state.src, at) and list_block(state, start, end, silent)
 
 
 def _box(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -141,11 +155,15 @@ def _align_columns(state: StateCore) -> None:
             cell.attrSet("align", str(style).removeprefix("text-align:"))
 
 
-def _forget_languages(state: StateCore) -> None:
-    """Let what is written after the marks of code be none of its looks, where it is no language."""
-    for code in state.tokens:
-        if code.type == "fence" and not _LANGUAGE.fullmatch(code.info.strip()):
-            code.meta["info"], code.info = code.info, ""
+def _forget_unknown_kinds(state: StateCore) -> None:
+    """Let a box and a block of code be of no kind, where they are said to be of one there is not:
+    `lost_words` says so.
+    """
+    for token in state.tokens:
+        if token.type == "fence" and not _LANGUAGE.fullmatch(token.info.strip()):
+            token.meta["info"], token.info = token.info, ""
+        elif token.type == "admonition_open" and token.meta["tag"] not in BOXES:
+            token.attrSet("class", "admonition")
 
 
 def shown(words: Iterable[Token]) -> str:

@@ -32,6 +32,8 @@ MAX_BYTES = 100_000
 """How long a page may be: some forty printed pages."""
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
+_TITLE = re.compile(r"^(?:# |title:)", re.MULTILINE)
+"""A title: where there is one, no line of equal signs makes another."""
 _TO_FILL = re.compile(rf"<code\b.*?</code>|{PARAMETER.pattern}", re.DOTALL)
 
 _LATE = re.compile(r"(\s+)---[ \t]*\n\s*(?:title|description|tittel)[ \t]*:", re.IGNORECASE)
@@ -144,6 +146,8 @@ def _with_boxes(html: str) -> str:
 
 
 def _text(path: Path, file: str) -> str:
+    from kvalitetsplan.plan.on_the_page import without_code  # slow to load; see `read_page`
+
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -154,6 +158,8 @@ def _text(path: Path, file: str) -> str:
         raise PlanError([Problem(Mark(file), "", message)])
     text = decode(data, file)
     refuse_marks_left(text, file, is_markdown=True)
+    if _TITLE.search(shown := without_code(text)):
+        refuse_marks_left(shown, file)
     return text
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from kvalitetsplan.reading.colons import no_colon, text_before
 from kvalitetsplan.reading.fault import Advice, Fault, Written
 from kvalitetsplan.reading.indented import COLON, item_too_far_in, stray, too_far_in
-from kvalitetsplan.reading.keys import COMPARED, is_compared
+from kvalitetsplan.reading.keys import COMPARED, KEYS, TAKEN_OUT, is_compared
 from kvalitetsplan.reading.lines import BEFORE, CUT, ITEM, KEY, indent
 from kvalitetsplan.reading.pasted import (
     ODD_SPACE,
@@ -49,6 +49,18 @@ def _compared(fault: Fault) -> Advice | None:
     hits = ((number, _KEYED.match(fault.lines[number])) for number in lines)
     found = (number for number, hit in hits if hit and is_compared(hit[1]))
     return next((Advice(number, 0, COMPARED) for number in found), None)
+
+
+_TAKEN_OUT = re.compile(r"-(?P<space> +)(?:- +)?(?P<key>[^\s:]+):(?:\s|$)")
+
+
+def _taken_out(fault: Fault) -> Advice | None:
+    """Such a line that is no longer there: its sign stands where nothing else begins."""
+    for number in (fault.at.line, fault.at.line - 1):
+        hit = _TAKEN_OUT.match(fault.line(number))
+        if hit and len(hit["space"]) > 1 and hit["key"] in KEYS:
+            return Advice(number, 0, TAKEN_OUT)
+    return None
 
 
 def _tab(fault: Fault) -> Advice | None:
@@ -201,6 +213,7 @@ def _after_the_end(fault: Fault) -> Advice | None:
 _RULES: tuple[Callable[[Fault], Advice | None], ...] = (
     _fence,
     _compared,
+    _taken_out,
     _tab,
     _odd_indent,
     _unclosed_quote,

@@ -6,6 +6,7 @@ from typing import Any
 from kvalitetsplan.reading.misfit import Misfit, Way, bare_type, inside
 from kvalitetsplan.reading.outdented import FOLLOWS
 from kvalitetsplan.reading.tree import Map
+from kvalitetsplan.reading.values import told
 
 
 def apart(tree: Map, faults: list[Misfit]) -> Iterator[tuple[Way, str]]:
@@ -14,6 +15,7 @@ def apart(tree: Map, faults: list[Misfit]) -> Iterator[tuple[Way, str]]:
     """
     missing, unknown = _by_item(faults, unknown=False), _by_item(faults, unknown=True)
     yield from _several(tree, missing, unknown)
+    yield from _after_comma(tree, unknown)
     for way, strangers in unknown.items():
         if way in missing:
             yield from _as_key(tree, way, strangers, missing[way])
@@ -82,6 +84,22 @@ def _as_key(
         yield from ((one.way, FOLLOWS) for one in lacking)
         message = f"skriv «{first}: {key}» og «{second}: {value}» på hver sin linje"
         yield strangers[0].way, message
+
+
+def _after_comma(tree: Map, unknown: dict[Way, list[Misfit]]) -> Iterator[tuple[Way, str]]:
+    """The rest of a text between brackets that has a comma in it, and then a colon."""
+    for way, strangers in unknown.items():
+        item = _at(tree, way)
+        for one in strangers if item.flow else ():
+            keys = list(item)
+            key, place = one.way[-1], keys.index(one.way[-1])
+            before = item[keys[place - 1]] if place else ""
+            if isinstance(before, str) and before and " " in str(key) and not one.meant:
+                message = (
+                    f"kommaet foran «{told(str(key))}» deler teksten i to; "
+                    f"sett hele teksten etter «{keys[place - 1]}:» i anførselstegn"
+                )
+                yield one.way, message
 
 
 def _without_line(strangers: list[Misfit], lacking: list[Misfit]) -> Iterator[tuple[Way, str]]:

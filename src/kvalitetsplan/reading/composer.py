@@ -9,7 +9,8 @@ import yaml
 from kvalitetsplan.reading.advice import ESCAPES, cannot_begin, closed_too_late
 from kvalitetsplan.reading.fault import Place, Written
 from kvalitetsplan.reading.fodselsnummer import MESSAGE, fodselsnumre
-from kvalitetsplan.reading.keys import KEYS, why_no_key
+from kvalitetsplan.reading.keys import KEYS, TAKEN_OUT, why_no_key
+from kvalitetsplan.reading.melted import taken_in
 from kvalitetsplan.reading.pasted import item_too_far_in
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem
 from kvalitetsplan.reading.tree import Cut, Map, Node, Seq
@@ -107,9 +108,9 @@ class Composer:
             message = "fila har flere dokumenter («---»); del den i flere filer"
             self._say(self._mark(event), message)
 
-    def _look_for_items(self, parent: Seq, line: int, end: int) -> None:
+    def _look_for_items(self, parent: Seq, line: int, end: int) -> bool:
         """Refuse an item that begins further in than the one above it, in `line`: it is read as
-        more of its text.
+        more of its text. Return whether there is one.
         """
         below = range(line, end + 1)
         if found := [(at, hit) for at in below if (hit := _ITEM.match(self.lines[at]))]:
@@ -117,6 +118,7 @@ class Composer:
             line = line if self.lines[line - 1].lstrip().startswith("-") else parent.mark.line
             mark = Mark(self.file, at + 1, hit.start(1) + 1)
             self._say(mark, item_too_far_in(hit[1], line, len(found) - 1))
+        return bool(found)
 
     def _look_for_keys(self, key: str, line: int, end: int) -> None:
         """Refuse a key with a list of ids that is read as a line of the text above it, which has
@@ -127,6 +129,22 @@ class Composer:
             if hit and hit[1] in KEYS:
                 message = f"«{hit[1]}» står for langt inn; la den begynne rett under «{key}» i linje {line}"
                 self._say(Mark(self.file, at + 1, hit.start(1) + 1), message)
+
+    def _look_for_list(self, key: str | None, mark: Mark, end: int, style: str) -> None:
+        """Refuse the items of a list that are read as one text with what is above them."""
+        advice = taken_in(self.lines, mark, end, style, key or "", self._dash_above)
+        if advice:
+            self._say(Mark(self.file, advice.line + 1, advice.column + 1), advice.message)
+
+    def _dash_above(self, key: str) -> int:
+        """Return the line of the item that is being read, in the innermost list whose items have a
+        key; 0 if there is none.
+        """
+        for holder, _ in reversed(self._open):
+            last = holder[-1] if isinstance(holder, Seq) and holder else None
+            if holder is not None and isinstance(last, Map) and key in last:
+                return holder.values_at[len(holder) - 1].line
+        return 0
 
     def _look_for_comma(self, parent: Map, key: str, mark: Mark) -> None:
         """Refuse a text between brackets with a comma in it, so that the rest of it is read as a
@@ -187,13 +205,30 @@ class Composer:
             self._say_closed_too_late()
         if value in NOTHING and not event.style:
             self._say_nothing(value, mark)
-        if isinstance(parent, Seq) and not parent.flow and not event.style:
-            self._look_for_items(parent, mark.line, end.line)
+        self._look_below(event.style or "", value, mark, end.line, parent, key)
+        return Cut(value) if not event.style and self._cut_at(end.line, end.column) else value
+
+    def _look_below(
+        self,
+        style: str,
+        value: str,
+        mark: Mark,
+        end: int,
+        parent: Map | Seq | None,
+        key: str | None,
+    ) -> None:
+        """Refuse what a value has taken in of what was meant to stand below it."""
+        if isinstance(parent, Map) and key is None:
+            return
+        if isinstance(parent, Seq) and not parent.flow and not style:
+            if self._look_for_items(parent, mark.line, end):
+                return
         elif isinstance(parent, Map) and key is not None and not value and parent.flow:
             self._look_for_comma(parent, key, mark)
-        elif isinstance(parent, Map) and key is not None and event.style in ("|", ">"):
-            self._look_for_keys(key, mark.line, end.line)
-        return Cut(value) if not event.style and self._cut_at(end.line, end.column) else value
+        elif isinstance(parent, Map) and key is not None and style in ("|", ">"):
+            self._look_for_keys(key, mark.line, end)
+        if end >= mark.line:
+            self._look_for_list(key, mark, end, style)
 
     def _say_nothing(self, value: str, mark: Mark) -> None:
         ways = f"skriv det som skal stå, slett linja, eller sett «{value}» i anførselstegn"
@@ -238,7 +273,9 @@ class Composer:
             self._say(mark, "nøkkelen må være ett ord, ikke en liste")
             return ""
         if reason := why_no_key(key):
-            self._say(mark, reason)
+            is_first = len(self._open) == 1 and not parent
+            taken_out = is_first and key.startswith("-") and key[1:] in KEYS
+            self._say(mark, TAKEN_OUT if taken_out else reason)
         if key in parent.keys_at and id(parent) not in self._twice:
             message = f"«{key}» står to ganger (først i linje {parent.keys_at[key].line}); behold én av dem"
             if isinstance(self._open[-1][0], Seq) and key == next(iter(parent.keys_at)):

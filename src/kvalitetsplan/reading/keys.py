@@ -17,6 +17,8 @@ KEYS: set[str] = set()
 
 COMPARED = "linja begynner med «+» fra en sammenligning; slett tegnet"
 """What to say of a line that is copied from where git shows what is new."""
+TAKEN_OUT = "linja begynner med «-» fra en sammenligning; slett hele linja, eller bare tegnet hvis den skal stå"
+"""The same of a line that git shows as taken out."""
 
 
 def is_compared(key: str) -> bool:

@@ -35,6 +35,8 @@ def what_to_say(fault: Misfit) -> str:
         return _no_match(fault, value)
     if kind == "int_parsing":
         return fault.says.of(value) if fault.says and value else "må være et helt tall"
+    if kind == "too_short" and fault.says:
+        return fault.says.message
     if kind in _SHAPES:
         return CUT if isinstance(value, Cut) and value else _SHAPES[kind](fault, value)
     return _MESSAGES[kind].format(**fault.details.get("ctx", {}))

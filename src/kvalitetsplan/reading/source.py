@@ -14,8 +14,9 @@ from kvalitetsplan.reading.advice import advise
 from kvalitetsplan.reading.composer import Composer
 from kvalitetsplan.reading.decoding import decode, read_bytes, refuse_marks_left
 from kvalitetsplan.reading.fault import Fault, Place
+from kvalitetsplan.reading.keys import KEYS
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem
-from kvalitetsplan.reading.tree import Map
+from kvalitetsplan.reading.tree import Map, Seq
 
 LOADER = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
 """Everything that reads a data file reads it with this: two parsers could disagree."""
@@ -46,7 +47,14 @@ def parse(data: bytes, file: str, *, may_be_empty: bool = False) -> Map:
     if composer.root is None and may_be_empty:
         return Map(Mark(file))
     if not isinstance(composer.root, Map):
-        message = "fila er tom eller begynner ikke med en nøkkel, som «temaer:»"
+        root = composer.root
+        item = root[0] if isinstance(root, Seq) and root and isinstance(root[0], Map) else {}
+        first = next(iter(item), "")
+        message = (
+            f"fila begynner med en liste; ta bort «- » foran «{first}»"
+            if first in KEYS and not isinstance(item[first], str)
+            else "fila er tom eller begynner ikke med en nøkkel, som «temaer:»"
+        )
         raise PlanError([Problem(composer.root_mark, "", message)])
     return composer.root
 

@@ -110,6 +110,36 @@ def why_no_site(text: str) -> str:
     return ""
 
 
+_INSIDE = re.compile(
+    r"/(?:-|tree|blob|raw|src|edit|new|commits?|branches|tags|releases|issues|pulls?|wiki|settings|actions)(?:/|$)"
+)
+"""Where an address goes on into an archive, to a page of it."""
+
+
+def why_no_archive(text: str) -> str:
+    """Say why a text is not the address of an archive, as GitHub and others have it; "" if it is.
+
+    What stands in it is put in front of the address where a new file is proposed.
+    """
+    if reason := why_no_link(text):
+        return reason
+    url = urlsplit(text)
+    path = url.path
+    owner = re.match(r"/[^/]+/[^/]+", path)
+    inside = _INSIDE.search(path, owner.end()) if owner else None
+    path = path[: inside.start()] if inside else path
+    path = path.rstrip("/").removesuffix(".git")
+    if path.count("/") < _OWNER_AND_NAME:
+        return "mangler eieren eller navnet på arkivet, som «https://github.com/kommunen/kvalitetsplan»"
+    right = f"{url.scheme}://{url.netloc}{path}"
+    if text in (right, f"{right}/"):
+        return ""
+    return f"er adressen til noe i arkivet, ikke til arkivet selv; skriv «{right}»"
+
+
+_OWNER_AND_NAME = 2
+
+
 def _is_path(path: str) -> bool:
     return _PATH.fullmatch(path) is not None and not {".", ".."} & set(path.split("/"))
 
@@ -165,5 +195,7 @@ AdresseEllerEpost = Annotated[
 """Somewhere to go, or somewhere to write."""
 Epost = Annotated[str, _checked(why_no_mail), _schema(f"^{_MAIL_TO}$"), _ONE]
 """Somewhere to write."""
+Arkivadresse = Annotated[str, _checked(why_no_archive), _schema(f"^{_LINK}$"), _ONE]
+"""An archive of files with their history, as GitHub and others have it."""
 Nettadresse = Annotated[str, _checked(why_no_site), _schema(f"^{_SCHEME}{_SAFE}+{_FOLDER}$"), _ONE]
 """Where a plan is published."""

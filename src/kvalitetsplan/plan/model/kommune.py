@@ -4,7 +4,13 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, StringConstraints, Tag
 
-from kvalitetsplan.plan.model.addresses import Adresse, AdresseEllerEpost, Epost, Nettadresse
+from kvalitetsplan.plan.model.addresses import (
+    Adresse,
+    AdresseEllerEpost,
+    Arkivadresse,
+    Epost,
+    Nettadresse,
+)
 from kvalitetsplan.plan.model.base import Dato, Farge, Linje, Slug, Tekst
 from kvalitetsplan.plan.model.edition import Utgave
 from kvalitetsplan.reading.values import Modell, Says, shape
@@ -80,7 +86,7 @@ class Vedtak(Modell):
 class Forslag(Modell):
     """Where a proposed change can be opened as a new file, besides being saved or sent."""
 
-    arkiv: Adresse | None = Field(
+    arkiv: Arkivadresse | None = Field(
         None, description="Adressen til arkivet, som «https://github.com/kommunen/kvalitetsplan»."
     )
     slag: Literal["github", "gitea", "gitlab"] | None = Field(
@@ -145,10 +151,14 @@ class Kommune(Modell):
     merknad: Tekst | None = Field(
         None, description="En linje som står synlig øverst på alle sider."
     )
-    temaer: tuple[Slug, ...] = Field(
-        (), description="Temaene dere vil ha, i rekkefølge. Uten: alle."
-    )
-    deler: tuple[Del, ...] = Field((), description="Egne deler i menyen.")
+    temaer: Annotated[
+        tuple[Slug, ...],
+        Says("er tom; skriv temaene dere vil ha, eller slett «temaer:» for å ha med alle"),
+    ] = Field((), min_length=1, description="Temaene dere vil ha, i rekkefølge. Uten: alle.")
+    deler: Annotated[
+        tuple[Del, ...],
+        Says("er tom; skriv delene dere vil ha, eller slett «deler:» for å ha menyen som den er"),
+    ] = Field((), min_length=1, description="Egne deler i menyen. Uten: menyen som den er.")
     nettadresse: Nettadresse | None = Field(None, description="Der planen publiseres.")
     forslag: Annotated[
         Annotated[Literal["ja", "nei"], Tag("tekst")] | Annotated[Forslag, Tag("felt")],
