@@ -20,6 +20,7 @@ from packaging.requirements import Requirement
 from playwright.sync_api import Browser, expect
 from test_sok import SAID
 
+from kvalitetsplan.build.fetched import fetch_all
 from kvalitetsplan.build.packing import MOST, TooLong, pack
 from kvalitetsplan.cli import main
 from kvalitetsplan.plan import project as projects
@@ -27,6 +28,7 @@ from kvalitetsplan.plan.grunnplan import load_grunnplan, program
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.reading import files
+from kvalitetsplan.reading.git import cut_off
 from kvalitetsplan.reading.problems import PlanError
 
 SHARED = ("data", "docs", "hooks", "overrides")
@@ -423,6 +425,20 @@ def test_a_county_builds_all_on_its_list_and_one_that_is_away_stops_no_other(
     assert "Alle hører til." in (county / "site/hamar/index.html").read_text(encoding="utf-8")
     assert not (county / "site/gjovik").exists()
     assert "gjovik" not in (county / "site/index.html").read_text(encoding="utf-8")
+
+
+def test_what_is_fetched_has_its_whole_history_also_where_it_had_the_last_alone(
+    tmp_path: Path,
+) -> None:
+    one = _repository(tmp_path / "a", "Hamar")
+    git(one, "commit", "-q", "--allow-empty", "-m", "Senere")
+    here = project_at(tmp_path)
+    for shorten in (False, True):
+        if shorten:
+            git(tmp_path / ".kommuner/hamar", "fetch", "-q", "--depth", "1")
+            assert cut_off(tmp_path / ".kommuner/hamar")
+        fetch_all(here, [one.as_uri()])
+        assert not cut_off(tmp_path / ".kommuner/hamar")
 
 
 @pytest.mark.parametrize(

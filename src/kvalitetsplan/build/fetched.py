@@ -94,13 +94,11 @@ def _fetch(root: Path, address: str, before: Path | None) -> Hentet:
     """Fetch one repository into a folder that need not have its right name yet."""
     try:
         if before:
-            run_git(
-                before, "fetch", "--quiet", "--depth=1", "--no-tags", "origin", "HEAD", env=_SSH
-            )
+            run_git(before, "fetch", "--quiet", _WHOLE, "--no-tags", "origin", "HEAD", env=_SSH)
             run_git(before, "reset", "--quiet", "--hard", "FETCH_HEAD")
             return Hentet(address, before)
         fresh = root / hashlib.sha256(address.encode()).hexdigest()[:16]
-        clone = ("clone", "--quiet", "--depth=1", "--no-tags", "--", _absolute(root, address))
+        clone = ("clone", "--quiet", "--no-tags", "--", _absolute(root, address))
         run_git(root, *clone, str(fresh), env=_SSH)
         run_git(fresh, "config", _ADDRESS, address)
         return Hentet(address, fresh)
@@ -110,6 +108,10 @@ def _fetch(root: Path, address: str, before: Path | None) -> Hentet:
         return Hentet(address, before, f"{reason}{last}")
 
 
+_WHOLE = "--depth=2147483647"
+"""All the history, as git calls it, of a copy that had the last of it alone too: without it, nobody
+can tell who changed what.
+"""
 _SSH = {"GIT_SSH_COMMAND": os.environ.get("GIT_SSH_COMMAND", "ssh -oBatchMode=yes")}
 """Ask no password of anybody: there may be nobody there."""
 

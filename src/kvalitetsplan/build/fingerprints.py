@@ -17,7 +17,7 @@ from kvalitetsplan.plan.folder import files_of
 from kvalitetsplan.plan.own_files import skolenavn
 from kvalitetsplan.plan.project import PACKAGE, Project
 from kvalitetsplan.plan.sted import Sted
-from kvalitetsplan.reading.git import GitError, run_git
+from kvalitetsplan.reading.git import GitError, cut_off, run_git
 
 SHARED = ("mkdocs.yml", "docs", "overrides", "hooks", "data")
 """What every site depends on, besides the program itself."""
@@ -43,14 +43,16 @@ def fingerprint(project: Project, slug: str, shared: str, today: date | None = N
 
 
 def _last_commit(project: Project, slug: str) -> bytes:
-    """Return what git calls the last change of a municipality's folder, where the site shows who
-    changed what: a commit changes no file. Nothing elsewhere, and where git knows nothing.
+    """Return what git calls the last change of a municipality's folder, and where its history is
+    cut off, where the site shows who changed what: neither is seen in a file. Nothing elsewhere,
+    and where git knows nothing.
     """
     folder = project.folder(Sted(slug).kommune)
     try:
         if b"hvem_endret" not in (folder / KOMMUNE).read_bytes():
             return b""
-        return run_git(folder, "log", "-1", "--format=%H", "--", ".")
+        last = run_git(folder, "log", "-1", "--format=%H", "--", ".")
+        return " ".join([last.decode().strip(), *sorted(cut_off(folder))]).encode()
     except (OSError, GitError):
         return b""
 
@@ -124,7 +126,7 @@ def own_state(project: Project, slug: str) -> str:
     names = [project.folder(one) / SKOLE for one in project.skolene(slug)]
     files = filter(None, _own_files(project, slug).values())
     return state_of([*files, *(() if Sted(slug).er_skole else names)]) + (
-        _last_commit(project, slug).decode().strip()
+        _last_commit(project, slug).decode()
     )
 
 
