@@ -20,7 +20,7 @@ from kvalitetsplan.build.fingerprints import fingerprint, fingerprint_of_shared
 from kvalitetsplan.build.hardlinks import STORE
 from kvalitetsplan.build.jobs import jobs as find_jobs
 from kvalitetsplan.build.jobs import shard
-from kvalitetsplan.build.standing import published
+from kvalitetsplan.build.standing import published, remove_gone
 from kvalitetsplan.cli import main
 from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.reading import files
@@ -353,6 +353,42 @@ def test_a_municipality_that_is_gone_is_taken_away_and_said_so(
         ["index.html", "lillestrom", "min", "nittedal", "portal.css", "portal.js"]
     )
     assert sorted(one.stem for one in (out / ".bygd").glob("*.json")) == ["lillestrom", "nittedal"]
+
+
+def test_a_site_stands_while_its_folder_may_be_there_under_another_name(
+    project: Path, tmp_path: Path
+) -> None:
+    out, kommuner = tmp_path / "ut", project / "data/kommuner"
+    build_many(project, ["nittedal"], out)
+    (kommuner / "nittedal").rename(kommuner / "Nittedal")
+    assert list(remove_gone(project_at(project), out, True)) == [
+        "Nittedal kommune har ingen mappe lenger, men det kan være en av dem som ikke er i orden. "
+        f"{out}/nittedal står til alle er det."
+    ]
+    (kommuner / "Nittedal").rename(kommuner / "annet")
+    assert len(list(remove_gone(project_at(project), out, False))) == 1
+    assert (out / "nittedal/index.html").exists()
+    assert "er tatt bort" in next(remove_gone(project_at(project), out, True))
+
+
+def test_a_school_s_site_stands_while_a_school_has_a_name_it_cannot_have(
+    project: Path, tmp_path: Path
+) -> None:
+    out, school = tmp_path / "ut", "eksempel/skoler/eksempelskolen"
+    build_many(project, ["eksempel", school], out)
+    folder = project / "data/kommuner" / school
+    folder.rename(folder.with_name("Åsen"))
+    for stands, name in ((True, "Åsen"), (False, "asen")):
+        folder.with_name("Åsen").rename(folder.with_name(name))
+        assert build_many(project, ["eksempel"], out)["eksempel"].status == "bygd"
+        assert (out / school / "index.html").exists() == stands
+
+
+def test_a_folder_that_was_meant_for_a_municipality_is_told_of(tmp_path: Path) -> None:
+    for name in ("gjovik/sider/om.md", "hamar/kommune - Kopi.yaml", "annet/notat.md"):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).write_text("# Om\n", "utf-8")
+    assert project_at(tmp_path).kommunene() == ["gjovik", "hamar"]
 
 
 def test_another_project_s_sites_are_left_alone(project: Path, tmp_path: Path) -> None:
