@@ -1,5 +1,6 @@
 """Who changed what: shown where the municipality wants it, with what git and the files know."""
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -82,6 +83,29 @@ def test_a_commit_makes_the_site_anew_where_it_shows_who_changed_what(
     git(folder, "commit", "-qm", "Legg til et begrep")
     after = fingerprint(project, "prove", ""), own_state(project, "prove")
     assert [old != new for old, new in zip(before, after, strict=True)] == [is_shown] * 2
+
+
+@pytest.mark.parametrize("when", ["1700000000 +051800", "1700000000 +9900", "99999999999999 +0100"])
+def test_a_commit_at_a_time_there_is_not_has_an_unknown_day(folder: Path, when: str) -> None:
+    head = git(folder, "cat-file", "commit", "HEAD")
+    strange = re.sub(r"(?m)^(author .*>) .*$", rf"\1 {when}", head)
+    command = [
+        "git",
+        "-C",
+        str(folder),
+        "hash-object",
+        "-t",
+        "commit",
+        "-w",
+        "--stdin",
+        "--literally",
+    ]
+    made = subprocess.run(command, input=strange, capture_output=True, text=True, check=True)
+    git(folder, "reset", "-q", made.stdout.strip())
+    assert [tuple(one.skrevet)[:2] for one in signed(_plan(folder))] == [
+        ("2027-03-02", ""),
+        ("", "Kari Rådgiver"),
+    ]
 
 
 @pytest.fixture

@@ -267,9 +267,14 @@ def test_a_site_that_is_not_as_it_was_written_is_built_again(project: Path, tmp_
     assert build_many(project, ["nittedal"], out)["nittedal"].status == "uendret"
 
 
-def test_a_site_is_built_again_the_day_after_the_last_one_its_plan_holds(project: Path) -> None:
+@pytest.mark.parametrize("said", ["", "#  gjelder_til: '2030-07-31'\n"])
+def test_a_site_is_built_again_the_day_after_the_last_one_its_plan_holds(
+    project: Path, said: str
+) -> None:
     with (project / "data/kommuner/eksempel/kommune.yaml").open("a", encoding="utf-8") as file:
-        file.write("vedtak: {organ: styret, dato: 2026-12-10, gjelder_til: '2027-06-30'}\n")
+        file.write(
+            f"{said}vedtak: {{organ: styret, dato: 2026-12-10, gjelder_til: '2027-06-30'}}\n"
+        )
     days = (date(2027, 6, 30), date(2027, 7, 1), date(2027, 7, 2))
     before, after, later = (fingerprint(project_at(project), "eksempel", "", day) for day in days)
     assert before != after == later

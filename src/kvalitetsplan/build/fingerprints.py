@@ -38,7 +38,7 @@ def fingerprint(project: Project, slug: str, shared: str, today: date | None = N
     refused = [name for name, path in own.items() if not path]
     told = map(str.encode, (*names, *names.values(), *refused))
     contents = _contents(project.kommuner, filter(None, own.values()))
-    besides = (_last_commit(project, slug), _is_over(project, slug, today or date.today()))
+    besides = (_last_commit(project, slug), _days_out(project, slug, today or date.today()))
     return _hash([shared.encode(), *besides, *told, *contents])
 
 
@@ -57,18 +57,19 @@ def _last_commit(project: Project, slug: str) -> bytes:
         return b""
 
 
-_UNTIL = re.compile(rb"gjelder_til[\"']?\s*:\s*[\"']?(\d{4}-\d\d-\d\d)")
+_DAY = re.compile(rb"\d{4}-\d\d-\d\d")
 
 
-def _is_over(project: Project, slug: str, today: date) -> bytes:
-    """Return the day a plan's time was out; b"" before that day has come, and where it never
-    does. It is taken from the text: the plan is not read for a site that is made already.
+def _days_out(project: Project, slug: str, today: date) -> bytes:
+    """Return the days a municipality's file names that are over: one of them may be the last that
+    its plan holds. The plan is not read for a site that is made already, and which day it is cannot
+    be told from the text, so a comment's counts as well.
     """
     try:
-        until = _UNTIL.search((project.folder(Sted(slug).kommune) / KOMMUNE).read_bytes())
+        days = _DAY.findall((project.folder(Sted(slug).kommune) / KOMMUNE).read_bytes())
     except OSError:
         return b""
-    return until[1] if until and until[1] < today.isoformat().encode() else b""
+    return b" ".join(day for day in days if day < today.isoformat().encode())
 
 
 def fingerprint_of_shared(root: Path) -> str:

@@ -4,17 +4,16 @@ themselves.
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta, timezone
-from pathlib import Path, PurePosixPath
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
 from typing import NamedTuple
 
+from kvalitetsplan.plan.file_names import date_in_name
 from kvalitetsplan.plan.folder import Mappe
 from kvalitetsplan.reading.git import GitError, cut_off, run_git
 from kvalitetsplan.reading.problems import Alvor, Mark, Problem
 from kvalitetsplan.reading.source import read
 
-_DATED = re.compile(r"(\d{4}-\d{2}-\d{2})-")
-"""How the name of a file with a proposal begins."""
 _NOBODY = "0" * 40
 """What git calls the commit of a line that is not committed."""
 
@@ -80,12 +79,6 @@ def _older(problems: list[Problem], mappe: Mappe) -> frozenset[str]:
         return frozenset()
 
 
-def date_in_name(file: str) -> str:
-    """Return the date that the name of a file with a proposal begins with; "" if it does not."""
-    dated = _DATED.match(PurePosixPath(file).name)
-    return dated[1] if dated else ""
-
-
 def _lines(path: Path) -> Iterator[tuple[int, tuple[str, Skrevet]]]:
     """Yield each line of a file with its commit and who wrote it; nothing where git has nothing."""
     fields: dict[str, str] = {}
@@ -102,10 +95,19 @@ def _lines(path: Path) -> Iterator[tuple[int, tuple[str, Skrevet]]]:
 
 
 def _written(fields: dict[str, str]) -> Skrevet:
-    sign, hours, minutes = re.fullmatch(r"([+-])(\d\d)(\d\d)", fields["author-tz"]).groups()  # type: ignore[union-attr]  # git writes it so
-    zone = timedelta(hours=int(hours), minutes=int(minutes)) * (-1 if sign == "-" else 1)
-    when = datetime.fromtimestamp(int(fields["author-time"]), UTC).astimezone(timezone(zone))
-    return Skrevet(when.date().isoformat(), fields["author"], fields.get("summary", ""))
+    day = _day(fields["author-time"], fields["author-tz"])
+    return Skrevet(day, fields["author"], fields.get("summary", ""))
+
+
+def _day(seconds: str, zone: str) -> str:
+    """Return the day of a commit where it was made; "" if git was told of a time there is not."""
+    if not (hit := re.fullmatch(r"([+-])(\d\d)(\d\d)", zone)):
+        return ""
+    away = timedelta(hours=int(hit[2]), minutes=int(hit[3])) * (-1 if hit[1] == "-" else 1)
+    try:
+        return datetime.fromtimestamp(int(seconds), timezone(away)).date().isoformat()
+    except (ValueError, OverflowError, OSError):
+        return ""
 
 
 def _blame(path: Path) -> str:
