@@ -10,6 +10,7 @@ from kvalitetsplan.plan.checks import (
     INVENTED,
     check,
     check_attachments,
+    check_edition,
     check_kommune,
     check_skole,
     check_synonymer,
@@ -96,9 +97,9 @@ def _load_kommune(
     if not (shared and kommune and tilpasning and egne and names) or titles is None:
         raise PlanError(_stopping(problems))
     lagt = apply(shared, tilpasning, Lag.KOMMUNEN)
-    problems += lagt.problems
-    problems += check(lagt.grunnplan, Lag.KOMMUNEN, lagt.endringer)
+    problems += [*lagt.problems, *check(lagt.grunnplan, Lag.KOMMUNEN, lagt.endringer)]
     pages = set(mappe.files) | shared_pages(data)
+    problems += check_edition(tilpasning, shared)
     problems += check_kommune(kommune, lagt.grunnplan, names, pages)
     problems += check_attachments(lagt.grunnplan, mappe.files)
     problems += check_synonymer(egne, lagt.grunnplan, titles)
@@ -131,8 +132,8 @@ def _load_skole(project: Project, sted: Sted, below: Plan | None, problems: list
     if not (below and skole and tilpasning and egne):
         raise PlanError(_stopping(problems))
     lagt = apply(_under_school(below), tilpasning, Lag.SKOLEN)
-    problems += lagt.problems
-    problems += check(lagt.grunnplan, Lag.SKOLEN, lagt.endringer)
+    problems += [*lagt.problems, *check(lagt.grunnplan, Lag.SKOLEN, lagt.endringer)]
+    problems += check_edition(tilpasning, below.grunnplan)
     problems += check_skole(mappe, {*below.egne_sider, *below.egne_filer})
     if skole.utgave and below.kommune.vedtak:
         problems += not_draft(skole.utgave)

@@ -48,6 +48,11 @@ def slug(text: str, separator: str = "-") -> str:
     return separator.join(re.findall(r"[a-z0-9]+", plain))
 
 
+def numbers(versjon: str) -> list[int]:
+    """Return the numbers of a version or an edition, so that the newer of two is the greater."""
+    return [int(number) for number in re.findall(r"\d+", versjon)]
+
+
 def bare_id(address: str) -> str:
     """Return the id that a way to an item ends with, as a hint of what to write; "" for what is no
     such way.

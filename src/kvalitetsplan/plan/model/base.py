@@ -21,6 +21,7 @@ from kvalitetsplan.reading.values import (
     said,
     tidy,
     whole,
+    written_number,
     wrong,
 )
 
@@ -122,7 +123,8 @@ Farge = Annotated[
     StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$"),
     Says("må være en farge med seks sifre, som «#1a4d8f»"),
 ]
-Minutter = Annotated[int, Field(ge=0, le=240), Says("må være et helt tall", digits)]
+DIGITS = BeforeValidator(written_number)
+Minutter = Annotated[int, Field(ge=0, le=240), DIGITS, Says("må være et helt tall", digits)]
 Form = Literal["individuelt", "par", "gruppe", "plenum"]
 Lengde = Literal["10", "45", "60", "90"]
 Grunnlag = Literal["dokumentert", "sannsynlig", "ramme", "vedtatt"]
