@@ -10,6 +10,7 @@ from kvalitetsplan.plan.checks import (
     INVENTED,
     check,
     check_attachments,
+    check_edition,
     check_kommune,
     check_skole,
     check_synonymer,
@@ -97,12 +98,13 @@ def _load_kommune(
     if not (shared and kommune and tilpasning and egne and names) or titles is None:
         raise PlanError(_stopping(problems))
     lagt = apply(shared, tilpasning, Lag.KOMMUNEN)
-    problems += lagt.problems
-    problems += check(lagt.grunnplan, Lag.KOMMUNEN, lagt.endringer)
+    problems += [*lagt.problems, *check(lagt.grunnplan, Lag.KOMMUNEN, lagt.endringer)]
     pages = set(mappe.files) | shared_pages(data)
+    problems += check_edition(tilpasning, shared)
     problems += check_kommune(kommune, lagt.grunnplan, names, pages)
     problems += check_attachments(lagt.grunnplan, mappe.files)
     problems += check_synonymer(egne, lagt.grunnplan, titles)
+    lagfiler = known_of(problems, kommune, mappe)
     varsler = _only_warnings(problems)
     plan = Plan(
         sted,
@@ -114,7 +116,7 @@ def _load_kommune(
         egne_filer=mappe.within(BILDER),
         egne_synonymer=egne.synonymer,
         skoler=skolenavn(project, sted),
-        lagfiler=known_of(kommune, mappe),
+        lagfiler=lagfiler,
         varsler=varsler,
         malform=malform,
         former=chosen,
@@ -132,13 +134,14 @@ def _load_skole(project: Project, sted: Sted, below: Plan | None, problems: list
     if not (below and skole and tilpasning and egne):
         raise PlanError(_stopping(problems))
     lagt = apply(_under_school(below), tilpasning, Lag.SKOLEN)
-    problems += lagt.problems
-    problems += check(lagt.grunnplan, Lag.SKOLEN, lagt.endringer)
+    problems += [*lagt.problems, *check(lagt.grunnplan, Lag.SKOLEN, lagt.endringer)]
+    problems += check_edition(tilpasning, below.grunnplan)
     problems += check_skole(mappe, {*below.egne_sider, *below.egne_filer})
     if skole.utgave and below.kommune.vedtak:
         problems += not_draft(skole.utgave)
     problems += check_attachments(lagt.grunnplan, {*below.egne_filer, *mappe.files})
     problems += check_synonymer(egne, lagt.grunnplan, page_headings(project.data, below.malform))
+    lagfiler = known_of(problems, below.kommune, mappe)
     varsler = _only_warnings(problems)
     plan = replace(
         below,
@@ -151,7 +154,7 @@ def _load_skole(project: Project, sted: Sted, below: Plan | None, problems: list
         egne_sider={**below.egne_sider, **sider},
         egne_filer={**below.egne_filer, **mappe.within(BILDER)},
         egne_synonymer={**below.egne_synonymer, **egne.synonymer},
-        lagfiler={**below.lagfiler, **known_of(below.kommune, mappe)},
+        lagfiler={**below.lagfiler, **lagfiler},
         varsler=varsler,
         former=former(project, sted),
         andre=None,

@@ -9,6 +9,7 @@ from html import unescape
 from pathlib import Path
 
 from kvalitetsplan.plan.file_names import BILDER
+from kvalitetsplan.plan.model import Lag
 from kvalitetsplan.plan.on_the_page import Link
 from kvalitetsplan.plan.outdated import way, why_outdated
 from kvalitetsplan.reading.problems import PlanError, Problem, closest, nearest
@@ -29,12 +30,15 @@ def check_own_links(root: Path, components: Components) -> None:
         return
     site = _Site(root, components)
     problems = [
-        Problem(link.mark, "", reason)
+        site.said(page.name, link, reason)
         for page, link in links
         if (reason := site.why_dead(page.name, link))
     ]
     if problems:
         raise PlanError(problems)
+
+
+_NEEDED = "kommunens side {} har en lenke til «{}»; la det stå, eller be kommunen ta bort lenken"
 
 
 class _Site:
@@ -51,6 +55,21 @@ class _Site:
         others = (url for url, side in self._made.items() if side.komponent != "tema")
         self._drawn = {sessions.SESSION, *ready, *others}
         self._ids: dict[str, set[str]] = {}
+
+    def said(self, page: str, link: Link, reason: str) -> Problem:
+        """Return a link that leads nowhere as a problem: where it stands, or where a school has
+        taken out what its municipality's page leads to, which the school cannot mend there.
+        """
+        target, anchor = way(page, link.target)
+        address = posixpath.splitext(target.removeprefix("tema/"))[0]
+        for one in self._plan.endringer:
+            is_gone = one.operasjon == "fjern" and one.adresse in (address, f"{address}/{anchor}")
+            folder = one.mark.file.rpartition("/tilpasning")[0]
+            is_theirs = link.mark.file.startswith(f"{folder}/")
+            if is_gone and one.lag == Lag.SKOLEN and not is_theirs:
+                where = f"{link.mark.file}:{link.mark.line}"
+                return Problem(one.mark, "fjern.id", _NEEDED.format(where, one.adresse))
+        return Problem(link.mark, "", reason)
 
     def why_dead(self, page: str, link: Link) -> str:
         """Say what is wrong with where a link on `page` leads; "" if it leads there."""

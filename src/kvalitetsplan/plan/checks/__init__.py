@@ -15,6 +15,7 @@ from kvalitetsplan.plan.checks.evidence import (
 from kvalitetsplan.plan.checks.kommune import (
     INVENTED,
     check_attachments,
+    check_edition,
     check_kommune,
     check_skole,
     not_draft,
@@ -36,6 +37,7 @@ __all__ = [
     "all_texts",
     "check",
     "check_attachments",
+    "check_edition",
     "check_kommune",
     "check_shared",
     "check_skole",

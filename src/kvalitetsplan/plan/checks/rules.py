@@ -74,7 +74,7 @@ def _repeated(place: str, items: tuple[Punkt, ...]) -> Iterator[Problem]:
 def reserved(plan: Grunnplan) -> Iterator[Problem]:
     """Yield the ids that something on the page has already."""
     for address, item in addressed(plan).items():
-        if item.id in FRAME:
+        if item.id in FRAME or item.id.startswith("kp-"):
             message = f"«{item.id}» er opptatt av det som står rundt siden; velg en annen id"
             yield Problem(item.mark("id"), address, message)
     lists = list(item_lists(plan))
