@@ -3,6 +3,7 @@ shifts.
 """
 
 import gzip
+import time
 from itertools import product
 from typing import NamedTuple
 
@@ -162,27 +163,43 @@ _SHIFT = """() => new Promise((done) => {
 })"""
 
 
-def forskyvning(browser: Browser, url: str, width: int) -> float:
-    """Return how far a page shifts while it opens in a window that has seen nothing of the site."""
-    page = browser.new_page(viewport={"width": width, "height": 844})
-    page.goto(url)
-    page.wait_for_timeout(700)
-    shift = float(page.evaluate(_SHIFT))
-    page.close()
-    return shift
+def forskyvning(browser: Browser, width: int, *urls: str) -> list[float]:
+    """Return how far each page shifts while it opens in a window that has seen nothing of the
+    site. They are waited for together.
+    """
+    pages = [browser.new_page(viewport={"width": width, "height": 844}) for _ in urls]
+    for page, url in zip(pages, urls, strict=True):
+        page.goto(url)
+    pages[-1].wait_for_timeout(700)
+    shifts = [float(page.evaluate(_SHIFT)) for page in pages]
+    for page in pages:
+        page.close()
+    return shifts
 
 
-def vei(browser: Browser, url: str) -> Vekt:
-    """Open a page on a phone that has seen nothing of the site, and weigh it for two seconds."""
-    context = browser.new_context(viewport=TELEFON)  # type: ignore[arg-type]
-    page, seen = context.new_page(), list[Response]()
-    page.on("response", lambda one: seen.append(one))
-    page.goto(url)
-    page.wait_for_timeout(2000)
-    shift = float(page.evaluate(_SHIFT))
-    size = sum(map(_size, seen))
-    context.close()
-    return Vekt(size / 1000, len(seen), shift)
+_WEIGHED = 2000
+"""How many milliseconds after a page is loaded what it fetches is still a part of its first view."""
+
+
+def vei(browser: Browser, *urls: str) -> list[Vekt]:
+    """Open each page on a phone that has seen nothing of the site, and weigh it for two seconds.
+    They are waited for together.
+    """
+    pages = [browser.new_page(viewport=TELEFON) for _ in urls]  # type: ignore[arg-type]
+    seen: list[list[Response]] = [[] for _ in urls]
+    ends = []
+    for page, url, those in zip(pages, urls, seen, strict=True):
+        page.on("response", lambda one, those=those: those.append(one))
+        page.goto(url)
+        ends.append(1000 * time.time() + _WEIGHED)
+    pages[-1].wait_for_timeout(_WEIGHED)
+    found = []
+    for page, those, end in zip(pages, seen, ends, strict=True):
+        first = [one for one in those if one.request.timing["startTime"] < end]
+        size = sum(map(_size, first))
+        found.append(Vekt(size / 1000, len(first), float(page.evaluate(_SHIFT))))
+        page.close()
+    return found
 
 
 def _size(one: Response) -> int:
