@@ -46,6 +46,10 @@ class _Compiled(BytecodeCache):
     def __init__(self, choices: str) -> None:
         self._choices = choices
 
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Return what a template is known by: its name, wherever the project lies."""
+        return super().get_cache_key(name)
+
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give the bucket its code, if it is known."""
         name = self._name(bucket)
