@@ -104,7 +104,11 @@ def _break(path: Path, old: str, new: str) -> None:
 def test_a_fault_in_a_page_stops_the_build_and_leaves_the_last_good_site(
     project: Path, good: Path, file: str, old: str, new: str, message: str
 ) -> None:
-    _break(project / "data/kommuner/eksempel/kommune.yaml", "navn:", "merknad: Hei\nnavn:")
+    _break(
+        project / "data/kommuner/eksempel/kommune.yaml",
+        "navn:",
+        "merknad: Hei\ntemaer: [relasjon]\nnavn:",
+    )
     _break(project / file, old, new)
     with pytest.raises(BuildError, match=re.escape(message)) as raised:
         _build(project, good.parent)
@@ -185,22 +189,8 @@ legg_til:
         assert text in (site / name).read_text(encoding="utf-8"), name
 
 
-@pytest.mark.parametrize(
-    ("file", "field"),
-    [
-        ("themes.yaml", "tittel"),
-        ("themes.yaml", "ingress"),
-        ("themes.yaml", "kort"),
-        ("kilder.yaml", "hvem"),
-        ("pu.yaml", "instruks"),
-        ("kommuner/nittedal/kommune.yaml", "merknad"),
-        ("kommuner/nittedal/kommune.yaml", "forord"),
-        ("kommuner/nittedal/kommune.yaml", "navn"),
-    ],
-)
-def test_nothing_written_in_yaml_can_run(
-    project: Path, tmp_path: Path, file: str, field: str
-) -> None:
+def _attack(data: Path, file: str, field: str) -> None:
+    """Write attacks in the first place of a file that has the field."""
     own = "kommuner" in file
     attack = " ".join(
         [
@@ -211,11 +201,31 @@ def test_nothing_written_in_yaml_can_run(
     attack = f"Nittedal {attack}"[
         : 390 if field in ("tittel", "kort", "hvem", "navn") else 3000
     ].replace("'", "''")
-    path = project / "data" / file
+    path = data / file
     text = path.read_text(encoding="utf-8")
     old = re.search(rf"\n( *){field}: (>-\n(\1  .*\n)+|.*\n)", text)
     assert old
     path.write_text(text.replace(old[0], f"\n{old[1]}{field}: '{attack}'\n", 1), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "attacked",
+    [
+        {
+            "themes.yaml": ("tittel", "ingress", "kort"),
+            "kilder.yaml": ("hvem",),
+            "pu.yaml": ("instruks",),
+        },
+        {"kommuner/nittedal/kommune.yaml": ("merknad", "forord", "navn")},
+    ],
+    ids=["grunnplanen", "kommunen"],
+)
+def test_nothing_written_in_yaml_can_run(
+    project: Path, tmp_path: Path, attacked: dict[str, tuple[str, ...]]
+) -> None:
+    for file, fields in attacked.items():
+        for field in fields:
+            _attack(project / "data", file, field)
     for page in _build(project, tmp_path / "site", "nittedal").rglob("*.html"):
         html = page.read_text(encoding="utf-8").replace('href="javascript:void(0)"', "")
         assert not re.search(BAD, html, re.IGNORECASE), page.name
