@@ -295,6 +295,15 @@ def copy_project(root: Path) -> Path:
     return root
 
 
+def of_one_theme(root: Path) -> Path:
+    """Let the example municipality of a copied project have one theme: it is built in half the
+    time, and stands, fails and is put in its place as any other.
+    """
+    with (root / "data/kommuner/eksempel/kommune.yaml").open("a", encoding="utf-8") as file:
+        file.write("temaer: [relasjon]\n")
+    return root
+
+
 def git(root: Path, *arguments: str) -> str:
     """Run git in a folder as somebody, and return what it prints."""
     who = [

@@ -178,7 +178,7 @@ def forskyvning(browser: Browser, width: int, *urls: str) -> list[float]:
 
 
 _WEIGHED = 2000
-"""How many milliseconds after a page is loaded what it fetches is still a part of its first view."""
+"""How many milliseconds after a page is loaded what it fetches still belongs to its first view."""
 
 
 def vei(browser: Browser, *urls: str) -> list[Vekt]:

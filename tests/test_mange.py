@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from conftest import build_many, copy_project
+from conftest import build_many, copy_project, of_one_theme
 from distributed import LocalCluster
 
 from kvalitetsplan.build import executors, lock, many, places
@@ -26,6 +26,12 @@ from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.reading import files
 
 SLUGS = ["eksempel", "lillestrom", "nittedal"]
+
+
+@pytest.fixture
+def project(project: Path) -> Path:
+    """A project that a test may break, whose example is built fast."""
+    return of_one_theme(project)
 
 
 def _status(project: Path, out: Path, **options: bool) -> list[str]:

@@ -125,9 +125,7 @@ def test_the_first_view_is_light(browser: Browser, address: str) -> None:
 
 
 @pytest.mark.parametrize("bredde", [390, 1280])
-def test_what_one_has_begun_to_read_lies_still(
-    browser: Browser, address: str, bredde: int
-) -> None:
+def test_what_one_has_begun_to_read_lies_still(browser: Browser, address: str, bredde: int) -> None:
     paths = [*(f"{slag}.html" for slag in SLAG), "treningsforslag.html", *OKTER]
     shifts = forskyvning(browser, bredde, *(f"{address}/eksempel/{path}" for path in paths))
     assert {path: one for path, one in zip(paths, shifts, strict=True) if one >= 0.05} == {}
