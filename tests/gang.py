@@ -243,26 +243,40 @@ LEDIG = """() => {
   const parents = (one) => (one.parentElement ? [one.parentElement, ...parents(one.parentElement)] : []);
   const slack = 2;
 
+  // Every text on the page asks the same of what it stands in.
+  const known = new Map();
+  const about = (up) => {
+    if (known.has(up)) return known.get(up);
+    const { overflowX, overflowY, webkitLineClamp, display } = getComputedStyle(up);
+    const one = {
+      up,
+      edge: up.getBoundingClientRect(),
+      hidesX: ["hidden", "clip"].includes(overflowX),
+      hidesY: ["hidden", "clip"].includes(overflowY) && webkitLineClamp === "none",
+      scrolls: ["auto", "scroll"].includes(overflowX) && up.scrollWidth > up.clientWidth + slack && up !== document.body,
+      isBox: display !== "inline" && up.matches("button, summary, .kp-knapp, .kp-okt__knapp, .kp-merke"),
+    };
+    known.set(up, one);
+    return one;
+  };
+
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const own = node.parentElement;
     if (!node.data.trim() || own.closest("script, template, svg, option, textarea, [popover]")) continue;
     if (!own.checkVisibility({ visibilityProperty: true, opacityProperty: true }) || forEars(own)) continue;
+    const around = [own, ...parents(own)].map(about);
     const range = document.createRange();
     range.selectNodeContents(node);
     for (const box of range.getClientRects()) {
       if (!box.width) continue;
       if (box.right > width + slack || box.left < -slack) told(own, "utenfor vinduet");
-      for (const up of [own, ...parents(own)]) {
-        const style = getComputedStyle(up);
-        const edge = up.getBoundingClientRect();
-        const isBox = up.matches("button, summary, .kp-knapp, .kp-okt__knapp, .kp-merke");
+      for (const { up, edge, hidesX, hidesY, scrolls, isBox } of around) {
         const beside = box.right > edge.right + slack || box.left < edge.left - slack;
         const below = box.bottom > edge.bottom + slack || box.top < edge.top - slack;
-        if (["hidden", "clip"].includes(style.overflowX) && beside) told(own, "klippet");
-        if (["hidden", "clip"].includes(style.overflowY) && below && style.webkitLineClamp === "none") told(own, "klippet");
-        if (["auto", "scroll"].includes(style.overflowX) && up.scrollWidth > up.clientWidth + slack && up !== document.body) told(up, "rulles sidelengs");
-        if (isBox && style.display !== "inline" && (beside || below)) told(own, "stikker ut av knappen");
+        if ((hidesX && beside) || (hidesY && below)) told(own, "klippet");
+        if (scrolls) told(up, "rulles sidelengs");
+        if (isBox && (beside || below)) told(own, "stikker ut av knappen");
       }
     }
   }
