@@ -106,7 +106,7 @@ def look(browser: Browser, address: str, path: str) -> list[str]:
     page.close()
     if "#" in path:
         return [length, "", "", ""]
-    vekt = vei(browser, f"{address}/{path}.html")
+    (vekt,) = vei(browser, f"{address}/{path}.html")
     return [length, f"{vekt.kb:.0f}", str(vekt.filer), f"{vekt.forskyvning:.3f}"]
 
 

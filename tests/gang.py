@@ -3,6 +3,7 @@ shifts.
 """
 
 import gzip
+import time
 from itertools import product
 from typing import NamedTuple
 
@@ -162,27 +163,43 @@ _SHIFT = """() => new Promise((done) => {
 })"""
 
 
-def forskyvning(browser: Browser, url: str, width: int) -> float:
-    """Return how far a page shifts while it opens in a window that has seen nothing of the site."""
-    page = browser.new_page(viewport={"width": width, "height": 844})
-    page.goto(url)
-    page.wait_for_timeout(700)
-    shift = float(page.evaluate(_SHIFT))
-    page.close()
-    return shift
+def forskyvning(browser: Browser, width: int, *urls: str) -> list[float]:
+    """Return how far each page shifts while it opens in a window that has seen nothing of the
+    site. They are waited for together.
+    """
+    pages = [browser.new_page(viewport={"width": width, "height": 844}) for _ in urls]
+    for page, url in zip(pages, urls, strict=True):
+        page.goto(url)
+    pages[-1].wait_for_timeout(700)
+    shifts = [float(page.evaluate(_SHIFT)) for page in pages]
+    for page in pages:
+        page.close()
+    return shifts
 
 
-def vei(browser: Browser, url: str) -> Vekt:
-    """Open a page on a phone that has seen nothing of the site, and weigh it for two seconds."""
-    context = browser.new_context(viewport=TELEFON)  # type: ignore[arg-type]
-    page, seen = context.new_page(), list[Response]()
-    page.on("response", lambda one: seen.append(one))
-    page.goto(url)
-    page.wait_for_timeout(2000)
-    shift = float(page.evaluate(_SHIFT))
-    size = sum(map(_size, seen))
-    context.close()
-    return Vekt(size / 1000, len(seen), shift)
+_WEIGHED = 2000
+"""How many milliseconds after a page is loaded what it fetches still belongs to its first view."""
+
+
+def vei(browser: Browser, *urls: str) -> list[Vekt]:
+    """Open each page on a phone that has seen nothing of the site, and weigh it for two seconds.
+    They are waited for together.
+    """
+    pages = [browser.new_page(viewport=TELEFON) for _ in urls]  # type: ignore[arg-type]
+    seen: list[list[Response]] = [[] for _ in urls]
+    ends = []
+    for page, url, those in zip(pages, urls, seen, strict=True):
+        page.on("response", lambda one, those=those: those.append(one))
+        page.goto(url)
+        ends.append(1000 * time.time() + _WEIGHED)
+    pages[-1].wait_for_timeout(_WEIGHED)
+    found = []
+    for page, those, end in zip(pages, seen, ends, strict=True):
+        first = [one for one in those if one.request.timing["startTime"] < end]
+        size = sum(map(_size, first))
+        found.append(Vekt(size / 1000, len(first), float(page.evaluate(_SHIFT))))
+        page.close()
+    return found
 
 
 def _size(one: Response) -> int:
@@ -226,26 +243,40 @@ LEDIG = """() => {
   const parents = (one) => (one.parentElement ? [one.parentElement, ...parents(one.parentElement)] : []);
   const slack = 2;
 
+  // Every text on the page asks the same of what it stands in.
+  const known = new Map();
+  const about = (up) => {
+    if (known.has(up)) return known.get(up);
+    const { overflowX, overflowY, webkitLineClamp, display } = getComputedStyle(up);
+    const one = {
+      up,
+      edge: up.getBoundingClientRect(),
+      hidesX: ["hidden", "clip"].includes(overflowX),
+      hidesY: ["hidden", "clip"].includes(overflowY) && webkitLineClamp === "none",
+      scrolls: ["auto", "scroll"].includes(overflowX) && up.scrollWidth > up.clientWidth + slack && up !== document.body,
+      isBox: display !== "inline" && up.matches("button, summary, .kp-knapp, .kp-okt__knapp, .kp-merke"),
+    };
+    known.set(up, one);
+    return one;
+  };
+
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const own = node.parentElement;
     if (!node.data.trim() || own.closest("script, template, svg, option, textarea, [popover]")) continue;
     if (!own.checkVisibility({ visibilityProperty: true, opacityProperty: true }) || forEars(own)) continue;
+    const around = [own, ...parents(own)].map(about);
     const range = document.createRange();
     range.selectNodeContents(node);
     for (const box of range.getClientRects()) {
       if (!box.width) continue;
       if (box.right > width + slack || box.left < -slack) told(own, "utenfor vinduet");
-      for (const up of [own, ...parents(own)]) {
-        const style = getComputedStyle(up);
-        const edge = up.getBoundingClientRect();
-        const isBox = up.matches("button, summary, .kp-knapp, .kp-okt__knapp, .kp-merke");
+      for (const { up, edge, hidesX, hidesY, scrolls, isBox } of around) {
         const beside = box.right > edge.right + slack || box.left < edge.left - slack;
         const below = box.bottom > edge.bottom + slack || box.top < edge.top - slack;
-        if (["hidden", "clip"].includes(style.overflowX) && beside) told(own, "klippet");
-        if (["hidden", "clip"].includes(style.overflowY) && below && style.webkitLineClamp === "none") told(own, "klippet");
-        if (["auto", "scroll"].includes(style.overflowX) && up.scrollWidth > up.clientWidth + slack && up !== document.body) told(up, "rulles sidelengs");
-        if (isBox && style.display !== "inline" && (beside || below)) told(own, "stikker ut av knappen");
+        if ((hidesX && beside) || (hidesY && below)) told(own, "klippet");
+        if (scrolls) told(up, "rulles sidelengs");
+        if (isBox && (beside || below)) told(own, "stikker ut av knappen");
       }
     }
   }

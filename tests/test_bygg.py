@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import build_many, build_site, crash_at_rename
+from conftest import build_many, build_site, crash_at_rename, of_one_theme
 from test_tekst import ATTACKS
 
 from kvalitetsplan.build.links import check_site
@@ -28,6 +28,7 @@ BAD = r"<script>alert|<img[^>]*onerror|<svg[^>]*onload|<[^>]*href=['\"]?\s*(java
 @pytest.fixture
 def good(project: Path, tmp_path: Path) -> Path:
     """A published site with a mark in it, to see whether it is still there."""
+    of_one_theme(project)
     site = tmp_path / "site" / "eksempel"
     site.mkdir(parents=True)
     (site / "merke.txt").write_text("forrige utgave")
@@ -185,22 +186,8 @@ legg_til:
         assert text in (site / name).read_text(encoding="utf-8"), name
 
 
-@pytest.mark.parametrize(
-    ("file", "field"),
-    [
-        ("themes.yaml", "tittel"),
-        ("themes.yaml", "ingress"),
-        ("themes.yaml", "kort"),
-        ("kilder.yaml", "hvem"),
-        ("pu.yaml", "instruks"),
-        ("kommuner/nittedal/kommune.yaml", "merknad"),
-        ("kommuner/nittedal/kommune.yaml", "forord"),
-        ("kommuner/nittedal/kommune.yaml", "navn"),
-    ],
-)
-def test_nothing_written_in_yaml_can_run(
-    project: Path, tmp_path: Path, file: str, field: str
-) -> None:
+def _attack(data: Path, file: str, field: str) -> None:
+    """Write attacks in the first place of a file that has the field."""
     own = "kommuner" in file
     attack = " ".join(
         [
@@ -211,11 +198,31 @@ def test_nothing_written_in_yaml_can_run(
     attack = f"Nittedal {attack}"[
         : 390 if field in ("tittel", "kort", "hvem", "navn") else 3000
     ].replace("'", "''")
-    path = project / "data" / file
+    path = data / file
     text = path.read_text(encoding="utf-8")
     old = re.search(rf"\n( *){field}: (>-\n(\1  .*\n)+|.*\n)", text)
     assert old
     path.write_text(text.replace(old[0], f"\n{old[1]}{field}: '{attack}'\n", 1), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "attacked",
+    [
+        {
+            "themes.yaml": ("tittel", "ingress", "kort"),
+            "kilder.yaml": ("hvem",),
+            "pu.yaml": ("instruks",),
+        },
+        {"kommuner/nittedal/kommune.yaml": ("merknad", "forord", "navn")},
+    ],
+    ids=["grunnplanen", "kommunen"],
+)
+def test_nothing_written_in_yaml_can_run(
+    project: Path, tmp_path: Path, attacked: dict[str, tuple[str, ...]]
+) -> None:
+    for file, fields in attacked.items():
+        for field in fields:
+            _attack(project / "data", file, field)
     for page in _build(project, tmp_path / "site", "nittedal").rglob("*.html"):
         html = page.read_text(encoding="utf-8").replace('href="javascript:void(0)"', "")
         assert not re.search(BAD, html, re.IGNORECASE), page.name

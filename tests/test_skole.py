@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from conftest import ROOT, build_many, build_site, crash_at_rename
+from conftest import ROOT, build_many, build_site, crash_at_rename, of_one_theme
 from playwright.sync_api import Page, expect
 from test_bygg import BAD
 from test_tekst import ATTACKS
@@ -264,6 +264,7 @@ def built(project: Path, tmp_path: Path) -> Path:
     """A published example municipality and school, with a mark in each to see whether they are
     still there.
     """
+    of_one_theme(project)
     out = tmp_path / "ut"
     for slug in ("eksempel", EXAMPLE):
         folder = out / slug
@@ -314,7 +315,7 @@ def _status(project: Path, out: Path) -> list[str]:
 
 
 def test_only_what_depends_on_a_change_is_built_again(project: Path, tmp_path: Path) -> None:
-    out, folder = tmp_path / "ut", project / "data/kommuner/eksempel"
+    out, folder = tmp_path / "ut", of_one_theme(project) / "data/kommuner/eksempel"
     assert _status(project, out) == ["bygd", "bygd"]
     assert _status(project, out) == ["uendret", "uendret"]
     _replace(folder / "skoler/eksempelskolen/tilpasning.yaml", "Assistenten", "Miljøarbeideren")

@@ -22,7 +22,7 @@ def run(omfang: Omfang) -> Iterator[Utfall]:
     with prosjekt.folder() as folder:
         root = prosjekt.small_project(folder / "prosjekt")
         for name, ut in list(_wrong_places(folder))[:: omfang.number(1, 2)]:
-            answer = prosjekt.answer_of(prosjekt.command(root, "bygg", "eksempel", "--ut", str(ut)))
+            answer = prosjekt.begin(root, "eksempel", "--ut", str(ut)).answer()
             wrong = prosjekt.what_is_wrong(answer) or ("" if answer.returncode else "sier ikke fra")
             yield Utfall(10, f"--ut er {name}", wrong)
         yield from _damaged_caches(folder, root, omfang)
@@ -111,6 +111,6 @@ def _full(root: Path, disk: Path, omfang: Omfang) -> Iterator[Utfall]:
 
 def _closed(root: Path, disk: Path) -> Iterator[Utfall]:
     subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True, capture_output=True)
-    answer = prosjekt.answer_of(prosjekt.command(root, "bygg", "--ut", str(disk / "ut")))
+    answer = prosjekt.begin(root, "--ut", str(disk / "ut")).answer()
     wrong = prosjekt.what_is_wrong(answer) or ("" if answer.returncode else "sier ikke fra")
     yield Utfall(10, "disken kan bare leses", wrong)

@@ -13,7 +13,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import NamedTuple
 
-from conftest import copy_project
+from conftest import copy_project, of_one_theme
 
 from kvalitetsplan.cli import main
 
@@ -42,9 +42,7 @@ def small_project(root: Path) -> Path:
     for path in (root / "data/kommuner").iterdir():
         if path.name != "eksempel":
             shutil.rmtree(path)
-    with (root / "data/kommuner/eksempel/kommune.yaml").open("a", encoding="utf-8") as file:
-        file.write("temaer: [relasjon]\n")
-    return root
+    return of_one_theme(root)
 
 
 def write_version(root: Path, version: int) -> None:

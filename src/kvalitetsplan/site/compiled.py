@@ -28,6 +28,10 @@ class _Compiled(BytecodeCache):
     def __init__(self, choices: str) -> None:
         self._choices = choices
 
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Return what a template is known by: its name, wherever the project lies."""
+        return super().get_cache_key(name)
+
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give the bucket its code, if it is known."""
         if found := _KEPT.read(self._name(bucket)):
