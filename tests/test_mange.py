@@ -398,6 +398,24 @@ def test_a_folder_that_was_meant_for_a_municipality_is_told_of(tmp_path: Path) -
     assert project_at(tmp_path).kommunene() == ["gjovik", "hamar"]
 
 
+def test_a_site_that_is_a_link_is_replaced_and_removed_where_it_leads(
+    project: Path, tmp_path: Path
+) -> None:
+    out, there = tmp_path / "ut", tmp_path / "tjener"
+    build_many(project, ["nittedal"], out)
+    (out / "nittedal").rename(there)
+    (out / "nittedal").symlink_to(there)
+    with (project / "data/kommuner/nittedal/kommune.yaml").open("a", encoding="utf-8") as file:
+        file.write("dokumentnummer: KS-77\n")
+    assert build_many(project, ["nittedal"], out)["nittedal"].status == "bygd"
+    assert (out / "nittedal").is_symlink()
+    assert "KS-77" in (there / "om-planen.html").read_text("utf-8")
+    shutil.rmtree(project / "data/kommuner/nittedal")
+    assert "er tatt bort" in next(remove_gone(project_at(project), out, True))
+    assert not there.exists()
+    assert not (out / "nittedal").is_symlink()
+
+
 def test_another_project_s_sites_are_left_alone(project: Path, tmp_path: Path) -> None:
     out = tmp_path / "ut"
     build_many(project, ["nittedal"], out)

@@ -1,6 +1,7 @@
 """Taking a newer shared plan: nobody loses a word, and only what somebody must decide is asked."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 from random import Random
@@ -819,6 +820,28 @@ def test_answers_in_a_file_are_carried_out_and_touch_nothing_else(fork: Path) ->
     assert _run(fork, "--tørr").exit_code == 0
 
 
+def test_an_answer_may_wait_and_is_the_same_with_capitals(fork: Path) -> None:
+    before = _files(fork)
+    result = _run(fork, "--svar", _answers(fork, "erstatt ro/venter.kjennetegn: Hopp over\n"))
+    assert "dette kan ikke stå her" not in result.output
+    assert _files(fork).items() - before.items() <= {
+        ("svar.yaml", b"erstatt ro/venter.kjennetegn: Hopp over\n")
+    }
+    answers = _answers(fork, "erstatt ro/venter.kjennetegn: Behold vår\n")
+    assert _run(fork, "--svar", answers, "--tørr").exit_code == 0
+
+
+def test_a_layer_written_against_a_newer_edition_is_told_of_and_not_set_back(fork: Path) -> None:
+    path = fork / TILPASNING
+    text = re.sub("(?m)^skrevet_mot:.*\n", "", path.read_text("utf-8")) + 'skrevet_mot: "99.9"\n'
+    path.write_text(text, encoding="utf-8")
+    answers = _answers(fork, "erstatt ro/venter.kjennetegn: { skriv ny: Vi er stille. }\n")
+    assert _run(fork, "--svar", answers).exit_code == 0
+    assert 'skrevet_mot: "99.9"' in path.read_text("utf-8")
+    [warning] = load_plan(project_at(fork), "prove").varsler
+    assert "endringene er skrevet mot utgave 99.9 av grunnplanen, men her er" in str(warning)
+
+
 def test_answers_can_be_tried_without_writing(fork: Path) -> None:
     answers = _answers(fork, "erstatt ro/venter.kjennetegn: behold vår\n")
     before = _files(fork)
@@ -833,6 +856,10 @@ def test_answers_can_be_tried_without_writing(fork: Path) -> None:
         (
             "erstatt ro/venter.kjennetegn: behold\n",
             "skriv «behold vår», «ta den nye» eller «{ skriv ny: … }»",
+        ),
+        (
+            "erstatt ro/venter.kjennetegn: { skriv ny: 'Hei {ukjent}.' }\n",
+            "svar.yaml:1:43  ro/venter.kjennetegn  ukjent parameter «{ukjent}»",
         ),
         ("erstatt ro/venter.kjennetgn: behold vår\n", "mente du «erstatt ro/venter.kjennetegn»?"),
         ("erstatt ro/venter.kjennetegn: { skriv ny: '' }\n", "er tom"),

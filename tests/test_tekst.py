@@ -154,3 +154,9 @@ def test_a_line_has_no_paragraph_around_it() -> None:
 
 def test_norwegian_letters_become_ascii_in_ids() -> None:
     assert slug("Øving på å lytte, ærlig!") == "oving-pa-a-lytte-aerlig"
+
+
+def test_one_star_alone_is_a_note_and_keeps_it_and_several_are_a_list() -> None:
+    note = "Frist er én uke*.\n\n* Gjelder ikke i ferier."
+    assert prose(note) == "<p>Frist er én uke*.</p>\n<p>* Gjelder ikke i ferier.</p>"
+    assert prose("* a\n* b") == "<ul>\n<li>a</li>\n<li>b</li>\n</ul>"

@@ -13,7 +13,7 @@ from kvalitetsplan.editions.draft import Draft
 from kvalitetsplan.imports.answers import Svarte
 from kvalitetsplan.plan.model import Verdi
 from kvalitetsplan.plan.words import shown
-from kvalitetsplan.reading.problems import Mark, PlanError, Problem, listed, nearest
+from kvalitetsplan.reading.problems import PlanError, Problem, listed, nearest
 from kvalitetsplan.reading.source import read
 from kvalitetsplan.reading.tree import Map, Node, Seq
 from kvalitetsplan.reading.values import tidy
@@ -128,16 +128,10 @@ class Answers:
         try:
             return draft.answered(valg)
         except PlanError as error:
-            if not valg.skrives:
+            if not isinstance(answer, Map):
                 raise
-            mark = self._mark(question)
+            mark = next(iter(answer.values_at.values()))
             raise PlanError(replace(one, mark=mark) for one in error.problems) from error
-
-    def _mark(self, question: Sporsmal) -> Mark:
-        """Return where a question is answered: at the text, if one is written."""
-        answer = self._tree[question.navn]
-        at = answer.values_at if isinstance(answer, Map) else {}
-        return next(iter(at.values()), self._tree.values_at[question.navn])
 
     def check_used(self) -> None:
         """Raise PlanError if the file answers something that nobody asks."""

@@ -27,7 +27,6 @@ _MARK = re.compile(
     r"\((?P<address>(?:https?://|mailto:)[^\s()<>\[\]\"]+(?:\([^\s()<>\[\]\"]*\)[^\s()<>\[\]\"]*)*)\)"
     r"|(?<![\w*\\])(?P<stars>\*{1,2})(?=[^\s*])(?P<stressed>.+?)(?<=[^\s*\\])(?P=stars)(?![\w*])"
 )
-_BULLET = re.compile(r"[-*] ")
 _NUMBER = re.compile(r"(\d+)\. (\w*)")
 _SPECIAL = re.compile(r"[^\w\s.,;:?–«»()§/-]|_")
 
@@ -89,9 +88,17 @@ def _blocks(text: str) -> Iterator[_Block]:
             yield _Block("ol", written[at + number - 1].removeprefix(f"{mark} "), mark)
         if not counted:
             one = written[at]
-            bullet = _BULLET.match(one)
-            yield _Block("ul", one[bullet.end() :]) if bullet else _Block("p", one)
+            is_item = one.startswith("- ") or _is_starred(written, at)
+            yield _Block("ul", one[2:]) if is_item else _Block("p", one)
         at += counted or 1
+
+
+def _is_starred(written: list[str], at: int) -> bool:
+    """Tell whether a paragraph is an item of a list with stars. One alone is no list: it stands
+    where a note is, as «* Gjelder ikke i ferier», and belongs to the words.
+    """
+    beside = written[max(at - 1, 0) : at + 2]
+    return written[at].startswith("* ") and sum(one.startswith("* ") for one in beside) > 1
 
 
 def _counted(written: list[str]) -> int:
