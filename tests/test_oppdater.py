@@ -785,6 +785,16 @@ def test_in_a_terminal_one_may_write_the_words(fork: Path, typed: str) -> None:
     )
 
 
+def test_a_layer_of_a_later_edition_is_not_taken_back_to_this_one(fork: Path) -> None:
+    (fork / TILPASNING).write_text(f'{LAYER}skrevet_mot: "1.1"\n', encoding="utf-8")
+    before = _files(fork)
+    result = _run(fork, typed="behold vår\n")
+    assert result.exit_code == 1
+    assert "skrevet mot utgave 1.1 av grunnplanen, og dere har 1.0" in result.output
+    assert "pip install -U kvalitetsplan" in result.output
+    assert _files(fork) == before
+
+
 def test_hopp_over_leaves_the_question(fork: Path) -> None:
     before = _files(fork)
     assert _run(fork, typed="hopp over\n").exit_code == 2

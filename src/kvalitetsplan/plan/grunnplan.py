@@ -1,6 +1,5 @@
 """The shared plan, from the files in `data/`, and what is wrong with it whatever lies on it."""
 
-import re
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -20,7 +19,7 @@ from kvalitetsplan.plan.model import (
     Temaerfil,
 )
 from kvalitetsplan.plan.register import read_register
-from kvalitetsplan.plan.releases import dated, read_releases
+from kvalitetsplan.plan.releases import dated, numbers_of, read_releases
 from kvalitetsplan.plan.shared_files import THEMES, check_files
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem, attempt
 from kvalitetsplan.reading.said import said
@@ -69,7 +68,11 @@ def _too_new(data: Path) -> Problem | None:
     except (PlanError, OSError):  # told with the rest
         return None
     krever = utgave.get("krever") if isinstance(utgave, Map) else None
-    if not isinstance(utgave, Map) or not krever or _numbers(str(krever)) <= _numbers(program()):
+    if (
+        not isinstance(utgave, Map)
+        or not krever
+        or numbers_of(str(krever)) <= numbers_of(program())
+    ):
         return None
     message = (
         f"utgaven trenger versjon {krever} av programmet eller nyere, og dere har {program()}; "
@@ -87,10 +90,6 @@ def program() -> str:
     from importlib.metadata import version  # slow to load; it is seldom asked for
 
     return version("kvalitetsplan")
-
-
-def _numbers(versjon: str) -> list[int]:
-    return [int(number) for number in re.findall(r"\d+", versjon)]
 
 
 def theme_files(data: Path) -> list[Path]:
