@@ -290,6 +290,32 @@ def test_a_theme_the_municipality_left_out_is_named(project: Path) -> None:
         check_own_links(project, Components(project, plan))
 
 
+@pytest.mark.parametrize(
+    ("link", "taken_out"),
+    [
+        ("../tema/relasjon.md#hilser-ved-navn", "relasjon/hilser-ved-navn"),
+        ("../situasjon/kaster-ting.html", "situasjoner/kaster-ting"),
+    ],
+)
+def test_what_a_school_takes_out_is_told_where_it_does_so_when_its_municipality_leads_to_it(
+    project: Path, link: str, taken_out: str
+) -> None:
+    folder = project / "data/kommuner/eksempel"
+    _put(folder / "sider/rutine.md", f"# Rutine\n\nSe [her]({link}).\n")
+    _put(
+        folder / "skoler/eksempelskolen/tilpasning.yaml",
+        f"fjern:\n  - id: {taken_out}\n    begrunnelse: Vi gjør det annerledes.\n",
+    )
+    plan = load_plan(project_at(project), "eksempel/skoler/eksempelskolen")
+    with pytest.raises(PlanError) as error:
+        check_own_links(project, Components(project, plan))
+    assert str(error.value) == (
+        "data/kommuner/eksempel/skoler/eksempelskolen/tilpasning.yaml:2:5  "
+        f"fjern.{taken_out}  kommunens side sider/rutine.md viser til punktet, i "
+        "data/kommuner/eksempel/sider/rutine.md:3:10; behold det, eller be kommunen om å ta bort lenken"
+    )
+
+
 def test_a_dead_link_on_an_own_page_is_told_beside_what_is_wrong_in_another_plan(
     project: Path,
 ) -> None:

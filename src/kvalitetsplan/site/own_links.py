@@ -5,12 +5,16 @@ Found before anything is built, with the line in the page and what to write inst
 
 import posixpath
 import re
+from collections.abc import Iterable, Iterator
 from html import unescape
 from pathlib import Path
 
+from kvalitetsplan.plan.checks.rules import SECTIONS
 from kvalitetsplan.plan.file_names import BILDER
+from kvalitetsplan.plan.model import Lag
 from kvalitetsplan.plan.on_the_page import Link
 from kvalitetsplan.plan.outdated import way, why_outdated
+from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.reading.problems import PlanError, Problem, closest, nearest
 from kvalitetsplan.site import sessions
 from kvalitetsplan.site.components import Components
@@ -29,12 +33,45 @@ def check_own_links(root: Path, components: Components) -> None:
         return
     site = _Site(root, components)
     problems = [
-        Problem(link.mark, "", reason)
+        _taken_out_here(components.plan, page.name, link) or Problem(link.mark, "", reason)
         for page, link in links
         if (reason := site.why_dead(page.name, link))
     ]
     if problems:
         raise PlanError(problems)
+
+
+def _taken_out_here(plan: Plan, page: str, link: Link) -> Problem | None:
+    """Return what to say where a school has taken out what a page of its municipality leads to: the
+    page is right, and not the school's to mend.
+    """
+    if not plan.skole or f"{plan.sted.under_kommunen}/" in link.mark.file:
+        return None
+    removed = {
+        one.adresse: one
+        for one in plan.endringer
+        if (one.lag, one.operasjon) == (Lag.SKOLEN, "fjern")
+    }
+    if not (found := next(_meant_by(*way(page, link.target), removed), "")):
+        return None
+    message = (
+        f"kommunens side {page} viser til punktet, i {link.mark}; "
+        "behold det, eller be kommunen om å ta bort lenken"
+    )
+    return Problem(removed[found].mark, f"fjern.{found}", message)
+
+
+def _meant_by(target: str, anchor: str, addresses: Iterable[str]) -> Iterator[str]:
+    """Yield those of the addresses that a link may have led to, the most likely first."""
+    folder, name = posixpath.split(posixpath.splitext(target)[0])
+    if folder == "tema":
+        yield from (one for one in (name, f"{name}/{anchor}") if one in addresses)
+        if anchor in SECTIONS:  # it went with the last that stood in it
+            yield from (one for one in addresses if one.startswith(f"{name}/"))
+    for one in addresses:
+        id = one.rpartition("/")[2]
+        if id in (name, anchor) or anchor.endswith(f"-{id}"):
+            yield one
 
 
 class _Site:

@@ -87,9 +87,7 @@
   const paragraphs = (text) => {
     const parts = tidy(text).split("\n\n");
     const counted = parts.length > 1;
-    return parts.map((part) =>
-      part.replace(/^[-*] /, "").replace(counted ? /^\d+\. / : /^(?!)/, ""),
-    );
+    return parts.map((part) => part.replace(/^- /, "").replace(counted ? /^\d+\. / : /^(?!)/, ""));
   };
 
   /** @type {(digits: number[], weights: number[]) => number} */

@@ -20,7 +20,17 @@ from kvalitetsplan.plan.checks.kommune import (
     not_draft,
 )
 from kvalitetsplan.plan.checks.pointing import check_references, check_repeated, used
-from kvalitetsplan.plan.checks.rules import FRAME, ids, lengths, parameters, reserved, timed, wall
+from kvalitetsplan.plan.checks.rules import (
+    FRAME,
+    OURS,
+    ids,
+    is_reserved,
+    lengths,
+    parameters,
+    reserved,
+    timed,
+    wall,
+)
 from kvalitetsplan.plan.checks.shared import check_shared, check_stages
 from kvalitetsplan.plan.checks.synonyms import check_synonymer
 from kvalitetsplan.plan.checks.texts import PARAMETER, all_texts, texts
@@ -31,6 +41,7 @@ __all__ = [
     "CHECKS",
     "FRAME",
     "INVENTED",
+    "OURS",
     "PARAMETER",
     "STRENGTH",
     "all_texts",
@@ -41,6 +52,7 @@ __all__ = [
     "check_skole",
     "check_stages",
     "check_synonymer",
+    "is_reserved",
     "not_draft",
     "stands_for_the_theme",
     "texts",

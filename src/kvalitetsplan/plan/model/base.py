@@ -17,9 +17,9 @@ from kvalitetsplan.reading.values import (
     Says,
     alias,
     digits,
+    in_paragraphs,
     one_line,
     said,
-    tidy,
     whole,
     wrong,
 )
@@ -83,7 +83,7 @@ Tekst = Annotated[
     str,
     StringConstraints(min_length=1, max_length=4000),
     BeforeValidator(whole),
-    AfterValidator(tidy),
+    AfterValidator(in_paragraphs),
     AfterValidator(said),
     AfterValidator(sound),
 ]
