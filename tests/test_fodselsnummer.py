@@ -20,8 +20,26 @@ def test_a_valid_number_is_found_where_it_begins(number: str, written: str) -> N
 
 
 @pytest.mark.parametrize(
+    "written",
+    [
+        *(f"{{d}}{{m}}{{y}}{mark}{{n}}" for mark in ("\u2011", "\u2212", "/", ", ", ": ", " | ", "<b>", ") ")),
+        "{d}/{m}/{y} {n}",
+        "{d}.{m}.20{y} {n}",
+        "{d}{m}20{y} {n}",
+        "f. {d}.{m}.{y}, personnr. {n}",
+        "{d} {m} {y} 90 00 8",
+    ],
+)  # fmt: skip
+def test_what_stands_between_the_parts_of_a_number_does_not_hide_it(written: str) -> None:
+    text = written.format(d="31", m="12", y="39", n="90008")
+    assert list(fodselsnumre(text)) == [text.index("31")]
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "31.12.39: 90 00 80 12",  # a telephone
+        "https://eksempel.no/2031/12/39/90008",
         str(int(NUMBER) + 1),  # a check digit that does not fit
         NUMBER.replace("3112", "3113", 1),  # no such month
         f"1{NUMBER}",

@@ -1,5 +1,6 @@
 """Who changed what: shown where the municipality wants it, with what git and the files know."""
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -82,3 +83,91 @@ def test_a_commit_makes_the_site_anew_where_it_shows_who_changed_what(
     git(folder, "commit", "-qm", "Legg til et begrep")
     after = fingerprint(project, "prove", ""), own_state(project, "prove")
     assert [old != new for old, new in zip(before, after, strict=True)] == [is_shown] * 2
+
+
+@pytest.mark.parametrize("when", ["1700000000 +051800", "1700000000 +9900", "99999999999999 +0100"])
+def test_a_commit_at_a_time_there_is_not_has_an_unknown_day(folder: Path, when: str) -> None:
+    head = git(folder, "cat-file", "commit", "HEAD")
+    strange = re.sub(r"(?m)^(author .*>) .*$", rf"\1 {when}", head)
+    command = [
+        "git",
+        "-C",
+        str(folder),
+        "hash-object",
+        "-t",
+        "commit",
+        "-w",
+        "--stdin",
+        "--literally",
+    ]
+    made = subprocess.run(command, input=strange, capture_output=True, text=True, check=True)
+    git(folder, "reset", "-q", made.stdout.strip())
+    assert [tuple(one.skrevet)[:2] for one in signed(_plan(folder))] == [
+        ("2027-03-02", ""),
+        ("", "Kari Rådgiver"),
+    ]
+
+
+@pytest.fixture
+def clone(folder: Path, tmp_path: Path) -> Path:
+    """A copy with the last part of the history alone, where somebody else has written elsewhere
+    since.
+    """
+    prove = folder / "data/kommuner/prove"
+    with (prove / "synonymer.yaml").open("a", encoding="utf-8") as file:
+        file.write("# rettet\n")
+    git(folder, "add", ".")
+    git(folder, "commit", "-qm", "Rett en skrivefeil")
+    git(tmp_path, "clone", "-q", "--depth", "1", folder.as_uri(), "grunn")
+    return tmp_path / "grunn"
+
+
+def test_nobody_is_named_for_what_others_may_have_written_and_the_remedy_is_told(
+    clone: Path,
+) -> None:
+    plan = _plan(clone)
+    assert [(one.skrevet.dato, one.skrevet.av) for one in signed(plan)] == [
+        ("2027-03-02", ""),
+        ("", ""),
+    ]
+    [warning] = plan.varsler
+    assert str(warning) == (
+        "data/kommuner/prove/tilpasning.yaml:1:1  hvem_endret  git har ikke hele historien her, så "
+        "hvem som skrev 5 av linjene i laget, er ukjent; hent alt med «git fetch --unshallow» "
+        '(GitHub: «fetch-depth: 0», GitLab: «GIT_DEPTH: "0"»)'
+    )
+
+
+def test_the_site_is_made_anew_when_the_rest_of_the_history_comes(clone: Path) -> None:
+    project = project_at(clone)
+    before = fingerprint(project, "prove", ""), own_state(project, "prove")
+    git(clone, "fetch", "-q", "--unshallow")
+    assert before[0] != fingerprint(project, "prove", "")
+    assert before[1] != own_state(project, "prove")
+    plan = _plan(clone)
+    assert plan.varsler == ()
+    assert [one.skrevet.av for one in signed(plan)] == ["Kari Rådgiver", "Prøve"]
+
+
+def test_git_that_will_not_answer_is_told_of(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    [warning] = _plan(folder).varsler
+    assert (
+        "git sier ikke hvem som skrev linjene i laget, så ingen blir nevnt: git vil ikke lese mappa"
+        in str(warning)
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "whole"),
+    [
+        (".github/workflows/nettsted.yml", "fetch-depth: 0"),
+        ("data/ny/mappe/.github/workflows/plan.yml", "fetch-depth: 0"),
+        (".gitlab-ci.yml", 'GIT_DEPTH: "0"'),
+        ("data/ny/mappe/.gitlab-ci.yml", 'GIT_DEPTH: "0"'),
+    ],
+)
+def test_what_we_give_out_to_build_with_fetches_the_whole_history(name: str, whole: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    assert whole in text
+    assert "gitlab" not in name or "no-install-recommends git" in text

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kvalitetsplan.plan.addresses import addressed, find
+from kvalitetsplan.plan.continued import continued
 from kvalitetsplan.plan.grunnplan import load_grunnplan
 from kvalitetsplan.plan.layers import apply
 from kvalitetsplan.plan.model import Grunnplan, Lag, Tilpasning
@@ -212,3 +213,11 @@ def test_an_address_finds_its_item(address: str) -> None:
 
 def _replace(address: str, fra: str, til: str) -> str:
     return f'erstatt:\n  - {{ id: {address}, felt: kjennetegn, fra: "{fra}", til: "{til}" }}\n'
+
+
+def test_a_replacement_with_the_same_words_is_warned_of() -> None:
+    same = "erstatt:\n  - { id: relasjon/hilser-ved-navn, felt: kjennetegn, fra: Hei  du., til: Hei du. }\n"
+    [warning] = continued(_layer(same))[1]
+    assert warning.alvor is Alvor.VARSEL
+    assert str(warning).startswith("tilpasning.yaml:2:75  erstatt.til  «fra» og «til» er like")
+    assert continued(_layer(same.replace("Hei du.", "Hei.")))[1] == []

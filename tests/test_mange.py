@@ -20,7 +20,7 @@ from kvalitetsplan.build.fingerprints import fingerprint, fingerprint_of_shared
 from kvalitetsplan.build.hardlinks import STORE
 from kvalitetsplan.build.jobs import jobs as find_jobs
 from kvalitetsplan.build.jobs import shard
-from kvalitetsplan.build.standing import published
+from kvalitetsplan.build.standing import published, remove_gone
 from kvalitetsplan.cli import main
 from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.reading import files
@@ -267,9 +267,14 @@ def test_a_site_that_is_not_as_it_was_written_is_built_again(project: Path, tmp_
     assert build_many(project, ["nittedal"], out)["nittedal"].status == "uendret"
 
 
-def test_a_site_is_built_again_the_day_after_the_last_one_its_plan_holds(project: Path) -> None:
+@pytest.mark.parametrize("said", ["", "#  gjelder_til: '2030-07-31'\n"])
+def test_a_site_is_built_again_the_day_after_the_last_one_its_plan_holds(
+    project: Path, said: str
+) -> None:
     with (project / "data/kommuner/eksempel/kommune.yaml").open("a", encoding="utf-8") as file:
-        file.write("vedtak: {organ: styret, dato: 2026-12-10, gjelder_til: '2027-06-30'}\n")
+        file.write(
+            f"{said}vedtak: {{organ: styret, dato: 2026-12-10, gjelder_til: '2027-06-30'}}\n"
+        )
     days = (date(2027, 6, 30), date(2027, 7, 1), date(2027, 7, 2))
     before, after, later = (fingerprint(project_at(project), "eksempel", "", day) for day in days)
     assert before != after == later
@@ -353,6 +358,60 @@ def test_a_municipality_that_is_gone_is_taken_away_and_said_so(
         ["index.html", "lillestrom", "min", "nittedal", "portal.css", "portal.js"]
     )
     assert sorted(one.stem for one in (out / ".bygd").glob("*.json")) == ["lillestrom", "nittedal"]
+
+
+def test_a_site_stands_while_its_folder_may_be_there_under_another_name(
+    project: Path, tmp_path: Path
+) -> None:
+    out, kommuner = tmp_path / "ut", project / "data/kommuner"
+    build_many(project, ["nittedal"], out)
+    (kommuner / "nittedal").rename(kommuner / "Nittedal")
+    assert list(remove_gone(project_at(project), out, True)) == [
+        "Nittedal kommune har ingen mappe lenger, men det kan være en av dem som ikke er i orden. "
+        f"{out}/nittedal står til alle er det."
+    ]
+    (kommuner / "Nittedal").rename(kommuner / "annet")
+    assert len(list(remove_gone(project_at(project), out, False))) == 1
+    assert (out / "nittedal/index.html").exists()
+    assert "er tatt bort" in next(remove_gone(project_at(project), out, True))
+
+
+def test_a_school_s_site_stands_while_a_school_has_a_name_it_cannot_have(
+    project: Path, tmp_path: Path
+) -> None:
+    out, school = tmp_path / "ut", "eksempel/skoler/eksempelskolen"
+    build_many(project, ["eksempel", school], out)
+    folder = project / "data/kommuner" / school
+    folder.rename(folder.with_name("Åsen"))
+    for stands, name in ((True, "Åsen"), (False, "asen")):
+        folder.with_name("Åsen").rename(folder.with_name(name))
+        assert build_many(project, ["eksempel"], out)["eksempel"].status == "bygd"
+        assert (out / school / "index.html").exists() == stands
+
+
+def test_a_folder_that_was_meant_for_a_municipality_is_told_of(tmp_path: Path) -> None:
+    for name in ("gjovik/sider/om.md", "hamar/kommune - Kopi.yaml", "annet/notat.md"):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).write_text("# Om\n", "utf-8")
+    assert project_at(tmp_path).kommunene() == ["gjovik", "hamar"]
+
+
+def test_a_site_that_is_a_link_is_replaced_and_removed_where_it_leads(
+    project: Path, tmp_path: Path
+) -> None:
+    out, there = tmp_path / "ut", tmp_path / "tjener"
+    build_many(project, ["nittedal"], out)
+    (out / "nittedal").rename(there)
+    (out / "nittedal").symlink_to(there)
+    with (project / "data/kommuner/nittedal/kommune.yaml").open("a", encoding="utf-8") as file:
+        file.write("dokumentnummer: KS-77\n")
+    assert build_many(project, ["nittedal"], out)["nittedal"].status == "bygd"
+    assert (out / "nittedal").is_symlink()
+    assert "KS-77" in (there / "om-planen.html").read_text("utf-8")
+    shutil.rmtree(project / "data/kommuner/nittedal")
+    assert "er tatt bort" in next(remove_gone(project_at(project), out, True))
+    assert not there.exists()
+    assert not (out / "nittedal").is_symlink()
 
 
 def test_another_project_s_sites_are_left_alone(project: Path, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import re
 import shutil
 import unicodedata
 import urllib.request
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.error import HTTPError
@@ -161,6 +162,9 @@ def test_each_shipped_folder_holds_only_what_is_known() -> None:
         ("a.pdf", b"%PDF-1.7\n/J#61vaScript (x)\n%%EOF", "PDF-en kjører noe når den åpnes; lagre den på nytt uten skript"),
         ("a.pdf", b"%PDF-1.7\n/S/SubmitForm\n%%EOF", "PDF-en kjører noe når den åpnes; lagre den på nytt uten skript"),
         ("a.pdf", b"%PDF-1.7\n/Lang (nb) /JSON x\n%%EOF", ""),
+        ("a.pdf", b"%PDF-1.7\n<</S/GoToR/F(//x)>>\n%%EOF", "PDF-en åpner en annen fil; lagre den på nytt uten slike lenker"),
+        ("a.pdf", b"%PDF-1.7\n/EmbeddedFiles 1 0 R\n%%EOF", "PDF-en har andre filer i seg; lagre den på nytt uten vedlegg"),
+        ("a.pdf", b"%PDF-1.7\n/Type/ObjStm/Filter/LZWDecode>>stream\nx\nendstream\n%%EOF", "PDF-en er pakket slik at innholdet ikke kan kontrolleres; skriv den ut som PDF på nytt"),
         ("a.pdf", b"MZ", "fila er ikke det navnet sier (pdf): lagre bildet på nytt"),
         ("a.jpg", b"<html>", "fila er ikke det navnet sier (jpg): lagre bildet på nytt"),
         ("a.png", PNG + bytes(2_000_000) + PNG[-12:], "fila er på 2,0 MB; gjør den mindre enn 2 MB, helst under 300 kB"),
@@ -172,6 +176,57 @@ def test_a_picture_is_what_its_name_says(
 ) -> None:
     found = check_pictures({name: _put(tmp_path / name, content)}, "data/kommuner/x")
     assert [one.message for one in found] == ([message] if message else [])
+
+
+def _packed(*objects: bytes) -> bytes:
+    """A PDF that opens with its object 1, and has these packed from number 1 on."""
+    places = [sum(len(one) + 1 for one in objects[:place]) for place in range(len(objects))]
+    head = b" ".join(b"%d %d" % (number, at) for number, at in enumerate(places, 1))
+    pack = zlib.compress(head + b" " + b" ".join(objects))
+    return (
+        b"%PDF-1.5\n1 0 obj<</OpenAction 1 0 R>>endobj\n9 0 obj<</Type/Obj#53tm/Filter/FlateDecode>>"
+        b"stream\r\n" + pack + b"\nendstream endobj\n%%EOF"
+    )
+
+
+@pytest.mark.parametrize(
+    ("objects", "said"),
+    [
+        ((b"<< /S /GoTo /D [3 0 R /Fit] >>", b"<< /S /URI /URI (https://oslo.no) >>"), ""),
+        ((b"<< /S /URI /URI (https://oslo.no) >>", b"<< >>"), "PDF-en åpner et nettsted av seg selv"),
+        ((b"<< >>", b"<< /S /JavaScript /JS (x) >>"), "PDF-en kjører noe når den åpnes"),
+    ],
+)  # fmt: skip
+def test_what_is_packed_in_a_pdf_is_looked_at_too(
+    tmp_path: Path, objects: tuple[bytes, ...], said: str
+) -> None:
+    found = check_pictures({"a.pdf": _put(tmp_path / "a.pdf", _packed(*objects))}, "x")
+    assert [one.message.partition(";")[0] for one in found] == ([said] if said else [])
+
+
+def _bomb(kind: str, last: str) -> str:
+    """Parts that each use the one below ten times."""
+    layers = (f"<g id='a{at}'>" + f"<use {kind}='#a{at + 1}'/>" * 10 + "</g>" for at in range(8))
+    return f"<defs>{''.join(layers)}<g id='a8'>{last}</g></defs><use href='#a0'/>"
+
+
+@pytest.mark.parametrize(
+    ("inside", "said"),
+    [
+        (_bomb("href", "<path d='M0 0'/>"), "nettleseren stopper"),
+        (_bomb("xlink:href", "<use href='#a0'/>"), "bruker seg selv"),
+        ("<g id='a'><use href='#a'/></g>", "bruker seg selv"),
+        ("<mask id='m'><g mask='url(#m)'/></mask>", "bruker seg selv"),
+        ("<path id='a' d='M0 0'/>" + "<use href='#a' fill='url(#b)'/>" * 500 + "<pattern id='b'/>", ""),
+    ],
+    ids=["bombe", "bombe i ring", "ring", "maske", "mange"],
+)  # fmt: skip
+def test_a_drawing_that_would_never_be_done_is_refused(inside: str, said: str) -> None:
+    if not said:
+        assert clean_svg(SVG.format(inside).encode(), "a.svg")
+        return
+    with pytest.raises(PlanError, match=said):
+        clean_svg(SVG.format(inside).encode(), "a.svg")
 
 
 def test_a_heavy_picture_is_told_of_and_stops_nothing(small: Path) -> None:

@@ -829,6 +829,17 @@ def test_answers_in_a_file_are_carried_out_and_touch_nothing_else(fork: Path) ->
     assert _run(fork, "--tørr").exit_code == 0
 
 
+def test_an_answer_may_wait_and_is_the_same_with_capitals(fork: Path) -> None:
+    before = _files(fork)
+    result = _run(fork, "--svar", _answers(fork, "erstatt ro/venter.kjennetegn: Hopp over\n"))
+    assert "dette kan ikke stå her" not in result.output
+    assert _files(fork).items() - before.items() <= {
+        ("svar.yaml", b"erstatt ro/venter.kjennetegn: Hopp over\n")
+    }
+    answers = _answers(fork, "erstatt ro/venter.kjennetegn: Behold vår\n")
+    assert _run(fork, "--svar", answers, "--tørr").exit_code == 0
+
+
 def test_answers_can_be_tried_without_writing(fork: Path) -> None:
     answers = _answers(fork, "erstatt ro/venter.kjennetegn: behold vår\n")
     before = _files(fork)
@@ -843,6 +854,10 @@ def test_answers_can_be_tried_without_writing(fork: Path) -> None:
         (
             "erstatt ro/venter.kjennetegn: behold\n",
             "skriv «behold vår», «ta den nye» eller «{ skriv ny: … }»",
+        ),
+        (
+            "erstatt ro/venter.kjennetegn: { skriv ny: 'Hei {ukjent}.' }\n",
+            "svar.yaml:1:43  ro/venter.kjennetegn  ukjent parameter «{ukjent}»",
         ),
         ("erstatt ro/venter.kjennetgn: behold vår\n", "mente du «erstatt ro/venter.kjennetegn»?"),
         ("erstatt ro/venter.kjennetegn: { skriv ny: '' }\n", "er tom"),

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from datetime import date
 from importlib.metadata import Distribution, distribution, distributions
 from pathlib import Path
@@ -20,13 +21,16 @@ from packaging.requirements import Requirement
 from playwright.sync_api import Browser, expect
 from test_sok import SAID
 
+from kvalitetsplan.build.fetched import fetch_all
 from kvalitetsplan.build.packing import MOST, TooLong, pack
+from kvalitetsplan.build.records import project_of
 from kvalitetsplan.cli import main
 from kvalitetsplan.plan import project as projects
 from kvalitetsplan.plan.grunnplan import load_grunnplan, program
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.reading import files
+from kvalitetsplan.reading.git import cut_off
 from kvalitetsplan.reading.problems import PlanError
 
 SHARED = ("data", "docs", "hooks", "overrides")
@@ -386,6 +390,49 @@ def test_a_municipality_moves_out_where_there_is_no_git(
     assert (tmp_path / "ut/skoler/eksempelskolen/skole.yaml").is_file()
 
 
+# --- What stands ---
+
+
+def _miswritten(path: Path, change: Callable[[bytes], bytes]) -> None:
+    path.write_bytes(change(path.read_bytes()))
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda path: _miswritten(path, lambda text: text.replace(b"navn: ", b"navn ", 1)),
+        lambda path: _miswritten(path, lambda text: text + "visjon: På lag".encode("latin-1")),
+        lambda path: _miswritten(path, lambda text: text.replace(b'"3405"', b'"3450"')),
+        lambda path: path.rename(path.with_suffix(".yml")),
+        lambda path: path.rename(path.with_name("kommune - Kopi.yaml")),
+    ],
+    ids=["kolon", "tegnsett", "nummer", "yml", "kopi"],
+)
+def test_the_site_of_a_municipality_whose_file_is_miswritten_stands_and_that_is_said(
+    standing: Path, tmp_path: Path, harm: Callable[[Path], object]
+) -> None:
+    shutil.copytree(standing, here := tmp_path / "her", symlinks=True)
+    record = here / "site/.bygd/lillehammer.json"
+    record.write_text(
+        record.read_text("utf-8").replace(project_of(standing), project_of(here)), "utf-8"
+    )
+    harm(here / "kommune.yaml")
+    result = _run(here, "bygg", "--prosesser", "1")
+    assert result.exit_code == 1
+    assert "kunne ikke bygges. Den forrige utgaven står urørt." in result.output
+    assert "ingen mappe" not in result.output
+    assert (here / "site/lillehammer/index.html").is_file()
+
+
+@pytest.fixture(scope="module")
+def standing(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A municipality's own folder, with its site."""
+    here = tmp_path_factory.mktemp("står")
+    assert _run(here, "ny", "Lillehammer", "--ja").exit_code == 0
+    assert _run(here, "bygg", "--prosesser", "1").exit_code == 0
+    return here
+
+
 # --- A list of repositories -----------------------------------------------------------------------
 
 
@@ -425,6 +472,20 @@ def test_a_county_builds_all_on_its_list_and_one_that_is_away_stops_no_other(
     assert "gjovik" not in (county / "site/index.html").read_text(encoding="utf-8")
 
 
+def test_what_is_fetched_has_its_whole_history_also_where_it_had_the_last_alone(
+    tmp_path: Path,
+) -> None:
+    one = _repository(tmp_path / "a", "Hamar")
+    git(one, "commit", "-q", "--allow-empty", "-m", "Senere")
+    here = project_at(tmp_path)
+    for shorten in (False, True):
+        if shorten:
+            git(tmp_path / ".kommuner/hamar", "fetch", "-q", "--depth", "1")
+            assert cut_off(tmp_path / ".kommuner/hamar")
+        fetch_all(here, [one.as_uri()])
+        assert not cut_off(tmp_path / ".kommuner/hamar")
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -445,6 +506,19 @@ def test_a_list_that_is_wrong_says_where_and_nothing_on_it_is_run(
     assert result.exit_code == 1
     assert said in result.output
     assert not (tmp_path / "slem").exists()
+
+
+def test_one_that_cannot_be_read_keeps_its_name_and_two_of_them_are_two(tmp_path: Path) -> None:
+    one, other = _repository(tmp_path / "a", "Hamar"), _repository(tmp_path / "b", "Gjøvik")
+    here = project_at(tmp_path)
+    fetch_all(here, [one.as_uri()])
+    for path in (one / "kommune.yaml", other / "kommune.yaml"):
+        _miswritten(path, lambda text: text.replace(b"navn: ", b"navn ", 1))
+        git(path.parent, "commit", "-qam", "Skrevet feil")
+    there, done = fetch_all(here, [one.as_uri(), other.as_uri()])
+    assert len(there.kommunene()) == 2
+    assert "hamar" in there.kommunene()
+    assert [one.melding.partition(",")[0] for one in done] == ["", "kommune.yaml kan ikke leses"]
 
 
 def test_two_of_one_municipality_and_one_that_is_no_plan_are_told_apart(tmp_path: Path) -> None:

@@ -417,21 +417,61 @@ def test_a_file_that_somebody_else_has_changed_is_not_undone(editing: Redigering
 )
 def test_a_page_stands_in_its_folder_alone(editing: Redigering, name: str) -> None:
     with pytest.raises(Refused, match="navnet på fila"):
-        editing.save_page(name, "# Side", load_grunnplan(editing.project.data))
+        editing.save_page(name, "# Side", "", load_grunnplan(editing.project.data))
 
 
 def test_a_page_with_a_script_is_refused_and_not_written(editing: Redigering) -> None:
     with pytest.raises(PlanError):
         editing.save_page(
-            "rutiner.md", "# Side\n\n<script>1</script>", load_grunnplan(editing.project.data)
+            "rutiner.md", "# Side\n\n<script>1</script>", "", load_grunnplan(editing.project.data)
         )
     assert not (editing.project.kommuner / "eksempel/sider").exists()
     editing.save_page(
-        "rutiner.md", "# Rutiner\n\nSlik gjør vi.", load_grunnplan(editing.project.data)
+        "rutiner.md", "# Rutiner\n\nSlik gjør vi.", "", load_grunnplan(editing.project.data)
     )
     assert "sider/rutiner.md" in load_plan(editing.project, "eksempel").sider
     editing.undo()
     assert load_plan(editing.project, "eksempel").sider == ()
+
+
+def test_a_page_that_somebody_else_has_written_in_meanwhile_is_not_written_over(
+    editing: Redigering,
+) -> None:
+    shared = load_grunnplan(editing.project.data)
+    editing.save_page("rutiner.md", "# Rutiner\r\n\r\nSlik.", "", shared)
+    path = editing.project.kommuner / "eksempel/sider/rutiner.md"
+    began = editing.pages()["rutiner.md"]
+    assert began == "# Rutiner\n\nSlik.\n"
+    path.write_text(f"{began}\nRektors avsnitt.\n", encoding="utf-8")
+    with pytest.raises(Refused, match=r"rutiner\.md er endret av noe annet siden du åpnet den"):
+        editing.save_page("rutiner.md", "# Rutiner\n\nVårt.", began, shared)
+    with pytest.raises(Refused, match=r"det er en side som heter rutiner\.md fra før"):
+        editing.save_page("rutiner.md", "# Ny\n", "", shared)
+    assert "Rektors avsnitt." in path.read_text("utf-8")
+    editing.save_page("rutiner.md", "# Rutiner\n\nVårt.", editing.pages()["rutiner.md"], shared)
+    assert path.read_text("utf-8") == "# Rutiner\n\nVårt.\n"
+
+
+def test_a_sign_that_cannot_be_seen_is_told_of_and_makes_no_new_line(editing: Redigering) -> None:
+    with pytest.raises(PlanError, match=r"usynlig|U\+2028"):
+        editing.save_page("a.md", "# A\n\nEn\u2028to.", "", load_grunnplan(editing.project.data))
+
+
+@pytest.mark.parametrize(
+    ("adresse", "felt"),
+    [("relasjon/hilser-ved-navn", "kjennetegn"), ("parametre/pu-tid", "standard")],
+)
+def test_a_field_that_somebody_else_has_changed_meanwhile_is_not_written_over(
+    editing: Redigering, adresse: str, felt: str
+) -> None:
+    shared = load_grunnplan(editing.project.data)
+    step = {"op": "erstatt", "id": adresse, "felt": felt, "fra": _field(editing, adresse, felt)}
+    editing.take({**step, "til": "møtet"}, shared)
+    with pytest.raises(Refused, match=rf"{adresse}\.{felt} er endret av noe annet siden"):
+        editing.take({**step, "til": "fellestida"}, shared)
+    assert _field(editing, adresse, felt) == "møtet"
+    editing.take({**step, "fra": "møtet", "til": "fellestida"}, shared)
+    assert _field(editing, adresse, felt) == "fellestida"
 
 
 def test_a_picture_gets_a_good_name_and_is_what_it_says(editing: Redigering) -> None:

@@ -393,6 +393,15 @@ def test_what_is_said_already_is_pointed_to(root: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("address", ["ro/venter", "parametre/pu-tid"])
+def test_what_is_said_already_is_not_asked_for(root: Path, address: str) -> None:
+    _tilpass(root, address, "--til", "Vårt.")
+    result = _tilpass(root, address, answers="Noe nytt.\n")
+    assert result.exit_code == 1
+    assert "endre det der" in result.output
+    assert not {"i dag", "Ny tekst", "Ordet deres"} & set(result.output.split(":"))
+
+
 def test_an_own_item_is_changed_where_it_is_written(root: Path) -> None:
     _tilpass(
         root, "ro/eksempler", "--nytt", "id=prove-x", "--nytt", "tekst=x", "--nytt", "par=venter"

@@ -4,6 +4,7 @@ together.
 
 import hashlib
 import os
+import re
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -12,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from kvalitetsplan.plan.project import Project, project_at
+from kvalitetsplan.plan.project import NAMELESS, Project, project_at
 from kvalitetsplan.reading.decoding import decode, read_bytes
 from kvalitetsplan.reading.git import GitError, run_git
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem
@@ -94,13 +95,11 @@ def _fetch(root: Path, address: str, before: Path | None) -> Hentet:
     """Fetch one repository into a folder that need not have its right name yet."""
     try:
         if before:
-            run_git(
-                before, "fetch", "--quiet", "--depth=1", "--no-tags", "origin", "HEAD", env=_SSH
-            )
+            run_git(before, "fetch", "--quiet", _WHOLE, "--no-tags", "origin", "HEAD", env=_SSH)
             run_git(before, "reset", "--quiet", "--hard", "FETCH_HEAD")
             return Hentet(address, before)
         fresh = root / hashlib.sha256(address.encode()).hexdigest()[:16]
-        clone = ("clone", "--quiet", "--depth=1", "--no-tags", "--", _absolute(root, address))
+        clone = ("clone", "--quiet", "--no-tags", "--", _absolute(root, address))
         run_git(root, *clone, str(fresh), env=_SSH)
         run_git(fresh, "config", _ADDRESS, address)
         return Hentet(address, fresh)
@@ -110,13 +109,17 @@ def _fetch(root: Path, address: str, before: Path | None) -> Hentet:
         return Hentet(address, before, f"{reason}{last}")
 
 
+_WHOLE = "--depth=2147483647"
+"""All the history, as git calls it, of a copy that had the last of it alone too: without it, nobody
+can tell who changed what.
+"""
 _SSH = {"GIT_SSH_COMMAND": os.environ.get("GIT_SSH_COMMAND", "ssh -oBatchMode=yes")}
 """Ask no password of anybody: there may be nobody there."""
 
 
 def _named(root: Path, done: list[Hentet]) -> Iterator[Hentet]:
     """Give each folder the name of its municipality, and yield what came of it."""
-    names = {one.adresse: project_at(one.mappe).eneste for one in done if one.mappe}
+    names = {one.adresse: _name_of(one.mappe) for one in done if one.mappe}
     count = Counter(names.values())
     for one in done:
         name = names.get(one.adresse, "")
@@ -124,7 +127,8 @@ def _named(root: Path, done: list[Hentet]) -> Iterator[Hentet]:
             place = root / name
             if place != one.mappe:
                 one.mappe.rename(place)
-            yield one._replace(mappe=place)
+            unread = _UNREAD.format(name) if _FRESH.fullmatch(name) else ""
+            yield one._replace(mappe=place, melding=one.melding or unread)
         elif one.mappe:
             _remove(one.mappe)
             reason = f"flere på lista er {name}; behold én" if name else _NO_PLAN
@@ -133,6 +137,17 @@ def _named(root: Path, done: list[Hentet]) -> Iterator[Hentet]:
             yield one
 
 
+def _name_of(folder: Path) -> str:
+    """Return the name of a fetched municipality; the folder's own where its file cannot be read:
+    what it was called the last time, or what it was fetched as.
+    """
+    name = project_at(folder).eneste
+    return folder.name if name == NAMELESS else name
+
+
+_FRESH = re.compile(r"[0-9a-f]{16}")
+"""What a folder is called until its municipality's name is known."""
+_UNREAD = "kommune.yaml kan ikke leses, så den heter {} her til den er rettet"
 _NO_PLAN = "der er ingen kommune.yaml øverst, så det er ingen kommunes plan"
 
 

@@ -17,7 +17,7 @@ from kvalitetsplan.plan.folder import files_of
 from kvalitetsplan.plan.own_files import skolenavn
 from kvalitetsplan.plan.project import PACKAGE, Project
 from kvalitetsplan.plan.sted import Sted
-from kvalitetsplan.reading.git import GitError, run_git
+from kvalitetsplan.reading.git import GitError, cut_off, run_git
 
 SHARED = ("mkdocs.yml", "docs", "overrides", "hooks", "data")
 """What every site depends on, besides the program itself."""
@@ -38,35 +38,38 @@ def fingerprint(project: Project, slug: str, shared: str, today: date | None = N
     refused = [name for name, path in own.items() if not path]
     told = map(str.encode, (*names, *names.values(), *refused))
     contents = _contents(project.kommuner, filter(None, own.values()))
-    besides = (_last_commit(project, slug), _is_over(project, slug, today or date.today()))
+    besides = (_last_commit(project, slug), _days_out(project, slug, today or date.today()))
     return _hash([shared.encode(), *besides, *told, *contents])
 
 
 def _last_commit(project: Project, slug: str) -> bytes:
-    """Return what git calls the last change of a municipality's folder, where the site shows who
-    changed what: a commit changes no file. Nothing elsewhere, and where git knows nothing.
+    """Return what git calls the last change of a municipality's folder, and where its history is
+    cut off, where the site shows who changed what: neither is seen in a file. Nothing elsewhere,
+    and where git knows nothing.
     """
     folder = project.folder(Sted(slug).kommune)
     try:
         if b"hvem_endret" not in (folder / KOMMUNE).read_bytes():
             return b""
-        return run_git(folder, "log", "-1", "--format=%H", "--", ".")
+        last = run_git(folder, "log", "-1", "--format=%H", "--", ".")
+        return " ".join([last.decode().strip(), *sorted(cut_off(folder))]).encode()
     except (OSError, GitError):
         return b""
 
 
-_UNTIL = re.compile(rb"gjelder_til[\"']?\s*:\s*[\"']?(\d{4}-\d\d-\d\d)")
+_DAY = re.compile(rb"\d{4}-\d\d-\d\d")
 
 
-def _is_over(project: Project, slug: str, today: date) -> bytes:
-    """Return the day a plan's time was out; b"" before that day has come, and where it never
-    does. It is taken from the text: the plan is not read for a site that is made already.
+def _days_out(project: Project, slug: str, today: date) -> bytes:
+    """Return the days a municipality's file names that are over: one of them may be the last that
+    its plan holds. The plan is not read for a site that is made already, and which day it is cannot
+    be told from the text, so a comment's counts as well.
     """
     try:
-        until = _UNTIL.search((project.folder(Sted(slug).kommune) / KOMMUNE).read_bytes())
+        days = _DAY.findall((project.folder(Sted(slug).kommune) / KOMMUNE).read_bytes())
     except OSError:
         return b""
-    return until[1] if until and until[1] < today.isoformat().encode() else b""
+    return b" ".join(day for day in days if day < today.isoformat().encode())
 
 
 def fingerprint_of_shared(root: Path) -> str:
@@ -124,7 +127,7 @@ def own_state(project: Project, slug: str) -> str:
     names = [project.folder(one) / SKOLE for one in project.skolene(slug)]
     files = filter(None, _own_files(project, slug).values())
     return state_of([*files, *(() if Sted(slug).er_skole else names)]) + (
-        _last_commit(project, slug).decode().strip()
+        _last_commit(project, slug).decode()
     )
 
 

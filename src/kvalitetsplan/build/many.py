@@ -42,8 +42,9 @@ from kvalitetsplan.plan.in_form import in_form
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.malform import BOKMAL, former
 from kvalitetsplan.plan.model import Grunnplan
+from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.project import Project
-from kvalitetsplan.plan.sted import SKOLER, Sted
+from kvalitetsplan.plan.sted import SKOLER, Sted, why_no_name
 from kvalitetsplan.reading.files import sync_files, why
 from kvalitetsplan.reading.problems import PlanError
 from kvalitetsplan.reading.uncollected import uncollected
@@ -225,7 +226,16 @@ def _made(project: Project, job: Jobb, out: Path, shared: str, start: float) -> 
     except BaseException:
         clear(site)
         raise
-    return Ferdig(site, entry(plan), tuple(plan.skoler), files, time.monotonic() - start)
+    return Ferdig(site, entry(plan), _staying(plan, out), files, time.monotonic() - start)
+
+
+def _staying(plan: Plan, out: Path) -> tuple[str, ...]:
+    """Return the schools whose sites stay inside a municipality's: those that have a folder, and
+    all that stand while one has a name it cannot have, for it may be any of them.
+    """
+    if any(why_no_name(one, "skole") for one in plan.skoler):
+        return tuple(path.name for path in (out / plan.sted / SKOLER).glob("*"))
+    return tuple(plan.skoler)
 
 
 _ONE_AT_A_TIME = Lock()

@@ -49,7 +49,7 @@ def put_in_place(site: Path, out: Path, slug: str, skoler: Iterable[str]) -> Non
     The sites of `skoler`, which stand inside their municipality's, are never away; those of others
     go. Raises OSError, and what stood there stands, if somebody holds on to it.
     """
-    target = out / slug
+    target = _followed(out / slug)
     for id in skoler:
         if (old := target / "skoler" / id).is_dir():
             _link_all(old, site / "skoler" / id)
@@ -61,9 +61,16 @@ def put_in_place(site: Path, out: Path, slug: str, skoler: Iterable[str]) -> Non
 
 def take_away(out: Path, folder: Path) -> None:
     """Remove a site's folder so that it is there whole, or not at all. Raises OSError."""
-    work = new_place(out, "")
-    patiently(os.rename, folder, work / "borte")
+    work, there = new_place(out, ""), _followed(folder)
+    patiently(os.rename, there, work / "borte")
+    if folder.is_symlink():
+        folder.unlink()
     clear(work)
+
+
+def _followed(place: Path) -> Path:
+    """Return where a site stands: a link to a folder is followed, as by all who read it."""
+    return place.resolve() if place.is_symlink() else place
 
 
 def mend(out: Path) -> None:

@@ -94,7 +94,7 @@ def bygg(
     out = outside(project, ut or project.here / "site")
     project, is_whole = _fetched(project, liste) if liste else (project, True)
     some = _chosen(project, kommuner, part)
-    done = build_sites(project, some, out, prosesser, kjorer, om_igjen, med_filer)
+    done = build_sites(project, some, out, prosesser, kjorer, om_igjen, med_filer, is_whole)
     sys.exit(1 if not is_whole or any(one.status == "feilet" for one in done) else 0)
 
 
@@ -106,15 +106,19 @@ def build_sites(
     where: str | None = None,
     force: bool = False,
     med_filer: bool = False,
+    is_whole: bool = True,
 ) -> list["Bygg"]:
-    """Build some sites, alone about it, and return what came of each; or stop and say why not."""
+    """Build some sites, alone about it, and return what came of each; or stop and say why not.
+
+    `is_whole` tells whether all the municipalities there should be, are here.
+    """
     from kvalitetsplan.build.lock import Busy, only_builder  # slow to load; `valider` does without
     from kvalitetsplan.build.site import BuildError
 
     try:
         with only_builder(out, partial(click.echo, err=True)):
             jobs = _jobs(project, some, out, force, med_filer)
-            return _build(project, *jobs, out, processes, where)
+            return _build(project, *jobs, out, processes, where, is_whole)
     except (executors.ExecutorError, Busy, BuildError) as error:
         raise click.ClickException(str(error)) from error
 
@@ -152,6 +156,7 @@ def _build(
     out: Path,
     processes: int | None,
     where: str | None,
+    is_whole: bool,
 ) -> list["Bygg"]:
     """Build some sites and the front page over all, say what comes of it, and return it."""
     from kvalitetsplan.build import many
@@ -165,8 +170,10 @@ def _build(
         or_problems(lambda: many.make_ready(project, waiting, out, shared))
     most = len(waiting)
     with executors.cluster(where) if where else executors.local(most, processes) as executor:
-        done = list(_shown(many.build_all(project, jobs, out, shared, executor), len(jobs), out))
-    for said in remove_gone(project, out):
+        sites = many.build_all(project, jobs, out, shared, executor)
+        done = list(_shown(project, sites, len(jobs), out))
+    is_sure = is_whole and not any(one.status == "feilet" for one in done)
+    for said in remove_gone(project, out, is_sure):
         click.echo(said)
     sweep(out)
     click.echo(_summary(done))
@@ -199,7 +206,7 @@ def _chosen(project: Project, asked: tuple[str, ...], part: tuple[int, int]) -> 
     return [sted for sted in stedene(project) if sted in some or sted.kommune in some]
 
 
-def _shown(sites: "Iterable[Bygg]", number: int, out: Path) -> "Iterator[Bygg]":
+def _shown(project: Project, sites: "Iterable[Bygg]", number: int, out: Path) -> "Iterator[Bygg]":
     """Yield the sites, with a line for each and a bar that grows below them where somebody looks
     on.
     """
@@ -207,17 +214,20 @@ def _shown(sites: "Iterable[Bygg]", number: int, out: Path) -> "Iterator[Bygg]":
     clear = "\r\033[K" if watched else ""
     with click.progressbar(length=number, label="Bygger", hidden=not watched) as bar:
         for place, one in enumerate(sites, 1):
-            click.echo(clear + _line(one, f"{place}/{number}", out), err=one.status == "feilet")
+            click.echo(
+                clear + _line(project, one, f"{place}/{number}", out), err=one.status == "feilet"
+            )
             bar.update(1)
             yield one
 
 
-def _line(one: "Bygg", number: str, out: Path) -> str:
+def _line(project: Project, one: "Bygg", number: str, out: Path) -> str:
+    from kvalitetsplan.build.standing import stood_before
+
     page = out / one.slug / "index.html"
     if one.status == "feilet":
-        stands = (
-            "Den forrige utgaven står urørt." if page.exists() else "Den har ingen side fra før."
-        )
+        stood = stood_before(project, out, one.slug)
+        stands = "Den forrige utgaven står urørt." if stood else "Den har ingen side fra før."
         details = f"\n{told(keep(one.detaljer))}" if one.detaljer else ""
         return f"{number}  {one.navn} kunne ikke bygges. {stands}\n{one.melding}{details}"
     how = "som før" if one.status == "uendret" else f"{one.sekunder:.1f} s"

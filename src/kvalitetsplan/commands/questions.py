@@ -1,6 +1,7 @@
 """Ask somebody to decide, one question at a time in a terminal, or take the answers from a file."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -120,7 +121,17 @@ class Answers:
         if question.navn not in self._tree:
             return None
         self._unused.pop(question.navn, None)
-        return draft.answered(self._chosen(question, self._tree[question.navn]))
+        answer = self._tree[question.navn]
+        if isinstance(answer, str) and answer.casefold() == SKIP:
+            return None
+        valg = self._chosen(question, answer)
+        try:
+            return draft.answered(valg)
+        except PlanError as error:
+            if not isinstance(answer, Map):
+                raise
+            mark = next(iter(answer.values_at.values()))
+            raise PlanError(replace(one, mark=mark) for one in error.problems) from error
 
     def check_used(self) -> None:
         """Raise PlanError if the file answers something that nobody asks."""
@@ -137,12 +148,13 @@ class Answers:
     def _chosen(self, question: Sporsmal, answer: Node) -> Valg:
         for valg in question.valg:
             key, text = self._written(answer)
+            key = key.casefold()
             if valg.skrives and key == valg.navn and isinstance(text, str) and not valg.er_liste:
                 return valg.with_text(tidy(text))
             if valg.skrives and key == valg.navn and isinstance(text, str | Seq) and valg.er_liste:
                 texts = [text] if isinstance(text, str) else text
                 return valg.with_text(tuple(tidy(str(one)) for one in texts))
-            if valg.navn == answer and not valg.skrives:
+            if isinstance(answer, str) and valg.navn == answer.casefold() and not valg.skrives:
                 return valg
         choices = [f"{{ {one.navn}: … }}" if one.skrives else one.navn for one in question.valg]
         message = f"dette kan ikke stå her; skriv {listed(choices)}"

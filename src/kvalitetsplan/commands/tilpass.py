@@ -1,5 +1,7 @@
 """Change a plan: `tilpass`."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import click
@@ -15,7 +17,7 @@ from kvalitetsplan.commands.common import (
 from kvalitetsplan.commands.group import CONTEXT
 from kvalitetsplan.commands.prompts import a_text, ask, one_of
 from kvalitetsplan.editing import tailoring
-from kvalitetsplan.editing.change import write_change, written_as
+from kvalitetsplan.editing.change import refuse_twice, write_change, written_as
 from kvalitetsplan.editing.yamltext import as_yaml
 from kvalitetsplan.plan.addresses import addressed, all_lists
 from kvalitetsplan.plan.grunnplan import load_grunnplan
@@ -85,7 +87,8 @@ def tilpass(project: Project, /, kommune: str, adresse: str | None, **valg: Any)
     under = or_problems(lambda: load_under(project, sted, grunnplan))
     try:
         tailoring.refuse_own(plan, address)
-        operation, entry = _change(under, address, sted.id, **valg)
+        free = partial(refuse_twice, project.mappe(sted))
+        operation, entry = _change(under, address, sted.id, free, **valg)
         path = or_problems(lambda: write_change(project, sted, grunnplan, operation, entry))
     except tailoring.Refused as error:
         raise click.ClickException(str(error)) from error
@@ -99,6 +102,7 @@ def _change(
     grunnplan: Grunnplan,
     address: str,
     kommune: str,
+    free: Callable[[str, tailoring.Entry], None],
     *,
     felt: str | None,
     til: tuple[str, ...],
@@ -109,7 +113,9 @@ def _change(
     plassering: str | None,
     rekkefolge: str | None,
 ) -> tuple[str, tailoring.Entry]:
-    """Return the operation that was meant and its entry, asking for what is missing."""
+    """Return the operation that was meant and its entry, asking for what is missing. `free` refuses
+    what the layer has, before anybody has answered.
+    """
     groups = {
         "--felt og --til": felt or til,
         "--fjern med --begrunnelse": fjern or begrunnelse,
@@ -119,24 +125,34 @@ def _change(
     if len(used := [name for name, given in groups.items() if given]) > 1:
         raise tailoring.Refused(f"én ting om gangen: Her står både {' og '.join(used)}")
     if fjern or begrunnelse:
-        tailoring.removal(grunnplan, address, "")
+        free("fjern", tailoring.removal(grunnplan, address, ""))
         why = begrunnelse or ask("Hvorfor tar dere det bort? Leserne ser svaret", a_text)
         return "fjern", tailoring.removal(grunnplan, address, why)
     if legg_til or nytt or plassering:
         place = tailoring.placement(plassering or "sist")
-        return "legg_til", tailoring.addition(
-            grunnplan, address, _fields(grunnplan, address, nytt, kommune), place
-        )
+        fields = _fields(grunnplan, address, nytt, kommune)
+        return "legg_til", tailoring.addition(grunnplan, address, fields, place)
     if rekkefolge:
-        ids = [id.strip() for id in rekkefolge.split(",") if id.strip()]
+        ids = [one for id in rekkefolge.split(",") if (one := id.strip())]
         return "rekkefølge", tailoring.order(grunnplan, address, ids)
     if not felt and tailoring.is_own_word(grunnplan, address):
-        return "sett", tailoring.own_word(address, til or (ask("Ordet deres", a_text),))
-    return "erstatt", _replacement(grunnplan, address, felt, til)
+        return "sett", _own_word(address, free, til)
+    return "erstatt", _replacement(grunnplan, address, free, felt, til)
+
+
+def _own_word(
+    address: str, free: Callable[[str, tailoring.Entry], None], til: tuple[str, ...]
+) -> tailoring.Entry:
+    free("sett", tailoring.own_word(address, til))
+    return tailoring.own_word(address, til or (ask("Ordet deres", a_text),))
 
 
 def _replacement(
-    grunnplan: Grunnplan, address: str, felt: str | None, til: tuple[str, ...]
+    grunnplan: Grunnplan,
+    address: str,
+    free: Callable[[str, tailoring.Entry], None],
+    felt: str | None,
+    til: tuple[str, ...],
 ) -> tailoring.Entry:
     """Return an `erstatt`; shows what stands there today, and asks for the new, where that is not
     given.
@@ -145,6 +161,7 @@ def _replacement(
     felt = felt or tailoring.main_field(grunnplan, address)
     felt = felt or ask(f"Hvilket felt? {', '.join(fields)}", one_of(fields))
     now = tailoring.current(grunnplan, address, felt)
+    free("erstatt", {"id": address, "felt": felt})
     if not til:
         lines = [shown(one) for one in (now if isinstance(now, list) else [now])]
         click.echo(

@@ -7,6 +7,7 @@ from kvalitetsplan.editing.tailoring import Entry, Refused
 from kvalitetsplan.editing.writing import write_checked
 from kvalitetsplan.editing.yamlfile import edited
 from kvalitetsplan.plan.file_names import LAGFIL
+from kvalitetsplan.plan.folder import Mappe
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.model import Grunnplan
 from kvalitetsplan.plan.project import Project
@@ -25,15 +26,11 @@ def write_change(
     """
     mappe = project.mappe(slug)
     path, name = project.folder(slug) / LAGFIL, mappe.told(LAGFIL)
-    trees = {
-        file: read(where, mappe.told(file), may_be_empty=True)
-        for file, where in mappe.layer().items()
-    }
-    for tree in trees.values():
-        _refuse_twice(tree, operation, entry)
+    trees = _trees(mappe)
+    refuse_twice(mappe, operation, entry)
     before = path.read_bytes().decode() if path.exists() else ""
     after = edited(before, [Edit((operation,), written_as(operation, entry), append=True)], name)
-    if not any("skrevet_mot" in tree for tree in trees.values()):
+    if not any("skrevet_mot" in tree for tree in trees):
         # An older note stands: what it means is for `oppdater` to say.
         after = noted(after, name, shared.utgave.versjon)
     try:
@@ -60,6 +57,17 @@ def written_as(operation: str, entry: Entry) -> Entry | list[Entry]:
     is a list.
     """
     return entry if operation == "sett" else [entry]
+
+
+def _trees(mappe: Mappe) -> list[Map]:
+    layer = mappe.layer().items()
+    return [read(path, mappe.told(file), may_be_empty=True) for file, path in layer]
+
+
+def refuse_twice(mappe: Mappe, operation: str, entry: Entry) -> None:
+    """Refuse an entry that the layer has already; what names it is enough of it. Raises Refused."""
+    for tree in _trees(mappe):
+        _refuse_twice(tree, operation, entry)
 
 
 def _refuse_twice(tree: Map, operation: str, entry: Entry) -> None:

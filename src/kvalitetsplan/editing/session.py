@@ -168,12 +168,14 @@ class Redigering:
         finally:
             path.unlink()
 
-    def save_page(self, name: str, text: str, shared: Grunnplan) -> str:
-        """Write one of the layer's own pages, and return its name. Raises Refused or PlanError,
-        with nothing written.
+    def save_page(self, name: str, text: str, fra: str, shared: Grunnplan) -> str:
+        """Write one of the layer's own pages, and return its name. `fra` is what stood there when
+        whoever writes began; "" for no page. Raises Refused or PlanError, with nothing written.
         """
         _check_page_name(name)
-        content = "\n".join(text.splitlines()).rstrip() + "\n"
+        if self.pages().get(name, "") != fra:
+            raise Refused(_MEANWHILE.format(name) if fra else _THERE.format(name))
+        content = text.replace("\r\n", "\n").replace("\r", "\n").rstrip() + "\n"
         self._write({self.project.folder(self.sted) / SIDER / name: content.encode()}, shared)
         return name
 
@@ -193,6 +195,13 @@ class Redigering:
                 self._write({path: content}, shared)
             return f"{BILDER}/{one}"
         raise Refused(f"det er mange bilder som heter «{file}»; gi dette et annet navn")
+
+
+_MEANWHILE = (
+    "{} er endret av noe annet siden du åpnet den; ta vare på det du har skrevet, åpne siden på nytt, "
+    "og skriv det inn der"
+)
+_THERE = "det er en side som heter {} fra før; åpne den, eller gi den nye et annet navn"
 
 
 def laid_over(project: Project, sted: Sted, shared: Grunnplan, texts: dict[str, str]) -> Grunnplan:

@@ -13,8 +13,8 @@ from kvalitetsplan.editing.edits import Edit
 from kvalitetsplan.editing.tailoring import Refused
 from kvalitetsplan.plan.addresses import address_in, field_name, find, list_at
 from kvalitetsplan.plan.continued import WORD
-from kvalitetsplan.plan.fieldvalues import as_written
-from kvalitetsplan.plan.model import Erstatt, Grunnplan, LeggTil, Tilpasning
+from kvalitetsplan.plan.fieldvalues import as_written, stands
+from kvalitetsplan.plan.model import Erstatt, Grunnplan, LeggTil, Punkt, Tilpasning
 from kvalitetsplan.plan.reasons import why_irreplaceable, why_no_list, why_untouchable
 from kvalitetsplan.reading.tree import Map, Seq
 
@@ -65,11 +65,13 @@ def _replace(step: Step, layered: LayerInPlan) -> list[Edit]:
     address, felt, til = _text(step, "id"), _text(step, "felt"), step.get("til")
     if not _is_value(til):
         raise Refused("endringen mangler «til»")
+    found = find(layered.plan, address)
+    if found and "fra" in step and not _saw(found[1], felt, step["fra"]):
+        raise Refused(f"{address}.{felt} {_MEANWHILE}")
     if own := _own(layered.layer, address):
         return _in_own(layered.layer, own, felt, til)
     if reason := why_untouchable(layered.plan, address):
         raise Refused(reason)
-    found = find(layered.plan, address)
     assert found, "why_untouchable says so where there is none"
     if reason := why_irreplaceable(found[1], felt):
         raise Refused(reason)
@@ -77,6 +79,19 @@ def _replace(step: Step, layered: LayerInPlan) -> list[Edit]:
         return [_own_word(layered.layer, address.removeprefix(WORD), str(til))]
     now = as_written(getattr(found[1], field_name(type(found[1]), felt)))
     return _on_below(layered.layer, address, felt, now, til)
+
+
+_MEANWHILE = (
+    "er endret av noe annet siden du åpnet siden; ta vare på det du har skrevet, last siden på nytt, "
+    "og skriv det inn der"
+)
+
+
+def _saw(item: Punkt, felt: str, fra: Any) -> bool:
+    """Tell whether what somebody saw in a field when they began is what it says."""
+    if why_irreplaceable(item, felt):
+        return True  # that is told
+    return _is_value(fra) and stands(item, felt, tuple(fra) if isinstance(fra, list) else fra)
 
 
 def _is_value(value: Any) -> bool:

@@ -16,7 +16,7 @@ from kvalitetsplan.plan.nynorsk import FOLDER as NYNORSK
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.releases import FOLDER
 from kvalitetsplan.reading.files import write_whole_by
-from kvalitetsplan.reading.git import GitError, run_git
+from kvalitetsplan.reading.git import GitError, cut_off, run_git
 
 
 class VersionError(Exception):
@@ -126,6 +126,6 @@ def _archive(root: Path, ref: str) -> bytes:
 
 def _is_shallow(root: Path) -> bool:
     try:
-        return run_git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+        return bool(cut_off(root))
     except GitError:
         return False

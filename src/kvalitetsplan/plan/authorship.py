@@ -4,16 +4,16 @@ themselves.
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta, timezone
-from pathlib import Path, PurePosixPath
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
 from typing import NamedTuple
 
+from kvalitetsplan.plan.file_names import date_in_name
 from kvalitetsplan.plan.folder import Mappe
-from kvalitetsplan.reading.git import GitError, run_git
+from kvalitetsplan.reading.git import GitError, cut_off, run_git
+from kvalitetsplan.reading.problems import Alvor, Mark, Problem
 from kvalitetsplan.reading.source import read
 
-_DATED = re.compile(r"(\d{4}-\d{2}-\d{2})-")
-"""How the name of a file with a proposal begins."""
 _NOBODY = "0" * 40
 """What git calls the commit of a line that is not committed."""
 
@@ -38,31 +38,55 @@ class Lagfil(NamedTuple):
     """What git knows of each line, the first being 1."""
 
 
-def authorship(mappe: Mappe) -> dict[str, Lagfil]:
-    """Return what is known of each file of a layer, by what messages call it."""
-    found = {}
+def authorship(problems: list[Problem], mappe: Mappe) -> dict[str, Lagfil]:
+    """Return what is known of each file of a layer, by what messages call it, and note what git
+    should have known.
+    """
+    found, unsure = {}, []
+    older = _older(problems, mappe)
     for name, path in mappe.layer().items():
         told = mappe.told(name)
         tree = read(path, told, may_be_empty=True)
         said = " ".join(str(tree.get("godkjent", "")).split())
-        found[told] = Lagfil(date_in_name(told), said, dict(_lines(path)))
+        lines = dict(_lines(path))
+        unsure += [Mark(told, one) for one, (commit, _) in lines.items() if commit in older]
+        known = {one: written for one, (commit, written) in lines.items() if commit not in older}
+        found[told] = Lagfil(date_in_name(told), said, known)
+    if unsure:
+        message = _CUT_OFF.format(len(unsure))
+        problems.append(Problem(unsure[0], "hvem_endret", message, Alvor.VARSEL))
     return found
 
 
-def date_in_name(file: str) -> str:
-    """Return the date that the name of a file with a proposal begins with; "" if it does not."""
-    dated = _DATED.match(PurePosixPath(file).name)
-    return dated[1] if dated else ""
+_CUT_OFF = (
+    "git har ikke hele historien her, så hvem som skrev {} av linjene i laget, er ukjent; hent alt "
+    'med «git fetch --unshallow» (GitHub: «fetch-depth: 0», GitLab: «GIT_DEPTH: "0"»)'
+)
+_REFUSED = "git sier ikke hvem som skrev linjene i laget, så ingen blir nevnt: {}"
 
 
-def _lines(path: Path) -> Iterator[tuple[int, Skrevet]]:
-    """Yield each line of a file with who wrote it; nothing where git has nothing."""
+def _older(problems: list[Problem], mappe: Mappe) -> frozenset[str]:
+    """Return the commits that may stand for older ones, and note where git will not be asked."""
+    if not (layer := mappe.layer()):
+        return frozenset()
+    name, path = next(iter(layer.items()))
+    try:
+        return cut_off(path.parent)
+    except GitError as error:
+        if error.reason and any((one / ".git").exists() for one in path.absolute().parents):
+            message = _REFUSED.format(error.reason.rstrip("."))
+            problems.append(Problem(Mark(mappe.told(name)), "hvem_endret", message, Alvor.VARSEL))
+        return frozenset()
+
+
+def _lines(path: Path) -> Iterator[tuple[int, tuple[str, Skrevet]]]:
+    """Yield each line of a file with its commit and who wrote it; nothing where git has nothing."""
     fields: dict[str, str] = {}
     for line in _blame(path).splitlines():
         key, _, value = line.partition(" ")
         if line.startswith("\t"):
             if fields["commit"] != _NOBODY:
-                yield int(fields["line"]), _written(fields)
+                yield int(fields["line"]), (fields["commit"], _written(fields))
             fields = {}
         elif not fields:
             fields = {"commit": key, "line": value.split()[1]}
@@ -71,10 +95,19 @@ def _lines(path: Path) -> Iterator[tuple[int, Skrevet]]:
 
 
 def _written(fields: dict[str, str]) -> Skrevet:
-    sign, hours, minutes = re.fullmatch(r"([+-])(\d\d)(\d\d)", fields["author-tz"]).groups()  # type: ignore[union-attr]  # git writes it so
-    zone = timedelta(hours=int(hours), minutes=int(minutes)) * (-1 if sign == "-" else 1)
-    when = datetime.fromtimestamp(int(fields["author-time"]), UTC).astimezone(timezone(zone))
-    return Skrevet(when.date().isoformat(), fields["author"], fields.get("summary", ""))
+    day = _day(fields["author-time"], fields["author-tz"])
+    return Skrevet(day, fields["author"], fields.get("summary", ""))
+
+
+def _day(seconds: str, zone: str) -> str:
+    """Return the day of a commit where it was made; "" if git was told of a time there is not."""
+    if not (hit := re.fullmatch(r"([+-])(\d\d)(\d\d)", zone)):
+        return ""
+    away = timedelta(hours=int(hit[2]), minutes=int(hit[3])) * (-1 if hit[1] == "-" else 1)
+    try:
+        return datetime.fromtimestamp(int(seconds), timezone(away)).date().isoformat()
+    except (ValueError, OverflowError, OSError):
+        return ""
 
 
 def _blame(path: Path) -> str:

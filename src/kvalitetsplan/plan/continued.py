@@ -29,7 +29,20 @@ def continued(layer: Tilpasning) -> tuple[Tilpasning, list[Problem]]:
     work.remove()
     work.replace()
     work.reorder()
-    return work.result(), work.said
+    return work.result(), [*_unchanged(layer), *work.said]
+
+
+def _unchanged(layer: Tilpasning) -> Iterator[Problem]:
+    """Yield what is said to be replaced with what it says."""
+    for one in layer.erstatt:
+        if _said(one.fra) == _said(one.til):
+            yield Problem(one.mark("til"), "erstatt.til", _UNCHANGED, Alvor.VARSEL)
+
+
+_UNCHANGED = (
+    "«fra» og «til» er like, så ingenting blir annerledes, men leserne ser «Tilpasset»; skriv det dere "
+    "vil ha, eller ta bort punktet"
+)
 
 
 def continues(layer: Tilpasning, change: Erstatt | Fjern) -> bool:

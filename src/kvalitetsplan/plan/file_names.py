@@ -3,7 +3,8 @@
 import os
 import re
 from collections.abc import Iterable
-from pathlib import Path
+from datetime import date
+from pathlib import Path, PurePosixPath
 
 from kvalitetsplan.plan.sted import RESERVED
 from kvalitetsplan.plan.words import slug
@@ -22,7 +23,15 @@ _ENDINGS = {
 _MEANT = {".markdown": ".md", ".mdown": ".md", ".mkd": ".md", ".txt": ".md", ".yml": ".yaml"}
 _MEANT |= {".jpeg": ".jpg", ".jpe": ".jpg", ".jfif": ".jpg"}
 """Other endings of the same kinds of file."""
+_DATED = re.compile(r"(\d{4}-\d{2}-\d{2})-")
+"""How the name of a file with a proposal begins."""
 _NAME = re.compile(r"[^\W_]+([-_][^\W_]+)*")
+
+
+def date_in_name(file: str) -> str:
+    """Return the date that the name of a file with a proposal begins with; "" if it does not."""
+    dated = _DATED.match(PurePosixPath(file).name)
+    return dated[1] if dated else ""
 
 
 def meant_as(name: str) -> str:
@@ -101,9 +110,18 @@ def why_no_file(path: Path, name: str, folder: str, spellings: set[str]) -> str:
         return f"fila kan ikke hete «{name}», for Windows har tatt navnet; kall den «{stem}-side{ending}»"
     if next(fodselsnumre(stem), None) is not None:
         return "navnet har et fødselsnummer i seg, og alle kan se det; gi fila et annet navn"
+    if folder == TILPASNING and (day := date_in_name(name)) and not _is_a_day(day):
+        return f"{day} finnes ikke i kalenderen; begynn navnet med år, måned og dag, som «2027-03-02-ola.yaml»"
     if name in spellings:
         return f"det er to filer med navnet «{name}», skrevet på hver sin måte; slett den ene"
     return ""
+
+
+def _is_a_day(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _name_and_ending(name: str, folder: str) -> tuple[str, str]:

@@ -137,13 +137,22 @@ def loose_files(folder: Path, name: str, message: str) -> Iterator[Problem]:
             yield Problem(Mark(within(name, printable(one))), "", message)
 
 
-def is_alike(folder: Path) -> bool:
-    """Tell whether a folder is a municipality's, or looks as if it was meant to be one."""
+def is_alike(folder: Path, *parts: str) -> bool:
+    """Tell whether a folder is a municipality's, or looks as if it was meant to be one: it has a
+    file with such a name, or a copy of one, or one of the folders `parts`.
+    """
     try:
-        names = [one.name for one in os.scandir(folder) if one.is_file()]
+        there = {one.name: one.is_dir() for one in os.scandir(folder)}
     except OSError:
         return False
-    return any(meant_as(name) in (KOMMUNE, LAGFIL) for name in names)
+    return any(
+        name in parts if is_dir else meant_as(name) in (KOMMUNE, LAGFIL) or _COPY.match(name)
+        for name, is_dir in there.items()
+    )
+
+
+_COPY = re.compile(r"(kommune|tilpasning)\b.*\.ya?ml\b", re.IGNORECASE)
+"""What the one or the other is called when it has been copied or put aside."""
 
 
 def is_empty(folder: Path) -> bool:

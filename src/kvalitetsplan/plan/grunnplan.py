@@ -19,8 +19,9 @@ from kvalitetsplan.plan.model import (
     Temaerfil,
 )
 from kvalitetsplan.plan.register import read_register
-from kvalitetsplan.plan.releases import dated, numbers_of, read_releases
+from kvalitetsplan.plan.releases import dated, read_releases
 from kvalitetsplan.plan.shared_files import THEMES, check_files
+from kvalitetsplan.plan.words import numbers
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem, attempt
 from kvalitetsplan.reading.said import said
 from kvalitetsplan.reading.source import read
@@ -68,11 +69,7 @@ def _too_new(data: Path) -> Problem | None:
     except (PlanError, OSError):  # told with the rest
         return None
     krever = utgave.get("krever") if isinstance(utgave, Map) else None
-    if (
-        not isinstance(utgave, Map)
-        or not krever
-        or numbers_of(str(krever)) <= numbers_of(program())
-    ):
+    if not isinstance(utgave, Map) or not krever or numbers(str(krever)) <= numbers(program()):
         return None
     message = (
         f"utgaven trenger versjon {krever} av programmet eller nyere, og dere har {program()}; "

@@ -102,6 +102,7 @@ def _load_kommune(
     problems += check_kommune(kommune, lagt.grunnplan, names, pages)
     problems += check_attachments(lagt.grunnplan, mappe.files)
     problems += check_synonymer(egne, lagt.grunnplan, titles)
+    lagfiler = known_of(problems, kommune, mappe)
     varsler = _only_warnings(problems)
     return Plan(
         sted,
@@ -113,7 +114,7 @@ def _load_kommune(
         egne_filer=mappe.within(BILDER),
         egne_synonymer=egne.synonymer,
         skoler=skolenavn(project, sted),
-        lagfiler=known_of(kommune, mappe),
+        lagfiler=lagfiler,
         varsler=varsler,
         malform=malform,
         former=chosen,
@@ -135,6 +136,7 @@ def _load_skole(project: Project, sted: Sted, below: Plan | None, problems: list
         problems += not_draft(skole.utgave)
     problems += check_attachments(lagt.grunnplan, {*below.egne_filer, *mappe.files})
     problems += check_synonymer(egne, lagt.grunnplan, page_headings(project.data, below.malform))
+    lagfiler = known_of(problems, below.kommune, mappe)
     varsler = _only_warnings(problems)
     return replace(
         below,
@@ -147,7 +149,7 @@ def _load_skole(project: Project, sted: Sted, below: Plan | None, problems: list
         egne_sider={**below.egne_sider, **sider},
         egne_filer={**below.egne_filer, **mappe.within(BILDER)},
         egne_synonymer={**below.egne_synonymer, **egne.synonymer},
-        lagfiler={**below.lagfiler, **known_of(below.kommune, mappe)},
+        lagfiler={**below.lagfiler, **lagfiler},
         varsler=varsler,
         former=former(project, sted),
         andre=None,

@@ -26,9 +26,9 @@ from kvalitetsplan.reading.values import Modell
 M = TypeVar("M", bound=Modell)
 
 
-def known_of(kommune: Kommune, mappe: Mappe) -> dict[str, Lagfil]:
-    """Return who wrote a layer, if the municipality shows it."""
-    return authorship(mappe) if kommune.hvem_endret == "ja" else {}
+def known_of(problems: list[Problem], kommune: Kommune, mappe: Mappe) -> dict[str, Lagfil]:
+    """Return who wrote a layer, if the municipality shows it, and note what is not known."""
+    return authorship(problems, mappe) if kommune.hvem_endret == "ja" else {}
 
 
 def own_parts(

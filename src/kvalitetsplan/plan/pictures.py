@@ -1,10 +1,10 @@
 """A picture is what its name says, and not too heavy for a phone."""
 
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from kvalitetsplan.plan.folder import within
+from kvalitetsplan.plan.pdf import why_no_pdf
 from kvalitetsplan.reading.problems import Alvor, Mark, PlanError, Problem
 
 HEAVY, TOO_HEAVY = 300_000, 2_000_000
@@ -19,8 +19,6 @@ _HEADERS: dict[str, Callable[[bytes], bool]] = {
 """How a file of each kind begins."""
 _WHOLE = {".png": b"IEND", ".jpg": b"\xff\xd9", ".pdf": b"%%EOF"}
 """What is near the end of a file that is whole."""
-_RUNS = (b"/JavaScript", b"/JS", b"/Launch", b"/SubmitForm", b"/ImportData")
-"""What a PDF says if it runs or sends something when it is opened."""
 
 
 def check_pictures(files: dict[str, Path], folder: str) -> Iterator[Problem]:
@@ -82,11 +80,4 @@ def _why_no_picture(data: bytes, ending: str) -> str:
         return f"fila er ikke det navnet sier ({ending[1:]}): {advice}"
     if ending in _WHOLE and _WHOLE[ending] not in data[-4096:]:
         return "slutten av fila mangler; lagre bildet på nytt"
-    if ending == ".pdf" and any(re.search(one + rb"\b", _plainly(data)) for one in _RUNS):
-        return "PDF-en kjører noe når den åpnes; lagre den på nytt uten skript"
-    return ""
-
-
-def _plainly(pdf: bytes) -> bytes:
-    """Return a PDF with each sign of its names as it is read: `#61` is an a."""
-    return re.sub(rb"#([0-9a-fA-F]{2})", lambda hit: bytes.fromhex(hit[1].decode()), pdf)
+    return why_no_pdf(data) if ending == ".pdf" else ""

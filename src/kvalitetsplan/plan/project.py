@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import kvalitetsplan
-from kvalitetsplan.plan.file_names import KOMMUNE
+from kvalitetsplan.plan.file_names import KOMMUNE, SIDER, TILPASNING
 from kvalitetsplan.plan.folder import Mappe, folders_in, is_alike, is_empty, read_folder
 from kvalitetsplan.plan.register import read_register
 from kvalitetsplan.plan.sted import SKOLER, Sted
@@ -21,7 +21,7 @@ PACKAGE = Path(kvalitetsplan.__file__).parent
 _THEMES = "data/themes.yaml"
 SKJEMA = ".skjema"
 """The folder of the schemas beside municipalities that are not in a checkout."""
-_NAMELESS = "kommune"
+NAMELESS = "kommune"
 """What a municipality is called until its file says so."""
 
 
@@ -86,7 +86,9 @@ class Project:
             return [Sted(self.eneste)]
         names = folders_in(self.kommuner)
         if not self.kommuner.is_relative_to(self.felles):
-            names = [one for one in names if is_alike(self.kommuner / one)]
+            names = [
+                one for one in names if is_alike(self.kommuner / one, SKOLER, SIDER, TILPASNING)
+            ]
         return [Sted.of(name) for name in names]
 
     def skolene(self, kommune: str) -> list[Sted]:
@@ -138,8 +140,8 @@ def _name_of(folder: Path, felles: Path) -> str:
         nummer, navn = str(tree.get("nummer", "")), str(tree.get("navn", ""))
         register = read_register(felles / "data")
     except PlanError:  # told when the plan is read
-        return _NAMELESS
+        return NAMELESS
     known = next((one for one in register.oppforinger if one.nummer == nummer), None)
     return (
-        register.folder(known) if known else slug(navn.lower().removesuffix("kommune")) or _NAMELESS
+        register.folder(known) if known else slug(navn.lower().removesuffix("kommune")) or NAMELESS
     )

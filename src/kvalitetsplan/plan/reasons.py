@@ -33,6 +33,8 @@ def why_untouchable(plan: Grunnplan, address: str) -> str:
         return f"«{address}» er flyttet; skriv «{new}»"
     if reason := why_gone(plan, address):
         return f"«{address}» er tatt ut: {reason}"
+    if "*" in address:
+        return f"«{told(address)}» kan ikke stå for flere; skriv et punkt for hver av dem"
     near = (
         nearest(address, addressed(plan))
         or "; adressen er temaet og id-en, som «relasjon/hilser-ved-navn»"

@@ -136,5 +136,5 @@ def _as_typed(node: dict[str, Any]) -> dict[str, Any]:
         said = {"pattern": r"\S"} if node.get("minLength") else {}
         empty = ["null"] if node.get("default") == "" and not said else []
         return {**node, **said, "type": ["string", "number", "boolean", *empty]}
-    takes_numbers = re.search(node["pattern"], "2027") is not None
+    takes_numbers = any(re.search(node["pattern"], one) for one in ("2027", "5"))
     return {**node, "type": ["string", "number"]} if takes_numbers else node

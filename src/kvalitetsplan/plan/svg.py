@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
+from kvalitetsplan.plan.svg_uses import Uses
 from kvalitetsplan.reading.fodselsnummer import MESSAGE, fodselsnumre
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem
 
@@ -75,6 +76,8 @@ def clean_svg(data: bytes, file: str) -> bytes:
         line, column = getattr(error, "lineno", 1), getattr(error, "offset", 0)
         message = "dette er ikke en hel SVG-fil; lagre tegningen på nytt"
         raise PlanError([Problem(Mark(file, line, column + 1), "", message)]) from error
+    if reason := cleaner.uses.why_too_many():
+        raise PlanError([Problem(Mark(file), "", reason)])
     return "".join(cleaner.out).encode()
 
 
@@ -84,6 +87,7 @@ class _Cleaner:
     def __init__(self, file: str) -> None:
         self.file, self.out, self._skipped = file, ['<?xml version="1.0" encoding="UTF-8"?>\n'], 0
         self._open: list[str] = []
+        self.uses = Uses()
         self.parser = expat.ParserCreate(namespace_separator="\n")
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
@@ -107,6 +111,7 @@ class _Cleaner:
         kept = [written for one in attributes.items() if (written := self._attribute(tag, *one))]
         top = "" if self._open else f' xmlns="{_SVG}" xmlns:xlink="{_XLINK}"'
         self._open.append(tag)
+        self.uses.begin({key.rpartition("\n")[2]: value for key, value in attributes.items()})
         self.out.append(f"<{tag}{top}{''.join(kept)}>")
 
     def _attribute(self, tag: str, name: str, value: str) -> str:
@@ -145,6 +150,7 @@ class _Cleaner:
             self._skipped -= 1
             return
         tag = self._open.pop()
+        self.uses.end()
         if tag == "style":
             self._check_style("".join(self._style))
             self._style = []

@@ -48,6 +48,33 @@ def slug(text: str, separator: str = "-") -> str:
     return separator.join(re.findall(r"[a-z0-9]+", plain))
 
 
+def numbers(versjon: str) -> list[int]:
+    """Return the numbers of a version or an edition, so that the newer of two is the greater."""
+    return [int(number) for number in re.findall(r"\d+", versjon)]
+
+
+def bare_id(address: str) -> str:
+    """Return the id that a way to an item ends with, as a hint of what to write; "" for what is no
+    such way.
+    """
+    way, _, id = address.rpartition("/")
+    return f"bare «{id}»" if way and re.fullmatch(r"[a-z0-9/-]+", address) and id else ""
+
+
+def beginning(text: str) -> str:
+    """Return the first sentence of a text, or as much of it as a title may have."""
+    first = _SENTENCE_ENDS.split(text, maxsplit=1)[0].rstrip(".:")
+    if len(first) <= _TITLE:
+        return first
+    return f"{first[:_TITLE].rpartition(' ')[0] or first[:_TITLE]} …"
+
+
+_TITLE = 70
+"""How long a title made of a text may be."""
+_SENTENCE_ENDS = re.compile(r"(?<=[?!])\s|(?<!\d)[.:]\s|(?<=\d)[.:]\s(?![a-zæøå–-])|\n")
+"""Where the first sentence of a text ends; «1. trinn» ends none."""
+
+
 @lru_cache(maxsize=1 << 14)
 def fingerprint(text: str) -> str:
     """Return what a text is known by: eight signs that change when a word does. Spaces and line

@@ -126,9 +126,13 @@ def _bracket(fault: Fault) -> Advice | None:
     value = ITEM.match(fault.line(fault.at.line))
     if not value or not (value["value"] or "").startswith(("[", "{")) or not stray(fault):
         return None
+    rest = fault.line(fault.at.line)[fault.at.column :]
+    if _TOO_MANY.fullmatch(rest):
+        return Advice(*fault.at, "her er en klamme for mye; slett den")
     return Advice(fault.at.line, value.start("value"), cannot_begin(value["value"][0]))
 
 
+_TOO_MANY = re.compile(r"[]}]+\s*(#.*)?")
 _MORE = re.compile(r"[,\[{]\s*$")
 """After this comes something more, and no comma."""
 
@@ -146,7 +150,24 @@ def _begins_wrong(fault: Fault) -> Advice | None:
     before, after = line[: fault.opened.column], line[fault.opened.column :]
     if not before.strip() and after.startswith("* "):
         return Advice(*fault.opened, bullet("*"))
+    if "block scalar" in fault.within and (hit := _BESIDE.match(after)):
+        return Advice(*fault.opened, _beside(hit["mark"], hit["more"]))
     return Advice(*fault.opened, cannot_begin(after[0])) if after else None
+
+
+_BESIDE = re.compile(r"(?P<mark>[>|](?:[-+]|(?=\s)))(?P<more>[-+]*)")
+"""What says that a text stands on the lines below, with something after it."""
+
+
+def _beside(mark: str, more: str) -> str:
+    """Return what to say of a text that stands beside such a mark."""
+    if more:
+        return f"skriv «{mark}» i stedet for «{mark}{more}», og hele teksten på linjene under, med innrykk"
+    right = (
+        f"teksten kan ikke stå på samme linje som «{mark}»; flytt den til linja under, med innrykk"
+    )
+    alone = f"; begynner den med «{mark}», sett den i anførselstegn"
+    return right if len(mark) > 1 else right + alone
 
 
 def _nothing_before(fault: Fault) -> Advice | None:

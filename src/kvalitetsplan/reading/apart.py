@@ -6,6 +6,7 @@ from typing import Any
 from kvalitetsplan.reading.misfit import Misfit, Way, bare_type, inside
 from kvalitetsplan.reading.outdented import FOLLOWS
 from kvalitetsplan.reading.tree import Map
+from kvalitetsplan.reading.values import told
 
 
 def apart(tree: Map, faults: list[Misfit]) -> Iterator[tuple[Way, str]]:
@@ -72,16 +73,21 @@ def _at(tree: Map, way: Way) -> Any:
 def _as_key(
     tree: Map, way: Way, strangers: list[Misfit], lacking: list[Misfit]
 ) -> Iterator[tuple[Way, str]]:
-    """What should be the value of the first field, as the key of the second."""
+    """What should be the value of the first field, as the key of the last."""
     item = _at(tree, way)
-    if len(item) != 1 or len(lacking) != 2 or strangers[0].meant:
+    if len(item) != 1 or len(lacking) < 2 or strangers[0].meant:
         return
     ((key, value),) = item.items()
-    if isinstance(value, str) and value:
-        first, second = (one.way[-1] for one in lacking)
-        yield from ((one.way, FOLLOWS) for one in lacking)
-        message = f"skriv «{first}: {key}» og «{second}: {value}» på hver sin linje"
-        yield strangers[0].way, message
+    if not value or (len(lacking) > 2 and "/" not in key):
+        return
+    first, *between, last = (str(one.way[-1]) for one in lacking)
+    yield from ((one.way, FOLLOWS) for one in lacking)
+    if isinstance(value, str):
+        lines = [f"«{first}: {told(key)}»", *(f"«{one}: …»" for one in between)]
+        message = f"skriv {', '.join(lines)} og «{last}: {told(value)}» på hver sin linje"
+    else:
+        message = f"skriv «{first}: {told(key)}» på én linje, og så «{last}:» med det som står her"
+    yield strangers[0].way, message
 
 
 def _without_line(strangers: list[Misfit], lacking: list[Misfit]) -> Iterator[tuple[Way, str]]:

@@ -26,6 +26,8 @@ _SHORT = {*NOTHING, ""}
 _COMMENT = re.compile(r"[ \t]+#")
 _ITEM = re.compile(r"\s*([-*])(?:\s|$)")
 """A line that begins as an item of a list."""
+_TURNED = re.compile(r"[-+][>|](?=\s|$)")
+"""What says that a text stands on the lines below, the wrong way around."""
 _IN_TWO = "kommaet deler teksten i to; sett hele teksten i anførselstegn"
 _IDS = re.compile(r"\s+(\w+): \[[a-z0-9/-]+(?:, *[a-z0-9/-]+)*\]\s*$")
 """A line with a key and a list of ids."""
@@ -187,6 +189,9 @@ class Composer:
             self._say_closed_too_late()
         if value in NOTHING and not event.style:
             self._say_nothing(value, mark)
+        if not event.style and (hit := _TURNED.match(value)):
+            right = hit[0][::-1]
+            self._say(mark, f"«{hit[0]}» er snudd; skriv «{right}», og hele teksten under")
         if isinstance(parent, Seq) and not parent.flow and not event.style:
             self._look_for_items(parent, mark.line, end.line)
         elif isinstance(parent, Map) and key is not None and not value and parent.flow:

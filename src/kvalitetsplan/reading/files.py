@@ -27,6 +27,7 @@ _WHY = {
     errno.ENOENT: "den finnes ikke; se om noe er flyttet eller slettet",
     errno.ENAMETOOLONG: "navnet er for langt; velg et kortere",
     errno.ELOOP: "lenka går i ring; bytt den ut med en vanlig fil eller mappe",
+    errno.EXDEV: "den ligger på en annen disk enn resten; bygg rett dit, eller kopier dit etterpå",
     errno.EMFILE: "for mange filer er åpne; lukk andre programmer, og prøv igjen",
     errno.ENFILE: "for mange filer er åpne; lukk andre programmer, og prøv igjen",
     errno.ENOMEM: "maskinen har ikke mer minne; lukk andre programmer, og prøv igjen",

@@ -8,10 +8,12 @@ import re
 from collections.abc import Iterator
 
 # The first digit stands alone: a pattern that begins with one is quicker to look for. What people
-# put
-# between the parts, and what makes one of them bold, does not hide the number.
+# put between the parts, what makes one of them bold, and a year in full, do not hide the number.
+_DASHES = r"\u2010-\u2015\u2212-"
+_BETWEEN = rf"(?:[\s.,:;/|()*_`{_DASHES}]|</?\w{{1,10}}>|(?i:person(?:nr|nummer)|pnr|nr))"
 _ELEVEN = re.compile(
-    r"(\d\d)([ .-]?)(\d\d)\2(\d\d)[\s.*_`\u2013-]{0,40}(\d{3})[ \u00a0]?(\d\d)(?![\d-]|[.,]\d)"
+    rf"(\d\d)([ .\u00a0/{_DASHES}]?)(\d\d)\2(?:(?:19|20)(?=\d\d\D))?(\d\d){_BETWEEN}{{0,40}}"
+    r"(?:(\d{3})[ \u00a0]?(\d\d)|(\d\d) (\d\d) (\d))(?![\d-]|[.,]\d)"
 )
 _LONGER = re.compile(r"\d[.,-]?\Z")
 """What before a number says that it is the end of a longer one."""
@@ -30,7 +32,9 @@ def fodselsnumre(text: str) -> Iterator[int]:
 def _is_one(hit: re.Match[str], text: str) -> bool:
     """Tell whether it is a number of its own, and not the end of a longer one."""
     before = text[max(hit.start() - 2, 0) : hit.start()]
-    return not _LONGER.search(before) and _is_valid("".join(hit.group(1, 3, 4, 5, 6)))
+    return not _LONGER.search(before) and _is_valid(
+        "".join(filter(None, hit.group(1, 3, 4, 5, 6, 7, 8, 9)))
+    )
 
 
 def _is_valid(number: str) -> bool:

@@ -51,9 +51,19 @@ def run_git(
     try:
         answer = subprocess.run(command, input=told, capture_output=True, check=False, env=around)
     except FileNotFoundError as error:
-        raise GitError("finner ikke git; installer git, eller skriv en mappe.") from error
+        raise GitError("finner ikke git; installer git, og prøv igjen.") from error
     if answer.returncode == 0:
         return answer.stdout
     said = answer.stderr.decode(errors="replace").lower()
     reason = next((ours for theirs, ours in _REASONS if theirs in said), "")
     raise GitError(reason.format(root=root.resolve()))
+
+
+def cut_off(folder: Path) -> frozenset[str]:
+    """Return the commits that a copy's history begins with though there is more before them; none
+    where all of it is there. Git calls them the authors of all that was written until then. Raises
+    GitError.
+    """
+    told = os.fsdecode(run_git(folder, "rev-parse", "--git-path", "shallow").rstrip(b"\r\n"))
+    path = folder / told
+    return frozenset(path.read_text(encoding="ascii").split()) if path.is_file() else frozenset()

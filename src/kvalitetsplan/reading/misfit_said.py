@@ -90,16 +90,26 @@ def _not_text(fault: Misfit, value: Any) -> str:
         mark = "[" if isinstance(value, Seq) else "{"
         inside = list(value.values()) if isinstance(value, Map) else value
         one = isinstance(inside[0], str) and len(inside) == 1 and inside[0]
+        if fault.way[-1] in _ONE_EACH and len(inside) > 1:
+            return _one_each(fault, inside)
         if not fault.says and not (one and _WORD.fullmatch(one) and isinstance(value, Seq)):
             return f"teksten kan ikke begynne med «{mark}»; sett den i anførselstegn"
         right = f"skriv bare «{told(one)}»" if one else "skriv én verdi"
         return f"kan ikke begynne med «{mark}»; {right}"
+    if isinstance(value, Seq) and len(value) > 1 and fault.way[-1] in _ONE_EACH:
+        return _one_each(fault, value)
     if isinstance(value, Seq):
         return "må være én tekst, ikke en liste; ta bort «- »"
     return "må være tekst, ikke en liste eller flere felt"
 
 
 _WORD = re.compile(r"[\w./-]+")
+_ONE_EACH = ("id", "felt", "liste")
+"""What names the one thing that an item is about."""
+
+
+def _one_each(fault: Misfit, names: list[Any]) -> str:
+    return f"kan bare være én; skriv ett punkt for hver, det første med «{fault.way[-1]}: {told(str(names[0]))}»"
 
 
 def _not_list(fault: Misfit, value: Any) -> str:

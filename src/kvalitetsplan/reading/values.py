@@ -104,8 +104,15 @@ class Says:
 
 def digits(value: str) -> str:
     """Return the number that a text begins with, or an empty string: a hint for «5 min»."""
-    hit = re.match(r"\d+", value)
+    hit = re.match(r"\d+(?![\dx_])", value)
     return hit[0] if hit else ""
+
+
+def written_number(value: Any) -> Any:
+    """Return what is written, if people read it as a number too: Python reads `1_0` as ten."""
+    if isinstance(value, str) and not re.fullmatch(r"\s*-?\d+\s*", value):
+        raise PydanticCustomError("int_parsing", "no number")
+    return value
 
 
 SAID = "sagt"

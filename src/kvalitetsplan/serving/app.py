@@ -175,8 +175,8 @@ def _texts(said: Any, *keys: str) -> list[str]:
 
 
 def _save_page(drawn: Drawn, said: Any) -> Answer:
-    name, text = _texts(said, "navn", "tekst")
-    saved = drawn.redigering.save_page(name, text, drawn.shared)
+    name, text, fra = _texts(said, "navn", "tekst", "fra")
+    saved = drawn.redigering.save_page(name, text, fra, drawn.shared)
     drawn.said = "tjener_lagret"
     return {"navn": saved}
 

@@ -8,7 +8,7 @@ something else.
 import re
 from typing import Any, NamedTuple
 
-from kvalitetsplan.plan.authorship import date_in_name
+from kvalitetsplan.plan.file_names import date_in_name
 from kvalitetsplan.plan.model import Endring, Utgave
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.words import MONTHS

@@ -68,6 +68,7 @@ def _meant_by(target: str, anchor: str, addresses: Iterable[str]) -> Iterator[st
         yield from (one for one in (name, f"{name}/{anchor}") if one in addresses)
         if anchor in SECTIONS:  # it went with the last that stood in it
             yield from (one for one in addresses if one.startswith(f"{name}/"))
+        return
     for one in addresses:
         id = one.rpartition("/")[2]
         if id in (name, anchor) or anchor.endswith(f"-{id}"):

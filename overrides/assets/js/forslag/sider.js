@@ -9,6 +9,8 @@
   /** @type {(content: Del, name: string, text: string) => void} */
   const fill = (content, name, text) => {
     part(content, "navn").value = name;
+    content.dataset.navn = name;
+    content.dataset.fra = text;
     part(content, "tekst").value = text;
     part(content, "feil").replaceChildren();
     part(content, "visning").hidden = true;
@@ -36,11 +38,15 @@
     );
   };
 
-  /** @type {(content: Del) => { navn: string; tekst: string }} */
-  const typed = (content) => ({
-    navn: part(content, "navn").value.trim(),
-    tekst: part(content, "tekst").value,
-  });
+  /**
+   * What is typed, and what stood there when one began: nothing under a name that is new.
+   * @type {(content: Del) => { navn: string; tekst: string; fra: string }}
+   */
+  const typed = (content) => {
+    const navn = part(content, "navn").value.trim();
+    const fra = navn === content.dataset.navn ? content.dataset.fra : "";
+    return { navn, tekst: part(content, "tekst").value, fra: fra ?? "" };
+  };
 
   // The program has made the page safe, as it does when it is built.
   /** @type {(content: Del) => Promise<void>} */

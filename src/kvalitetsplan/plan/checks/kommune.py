@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kvalitetsplan.plan.addresses import addressed, heir, is_outdated, why_gone
+from kvalitetsplan.plan.checks.texts import PARAMETER
 from kvalitetsplan.plan.colour import USES, why_unreadable
 from kvalitetsplan.plan.folder import Mappe
 from kvalitetsplan.plan.model import Grunnplan, Kommune, Utgave, has_field
@@ -41,6 +42,7 @@ def check_kommune(
             alvor = Alvor.DRIFT if is_outdated(plan, id) else Alvor.FEIL
             yield Problem(kommune.mark("temaer", index), "temaer", message, alvor)
     yield from _validity(kommune)
+    yield from _names(kommune)
     if kommune.vedtak:
         yield from not_draft(kommune.utgave)
     yield from _parts(kommune, set(kommune.temaer or temaer), pages)
@@ -106,9 +108,31 @@ def not_draft(utgave: Utgave) -> Iterator[Problem]:
 
 def _validity(kommune: Kommune) -> Iterator[Problem]:
     vedtak = kommune.vedtak
-    if vedtak and vedtak.gjelder_fra and (vedtak.gjelder_til or "9") < vedtak.gjelder_fra:
-        message = f"planen slutter å gjelde før den begynner ({vedtak.gjelder_fra})"
+    if vedtak and vedtak.gjelder_til and vedtak.gjelder_til < (vedtak.gjelder_fra or vedtak.dato):
+        begins = (
+            f"den begynner ({vedtak.gjelder_fra})"
+            if vedtak.gjelder_fra
+            else f"den er vedtatt ({vedtak.dato})"
+        )
+        message = f"planen slutter å gjelde før {begins}"
         yield Problem(kommune.mark("vedtak", "gjelder_til"), "vedtak.gjelder_til", message)
+
+
+def _names(kommune: Kommune) -> Iterator[Problem]:
+    """Yield where a word of one's own stands in a name: there, none is filled in."""
+    for owner, key, field in (
+        (kommune, "", "navn"),
+        (kommune, "", "dokumentnummer"),
+        (kommune.kontakt, "kontakt.", "rolle"),
+        (kommune.utgave, "utgave.", "versjon"),
+        (kommune.utgave, "utgave.", "dato"),
+        (kommune.vedtak, "vedtak.", "organ"),
+        (kommune.vedtak, "vedtak.", "saksnummer"),
+        *((one, f"lenker.{place}.", "tekst") for place, one in enumerate(kommune.lenker, 1)),
+    ):
+        if owner and (hit := PARAMETER.search(getattr(owner, field) or "")):
+            message = f"«{hit[0]}» blir ikke fylt ut her; skriv selve ordet"
+            yield Problem(owner.mark(field), f"{key}{field}", message)
 
 
 def _colours(kommune: Kommune) -> Iterator[Problem]:

@@ -99,8 +99,11 @@ def why_no_link_or_mail(text: str) -> str:
     """Say why a text is neither an address that a link can lead to, nor `mailto:` and an e-mail
     address; "" if it is one.
     """
-    if text.startswith("mailto:"):
-        return why_no_mail(text.removeprefix("mailto:"))
+    kind, colon, rest = text.partition(":")
+    if kind == "mailto" and colon:
+        return why_no_letter(rest)
+    if kind.lower() == "mailto" and colon:
+        return f"begynner med store bokstaver; skriv «mailto:{rest}»"
     if not why_no_mail(text):
         return f"er en e-postadresse; skriv «mailto:{text}»"
     reason = why_no_link(text)
@@ -123,6 +126,8 @@ def why_no_site(text: str) -> str:
     if "?" in text or "#" in text or folder not in (url.path, f"{url.path}/"):
         hint = f" – mente du «{top}{folder}»?" if _is_path(folder) else ""
         return f"er adressen til én side, ikke til mappa planen ligger i{hint}"
+    if {".", ".."} & set(unquote(folder).split("/")):
+        return "har «.» eller «..» mellom skråstrekene; skriv adressen slik den står i nettleseren"
     if not _is_path(folder):
         return "kan bare ha bokstavene a–z, tall, punktum, bindestrek, _ og ~ etter navnet på nettstedet"
     return ""
@@ -174,11 +179,13 @@ _SAFE = r"[^\s<>\x22'`{}|\\^/?#]"
 _SCHEME = r"[Hh][Tt][Tt][Pp][Ss]?://(?!https?:)"
 _LINK = rf"{_SCHEME}{_SAFE}+([/?#][^\s<>\x22'`{{}}|\\^]*)?"
 _MAIL_TO = r"[A-Za-z0-9_.+-]+@[^@\s?]+\.[^@.\s?]+"
-_FOLDER = r"(/(?!\.\.?(/|$))([A-Za-z0-9._~-]|%[0-9A-Fa-f]{2})*)*"
+_PART = r"([Ss]ubject|SUBJECT|[Bb]ody|BODY)=[^&]*"
+_LETTER = rf"\?{_PART}(&{_PART})*"
+_FOLDER = r"(/(?!(\.|%2[Ee]){1,2}(/|$))([A-Za-z0-9._~-]|%[0-9A-Fa-f]{2})*)*"
 Adresse = Annotated[str, _checked(why_no_link), _schema(f"^{_LINK}$"), _ONE]
 """Somewhere to go."""
 AdresseEllerEpost = Annotated[
-    str, _checked(why_no_link_or_mail), _schema(f"^({_LINK}|mailto:{_MAIL_TO})$"), _ONE
+    str, _checked(why_no_link_or_mail), _schema(f"^({_LINK}|mailto:{_MAIL_TO}({_LETTER})?)$"), _ONE
 ]
 """Somewhere to go, or somewhere to write."""
 Epost = Annotated[str, _checked(why_no_mail), _schema(f"^{_MAIL_TO}$"), _ONE]

@@ -1,6 +1,5 @@
 """What every item is made of: an id, an address, who wrote it, and what points to what."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,6 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, StringConstraints
 
 from kvalitetsplan.plan.model.addresses import sound
+from kvalitetsplan.plan.words import bare_id, beginning
 from kvalitetsplan.reading.problems import Mark
 from kvalitetsplan.reading.values import (
     Modell,
@@ -21,6 +21,7 @@ from kvalitetsplan.reading.values import (
     one_line,
     said,
     whole,
+    written_number,
     wrong,
 )
 
@@ -77,7 +78,7 @@ class Endring:
 Slug = Annotated[
     str,
     StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60),
-    Says("må være små bokstaver a–z, tall og bindestrek (æ→ae, ø→o, å→a)"),
+    Says("må være små bokstaver a–z, tall og bindestrek (æ→ae, ø→o, å→a)", bare_id),
 ]
 Tekst = Annotated[
     str,
@@ -122,7 +123,8 @@ Farge = Annotated[
     StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$"),
     Says("må være en farge med seks sifre, som «#1a4d8f»"),
 ]
-Minutter = Annotated[int, Field(ge=0, le=240), Says("må være et helt tall", digits)]
+DIGITS = BeforeValidator(written_number)
+Minutter = Annotated[int, Field(ge=0, le=240), DIGITS, Says("må være et helt tall", digits)]
 Form = Literal["individuelt", "par", "gruppe", "plenum"]
 Lengde = Literal["10", "45", "60", "90"]
 Grunnlag = Literal["dokumentert", "sannsynlig", "ramme", "vedtatt"]
@@ -141,19 +143,9 @@ def begun(*fields: str) -> Callable[[dict[str, Any]], str]:
     """
 
     def title(values: dict[str, Any]) -> str:
-        text = next((str(values[one]) for one in fields if values.get(one)), "")
-        first = _SENTENCE_ENDS.split(text, maxsplit=1)[0].rstrip(".:")
-        if len(first) <= _TITLE:
-            return first
-        return f"{first[:_TITLE].rpartition(' ')[0] or first[:_TITLE]} …"
+        return beginning(next((str(values[one]) for one in fields if values.get(one)), ""))
 
     return title
-
-
-_TITLE = 70
-"""How long a title made of a text may be."""
-_SENTENCE_ENDS = re.compile(r"(?<=[?!])\s|(?<!\d)[.:]\s|(?<=\d)[.:]\s(?![a-zæøå–-])|\n")
-"""Where the first sentence of a text ends; «1. trinn» ends none."""
 
 
 class Punkt(Modell):

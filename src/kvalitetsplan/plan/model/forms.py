@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from kvalitetsplan.plan.model.base import Linje, Onsket, Punkt, Slug, Tekst
+from kvalitetsplan.plan.model.base import DIGITS, Linje, Onsket, Punkt, Slug, Tekst
 from kvalitetsplan.plan.model.pointers import Paragrafer, Peker, Roller, Temaer
 from kvalitetsplan.plan.model.stages import Trinn
 from kvalitetsplan.reading.values import Modell, Says
@@ -42,7 +42,7 @@ class Malfelt(Punkt):
     lovkrav: Annotated[Slug | None, Peker(("Paragraf",), "paragrafer/")] = Field(
         None, description="Paragrafen, når loven krever det."
     )
-    linjer: Annotated[int, Field(ge=1, le=30)] = Field(
+    linjer: Annotated[int, Field(ge=1, le=30), DIGITS] = Field(
         4,
         description="Linjene å skrive på når malen fylles ut på papir. 1 til en dato eller et navn. "
         "Har feltet kolonner, er det radene.",

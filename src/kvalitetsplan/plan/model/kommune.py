@@ -2,12 +2,12 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Discriminator, Field, StringConstraints, Tag
+from pydantic import AfterValidator, Discriminator, Field, StringConstraints, Tag, WithJsonSchema
 
 from kvalitetsplan.plan.model.addresses import Adresse, AdresseEllerEpost, Epost, Nettadresse
 from kvalitetsplan.plan.model.base import Dato, Farge, Linje, Slug, Tekst
 from kvalitetsplan.plan.model.edition import Utgave
-from kvalitetsplan.reading.values import Modell, Says, shape
+from kvalitetsplan.reading.values import Modell, Says, shape, wrong
 
 Malvalg = Literal["bokmål", "nynorsk", "begge"]
 """The form, or forms, that a plan is published in."""
@@ -77,6 +77,18 @@ class Vedtak(Modell):
     protokoll: Adresse | None = Field(None, description="Adressen til protokollen.")
 
 
+def _without_dots(text: str) -> str:
+    """Return the way to something in an archive, if it goes straight there."""
+    if {".", ".."} & set(text.split("/")):
+        raise wrong(f"«{text}» går ut av arkivet; skriv veien fra toppen, uten «.» og «..»")
+    return text
+
+
+_WAY = WithJsonSchema(
+    {"type": "string", "pattern": r"^(?!\.\.?(/|$))[\w.-]+(/(?!\.\.?(/|$))[\w.-]+)*$"}
+)
+
+
 class Forslag(Modell):
     """Where a proposed change can be opened as a new file, besides being saved or sent."""
 
@@ -89,12 +101,16 @@ class Forslag(Modell):
     gren: Annotated[
         str,
         StringConstraints(pattern=r"^[\w.-]+(/[\w.-]+)*$"),
+        AfterValidator(_without_dots),
+        _WAY,
         Says("må være navnet på en gren, som «main»"),
     ] = Field("main", description="Grenen forslagene skal inn i.")
     mappe: (
         Annotated[
             str,
             StringConstraints(pattern=r"^[\w.-]+(/[\w.-]+)*$"),
+            AfterValidator(_without_dots),
+            _WAY,
             Says("må være veien til en mappe i arkivet, som «data/kommuner/lillehammer»"),
         ]
         | None

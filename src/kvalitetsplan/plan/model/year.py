@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from kvalitetsplan.plan.model.base import Linje, Onsket, Punkt, Tekst
+from kvalitetsplan.plan.model.base import DIGITS, Linje, Onsket, Punkt, Tekst
 from kvalitetsplan.plan.model.forms import ATTACHMENTS, STAGES, Vedlegg
 from kvalitetsplan.plan.model.pointers import Paragrafer, Roller, Temaer
 from kvalitetsplan.plan.model.stages import Trinn
@@ -29,17 +29,17 @@ def _is_a_day(text: str) -> str:
     """Return the text if there is such a day."""
     day, month, year = _parts(text)
     try:
-        date(year or _LEAP, month, day)
+        date(_LEAP if year is None else year, month, day)
     except ValueError as error:
         raise wrong(f"«{text}» finnes ikke i kalenderen") from error
     return text
 
 
-def _parts(text: str) -> tuple[int, int, int]:
-    """Return a day as day, month and year; the year is 0 where it is each year."""
+def _parts(text: str) -> tuple[int, int, int | None]:
+    """Return a day as day, month and year; the year is None where it is each year."""
     hit = _DAY.fullmatch(text)
     assert hit, "the pattern of the field is the same"
-    return int(hit[1]), MONTHS.index(hit[2]) + 1, int(hit[3] or 0)
+    return int(hit[1]), MONTHS.index(hit[2]) + 1, int(hit[3]) if hit[3] else None
 
 
 def month_of_week(week: int) -> int:
@@ -47,8 +47,8 @@ def month_of_week(week: int) -> int:
     return date.fromisocalendar(_MEAN_YEAR, min(week, 52), 4).month
 
 
-Maned = Annotated[int, Field(ge=1, le=12), Says("må være et tall fra 1 til 12", _month)]
-Uke = Annotated[int, Field(ge=1, le=53), Says("må være et ukenummer fra 1 til 53", digits)]
+Maned = Annotated[int, Field(ge=1, le=12), DIGITS, Says("må være et tall fra 1 til 12", _month)]
+Uke = Annotated[int, Field(ge=1, le=53), DIGITS, Says("må være et ukenummer fra 1 til 53", digits)]
 Dag = Annotated[
     str,
     StringConstraints(pattern=rf"^{_DAY.pattern}$"),
