@@ -115,7 +115,7 @@ def test_the_unexpected_is_one_line_and_the_rest_is_kept_in_a_file(
 def test_a_system_that_says_no_is_told_in_norwegian_with_the_file_and_what_to_do() -> None:
     error = OSError(errno.ENOSPC, "No space left on device", "site/index.html")
     assert why(error) == "site/index.html: disken er full; frigjør plass, og prøv igjen"
-    assert why(OSError(errno.EXDEV, "x")) == f"systemet sier nei (kode {errno.EXDEV}); prøv igjen"
+    assert why(OSError(errno.EMLINK, "x")) == f"systemet sier nei (kode {errno.EMLINK}); prøv igjen"
 
 
 def test_a_file_is_whole_with_the_rights_it_had_and_names_itself_when_it_fails(

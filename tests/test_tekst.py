@@ -127,10 +127,6 @@ def test_a_few_marks_are_drawn() -> None:
     assert prose("Først:\n\n- en\n- to") == "<p>Først:</p>\n<ul>\n<li>en</li>\n<li>to</li>\n</ul>"
 
 
-def test_a_star_in_front_of_a_note_is_shown() -> None:
-    assert prose("Én uke*.\n\n* Ikke i ferier.") == "<p>Én uke*.</p>\n<p>* Ikke i ferier.</p>"
-
-
 def test_numbers_that_count_from_one_are_a_list_and_other_numbers_are_words() -> None:
     assert prose("1. Les.\n2. Snakk.") == "<ol>\n<li>Les.</li>\n<li>Snakk.</li>\n</ol>"
     assert prose("2. Les.\n3. Snakk.") == "<p>2. Les.</p>\n<p>3. Snakk.</p>"
@@ -158,3 +154,9 @@ def test_a_line_has_no_paragraph_around_it() -> None:
 
 def test_norwegian_letters_become_ascii_in_ids() -> None:
     assert slug("Øving på å lytte, ærlig!") == "oving-pa-a-lytte-aerlig"
+
+
+def test_one_star_alone_is_a_note_and_keeps_it_and_several_are_a_list() -> None:
+    note = "Frist er én uke*.\n\n* Gjelder ikke i ferier."
+    assert prose(note) == "<p>Frist er én uke*.</p>\n<p>* Gjelder ikke i ferier.</p>"
+    assert prose("* a\n* b") == "<ul>\n<li>a</li>\n<li>b</li>\n</ul>"

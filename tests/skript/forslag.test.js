@@ -36,6 +36,9 @@ test("a text is tidied as the plan's reader tidies it", () => {
 test("a national identity number is known from other numbers", () => {
   assert.ok(tekst.hasIdentity("Nummeret er 01010750160."));
   assert.ok(!tekst.hasIdentity("Nummeret er 01010750161, eller 12345678901."));
+  for (const said of ["010107\u201150160", "01.01.2007, personnr. 50160", "01 01 07 50 16 0"])
+    assert.ok(tekst.hasIdentity(said), said);
+  assert.ok(!tekst.hasIdentity("01.01.07: 50 16 01 22"));
 });
 
 test("what is undone by a later step is not in the file", () => {

@@ -27,7 +27,7 @@ def tidy(text: str) -> str:
     return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
 
 
-_ITEM = re.compile(r"^([ \t]*)(?:-|\d+\.)[ \t]", re.MULTILINE)
+_ITEM = re.compile(r"^([ \t]*)(?:[-*]|\d+\.)[ \t]", re.MULTILINE)
 
 
 def why_nested(text: str) -> str:

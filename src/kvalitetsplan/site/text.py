@@ -4,7 +4,7 @@ There are four marks, and everything else is shown as it was typed:
 
     *lett* and **sterk**            emphasis, when the stars touch the words and stand outside them
     [tekst](https://eksempel.no)    a link, to https, http or mailto
-    - punkt                         a list, where a line begins with - and a space
+    - punkt                         a list, where a line begins with - or * and a space
     1. punkt, 2. punkt …            a numbered list, where it counts from 1 and has at least two
 
 A line takes emphasis and links alone. Nothing is HTML, so nothing needs to be cleaned.
@@ -27,7 +27,6 @@ _MARK = re.compile(
     r"\((?P<address>(?:https?://|mailto:)[^\s()<>\[\]\"]+(?:\([^\s()<>\[\]\"]*\)[^\s()<>\[\]\"]*)*)\)"
     r"|(?<![\w*\\])(?P<stars>\*{1,2})(?=[^\s*])(?P<stressed>.+?)(?<=[^\s*\\])(?P=stars)(?![\w*])"
 )
-_BULLET = "- "
 _NUMBER = re.compile(r"(\d+)\. (\w*)")
 _SPECIAL = re.compile(r"[^\w\s.,;:?–«»()§/-]|_")
 
@@ -89,9 +88,17 @@ def _blocks(text: str) -> Iterator[_Block]:
             yield _Block("ol", written[at + number - 1].removeprefix(f"{mark} "), mark)
         if not counted:
             one = written[at]
-            is_item = one.startswith(_BULLET)
-            yield _Block("ul" if is_item else "p", one.removeprefix(_BULLET))
+            is_item = one.startswith("- ") or _is_starred(written, at)
+            yield _Block("ul", one[2:]) if is_item else _Block("p", one)
         at += counted or 1
+
+
+def _is_starred(written: list[str], at: int) -> bool:
+    """Tell whether a paragraph is an item of a list with stars. One alone is no list: it stands
+    where a note is, as «* Gjelder ikke i ferier», and belongs to the words.
+    """
+    beside = written[max(at - 1, 0) : at + 2]
+    return written[at].startswith("* ") and sum(one.startswith("* ") for one in beside) > 1
 
 
 def _counted(written: list[str]) -> int:

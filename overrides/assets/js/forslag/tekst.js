@@ -87,7 +87,9 @@
   const paragraphs = (text) => {
     const parts = tidy(text).split("\n\n");
     const counted = parts.length > 1;
-    return parts.map((part) => part.replace(/^- /, "").replace(counted ? /^\d+\. / : /^(?!)/, ""));
+    return parts.map((part) =>
+      part.replace(/^[-*] /, "").replace(counted ? /^\d+\. / : /^(?!)/, ""),
+    );
   };
 
   /** @type {(digits: number[], weights: number[]) => number} */
@@ -114,9 +116,16 @@
    * @type {Forslag.Rom["tekst"]["hasIdentity"]}
    */
   const hasIdentity = (text) =>
-    [...text.matchAll(/(?<![\d.,-])(\d{6})[ \u00a0]?(\d{5})(?![\d-]|[.,]\d)/g)].some((hit) =>
-      isIdentity(hit[1] + hit[2]),
-    );
+    [...text.matchAll(ELEVEN)].some(([, day, , ...rest]) => isIdentity([day, ...rest].join("")));
+
+  // As the program finds them; see `reading/fodselsnummer.py`.
+  const DASHES = "\\u2010-\\u2015\\u2212-";
+  const BETWEEN = `(?:[\\s.,:;/|()*_\`${DASHES}]|</?\\w{1,10}>|person(?:nr|nummer)|pnr|nr)`;
+  const ELEVEN = new RegExp(
+    `(?<!\\d[.,-]?)(\\d\\d)([ .\\u00a0/${DASHES}]?)(\\d\\d)\\2(?:(?:19|20)(?=\\d\\d\\D))?(\\d\\d)${BETWEEN}{0,40}` +
+      "(?:(\\d{3})[ \\u00a0]?(\\d\\d)|(\\d\\d) (\\d\\d) (\\d))(?![\\d-]|[.,]\\d)",
+    "gi",
+  );
 
   /**
    * Words with their marks filled in.
