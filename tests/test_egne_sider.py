@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kvalitetsplan.plan.own_pages import Egenside, read_page
+from kvalitetsplan.plan.own_pages import Egenside, read_page, with_words
 from kvalitetsplan.reading.problems import PlanError
 
 
@@ -58,6 +58,18 @@ def _page(folder: Path, body: str) -> Egenside:
         ("Ond: javascript:x\n\n[z](javascript:x)", "5:5  lenken «javascript:x» er ikke til en side"),
         ("Ja.\n\n<a href='java&#115;cript:x'>Her</a>", "5:1  lenken «javascript:x» er ikke til en side"),
         ('```{.python hl_lines="1"}\nx\n```', "3:1  skriv bare hva slags kode det er, etter ```"),
+        ("    - a\n    - b", "3:5  linja er rykket inn fire mellomrom eller mer, og blir vist som kode"),
+        ("Ta med:\n    - a\n    - b", "4:5  punktet blir en del av linja over; sett en tom linje foran"),
+        ("**Under**\n2. b\n3. c", "4:1  punktet blir en del av linja over"),
+        ("- a\n - b\n - c", "4:2  punktet er rykket inn 1 mellomrom; rykk det inn 2 hvis det hører under linje 3"),
+        ("| a | b |\n|---|---|\n| `x|y` | viktig |", "5:1  raden har 3 ruter, men tabellen har 2 kolonner"),
+        ("Hei\n    | a | b |\n    |---|---|", "4:5  tabellen er rykket inn for langt"),
+        ("<details><summary>A</summary>\n\nTekst\n\n## Ny del", "3:1  <details> blir aldri avsluttet; skriv </details>"),
+        ("Hei\n\n## \n\nMer", "5:1  overskriften er tom"),
+        ("Slik er det.\n---\nMer", "4:1  linja gjør avsnittet over til en overskrift"),
+        ("[Ring](tel:+47 22 22 22 22)", "3:6  lenken er ikke skrevet riktig"),
+        ("[lenke] (https://a.no)", "3:7  lenken er ikke skrevet riktig"),
+        ('!!! note inline "Husk"\n    Hei', "3:1  boksen er ikke skrevet riktig"),
         ("## B { #to }\n\n## C {#to}", "3:9  id-en «to» er brukt før på siden"),
     ],
 )  # fmt: skip
@@ -105,7 +117,14 @@ def test_a_page_that_lacks_its_heading_is_told_why(tmp_path: Path, body: str, sa
         ("```\n!!! x\n[^1]\n```", "<pre><code>!!! x [^1] </code></pre>"),
         ('!!! warning ""\n    Hei\n- a', '<div class="admonition warning"> <p>Hei</p> </div> <ul> <li>a</li> </ul>'),
         ("```\n=======\n```", "<pre><code>======= </code></pre>"),
-        ("    Innrykket {pu-tid}", "<p>Innrykket {pu-tid}</p>"),
+        ("3. mai:\n  - tur\n4. mai:\n  - ro", "<p>3. mai:</p> <ul> <li>tur</li> </ul> <p>4. mai:</p> <ul> <li>ro</li> </ul>"),
+        ("18. august: Skolestart\n25. august: Foreldremøte", "<p>18. august: Skolestart</p> <p>25. august: Foreldremøte</p>"),
+        ("22. 5. 2027 møtes vi\n\n01. Ring", "<p>22. 5. 2027 møtes vi</p> <p>01. Ring</p>"),
+        ("1. Januar: kartlegging\n2. Februar: samtaler\n3. Mars-møtet", "<ol> <li>Januar: kartlegging</li> <li>Februar: samtaler</li> <li>Mars-møtet</li> </ol>"),
+        ("> «Vi ser alle.»\n> \u2013 Rektor", "<blockquote> <p>«Vi ser alle.» \u2013 Rektor</p> </blockquote>"),
+        ("Se C:\\temp\\ny.", "<p>Se C:\\temp\\ny.</p>"),
+        ("## To\n\n## B { #to }", '<h2 id="to_1">To</h2> <h2 id="to">B</h2>'),
+        ("![Kart](../bilder/a.png){onclick=x}", '<p><img src="../bilder/a.png" alt="Kart">{onclick=x}</p>'),
         ("\u2013 Ja, sa hun.", "<p>\u2013 Ja, sa hun.</p>"),
         ("#skoleforalle", "<p>#skoleforalle</p>"),
         ('!!! note "Husk"\n    Hei', '<div class="admonition note"> <p class="admonition-title">Husk</p> <p>Hei</p> </div>'),
@@ -120,19 +139,31 @@ def test_what_is_written_is_shown_as_it_looks_in_an_editor(
     assert " ".join(html.split()) == f'<h1 id="a">A</h1> {shown}'
 
 
-REFUSED = {"!!! a\n", "~~~\n"}
+REFUSED = {"!!! a\n", "<b>\n", "## \n", "~", "<!-- ", "> "}
 """What a page may not have, however much of it."""
 
 
 @pytest.mark.parametrize(
     "unit",
     ["[", "![", "[a][", "(", "{ a ", "*a ", "`a", "> ", "<!-- ", "http:// ", "a\n---\n", "!!! a\n",
-     "~~~\n", "- a\n", "<b>\n"],
+     "~~~\n", "- a\n", "<b>\n", "## \n", "~", "https://a.no/("],
 )  # fmt: skip
 def test_no_page_takes_for_ever_to_read(tmp_path: Path, unit: str) -> None:
-    body = f"# A\n\na {unit * (20_000 // len(unit))}\n"
+    body = f"# A\n\n{unit * (20_000 // len(unit))}\n"
     if unit in REFUSED:
         with pytest.raises(PlanError):
             _page(tmp_path, body)
     else:
         assert _page(tmp_path, body).title == "A"
+
+
+def test_code_that_ends_with_the_file_is_not_ended(tmp_path: Path) -> None:
+    with pytest.raises(PlanError, match="koden blir aldri avsluttet"):
+        _page(tmp_path, "# A\n\n```\nRing 22\n\nSkriv ned")
+
+
+def test_a_word_that_is_filled_in_stays_within_its_attribute(tmp_path: Path) -> None:
+    page = _page(tmp_path, '# A\n\n![Kart {pu-tid}](../bilder/a.png "{pu-tid}") og {pu-tid}.\n')
+    html = with_words(page, lambda text: text.replace("{pu-tid}", '"fri" onerror="x')).html
+    assert 'alt="Kart &quot;fri&quot; onerror=&quot;x"' in html
+    assert ' og "fri" onerror="x.</p>' in html

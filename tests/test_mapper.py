@@ -25,7 +25,7 @@ from kvalitetsplan.plan.pictures import check_pictures
 from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.plan.sted import Sted, why_no_name
 from kvalitetsplan.plan.svg import clean_svg
-from kvalitetsplan.reading.problems import PlanError
+from kvalitetsplan.reading.problems import Alvor, PlanError
 from kvalitetsplan.site.components import Components
 from kvalitetsplan.site.own_links import check_own_links
 from kvalitetsplan.site.policy import POLICY
@@ -204,6 +204,33 @@ def test_what_is_packed_in_a_pdf_is_looked_at_too(
     assert [one.message.partition(";")[0] for one in found] == ([said] if said else [])
 
 
+_HIDDEN = zlib.compress(b"".join(b"\0%c" % one for one in b"6 0 << /S /JavaScript /JS (x) >>"))
+"""A pack where each sign has another in front of it, as /Predictor has it."""
+_OPENS = b"8 0 obj<</S/URI/URI(https://oslo.no)>>endobj"
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (b"1 0 obj<</Type/ObjStm/X(endobj)>>stream\n" + _HIDDEN + b"\nendstream endobj", "PDF-en er pakket"),
+        (b"1 0 obj<</N 1/First 4/X(%s)>>stream\n" % (b"(x)" * 3000) + _HIDDEN, "PDF-en er pakket"),
+        (b"1 0 obj<</First 2 0 R>>endobj 2 0 obj<</Length 1>>stream\nx\nendstream endobj", ""),
+        (b"1 0 obj<</AA<</O 8 0 R>>>>endobj " + _OPENS, "PDF-en åpner et nettsted"),
+        (b"1 0 obj<</OpenAction 2 0 R>>endobj 2 0 obj<</S/GoTo/Next 8 0 R>>endobj " + _OPENS, "PDF-en åpner et nettsted"),
+        (b"1 0 obj<</OpenAction[2 0 R/Fit]>>endobj 2 0 obj<</Annots 8 0 R>>endobj " + _OPENS, ""),
+        (b"stream\n" * 200_000, "PDF-en er pakket"),
+        (b"".join(b"/OpenAction %d 0 R " % one for one in range(80_000)), "PDF-en åpner et nettsted"),
+    ],
+    ids=["skjult pakke", "pakke uten navn", "innhold", "på en side", "etterpå", "lenke", "strømmer", "mange"],
+)  # fmt: skip
+def test_what_a_pdf_hides_is_looked_for_and_takes_no_time(
+    tmp_path: Path, body: bytes, said: str
+) -> None:
+    pdf = _put(tmp_path / "a.pdf", b"%PDF-1.5\n" + body + b"\n%%EOF")
+    found = [one.message for one in check_pictures({"a.pdf": pdf}, "x") if one.alvor == Alvor.FEIL]
+    assert [one[: len(said)] for one in found] == ([said] if said else [])
+
+
 def _bomb(kind: str, last: str) -> str:
     """Parts that each use the one below ten times."""
     layers = (f"<g id='a{at}'>" + f"<use {kind}='#a{at + 1}'/>" * 10 + "</g>" for at in range(8))
@@ -343,6 +370,32 @@ def test_a_theme_the_municipality_left_out_is_named(project: Path) -> None:
         PlanError, match="som ikke er med i planen; ta bort lenken, eller ta temaet"
     ):
         check_own_links(project, Components(project, plan))
+
+
+@pytest.mark.parametrize(
+    ("link", "taken_out"),
+    [
+        ("../tema/relasjon.md#hilser-ved-navn", "relasjon/hilser-ved-navn"),
+        ("../situasjon/kaster-ting.html", "situasjoner/kaster-ting"),
+    ],
+)
+def test_what_a_school_takes_out_is_told_where_it_does_so_when_its_municipality_leads_to_it(
+    project: Path, link: str, taken_out: str
+) -> None:
+    folder = project / "data/kommuner/eksempel"
+    _put(folder / "sider/rutine.md", f"# Rutine\n\nSe [her]({link}).\n")
+    _put(
+        folder / "skoler/eksempelskolen/tilpasning.yaml",
+        f"fjern:\n  - id: {taken_out}\n    begrunnelse: Vi gjør det annerledes.\n",
+    )
+    plan = load_plan(project_at(project), "eksempel/skoler/eksempelskolen")
+    with pytest.raises(PlanError) as error:
+        check_own_links(project, Components(project, plan))
+    assert str(error.value) == (
+        "data/kommuner/eksempel/skoler/eksempelskolen/tilpasning.yaml:2:5  "
+        f"fjern.{taken_out}  kommunens side sider/rutine.md viser til punktet, i "
+        "data/kommuner/eksempel/sider/rutine.md:3:10; behold det, eller be kommunen om å ta bort lenken"
+    )
 
 
 def test_a_dead_link_on_an_own_page_is_told_beside_what_is_wrong_in_another_plan(

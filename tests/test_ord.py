@@ -90,7 +90,7 @@ def fields() -> list[tuple[str, str]]:
 
 def _is_text(item: Punkt, name: str) -> bool:
     annotation = str(type(item).model_fields[name])
-    return "tidy" in annotation or "one_line" in annotation
+    return "in_paragraphs" in annotation or "one_line" in annotation
 
 
 def test_nearly_every_text_of_the_small_plan_stands_on_a_page() -> None:
@@ -110,7 +110,7 @@ def test_the_words_of_a_field_are_read_on_its_page_and_in_the_search(data: st.Da
     text = f"Ord {text} slutt".replace("](", "] (").replace("{", "(").replace("}", ")")
     item = addressed(PLAN.grunnplan)[address]
     numbered = re.search(r"(^|\n)1\. ", text)  # the browser writes the numbers of a list
-    if "tidy" not in str(type(item).model_fields[name]):
+    if "in_paragraphs" not in str(type(item).model_fields[name]):
         text, numbered = " ".join(text.split()), None
     plan = written(text, address, name)
     assert numbered or _stands(text, drawn(plan)), (address, name)

@@ -20,9 +20,7 @@ from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.reading.problems import PlanError
 from kvalitetsplan.reading.source import read
 from kvalitetsplan.reading.values import alias
-from kvalitetsplan.site.components import Components
 from kvalitetsplan.site.interface import interface_texts
-from kvalitetsplan.site.own_links import check_own_links
 from kvalitetsplan.site.pages import menu
 
 SMALL = Path(__file__).parent / "saker" / "plan" / "data"
@@ -161,25 +159,6 @@ def test_a_school_shows_the_municipality_s_pages_and_its_own_but_never_two_of_on
         PlanError, match=r"skoler/asen/sider/om-oss\.md.*kommunen har en fil med samme navn"
     ):
         load_plan(project_at(small.parent), "prove/skoler/asen")
-
-
-def test_what_a_school_takes_out_is_told_of_where_its_municipality_s_page_leads_to_it(
-    project: Path,
-) -> None:
-    eksempel = project / "data/kommuner/eksempel"
-    link = "# Om\n\n[a](../tema/relasjon.md#hilser-ved-navn)\n"
-    _write(eksempel / "sider/om.md", link)
-    own = eksempel / "skoler/eksempelskolen"
-    gone = "fjern:\n  - { id: relasjon/hilser-ved-navn, begrunnelse: Vi vil ikke. }\n"
-    _write(own / "tilpasning.yaml", gone)
-    plan = load_plan(project_at(project), "eksempel/skoler/eksempelskolen")
-    with pytest.raises(PlanError) as error:
-        check_own_links(project, Components(project, plan))
-    assert str(error.value) == (
-        "data/kommuner/eksempel/skoler/eksempelskolen/tilpasning.yaml:2:5  fjern.id  kommunens side "
-        "data/kommuner/eksempel/sider/om.md:3 har en lenke til «relasjon/hilser-ved-navn»; la det stå, "
-        "eller be kommunen ta bort lenken"
-    )
 
 
 def test_a_school_that_is_wrong_does_not_hide_from_its_municipality(small: Path) -> None:

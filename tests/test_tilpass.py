@@ -357,6 +357,10 @@ def test_changes_are_added_to_each_other(root: Path) -> None:
             ["ro/venter", "--felt", "kjennetegn", "--til", "Vi\x07hilser"],
             "teksten har et usynlig tegn (U+0007); slett det",
         ),
+        (
+            ["ro/venter", "--felt", "kjennetegn", "--til", "Vi:\n- ser\n  - hører"],
+            "teksten har en liste inne i en liste",
+        ),
         (["ro/eksempler", "--rekkefølge", "a\udce5"], "teksten har tegn som ikke er UTF-8"),
         (
             ["ro/horer", "--fjern", "--begrunnelse", "x"],

@@ -595,6 +595,7 @@ declare namespace Forslag {
   interface Regler {
     seksjoner: string[];
     ramme: string[];
+    vare: string;
     vegg: string[];
     vegg_avsnitt: number;
     styrke: string[];

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kvalitetsplan.commands.common import complete_folder, meant, or_problems
+from kvalitetsplan.commands.common import complete_folder, meant, or_problems, raise_problems
 from kvalitetsplan.commands.editions import edition_of, told_differences, version_of
 from kvalitetsplan.commands.group import CONTEXT
 from kvalitetsplan.commands.questions import Answers, D, Terminal, decide, told
@@ -24,6 +24,7 @@ from kvalitetsplan.plan.malform import in_their_form
 from kvalitetsplan.plan.model import Forskjell, Grunnplan, Lag
 from kvalitetsplan.plan.outdated import outdated_links
 from kvalitetsplan.plan.project import Project
+from kvalitetsplan.plan.releases import too_old
 from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.reading.problems import PlanError
 
@@ -60,7 +61,7 @@ def oppdater(
     """
     sted = meant(project, kommune)
     new, old = _both(project, fra, til)
-    before = or_problems(lambda: _draft(project, sted, new, old or _origin(project, sted, new)))
+    before = or_problems(lambda: _before(project, sted, new, old, til))
     if old:
         _show_arriving(project, sted, old, new)
     given = or_problems(lambda: Answers(svar)) if svar else None
@@ -84,6 +85,18 @@ def oppdater(
     if not til:
         _save(project, after.written_against(new.utgave.versjon), torr)
     _say_all_is_well(project, sted, new)
+
+
+def _before(
+    project: Project, sted: Sted, new: Grunnplan, old: Grunnplan | None, til: str | None
+) -> Draft:
+    """Return the layer as it is. Raises PlanError if it is of a later edition than the one here:
+    to take that up would be to go backwards.
+    """
+    layer = _draft(project, sted, new, old or _origin(project, sted, new))
+    older = None if til else too_old(new, layer.layer)
+    raise_problems([older] if older else [])
+    return layer
 
 
 def _say_all_is_well(project: Project, sted: Sted, shared: Grunnplan) -> None:

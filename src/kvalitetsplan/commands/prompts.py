@@ -16,7 +16,7 @@ from kvalitetsplan.plan.colour import why_unreadable
 from kvalitetsplan.plan.register import Oppforing, Register
 from kvalitetsplan.plan.words import slug
 from kvalitetsplan.reading.unseen import why_no_text
-from kvalitetsplan.reading.values import tidy
+from kvalitetsplan.reading.values import tidy, why_nested
 
 T = TypeVar("T")
 
@@ -167,6 +167,6 @@ def a_text(text: str) -> str:
 def _clean(text: str) -> str:
     """Return a text as it is read in a file; one that no file may have cannot be used."""
     clean = tidy(unicodedata.normalize("NFC", text))
-    if reason := why_no_text(clean):
+    if reason := why_no_text(clean) or why_nested(text):
         raise Unusable(reason)
     return clean

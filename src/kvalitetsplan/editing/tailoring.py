@@ -24,7 +24,7 @@ from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.reasons import why_irreplaceable, why_no_list, why_untouchable
 from kvalitetsplan.reading.problems import PlanError, nearest
 from kvalitetsplan.reading.unseen import why_no_text
-from kvalitetsplan.reading.values import alias, tidy
+from kvalitetsplan.reading.values import alias, tidy, why_nested
 
 Entry = dict[str, Any]
 Felter = Mapping[str, Sequence[str]]
@@ -224,7 +224,7 @@ def _clean(text: str) -> str:
     where it has a sign that no file may have.
     """
     clean = tidy(unicodedata.normalize("NFC", text))
-    if reason := why_no_text(clean):
+    if reason := why_no_text(clean) or why_nested(text):
         raise Refused(reason)
     return clean
 

@@ -15,7 +15,6 @@ from kvalitetsplan.plan.joined import joined_layer, set_twice
 from kvalitetsplan.plan.layers import apply
 from kvalitetsplan.plan.model import Forskjell, Tilpasning
 from kvalitetsplan.plan.project import Project
-from kvalitetsplan.plan.words import numbers
 from kvalitetsplan.reading.files import write_whole
 from kvalitetsplan.reading.problems import PlanError, Problem
 from kvalitetsplan.reading.source import parse
@@ -56,10 +55,9 @@ class Draft:
         """Return the draft with a note of the edition it fits; a file that says nothing needs
         none.
         """
-        noted = self.layer.skrevet_mot is not None
-        is_older = noted and numbers(versjon) <= numbers(self.layer.skrevet_mot or "")
-        if is_older or self.layer == Tilpasning():
+        if self.layer.skrevet_mot == versjon or self.layer == Tilpasning():
             return self
+        noted = self.layer.skrevet_mot is not None
         edit = Edit(("skrevet_mot",), versjon, append=not noted)
         return draft(edited_layer(self.texts, [edit]), self.ground)
 

@@ -4,7 +4,7 @@ published.
 
 import re
 
-from kvalitetsplan.plan.checks import FRAME
+from kvalitetsplan.plan.checks import is_reserved
 from kvalitetsplan.plan.model.addresses import why_no_letter, why_no_link, why_no_mail
 from kvalitetsplan.plan.words import slug
 
@@ -14,6 +14,11 @@ TAGS = {
     "dd", "a", "img", "h1", "h2", "h3", "h4", "h5", "h6", "table", "caption", "thead", "tbody",
     "tfoot", "tr", "th", "td", "div", "span", "details", "summary", "figure", "figcaption",
 }  # fmt: skip
+BOXES = (
+    "note", "abstract", "info", "tip", "success", "question", "warning", "failure", "danger", "bug",
+    "example", "quote",
+)  # fmt: skip
+"""The kinds of box that have a colour and a sign of their own."""
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ATTRIBUTES = {
     "a": {"href", "title"},
@@ -25,10 +30,8 @@ _ATTRIBUTES = {
     "details": {"open"},
 }
 _EVERYWHERE = {"id", "class"}
-_CLASS = re.compile(r"(?:admonition(?: [a-zæøå-]+)?|admonition-title|language-[\w+-]+)")
+_CLASS = re.compile(rf"admonition(?: (?:{'|'.join(BOXES)}))?|admonition-title|language-[\w+-]+")
 _ID = re.compile(r"[a-zæøå0-9][a-zæøå0-9-]*(?:_\d+)?")
-_OURS = "kp-"
-"""What the ids of the site's own parts begin with."""
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 
 
@@ -40,11 +43,7 @@ def attributes_of(tag: str) -> set[str]:
 def id_of(text: str, separator: str) -> str:
     """Return the id of a heading; never one that the site's own parts may have."""
     id = slug(text, separator) or "avsnitt"
-    return f"avsnitt-{id}" if _is_taken(id) else id
-
-
-def _is_taken(id: str) -> bool:
-    return id.startswith(_OURS) or id in FRAME
+    return f"avsnitt-{id}" if is_reserved(id) else id
 
 
 def cleaned(html: str) -> str:
@@ -83,7 +82,7 @@ def why_no_value(name: str, value: str) -> str:
         return f"klassen «{value}» kan ikke brukes på egne sider; ta den bort"
     if name == "id" and not value:
         return "id-en er tom; skriv et navn, som «{ #avsnitt }», eller ta den bort"
-    if name == "id" and (not _ID.fullmatch(value) or _is_taken(value)):
+    if name == "id" and (not _ID.fullmatch(value) or is_reserved(value)):
         return f"id-en «{value}» må være små bokstaver, tall og bindestrek, og ikke opptatt av siden selv; skriv for eksempel «{id_of(value, '-')}»"
     if name == "href":
         return _why_no_href(value)

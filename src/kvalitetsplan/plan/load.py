@@ -10,7 +10,6 @@ from kvalitetsplan.plan.checks import (
     INVENTED,
     check,
     check_attachments,
-    check_edition,
     check_kommune,
     check_skole,
     check_synonymer,
@@ -21,7 +20,7 @@ from kvalitetsplan.plan.file_names import BILDER, KOMMUNE, SKOLE
 from kvalitetsplan.plan.folder import loose_files
 from kvalitetsplan.plan.grunnplan import check_grunnplan, kommunenavn, load_grunnplan
 from kvalitetsplan.plan.in_form import in_form
-from kvalitetsplan.plan.layers import apply
+from kvalitetsplan.plan.layers import Lagt, apply
 from kvalitetsplan.plan.malform import BOKMAL, former, in_their_form
 from kvalitetsplan.plan.model import (
     Endring,
@@ -30,10 +29,12 @@ from kvalitetsplan.plan.model import (
     Lag,
     Malform,
     Skole,
+    Tilpasning,
 )
 from kvalitetsplan.plan.own_files import known_of, own_file, own_parts, skolenavn
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.project import Project
+from kvalitetsplan.plan.releases import too_old
 from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.plan.unchosen import with_unseen
 from kvalitetsplan.reading.problems import Alvor, Mark, PlanError, Problem, attempt
@@ -97,10 +98,8 @@ def _load_kommune(
     titles = attempt(problems, lambda: page_headings(data, malform))
     if not (shared and kommune and tilpasning and egne and names) or titles is None:
         raise PlanError(_stopping(problems))
-    lagt = apply(shared, tilpasning, Lag.KOMMUNEN)
-    problems += [*lagt.problems, *check(lagt.grunnplan, Lag.KOMMUNEN, lagt.endringer)]
+    lagt = _laid(problems, shared, tilpasning, Lag.KOMMUNEN)
     pages = set(mappe.files) | shared_pages(data)
-    problems += check_edition(tilpasning, shared)
     problems += check_kommune(kommune, lagt.grunnplan, names, pages)
     problems += check_attachments(lagt.grunnplan, mappe.files)
     problems += check_synonymer(egne, lagt.grunnplan, titles)
@@ -133,9 +132,7 @@ def _load_skole(project: Project, sted: Sted, below: Plan | None, problems: list
     tilpasning, egne, sider = own_parts(problems, mappe)
     if not (below and skole and tilpasning and egne):
         raise PlanError(_stopping(problems))
-    lagt = apply(_under_school(below), tilpasning, Lag.SKOLEN)
-    problems += [*lagt.problems, *check(lagt.grunnplan, Lag.SKOLEN, lagt.endringer)]
-    problems += check_edition(tilpasning, below.grunnplan)
+    lagt = _laid(problems, _under_school(below), tilpasning, Lag.SKOLEN)
     problems += check_skole(mappe, {*below.egne_sider, *below.egne_filer})
     if skole.utgave and below.kommune.vedtak:
         problems += not_draft(skole.utgave)
@@ -160,6 +157,18 @@ def _load_skole(project: Project, sted: Sted, below: Plan | None, problems: list
         andre=None,
     )
     return with_unseen(plan, Lag.SKOLEN)
+
+
+def _laid(problems: list[Problem], below: Grunnplan, layer: Tilpasning, lag: Lag) -> Lagt:
+    """Lay a layer over what is below, and note what is wrong with what comes of it. Raises
+    PlanError with what is wrong so far if the layer is of a later edition.
+    """
+    if older := too_old(below, layer):
+        raise PlanError([*_stopping(problems), older])
+    lagt = apply(below, layer, lag)
+    problems += lagt.problems
+    problems += check(lagt.grunnplan, lag, lagt.endringer)
+    return lagt
 
 
 def _only_warnings(problems: list[Problem]) -> tuple[Problem, ...]:

@@ -28,7 +28,7 @@ from kvalitetsplan.plan.addresses import addressed
 from kvalitetsplan.plan.model import Grunnplan
 from kvalitetsplan.plan.words import fingerprint
 from kvalitetsplan.reading.problems import Mark, Problem
-from kvalitetsplan.reading.values import Modell, Says, alias, one_line, tidy
+from kvalitetsplan.reading.values import Modell, Says, alias, in_paragraphs, one_line
 
 FOLDER = "nynorsk"
 FIELDS = "må være felt med navn: «fra», og «til» eller «utkast»"
@@ -180,7 +180,10 @@ def text_fields(kind: type[Modell]) -> tuple[tuple[str, str], ...]:
 
 def _holds_text(annotation: Any, metadata: tuple[Any, ...]) -> bool:
     """Tell whether a type is a line or a text, or a list of them, or may be left out."""
-    if any(isinstance(one, AfterValidator) and one.func in (tidy, one_line) for one in metadata):
+    if any(
+        isinstance(one, AfterValidator) and one.func in (in_paragraphs, one_line)
+        for one in metadata
+    ):
         return True
     return any(
         _holds_text(inner, getattr(inner, "__metadata__", ())) for inner in get_args(annotation)

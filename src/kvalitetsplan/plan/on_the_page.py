@@ -18,10 +18,15 @@ from kvalitetsplan.plan.allowed_html import (
 from kvalitetsplan.reading.problems import Mark, Problem
 
 _CODE = re.compile(
-    r"^(```+|~~~+).*?^\1[^\n]*$|(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\2(?!`)",
+    r"^(`{3,}+|~{3,}+).*?^\1[^\n]*$|(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\2(?!`)",
     re.DOTALL | re.MULTILINE,
 )
 """A block of code, or code within one paragraph: Markdown lets it go no further."""
+
+
+_ENDS_BY_ITSELF = {
+    "br", "hr", "img", "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot",
+}  # fmt: skip
 
 
 class Link(NamedTuple):
@@ -48,7 +53,6 @@ class Seen(HTMLParser):
         self.ids: set[str] = set()
         self.title = ""
         self.more_titles: list[Mark] = []
-        self.empty_headings: list[Mark] = []
         self.words: list[str] = []
         self._open = Counter[str]()
         self._places = _Places(source, file)
@@ -101,7 +105,7 @@ class Seen(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Notice the end of a heading, and what ends nothing."""
-        where = self._places.find(f"</{tag}") if self._has_end_tags else Mark("")
+        where = self._places.find(f"</{tag}") if self._has_end_tags else self._places.top
         if not self._open[tag]:
             advice = f"er det tekst, skriv «&lt;/{short(tag)}»"
             message = f"«</{short(tag)}>» avslutter noe som ikke er begynt; ta det bort ({advice})"
@@ -111,13 +115,17 @@ class Seen(HTMLParser):
             return
         text = " ".join("".join(self._heading).split())
         self._heading = None
-        mark = self._places.find(text or f"\n{'#' * int(tag[1])}\n")
-        if not text:
-            self.empty_headings.append(mark)
-        elif tag == "h1" and self.title:
-            self.more_titles.append(mark)
+        if tag == "h1" and self.title:
+            self.more_titles.append(self._places.find(f"# {text}", text))
         elif tag == "h1":
             self.title = text
+
+    def left_open(self) -> Iterator[Problem]:
+        """Yield each tag that is begun and never ended: all below it would be inside."""
+        for tag in sorted(tag for tag, count in self._open.items() if count > 0):
+            if tag in TAGS - _ENDS_BY_ITSELF:
+                message = f"<{tag}> blir aldri avsluttet; skriv </{tag}> der det slutter"
+                yield Problem(self._places.find(f"<{tag}"), "", message)
 
     def unknown_decl(self, data: str) -> None:
         """Refuse what is neither a tag nor text."""
@@ -143,6 +151,7 @@ class _Places:
     def __init__(self, source: str, file: str) -> None:
         self._text = without_code(source).lower()
         self._file = file
+        self.top = Mark(file)
         self._after: dict[str, int] = {}
 
     def __contains__(self, needle: str) -> bool:
@@ -156,8 +165,8 @@ class _Places:
             at = self._text.find(spelling, self._after.get(spelling, 0))
             if at >= 0:
                 self._after[spelling] = at + 1
-                return self._mark(at + spelling.startswith("\n"))
-        return Mark(self._file)
+                return self._mark(at)
+        return self.top
 
     def find_link(self, address: str) -> Mark | None:
         """Return the next place where an address stands as one, and not as a word; None where it

@@ -16,16 +16,10 @@ from markdown_it.rules_inline import StateInline, linkify
 from markdown_it.token import Token
 from mdit_py_plugins.admon import admon_plugin
 from mdit_py_plugins.admon.index import admonition
-from mdit_py_plugins.attrs import attrs_plugin
 
-from kvalitetsplan.plan.allowed_html import attributes_of, id_of
+from kvalitetsplan.plan.allowed_html import BOXES, id_of
 from kvalitetsplan.plan.words import MONTHS
 
-BOXES = (
-    "note", "abstract", "info", "tip", "success", "question", "warning", "failure", "danger", "bug",
-    "example", "quote",
-)  # fmt: skip
-"""The kinds of box that have a colour and a sign of their own."""
 MAX_DEPTH = 30
 """How many levels lists and quotations may have; what stands deeper would be left out."""
 
@@ -33,7 +27,12 @@ _LANGUAGE = re.compile(r"[\w+-]*")
 """What kind of code something is, as a page may say it."""
 
 _BEFORE_ADDRESS = re.compile(r"(?:^|[^a-z0-9.+-])https?$", re.IGNORECASE)
-_NO_ITEM = re.compile(rf"\d+\.[ \t]+(?:{'|'.join(MONTHS)})\b|\d{{3,}}\.", re.IGNORECASE)
+_LONG = re.compile(r"\S{2000}")
+"""More than any address is: the rule that reads them would not get done."""
+DATE = re.compile(rf"\d+\.[ \t]+(?:{'|'.join(MONTHS)})(?![\w-])|\d+\.[ \t]*\d+\.|0\d*\.|\d{{3,}}\.")
+"""What begins as a numbered item, and is none: a day, a year, «01.»."""
+_SIZE = re.compile(r'\{\s*(?:(?:width|height)=(?:\d{1,4}|"\d{1,4}")\s*)+\}')
+_ONE_SIZE = re.compile(r'(width|height)="?(\d+)')
 _STARS_IN_A_WORD = re.compile(r"(?<=\w)\*{1,3}(?=\w)")
 _ID = re.compile(r"\s*\{ ?#([^\s{}]+) ?\}$")
 """The id of a heading, where somebody has given it one."""
@@ -77,8 +76,7 @@ def convert(body: str) -> Converted:
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"linkify": True, "maxNesting": MAX_DEPTH + 2})
-    # Four spaces make no code: people move their lists in, and paste paragraphs that are.
-    parser.enable("table").disable("code")
+    parser.enable("table")
     parser.block.ruler.at("list", _list, {"alt": ["paragraph", "reference", "blockquote"]})
     parser.inline.ruler.enable("linkify")
     parser.inline.ruler.at("linkify", _bare_address)
@@ -89,16 +87,22 @@ def _parser() -> MarkdownIt:
     parser.core.ruler.push("headings", _name_headings)
     parser.core.ruler.push("columns", _align_columns)
     parser.core.ruler.push("kinds", _forget_unknown_kinds)
-    allowed = attributes_of("img") - {"src", "alt"}
-    parser.use(admon_plugin).use(attrs_plugin, after=("image",), allowed=tuple(allowed))
+    parser.inline.ruler.push("size", _size)
+    parser.use(admon_plugin)
     parser.block.ruler.at("admonition", _box, {"alt": ["paragraph", "blockquote", "list"]})
     return parser
 
 
 def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Make a list, but not of «1. august» and «2027. Et år for alle»."""
+    """Make a list, but not of «1. august» and «2027. Et år for alle»: such a line stands for
+    itself, where it follows an item or another like it.
+    """
     at = state.bMarks[start] + state.tShift[start]
-    return not _NO_ITEM.match(state.src, at) and list_block(state, start, end, silent)
+    if not DATE.match(state.src, at):
+        return list_block(state, start, end, silent)
+    above = state.bMarks[state.line] + state.tShift[state.line]
+    is_out = state.sCount[start] < state.blkIndent
+    return silent and (is_out or DATE.match(state.src, above) is not None)
 
 
 def _box(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -114,7 +118,11 @@ def _bare_address(state: StateInline, silent: bool) -> bool:
     """
     at = state.pos
     is_one = state.src.startswith("://", at) and state.src[at + 3 : at + 4].isalnum()
-    if not is_one or not _BEFORE_ADDRESS.search(state.src[max(0, at - 6) : at]):
+    if (
+        not is_one
+        or _LONG.match(state.src, at)
+        or not _BEFORE_ADDRESS.search(state.src[max(0, at - 6) : at])
+    ):
         return False
     return linkify(state, silent)
 
@@ -130,22 +138,41 @@ def _stars_in_a_word(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _size(state: StateInline, silent: bool) -> bool:
+    """Give a picture the width and height that are written after it: `{ width=200 }`."""
+    if state.pending or not state.tokens or state.tokens[-1].type != "image":
+        return False
+    if not (hit := _SIZE.match(state.src, state.pos)):
+        return False
+    if not silent:
+        for name, number in _ONE_SIZE.findall(hit[0]):
+            state.tokens[-1].attrSet(name, number)
+    state.pos = hit.end()
+    return True
+
+
 def _name_headings(state: StateCore) -> None:
     """Give each heading an id: the one written after it, or one made of its words."""
-    taken: Counter[str] = Counter()
-    for heading, inline in pairwise(state.tokens):
-        if heading.type != "heading_open":
-            continue
-        words = inline.children or []
+    headings = [
+        (one, inline.children or [])
+        for one, inline in pairwise(state.tokens)
+        if one.type == "heading_open"
+    ]
+    for heading, words in headings:
         hit = _ID.search(words[-1].content) if words and words[-1].type == "text" else None
         if hit:
             words[-1].content = words[-1].content[: hit.start()]
             heading.attrSet("id", hit[1])
-            continue
-        id = id_of(shown(words), "-")
-        # A word has no underscore once it is an id, so what is numbered is no other's.
-        heading.attrSet("id", f"{id}_{taken[id]}" if taken[id] else id)
-        taken[id] += 1
+    taken = {one.attrs["id"] for one, _ in headings if "id" in one.attrs}
+    count: Counter[str] = Counter()
+    for heading, words in headings:
+        id = name = id_of(shown(words), "-")
+        while "id" not in heading.attrs and name in taken:
+            count[id] += 1
+            name = f"{id}_{count[id]}"
+        if "id" not in heading.attrs:
+            heading.attrSet("id", name)
+            taken.add(name)
 
 
 def _align_columns(state: StateCore) -> None:
@@ -162,8 +189,9 @@ def _forget_unknown_kinds(state: StateCore) -> None:
     for token in state.tokens:
         if token.type == "fence" and not _LANGUAGE.fullmatch(token.info.strip()):
             token.meta["info"], token.info = token.info, ""
-        elif token.type == "admonition_open" and token.meta["tag"] not in BOXES:
-            token.attrSet("class", "admonition")
+        elif token.type == "admonition_open":
+            kind = token.meta["tag"]
+            token.attrSet("class", f"admonition {kind}" if kind in BOXES else "admonition")
 
 
 def shown(words: Iterable[Token]) -> str:

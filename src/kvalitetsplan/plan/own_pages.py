@@ -8,6 +8,7 @@ never run. What comes out has links as they are written, with .html for .md.
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from html import escape, unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -34,7 +35,9 @@ _FRONT = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL
 
 _TITLE = re.compile(r"^(?:# |title:)", re.MULTILINE)
 """A title: where there is one, no line of equal signs makes another."""
-_TO_FILL = re.compile(rf"<code\b.*?</code>|{PARAMETER.pattern}", re.DOTALL)
+_TO_FILL = re.compile(
+    rf'<code\b.*?</code>|<\w+(?:\s+[\w-]+="[^"]*")+|{PARAMETER.pattern}', re.DOTALL
+)
 
 _LATE = re.compile(r"(\s+)---[ \t]*\n\s*(?:title|description|tittel)[ \t]*:", re.IGNORECASE)
 """Fields that do not stand on top: Markdown takes them for a heading."""
@@ -80,7 +83,8 @@ def read_page(path: Path, name: str, file: str) -> Egenside:
     seen.feed(html)
     seen.close()
     title = (head.title or seen.title).strip()
-    problems = [*lost, *seen.problems, *_headings(seen, body, bool(head.title), file)]
+    problems = [*lost, *seen.problems, *seen.left_open()]
+    problems += _headings(seen, body, bool(head.title or problems), file)
     problems = problems or list(_hidden(seen, body, file))
     clean = cleaned(html)
     if not problems and Seen.visible(clean) != Seen.visible(html):
@@ -103,8 +107,12 @@ def with_words(side: Egenside, fill: Callable[[str], str]) -> Egenside:
     code stays.
     """
 
-    def word(hit: re.Match[str]) -> str:
-        return hit[0] if hit[0].startswith("<") else escape(fill(unescape(hit[0])), quote=False)
+    def word(hit: re.Match[str], quote: bool = False) -> str:
+        if hit[0].startswith("<code"):
+            return hit[0]
+        if hit[0].startswith("<"):  # in an attribute, a quotation mark would end it
+            return PARAMETER.sub(partial(word, quote=True), hit[0])
+        return escape(fill(unescape(hit[0])), quote=quote)
 
     html = _TO_FILL.sub(word, side.html)
     return side._replace(title=fill(side.title), description=fill(side.description), html=html)
@@ -186,14 +194,10 @@ def _split(text: str, file: str) -> tuple[Sidehode, str]:
 
 
 def _headings(seen: "Seen", body: str, has_title: bool, file: str) -> Iterator[Problem]:
-    if not (seen.title or has_title or seen.problems or seen.empty_headings):
+    if not (seen.title or has_title):
         is_close = re.match(r"\s*#(?=[^#\s])", body)
         what = "sett et mellomrom etter #" if is_close else "begynn den med # og navnet på siden"
         mark = mark_at(body[: is_close.start()], file) if is_close else Mark(file)
         yield Problem(mark, "", f"siden mangler overskrift; {what}")
     for mark in seen.more_titles:
         yield Problem(mark, "", "en side har bare én hovedoverskrift; skriv ## foran denne")
-    for mark in seen.empty_headings:
-        yield Problem(
-            mark, "", "overskriften er tom; skriv hva avsnittet handler om, eller ta bort linja"
-        )

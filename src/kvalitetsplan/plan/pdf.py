@@ -12,16 +12,28 @@ _RUNS = re.compile(
 )
 _LEADS = re.compile(rb"/GoTo[RE]\b")
 _BRINGS = re.compile(rb"/EmbeddedFiles?\b")
-_OPENED = re.compile(
-    rb"/OpenAction\s*(?:(?P<number>\d+)\s+\d+\s+R\b|(?P<said><<.{0,400}))", re.DOTALL
-)
+_REF = rb"\s*(?P<number>\d+)\s+\d+\s+R\b"
+_OPENED = re.compile(rb"/(?:OpenAction|AA)(?:" + _REF + rb"|\s*(?P<said><<))")
+_THEN = re.compile(rb"/(?:Next|O|C|PO|PC|PV|PI|WC|WS|DS|WP|DP|E|X|D|U|Fo|Bl)" + _REF)
+"""What else is done, after it or when something happens, where that stands elsewhere."""
 _ELSEWHERE = re.compile(rb"/S\s*/URI\b")
 _STREAM = re.compile(rb"(?<!end)stream(?:\r\n|\n|\r)")
-_PACKED = re.compile(rb"/ObjStm\b")
+_PACKED = re.compile(rb"/(?:ObjStm|First)\b")
+"""What a pack has in front of it; no other stream says where the first of it is."""
+_ASIDE = re.compile(rb"\((?:[^()\\]|\\.)*\)|%[^\r\n]*", re.DOTALL)
+"""Words for people, which may say anything."""
+_MOST_IN_WORDS = 10
+"""How many brackets in brackets words may have."""
+_MOST_OPENED = 1000
+"""How many times a PDF may say that something is done by itself."""
+_ALONE = re.compile(rb"(?<!\d)(\d+)\s+\d+\s+obj\b")
 _PAIRS = re.compile(rb"\s*(?:\d+\s+\d+\s+)+")
 """What packed objects begin with: the number of each, and where it stands among them."""
-_MOST = 50_000_000
+_MOST = 20_000_000
 """How many bytes all that is packed in one may become."""
+
+_MOST_STREAMS = 20_000
+"""How many streams there may be in one: in two megabytes there are not that many."""
 
 _SAID = (
     (_RUNS, "PDF-en kjører noe når den åpnes; lagre den på nytt uten skript"),
@@ -41,7 +53,7 @@ def why_no_pdf(data: bytes) -> str:
     for pattern, message in _SAID:
         if any(pattern.search(one) for one in parts):
             return message
-    return _OPENS if any(_opens(one, parts) for one in parts) else ""
+    return _OPENS if _opens(parts) else ""
 
 
 def _plainly(pdf: bytes) -> bytes:
@@ -56,14 +68,17 @@ def _unpacked(data: bytes) -> list[bytes] | None:
     """
     found: list[bytes] = []
     left, view = _MOST, memoryview(data)
-    for hit in _STREAM.finditer(data):
-        head = data[max(data.rfind(b"endobj", 0, hit.start()), hit.start() - 4096, 0) : hit.start()]
+    before = 0
+    for count, hit in enumerate(_STREAM.finditer(data)):
+        if count > _MOST_STREAMS:
+            return None
+        head, before = _head(data[before : hit.start()]), hit.end()
         try:
             begins = zlib.decompressobj().decompress(view[hit.end() :], 64)
         except zlib.error:
             begins = b""
         if not _PAIRS.match(begins):
-            if _PACKED.search(_plainly(head)):
+            if _PACKED.search(head):
                 return None
             continue
         unpacker = zlib.decompressobj()
@@ -77,25 +92,62 @@ def _unpacked(data: bytes) -> list[bytes] | None:
     return found
 
 
-def _opens(part: bytes, parts: list[bytes]) -> bool:
-    """Tell whether a part says that somewhere else is opened with the PDF."""
-    for hit in _OPENED.finditer(part):
-        said = [hit["said"]] if hit["said"] else _objects(parts, hit["number"])
+def _head(between: bytes) -> bytes:
+    """Return what is said of a stream, of what stands between it and the one before."""
+    return re.split(rb"(?<![/\w])endobj\b", _without_words(between))[-1]
+
+
+def _without_words(pdf: bytes) -> bytes:
+    """Return it without words for people; they may have brackets in brackets."""
+    for _ in range(_MOST_IN_WORDS):
+        pdf, count = _ASIDE.subn(b"", pdf)
+        if not count:
+            break
+    return pdf
+
+
+def _opens(parts: list[bytes]) -> bool:
+    """Tell whether a PDF says that somewhere else is opened with it, or with a page of it."""
+    objects = _objects(parts)
+    hits = [(part, hit) for part in parts for hit in _OPENED.finditer(part)]
+    if len(hits) > _MOST_OPENED:
+        return True
+    said = [_dictionary(part, hit.start("said")) for part, hit in hits if hit["said"]]
+    numbers = [hit["number"] for _, hit in hits if hit["number"]]
+    seen: set[bytes] = set()
+    while said or numbers:
+        new = set(numbers) - seen
+        seen |= new
+        said += [_dictionary(*where) for one in new for where in objects.get(one, ())]
         if any(_ELSEWHERE.search(one) for one in said):
             return True
+        numbers = [hit["number"] for one in said for hit in _THEN.finditer(one)]
+        numbers, said = [one for one in numbers if one not in seen], []
     return False
 
 
-def _objects(parts: list[bytes], number: bytes) -> list[bytes]:
-    """Return what an object says: where it stands for itself, and in the packs that have it."""
-    alone = re.compile(rb"(?<!\d)" + number + rb"\s+\d+\s+obj\b(.{0,400}?)(?:endobj|$)", re.DOTALL)
-    found = [hit[1] for hit in alone.finditer(parts[0])]
+def _objects(parts: list[bytes]) -> dict[bytes, list[tuple[bytes, int]]]:
+    """Return where each object begins by its number, alone or in a pack: the part, and how far in
+    it.
+    """
+    found: dict[bytes, list[tuple[bytes, int]]] = {}
+    for hit in _ALONE.finditer(parts[0]):
+        found.setdefault(hit[1], []).append((parts[0], hit.end()))
     for pack in parts[1:]:
         begins = _PAIRS.match(pack)
         numbers = begins[0].split() if begins else []
-        places = dict(zip(numbers[::2], map(int, numbers[1::2]), strict=False))
-        if begins and number in places:
-            start = places[number]
-            end = min((one for one in places.values() if one > start), default=len(pack))
-            found.append(pack[begins.end() + start : begins.end() + end])
+        for number, place in zip(numbers[::2], numbers[1::2], strict=False):
+            start = (begins.end() if begins else 0) + int(place)
+            found.setdefault(number, []).append((pack, start))
     return found
+
+
+def _dictionary(part: bytes, start: int) -> bytes:
+    """Return the dictionary that begins there, without its words; "" if there is none."""
+    plain = _without_words(part[start : start + 4000])
+    deep = 0
+    for hit in re.finditer(rb"\s*(<<|>>)|\S", plain):
+        deep += {b"<<": 1, b">>": -1}.get(hit[1] or b"", 0)
+        if deep <= 0:
+            return plain[: hit.end()] if hit[1] else b""
+    return plain

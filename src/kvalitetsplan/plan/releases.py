@@ -6,12 +6,19 @@ the plan.
 The addresses in an old file need not stand in today's plan: things move on.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from kvalitetsplan.plan.addresses import addressed, find, heir, list_at, with_list
-from kvalitetsplan.plan.model import Forskjell, Forskjellsslag, Grunnplan, Punkt, Utgavefil
+from kvalitetsplan.plan.model import (
+    Forskjell,
+    Forskjellsslag,
+    Grunnplan,
+    Punkt,
+    Tilpasning,
+    Utgavefil,
+)
+from kvalitetsplan.plan.words import numbers
 from kvalitetsplan.reading.problems import PlanError, Problem
 from kvalitetsplan.reading.source import read
 from kvalitetsplan.reading.tree import Map
@@ -58,7 +65,7 @@ def read_releases(data: Path) -> tuple[Utgavefil, ...]:
             problems += error.problems
     if problems:
         raise PlanError(problems)
-    return tuple(sorted(found, key=lambda one: (one.dato, _numbers(one.versjon)), reverse=True))
+    return tuple(sorted(found, key=lambda one: (one.dato, numbers(one.versjon)), reverse=True))
 
 
 def dated(plan: Grunnplan) -> Grunnplan:
@@ -103,11 +110,18 @@ def _came_with(items: Mapping[str, Punkt], plan: Grunnplan, address: str) -> Ite
     yield from (one for one in items if one.startswith(inside) and one not in moved_in)
 
 
-def _numbers(versjon: str) -> list[int]:
-    """Return the numbers of a version, for those that come on the same day: 1.10 is newer than
-    1.9.
+def too_old(plan: Grunnplan, layer: Tilpasning) -> Problem | None:
+    """Return what to say if the layer was written against a newer edition than the plan is: what
+    else does not fit comes of that, and taking it up would be to go backwards.
     """
-    return [int(number) for number in re.findall(r"\d+", versjon)]
+    here, noted = plan.utgave.versjon, layer.skrevet_mot
+    if not noted or numbers(noted) <= numbers(here):
+        return None
+    message = (
+        f"endringene er skrevet mot utgave {noted} av grunnplanen, og dere har {here}; "
+        "skriv «pip install -U kvalitetsplan», eller hent den med git i et utsjekk av prosjektet"
+    )
+    return Problem(layer.mark("skrevet_mot"), "skrevet_mot", message)
 
 
 def as_release(tree: Map, file: str) -> Utgavefil:

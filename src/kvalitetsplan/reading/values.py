@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Self
 
 from pydantic import (
@@ -24,6 +25,29 @@ def tidy(text: str) -> str:
     """Return the text with single spaces, and one empty line between its paragraphs."""
     paragraphs = re.split(r"\n\s*\n|\n(?=\s*(?:[-*]|\d+\.)\s)", text.strip())
     return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
+
+
+_ITEM = re.compile(r"^([ \t]*)(?:[-*]|\d+\.)[ \t]", re.MULTILINE)
+
+
+def why_nested(text: str) -> str:
+    """Say what is wrong with a text that has a list in a list, for that would be shown as one; ""
+    if it has none.
+    """
+    depths = [len(hit[1].expandtabs()) for hit in _ITEM.finditer(text.strip())]
+    if not any(after > before for before, after in pairwise(depths)):
+        return ""
+    return (
+        "teksten har en liste inne i en liste, og den ville blitt vist som én; "
+        "rykk punktene ut, eller skriv det på en egen side"
+    )
+
+
+def in_paragraphs(text: str) -> str:
+    """Return the text tidied, if that does not make one list of two."""
+    if reason := why_nested(text):
+        raise wrong(reason)
+    return tidy(text)
 
 
 def alias(name: str) -> str:

@@ -5,13 +5,16 @@ Found before anything is built, with the line in the page and what to write inst
 
 import posixpath
 import re
+from collections.abc import Iterable, Iterator
 from html import unescape
 from pathlib import Path
 
+from kvalitetsplan.plan.checks.rules import SECTIONS
 from kvalitetsplan.plan.file_names import BILDER
 from kvalitetsplan.plan.model import Lag
 from kvalitetsplan.plan.on_the_page import Link
 from kvalitetsplan.plan.outdated import way, why_outdated
+from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.reading.problems import PlanError, Problem, closest, nearest
 from kvalitetsplan.site import sessions
 from kvalitetsplan.site.components import Components
@@ -30,7 +33,7 @@ def check_own_links(root: Path, components: Components) -> None:
         return
     site = _Site(root, components)
     problems = [
-        site.said(page.name, link, reason)
+        _taken_out_here(components.plan, page.name, link) or Problem(link.mark, "", reason)
         for page, link in links
         if (reason := site.why_dead(page.name, link))
     ]
@@ -38,7 +41,38 @@ def check_own_links(root: Path, components: Components) -> None:
         raise PlanError(problems)
 
 
-_NEEDED = "kommunens side {} har en lenke til «{}»; la det stå, eller be kommunen ta bort lenken"
+def _taken_out_here(plan: Plan, page: str, link: Link) -> Problem | None:
+    """Return what to say where a school has taken out what a page of its municipality leads to: the
+    page is right, and not the school's to mend.
+    """
+    if not plan.skole or f"{plan.sted.under_kommunen}/" in link.mark.file:
+        return None
+    removed = {
+        one.adresse: one
+        for one in plan.endringer
+        if (one.lag, one.operasjon) == (Lag.SKOLEN, "fjern")
+    }
+    if not (found := next(_meant_by(*way(page, link.target), removed), "")):
+        return None
+    message = (
+        f"kommunens side {page} viser til punktet, i {link.mark}; "
+        "behold det, eller be kommunen om å ta bort lenken"
+    )
+    return Problem(removed[found].mark, f"fjern.{found}", message)
+
+
+def _meant_by(target: str, anchor: str, addresses: Iterable[str]) -> Iterator[str]:
+    """Yield those of the addresses that a link may have led to, the most likely first."""
+    folder, name = posixpath.split(posixpath.splitext(target)[0])
+    if folder == "tema":
+        yield from (one for one in (name, f"{name}/{anchor}") if one in addresses)
+        if anchor in SECTIONS:  # it went with the last that stood in it
+            yield from (one for one in addresses if one.startswith(f"{name}/"))
+        return
+    for one in addresses:
+        id = one.rpartition("/")[2]
+        if id in (name, anchor) or anchor.endswith(f"-{id}"):
+            yield one
 
 
 class _Site:
@@ -55,21 +89,6 @@ class _Site:
         others = (url for url, side in self._made.items() if side.komponent != "tema")
         self._drawn = {sessions.SESSION, *ready, *others}
         self._ids: dict[str, set[str]] = {}
-
-    def said(self, page: str, link: Link, reason: str) -> Problem:
-        """Return a link that leads nowhere as a problem: where it stands, or where a school has
-        taken out what its municipality's page leads to, which the school cannot mend there.
-        """
-        target, anchor = way(page, link.target)
-        address = posixpath.splitext(target.removeprefix("tema/"))[0]
-        for one in self._plan.endringer:
-            is_gone = one.operasjon == "fjern" and one.adresse in (address, f"{address}/{anchor}")
-            folder = one.mark.file.rpartition("/tilpasning")[0]
-            is_theirs = link.mark.file.startswith(f"{folder}/")
-            if is_gone and one.lag == Lag.SKOLEN and not is_theirs:
-                where = f"{link.mark.file}:{link.mark.line}"
-                return Problem(one.mark, "fjern.id", _NEEDED.format(where, one.adresse))
-        return Problem(link.mark, "", reason)
 
     def why_dead(self, page: str, link: Link) -> str:
         """Say what is wrong with where a link on `page` leads; "" if it leads there."""

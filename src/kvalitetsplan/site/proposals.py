@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from kvalitetsplan.plan.addresses import NEEDED, address_in
-from kvalitetsplan.plan.checks import FRAME, STRENGTH
+from kvalitetsplan.plan.checks import FRAME, OURS, STRENGTH
 from kvalitetsplan.plan.checks.rules import ON_THE_WALL, SECTIONS, WALL_PARAGRAPH
 from kvalitetsplan.plan.fields import root_lists
 from kvalitetsplan.plan.fieldvalues import as_written
@@ -53,6 +53,7 @@ def _shared(components: Components) -> str:
     rules = {
         "seksjoner": SECTIONS,
         "ramme": FRAME,
+        "vare": OURS,
         "vegg": [kind.__name__ for kind in ON_THE_WALL],
         "vegg_avsnitt": WALL_PARAGRAPH,
         "styrke": STRENGTH,

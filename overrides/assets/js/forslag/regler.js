@@ -137,6 +137,7 @@
         seen.add(address);
         const isTaken =
           regler.ramme.includes(id) ||
+          id.startsWith(regler.vare) ||
           (list === "temaer" ? id in rot : all.theme(address) && regler.seksjoner.includes(id));
         if (isTaken) yield [address, "id", forslag.ord.feil.id_opptatt];
       }

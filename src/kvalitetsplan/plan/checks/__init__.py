@@ -15,13 +15,22 @@ from kvalitetsplan.plan.checks.evidence import (
 from kvalitetsplan.plan.checks.kommune import (
     INVENTED,
     check_attachments,
-    check_edition,
     check_kommune,
     check_skole,
     not_draft,
 )
 from kvalitetsplan.plan.checks.pointing import check_references, check_repeated, used
-from kvalitetsplan.plan.checks.rules import FRAME, ids, lengths, parameters, reserved, timed, wall
+from kvalitetsplan.plan.checks.rules import (
+    FRAME,
+    OURS,
+    ids,
+    is_reserved,
+    lengths,
+    parameters,
+    reserved,
+    timed,
+    wall,
+)
 from kvalitetsplan.plan.checks.shared import check_shared, check_stages
 from kvalitetsplan.plan.checks.synonyms import check_synonymer
 from kvalitetsplan.plan.checks.texts import PARAMETER, all_texts, texts
@@ -32,17 +41,18 @@ __all__ = [
     "CHECKS",
     "FRAME",
     "INVENTED",
+    "OURS",
     "PARAMETER",
     "STRENGTH",
     "all_texts",
     "check",
     "check_attachments",
-    "check_edition",
     "check_kommune",
     "check_shared",
     "check_skole",
     "check_stages",
     "check_synonymer",
+    "is_reserved",
     "not_draft",
     "stands_for_the_theme",
     "texts",

@@ -7,8 +7,7 @@ from kvalitetsplan.plan.addresses import addressed, heir, is_outdated, why_gone
 from kvalitetsplan.plan.checks.texts import PARAMETER
 from kvalitetsplan.plan.colour import USES, why_unreadable
 from kvalitetsplan.plan.folder import Mappe
-from kvalitetsplan.plan.model import Grunnplan, Kommune, Tilpasning, Utgave, has_field
-from kvalitetsplan.plan.words import numbers
+from kvalitetsplan.plan.model import Grunnplan, Kommune, Utgave, has_field
 from kvalitetsplan.reading.problems import Alvor, Mark, Problem, nearest
 
 _DRAFT = re.compile(
@@ -60,17 +59,6 @@ def check_skole(mappe: Mappe, below: set[str]) -> Iterator[Problem]:
     for file in sorted(below & set(mappe.files)):
         message = "kommunen har en fil med samme navn; gi denne et annet navn"
         yield Problem(Mark(mappe.told(file)), "", message)
-
-
-def check_edition(layer: Tilpasning, plan: Grunnplan) -> Iterator[Problem]:
-    """Yield where a layer is written against a newer edition of the shared plan than there is."""
-    theirs, ours = layer.skrevet_mot or "", plan.utgave.versjon
-    if numbers(theirs) > numbers(ours):
-        message = (
-            f"endringene er skrevet mot utgave {theirs} av grunnplanen, men her er {ours}; "
-            "skriv «pip install -U kvalitetsplan», eller hent siste utgave"
-        )
-        yield Problem(layer.mark("skrevet_mot"), "skrevet_mot", message, Alvor.VARSEL)
 
 
 def check_attachments(plan: Grunnplan, files: Iterable[str]) -> Iterator[Problem]:

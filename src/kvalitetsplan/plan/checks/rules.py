@@ -38,6 +38,9 @@ SECTIONS = (
 FRAME = ("innhold", "innhold-tittel", "meny", "sok-navn", "sokefelt", "topp")
 """The ids of what stands around the content of every page; nothing in the content may take one."""
 
+OURS = "kp-"
+"""What the ids of the site's own parts begin with; nothing in the content may begin so."""
+
 ON_THE_WALL = (Par, Refleksjonsoppgave, Treningsforslag, Oktfase, Okt)
 """What is projected in staff time."""
 
@@ -71,10 +74,15 @@ def _repeated(place: str, items: tuple[Punkt, ...]) -> Iterator[Problem]:
         first.setdefault(item.id, item)
 
 
+def is_reserved(id: str) -> bool:
+    """Tell whether something around the content of a page has an id, or may have it."""
+    return id.startswith(OURS) or id in FRAME
+
+
 def reserved(plan: Grunnplan) -> Iterator[Problem]:
     """Yield the ids that something on the page has already."""
     for address, item in addressed(plan).items():
-        if item.id in FRAME or item.id.startswith("kp-"):
+        if is_reserved(item.id):
             message = f"«{item.id}» er opptatt av det som står rundt siden; velg en annen id"
             yield Problem(item.mark("id"), address, message)
     lists = list(item_lists(plan))

@@ -44,16 +44,34 @@ def why_no_link(text: str) -> str:
     return ""
 
 
-_WRITTEN = re.compile(r"\]\(((?:https?://|mailto:)[^\s()<>\[\]\"]+)")
+_WRITTEN = re.compile(r"\](?P<apart>\s*)\((?P<to>(?:https?://|mailto:)[^\s()<>\[\]\"]+)")
+_MEANT = re.compile(
+    r"\[[^\[\]]+\]\s*\((?P<to>"
+    r"(?P<way>\.{0,2}/[^\s()]*|[^\s():]+\.(?:md|html|pdf)(?:#[^\s()]*)?|#[^\s()]+)"
+    r"|www\.[^\s()]+|[^\s()@:]+@[^\s()@]+|(?:tel|sms|ftp|file|https?|mailto):[^\s()]*)\)",
+    re.IGNORECASE,
+)
 
 
 def sound(text: str) -> str:
     """Return a text whose links lead somewhere; each is written as `[ord](adresse)`."""
-    for hit in _WRITTEN.finditer(text) if "](" in text else ():
-        kind, _, rest = hit[1].partition(":")
-        if reason := why_no_letter(rest) if kind == "mailto" else why_no_link(hit[1]):
-            raise wrong(f"lenken «{hit[1]}» {reason}")
+    if "[" not in text:
+        return text
+    for hit in _WRITTEN.finditer(text):
+        kind, _, rest = hit["to"].partition(":")
+        if hit["apart"]:
+            raise wrong(f"ta bort mellomrommet mellom ] og («{hit['to']}»), så blir det en lenke")
+        if reason := why_no_letter(rest) if kind == "mailto" else why_no_link(hit["to"]):
+            raise wrong(f"lenken «{hit['to']}» {reason}")
+    for hit in _MEANT.finditer(text):
+        if not _WRITTEN.search(hit[0]):
+            raise wrong(f"lenken «{hit['to']}» {_why_only_words(hit)}")
     return text
+
+
+def _why_only_words(hit: re.Match[str]) -> str:
+    reason = why_no_link_or_mail(hit["to"]) or "må begynne med små bokstaver, som «https://»"
+    return f"{reason}; til planens egne sider kan bare egne sider lenke" if hit["way"] else reason
 
 
 def why_no_mail(text: str) -> str:
