@@ -498,9 +498,10 @@ def test_pages_have_a_preview_and_pictures_are_dropped_in(
     page.get_by_role("button", name="Egne sider").click()
     page.get_by_role("button", name="Ny side").click()
     page.get_by_label("Navnet på fila").fill("rutiner.md")
-    page.get_by_label("Siden, med").fill("# Rutiner\n\nVi **ringer** hjem.")
+    page.get_by_label("Siden, med").fill("# Rutiner\n\nVi **ringer** hjem i {pu-tid}.")
     page.get_by_role("button", name="Se hvordan den blir").click()
     expect(page.locator(".kp-forslag__forhandsvisning strong")).to_have_text("ringer")
+    expect(page.locator(".kp-forslag__forhandsvisning")).to_contain_text("i fellestid.")
     assert violations(page) == []
     page.get_by_role("button", name="Lagre siden").click()
     page.wait_for_url("**/sider/rutiner.html")

@@ -160,7 +160,7 @@ class Redigering:
         """
         _check_page_name(name)
         path = scratch / name
-        path.write_bytes(text.encode())
+        path.write_bytes(_content(text))
         try:
             return read_page(
                 path, f"{SIDER}/{name}", self.project.mappe(self.sted).told(f"{SIDER}/{name}")
@@ -175,8 +175,7 @@ class Redigering:
         _check_page_name(name)
         if self.pages().get(name, "") != fra:
             raise Refused(_MEANWHILE.format(name) if fra else _THERE.format(name))
-        content = text.replace("\r\n", "\n").replace("\r", "\n").rstrip() + "\n"
-        self._write({self.project.folder(self.sted) / SIDER / name: content.encode()}, shared)
+        self._write({self.project.folder(self.sted) / SIDER / name: _content(text)}, shared)
         return name
 
     def save_picture(self, name: str, content: bytes, shared: Grunnplan) -> str:
@@ -221,6 +220,11 @@ def _restore(path: Path, content: bytes | None) -> None:
         path.unlink(missing_ok=True)
     else:
         write_whole(path, content)
+
+
+def _content(text: str) -> bytes:
+    """Return a page as it is written: its lines end as they do in every file here."""
+    return (text.replace("\r\n", "\n").replace("\r", "\n").rstrip() + "\n").encode()
 
 
 def _check_page_name(name: str) -> None:

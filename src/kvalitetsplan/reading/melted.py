@@ -108,8 +108,15 @@ def _why_melted(mark: str, key: str, style: str, line: int, *, is_all: bool) -> 
     else:
         right = f"skriv «{f'{key}:' if key else '-'} |», og hele teksten på linjene under"
     other = "" if _OURS.fullmatch(mark) else f", og {_other_mark(mark)}"
-    dash = " (er det en tankestrek, skriv «–»)" if mark == "-" else ""
-    return f"{said}; {right}{other}{dash}"
+    return f"{said}; {right}{other}{_no_item(mark, is_all=is_all)}"
+
+
+def _no_item(mark: str, *, is_all: bool) -> str:
+    """Return what to do where a mark is not that of an item, if it may be another."""
+    if mark == "-":
+        return " (er det en tankestrek, skriv «–»)"
+    is_number = mark[0].isdigit() and not is_all
+    return " (er det ikke et punkt, flytt tallet opp på linja over)" if is_number else ""
 
 
 def _other_mark(mark: str) -> str:

@@ -14,6 +14,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from kvalitetsplan.editing.tailoring import Refused
+from kvalitetsplan.plan.own_pages import with_words
 from kvalitetsplan.reading.problems import PlanError
 from kvalitetsplan.serving.drawn import Drawn
 from kvalitetsplan.serving.guard import LONGEST, Guard
@@ -184,4 +185,5 @@ def _save_page(drawn: Drawn, said: Any) -> Answer:
 def _preview(drawn: Drawn, said: Any) -> Answer:
     name, text = _texts(said, "navn", "tekst")
     with tempfile.TemporaryDirectory(prefix="kvalitetsplan-") as scratch:
-        return {"html": drawn.redigering.preview(name, text, Path(scratch)).html}
+        page = drawn.redigering.preview(name, text, Path(scratch))
+    return {"html": with_words(page, drawn.site().plan.fill).html}
