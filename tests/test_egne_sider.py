@@ -122,6 +122,7 @@ def test_a_page_that_lacks_its_heading_is_told_why(tmp_path: Path, body: str, sa
         ("22. 5. 2027 møtes vi\n\n01. Ring", "<p>22. 5. 2027 møtes vi</p> <p>01. Ring</p>"),
         ("1. Januar: kartlegging\n2. Februar: samtaler\n3. Mars-møtet", "<ol> <li>Januar: kartlegging</li> <li>Februar: samtaler</li> <li>Mars-møtet</li> </ol>"),
         ("> «Vi ser alle.»\n> \u2013 Rektor", "<blockquote> <p>«Vi ser alle.» \u2013 Rektor</p> </blockquote>"),
+        ("\\[a\\](b)", "<p>[a](b)</p>"),
         ("Se C:\\temp\\ny.", "<p>Se C:\\temp\\ny.</p>"),
         ("## To\n\n## B { #to }", '<h2 id="to_1">To</h2> <h2 id="to">B</h2>'),
         ("![Kart](../bilder/a.png){onclick=x}", '<p><img src="../bilder/a.png" alt="Kart">{onclick=x}</p>'),

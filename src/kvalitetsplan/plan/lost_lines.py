@@ -26,7 +26,7 @@ _PATH = re.compile(r"(?<![^\s(«\"])(?<!\]\()(?:\\\\\w|[A-Za-z]:\\)[^\s`)]*")
 _ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
 """What of such a way Markdown shows without its backslash."""
 _LATER_ITEM = re.compile(r"(?P<mark>[-*+]|(?P<number>\d{1,3})[.)])[ \t]+\S")
-_NO_LINK = re.compile(r"\]\((?!\))|\] \((?=https?:|mailto:|\.\./)|\)\[(?=https?:|mailto:)")
+_NO_LINK = re.compile(r"(?<!\\)\]\((?!\))|\] \((?=https?:|mailto:|\.\./)|\)\[(?=https?:|mailto:)")
 
 
 class Loss(NamedTuple):
@@ -149,10 +149,8 @@ def _items_within(start: int, paragraph: Sequence[str]) -> Iterator[Loss]:
         number = int(hit["number"] or 0)
         counts = not hit["number"] or numbers & {number - 1, number + 1}
         if at and counts and not DATE.match(texts[at]):
-            yield Loss(
-                start + at,
-                "punktet blir en del av linja over; sett en tom linje foran, og rykk det ikke lenger inn enn teksten over",
-            )
+            message = "punktet blir en del av linja over; sett en tom linje foran, og rykk det ikke lenger inn enn teksten over"
+            yield Loss(start + at, message)
             return
     dashes = [at for at, text in enumerate(texts) if text[:1] in _DASHES and text[1:2].isspace()]
     if len(dashes) > 1:
