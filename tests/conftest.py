@@ -1,8 +1,10 @@
 """What several tests share: the shipped data, a built site, a browser."""
 
+import gc
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 import threading
 from collections.abc import Iterable, Iterator
@@ -68,12 +70,27 @@ SLOW_MODULES = {
 """What takes its time: whole sites, real browsers, many trials. `make test-rask` does without."""
 
 
+LONGEST = {"test_storskjerm", "test_vegg_plass"}
+"""Where single tests last so long that one of them at the end would keep one core waiting."""
+
+
+def pytest_configure() -> None:
+    """Save time that has nothing to do with what is tried."""
+    # The plans that stay in memory are never rubbish, and are long to look through.
+    gc.set_threshold(100_000, 50, 100)
+    # jsonschema would read a grammar of addresses for seconds; no schema of ours asks for it.
+    sys.modules.setdefault("rfc3987_syntax", None)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is slow by what it needs, so that nobody has to remember to."""
+    """Mark what is slow by what it needs, so that nobody has to remember to, and begin with what
+    lasts longest.
+    """
     for item in items:
         needed = set(getattr(item, "fixturenames", ()))
         if needed & SLOW_FIXTURES or item.path.stem in SLOW_MODULES:
             item.add_marker("treg")
+    items.sort(key=lambda item: item.path.stem not in LONGEST)
 
 
 @pytest.fixture(scope="session")

@@ -188,7 +188,7 @@ legg_til:
 
 def _attack(data: Path, file: str, field: str) -> None:
     """Write attacks in the first place of a file that has the field."""
-    own = "kommuner" in file
+    own = "kommuner" in file and field != "navn"  # a name with braces in it is refused
     attack = " ".join(
         [
             *(attack for attack in ATTACKS if own or "{" not in attack),

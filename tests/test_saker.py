@@ -1,6 +1,7 @@
 """The cases in tests/saker: what is written, and exactly what comes of it."""
 
 import shutil
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from kvalitetsplan.reading.values import alias
 SAKER = Path(__file__).parent / "saker"
 
 
+@cache
 def all_cases() -> list[tuple[str, dict[str, Any]]]:
     """Every case, with its name."""
     return [

@@ -19,11 +19,22 @@ OWN = (
 )
 
 
-def sizes_of(number: int) -> list[tuple[int, int]]:
-    """The sizes a session is looked at in: all for a few, far apart, and one in turn for the
-    others. `make sjekk-sider` takes all of all.
+LENGTHS = 4
+"""How many ready sessions each theme has, from the shortest to the longest."""
+
+
+def size_of(number: int) -> tuple[int, int]:
+    """The size a session is looked at in: one in turn, so that each has sessions of every length.
+    `make sjekk-sider` takes all of all.
     """
-    return [STORRELSER[number % len(STORRELSER)]] if number % 21 else STORRELSER
+    theme, length = divmod(number, LENGTHS)
+    return STORRELSER[(theme + length) % len(STORRELSER)]
+
+
+def test_each_size_is_looked_at_with_sessions_of_every_length(plans: dict[str, Plan]) -> None:
+    okter = plans["eksempel"].grunnplan.okter
+    seen = {(size_of(number), okt.id.rpartition("-")[2]) for number, okt in enumerate(okter)}
+    assert len(seen) == len(STORRELSER) * LENGTHS
 
 
 @pytest.mark.parametrize("part", range(5))
@@ -34,7 +45,7 @@ def test_no_picture_of_any_ready_session_overflows_or_jumps_in_any_state(
     wrong = {
         okt.id: got
         for number, okt in numbered[part::5]
-        if (got := wrong_on(page, f"{eksempel}/okt/{okt.id}.html#storskjerm", sizes_of(number)))
+        if (got := wrong_on(page, f"{eksempel}/okt/{okt.id}.html#storskjerm", [size_of(number)]))
     }
     assert wrong == {}, json.dumps(wrong, ensure_ascii=False, indent=1)[:4000]
 
@@ -53,7 +64,7 @@ def test_stasted_fits_whichever_list_is_chosen(
             field.evaluate(
                 "field => { field.value = 23; field.dispatchEvent(new Event('input', {bubbles: true})) }"
             )
-        sizes = [TRANGEST, STORRELSER[number]]
+        sizes = {TRANGEST, STORRELSER[number]}
         assert wrong_on(page, f"{eksempel}/stasted.html?liste={liste}#storskjerm", sizes) == []
 
 

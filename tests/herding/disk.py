@@ -12,6 +12,7 @@ from random import Random
 
 from herding import Omfang, Utfall, prosjekt
 from herding.prosjekt import SITES
+from kvalitetsplan.reading.files import user_folder
 
 SIZE = 40_000_000
 """What the small disk holds; both sites twice, and a little more."""
@@ -49,7 +50,7 @@ def _damaged_caches(folder: Path, root: Path, omfang: Omfang) -> Iterator[Utfall
     """Yield what a build says of a cache that is damaged in one of several ways."""
     draw, cache = omfang.random("cache"), folder / "cache"
     words = prosjekt.command(root, "bygg", "eksempel", "--om-igjen", "--ut", str(folder / "ut"))
-    prosjekt.answer_of(words, XDG_CACHE_HOME=str(cache))
+    shutil.copytree(user_folder("maler"), cache / "kvalitetsplan" / "maler")  # from earlier builds
     for name in ("avkortet", "søppel", "tomme", "mapper", "en fil")[: omfang.number(5, 1)]:
         _damage(cache / "kvalitetsplan" / "maler", name, draw)
         answer = prosjekt.answer_of(words, XDG_CACHE_HOME=str(cache))
