@@ -5,6 +5,8 @@ from types import SimpleNamespace
 
 import pytest
 
+from kvalitetsplan.plan.model import Endring, Lag
+from kvalitetsplan.reading.problems import Mark
 from kvalitetsplan.site.reuse.memory import Memory, Source, ask
 
 
@@ -74,6 +76,13 @@ def test_a_thing_depends_on_what_its_parts_were_made_from() -> None:
     answers = [{"a": a, "b": "ja"} for a in ("ja", "nei", "ja", "nei")]
     assert [make(Source(one)) for one in answers] == ["ja ja", "nei ja", "ja ja", "nei ja"]
     assert (part.times, whole.times) == (2, 2)
+
+
+def test_what_cannot_be_hashed_can_be_asked_about() -> None:
+    change = Endring("erstatt", "arshjul/mai", Lag.KOMMUNEN, Mark("a"), til={"uke": 3})
+    source = Source({"x": change})
+    asked = Memory().recall("x", None, lambda: ask(lambda _, one: one.til, change), source)
+    assert asked == {"uke": 3}
 
 
 def test_a_source_answers_each_question_once() -> None:

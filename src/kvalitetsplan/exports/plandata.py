@@ -41,6 +41,9 @@ def plan_schema() -> bytes:
         own = kind.model_json_schema(by_alias=True, mode="serialization")
         defs |= own.pop("$defs", {})
         defs[kind.__name__] = own
+    for field in (one for kind in defs.values() for one in kind.get("properties", {}).values()):
+        if field.get("default") == []:  # nobody may write an empty list, but to leave it out is one
+            field.pop("minItems", None)
     properties |= {
         "skjema": {"const": VERSJON},
         "språk": {"enum": list(LANG.values())},

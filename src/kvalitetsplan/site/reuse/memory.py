@@ -12,13 +12,15 @@ from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
+from kvalitetsplan.plan.model import Endring
+
 T = TypeVar("T")
 
 _KEPT = 3
 """How many results are kept for each key: the one most share, and some that few do, so that memory
 is bounded.
 """
-_LARGE = (BaseModel, dict)
+_LARGE = (BaseModel, dict, Endring)
 
 
 class _Answer(NamedTuple):
@@ -59,8 +61,8 @@ def ask(function: Callable[..., Any], *args: Any) -> Any:
     must be a value and not an iterator.
     """
     source, answers = _MAKING.get()
-    # Items and tables are known by identity: to hash one takes longer than most answers, if it can
-    # be done. The answer keeps them alive.
+    # Items, changes and tables are known by identity: to hash one takes longer than most answers,
+    # if it can be done. The answer keeps them alive.
     key = (function, *(id(arg) if isinstance(arg, _LARGE) else arg for arg in args))
     return answers.setdefault(key, source.answer(key, function, args)).value
 
