@@ -135,3 +135,14 @@ def test_the_words_of_a_field_are_read_on_its_page_and_in_the_search(data: st.Da
 def test_a_text_that_looks_like_markup_is_read_in_every_field(text: str) -> None:
     for address, name in fields()[::5]:
         assert _stands(text, drawn(written(text, address, name))), (address, name)
+
+
+@pytest.mark.parametrize(
+    ("field", "component"), [("visjon", "forside"), ("forord", "forside"), ("merknad", "ramme/merknad")]
+)  # fmt: skip
+def test_a_word_of_the_plan_s_own_is_filled_in_in_what_the_municipality_says(
+    field: str, component: str
+) -> None:
+    kommune = PLAN.kommune.model_copy(update={field: "Vi samles i {pu-tid}."})
+    html = Components(ROOT, replace(PLAN, kommune=kommune)).draw(component, "index.html")
+    assert f"Vi samles i {PLAN.fill('{pu-tid}')}." in read_aloud(html)
