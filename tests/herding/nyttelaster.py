@@ -13,6 +13,7 @@ import yaml
 from conftest import SUBPATH, build_site, copy_project, find_browser, serving
 from playwright.sync_api import Page, sync_playwright
 from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
 
 from herding import Omfang, Utfall
 from kvalitetsplan.plan.addresses import all_lists, list_at
@@ -20,6 +21,7 @@ from kvalitetsplan.plan.checks import texts
 from kvalitetsplan.plan.grunnplan import load_grunnplan
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.model import Grunnplan, Punkt
+from kvalitetsplan.plan.model.addresses import sound
 from kvalitetsplan.plan.own_pages import read_page
 from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.reading.problems import PlanError
@@ -111,7 +113,10 @@ def run(omfang: Omfang) -> Iterator[Utfall]:
         pages = [one for one in payloads if _is_refused_as_page(Path(place), one)]
         yield from (Utfall(9, f"egen side: {one}") for one in pages)
         kept = [one for one in payloads if one not in pages]
-        _write(project, _fields(payloads, grunnplan), kept)
+        refused = [one for one in payloads if _is_refused_as_text(one)]
+        yield from (Utfall(9, f"tekst: {one}") for one in refused)
+        accepted = tuple(one for one in payloads if one not in refused)
+        _write(project, _fields(accepted, grunnplan), kept)
         try:
             plan = load_plan(project_at(project), "prove", grunnplan)
             build_site(project, plan, Path(place) / "ut" / SUBPATH)
@@ -140,6 +145,14 @@ def _is_refused_as_page(place: Path, payload: str) -> bool:
     except PlanError:
         return True
     return bool(page.links)  # what they lead to is not there, and that is refused too
+
+
+def _is_refused_as_text(payload: str) -> bool:
+    try:
+        sound(payload)
+    except PydanticCustomError:
+        return True
+    return False
 
 
 def _fields(payloads: tuple[str, ...], grunnplan: Grunnplan) -> dict[str, Any]:
