@@ -111,7 +111,7 @@ def test_a_page_that_lacks_its_heading_is_told_why(tmp_path: Path, body: str, sa
         ("```\n1. a\n  - b\n</x>\n```", "<pre><code>1. a - b &lt;/x&gt; </code></pre>"),
         ("Frist*, meldeplikt* og ansvar*. Elever*/foresatte*", "<p>Frist*, meldeplikt* og ansvar*. Elever*/foresatte*</p>"),
         ("Skriv </navn på eleven> og <navn på eleven>.", "<p>Skriv &lt;/navn på eleven&gt; og &lt;navn på eleven&gt;.</p>"),
-        ("Se https://a.no/_b_/c.", '<p>Se <a href="https://a.no/_b_/c">https://a.no/_b_/c</a>.</p>'),
+        ("Se https://a.no/_b_/c.", '<p>Se <a class="kp-nettadresse" href="https://a.no/_b_/c">https://a.no/_b_/c</a>.</p>'),
         ("Fra 12. mai til\n14. mai.", "<p>Fra 12. mai til 14. mai.</p>"),
         ("- a\nmer\n- b", "<ul> <li>a mer</li> <li>b</li> </ul>"),
         ("```\n!!! x\n[^1]\n```", "<pre><code>!!! x [^1] </code></pre>"),

@@ -115,7 +115,7 @@ class Seen(HTMLParser):
             return
         text = " ".join("".join(self._heading).split())
         self._heading = None
-        if tag == "h1" and self.title:
+        if tag == "h1" and self.title and text:
             self.more_titles.append(self._places.find(f"# {text}", text))
         elif tag == "h1":
             self.title = text

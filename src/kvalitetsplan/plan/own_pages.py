@@ -96,7 +96,7 @@ def read_page(path: Path, name: str, file: str) -> Egenside:
     if problems:
         raise PlanError(problems)
     top = "" if seen.title else f"<h1>{escape(title)}</h1>\n"
-    whole = top + _with_boxes(clean)
+    whole = top + _with_addresses(_with_boxes(clean))
     return Egenside(
         name, title, head.description or "", whole, tuple(seen.links), frozenset(seen.ids)
     )
@@ -151,6 +151,13 @@ def _with_boxes(html: str) -> str:
         return f'<li class="kp-rute">{hit["start"]}{label}'
 
     return _BOX.sub(box, html)
+
+
+def _with_addresses(html: str) -> str:
+    """Return a page where a link that shows its own address says so: paper need not write it
+    twice.
+    """
+    return re.sub(r'<a (href="([^"]+)">\2</a>)', r'<a class="kp-nettadresse" \1', html)
 
 
 def _text(path: Path, file: str) -> str:
