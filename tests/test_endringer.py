@@ -28,6 +28,7 @@ from kvalitetsplan.plan.model import (
     Tilpasning,
     item_types,
 )
+from kvalitetsplan.reading.git import GitError, run_git
 from kvalitetsplan.reading.source import parse
 from kvalitetsplan.reading.validation import build
 from kvalitetsplan.reading.values import alias
@@ -300,7 +301,20 @@ def test_what_git_refuses_is_told_with_the_remedy(
     result = _run("endringer", "v1", "HEAD", root=versions)
     assert result.exit_code == 1
     assert "en annen bruker eier den" in result.output
-    assert f"git config --global --add safe.directory {versions.resolve()}" in result.output
+    assert f"git config --global --add safe.directory {versions.resolve()}»" in result.output
+
+
+def test_git_in_a_folder_below_the_top_is_told_which_folder_to_except(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    top = tmp_path / "en plan"
+    below = top / "data"
+    below.mkdir(parents=True)
+    run_git(top, "init", "--quiet")
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    with pytest.raises(GitError) as refused:
+        run_git(below, "log")
+    assert f"safe.directory '{top.resolve()}'»" in refused.value.reason
 
 
 def test_a_copy_without_the_whole_history_is_told_how_to_get_it(

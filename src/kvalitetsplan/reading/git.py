@@ -1,6 +1,7 @@
 """What git answers, and in Norwegian why it does not."""
 
 import os
+import re
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -23,7 +24,7 @@ _REASONS = (
     (
         "dubious ownership",
         "git vil ikke lese mappa, fordi en annen bruker eier den; skriv "
-        "«git config --global --add safe.directory {root}», og prøv igjen.",
+        "«git config --global --add safe.directory {exempt}», og prøv igjen.",
     ),
     (
         "not a git repository",
@@ -36,6 +37,10 @@ _REASONS = (
     ),
 )
 """What git says in English, and what we say."""
+_EXEMPT = re.compile(r"safe\.directory (.+)")
+"""The folder git wants an exception for, as it is written on a command line: the top of what `git
+clone` made, not the one that was asked about.
+"""
 
 
 def run_git(
@@ -54,9 +59,10 @@ def run_git(
         raise GitError("finner ikke git; installer git, og prøv igjen.") from error
     if answer.returncode == 0:
         return answer.stdout
-    said = answer.stderr.decode(errors="replace").lower()
-    reason = next((ours for theirs, ours in _REASONS if theirs in said), "")
-    raise GitError(reason.format(root=root.resolve()))
+    said = answer.stderr.decode(errors="replace")
+    reason = next((ours for theirs, ours in _REASONS if theirs in said.lower()), "")
+    exempt = _EXEMPT.search(said)
+    raise GitError(reason.format(exempt=exempt[1] if exempt else "'*'"))
 
 
 def cut_off(folder: Path) -> frozenset[str]:
