@@ -177,7 +177,7 @@ WORDS = {
     "lov": "tidligere{} les{} arkiv{} tolkning",
     "begrep": "alle annet",
     "kilde": "alle stotter ulest ulest_forklart brukt",
-    "vis": "feil rett borte hver_for_seg{} forside",
+    "vis": "feil rett varsler{} borte hver_for_seg{} forside",
     "portal": "tittel under velg ingress utgave{}{} finn ingen en flere{} andre skoler{}",
     "vedtak": (
         "merke merke_ute utkast vedtatt{}{} sak{} gjelder_til{} utlopt{} tittel ikke fra{} protokoll siden "
