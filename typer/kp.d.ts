@@ -318,6 +318,7 @@ declare namespace Forslag {
       entries(data: Data, plans: Planer, then: Plan, reasons: Record<string, string>): Innhold;
       reasons(steps: Steg[]): Record<string, string>;
       single(steps: Steg[]): Enkelt[];
+      whole(all: Oversikt, address: string): Punkt;
       isStep(step: any): boolean;
       same(one: Verdi, other: Verdi): boolean;
       isNothing(value: Verdi): boolean;

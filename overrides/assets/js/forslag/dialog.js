@@ -57,6 +57,7 @@
       const step = {
         op: "fjern",
         id: address,
+        fra: forslag.steg.whole(all, address),
         begrunnelse: forslag.tekst.tidy(part(form, "hvorfor").value),
       };
       const faults = faultsOf(step.begrunnelse, step);
@@ -128,8 +129,9 @@
     });
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
-      const ids = [...place.children].map(({ dataset }) => dataset.id);
-      const refused = await forslag.tilstand.take({ op: "rekkefølge", liste: list, id: ids });
+      const id = [...place.children].map(({ dataset }) => dataset.id);
+      const fra = all.plan.lister[list];
+      const refused = await forslag.tilstand.take({ op: "rekkefølge", liste: list, fra, id });
       if (refused.length) form.append(...told(refused));
       else dialog.close();
     });
