@@ -678,8 +678,8 @@ declare namespace Forslag {
   type Leggtil = { op: "legg_til" } & Tillegg;
   type Erstatt = { op: "erstatt" } & Erstatning;
   /** `fra`: what was seen of what it concerns, by whoever did it. */
-  type Fjern = { op: "fjern"; fra: Punkt } & Fjerning;
-  type Ordne = { op: "rekkefølge"; fra: string[] } & Rekkefolge;
+  type Fjern = { op: "fjern"; fra?: Punkt } & Fjerning;
+  type Ordne = { op: "rekkefølge"; fra?: string[] } & Rekkefolge;
   type Enkelt = Erstatt | Leggtil | Fjern | Ordne;
   /** What somebody does. */
   type Steg = Enkelt | { op: "flere"; steg: Enkelt[] };

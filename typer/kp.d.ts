@@ -294,6 +294,11 @@ declare namespace Forslag {
     tilstand: Tilstand;
     linje: Del;
 
+    limt: {
+      isNested(text: string): boolean;
+      isTable(text: string): boolean;
+      typed(text: string): string;
+    };
     tekst: {
       readonly PARAMETER: RegExp;
       clean(text: string): string;

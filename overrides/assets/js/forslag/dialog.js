@@ -58,7 +58,7 @@
         op: "fjern",
         id: address,
         fra: forslag.steg.whole(all, address),
-        begrunnelse: forslag.tekst.tidy(part(form, "hvorfor").value),
+        begrunnelse: forslag.limt.typed(part(form, "hvorfor").value),
       };
       const faults = faultsOf(step.begrunnelse, step);
       const refused = faults.length ? faults : await forslag.tilstand.take(step);
