@@ -121,6 +121,8 @@ def test_a_page_that_lacks_its_heading_is_told_why(tmp_path: Path, body: str, sa
         ("18. august: Skolestart\n25. august: Foreldremøte", "<p>18. august: Skolestart</p> <p>25. august: Foreldremøte</p>"),
         ("22. 5. 2027 møtes vi\n\n01. Ring", "<p>22. 5. 2027 møtes vi</p> <p>01. Ring</p>"),
         ("1. Januar: kartlegging\n2. Februar: samtaler\n3. Mars-møtet", "<ol> <li>Januar: kartlegging</li> <li>Februar: samtaler</li> <li>Mars-møtet</li> </ol>"),
+        ("[Skriv](mailto:a@b.no?subject=Hei) til oss", '<p><a href="mailto:a@b.no?subject=Hei" data-papir="a@b.no">Skriv</a> til oss</p>'),
+        ("[22 22 22 22](tel:+4722222222)", '<p><a href="tel:+4722222222">22 22 22 22</a></p>'),
         ("> «Vi ser alle.»\n> \u2013 Rektor", "<blockquote> <p>«Vi ser alle.» \u2013 Rektor</p> </blockquote>"),
         ("\\[a\\](b)", "<p>[a](b)</p>"),
         ("Se C:\\temp\\ny.", "<p>Se C:\\temp\\ny.</p>"),

@@ -326,12 +326,44 @@ def test_links_between_pages_lead_from_the_word_file_where_the_address_is_known(
 def test_where_a_link_leads_out_can_be_read_in_word_unless_its_words_say_so() -> None:
     html = (
         '<p>Se <a href="https://a.no/b">vår <em>rutine</em></a>, <a href="https://a.no/">a.no</a>, '
-        '<a href="mailto:a@b.no">oss</a>, <a data-side href="https://c.no">året</a>.</p>'
+        '<a href="mailto:a@b.no?subject=Hei">oss</a>, <a href="mailto:a@b.no">A@b.no</a>, '
+        '<a href="tel:+4722222222">rektor</a>, <a href="tel:+4722222222">22 22 22 22</a>, '
+        '<a data-side href="https://c.no">året</a>.</p>'
     )
     (one,) = blocks(html)
     assert isinstance(one, Avsnitt)
     told = "".join(run.tekst for run in one.runs)
-    assert told == "Se vår rutine (https://a.no/b), a.no, oss, året."
+    assert told == (
+        "Se vår rutine (https://a.no/b), a.no, oss (a@b.no), A@b.no, "
+        "rektor (+4722222222), 22 22 22 22, året."
+    )
+
+
+def test_a_quotation_and_a_box_on_an_own_page_look_as_such_in_word(tmp_path: Path) -> None:
+    (path := tmp_path / "side.md").write_text(
+        "# Side\n\nFør.\n\n> «Vi ser alle.»\n>\n> – Rektor\n\nMellom.\n\n"
+        '!!! note "Husk"\n    I boksen.\n\n    - Et punkt\n\nEtter.\n',
+        encoding="utf-8",
+    )
+    ark = Ark("Plan", "Oss", "#000000", "nb")
+    for one in blocks(read_page(path, "sider/side.md", "side.md").html):
+        assert isinstance(one, Avsnitt)
+        ark.paragraph(one)
+    written = docx.Document(io.BytesIO(ark.bytes()))
+    assert [(one.text, one.style.name) for one in written.paragraphs] == [
+        ("Side", "Heading 1"),
+        ("Før.", "Normal"),
+        ("«Vi ser alle.»", "Quote"),
+        ("– Rektor", "Quote"),
+        ("Mellom.", "Normal"),
+        ("Husk", "Boks"),
+        ("I boksen.", "Boks"),
+        ("Et punkt", "List Bullet"),
+        ("Etter.", "Normal"),
+    ]
+    assert written.paragraphs[5].runs[0].bold
+    order = [one.tag.rpartition("}")[2] for one in written.styles["Quote"].element.pPr]
+    assert order.index("pBdr") < order.index("spacing") < order.index("ind")
 
 
 def test_an_own_page_on_the_whole_plan_s_page_keeps_to_itself(own: Plan) -> None:

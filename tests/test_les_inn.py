@@ -8,7 +8,6 @@ import re
 import zipfile
 from collections import Counter
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import docx
@@ -53,7 +52,6 @@ from kvalitetsplan.imports.pdftable import open_tables, table_rows
 from kvalitetsplan.imports.pdfwords import paragraphs
 from kvalitetsplan.imports.plaintext import read_text
 from kvalitetsplan.imports.recognise import recognise
-from kvalitetsplan.imports.report import warned
 from kvalitetsplan.imports.sentences import sentences
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.own_pages import read_page
@@ -833,19 +831,3 @@ def test_a_word_or_an_address_that_a_narrow_cell_has_cut_is_made_whole() -> None
     whole = [*set_at(50, 100, "Kontaktlærer"), *set_at(50, 115, "møter foreldrene")]
     (line,) = paragraphs(rows(whole), "side 1", right, Counter({"kontaktlærer": 3, "møter": 1}))
     assert line.text == "Kontaktlærer møter foreldrene"
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("1. Vi ringer.\n2. Vi skriver.\n", "2 punkter i lister med tall står uten tallet"),
-        ("Først:\n\n1. Vi ringer.\n", "ett punkt i lister med tall står uten tallet"),
-        ("- Vi ringer.\n- Vi skriver.\n", ""),
-    ],
-)
-def test_items_that_lose_their_number_are_told_of(text: str, said: str) -> None:
-    landet = SimpleNamespace(
-        bilder=SimpleNamespace(said=()), outcome=SimpleNamespace(not_fitting=())
-    )
-    found = list(warned(read_text(text.encode(), "Planen"), landet, ()))
-    assert [one.partition(";")[0] for one in found[:-1]] == ([said] if said else [])

@@ -310,6 +310,21 @@ def test_what_is_done_in_the_browser_is_in_the_file_and_on_the_page(
     assert running.file.read_text(encoding="utf-8") == before
 
 
+def test_a_list_in_a_list_is_refused_where_it_is_written_and_stays_there(
+    page: Page, running: Running
+) -> None:
+    before = running.file.read_text(encoding="utf-8")
+    page.goto(f"{running.top}tema/relasjon.html")
+    page.locator("[data-endrer='relasjon/viser-vaerematen kjennetegn']").click()
+    form = page.locator(".kp-forslag__skjema")
+    for pasted, said in (("- a\n  - b", "har en liste inne"), ("a\tb\nc\td", "har en tabell")):
+        form.locator("textarea").first.fill(pasted)
+        form.get_by_role("button", name="Behold endringen").click()
+        expect(form.locator(".kp-forslag__feil").first).to_contain_text(said)
+        expect(form.locator("textarea").first).to_have_value(pasted)
+    assert running.file.read_text(encoding="utf-8") == before
+
+
 @pytest.fixture
 def editing(project: Path) -> Redigering:
     return Redigering(project_at(project), Sted("eksempel"))

@@ -677,8 +677,10 @@ declare namespace Forslag {
 
   type Leggtil = { op: "legg_til" } & Tillegg;
   type Erstatt = { op: "erstatt" } & Erstatning;
-  type Fjern = { op: "fjern" } & Fjerning;
-  type Enkelt = Erstatt | Leggtil | Fjern | ({ op: "rekkefølge" } & Rekkefolge);
+  /** `fra`: what was seen of what it concerns, by whoever did it. */
+  type Fjern = { op: "fjern"; fra?: Punkt } & Fjerning;
+  type Ordne = { op: "rekkefølge"; fra?: string[] } & Rekkefolge;
+  type Enkelt = Erstatt | Leggtil | Fjern | Ordne;
   /** What somebody does. */
   type Steg = Enkelt | { op: "flere"; steg: Enkelt[] };
 

@@ -294,6 +294,11 @@ declare namespace Forslag {
     tilstand: Tilstand;
     linje: Del;
 
+    limt: {
+      isNested(text: string): boolean;
+      isTable(text: string): boolean;
+      typed(text: string): string;
+    };
     tekst: {
       readonly PARAMETER: RegExp;
       clean(text: string): string;
@@ -318,6 +323,7 @@ declare namespace Forslag {
       entries(data: Data, plans: Planer, then: Plan, reasons: Record<string, string>): Innhold;
       reasons(steps: Steg[]): Record<string, string>;
       single(steps: Steg[]): Enkelt[];
+      whole(all: Oversikt, address: string): Punkt;
       isStep(step: any): boolean;
       same(one: Verdi, other: Verdi): boolean;
       isNothing(value: Verdi): boolean;

@@ -3,8 +3,10 @@ const assert = require("node:assert/strict");
 const { test } = require("node:test");
 const { load, plain } = require("./last.js");
 
-const names = ["tekst", "plan", "steg", "verdi", "yaml"].map((name) => `forslag/${name}.js`);
-const { tekst, steg, plan, yaml, verdi } = load(...names).kp.forslag;
+const names = ["tekst", "limt", "plan", "steg", "verdi", "yaml"].map(
+  (name) => `forslag/${name}.js`,
+);
+const { tekst, limt, steg, plan, yaml, verdi } = load(...names).kp.forslag;
 
 /** @type {Forslag.Slag} */
 const punkt = { last: false, felter: { id: {}, tittel: {} }, lister: {} };
@@ -31,6 +33,43 @@ test("a text is tidied as the plan's reader tidies it", () => {
   assert.equal(tekst.tidy("  Én  linje\r\nto\n\n\n- tre\u200b "), "Én linje to\n\n- tre");
   assert.equal(tekst.slug("Åsen skole: Đ og ŋ!"), "asen-skole-d-og-n");
   assert.ok(tekst.slug("ord ".repeat(40)).length <= 60);
+});
+
+test("what is pasted keeps its lists and its lines", () => {
+  const dots = "Vi gjør:\n\u00b7\tHilser\n\u00b7\tSpør";
+  for (const [pasted, kept] of [
+    [dots, "Vi gjør:\n\n- Hilser\n\n- Spør"],
+    ["\uf0b7\u00a0En\n\uf0b7\u00a0To", "- En\n\n- To"],
+    ["1)\tEn\n2)\tTo", "1. En\n\n2. To"],
+    ["1. En\n2. To\nEtter lista.", "1. En\n\n2. To\n\nEtter lista."],
+    ["Først.\n \n\n\nSå.", "Først.\n\nSå."],
+    ["## Om oss\nVi er her.", "## Om oss\n\nVi er her."],
+    ["Kari\nRektor\n12 34 56 78", "Kari\n\nRektor\n\n12 34 56 78"],
+    ["§\u00a012-4 gjelder", "§ 12-4 gjelder"],
+    ["- et punkt som er brutt\n  her", "- et punkt som er brutt her"],
+    ["  - En\n  - To", "- En\n\n- To"],
+    ["Se [planen](https://a.no/b_c).", "Se [planen](https://a.no/b_c)."],
+    ["5 * 3\n3) kom", "5 * 3\n\n3) kom"],
+  ])
+    assert.equal(limt.typed(pasted), kept, pasted);
+  const wrapped = `${"ord ".repeat(18).trim()}\nog mer`;
+  assert.equal(limt.typed(wrapped), wrapped.replace("\n", " "));
+  const long = "Et avsnitt med ord. ".repeat(500).trim();
+  assert.equal(limt.typed(long), long);
+});
+
+test("a list in a list and a table stay as they are typed, and are told of", () => {
+  for (const text of ["- a\n  - b", "1. a\n\t- b\n2. c", "\u00b7\ta\no\tb\n\u00b7\tc"]) {
+    assert.ok(limt.isNested(text), text);
+    assert.equal(limt.typed(text), text);
+  }
+  for (const text of ["Når\tHva\nUke 1\tStart", "| a | b |\n|---|---|\n| c | d |"]) {
+    assert.ok(limt.isTable(text), text);
+    assert.equal(limt.typed(text), text);
+  }
+  for (const text of ["- a\n- b", "  - a\n  - b", "Ord\tog ord.", "1. a\n\nMer.\n\n- b"]) {
+    assert.ok(!limt.isNested(text) && !limt.isTable(text), text);
+  }
 });
 
 test("a national identity number is known from other numbers", () => {

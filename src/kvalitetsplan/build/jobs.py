@@ -33,6 +33,8 @@ class Jobb(NamedTuple):
     """The state of the files when the fingerprint was taken; see `state_of`."""
     med_filer: bool = False
     """The plan is published as files, too."""
+    varsler: tuple[str, ...] = ()
+    """What the plan of the site that stands there warned of."""
 
 
 def jobs(
@@ -64,10 +66,11 @@ def _job(project: Project, job: Jobb, out: Path, shared: str, force: bool) -> Jo
         return job
     ready = job._replace(avtrykk=avtrykk, tilstand=state)
     merke = None if force else read_record(out, slug)
-    is_new = not merke or merke.avtrykk != avtrykk
-    if is_new or not stands(out, slug, merke, _school_ids(project, slug)):  # type: ignore[arg-type]  # not None here
+    if not merke or merke.avtrykk != avtrykk:
         return ready
-    return ready._replace(oppslag=merke.oppslag)  # type: ignore[union-attr]  # not None here
+    if not stands(out, slug, merke, _school_ids(project, slug)):
+        return ready
+    return ready._replace(oppslag=merke.oppslag, varsler=merke.varsler)
 
 
 def _school_ids(project: Project, slug: str) -> set[str]:

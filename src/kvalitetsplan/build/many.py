@@ -69,6 +69,8 @@ class Bygg(NamedTuple):
     """Why it failed, or what is to be said of one that did not."""
     detaljer: str = ""
     """What a programmer needs to know of why."""
+    varsler: tuple[str, ...] = ()
+    """What its plan warns of, which stops nothing."""
 
 
 class Ferdig(NamedTuple):
@@ -79,6 +81,7 @@ class Ferdig(NamedTuple):
     skoler: tuple[str, ...]
     filer: dict[str, Fil]
     sekunder: float
+    varsler: tuple[str, ...]
 
 
 class Endret(Exception):
@@ -98,7 +101,7 @@ def build_all(
     waiting = []
     for job in jobs:
         if job.oppslag:
-            yield Bygg(job.slug, "uendret", job.oppslag.navn)
+            yield Bygg(job.slug, "uendret", job.oppslag.navn, varsler=job.varsler)
         elif _is_foreign(out, job.slug):
             yield Bygg(job.slug, "feilet", job.slug, melding=_FOREIGN.format(out / job.slug))
         else:
@@ -184,13 +187,13 @@ def _placed(project: Project, job: Jobb, out: Path, ferdig: Ferdig) -> Bygg:
     finally:
         clear(ferdig.mappe)
     message = ""
+    ours = project_of(project.here)
     try:
-        write_record(
-            out, Merke(job.avtrykk, ferdig.oppslag, ferdig.filer, project_of(project.here))
-        )
+        write_record(out, Merke(job.avtrykk, ferdig.oppslag, ferdig.filer, ours, ferdig.varsler))
     except OSError as error:
         message = f"Det ble ikke notert, så det bygges på nytt neste gang. {why(error)}"
-    return Bygg(job.slug, "bygd", ferdig.oppslag.navn, ferdig.sekunder, message)
+    name, seconds = ferdig.oppslag.navn, ferdig.sekunder
+    return Bygg(job.slug, "bygd", name, seconds, message, varsler=ferdig.varsler)
 
 
 def make_one(project: Project, job: Jobb, out: Path, shared: str) -> Ferdig:
@@ -226,7 +229,8 @@ def _made(project: Project, job: Jobb, out: Path, shared: str, start: float) -> 
     except BaseException:
         clear(site)
         raise
-    return Ferdig(site, entry(plan), _staying(plan, out), files, time.monotonic() - start)
+    seconds, warnings = time.monotonic() - start, tuple(map(str, plan.varsler))
+    return Ferdig(site, entry(plan), _staying(plan, out), files, seconds, warnings)
 
 
 def _staying(plan: Plan, out: Path) -> tuple[str, ...]:

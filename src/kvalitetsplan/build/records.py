@@ -34,6 +34,8 @@ class Merke(NamedTuple):
     """Its files by path. Empty in what earlier versions wrote, which did not know."""
     prosjekt: str = ""
     """Which project built it; see `project_of`."""
+    varsler: tuple[str, ...] = ()
+    """What its plan warned of: told each time, without reading the plan again."""
 
 
 def project_of(root: Path) -> str:
@@ -96,7 +98,8 @@ def _read(path: Path) -> Merke | None:
         found: dict[str, Any] = json.loads(path.read_bytes())
         oppslag = Oppslag(**found["oppslag"])
         filer = {name: Fil(*one) for name, one in found.get("filer", {}).items()}
-        merke = Merke(found["avtrykk"], oppslag, filer, found.get("prosjekt", ""))
+        varsler = tuple(map(str, found.get("varsler", ())))
+        merke = Merke(found["avtrykk"], oppslag, filer, found.get("prosjekt", ""), varsler)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None  # never built here, cut off, or written by something else
     return merke if path.name == _file(path, oppslag.slug).name else None

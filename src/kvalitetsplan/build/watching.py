@@ -32,8 +32,8 @@ from kvalitetsplan.site.reuse.memory import Memory
 
 SCRIPT = "vis.js"
 """The script that asks whether there is something new to see."""
-_OWN = {SCRIPT: "js", "portal.css": "css"}
-"""What the page with problems needs and no site has at its top, and where that lies."""
+_OWN = {SCRIPT: "js", "portal.css": "css", "vis.css": "css"}
+"""What our own pages and remarks need and no site has at its top, and where that lies."""
 _STATE = "vis.json"
 _SHARED = ("data", "docs", "overrides", "hooks", "mkdocs.yml")
 """What every site is built from, among what all share."""
@@ -59,6 +59,8 @@ class Visning:
         self._news = Condition()
         self.problems: list[str] = []
         """What is wrong, a line for each; none if the last build went well."""
+        self.warnings: list[str] = []
+        """What the plan warns of, which stops nothing."""
         self._out = Path(tempfile.mkdtemp(prefix="kvalitetsplan-vis-"))
         self._shared: tuple[Snapshot, Grunnplan, Memory] | None = None
         self._shells: tuple[Snapshot, ShellsOf] | None = None
@@ -70,11 +72,12 @@ class Visning:
 
     def build(self) -> None:
         """Build the site from the files as they are, or note what is wrong with them."""
+        self.warnings = []
         try:
             grunnplan, memory = self.from_shared()
             plan = load_plan(self.project, self.sted, grunnplan)
             build_site(self.felles, plan, self._out, self.from_pages(), memory)
-            self.problems = []
+            self.problems, self.warnings = [], [str(one) for one in plan.varsler]
         except (PlanError, BuildError) as error:
             self.problems = str(error).splitlines()
         except OSError as error:
@@ -228,6 +231,7 @@ class _Handler(SimpleHTTPRequestHandler):
         problems = self._visning.problems
         if not problems and path.is_file():
             html, status = path.read_text(encoding="utf-8"), 200
+            html = html.replace("</body>", f"{_remark(self._visning)}</body>", 1)
         else:
             html, status = _message_page(self._visning, problems), 503 if problems else 404
         script = f'<script src="/{SCRIPT}" data-nummer="{self._visning.number}"></script>'
@@ -245,6 +249,13 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing: what there is to say stands in the terminal already."""
+
+
+def _remark(visning: Visning) -> str:
+    """Return what stands at the foot of the window where the plan warns of something."""
+    if not visning.warnings:
+        return ""
+    return draw_without_plan(visning.felles, "vis-varsler", varsler=visning.warnings)
 
 
 def _message_page(visning: Visning, problems: list[str]) -> str:

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 import click
 
 from kvalitetsplan.build import executors
-from kvalitetsplan.commands.common import complete_folder, meant, or_problems, outside, stedene
+from kvalitetsplan.commands.common import (
+    complete_folder,
+    meant,
+    or_problems,
+    outside,
+    stedene,
+    warn,
+)
 from kvalitetsplan.commands.group import CONTEXT
 from kvalitetsplan.commands.unexpected import keep, told
 from kvalitetsplan.plan.project import Project
@@ -177,6 +184,7 @@ def _build(
         click.echo(said)
     sweep(out)
     click.echo(_summary(done))
+    _warn(done)
     if most > 1 and not is_shared(out):
         click.echo(_NO_LINKS)
     if not project.eneste:
@@ -233,6 +241,31 @@ def _line(project: Project, one: "Bygg", number: str, out: Path) -> str:
     how = "som før" if one.status == "uendret" else f"{one.sekunder:.1f} s"
     remark = f"\n{one.melding}" if one.melding else ""
     return f"{number}  {one.navn}: {page} ({how}){remark}"
+
+
+def _warn(done: list["Bygg"]) -> None:
+    """Say what the plan of one municipality and its schools' warn of; of many, how often each
+    does.
+    """
+    if len({Sted(one.slug).kommune for one in done}) == 1:
+        warn(warning for one in done for warning in one.varsler)
+        return
+    count: Counter[str] = Counter()
+    for one in done:
+        count[Sted(one.slug).kommune] += len(one.varsler)
+    worst = [(slug, number) for slug, number in count.most_common() if number]
+    if worst:
+        some = ", ".join(f"{slug} {number}" for slug, number in worst[:_MOST_NAMED])
+        more = len(worst) - _MOST_NAMED
+        others = f" og {more} {'kommune' if more == 1 else 'kommuner'} til" if more > 0 else ""
+        click.echo(_WARNINGS.format(some + others, worst[0][0]), err=True)
+
+
+_MOST_NAMED = 10
+_WARNINGS = (
+    "Advarsler, som ikke stopper bygget: {}. Du ser dem når du bygger én kommune: "
+    "«kvalitetsplan bygg {}». «kvalitetsplan valider» viser alle."
+)
 
 
 def _summary(done: list["Bygg"]) -> str:

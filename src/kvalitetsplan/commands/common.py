@@ -95,6 +95,12 @@ def raise_problems(problems: Iterable[Problem]) -> None:
         raise PlanError(found)
 
 
+def warn(warnings: Iterable[object]) -> None:
+    """Say what a plan warns of."""
+    for one in warnings:
+        click.echo(f"{one}  (stopper ikke bygget)", err=True)
+
+
 _REVIEW = (
     "Grunnplanen er endret under noe dere har skrevet. Velg, én ting om gangen: "
     "kvalitetsplan oppdater {}"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kvalitetsplan.commands.common import complete_folder, meant, or_problems, outside
+from kvalitetsplan.commands.common import complete_folder, meant, or_problems, outside, warn
 from kvalitetsplan.commands.group import CONTEXT
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.project import Project
@@ -53,6 +53,7 @@ def eksport(project: Project, kommune: str | None, slag: tuple[str, ...], ut: Pa
     for one in slag:
         for place, components in both:
             _write(place, one, made[one](components))
+    warn(plan.varsler)
 
 
 def _write(folder: Path, kind: str, made: "Made") -> None:

@@ -7,7 +7,7 @@ import webbrowser
 
 import click
 
-from kvalitetsplan.commands.common import complete_folder, meant, or_problems
+from kvalitetsplan.commands.common import complete_folder, meant, or_problems, warn
 from kvalitetsplan.commands.group import CONTEXT
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.project import Project
@@ -33,7 +33,7 @@ def rediger(project: Project, kommune: str | None, port: int | None, ikke_apne: 
     Siden vises bare på denne maskinen, og bare i vinduet som åpnes herfra.
     """
     sted = meant(project, kommune)
-    or_problems(lambda: load_plan(project, sted))
+    plan = or_problems(lambda: load_plan(project, sted))
     try:
         import uvicorn
 
@@ -47,6 +47,7 @@ def rediger(project: Project, kommune: str | None, port: int | None, ikke_apne: 
     address = f"http://{HOST}:{number}/{secret}/index.html"
     drawn = Drawn(project, sted)
     drawn.page("index.html")  # so that the first page does not wait for the shells
+    warn(plan.varsler)
     click.echo(f"Skriv i planen på {address}\nStopp med Ctrl-C.")
     if not ikke_apne:
         webbrowser.open(address)

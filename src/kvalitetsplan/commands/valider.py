@@ -12,6 +12,7 @@ from kvalitetsplan.commands.common import (
     or_problems,
     raise_problems,
     stedene,
+    warn,
 )
 from kvalitetsplan.commands.group import CONTEXT
 from kvalitetsplan.plan.checks import check_stages
@@ -35,8 +36,7 @@ def valider(project: Project) -> None:
     with uncollected():
         approval = Approval(project)
         sagt = approval.sagt or _looked_at(project, approval)
-    for line in sagt.varsler:
-        click.echo(line, err=True)
+    warn(sagt.varsler)
     for line in sagt.linjer:
         click.echo(line)
 
@@ -56,7 +56,7 @@ def _looked_at(project: Project, approval: Approval) -> Sagt:
         plans = _plans(project, grunnplan, shared_is_right=bool(found))
     sagt = Sagt(
         [*_of_shared(found), *_undeclared(project, plans), _in_all(grunnplan, plans)],
-        [f"{one}  (stopper ikke bygget)" for plan in plans for one in plan.varsler],
+        [str(one) for plan in plans for one in plan.varsler],
     )
     approval.keep(found, sagt)
     return sagt

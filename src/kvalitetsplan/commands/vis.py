@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
-from kvalitetsplan.commands.common import complete_folder, meant
+from kvalitetsplan.commands.common import complete_folder, meant, warn
 from kvalitetsplan.commands.group import CONTEXT
 from kvalitetsplan.plan.project import Project
 
@@ -73,5 +73,6 @@ def _tell_how_it_went(visning: "Visning", seconds: float, where: str) -> None:
     """Say what came of a build; the first time, with where the site is shown."""
     for problem in visning.problems:
         click.echo(problem, err=True)
+    warn(visning.warnings)
     done = f"Bygd på {seconds:.1f} s." if not visning.problems else "Rett dette og lagre."
     click.echo(f"{done} Vises på {where}  Stopp med Ctrl-C." if where else done)

@@ -1,5 +1,6 @@
 """One change, written into a municipality's or a school's tilpasning.yaml."""
 
+from functools import partial
 from pathlib import Path
 
 from kvalitetsplan.editing.edits import Edit
@@ -33,8 +34,15 @@ def write_change(
     if not any("skrevet_mot" in tree for tree in trees):
         # An older note stands: what it means is for `oppdater` to say.
         after = noted(after, name, shared.utgave.versjon)
+    check = partial(_refuse_wrong, slug, shared, name)
+    write_checked(project, slug, {path: after.encode()}, check)
+    return path
+
+
+def _refuse_wrong(slug: str, shared: Grunnplan, name: str, project: Project) -> None:
+    """Raise Refused if the plan is wrong. `name` is the file that something is written in."""
     try:
-        write_checked(project, slug, {path: after.encode()}, lambda it: load_plan(it, slug, shared))
+        load_plan(project, slug, shared)
     except PlanError as error:
         # Places in the file are left out: the lines they mean are no longer there.
         said = [
@@ -44,7 +52,6 @@ def write_change(
         raise Refused(
             "ingenting er skrevet, for slik blir planen feil:\n" + "\n".join(said)
         ) from error
-    return path
 
 
 def noted(text: str, file: str, versjon: str) -> str:

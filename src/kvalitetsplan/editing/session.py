@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kvalitetsplan.editing.change import noted
 from kvalitetsplan.editing.layerfiles import edited_layer
+from kvalitetsplan.editing.seen import refuse_changed
 from kvalitetsplan.editing.steps import LayerInPlan, edits_of, steps_of
 from kvalitetsplan.editing.tailoring import Refused
 from kvalitetsplan.editing.writing import write_checked
@@ -66,8 +67,13 @@ class Redigering:
         Raises Refused or PlanError, with nothing written, if the plan would be wrong.
         """
         texts = self._texts()
+        seen: Grunnplan | None = None
         for one in steps_of(step):
-            texts = self._with(texts, one, shared)
+            layered = self._layered(texts, shared)
+            # Whoever takes several steps, has seen what stood before the first.
+            seen = seen or layered.plan
+            refuse_changed(one, seen, lambda: load_plan(self.project, self.sted, shared).grunnplan)
+            texts = edited_layer(texts, edits_of(one, layered))
         versjon, first = shared.utgave.versjon, next(iter(texts))
         if not any("skrevet_mot" in _parsed(text, file) for file, text in texts.items()):
             texts[first] = noted(texts[first], first, versjon)
@@ -76,13 +82,12 @@ class Redigering:
         if files:
             self._write(files, shared)
 
-    def _with(self, texts: dict[str, str], step: object, shared: Grunnplan) -> dict[str, str]:
-        """Return the texts of the files with one step in them."""
+    def _layered(self, texts: dict[str, str], shared: Grunnplan) -> LayerInPlan:
+        """Return what the files of the layer say with some texts in them."""
         layer = joined_layer(
             [build(Tilpasning, _parsed(text, file)) for file, text in texts.items()]
         )
-        plan = laid_over(self.project, self.sted, shared, texts)
-        return edited_layer(texts, edits_of(step, LayerInPlan(layer, plan)))
+        return LayerInPlan(layer, laid_over(self.project, self.sted, shared, texts))
 
     def _paths(self) -> dict[str, Path]:
         """Return where each file of the layer stands, by what problems call it; tilpasning.yaml too

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from kvalitetsplan.editing.edits import Edit
+from kvalitetsplan.editing.seen import is_value
 from kvalitetsplan.editing.tailoring import Refused
 from kvalitetsplan.plan.addresses import address_in, field_name, find, list_at
 from kvalitetsplan.plan.continued import WORD
-from kvalitetsplan.plan.fieldvalues import as_written, stands
-from kvalitetsplan.plan.model import Erstatt, Grunnplan, LeggTil, Punkt, Tilpasning
+from kvalitetsplan.plan.fieldvalues import as_written
+from kvalitetsplan.plan.model import Erstatt, Grunnplan, LeggTil, Tilpasning
 from kvalitetsplan.plan.reasons import why_irreplaceable, why_no_list, why_untouchable
 from kvalitetsplan.reading.tree import Map, Seq
 
@@ -63,11 +64,9 @@ def _text(step: Step, key: str) -> str:
 
 def _replace(step: Step, layered: LayerInPlan) -> list[Edit]:
     address, felt, til = _text(step, "id"), _text(step, "felt"), step.get("til")
-    if not _is_value(til):
+    if not is_value(til):
         raise Refused("endringen mangler «til»")
     found = find(layered.plan, address)
-    if found and "fra" in step and not _saw(found[1], felt, step["fra"]):
-        raise Refused(f"{address}.{felt} {_MEANWHILE}")
     if own := _own(layered.layer, address):
         return _in_own(layered.layer, own, felt, til)
     if reason := why_untouchable(layered.plan, address):
@@ -79,28 +78,6 @@ def _replace(step: Step, layered: LayerInPlan) -> list[Edit]:
         return [_own_word(layered.layer, address.removeprefix(WORD), str(til))]
     now = as_written(getattr(found[1], field_name(type(found[1]), felt)))
     return _on_below(layered.layer, address, felt, now, til)
-
-
-_MEANWHILE = (
-    "er endret av noe annet siden du åpnet siden; ta vare på det du har skrevet, last siden på nytt, "
-    "og skriv det inn der"
-)
-
-
-def _saw(item: Punkt, felt: str, fra: Any) -> bool:
-    """Tell whether what somebody saw in a field when they began is what it says."""
-    if why_irreplaceable(item, felt):
-        return True  # that is told
-    return _is_value(fra) and stands(item, felt, tuple(fra) if isinstance(fra, list) else fra)
-
-
-def _is_value(value: Any) -> bool:
-    """Tell whether something from outside is what a field can say."""
-    if isinstance(value, list):
-        return all(_is_value(one) for one in value)
-    if isinstance(value, dict):
-        return all(isinstance(key, str) and _is_value(one) for key, one in value.items())
-    return isinstance(value, str | int) and not isinstance(value, bool)
 
 
 def _own_word(layer: Tilpasning, name: str, til: str) -> Edit:
@@ -147,12 +124,12 @@ def _in_own(layer: Tilpasning, own: Loc, felt: str, til: Any) -> list[Edit]:
 
 def _add(step: Step, layered: LayerInPlan) -> list[Edit]:
     liste, nytt = _text(step, "liste"), step.get("nytt")
-    if not isinstance(nytt, dict) or not _is_value(nytt) or not isinstance(nytt.get("id"), str):
+    if not isinstance(nytt, dict) or not is_value(nytt) or not isinstance(nytt.get("id"), str):
         raise Refused("endringen mangler «nytt»")
     if list_at(layered.plan, liste) is None:
         raise Refused(why_no_list(layered.plan, liste))
     place = step.get("plassering", "sist")
-    if not (isinstance(place, str) or (isinstance(place, dict) and _is_value(place))):
+    if not (isinstance(place, str) or (isinstance(place, dict) and is_value(place))):
         raise Refused("endringen har en ukjent «plassering»")
     where = {} if place == "sist" else {"plassering": place}
     return [Edit(("legg_til",), [{"liste": liste, **where, "nytt": nytt}], append=True)]

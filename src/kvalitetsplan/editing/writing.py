@@ -12,6 +12,7 @@ from kvalitetsplan.plan.folder import REPOSITORY, is_dropping
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.reading.files import sync_folder, write_whole
+from kvalitetsplan.reading.problems import Mark, PlanError, Problem
 
 
 def write_checked(
@@ -21,15 +22,29 @@ def write_checked(
     they will make: in a project that is equal, but for a copy of that folder with the files in it.
 
     Whatever is raised, by `check` or on the way, all the files and folders are as before. What
-    stands in the folder is never something that `check` has not seen.
+    stands in the folder is never something that `check` has not seen, and what somebody writes in
+    one of the files meanwhile is not written over: that raises PlanError.
     """
+    before = _contents(files)
     with tempfile.TemporaryDirectory(prefix="kvalitetsplan-") as folder:
         check(_copy_with(project, Sted(slug).kommune, files, Path(folder)))
+    if changed := [path for path, now in _contents(files).items() if now != before[path]]:
+        raise PlanError(Problem(Mark(project.told(path)), "", _MEANWHILE) for path in changed)
     around = Path(os.path.commonpath([path.parent for path in files]))
     if around.exists():
-        _write_each(files)
+        _write_each(files, before)
     else:
         _write_folder(around, files)
+
+
+_MEANWHILE = (
+    "fila ble endret av noe annet akkurat nå; ingenting er skrevet, så gjør det en gang til"
+)
+
+
+def _contents(paths: Iterable[Path]) -> dict[Path, bytes | None]:
+    """Return what some files hold; None where there is no file."""
+    return {path: path.read_bytes() if path.exists() else None for path in paths}
 
 
 def _copy_with(
@@ -79,8 +94,7 @@ def _write_folder(folder: Path, files: Mapping[Path, bytes]) -> None:
     sync_folder(folder.parent)
 
 
-def _write_each(files: Mapping[Path, bytes]) -> None:
-    before = {path: path.read_bytes() if path.exists() else None for path in files}
+def _write_each(files: Mapping[Path, bytes], before: Mapping[Path, bytes | None]) -> None:
     made = {folder for path in files for folder in path.parents if not folder.exists()}
     try:
         for path, content in files.items():

@@ -4,6 +4,7 @@ import re
 from html.parser import HTMLParser
 from typing import NamedTuple
 
+from kvalitetsplan.plan.words import on_paper
 from kvalitetsplan.site.text import prose
 
 
@@ -29,6 +30,8 @@ class Avsnitt(NamedTuple):
     """The number of an item in an `ol`."""
     overskrift: int = 0
     """The level of a heading."""
+    ramme: str = ""
+    """What sets it off from the rest: `sitat` for a quotation, `boks` for a box."""
 
 
 class Tabell(NamedTuple):
@@ -150,6 +153,10 @@ class _Reader(HTMLParser):
         self._link_at = 0
         """How many runs stand before the link that is open."""
         self._runs: list[Run] = []
+        self._boxes: list[int] = []
+        """How many tags are open in each box that is open."""
+        self._is_title = False
+        """Whether the paragraph that is open is what a box is called."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         told = dict(attrs)
@@ -172,6 +179,13 @@ class _Reader(HTMLParser):
         self._lists.append(_List("ol", told.get("start")))
 
     _begin_svg = _begin_ul
+
+    def _begin_div(self, told: dict[str, str | None]) -> None:
+        if "admonition" in (told.get("class") or "").split():
+            self._boxes.append(len(self._open))
+
+    def _begin_p(self, told: dict[str, str | None]) -> None:
+        self._is_title = "admonition-title" in (told.get("class") or "").split()
 
     def _begin_li(self, _: dict[str, str | None]) -> None:
         if self._lists:
@@ -227,6 +241,7 @@ class _Reader(HTMLParser):
             self._open.reverse()
             self._open.remove(tag)
             self._open.reverse()
+            self._boxes = [one for one in self._boxes if one <= len(self._open)]
         if tag in ("ul", "ol", "svg"):
             self._lists.pop()
         elif tag == "a":
@@ -243,8 +258,11 @@ class _Reader(HTMLParser):
         """
         words = "".join(run.tekst for run in self._runs[self._link_at :])
         told, address = (_SCHEME.sub("", one).strip(" /") for one in (words, self._address))
+        to_read = on_paper(self._address, words)
         if self._leads_out and told != address:
-            self._runs.append(Run(f" ({self._address})"))
+            to_read = self._address
+        if to_read:
+            self._runs.append(Run(f" ({to_read})"))
         self._address, self._leads_out = "", False
 
     def handle_data(self, data: str) -> None:
@@ -253,7 +271,8 @@ class _Reader(HTMLParser):
         text = data if "pre" in self._open else _SPACE.sub(" ", data)
         if text.strip() or self._runs:
             opened = set(self._open)
-            bold, italic = not _BOLD.isdisjoint(opened), not _ITALIC.isdisjoint(opened)
+            bold = self._is_title or not _BOLD.isdisjoint(opened)
+            italic = not _ITALIC.isdisjoint(opened)
             self._runs.append(Run(text, bold, italic, self._address))
 
     def close(self) -> None:
@@ -264,13 +283,14 @@ class _Reader(HTMLParser):
         """End the paragraph that is open."""
         if any(run.tekst.strip() for run in self._runs):
             self._into[-1].append(self._paragraph())
-        self._runs = []
+        self._runs, self._is_title = [], False
 
     def _paragraph(self) -> Avsnitt:
         runs = tuple(self._runs)
         level = next((int(one[1]) for one in self._open if _HEADING.fullmatch(one)), 0)
         if level or not self._lists:
-            return Avsnitt(runs, overskrift=level)
+            frame = "sitat" if "blockquote" in self._open else "boks" if self._boxes else ""
+            return Avsnitt(runs, overskrift=level, ramme=frame)
         inmost, depth = self._lists[-1], len(self._lists)
         if not inmost.is_new:
             return Avsnitt(runs, "fortsatt", depth)

@@ -1,19 +1,20 @@
-"""Lists in Word: which style an item has, and how each list counts from its own first number."""
+"""Which style a paragraph has in Word, and how each list counts from its own first number."""
 
 from typing import Any
 
 from docx.document import Document as WordDocument
 
 from kvalitetsplan.exports.runs import Avsnitt
-from kvalitetsplan.exports.word_styles import DEEPEST
+from kvalitetsplan.exports.word_styles import BOX, DEEPEST, QUOTE
 
+_FRAMES = {"sitat": QUOTE, "boks": BOX}
 _STYLES = {"ul": "List Bullet", "ol": "List Number", "fortsatt": "List Continue"}
 
 
 def style_of(one: Avsnitt, usual: str) -> str:
-    """Return the style of an item in a list; `usual` for what is none."""
+    """Return the style of an item in a list, and of what is set off; `usual` for the rest."""
     if not one.liste:
-        return usual
+        return _FRAMES.get(one.ramme, usual)
     depth = min(one.dybde or 1, DEEPEST)
     return f"{_STYLES[one.liste]}{f' {depth}' if depth > 1 else ''}"
 

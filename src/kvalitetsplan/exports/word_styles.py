@@ -5,15 +5,20 @@ it.
 from typing import Any
 
 from docx.enum.style import WD_STYLE_TYPE
-from docx.oxml.ns import qn
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 
 DENSE, DENSE_BULLET = "Tett", "Tett punkt"
 """What stands in tables, and in two columns."""
+QUOTE, BOX = "Quote", "Boks"
+"""What is set off from the rest: a quotation, and a box."""
 CONTENTS, FOOT, NOTE = "Innhold", "Bunntekst", "Fotnote"
 DEEPEST = 3
 """How many lists inside each other have a style."""
 _FONT = "Calibri"
+_AFTER_BORDERS = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc")
+"""What comes after the borders in a style, in the order that Word wants."""
 
 
 def set_styles(styles: Any, colour: RGBColor) -> None:
@@ -33,11 +38,15 @@ def set_styles(styles: Any, colour: RGBColor) -> None:
         (DENSE_BULLET, "List Bullet", 9.5),
         (FOOT, "Normal", 8),
         (NOTE, "Normal", 8),
+        (BOX, "Normal", 10.5),
     ):
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = styles[based]
         _text(style, size, after=0 if name in (FOOT, NOTE) else 2)
     _item(styles[DENSE_BULLET])
+    _text(styles[QUOTE], 10.5, after=4)
+    for name in (QUOTE, BOX):
+        _set_off(styles[name])
     for name, size in (("Title", 30), ("Subtitle", 15)):
         _text(styles[name], size, after=8)
         styles[name].font.italic, styles[name].font.color.rgb = False, colour
@@ -59,6 +68,15 @@ def _text(style: Any, size: float, after: float) -> None:
     style.paragraph_format.space_after = Pt(after)
     style.paragraph_format.line_spacing = 1.05
     style.paragraph_format.widow_control = True
+
+
+def _set_off(style: Any) -> None:
+    """Move a paragraph in, with a line beside it."""
+    style.paragraph_format.left_indent = Cm(0.6)
+    line = parse_xml(
+        f'<w:pBdr {nsdecls("w")}><w:left w:val="single" w:sz="12" w:space="6" w:color="767676"/></w:pBdr>'
+    )
+    style.element.get_or_add_pPr().insert_element_before(line, *_AFTER_BORDERS)
 
 
 def _placeholder(styles: Any) -> None:

@@ -27,12 +27,19 @@ class Line:
     """What the items of the list below it are, by how they begin; "" where that is not told."""
     is_numbered: bool = field(default=False, compare=False)
     """Its list is numbered, as far as the document tells."""
+    number: int = field(default=0, compare=False)
+    """What it is counted as there, if that is a whole number; 0 if it is not."""
     mark: str = field(default="", compare=False)
     """What kind of sign is typed in front of it: a dot, a dash, a number; "" where none is."""
     apart: str = ""
     """What it is, if it stands beside the running text: «fotnote», «topptekst» …"""
     is_anew: bool = field(default=False, compare=False)
     """A new sheet begins with it: nothing that stood above, goes on."""
+
+    @property
+    def as_item(self) -> str:
+        """The line as an item of a list in a text of the plan, with its number if it has one."""
+        return f"{self.number}. {self.text}" if self.number else f"- {self.text}"
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ _LEADING = re.compile(r"^(\s*)([#+>!~:=-]|\d+(?=[.)]))")
 _MOST_COLUMNS = 12
 _MOST_AGAIN = 60
 """A row with more words than this is not said again for the sake of a few of them."""
+_COUNTED = re.compile(r"(?P<indent> *)(?P<number>\d+)(?P<sign>[.)])(?= )")
 _BOXES = {"☐": "[ ]", "□": "[ ]", "☑": "[x]", "☒": "[x]", "✓": "[x]", "✔": "[x]"}
 """The signs in front of the items of a checklist, and how Markdown has them."""
 
@@ -51,14 +52,38 @@ def _row(cells: Sequence[str]) -> str:
 
 
 def _cell(cell: Sequence[Block]) -> str:
-    texts = [f"• {marked(one.text)}" if one.bullet else marked(one.text) for one in lines(cell)]
-    return "<br>".join(texts)
+    return "<br>".join(_in_cell(one) for one in lines(cell))
+
+
+def _in_cell(line: Line) -> str:
+    sign = f"{line.number}. " if line.number else "• " if line.bullet else ""
+    return f"{sign}{marked(line.text)}"
 
 
 def item(line: Line) -> str:
     """Return an item of a list, with its box if it is one of a checklist."""
     box = _BOXES.get(line.mark, "")
-    return f"- {box} {marked(line.text)}" if box else f"- {marked(line.text)}"
+    sign = f"{line.number}." if line.number else f"- {box}".strip()
+    return f"{sign} {marked(line.text)}"
+
+
+def with_item(items: str, item: str) -> str:
+    """Return the items of a list with one more. One that does not count on from the one before it
+    keeps its number: it begins a list of its own, and there «1)» tells it from «1.».
+    """
+    hit = _COUNTED.match(item)
+    beside = (_COUNTED.match(one) for one in reversed(items.split("\n")) if not _is_in(one, item))
+    before = next(beside, None) if hit else None
+    if hit and before and before["indent"] == hit["indent"]:
+        follows = int(hit["number"]) == int(before["number"]) + 1
+        sign = before["sign"] if follows else ".)".replace(before["sign"], "")
+        item = f"{hit['indent']}{hit['number']}{sign}{item[hit.end() :]}"
+    return f"{items}\n{item}"
+
+
+def _is_in(line: str, item: str) -> bool:
+    """Tell whether a line stands further in than an item."""
+    return len(line) - len(line.lstrip()) > len(item) - len(item.lstrip())
 
 
 def rows_with(block: Table, texts: Sequence[str], labels: Sequence[str]) -> Table | None:

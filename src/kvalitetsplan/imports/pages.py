@@ -11,7 +11,7 @@ from itertools import takewhile
 from kvalitetsplan.imports.document import Block, Line, Picture, Table, lines
 from kvalitetsplan.imports.entries import Outcome
 from kvalitetsplan.imports.labels import Slag
-from kvalitetsplan.imports.markdown import item, marked, rows_with, table
+from kvalitetsplan.imports.markdown import item, marked, rows_with, table, with_item
 from kvalitetsplan.imports.pieces import Stykke
 from kvalitetsplan.imports.tidying import without_number
 from kvalitetsplan.plan.words import slug
@@ -228,7 +228,7 @@ class _Chapters:
         """Put a paragraph last, or an item close to the one before it."""
         parts = self._chapter.parts
         if in_list and self._list and parts:
-            parts[-1] = f"{parts[-1]}\n{text}"
+            parts[-1] = with_item(parts[-1], text)
         else:
             parts.append(text)
         self._list = in_list

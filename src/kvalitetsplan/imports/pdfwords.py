@@ -10,7 +10,7 @@ from typing import NamedTuple
 from kvalitetsplan.imports.document import Line
 from kvalitetsplan.imports.pdfrows import Row
 from kvalitetsplan.imports.roles import role
-from kvalitetsplan.imports.tidying import apart, clean, without_mark
+from kvalitetsplan.imports.tidying import apart, clean, number_in, without_mark
 from kvalitetsplan.imports.times import when
 
 _MIDDLE = re.compile(r"[.!?] [A-ZÆØÅ]")
@@ -123,7 +123,8 @@ def _marked(line: Line) -> Iterator[Line]:
     if is_number and line.bold:
         yield from apart(replace(line, bullet=0))
         return
-    yield from apart(replace(line, text=rest, is_numbered=is_number, mark=mark))
+    number = number_in(line.text)
+    yield from apart(replace(line, text=rest, is_numbered=is_number, number=number, mark=mark))
 
 
 def _without_cid(text: str) -> str:

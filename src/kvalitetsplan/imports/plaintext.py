@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kvalitetsplan.imports.document import Block, Document, Line, Table
 from kvalitetsplan.imports.sheet import as_text
@@ -63,4 +64,5 @@ def _paragraph(written: list[str], at: str) -> Iterator[Line]:
     for line in apart(Line(bold[2] if bold else text, at, bold=bool(bold))):
         depth = 1 + indent // 2 if line.bullet else 0
         shallow = min(depth, 5)
-        yield Line(line.text, at, 0, shallow, line.bold, is_numbered=line.is_numbered)
+        found = Line(line.text, at, 0, shallow, line.bold, is_numbered=line.is_numbered)
+        yield replace(found, number=line.number)

@@ -104,12 +104,12 @@ class Putting:
         if last.slag == Slag.TILTAK and (more := measures.sign(line.text)) != measures.NOTHING:
             self.out[self.open] = replace(last, tiltak=last.tiltak.with_more(more))
         elif last.slag != Slag.KJENNETEGN:
-            self.out[self.open] = replace(last, tekst=f"{last.tekst}\n\n- {line.text}".strip())
+            self.out[self.open] = replace(last, tekst=f"{last.tekst}\n\n{line.as_item}".strip())
         elif self.out[-1].av == self.open:
             before = self.out[-1]
-            self.out[-1] = replace(before, tekst=f"{before.tekst}\n\n- {line.text}")
+            self.out[-1] = replace(before, tekst=f"{before.tekst}\n\n{line.as_item}")
         else:
-            self.add(line, Slag.EKSEMPEL, f"- {line.text}", av=self.open)
+            self.add(line, Slag.EKSEMPEL, line.as_item, av=self.open)
 
     def is_about(self, line: Line) -> bool:
         """Tell whether a line is said about the items, and is none of them."""

@@ -7,6 +7,7 @@ from kvalitetsplan.imports.answers import SAMME, Svarte
 from kvalitetsplan.imports.document import Document, lines
 from kvalitetsplan.imports.labels import Slag
 from kvalitetsplan.imports.landing import Landet
+from kvalitetsplan.imports.markdown import marked
 
 NAMES = (
     "Programmet kan ikke kjenne igjen navn. Les gjennom sidene og teksten, og ta bort navn på elever, "
@@ -64,10 +65,26 @@ def warned(document: Document, landet: Landet, stopped: tuple[str, ...]) -> Iter
     if many := len(landet.outcome.not_fitting):
         told = f"{many} stykker er for lange" if many > 1 else "ett stykke er for langt"
         yield f"{told} for plassen sin, og står på en egen side"
-    if many := sum(one.is_numbered for one in lines(document.blocks)):
+    if many := sum(_has_lost_number(document, landet)):
         told = f"{many} punkter" if many > 1 else "ett punkt"
-        yield f"{told} i lister med tall står uten tallet; se om noe i teksten viser til det"
+        what = "lister med tall eller bokstaver"
+        yield f"{told} i {what} står uten; se om noe i teksten viser til det"
     yield NAMES
+
+
+def _has_lost_number(document: Document, landet: Landet) -> Iterator[bool]:
+    """Yield for each item with a number or a letter, whether it stands nowhere with it."""
+    texts = (data for way, data in landet.files.items() if way.endswith((".md", ".yaml")))
+    written = " ".join(b" ".join(texts).decode().split())
+    for one in lines(document.blocks):
+        if one.is_numbered or one.mark == "bokstav":
+            said = (f"{one.number}{sign} {text}" for sign in ".)" for text in _forms(one.text))
+            yield not one.number or not any(text in written for text in said)
+
+
+def _forms(text: str) -> tuple[str, str]:
+    """Return a text as it stands in a layer, and on a page."""
+    return " ".join(text.split()), marked(text)
 
 
 def _short(text: str) -> str:

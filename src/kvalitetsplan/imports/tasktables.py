@@ -124,7 +124,7 @@ def each_task(table: Table, found: Tasks) -> Iterator[Task | tuple[Cell, ...]]:
 
 
 def _point(line: Line) -> str:
-    return f"- {line.text}" if line.bullet else line.text
+    return line.as_item if line.bullet else line.text
 
 
 def _more(row: Sequence[Cell], found: Tasks) -> Iterator[str]:

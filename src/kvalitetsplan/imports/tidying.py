@@ -27,6 +27,7 @@ _NUMBER = re.compile(
 )
 _NUMBERS = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2}){1,2}[.)]?\s+(?=[A-ZÆØÅ«])")
 """«1.1» in front of an item."""
+_COUNTED = re.compile(r"\s*\(?(\d{1,2})[.)](?!\d)")
 _OUTLINE = re.compile(
     r"^\s*(?:kap(?:ittel|\.)?\s+|del\s+)?\d{1,2}(?:\.\d{1,2})*\.?[:)]?\s+(?=\S)", re.I
 )
@@ -80,6 +81,12 @@ def without_mark(text: str) -> tuple[str, str]:
     return text, ""
 
 
+def number_in(text: str) -> int:
+    """Return the number that is typed in front of an item, as «2.» or «2)»; 0 if none is."""
+    hit = _COUNTED.match(text)
+    return int(hit[1]) if hit else 0
+
+
 def _kind_of_mark(sign: str) -> str:
     """Return one name for signs that are typed for each other: «-» and «–», «1.» and «2)»."""
     if sign[0].isdigit():
@@ -93,13 +100,19 @@ def apart(line: Line) -> Iterator[Line]:
     """Yield the lines that one paragraph holds: breaks in it may begin new items, or be nothing but
     a way to fill the cell.
     """
+    told = line
     for text in _parts(clean(line.text).split("\n")):
         rest, mark = (text, "") if _may_be_heading(line, text) else without_mark(text)
-        bullet = line.bullet or (1 if mark else 0)
-        is_numbered = line.is_numbered or mark.endswith("tall")
         yield replace(
-            line, text=rest, bullet=bullet, is_numbered=is_numbered, mark=mark or line.mark
+            told,
+            text=rest,
+            bullet=line.bullet or (1 if mark else 0),
+            is_numbered=told.is_numbered or mark.endswith("tall"),
+            number=number_in(text) if mark else told.number,
+            mark=mark or line.mark,
         )
+        # The paragraph has one number, however many lines it has.
+        told = replace(line, is_numbered=False, number=0)
 
 
 def _may_be_heading(line: Line, text: str) -> bool:

@@ -76,5 +76,5 @@ def with_more(task: Stykke, line: Line) -> Stykke:
             return replace(task, **more)
     if task.slag == Slag.REFLEKSJON and task.tekst:
         return replace(task, deler=(*task.deler, line.text))
-    new = f"- {line.text}" if line.bullet and task.tekst else line.text
+    new = line.as_item if line.bullet and task.tekst else line.text
     return replace(task, tekst=f"{task.tekst}\n\n{new}".strip())

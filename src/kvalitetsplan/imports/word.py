@@ -5,6 +5,7 @@ feet.
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import docx
@@ -12,6 +13,7 @@ from docx.styles.style import ParagraphStyle
 
 from kvalitetsplan.imports.document import Block, Cell, Document, Line, Picture, Table, lines
 from kvalitetsplan.imports.tidying import apart, clean
+from kvalitetsplan.imports.wordlists import Numbering, numbering_of
 from kvalitetsplan.imports.wordtext import (
     MC,
     NOTES,
@@ -22,11 +24,9 @@ from kvalitetsplan.imports.wordtext import (
     W,
     indent,
     is_bold,
-    is_numbered,
     list_depth,
     note_marks,
     notes_in,
-    numbered_lists,
     outline_level,
     size_of,
     text_of,
@@ -67,7 +67,7 @@ class _Reader:
             one.style_id for one in word.styles if _SKIPPED.fullmatch(str(one.name or ""))
         }
         self._behind = Behind(_links(word.part), note_marks(word.part))
-        self._numbered = _numbered(word.part)
+        self._numbering = Numbering(_lists(word.part))
         self._paragraphs = self._tables = self._charts = 0
 
     def blocks(self, parent: Element, at: str = "", part: Any = None) -> Iterator[Block]:
@@ -93,10 +93,11 @@ class _Reader:
             look = is_bold(paragraph, style), size_of(paragraph, style)
             behind = self._behind._replace(notes={}) if level else self._behind
             words = text_of(paragraph, behind)
-            is_number = is_numbered(paragraph, self._numbered)
+            is_number, number = self._numbering.of(paragraph, Style() if level else style)
             own = indent(paragraph)
             x = style.indent if own is None else own
-            yield from apart(Line(words, place, level, bullet, *look, x, is_numbered=is_number))
+            line = Line(words, place, level, bullet, *look, x, is_numbered=is_number)
+            yield from apart(replace(line, number=number if bullet else 0))
         yield from self._around(paragraph, place, part)
 
     def _around(self, paragraph: Element, at: str, part: Any) -> Iterator[Block]:
@@ -196,7 +197,9 @@ def _style(style: Any, usual: float) -> Style:
     size = next((one.font.size.pt for one in chain if one.font.size), usual)
     depth = 0 if level else _depth_of(chain, names)
     far_in = next((x for one in chain if (x := indent(one.element)) is not None), 0.0)
-    return Style(level, bool(bold), size, depth, far_in)
+    lists = (numbering_of(one.element) for one in chain)
+    numbering = next((one for one in lists if one), None)
+    return Style(level, bool(bold), size, depth, far_in, numbering)
 
 
 def _depth_of(chain: list[Any], names: list[str]) -> int:
@@ -211,11 +214,10 @@ def _depth_of(chain: list[Any], names: list[str]) -> int:
     return int(hit[0]) if hit else int(level) + 1 if level.isdigit() else 1
 
 
-def _numbered(part: Any) -> frozenset[tuple[str, str]]:
-    """Return the numbered lists of a document."""
+def _lists(part: Any) -> Element | None:
+    """Return the definitions of the lists of a document; None if it has none."""
     found = (one for one in part.rels.values() if one.reltype.endswith("/numbering"))
-    lists = next((one.target_part.element for one in found if not one.is_external), None)
-    return numbered_lists(lists) if lists is not None else frozenset()
+    return next((one.target_part.element for one in found if not one.is_external), None)
 
 
 def _links(part: Any) -> dict[str, str]:

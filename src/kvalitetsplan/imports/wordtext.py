@@ -18,7 +18,6 @@ _BESIDE = {f"{W}txbxContent", f"{W}drawing", f"{W}pict", f"{W}object"}
 _SIGNS = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 NOTES = {"footnotes": "fotnote", "endnotes": "sluttnote"}
 """What the notes of each part of a file are called."""
-_UNNUMBERED = ("bullet", "none")
 Element = Any
 
 
@@ -33,6 +32,8 @@ class Style(NamedTuple):
     """How deep in a list it stands; 0 for none."""
     indent: float = 0
     """How far in it begins, in points."""
+    numbering: tuple[str, str] | None = None
+    """The list that its paragraphs stand in, and the level there; None for none."""
 
 
 class Behind(NamedTuple):
@@ -118,32 +119,6 @@ def indent(element: Element) -> float | None:
     found = element.find(f"{W}pPr/{W}ind")
     value = (found.get(f"{W}left") or found.get(f"{W}start")) if found is not None else None
     return int(value) / 20 if value and value.isdigit() else None
-
-
-def numbered_lists(root: Element) -> frozenset[tuple[str, str]]:
-    """Return the lists that are numbered, each by its id and level. `root` has the definitions."""
-    forms = {
-        (one.get(f"{W}abstractNumId"), level.get(f"{W}ilvl"))
-        for one in root.iterfind(f"{W}abstractNum")
-        for level in one.iterfind(f"{W}lvl")
-        if (form := level.find(f"{W}numFmt")) is not None and form.get(f"{W}val") not in _UNNUMBERED
-    }
-    kinds = {
-        one.get(f"{W}numId"): of.get(f"{W}val")
-        for one in root.iterfind(f"{W}num")
-        if (of := one.find(f"{W}abstractNumId")) is not None
-    }
-    return frozenset((id, level) for id, kind in kinds.items() for of, level in forms if of == kind)
-
-
-def is_numbered(paragraph: Element, lists: frozenset[tuple[str, str]]) -> bool:
-    """Tell whether a paragraph stands in a numbered list."""
-    numbered = paragraph.find(f"{W}pPr/{W}numPr")
-    if numbered is None:
-        return False
-    id, level = numbered.find(f"{W}numId"), numbered.find(f"{W}ilvl")
-    at = level.get(f"{W}val") if level is not None else "0"
-    return id is not None and (id.get(f"{W}val"), at) in lists
 
 
 def outline_level(paragraph: Element) -> int:

@@ -19,6 +19,7 @@ docs, shared_files      the shared pages, and what else may stand in `data/`
 
 layers, continued, joined, copied, reasons      one layer laid over what is below
 unchosen                what a layer changes that nobody sees
+led_on                  where a municipality's page leads when a school has taken that out
 addresses, fields, fieldvalues          where an item stands, and what its fields may hold
 
 plan            the plan: what the layers have done, over

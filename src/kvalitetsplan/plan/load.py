@@ -21,6 +21,7 @@ from kvalitetsplan.plan.folder import loose_files
 from kvalitetsplan.plan.grunnplan import check_grunnplan, kommunenavn, load_grunnplan
 from kvalitetsplan.plan.in_form import in_form
 from kvalitetsplan.plan.layers import Lagt, apply
+from kvalitetsplan.plan.led_on import with_pages_led_on
 from kvalitetsplan.plan.malform import BOKMAL, former, in_their_form
 from kvalitetsplan.plan.model import (
     Endring,
@@ -156,7 +157,7 @@ def _load_skole(project: Project, sted: Sted, below: Plan | None, problems: list
         former=former(project, sted),
         andre=None,
     )
-    return with_unseen(plan, Lag.SKOLEN)
+    return with_pages_led_on(with_unseen(plan, Lag.SKOLEN), below.egne_sider.keys() - sider)
 
 
 def _laid(problems: list[Problem], below: Grunnplan, layer: Tilpasning, lag: Lag) -> Lagt:

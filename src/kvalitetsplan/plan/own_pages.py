@@ -18,6 +18,7 @@ from pydantic import Field
 from kvalitetsplan.plan.allowed_html import cleaned
 from kvalitetsplan.plan.checks import PARAMETER
 from kvalitetsplan.plan.model.base import Linje
+from kvalitetsplan.plan.words import on_paper
 from kvalitetsplan.reading.decoding import decode, mark_at, refuse_marks_left
 from kvalitetsplan.reading.fodselsnummer import MESSAGE, fodselsnumre
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem
@@ -154,9 +155,21 @@ def _with_boxes(html: str) -> str:
 
 
 def _with_addresses(html: str) -> str:
-    """Return a page where a link that shows its own address says so: paper need not write it
-    twice.
+    """Return a page where a link says what paper is to write of where it leads: one that shows its
+    own address, nothing; one to an e-mail address or a telephone number, that.
     """
+
+    def called(hit: re.Match[str]) -> str:
+        start, address, rest, words = hit.groups()
+        to_read = on_paper(unescape(address), unescape(re.sub(r"<[^>]*>", "", words)))
+        return f'{start} data-papir="{escape(to_read)}"{rest}{words}' if to_read else hit[0]
+
+    html = re.sub(
+        r'(<a [^>]*?href="((?:mailto|tel):[^"]*)")([^>]*>)(.*?)(?=</a>)',
+        called,
+        html,
+        flags=re.DOTALL,
+    )
     return re.sub(r'<a (href="([^"]+)">\2</a>)', r'<a class="kp-nettadresse" \1', html)
 
 

@@ -6,6 +6,7 @@ import unicodedata
 from datetime import date
 from functools import lru_cache
 from typing import Any
+from urllib.parse import unquote
 
 from kvalitetsplan.reading.values import alias
 
@@ -101,3 +102,20 @@ def shown(value: Any) -> str:
             return ", ".join(f"{alias(key)} {shown(one)}" for key, one in value.items())
         case _:
             return " ".join(str(value).split())
+
+
+def on_paper(address: str, words: str) -> str:
+    """Return the e-mail address or the telephone number that a link leads to, as nobody can follow
+    it on paper; "" where its words say it, or it leads to a page.
+    """
+    scheme, _, rest = address.partition(":")
+    bare = unquote(rest.partition("?")[0])
+    if scheme == "mailto":
+        return "" if bare.casefold() in words.casefold() else bare
+    if scheme == "tel":
+        return "" if _digits(bare)[-8:] in _digits(words) else bare
+    return ""
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)

@@ -131,6 +131,7 @@ PACKS = {
             f"forslag/{name}"
             for name in (
                 "tekst",
+                "limt",
                 "skrevet",
                 "plan",
                 "steg",

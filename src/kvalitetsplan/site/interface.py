@@ -48,8 +48,8 @@ WORDS = {
         "epost_fil{} hode{}{} hode_uten{} legg_i{} sider ny_side sidenavn side_tekst vis_side "
         "lagre_side bilder bilde_velg bilde_slipp bilde_lagret{} venter tjener_borte tjener_klar "
         "tjener_lagret tjener_angret tjener_gjentatt stjerne "
-        "feil(mangler tom lang{} linje tall{}{} valg minst{} mest{} monster fodselsnummer usynlig "
-        "id_brukt id_opptatt ukjent{} trengs{} tema_trengs alene vegg{} parameter{} uten_kilde for_sterkt{} "
+        "feil(mangler tom lang{} linje tall{}{} valg minst{} mest{} monster fodselsnummer "
+        "nostet tabell usynlig id_brukt id_opptatt ukjent{} trengs{} tema_trengs alene vegg{} parameter{} uten_kilde for_sterkt{} "
         "vedtatt adresse) "
         "valg(ja nei språk(nb nn en sv da) viser(sist par oppgave oppgaver titler øvelser avtale)) "
         "slag(Tema Virkning Par Eksempel Refleksjonsoppgave Treningsforslag Kilde Lov Paragraf "
@@ -177,7 +177,7 @@ WORDS = {
     "lov": "tidligere{} les{} arkiv{} tolkning",
     "begrep": "alle annet",
     "kilde": "alle stotter ulest ulest_forklart brukt",
-    "vis": "feil rett borte hver_for_seg{} forside",
+    "vis": "feil rett varsler{} borte hver_for_seg{} forside",
     "portal": "tittel under velg ingress utgave{}{} finn ingen en flere{} andre skoler{}",
     "vedtak": (
         "merke merke_ute utkast vedtatt{}{} sak{} gjelder_til{} utlopt{} tittel ikke fra{} protokoll siden "

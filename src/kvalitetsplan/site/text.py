@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from kvalitetsplan.plan.words import MONTHS
+from kvalitetsplan.plan.words import MONTHS, on_paper
 from kvalitetsplan.reading.values import tidy
 
 _MARK = re.compile(
@@ -139,7 +139,9 @@ def _inline(text: str) -> str:
 def _marked(hit: re.Match[str]) -> str:
     if hit["address"]:
         href = escape(hit["address"])
-        return f'<a href="{href}" rel="noopener noreferrer">{_inline(hit["words"])}</a>'
+        to_read = on_paper(hit["address"], hit["words"])
+        paper = f' data-papir="{escape(to_read)}"' if to_read else ""
+        return f'<a href="{href}"{paper} rel="noopener noreferrer">{_inline(hit["words"])}</a>'
     tag = "strong" if hit["stars"] == "**" else "em"
     return f"<{tag}>{_inline(hit['stressed'])}</{tag}>"
 

@@ -57,7 +57,8 @@
       const step = {
         op: "fjern",
         id: address,
-        begrunnelse: forslag.tekst.tidy(part(form, "hvorfor").value),
+        fra: forslag.steg.whole(all, address),
+        begrunnelse: forslag.limt.typed(part(form, "hvorfor").value),
       };
       const faults = faultsOf(step.begrunnelse, step);
       const refused = faults.length ? faults : await forslag.tilstand.take(step);
@@ -128,8 +129,9 @@
     });
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
-      const ids = [...place.children].map(({ dataset }) => dataset.id);
-      const refused = await forslag.tilstand.take({ op: "rekkefølge", liste: list, id: ids });
+      const id = [...place.children].map(({ dataset }) => dataset.id);
+      const fra = all.plan.lister[list];
+      const refused = await forslag.tilstand.take({ op: "rekkefølge", liste: list, fra, id });
       if (refused.length) form.append(...told(refused));
       else dialog.close();
     });

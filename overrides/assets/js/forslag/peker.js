@@ -84,7 +84,7 @@
    * Forslag.Leggtil[]}
    */
   const inPassing = ({ all, address }, made, field) => {
-    const text = made ? forslag.tekst.tidy(field.value) : "";
+    const text = made ? forslag.limt.typed(field.value) : "";
     if (!made || !text) return [];
     const held = Object.entries(all.data.slag.Tema.lister).find(([, slag]) => slag === made.slag);
     const liste = `${all.theme(address)}/${held?.[0]}`;

@@ -5,6 +5,7 @@
   const { forslag } = window.kp;
   const { filled, hasIdentity, clean, PARAMETER } = forslag.tekst;
   const { isNothing } = forslag.steg;
+  const { isNested, isTable } = forslag.limt;
 
   /** @type {(value: string, form: Forslag.Form, says: string) => string} */
   const textFault = (value, form, says) => {
@@ -13,6 +14,8 @@
     if (hasIdentity(value)) return w.fodselsnummer;
     if (form.lengde && [...value].length > form.lengde) return filled(w.lang, form.lengde);
     if (form.linje && value.includes("\n")) return w.linje;
+    if (isNested(value)) return w.nostet;
+    if (isTable(value)) return w.tabell;
     if (form.monster && !new RegExp(form.monster, "u").test(value))
       return says || (form.monster.startsWith("^https") ? w.adresse : w.monster);
     return "";

@@ -95,12 +95,17 @@
   const changes = (all, address, fields) => {
     const item = all.item(address);
     const extra = fields.flatMap((one) => one.extra());
+    // What nobody has touched is no change, also where it would be kept otherwise today.
+    /** @type {(one: Forslag.Felt, til: Forslag.Verdi) => boolean} */
+    const isAsBefore = ({ key, form }, til) =>
+      forslag.steg.same(item[key], til) ||
+      (item[key] !== undefined && forslag.steg.same(forslag.verdi.normal(item[key], form), til));
     const changed = fields
-      .map((one) => [one.key, one.value()])
-      .filter(
-        ([felt, til]) =>
-          !forslag.steg.same(item[felt], forslag.steg.isNothing(til) ? undefined : til),
-      );
+      .filter((one) => {
+        const til = one.value();
+        return !isAsBefore(one, forslag.steg.isNothing(til) ? undefined : til);
+      })
+      .map((one) => [one.key, one.value()]);
     /** @type {Forslag.Erstatt[]} */
     const replaced = changed.map(([felt, til]) => ({
       op: "erstatt",

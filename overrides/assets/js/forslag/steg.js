@@ -296,5 +296,5 @@
       single(steps).flatMap((one) => (one.op === "fjern" ? [[one.id, one.begrunnelse]] : [])),
     );
 
-  forslag.steg = { after, cleaned, entries, reasons, single, isStep, same, isNothing };
+  forslag.steg = { after, cleaned, entries, reasons, single, whole, isStep, same, isNothing };
 })();

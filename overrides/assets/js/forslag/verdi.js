@@ -3,7 +3,8 @@
   "use strict";
 
   const { forslag } = window.kp;
-  const { tidy, oneLine } = forslag.tekst;
+  const { oneLine } = forslag.tekst;
+  const { typed } = forslag.limt;
 
   /**
    * Whether a row of a list has nothing in it.
@@ -30,7 +31,7 @@
           .filter(([, one]) => !isBlank(one)),
       );
     if (form.tall) return /^\s*\d+\s*$/.test(String(value)) ? Number(value) : String(value).trim();
-    return form.linje || form.valg || form.monster ? oneLine(String(value)) : tidy(String(value));
+    return form.linje || form.valg || form.monster ? oneLine(String(value)) : typed(String(value));
   };
 
   /**
