@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, StringConstraints
 
-from kvalitetsplan.plan.model.addresses import sound
+from kvalitetsplan.plan.model.marks import sound
 from kvalitetsplan.plan.words import bare_id, beginning
 from kvalitetsplan.reading.problems import Mark
 from kvalitetsplan.reading.values import (
@@ -84,17 +84,17 @@ Tekst = Annotated[
     str,
     StringConstraints(min_length=1, max_length=4000),
     BeforeValidator(whole),
+    AfterValidator(sound),
     AfterValidator(in_paragraphs),
     AfterValidator(said),
-    AfterValidator(sound),
 ]
 Linje = Annotated[
     str,
     StringConstraints(min_length=1, max_length=400),
     BeforeValidator(whole),
+    AfterValidator(sound),
     AfterValidator(one_line),
     AfterValidator(said),
-    AfterValidator(sound),
 ]
 Ord = Annotated[str, BeforeValidator(whole)]
 """A text that may be empty."""
