@@ -11,6 +11,7 @@ from pathlib import Path
 import yaml
 
 from kvalitetsplan.reading.advice import advise
+from kvalitetsplan.reading.compared import why_compared
 from kvalitetsplan.reading.composer import Composer
 from kvalitetsplan.reading.decoding import decode, read_bytes, refuse_marks_left
 from kvalitetsplan.reading.fault import Fault, Place
@@ -38,17 +39,21 @@ def parse(data: bytes, file: str, *, may_be_empty: bool = False) -> Map:
     text = decode(data, file)
     refuse_marks_left(text, file)
     composer = Composer(file, text)
+    problems: list[Problem] = []
     try:
         composer.compose(yaml.parse(text, Loader=LOADER))
     except yaml.MarkedYAMLError as error:
-        raise PlanError(_syntax_problems(error, composer)) from error
-    if composer.problems:
-        raise PlanError(composer.problems)
-    if composer.root is None and may_be_empty:
+        problems = _syntax_problems(error, composer)
+    problems = problems or composer.problems
+    if not problems and composer.root is None and may_be_empty:
         return Map(Mark(file))
-    if not isinstance(composer.root, Map):
-        raise PlanError(why_no_keys(composer.root, composer.root_mark, composer.lines))
-    return composer.root
+    if not problems and isinstance(composer.root, Map):
+        return composer.root
+    raise PlanError(
+        why_compared(composer.lines, file)
+        or problems
+        or why_no_keys(composer.root, composer.root_mark, composer.lines)
+    )
 
 
 def _syntax_problems(error: yaml.MarkedYAMLError, composer: Composer) -> list[Problem]:
