@@ -28,5 +28,6 @@ effects, responsibilities, law          what leads to what, who does what, what 
 
 nynorsk, nynorsk_files, in_form, malform        the other form of Norwegian
 language, spelling      is it plain, is it spelt right
-words, colour, once     words and addresses, colours that can be read, what is worked out only once
+words, years, colour, once      words and addresses, years that can be meant, colours that can be
+                        read, what is worked out only once
 """
