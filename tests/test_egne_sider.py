@@ -70,7 +70,7 @@ def _page(folder: Path, body: str) -> Egenside:
         ("[Ring](tel:+47 22 22 22 22)", "3:6  lenken er ikke skrevet riktig"),
         ("[lenke] (https://a.no)", "3:7  lenken er ikke skrevet riktig"),
         ('!!! note inline "Husk"\n    Hei', "3:1  boksen er ikke skrevet riktig"),
-        ("## B { #to }\n\n## C {#to}", "3:9  id-en «to» er brukt før på siden"),
+        ("## B { #to }\n\n## C {#to}", "5:8  id-en «to» er brukt i linje 3; velg en annen her"),
     ],
 )  # fmt: skip
 def test_what_would_not_be_shown_as_it_is_written_is_told_with_its_place(

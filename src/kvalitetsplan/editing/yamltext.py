@@ -8,15 +8,13 @@ from typing import Any
 import yaml
 
 from kvalitetsplan.reading.composer import NOTHING
-from kvalitetsplan.reading.melted import ITEM, melted
+from kvalitetsplan.reading.melted import may_melt, melted
 
 WIDTH = 100
 """Texts longer than this are folded over several lines."""
 
 _PLAIN = re.compile(r"[^\W_](?:.*[^\s:])?")
 _SPECIAL = re.compile(r":\s|\s#")
-_MAY_MELT = re.compile(rf"(?<=\s){ITEM.pattern}")
-"""What must not come first on a line where a text is folded: it would look like an item."""
 
 
 def line(value: str, in_flow: bool, quoted: bool = False) -> str:
@@ -67,8 +65,8 @@ class _Dumper(yaml.SafeDumper):
 
 def _represent_text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
     is_long = len(text) > WIDTH
-    may_melt = len(text) > WIDTH // 2 and _MAY_MELT.search(text)
-    style = "|" if "\n" in text or may_melt else ">" if is_long else None
+    in_lines = "\n" in text or (len(text) > WIDTH // 2 and may_melt(text))
+    style = "|" if in_lines else ">" if is_long else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 

@@ -8,8 +8,8 @@ load            from files to plans: `load_plan`, `load_all`
 grunnplan       the shared plan: `load_grunnplan`
 own_files       what the files of one municipality or school say
 project, sted, folder, file_names       where files lie, and what they may be called
-own_pages, own_markdown, on_the_page, allowed_html, lost_words, lost_lines      a page somebody has
-                        written, made safe
+own_pages, own_markdown, on_the_page, allowed_html, lost_words, lost_lines, other_marks     a page
+                        somebody has written, made safe
 pictures, svg, svg_uses, pdf       a picture is what its name says, and does no more than show
 register                the municipalities there are
 releases, outdated      the editions there have been, and links on own pages to what has moved
@@ -29,5 +29,6 @@ effects, responsibilities, law          what leads to what, who does what, what 
 
 nynorsk, nynorsk_files, in_form, malform        the other form of Norwegian
 language, spelling      is it plain, is it spelt right
-words, colour, once     words and addresses, colours that can be read, what is worked out only once
+words, years, colour, once      words and addresses, years that can be meant, colours that can be
+                        read, what is worked out only once
 """

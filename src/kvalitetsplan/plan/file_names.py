@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from kvalitetsplan.plan.sted import RESERVED
 from kvalitetsplan.plan.words import slug
+from kvalitetsplan.plan.years import why_no_year
 from kvalitetsplan.reading.fodselsnummer import fodselsnumre
 from kvalitetsplan.reading.problems import closest, listed
 
@@ -110,7 +111,10 @@ def why_no_file(path: Path, name: str, folder: str, spellings: set[str]) -> str:
         return f"fila kan ikke hete «{name}», for Windows har tatt navnet; kall den «{stem}-side{ending}»"
     if next(fodselsnumre(stem), None) is not None:
         return "navnet har et fødselsnummer i seg, og alle kan se det; gi fila et annet navn"
-    if folder == TILPASNING and (day := date_in_name(name)) and not _is_a_day(day):
+    day = date_in_name(name) if folder == TILPASNING else ""
+    if day and (reason := why_no_year(day)):
+        return f"{reason.partition(';')[0]}; begynn navnet med dagen, som «2027-03-02-ola.yaml»"
+    if day and not _is_a_day(day):
         return f"{day} finnes ikke i kalenderen; begynn navnet med år, måned og dag, som «2027-03-02-ola.yaml»"
     if name in spellings:
         return f"det er to filer med navnet «{name}», skrevet på hver sin måte; slett den ene"

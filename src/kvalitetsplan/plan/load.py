@@ -33,6 +33,7 @@ from kvalitetsplan.plan.model import (
     Tilpasning,
 )
 from kvalitetsplan.plan.own_files import known_of, own_file, own_parts, skolenavn
+from kvalitetsplan.plan.own_pages import misspelt
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.releases import too_old
@@ -104,6 +105,7 @@ def _load_kommune(
     problems += check_kommune(kommune, lagt.grunnplan, names, pages)
     problems += check_attachments(lagt.grunnplan, mappe.files)
     problems += check_synonymer(egne, lagt.grunnplan, titles)
+    problems += misspelt(sider.values(), lagt.grunnplan)
     lagfiler = known_of(problems, kommune, mappe)
     varsler = _only_warnings(problems)
     plan = Plan(
@@ -139,6 +141,7 @@ def _load_skole(project: Project, sted: Sted, below: Plan | None, problems: list
         problems += not_draft(skole.utgave)
     problems += check_attachments(lagt.grunnplan, {*below.egne_filer, *mappe.files})
     problems += check_synonymer(egne, lagt.grunnplan, page_headings(project.data, below.malform))
+    problems += misspelt(sider.values(), lagt.grunnplan)
     lagfiler = known_of(problems, below.kommune, mappe)
     varsler = _only_warnings(problems)
     plan = replace(

@@ -15,7 +15,8 @@ from kvalitetsplan.reading.pasted import ODD_SPACE, ORDINARY, bullet, named
 BEFORE = re.compile(r"[\s>]*")
 """What may stand in front of a line: that it is moved in, or quoted."""
 _ITEM = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
-_START = re.compile(rf"(?:{_ITEM.pattern})?{BEFORE.pattern}")
+START = re.compile(rf"(?:{_ITEM.pattern})?{BEFORE.pattern}")
+"""The same in front of the first line of a paragraph, which may be an item."""
 _FOOTNOTE = "fotnoter som «{}» virker ikke på egne sider; skriv forklaringen i teksten"
 _NOTE = re.compile(r"\[\^[^\]\s]+\]")
 _DOTS = "•·●○◦▪■‣∙"
@@ -131,7 +132,7 @@ def lines(page: Converted, written: Written) -> Iterator[Loss]:
     for start, paragraph in paragraphs(page, written.shown):
         yield from _items_within(start, paragraph)
         for number, line in enumerate(paragraph, start):
-            hit = (BEFORE if number > start else _START).match(line)
+            hit = (BEFORE if number > start else START).match(line)
             text = line[hit.end() :] if hit else line
             if reason := _why_no_beginning(text):
                 yield Loss(number, reason, text)

@@ -22,6 +22,7 @@ from kvalitetsplan.plan.lost_lines import (
     paragraphs,
 )
 from kvalitetsplan.plan.on_the_page import without_code
+from kvalitetsplan.plan.other_marks import other_marks
 from kvalitetsplan.plan.own_markdown import MAX_DEPTH, Converted
 from kvalitetsplan.reading.problems import Mark, Problem, listed
 
@@ -89,10 +90,16 @@ def _no_tables(page: Converted, written: Written) -> Iterator[Loss]:
                 message = f"tabellen har {_cells(heads)} overskrifter, men linja under har {_cells(line)} ruter; gjør dem like mange"
                 yield Loss(number + 1, message)
                 break
-            if all(one.strip(" >\t")[:1] == one.strip()[-1:] == "|" for one in (heads, line)):
+            if _is_row(heads) and _is_row(line) and _cells(heads) == _cells(line) > 1:
                 divider = "|" + "---|" * _cells(heads)
                 yield Loss(number, f"tabellen mangler linja «{divider}» under overskriftene")
                 break
+
+
+def _is_row(line: str) -> bool:
+    """Tell whether a line looks as a row of a table, with or without a stroke at its ends."""
+    bare = line.strip(" >\t")
+    return bare[:1] == bare[-1:] == "|" or " | " in bare
 
 
 def _boxes(page: Converted, written: Written) -> Iterator[Loss]:
@@ -119,9 +126,44 @@ def _why_no_box(info: str, *, is_empty: bool) -> str:
     return "boksen er tom; rykk teksten under den inn fire mellomrom" if is_empty else ""
 
 
+def _cut_boxes(page: Converted, written: Written) -> Iterator[tuple[int, int, int]]:
+    """Yield where each box begins that two empty lines have ended before its time, the first of
+    them, and the line that was to go on.
+    """
+    for token in page.tokens:
+        if token.type != "admonition_open" or not token.map:
+            continue
+        start, after = token.map
+        while after > start and not written.lines[after - 1].strip(" >\t"):
+            after -= 1
+        below = range(after, len(written.lines))
+        more = next((at for at in below if written.lines[at].strip(" >\t")), after)
+        deeper = _indent(written.lines[more : more + 1]) - _indent(written.lines[start : start + 1])
+        if more - after >= _ENDS_A_BOX and deeper >= _INSIDE:
+            yield start, after, more
+
+
+_ENDS_A_BOX, _INSIDE = 2, 4
+"""How many empty lines end a box, and how far in its content begins."""
+
+
+def _indent(line: Sequence[str]) -> int:
+    hit = BEFORE.match("".join(line).expandtabs(4))
+    return hit.end() if hit else 0
+
+
+def _cut(page: Converted, written: Written) -> Iterator[Loss]:
+    for _, line, _ in _cut_boxes(page, written):
+        message = "to tomme linjer avslutter boksen, og det som står under, blir ikke med i den; ta bort den ene"
+        yield Loss(line, message)
+
+
 def _code(page: Converted, written: Written) -> Iterator[Loss]:
     """Yield what takes all that stands below it, and code that is said to be more than code."""
+    cut = [range(start, more + 1) for start, _, more in _cut_boxes(page, written)]
     for token in page.tokens:
+        if token.map and any(token.map[0] in lines for lines in cut):
+            continue  # it follows from the box that is cut in two
         if token.meta.get("info"):
             message = f"skriv bare hva slags kode det er, etter {short(token.markup)}"
             yield Loss(line_of(token), message)
@@ -173,5 +215,6 @@ def _references(page: Converted, written: Written) -> Iterator[Loss]:
 
 
 _LOOKS: tuple[Callable[[Converted, Written], Iterator[Loss]], ...] = (
-    _too_deep, beside, numbers, _rows, _no_tables, _boxes, _code, _headings, _references, footnotes, links, lines,
+    _too_deep, beside, numbers, _rows, _no_tables, _boxes, _cut, _code, _headings, _references, footnotes, links, lines,
+    other_marks,
 )  # fmt: skip

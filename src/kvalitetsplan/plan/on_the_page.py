@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 from html.parser import HTMLParser
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -23,6 +24,8 @@ _CODE = re.compile(
 )
 """A block of code, or code within one paragraph: Markdown lets it go no further."""
 
+_ID = re.compile(r"(?:\{ ?#|\bid=[\"']?)([^\s}\"'>]+)")
+"""Where an id is written, of a heading or of HTML."""
 
 _ENDS_BY_ITSELF = {
     "br", "hr", "img", "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot",
@@ -50,7 +53,7 @@ class Seen(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.problems: list[Problem] = []
         self.links: list[Link] = []
-        self.ids: set[str] = set()
+        self.ids: dict[str, Mark | None] = {}
         self.title = ""
         self.more_titles: list[Mark] = []
         self.words: list[str] = []
@@ -90,12 +93,20 @@ class Seen(HTMLParser):
             empty = "" if value else "]()"
             self._say(reason, value, written, empty, name, where=where)
         elif name == "id":
-            if value in self.ids:
-                self._say(f"id-en «{value}» er brukt før på siden; velg en annen", value)
-            self.ids.add(value)
+            self._name(value)
         elif name in ("href", "src") and not SCHEME.match(value):
             where = self._places.find_link(value) or self._places.find(value)
             self.links.append(Link(value, where, name == "src"))
+
+    def _name(self, id: str) -> None:
+        """Note an id, or that it is taken. One made of a heading's words is written nowhere."""
+        where = self._places.find_id(id)
+        if id in self.ids:
+            first = self.ids[id]
+            line = f"i linje {first.line}" if first else "av en overskrift over"
+            message = f"id-en «{id}» er brukt {line}; velg en annen her"
+            self.problems.append(Problem(where or self._places.top, "", message))
+        self.ids.setdefault(id, where)
 
     def handle_data(self, data: str) -> None:
         """Take the words."""
@@ -180,6 +191,18 @@ class _Places:
                 self._after[spelling] = hit.end()
                 return self._mark(hit.start())
         return None
+
+    def find_id(self, id: str) -> Mark | None:
+        """Return the next place where an id is written as one; None where it is not."""
+        left = self._ids.get(id.lower())
+        return self._mark(left.pop(0)) if left else None
+
+    @cached_property
+    def _ids(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for hit in _ID.finditer(self._text):
+            found.setdefault(hit[1], []).append(hit.start(1))
+        return found
 
     def _mark(self, at: int) -> Mark:
         before = self._text[:at]

@@ -1,5 +1,5 @@
 """Markdown as it is on own pages: what the editors people write in show it as, which is CommonMark,
-with tables, boxes, and ids on headings.
+with tables, boxes, words struck out, and ids on headings.
 """
 
 import re
@@ -76,7 +76,7 @@ def convert(body: str) -> Converted:
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"linkify": True, "maxNesting": MAX_DEPTH + 2})
-    parser.enable("table")
+    parser.enable(["table", "strikethrough"])
     parser.block.ruler.at("list", _list, {"alt": ["paragraph", "reference", "blockquote"]})
     parser.inline.ruler.enable("linkify")
     parser.inline.ruler.at("linkify", _bare_address)

@@ -7,7 +7,7 @@ never run. What comes out has links as they are written, with .html for .md.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from html import escape, unescape
 from pathlib import Path
@@ -17,11 +17,12 @@ from pydantic import Field
 
 from kvalitetsplan.plan.allowed_html import cleaned
 from kvalitetsplan.plan.checks import PARAMETER
+from kvalitetsplan.plan.model import Grunnplan
 from kvalitetsplan.plan.model.base import Linje
 from kvalitetsplan.plan.words import on_paper
 from kvalitetsplan.reading.decoding import decode, mark_at, refuse_marks_left
 from kvalitetsplan.reading.fodselsnummer import MESSAGE, fodselsnumre
-from kvalitetsplan.reading.problems import Mark, PlanError, Problem
+from kvalitetsplan.reading.problems import Mark, PlanError, Problem, nearest
 from kvalitetsplan.reading.source import parse
 from kvalitetsplan.reading.unseen import why_unwanted
 from kvalitetsplan.reading.validation import build
@@ -63,6 +64,8 @@ class Egenside(NamedTuple):
     """Its content, safe to publish."""
     links: "tuple[Link, ...]"
     ids: frozenset[str]
+    braces: tuple[tuple[str, Mark], ...] = ()
+    """What stands between braces on it, as parameters do, and where."""
 
 
 def read_page(path: Path, name: str, file: str) -> Egenside:
@@ -99,8 +102,33 @@ def read_page(path: Path, name: str, file: str) -> Egenside:
     top = "" if seen.title else f"<h1>{escape(title)}</h1>\n"
     whole = top + _with_addresses(_with_boxes(clean))
     return Egenside(
-        name, title, head.description or "", whole, tuple(seen.links), frozenset(seen.ids)
+        name,
+        title,
+        head.description or "",
+        whole,
+        tuple(seen.links),
+        frozenset(seen.ids),
+        tuple(_braces(text, file)),
     )
+
+
+def _braces(text: str, file: str) -> Iterator[tuple[str, Mark]]:
+    from kvalitetsplan.plan.on_the_page import without_code  # slow to load; see `read_page`
+
+    shown = without_code(text) if "{" in text else ""
+    for hit in PARAMETER.finditer(shown):
+        if "#" in hit[1] or "=" in hit[1]:
+            continue  # the id of a heading, or the size of a picture
+        yield hit[1], mark_at(shown[: hit.start()], file)
+
+
+def misspelt(sider: Iterable[Egenside], grunnplan: Grunnplan) -> Iterator[Problem]:
+    """Yield the parameters on pages that are nearly, but not, among those there are."""
+    known = [one.id for one in grunnplan.parametre]
+    for name, mark in (one for side in sider for one in side.braces):
+        if name not in known and (near := nearest(name, known)):
+            message = f"ukjent parameter «{{{name}}}»{near} Skal det stå som tekst, bruk vanlige parenteser"
+            yield Problem(mark, "", message)
 
 
 def with_words(side: Egenside, fill: Callable[[str], str]) -> Egenside:

@@ -9,8 +9,8 @@ apart, outdented     several such ways that come of one fault
 said                what a file says, made once for each content
 problems            what is wrong, and where
 fodselsnummer       what no plan may hold
-advice, colons, fault, indented, keys, lines, melted, pasted    what to say of a file that is no
-                        YAML, or another than was meant
+advice, brackets, colons, compared, fault, indented, keys, lines, melted, no_keys, pasted    what to
+                        say of a file that is no YAML, or another than was meant
 files, git, kept    files whole or not at all, git, and what is kept between runs
 uncollected         a while in which Python looks for no rubbish
 """

@@ -8,6 +8,7 @@ indentation, a colon, a quotation mark, something pasted from Word.
 import re
 from collections.abc import Callable
 
+from kvalitetsplan.reading.brackets import bracket, cannot_begin
 from kvalitetsplan.reading.colons import no_colon, text_before
 from kvalitetsplan.reading.fault import Advice, Fault, Written
 from kvalitetsplan.reading.indented import COLON, item_too_far_in, stray, too_far_in
@@ -128,32 +129,6 @@ def closed_too_late(last: Written) -> Advice:
     return Advice(last.end.line, last.end.column - 1, message)
 
 
-def _bracket(fault: Fault) -> Advice | None:
-    if "flow" in fault.within:
-        line = fault.line(fault.at.line)
-        if line.startswith(",", fault.at.column) and _MORE.search(line[: fault.at.column]):
-            return Advice(*fault.at, "her er et komma for mye; slett det")
-        message = "klammen som åpner her, blir aldri avsluttet, eller det mangler et komma"
-        return Advice(*fault.opened, message)
-    value = ITEM.match(fault.line(fault.at.line))
-    if not value or not (value["value"] or "").startswith(("[", "{")) or not stray(fault):
-        return None
-    rest = fault.line(fault.at.line)[fault.at.column :]
-    if _TOO_MANY.fullmatch(rest):
-        return Advice(*fault.at, "her er en klamme for mye; slett den")
-    return Advice(fault.at.line, value.start("value"), cannot_begin(value["value"][0]))
-
-
-_TOO_MANY = re.compile(r"[]}]+\s*(#.*)?")
-_MORE = re.compile(r"[,\[{]\s*$")
-"""After this comes something more, and no comma."""
-
-
-def cannot_begin(character: str) -> str:
-    """Return what to say of a text that begins with a character YAML has taken."""
-    return f"teksten kan ikke begynne med «{character}»; sett den i anførselstegn"
-
-
 def _begins_wrong(fault: Fault) -> Advice | None:
     """A text that begins with a character YAML has taken."""
     if not fault.within.endswith(("block scalar", "alias", "anchor", "tag", "directive")):
@@ -242,7 +217,7 @@ _RULES: tuple[Callable[[Fault], Advice | None], ...] = (
     item_too_far_in,
     _cut,
     _ragged,
-    _bracket,
+    bracket,
     _begins_wrong,
     _nothing_before,
     no_colon,

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 import yaml
 
-from kvalitetsplan.reading.advice import ESCAPES, cannot_begin, closed_too_late
+from kvalitetsplan.reading.advice import ESCAPES, closed_too_late
+from kvalitetsplan.reading.brackets import cannot_begin
 from kvalitetsplan.reading.fault import Place, Written
 from kvalitetsplan.reading.fodselsnummer import MESSAGE, fodselsnumre
 from kvalitetsplan.reading.keys import KEYS, TAKEN_OUT, why_no_key

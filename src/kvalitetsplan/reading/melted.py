@@ -1,7 +1,7 @@
 """Lines that begin as an item of a list, and that are read as more of the text above them."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from kvalitetsplan.reading.fault import Advice
 from kvalitetsplan.reading.keys import KEYS
@@ -9,10 +9,25 @@ from kvalitetsplan.reading.lines import indent
 from kvalitetsplan.reading.pasted import item_too_far_in
 from kvalitetsplan.reading.problems import Mark
 
-ITEM = re.compile(r"\s*(?P<mark>[-*•·●○◦▪■‣∙]|(?P<number>\d{1,3})[.)])[ \t]+\S")
+_MARK = r"(?P<mark>[-*](?=[ \t])|[•·●○◦▪■‣∙]|(?P<number>\d{1,3})[.)](?=[ \t]))[ \t]*\S"
+_LOOSE_MARK = (
+    r"(?P<mark>[–—−+→➢►✓✔☐o](?=[ \t])|-(?=[^\W\d_])|\(?(?P<letter>[A-Za-z])[.)](?=[ \t])"
+    r"|\((?P<number>\d{1,2})\)(?=[ \t])|(?P<close>\d{1,2})[.)](?=[A-ZÆØÅ]))[ \t]*\S"
+)
+_ITEM = re.compile(rf"\s*{_MARK}")
 """A line that begins as an item of a list, as people write it and as Word does."""
-_OURS = re.compile(r"[-*]|\d+\.")
-"""What an item begins with in a text of ours, where its lines stay apart."""
+_LOOSE = re.compile(rf"\s*{_LOOSE_MARK}")
+"""A line that may begin so, and may go on from the line above: it is an item if it follows a colon,
+or has another like it.
+"""
+_WITHIN = re.compile(rf"(?<=\s){_MARK}")
+_ANY_WITHIN = re.compile(r"\s+(?=[^\w\s«\"]|o\s|\w{1,3}[.)])")
+_ORDINAL = re.compile(
+    r"\s*\d+\.\s+(?:jan|feb|mars|apr|mai|jun|jul|aug|sep|okt|nov|des|klasse|trinn|ledd|gang|semester|etasje)"
+)
+"""A number that is part of a text, wherever its line begins."""
+_OURS = re.compile(r"\s*(?:[-*]|\d+\.)\s")
+"""How an item begins in a text of ours, where its lines stay apart."""
 _FIELDS = re.compile(r"\s*- +(?P<key>\w+): +(?P<value>\S.*)$")
 _ADDRESS = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)*")
 _KEY = re.compile(r"\s*(?P<key>[^\W\d]\w*):(?:\s|$)")
@@ -33,9 +48,10 @@ def taken_in(
         return None  # the mark that ends it was forgotten, and the parser will say so
     dash = dash_of(name) if name else 0
     message = item_too_far_in("-", dash, 0) if dash else ""
-    if not dash and (found := melted(text, style)):
+    # Where lines are kept, the law's words have such signs too; `why_melted` tells of the others.
+    if not dash and (found := melted(text, style, sure=style == "|")):
         at, sign = found
-        is_all = ITEM.match(text[0]) is not None
+        is_all = _begins(text[0]) is not None
         message = _why_melted(sign, key, style, mark.line, is_all=is_all)
     return Advice(first + at, len(indent(lines[first + at])), message) if message else None
 
@@ -53,27 +69,70 @@ def _lines_of(lines: list[str], mark: Mark, end: int, style: str) -> tuple[int, 
     return mark.line, found
 
 
-def melted(lines: list[str], style: str) -> tuple[int, str] | None:
+def melted(lines: list[str], style: str, *, sure: bool = False) -> tuple[int, str] | None:
     """Return the first line that begins as an item and becomes one text with the line above it, and
-    what it begins with. `lines` are those of one value, written in a style of YAML's.
+    what it begins with. `lines` are those of one value, written in a style of YAML's. `sure` leaves
+    out what may be something else.
     """
-    numbers = {int(hit["number"]) for _, hit in _items(lines) if hit["number"]}
-    for at, hit in _items(lines):
-        counts = not hit["number"] or {1, 2} <= numbers
-        if at and counts and lines[at - 1].strip() and _is_joined(lines, at, hit["mark"], style):
-            return at, hit["mark"]
+    hits = [(at, hit) for at, line in enumerate(lines) if (hit := _begins(line, sure=sure))]
+    kinds = [hit for _, hit in hits]
+    for at, hit in hits:
+        above = lines[at - 1].strip() if at else ""
+        if above and _counts(hit, kinds, above) and _is_joined(lines, at, style):
+            return at, _sign(hit)
     return None
 
 
-def _items(lines: list[str]) -> Iterator[tuple[int, re.Match[str]]]:
-    return ((at, hit) for at, line in enumerate(lines) if (hit := ITEM.match(line)))
+def why_melted(text: str) -> str:
+    """Say what is wrong with a text whose lines are kept, and that has an item which would be shown
+    as more of the line above; "" if it has none.
+    """
+    lines = text.split("\n")
+    found = melted(lines, "|") if len(lines) > 1 else None
+    if not found:
+        return ""
+    at, mark = found
+    said = f"«{lines[at].strip()[:40]}» blir lest som en del av linja over"
+    return f"{said}; {_other_mark(mark)}{_no_item(mark, is_all=True)}"
 
 
-def _is_joined(lines: list[str], at: int, mark: str, style: str) -> bool:
-    """Tell whether a line becomes one text with the line above it."""
-    if style not in ("|", ">"):
+def may_melt(text: str) -> bool:
+    """Tell whether a text could have such a line if it was folded, wherever that was done."""
+    return bool(_WITHIN.search(text)) or melted(_ANY_WITHIN.split(text), ">") is not None
+
+
+def _sign(hit: re.Match[str]) -> str:
+    """Return what an item begins with, and one space if there is any after it."""
+    return hit["mark"] + " " * hit[0][:-1].endswith((" ", "\t"))
+
+
+def _begins(line: str, *, sure: bool = False) -> re.Match[str] | None:
+    return _ITEM.match(line) or (None if sure else _LOOSE.match(line))
+
+
+def _counts(hit: re.Match[str], all_of_them: list[re.Match[str]], above: str) -> bool:
+    """Tell whether what begins as an item is one, and not more of the line above."""
+    if letter := hit.groupdict().get("letter"):
+        letters = {(one.groupdict().get("letter") or "").lower() for one in all_of_them}
+        return {"a", "b"} <= letters and letter in "abAB"
+    if not (number := _number(hit)):
+        like = sum(one["mark"] == hit["mark"] for one in all_of_them)
+        return hit.re is _ITEM or like > 1 or above.endswith(":")
+    numbers = [_number(one) for one in all_of_them]
+    if {1, 2} <= set(numbers):
         return True
-    if not _OURS.fullmatch(mark):
+    beside = {number - 1, number + 1} & set(filter(None, numbers)) or numbers.count(number) > 1
+    return bool(beside or above.endswith(":")) and not _ORDINAL.match(hit.string)
+
+
+def _number(hit: re.Match[str]) -> int:
+    """Return the number that a line begins with; 0 if it begins with none."""
+    return int(hit["number"] or hit.groupdict().get("close") or 0)
+
+
+def _is_joined(lines: list[str], at: int, style: str) -> bool:
+    """Tell whether a line becomes one text with the line above it."""
+    if style not in ("|", ">") or not _OURS.match(lines[at]):
         return True
     # What stands further in than the rest of a folded text keeps its line.
     outermost = min(len(indent(line)) for line in lines if line.strip())
@@ -99,26 +158,39 @@ def _why_melted(mark: str, key: str, style: str, line: int, *, is_all: bool) -> 
     `is_all` says that the text begins with an item, too.
     """
     said = "punktet blir lest som en del av teksten over"
+    other = _other_mark(mark)
     if style == "|":
-        return f"{said}; {_other_mark(mark)}"
+        return f"{said}; {other}"
     if style == ">":
         right = f"skriv «|» i stedet for «>» i linje {line}"
     elif is_all and key:
         right = f"er «{key}» en liste, skriv «- » foran hvert punkt; er det en tekst, skriv «{key}: |», og hele teksten på linjene under"
     else:
         right = f"skriv «{f'{key}:' if key else '-'} |», og hele teksten på linjene under"
-    other = "" if _OURS.fullmatch(mark) else f", og {_other_mark(mark)}"
-    return f"{said}; {right}{other}{_no_item(mark, is_all=is_all)}"
+    return f"{said}; {right}{other and f', og {other}'}{_no_item(mark, is_all=is_all)}"
 
 
 def _no_item(mark: str, *, is_all: bool) -> str:
     """Return what to do where a mark is not that of an item, if it may be another."""
-    if mark == "-":
+    if mark == "- ":
         return " (er det en tankestrek, skriv «–»)"
+    if mark in _DASHES:
+        return " (er det en tankestrek, flytt den opp på linja over)"
     is_number = mark[0].isdigit() and not is_all
     return " (er det ikke et punkt, flytt tallet opp på linja over)" if is_number else ""
 
 
+_DASHES = tuple(f"{one} " for one in "–—−")
+
+
 def _other_mark(mark: str) -> str:
-    right = "1." if mark.endswith(")") else "-"
-    return f"begynn det med «{right} » i stedet for «{mark}»"
+    """Return how an item begins that begins with a mark which is none of ours; "" if it is."""
+    bare = mark.strip()
+    if _OURS.match(mark):
+        return ""
+    if bare == "-" or re.fullmatch(r"\d+\.", bare):
+        return f"sett et mellomrom etter «{bare}»"
+    if bare.strip("()").rstrip(".").isalpha() and bare != "o":
+        return f"begynn det med «- {bare} » i stedet for «{bare}»"
+    right = "1." if bare.strip("()").isdigit() else "-"
+    return f"begynn det med «{right} » i stedet for «{bare}»"

@@ -11,12 +11,13 @@ from pathlib import Path
 import yaml
 
 from kvalitetsplan.reading.advice import advise
+from kvalitetsplan.reading.compared import why_compared
 from kvalitetsplan.reading.composer import Composer
 from kvalitetsplan.reading.decoding import decode, read_bytes, refuse_marks_left
 from kvalitetsplan.reading.fault import Fault, Place
-from kvalitetsplan.reading.keys import KEYS
+from kvalitetsplan.reading.no_keys import why_no_keys
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem
-from kvalitetsplan.reading.tree import Map, Seq
+from kvalitetsplan.reading.tree import Map
 
 LOADER = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
 """Everything that reads a data file reads it with this: two parsers could disagree."""
@@ -38,25 +39,30 @@ def parse(data: bytes, file: str, *, may_be_empty: bool = False) -> Map:
     text = decode(data, file)
     refuse_marks_left(text, file)
     composer = Composer(file, text)
+    problems: list[Problem] = []
     try:
         composer.compose(yaml.parse(text, Loader=LOADER))
     except yaml.MarkedYAMLError as error:
-        raise PlanError(composer.problems or [_syntax_problem(error, composer)]) from error
-    if composer.problems:
-        raise PlanError(composer.problems)
-    if composer.root is None and may_be_empty:
+        problems = _syntax_problems(error, composer)
+    problems = problems or composer.problems
+    if not problems and composer.root is None and may_be_empty:
         return Map(Mark(file))
-    if not isinstance(composer.root, Map):
-        root = composer.root
-        item = root[0] if isinstance(root, Seq) and root and isinstance(root[0], Map) else {}
-        first = next(iter(item), "")
-        message = (
-            f"fila begynner med en liste; ta bort «- » foran «{first}»"
-            if first in KEYS and not isinstance(item[first], str)
-            else "fila er tom eller begynner ikke med en nøkkel, som «temaer:»"
-        )
-        raise PlanError([Problem(composer.root_mark, "", message)])
-    return composer.root
+    if not problems and isinstance(composer.root, Map):
+        return composer.root
+    raise PlanError(
+        why_compared(composer.lines, file)
+        or problems
+        or why_no_keys(composer.root, composer.root_mark, composer.lines)
+    )
+
+
+def _syntax_problems(error: yaml.MarkedYAMLError, composer: Composer) -> list[Problem]:
+    """Return what was refused before the parser had to stop, or why it had to. What an open bracket
+    has taken in, is refused for no reason of its own.
+    """
+    opened = error.context_mark if "flow" in str(error.context) else None
+    before = [one for one in composer.problems if not opened or one.mark.line <= opened.line]
+    return before or [_syntax_problem(error, composer)]
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, composer: Composer) -> Problem:

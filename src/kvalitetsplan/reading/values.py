@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 
 from kvalitetsplan.reading.keys import KEYS
 from kvalitetsplan.reading.lines import CUT
+from kvalitetsplan.reading.melted import melted, why_melted
 from kvalitetsplan.reading.problems import Mark
 from kvalitetsplan.reading.tree import Cut, Map, find_mark
 
@@ -44,8 +45,8 @@ def why_nested(text: str) -> str:
 
 
 def in_paragraphs(text: str) -> str:
-    """Return the text tidied, if that does not make one list of two."""
-    if reason := why_nested(text):
+    """Return the text tidied, if that does not make one list of two, or none of one."""
+    if reason := why_nested(text) or why_melted(text):
         raise wrong(reason)
     return tidy(text)
 
@@ -145,7 +146,9 @@ _LONG = 120
 
 
 def one_line(text: str) -> str:
-    """Return the text on one line, with single spaces."""
+    """Return the text on one line, with single spaces, if it is no list."""
+    if "\n" in text and melted(text.split("\n"), ""):
+        raise wrong("er én linje på siden, og kan ikke ha punkter; skriv det som én setning")
     return " ".join(text.split())
 
 

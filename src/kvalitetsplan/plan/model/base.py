@@ -7,10 +7,18 @@ from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    PrivateAttr,
+    StringConstraints,
+    WithJsonSchema,
+)
 
-from kvalitetsplan.plan.model.addresses import sound
+from kvalitetsplan.plan.model.marks import sound
 from kvalitetsplan.plan.words import bare_id, beginning
+from kvalitetsplan.plan.years import why_no_year
 from kvalitetsplan.reading.problems import Mark
 from kvalitetsplan.reading.values import (
     Modell,
@@ -84,17 +92,17 @@ Tekst = Annotated[
     str,
     StringConstraints(min_length=1, max_length=4000),
     BeforeValidator(whole),
+    AfterValidator(sound),
     AfterValidator(in_paragraphs),
     AfterValidator(said),
-    AfterValidator(sound),
 ]
 Linje = Annotated[
     str,
     StringConstraints(min_length=1, max_length=400),
     BeforeValidator(whole),
+    AfterValidator(sound),
     AfterValidator(one_line),
     AfterValidator(said),
-    AfterValidator(sound),
 ]
 Ord = Annotated[str, BeforeValidator(whole)]
 """A text that may be empty."""
@@ -107,9 +115,16 @@ Henvisning = Annotated[
 
 def _is_a_date(text: str) -> str:
     try:
-        return date.fromisoformat(text).isoformat()
+        return in_our_time(date.fromisoformat(text).isoformat())
     except ValueError as error:
-        raise wrong(f"«{text}» finnes ikke i kalenderen") from error
+        raise wrong(why_no_year(text) or f"«{text}» finnes ikke i kalenderen") from error
+
+
+def in_our_time(text: str) -> str:
+    """Return a text in which no year stands that cannot be meant."""
+    if reason := why_no_year(text):
+        raise wrong(reason)
+    return text
 
 
 Dato = Annotated[
@@ -117,7 +132,10 @@ Dato = Annotated[
     StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
     AfterValidator(_is_a_date),
     Says("må være en dato, som «2027-08-01»"),
+    WithJsonSchema({"type": "string", "pattern": "^20[0-9]{2}-[0-9]{2}-[0-9]{2}$"}),
 ]
+Nar = Annotated[Linje, AfterValidator(in_our_time)]
+"""When something was, as people say it: «mai 2026»."""
 Farge = Annotated[
     str,
     StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$"),

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from kvalitetsplan.plan.model.base import Dato, Linje, Ord, Tekst
+from kvalitetsplan.plan.model.base import Dato, Linje, Nar, Ord, Tekst
 from kvalitetsplan.reading.values import Modell, Says, wrong
 
 
@@ -13,7 +13,7 @@ class Utgave(Modell):
     """An edition: what it is called, when it came, what is new."""
 
     versjon: Linje = Field(description="Som «1.0», i anførselstegn.")
-    dato: Linje = Field(description="Når utgaven kom eller ble vedtatt.")
+    dato: Nar = Field(description="Når utgaven kom eller ble vedtatt.")
     nytt: tuple[Tekst, ...] = Field((), description="Hva som er nytt, én setning per punkt.")
 
 

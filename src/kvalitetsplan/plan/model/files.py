@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, PrivateAttr
 
-from kvalitetsplan.plan.model.base import Linje, Malform, Tekst
+from kvalitetsplan.plan.model.base import Linje, Malform, Nar, Tekst
 from kvalitetsplan.plan.model.contacts import Kontaktpunkt
 from kvalitetsplan.plan.model.duties import (
     Inngrep,
@@ -58,7 +58,7 @@ class Kildefil(Modell):
 class Lovfil(Modell):
     """data/lovverk.yaml: regelverket i kraft."""
 
-    kontrollert: Linje = Field(description="Når regelverket sist ble kontrollert.")
+    kontrollert: Nar = Field(description="Når regelverket sist ble kontrollert.")
     lover: tuple[Lov, ...] = Field(description="Lover og forskrifter.")
     paragrafer: tuple[Paragraf, ...] = Field(description="Paragrafene planen viser til.")
 

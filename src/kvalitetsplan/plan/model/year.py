@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from kvalitetsplan.plan.model.base import DIGITS, Linje, Onsket, Punkt, Tekst
+from kvalitetsplan.plan.model.base import DIGITS, Linje, Onsket, Punkt, Tekst, in_our_time
 from kvalitetsplan.plan.model.forms import ATTACHMENTS, STAGES, Vedlegg
 from kvalitetsplan.plan.model.pointers import Paragrafer, Roller, Temaer
 from kvalitetsplan.plan.model.stages import Trinn
@@ -27,7 +27,7 @@ _LEAP = 2028
 
 def _is_a_day(text: str) -> str:
     """Return the text if there is such a day."""
-    day, month, year = _parts(text)
+    day, month, year = _parts(in_our_time(text))
     try:
         date(_LEAP if year is None else year, month, day)
     except ValueError as error:

@@ -1,0 +1,92 @@
+"""Marks of other programs on an own page: they are shown as they are typed, and were meant as
+something else.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from kvalitetsplan.plan.allowed_html import short
+from kvalitetsplan.plan.lost_lines import BEFORE, START, Loss, Written, paragraphs
+from kvalitetsplan.plan.own_markdown import Converted
+
+_TABBED = re.compile(r"\S *\t\s*\S")
+_KINDS = {
+    "note": ("note", "Merk"), "info": ("info", "Merk"), "tip": ("tip", "Tips"),
+    "important": ("info", "Viktig"), "warning": ("warning", "Advarsel"),
+    "caution": ("danger", "Forsiktig"), "danger": ("danger", "Forsiktig"),
+}  # fmt: skip
+"""What GitHub and others call their boxes, what ours is called, and a title for it."""
+_BOX = re.compile(
+    r"(?P<mark>\[!(?P<github>\w+)\][+-]?|:{3,}\s*\{?(?P<colons>\w+)\}?)\s*(?P<title>.*)"
+)
+
+
+def other_marks(page: Converted, written: Written) -> Iterator[Loss]:
+    """Yield each line that has such a mark, and each table with tabs between its columns."""
+    found = [_bare(start, lines) for start, lines in paragraphs(page, written.shown)]
+    yield from _tabbed({number: text for lines in found for number, text in lines})
+    for lines in found:
+        told: set[re.Pattern[str]] = set()  # what follows in the paragraph is of the same fault
+        for number, text in lines:
+            if hit := _BOX.match(text):
+                yield Loss(number, _box(hit), hit["mark"])
+                continue
+            for pattern, say in _SAYS:
+                if pattern not in told and (hit := pattern.search(text)):
+                    told.add(pattern)
+                    yield Loss(number, say(hit), hit[0])
+                    break
+
+
+def _bare(start: int, lines: Sequence[str]) -> list[tuple[int, str]]:
+    """Return the lines of a paragraph without what stands in front of them, and their numbers."""
+    first, *others = lines
+    texts = [START.sub("", first, count=1), *(BEFORE.sub("", one, count=1) for one in others)]
+    return list(enumerate(texts, start))
+
+
+def _tabbed(lines: dict[int, str]) -> Iterator[Loss]:
+    """Yield the first line of each table that is pasted from Word or a spreadsheet: it may have an
+    empty line between its rows.
+    """
+    rows = {number for number, text in lines.items() if _TABBED.search(text)}
+    for number in sorted(rows):
+        if {number + 1, number + 2} & rows and not {number - 1, number - 2} & rows:
+            cells = re.split(r" *\t\s*", lines[number].strip())
+            heads, divider = f"| {' | '.join(cells)} |", "|" + "---|" * len(cells)
+            message = (
+                "kolonnene er skilt med tabulatorer, og blir vist som vanlig tekst; skriv strek mellom "
+                f"rutene, som «{short(heads)}», og «{divider}» på linja under overskriftene"
+            )
+            yield Loss(number, message)
+
+
+def _box(hit: re.Match[str]) -> str:
+    kind, title = _KINDS.get((hit["github"] or hit["colons"]).lower(), ("note", "Merk"))
+    said = hit["title"].strip() or title
+    end = ", uten «>» foran" if hit["github"] else ", og ta bort linja med ::: under"
+    return (
+        f'«{hit["mark"]}» virker ikke på egne sider; skriv «!!! {kind} "{said}"» og teksten på '
+        f"linjene under, rykket inn fire mellomrom{end}"
+    )
+
+
+def _as_typed(right: str) -> Callable[[re.Match[str]], str]:
+    return lambda hit: f"«{short(hit[0])}» blir vist som det står; {right.format(*hit.groups(''))}"
+
+
+_SAYS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (re.compile(r"(?<![\w=])==([^\s=](?:[^=]{0,200}[^\s=])?)==(?![\w=])"), _as_typed("skriv <mark>{0}</mark>")),
+    (re.compile(r"(?<=\w)~([^\s~]{1,20})~(?!~)"), _as_typed("skriv <sub>{0}</sub>")),
+    (re.compile(r"(?<=\w)\^([^\s^]{1,20})\^"), _as_typed("skriv <sup>{0}</sup>")),
+    (re.compile(r"(?<!\S)\*\* ([^\W\d][^*]{0,200}?) ?\*\*(?![\w*])"), _as_typed("skriv **{0}**, uten mellomrom innenfor stjernene")),
+    (re.compile(r"^\[\[?_?TOC_?\]\]?$|^\{:toc\}$", re.IGNORECASE), _as_typed("ta det bort, for siden får innholdet sitt av seg selv")),
+    (re.compile(r"^(?:\{%.*%\}|\{\{.*\}\})$"), _as_typed("ta det bort, eller sett det mellom to ` hvis det skal vises")),
+    (re.compile(r"^\+\+\+$"), _as_typed("felt øverst på siden står mellom to linjer med ---")),
+    (re.compile(r"^\*\[([^\]]+)\]: *(.*)"), _as_typed('skriv <abbr title="{1}">{0}</abbr> der ordet står')),
+    (re.compile(r"^: +\S.*"), _as_typed("skriv forklaringen i en setning, eller i en liste med «- » foran")),
+    (re.compile(r"^(?:diff --git |@@ -\d).*"), _as_typed("siden er en sammenligning fra git; hent hele fila")),
+    (re.compile(r"^\+(?:[-=]{2,}\+)+$"), _as_typed("skriv tabellen med | mellom rutene, og en linje med |---| under overskriftene")),
+    (re.compile(r"^-\[[ xX]?\] *"), _as_typed("skriv «- [ ] » foran det som skal krysses av")),
+    (re.compile(r"^\[\] +"), _as_typed("skriv «[ ] » foran det som skal krysses av")),
+)  # fmt: skip

@@ -1,0 +1,71 @@
+"""Brackets around a list or fields on one line: what is wrong with them, and what to type."""
+
+import re
+
+from kvalitetsplan.reading.fault import Advice, Fault, Place
+from kvalitetsplan.reading.indented import stray
+from kvalitetsplan.reading.lines import ITEM
+
+_TOO_MANY = re.compile(r"[]}]+\s*(#.*)?")
+_MORE = re.compile(r"[,\[{]\s*$")
+"""After this comes something more, and no comma."""
+_CLOSE = {"[": "]", "{": "}"}
+_LONG = 60
+"""How much of a line a message shows."""
+
+
+def cannot_begin(character: str) -> str:
+    """Return what to say of a text that begins with a character YAML has taken."""
+    return f"teksten kan ikke begynne med «{character}»; sett den i anførselstegn"
+
+
+def bracket(fault: Fault) -> Advice | None:
+    """A bracket too many or too few, or another sign that is wrong between brackets."""
+    if "flow" in fault.within:
+        line = fault.line(fault.at.line)
+        if line.startswith(",", fault.at.column) and _MORE.search(line[: fault.at.column]):
+            return Advice(*fault.at, "her er et komma for mye; slett det")
+        return _within(fault, _opened(fault))
+    value = ITEM.match(fault.line(fault.at.line))
+    if not value or not (value["value"] or "").startswith(("[", "{")) or not stray(fault):
+        return None
+    rest = fault.line(fault.at.line)[fault.at.column :]
+    if _TOO_MANY.fullmatch(rest):
+        return Advice(*fault.at, "her er en klamme for mye; slett den")
+    return Advice(fault.at.line, value.start("value"), cannot_begin(value["value"][0]))
+
+
+def _opened(fault: Fault) -> Place:
+    """Return where the bracket opens that the parser was in. In an empty one, it says another
+    place.
+    """
+    for number in range(fault.opened.line, -1, -1):
+        end = fault.opened.column + 1 if number == fault.opened.line else None
+        before = fault.line(number)[:end]
+        if at := max(before.rfind("["), before.rfind("{")) + 1:
+            return Place(number, at - 1)
+    return fault.opened
+
+
+def _within(fault: Fault, opened: Place) -> Advice:
+    line = fault.line(opened.line)
+    mark, found = line[opened.column], fault.line(fault.at.line)[fault.at.column :]
+    close = _CLOSE.get(mark, "]")
+    if fault.at.line != opened.line or not found:
+        return Advice(*opened, _never_closed(line[opened.column :], mark, close))
+    if found[0] in "]}":
+        outside = {"]": "[", "}": "{"}[found[0]] in line[: opened.column]
+        where = f"foran «{found[0]}»" if outside else f"i stedet for «{found[0]}»"
+        return Advice(*fault.at, f"her mangler klammen som avslutter; skriv «{close}» {where}")
+    before = re.search(r"\S+\s*$", line[: fault.at.column])
+    word = before[0].strip() if before and found[0] == ":" else found.split()[0].rstrip("]},")
+    return Advice(*fault.at, f"det mangler et komma i klammen; skriv «, {word}»")
+
+
+def _never_closed(rest: str, mark: str, close: str) -> str:
+    said = "klammen som åpner her, blir aldri avsluttet"
+    written = re.sub(r"\s+#.*", "", rest).rstrip()
+    if written == mark or written.endswith(","):
+        return f"{said}; skriv «{close}» på en egen linje, etter det siste som hører til"
+    shown = f", så det står «{written}{close}»" if len(written) < _LONG else ""
+    return f"{said}; skriv «{close}» sist på linja{shown}"
