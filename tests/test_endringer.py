@@ -317,6 +317,19 @@ def test_git_in_a_folder_below_the_top_is_told_which_folder_to_except(
     assert f"safe.directory '{top.resolve()}'»" in refused.value.reason
 
 
+def test_git_is_asked_of_the_folder_it_is_given_also_where_git_runs_us(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("min", "din"):
+        (tmp_path / name).mkdir()
+        run_git(tmp_path / name, "init", "--quiet")
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "min/.git"))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(tmp_path / "min/.git/index"))
+    monkeypatch.setenv("GIT_WORK_TREE", str(tmp_path / "min"))
+    top = run_git(tmp_path / "din", "rev-parse", "--show-toplevel").decode().strip()
+    assert Path(top) == (tmp_path / "din").resolve()
+
+
 def test_a_copy_without_the_whole_history_is_told_how_to_get_it(
     versions: Path, tmp_path: Path
 ) -> None:

@@ -108,6 +108,18 @@ def test_a_commit_at_a_time_there_is_not_has_an_unknown_day(folder: Path, when: 
     ]
 
 
+@pytest.mark.parametrize(
+    "why", ["Etter samtale om 010190 10046", "Endret \u202eom", "Etter samtale om 01019010046."]
+)
+def test_words_that_no_reader_is_to_see_are_not_taken_from_git(folder: Path, why: str) -> None:
+    git(folder, "commit", "-q", "--amend", "-m", why)
+    plan = _plan(folder)
+    old = signed(plan)[1].skrevet
+    assert (old.av, old.hvorfor) == ("Kari Rådgiver", "")
+    (warning,) = plan.varsler
+    assert "eller tegn som ikke synes, og blir ikke vist" in str(warning)
+
+
 @pytest.fixture
 def clone(folder: Path, tmp_path: Path) -> Path:
     """A copy with the last part of the history alone, where somebody else has written elsewhere

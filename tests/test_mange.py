@@ -240,7 +240,12 @@ def test_a_record_that_cannot_be_read_lets_the_site_be_built_again(
 ) -> None:
     out = tmp_path / "ut"
     build_many(project, ["nittedal"], out)
-    for record in ("", "{", '{"avtrykk": "x"}', '{"avtrykk": "x", "oppslag": {"noe": "annet"}}'):
+    right = (out / ".bygd/nittedal.json").read_text("utf-8")
+    strange = [
+        right.replace('"Nittedal kommune"', value) for value in ("5", "null", '["Nittedal"]', "{}")
+    ]
+    assert right not in strange
+    for record in ("", "{", "[" * 10_000, "{}", *strange):
         assert [one.slug for one in published(out)] == ["nittedal"]
         (out / ".bygd/nittedal.json").write_text(record, encoding="utf-8")
         assert published(out) == []
@@ -538,6 +543,19 @@ def test_what_a_crash_left_is_cleared_also_when_nothing_is_built(
         assert "som før" in result.stdout
         assert not (out / left).exists()
         assert not (out / ".bygd/arbeid").exists()
+
+
+@pytest.mark.parametrize("whose", ["../../borte", "..", ".git", "nittedal/../../borte", "\0"])
+def test_what_a_crash_left_is_never_put_outside_the_folder(
+    project: Path, tmp_path: Path, whose: str
+) -> None:
+    out = tmp_path / "under/ut"
+    work = out / ".bygd/arbeid/abcdefgh"
+    (work / "gammel/hooks").mkdir(parents=True)
+    (work / "sted").write_text(whose, encoding="utf-8")
+    before = set(tmp_path.rglob("hooks"))
+    places.mend(out)
+    assert set(tmp_path.rglob("hooks")) == before - {work / "gammel/hooks"}
 
 
 def test_a_file_that_was_being_written_when_a_crash_came_is_cleared(tmp_path: Path) -> None:

@@ -734,6 +734,26 @@ def fork(tmp_path: Path) -> Path:
     return root
 
 
+@pytest.mark.parametrize("other", [TILPASNING, "data/kommuner/prove/tilpasning/rektor.yaml"])
+def test_what_somebody_writes_while_a_question_stands_is_never_written_over(
+    fork: Path, monkeypatch: pytest.MonkeyPatch, other: str
+) -> None:
+    path = fork / other
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(path.read_text("utf-8") if path.exists() else "sett: {}\n", encoding="utf-8")
+
+    def answer(*_: object, **__: object) -> str:
+        path.write_text("# kollegaens\n" + path.read_text("utf-8"), encoding="utf-8")
+        return "1"
+
+    monkeypatch.setattr("click.prompt", answer)
+    result = _run(fork)
+    assert path.read_text("utf-8").startswith("# kollegaens\n")
+    touched = other == TILPASNING
+    assert ("fila er endret av noe annet siden spørsmålet" in result.output) == touched
+    assert ("Vi venter på stillhet." in (fork / TILPASNING).read_text("utf-8")) != touched
+
+
 def _answers(root: Path, text: str) -> str:
     path = root / "svar.yaml"
     path.write_text(text, encoding="utf-8")

@@ -9,7 +9,7 @@ import pytest
 from kvalitetsplan.editing.seen import refuse_changed
 from kvalitetsplan.editing.session import Redigering
 from kvalitetsplan.editing.tailoring import Refused
-from kvalitetsplan.editing.writing import write_checked
+from kvalitetsplan.editing.writing import contents, write_checked
 from kvalitetsplan.plan.addresses import address_in, addressed, find, list_at
 from kvalitetsplan.plan.grunnplan import load_grunnplan
 from kvalitetsplan.plan.load import load_plan
@@ -113,6 +113,27 @@ def test_what_is_seen_in_the_browser_is_what_the_plan_says(editing: Redigering) 
 
 def _written_meanwhile(path: Path) -> Callable[[object], object]:
     return lambda _: path.write_text("# naboens\n", encoding="utf-8")
+
+
+def test_a_file_that_changes_between_reading_and_writing_is_not_written_over(
+    editing: Redigering,
+) -> None:
+    path = editing.project.folder("eksempel") / "tilpasning.yaml"
+    read = contents([path])
+    path.write_text("# naboens\n", encoding="utf-8")
+    with pytest.raises(PlanError, match="endret av noe annet"):
+        write_checked(editing.project, "eksempel", {path: b"sett: {}\n"}, lambda _: None, read)
+    assert path.read_text("utf-8") == "# naboens\n"
+
+
+def test_a_file_that_nobody_may_write_in_is_not_replaced(editing: Redigering) -> None:
+    path = editing.project.folder("eksempel") / "tilpasning.yaml"
+    path.touch()
+    before = path.read_bytes()
+    path.chmod(0o444)
+    with pytest.raises(PermissionError):
+        editing.take(OTHERS[0], _shared(editing))
+    assert path.read_bytes() == before
 
 
 def test_a_file_that_changes_while_the_plan_is_checked_is_not_written_over(

@@ -430,7 +430,9 @@ def rangering(browser: Browser, published: Path) -> Iterator[Page]:
     page.close()
 
 
-def test_ten_thousand_odd_queries_neither_fail_nor_take_far_longer_than_most(rangering: Page) -> None:
+def test_ten_thousand_odd_queries_neither_fail_nor_take_far_longer_than_most(
+    rangering: Page,
+) -> None:
     assert (
         rangering.evaluate((ROOT / "tests" / "fuzz.js").read_text(encoding="utf-8"), 10_000) == []
     )

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from kvalitetsplan.build.hardlinks import link_or_copy
+from kvalitetsplan.plan.sted import is_sted
 from kvalitetsplan.reading.files import clear_unfinished, patiently, sync_folder
 from kvalitetsplan.site.portal import FILES
 
@@ -80,8 +81,9 @@ def mend(out: Path) -> None:
     """
     for work in (out / _WORK).glob("*"):
         if (old := work / _OLD).exists():
-            slug = (work / _SLUG).read_text(encoding="utf-8")
-            _put_back(old, out / slug)
+            slug = (work / _SLUG).read_text(encoding="utf-8", errors="replace")
+            if is_sted(slug):  # else it is damaged, or not ours
+                _put_back(old, out / slug)
         shutil.rmtree(work, ignore_errors=True)
     for path in out.glob(".*"):
         if (hit := _EARLIER.fullmatch(path.name)) and path.is_dir():

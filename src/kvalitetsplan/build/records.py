@@ -1,13 +1,14 @@
 """What is remembered of each site that stands: what it was built from, and which files it has."""
 
 import hashlib
-import json
 import os
 from collections.abc import Container, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from kvalitetsplan.plan.sted import Sted
+from pydantic import TypeAdapter
+
+from kvalitetsplan.plan.sted import Sted, is_sted
 from kvalitetsplan.reading.files import write_whole
 from kvalitetsplan.site.portal import Oppslag
 
@@ -31,16 +32,19 @@ class Merke(NamedTuple):
     """The fingerprint of what it was built from."""
     oppslag: Oppslag
     filer: dict[str, Fil]
-    """Its files by path. Empty in what earlier versions wrote, which did not know."""
-    prosjekt: str = ""
+    """Its files by path."""
+    prosjekt: str
     """Which project built it; see `project_of`."""
-    varsler: tuple[str, ...] = ()
+    varsler: tuple[str, ...]
     """What its plan warned of: told each time, without reading the plan again."""
+
+
+_MERKE = TypeAdapter(Merke)
 
 
 def project_of(root: Path) -> str:
     """Return what tells one project's folder from another's, without saying where it lies."""
-    return hashlib.sha256(root.resolve().as_posix().encode()).hexdigest()[:16]
+    return hashlib.sha256(os.fsencode(root.resolve())).hexdigest()[:16]
 
 
 def files_of_site(site: Path) -> dict[str, Fil]:
@@ -84,8 +88,7 @@ def write_record(out: Path, merke: Merke) -> None:
     """Remember what was built. Raises OSError."""
     file = _file(out, merke.oppslag.slug)
     file.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps({**merke._asdict(), "oppslag": merke.oppslag._asdict()}, ensure_ascii=False)
-    write_whole(file, f"{text}\n".encode())
+    write_whole(file, _MERKE.dump_json(merke))
 
 
 def forget(out: Path, slug: str) -> None:
@@ -95,14 +98,11 @@ def forget(out: Path, slug: str) -> None:
 
 def _read(path: Path) -> Merke | None:
     try:
-        found: dict[str, Any] = json.loads(path.read_bytes())
-        oppslag = Oppslag(**found["oppslag"])
-        filer = {name: Fil(*one) for name, one in found.get("filer", {}).items()}
-        varsler = tuple(map(str, found.get("varsler", ())))
-        merke = Merke(found["avtrykk"], oppslag, filer, found.get("prosjekt", ""), varsler)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        merke = _MERKE.validate_json(path.read_bytes(), strict=True)
+    except (OSError, ValueError, RecursionError):
         return None  # never built here, cut off, or written by something else
-    return merke if path.name == _file(path, oppslag.slug).name else None
+    slug = merke.oppslag.slug
+    return merke if is_sted(slug) and path.name == _file(path, slug).name else None
 
 
 def _file(out: Path, slug: str) -> Path:

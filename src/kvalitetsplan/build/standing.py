@@ -52,7 +52,7 @@ def remove_gone(project: Project, out: Path, is_sure: bool) -> Iterator[str]:
                 forget(out, slug)
         elif not folder.exists() or _is_living(folder, out, living):
             forget(out, slug)
-        elif merke.prosjekt not in ("", project_of(project.here)):
+        elif merke.prosjekt != project_of(project.here):
             yield f"{folder} er bygd fra et annet prosjekt, og står. Slett mappa om den er gammel."
         elif not is_sure:
             if not project.eneste:  # it is told where the site failed
@@ -76,10 +76,7 @@ def _remove(out: Path, merke: Merke, all_of_it: list[Merke]) -> Iterator[str]:
     """Remove the site of a municipality, with its schools', unless there is more in the folder."""
     folder = out / merke.oppslag.slug
     ours = {out / one.oppslag.slug / name for one in all_of_it for name in one.filer}
-    knows = all(one.filer for one in all_of_it)
-    if knows and (
-        others := [one for one in folder.rglob("*") if one.is_file() and one not in ours]
-    ):
+    if others := [one for one in folder.rglob("*") if one.is_file() and one not in ours]:
         yield (
             f"{merke.oppslag.navn} har ingen mappe lenger, men {folder} har filer som "
             f"ikke er våre, som {others[0].name}. Flytt dem, og bygg på nytt."

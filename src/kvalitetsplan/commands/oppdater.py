@@ -14,7 +14,7 @@ from kvalitetsplan.editing.repository import renew
 from kvalitetsplan.editions.choices import Ground, Sporsmal
 from kvalitetsplan.editions.chosen import ChoiceDraft, read_choices
 from kvalitetsplan.editions.differences import compare
-from kvalitetsplan.editions.draft import Draft, by_itself, read_draft, write_texts
+from kvalitetsplan.editions.draft import Draft, OnDisk, by_itself, read_draft
 from kvalitetsplan.editions.origin import origin
 from kvalitetsplan.plan.file_names import KOMMUNE
 from kvalitetsplan.plan.grunnplan import load_grunnplan
@@ -65,12 +65,12 @@ def oppdater(
     if old:
         _show_arriving(project, sted, old, new)
     given = or_problems(lambda: Answers(svar)) if svar else None
-    after = or_problems(lambda: _decided(before, project, torr, given))
-    chosen = or_problems(lambda: _chosen(project, sted, after, torr, given))
+    files = OnDisk(project.here)
+    after = or_problems(lambda: _decided(before, files, torr, given))
+    chosen = or_problems(lambda: _chosen(project, sted, after, files, torr, given))
     if given:
         or_problems(given.check_used)
-        _save(project, after, torr)
-        _save(project, chosen, torr)
+        _save(files, torr, after, chosen)
     questions = (*after.questions, *(chosen.questions if chosen else ()))
     if torr or svar:
         _show_questions(questions)
@@ -83,7 +83,7 @@ def oppdater(
         click.echo("Med disse svarene venter ingenting på et valg. Ingenting er skrevet.")
         return
     if not til:
-        _save(project, after.written_against(new.utgave.versjon), torr)
+        _save(files, torr, after.written_against(new.utgave.versjon))
     _say_all_is_well(project, sted, new)
 
 
@@ -162,13 +162,14 @@ def _origin(project: Project, slug: str, new: Grunnplan) -> Grunnplan:
     return found
 
 
-def _save(project: Project, draft: Draft | ChoiceDraft | None, torr: bool) -> None:
-    if draft and not torr:
-        write_texts(project.here, draft.texts)
+def _save(files: OnDisk, torr: bool, *drafts: Draft | ChoiceDraft | None) -> None:
+    texts = {file: text for draft in drafts if draft for file, text in draft.texts.items()}
+    if not torr:
+        or_problems(lambda: files.write(texts))
 
 
 def _chosen(
-    project: Project, slug: str, layer: Draft, torr: bool, answers: Answers | None
+    project: Project, slug: str, layer: Draft, files: OnDisk, torr: bool, answers: Answers | None
 ) -> ChoiceDraft | None:
     """Return what a municipality's `kommune.yaml` chooses, with the answers that are given; None
     for a school, which chooses nothing.
@@ -177,7 +178,7 @@ def _chosen(
         return None
     file = project.mappe(slug).told(KOMMUNE)
     plan = apply(layer.ground.plan, layer.layer, Lag.KOMMUNEN).grunnplan
-    return _decided(read_choices(project.here / file, file, slug, plan), project, torr, answers)
+    return _decided(read_choices(project.here / file, file, slug, plan), files, torr, answers)
 
 
 def _show_questions(questions: Iterable[Sporsmal]) -> None:
@@ -231,14 +232,15 @@ def _unsettled(project: Project, kommune: str, shared: Grunnplan) -> list[Sted]:
     return found
 
 
-def _decided(draft: D, project: Project, torr: bool, answers: Answers | None) -> D:
+def _decided(draft: D, files: OnDisk, torr: bool, answers: Answers | None) -> D:
     """Return the draft with the answers that are given; what is decided in a terminal is saved."""
+    files.read(draft.texts)
     try:
         if answers:
             return decide(draft, answers)
         if torr:
             return draft
-        return decide(draft, Terminal(lambda texts: write_texts(project.here, texts)))
+        return decide(draft, Terminal(files.write))
     except click.Abort:
         click.echo("\nStoppet. Det du rakk å svare på, er skrevet.")
         sys.exit(2)

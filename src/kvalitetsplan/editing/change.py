@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kvalitetsplan.editing.edits import Edit
 from kvalitetsplan.editing.tailoring import Entry, Refused
-from kvalitetsplan.editing.writing import write_checked
+from kvalitetsplan.editing.writing import contents, write_checked
 from kvalitetsplan.editing.yamlfile import edited
 from kvalitetsplan.plan.file_names import LAGFIL
 from kvalitetsplan.plan.folder import Mappe
@@ -29,13 +29,14 @@ def write_change(
     path, name = project.folder(slug) / LAGFIL, mappe.told(LAGFIL)
     trees = _trees(mappe)
     refuse_twice(mappe, operation, entry)
-    before = path.read_bytes().decode() if path.exists() else ""
-    after = edited(before, [Edit((operation,), written_as(operation, entry), append=True)], name)
+    before = contents([path])
+    text = (before[path] or b"").decode()
+    after = edited(text, [Edit((operation,), written_as(operation, entry), append=True)], name)
     if not any("skrevet_mot" in tree for tree in trees):
         # An older note stands: what it means is for `oppdater` to say.
         after = noted(after, name, shared.utgave.versjon)
     check = partial(_refuse_wrong, slug, shared, name)
-    write_checked(project, slug, {path: after.encode()}, check)
+    write_checked(project, slug, {path: after.encode()}, check, before)
     return path
 
 

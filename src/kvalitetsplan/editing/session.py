@@ -10,7 +10,7 @@ from kvalitetsplan.editing.layerfiles import edited_layer
 from kvalitetsplan.editing.seen import refuse_changed
 from kvalitetsplan.editing.steps import LayerInPlan, edits_of, steps_of
 from kvalitetsplan.editing.tailoring import Refused
-from kvalitetsplan.editing.writing import write_checked
+from kvalitetsplan.editing.writing import contents, write_checked
 from kvalitetsplan.plan.continued import continued
 from kvalitetsplan.plan.file_names import BILDER, LAGFIL, SIDER
 from kvalitetsplan.plan.joined import joined_layer
@@ -66,8 +66,10 @@ class Redigering:
 
         Raises Refused or PlanError, with nothing written, if the plan would be wrong.
         """
-        texts = self._texts()
-        seen: Grunnplan | None = None
+        paths = self._paths()
+        before = contents(paths.values())
+        read = {file: (before[path] or b"").decode("utf-8-sig") for file, path in paths.items()}
+        texts, seen = read, None
         for one in steps_of(step):
             layered = self._layered(texts, shared)
             # Whoever takes several steps, has seen what stood before the first.
@@ -76,11 +78,10 @@ class Redigering:
             texts = edited_layer(texts, edits_of(one, layered))
         versjon, first = shared.utgave.versjon, next(iter(texts))
         if not any("skrevet_mot" in _parsed(text, file) for file, text in texts.items()):
-            texts[first] = noted(texts[first], first, versjon)
-        before, paths = self._texts(), self._paths()
-        files = {paths[file]: text.encode() for file, text in texts.items() if before[file] != text}
+            texts = {**texts, first: noted(texts[first], first, versjon)}
+        files = {paths[file]: text.encode() for file, text in texts.items() if read[file] != text}
         if files:
-            self._write(files, shared)
+            self._write(files, shared, {path: before[path] for path in files})
 
     def _layered(self, texts: dict[str, str], shared: Grunnplan) -> LayerInPlan:
         """Return what the files of the layer say with some texts in them."""
@@ -97,19 +98,16 @@ class Redigering:
         first = {mappe.told(LAGFIL): self.project.folder(self.sted) / LAGFIL}
         return first | {mappe.told(name): path for name, path in mappe.layer().items()}
 
-    def _texts(self) -> dict[str, str]:
-        """Return the text of each file of the layer, by what problems call it."""
-        return {
-            file: path.read_bytes().decode("utf-8-sig") if path.exists() else ""
-            for file, path in self._paths().items()
-        }
+    def _write(
+        self, files: dict[Path, bytes], shared: Grunnplan, before: Written | None = None
+    ) -> None:
+        """Write files, and remember what they held before: now, or when they were read."""
+        before = contents(files) if before is None else before
 
-    def _write(self, files: dict[Path, bytes], shared: Grunnplan) -> None:
         def check(project: Project) -> None:
             self._check(self._at_home(load_plan(project, self.sted, shared), project))
 
-        before: Written = {path: path.read_bytes() if path.exists() else None for path in files}
-        write_checked(self.project, self.sted, files, check)
+        write_checked(self.project, self.sted, files, check, before)
         after: Written = dict(files)
         self._back = [*self._back, (before, after)][-_MOST:]
         self._forth = []

@@ -16,19 +16,24 @@ from kvalitetsplan.reading.problems import Mark, PlanError, Problem
 
 
 def write_checked(
-    project: Project, slug: str, files: Mapping[Path, bytes], check: Callable[[Project], object]
+    project: Project,
+    slug: str,
+    files: Mapping[Path, bytes],
+    check: Callable[[Project], object],
+    before: Mapping[Path, bytes | None] | None = None,
 ) -> None:
     """Write files in the folder of a municipality, or of a school in it, when `check` has seen what
     they will make: in a project that is equal, but for a copy of that folder with the files in it.
 
     Whatever is raised, by `check` or on the way, all the files and folders are as before. What
     stands in the folder is never something that `check` has not seen, and what somebody writes in
-    one of the files meanwhile is not written over: that raises PlanError.
+    one of the files meanwhile is not written over: that raises PlanError. `before` is what they
+    held when they were read, if that is longer ago than now; see `contents`.
     """
-    before = _contents(files)
+    before = contents(files) if before is None else before
     with tempfile.TemporaryDirectory(prefix="kvalitetsplan-") as folder:
         check(_copy_with(project, Sted(slug).kommune, files, Path(folder)))
-    if changed := [path for path, now in _contents(files).items() if now != before[path]]:
+    if changed := [path for path, now in contents(files).items() if now != before[path]]:
         raise PlanError(Problem(Mark(project.told(path)), "", _MEANWHILE) for path in changed)
     around = Path(os.path.commonpath([path.parent for path in files]))
     if around.exists():
@@ -42,7 +47,7 @@ _MEANWHILE = (
 )
 
 
-def _contents(paths: Iterable[Path]) -> dict[Path, bytes | None]:
+def contents(paths: Iterable[Path]) -> dict[Path, bytes | None]:
     """Return what some files hold; None where there is no file."""
     return {path: path.read_bytes() if path.exists() else None for path in paths}
 

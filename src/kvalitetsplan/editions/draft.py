@@ -16,7 +16,7 @@ from kvalitetsplan.plan.layers import apply
 from kvalitetsplan.plan.model import Forskjell, Tilpasning
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.reading.files import write_whole
-from kvalitetsplan.reading.problems import PlanError, Problem
+from kvalitetsplan.reading.problems import Mark, PlanError, Problem
 from kvalitetsplan.reading.source import parse
 from kvalitetsplan.reading.validation import build
 
@@ -83,14 +83,39 @@ def read_draft(project: Project, slug: str, ground: Ground) -> Draft:
     return draft({file: read_text(path, file) for file, path in files.items()}, ground)
 
 
-def write_texts(here: Path, texts: Mapping[str, str]) -> None:
-    """Write the texts of files, by their way from the folder `here`, each whole or not at all; a
-    file that says the same is not touched.
-    """
-    for file, text in texts.items():
-        path = here / file
-        if path.read_bytes().decode("utf-8-sig") != text:
-            write_whole(path, text.encode())
+class OnDisk:
+    """The files that are decided about, as they were when they were read, or written last."""
+
+    def __init__(self, here: Path) -> None:
+        self._here, self._known = here, dict[str, str]()
+
+    def read(self, texts: Mapping[str, str]) -> None:
+        """Note what was read in some files, by their way from the folder `here`."""
+        self._known |= texts
+
+    def write(self, texts: Mapping[str, str]) -> None:
+        """Write the files that say something else than they did, each whole or not at all.
+
+        Raises PlanError, with nothing written, if somebody else has written in one of them.
+        """
+        new = {file: text for file, text in texts.items() if text != self._known[file]}
+        if touched := [file for file in new if self._text(file) != self._known[file]]:
+            raise PlanError(Problem(Mark(file), "", _TOUCHED) for file in touched)
+        for file, text in new.items():
+            write_whole(self._here / file, text.encode())
+            self._known[file] = text
+
+    def _text(self, file: str) -> str:
+        try:
+            return read_text(self._here / file, file)
+        except PlanError:
+            return ""
+
+
+_TOUCHED = (
+    "fila er endret av noe annet siden spørsmålet ble stilt, så svaret er ikke skrevet; "
+    "skriv kommandoen en gang til, og svar på det som står der nå"
+)
 
 
 def by_itself(differences: Iterable[Forskjell], layer: Tilpasning) -> Iterator[Forskjell]:

@@ -10,9 +10,11 @@ from typing import NamedTuple
 
 from kvalitetsplan.plan.file_names import date_in_name
 from kvalitetsplan.plan.folder import Mappe
+from kvalitetsplan.reading.fodselsnummer import fodselsnumre
 from kvalitetsplan.reading.git import GitError, cut_off, run_git
 from kvalitetsplan.reading.problems import Alvor, Mark, Problem
 from kvalitetsplan.reading.source import read
+from kvalitetsplan.reading.unseen import why_no_text
 
 _NOBODY = "0" * 40
 """What git calls the commit of a line that is not committed."""
@@ -42,7 +44,7 @@ def authorship(problems: list[Problem], mappe: Mappe) -> dict[str, Lagfil]:
     """Return what is known of each file of a layer, by what messages call it, and note what git
     should have known.
     """
-    found, unsure = {}, []
+    found, unsure, unfit = {}, list[Mark](), list[Mark]()
     older = _older(problems, mappe)
     for name, path in mappe.layer().items():
         told = mappe.told(name)
@@ -51,16 +53,35 @@ def authorship(problems: list[Problem], mappe: Mappe) -> dict[str, Lagfil]:
         lines = dict(_lines(path))
         unsure += [Mark(told, one) for one, (commit, _) in lines.items() if commit in older]
         known = {one: written for one, (commit, written) in lines.items() if commit not in older}
-        found[told] = Lagfil(date_in_name(told), said, known)
-    if unsure:
-        message = _CUT_OFF.format(len(unsure))
-        problems.append(Problem(unsure[0], "hvem_endret", message, Alvor.VARSEL))
+        fit = {one: _fit(written) for one, written in known.items()}
+        unfit += [Mark(told, one) for one in known if fit[one] != known[one]]
+        found[told] = Lagfil(date_in_name(told), said, fit)
+    for marks, message in ((unsure, _CUT_OFF), (unfit, _UNFIT)):
+        if marks:
+            message = message.format(len(marks))
+            problems.append(Problem(marks[0], "hvem_endret", message, Alvor.VARSEL))
     return found
+
+
+def _fit(skrevet: Skrevet) -> Skrevet:
+    """Return what git knows without the words that no reader is to see: what is in git, cannot be
+    mended in a file.
+    """
+    return skrevet._replace(av=_shown(skrevet.av), hvorfor=_shown(skrevet.hvorfor))
+
+
+def _shown(words: str) -> str:
+    has_number = next(fodselsnumre(words), None) is not None
+    return "" if has_number or why_no_text(words) else words
 
 
 _CUT_OFF = (
     "git har ikke hele historien her, så hvem som skrev {} av linjene i laget, er ukjent; hent alt "
     'med «git fetch --unshallow» (GitHub: «fetch-depth: 0», GitLab: «GIT_DEPTH: "0"»)'
+)
+_UNFIT = (
+    "det git sier om hvem som skrev {} av linjene i laget, eller hvorfor, har et fødselsnummer eller tegn "
+    "som ikke synes, og blir ikke vist; står det et fødselsnummer i git, må de som har arkivet, ta det ut"
 )
 _REFUSED = "git sier ikke hvem som skrev linjene i laget, så ingen blir nevnt: {}"
 

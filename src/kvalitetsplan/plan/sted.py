@@ -58,6 +58,14 @@ class Sted(str):
         return self.partition("/")[2]
 
 
+def is_sted(text: str) -> bool:
+    """Tell whether a text is the place of a municipality or a school that there can be."""
+    kommune, _, under = text.partition("/")
+    way, _, skole = under.partition("/")
+    is_school = way == SKOLER and not why_no_name(skole, "skole")
+    return not why_no_name(kommune) and (is_school or text == kommune)
+
+
 def why_no_name(name: str, kind: str = "kommune") -> str:
     """Say what is wrong with the name of a municipality's or a school's folder; "" if nothing is.
     `kind` is which of them it is, `kommune` or `skole`.

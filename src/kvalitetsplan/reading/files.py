@@ -4,6 +4,7 @@ import errno
 import glob
 import os
 import shutil
+import stat
 import sys
 import tempfile
 import time
@@ -55,12 +56,18 @@ def write_whole(path: Path, content: bytes) -> None:
         file.write(content)
 
 
+_MAY_WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+"""A file that nobody may write in is not to be replaced either."""
+
+
 @contextmanager
 def write_whole_by(path: Path) -> Iterator[IO[bytes]]:
     """Give a file to write in that takes the place of `path` when it is done, as `write_whole`
     does.
     """
     target = path.resolve()
+    if target.exists() and not target.stat().st_mode & _MAY_WRITE:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", dir=target.parent)
     fresh = Path(name)
     try:

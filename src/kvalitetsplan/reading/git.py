@@ -37,6 +37,12 @@ _REASONS = (
     ),
 )
 """What git says in English, and what we say."""
+_PLACE = {
+    "GIT_DIR", "GIT_WORK_TREE", "GIT_IMPLICIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR",
+    "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_CONFIG", "GIT_GRAFT_FILE",
+    "GIT_SHALLOW_FILE", "GIT_NAMESPACE", "GIT_NO_REPLACE_OBJECTS", "GIT_REPLACE_REF_BASE", "GIT_INTERNAL_SUPER_PREFIX",
+}  # fmt: skip
+"""Which repository it is, and where its parts are, as `git rev-parse --local-env-vars` has them."""
 _EXEMPT = re.compile(r"safe\.directory (.+)")
 """The folder git wants an exception for, as it is written on a command line: the top of what `git
 clone` made, not the one that was asked about.
@@ -52,7 +58,7 @@ def run_git(
     Nothing is ever asked of whoever runs it. Raises GitError if it refuses, or is not there.
     """
     command = ["git", "-C", str(root), *arguments]
-    around = {**os.environ, **_QUIET, **(env or {})}
+    around = {**_without_place(), **_QUIET, **(env or {})}
     try:
         answer = subprocess.run(command, input=told, capture_output=True, check=False, env=around)
     except FileNotFoundError as error:
@@ -63,6 +69,13 @@ def run_git(
     reason = next((ours for theirs, ours in _REASONS if theirs in said.lower()), "")
     exempt = _EXEMPT.search(said)
     raise GitError(reason.format(exempt=exempt[1] if exempt else "'*'"))
+
+
+def _without_place() -> dict[str, str]:
+    """Return what surrounds us, without what would lead git to another folder than the one it is
+    given: git itself sets that for what it runs, as in a hook.
+    """
+    return {name: value for name, value in os.environ.items() if name not in _PLACE}
 
 
 def cut_off(folder: Path) -> frozenset[str]:
