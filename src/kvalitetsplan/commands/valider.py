@@ -36,9 +36,11 @@ def valider(project: Project) -> None:
     with uncollected():
         approval = Approval(project)
         sagt = approval.sagt or _looked_at(project, approval)
-    warn(sagt.varsler)
-    for line in sagt.linjer:
+    *lines, outcome = sagt.linjer
+    for line in lines:
         click.echo(line)
+    warn(sagt.varsler)  # last of what there is to do, so that the table does not hide it
+    click.echo(outcome)
 
 
 def _looked_at(project: Project, approval: Approval) -> Sagt:

@@ -22,7 +22,6 @@ from kvalitetsplan.plan.model import (
     Treningsforslag,
     Virkning,
 )
-from kvalitetsplan.plan.model.base import Ord
 from kvalitetsplan.plan.spelling import unknown_words
 from kvalitetsplan.reading.problems import Mark, Problem
 from kvalitetsplan.reading.said import said
@@ -68,7 +67,7 @@ def _compiles(text: str) -> str:
 class Sporring(Modell):
     """Something a task is not to ask, and what to write instead."""
 
-    monster: Annotated[Ord, Field(min_length=1), AfterValidator(_compiles)] = Field(
+    monster: Annotated[Linje, AfterValidator(_compiles)] = Field(
         alias="mønster", description="Et regulært uttrykk. Store og små bokstaver er like."
     )
     rad: Linje = Field(alias="råd", description="Hva vi skriver i stedet.")

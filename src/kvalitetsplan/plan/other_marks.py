@@ -81,12 +81,7 @@ _SAYS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"(?<=\w)\^([^\s^]{1,20})\^"), _as_typed("skriv <sup>{0}</sup>")),
     (re.compile(r"(?<!\S)\*\* ([^\W\d][^*]{0,200}?) ?\*\*(?![\w*])"), _as_typed("skriv **{0}**, uten mellomrom innenfor stjernene")),
     (re.compile(r"^\[\[?_?TOC_?\]\]?$|^\{:toc\}$", re.IGNORECASE), _as_typed("ta det bort, for siden får innholdet sitt av seg selv")),
-    (re.compile(r"^(?:\{%.*%\}|\{\{.*\}\})$"), _as_typed("ta det bort, eller sett det mellom to ` hvis det skal vises")),
-    (re.compile(r"^\+\+\+$"), _as_typed("felt øverst på siden står mellom to linjer med ---")),
-    (re.compile(r"^\*\[([^\]]+)\]: *(.*)"), _as_typed('skriv <abbr title="{1}">{0}</abbr> der ordet står')),
     (re.compile(r"^: +\S.*"), _as_typed("skriv forklaringen i en setning, eller i en liste med «- » foran")),
-    (re.compile(r"^(?:diff --git |@@ -\d).*"), _as_typed("siden er en sammenligning fra git; hent hele fila")),
-    (re.compile(r"^\+(?:[-=]{2,}\+)+$"), _as_typed("skriv tabellen med | mellom rutene, og en linje med |---| under overskriftene")),
     (re.compile(r"^-\[[ xX]?\] *"), _as_typed("skriv «- [ ] » foran det som skal krysses av")),
     (re.compile(r"^\[\] +"), _as_typed("skriv «[ ] » foran det som skal krysses av")),
 )  # fmt: skip

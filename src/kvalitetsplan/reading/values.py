@@ -17,7 +17,7 @@ from pydantic_core import PydanticCustomError
 
 from kvalitetsplan.reading.keys import KEYS
 from kvalitetsplan.reading.lines import CUT
-from kvalitetsplan.reading.melted import melted, why_melted
+from kvalitetsplan.reading.melted import why_melted
 from kvalitetsplan.reading.problems import Mark
 from kvalitetsplan.reading.tree import Cut, Map, find_mark
 
@@ -145,9 +145,12 @@ def told(value: str) -> str:
 _LONG = 120
 
 
+_LIST = re.compile(r"(?m)^\s*([-*•]|\d+\.) +\S.*\n\s*([-*•]|\d+\.) +\S")
+
+
 def one_line(text: str) -> str:
     """Return the text on one line, with single spaces, if it is no list."""
-    if "\n" in text and melted(text.split("\n"), ""):
+    if _LIST.search(text):
         raise wrong("er én linje på siden, og kan ikke ha punkter; skriv det som én setning")
     return " ".join(text.split())
 

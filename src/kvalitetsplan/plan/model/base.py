@@ -16,7 +16,7 @@ from pydantic import (
     WithJsonSchema,
 )
 
-from kvalitetsplan.plan.model.marks import sound
+from kvalitetsplan.plan.model.text_links import sound
 from kvalitetsplan.plan.words import bare_id, beginning
 from kvalitetsplan.plan.years import why_no_year
 from kvalitetsplan.reading.problems import Mark
@@ -92,17 +92,17 @@ Tekst = Annotated[
     str,
     StringConstraints(min_length=1, max_length=4000),
     BeforeValidator(whole),
-    AfterValidator(sound),
     AfterValidator(in_paragraphs),
     AfterValidator(said),
+    AfterValidator(sound),
 ]
 Linje = Annotated[
     str,
     StringConstraints(min_length=1, max_length=400),
     BeforeValidator(whole),
-    AfterValidator(sound),
     AfterValidator(one_line),
     AfterValidator(said),
+    AfterValidator(sound),
 ]
 Ord = Annotated[str, BeforeValidator(whole)]
 """A text that may be empty."""

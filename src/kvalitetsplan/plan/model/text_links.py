@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 
 from kvalitetsplan.plan.model.addresses import why_no_letter, why_no_link, why_no_link_or_mail
-from kvalitetsplan.reading.values import told
+from kvalitetsplan.reading.values import told, wrong
 
 _ADDRESS = r"(?:https?://|mailto:)[^\s()<>\[\]\"]+(?:\([^\s()]*\)[^\s()<>\[\]\"]*)*"
-LINK = re.compile(rf"(?<!!)\[(?P<words>[^\[\]]+)\]\({_ADDRESS}\)")
+_LINK = re.compile(rf"(?<!!)\[(?P<words>[^\[\]]+)\]\({_ADDRESS}\)")
 """A link as it is to be written."""
 
+_ANY = re.compile(r"[\[\]<]")
+"""What every link has a sign of; most texts have none."""
 _WRITTEN = re.compile(r"\](?P<apart>\s*)\((?P<to>(?:https?://|mailto:)[^\s()<>\[\]\"]+)")
 _MEANT = re.compile(
     r"\[[^\[\]]+\]\s*\((?P<to>"
@@ -18,9 +20,7 @@ _MEANT = re.compile(
     re.IGNORECASE,
 )
 _PICTURE = re.compile(r"!\[[^\[\]]*\] ?[(\[]")
-_NOTE = re.compile(r"\[\^[^\[\]\s]+\]")
 _APART = re.compile(r"^[ \t]*(\[[^\[\]]+\]:)[ \t]*<?(?:https?://|mailto:|www\.)", re.MULTILINE)
-_REFERRED = re.compile(r"\[(?P<words>[^\[\]]*[^\W\d][^\[\]]*)\]\[[^\[\]]*\]")
 _BACKWARDS = re.compile(rf"\((?P<words>[^()]+)\) ?\[(?P<to>{_ADDRESS})\]")
 _MORE_INSIDE = re.compile(
     r"\[(?P<words>[^\[\]]*)\]\(\s*<?\s*"
@@ -28,10 +28,19 @@ _MORE_INSIDE = re.compile(
     r"(?P<title>\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\)",
     re.IGNORECASE,
 )
-_ANGLED = re.compile(r"<(?P<to>(?:https?://|mailto:)[^\s<>]+|[\w.+-]+@[\w-]+\.[\w.-]+)>")
+_ANGLED = re.compile(r"<(?P<to>(?:https?://|mailto:)[^\s<>]+)>")
 
 
-def why_no_links(text: str) -> Iterator[str]:
+def sound(text: str) -> str:
+    """Return a text whose links lead somewhere; each is written as `[ord](adresse)`. What is no
+    link is shown as it stands, whatever signs it has.
+    """
+    if reason := next(_why_no_links(text), "") if _ANY.search(text) else "":
+        raise wrong(reason)
+    return text
+
+
+def _why_no_links(text: str) -> Iterator[str]:
     """Yield what is wrong with the links in a text, and with what looks as one and is none."""
     if _PICTURE.search(text):
         yield "et bilde («![…](…)») kan ikke stå i teksten; legg det på en egen side"
@@ -58,9 +67,9 @@ def _more_than_an_address(text: str) -> Iterator[str]:
     for hit in _MORE_INSIDE.finditer(text):
         if hit["title"]:
             yield f"lenken «{hit['to']}» kan ikke ha en tittel; {_instead(hit['words'], hit['to'])}"
-        elif not LINK.fullmatch(hit[0]):
+        elif not _LINK.fullmatch(hit[0]):
             yield f"slik blir det ingen lenke; {_instead(hit['words'], hit['to'])}"
-    followed = {hit.end() for hit in LINK.finditer(text)}
+    followed = {hit.end() for hit in _LINK.finditer(text)}
     for hit in re.finditer(rf"\]\((?P<to>{_ADDRESS})(?P<end>\)?)", text):
         if not hit["end"]:
             yield f"lenken «{hit['to']}» blir aldri avsluttet; skriv ) etter adressen"
@@ -70,18 +79,12 @@ def _more_than_an_address(text: str) -> Iterator[str]:
 
 def _other_ways(text: str) -> Iterator[str]:
     """Yield each link that is written as other programs have it."""
-    if hit := _NOTE.search(text):
-        yield f"fotnoter som «{told(hit[0])}» virker ikke; skriv forklaringen i teksten"
     if hit := _APART.search(text):
         yield f"«{told(hit[1])} …» gir ingen lenke; {_instead('', 'adressen')} der lenken skal stå"
-    if hit := _REFERRED.search(text):
-        yield f"«{told(hit[0])}» gir ingen lenke; {_instead(hit['words'], 'adressen')}"
     if hit := _BACKWARDS.search(text):
         yield f"lenken er skrevet baklengs; {_instead(hit['words'], hit['to'])}"
     if hit := _ANGLED.search(text):
-        to = hit["to"]
-        address = to if ":" in to else f"mailto:{to}"
-        yield f"«{told(hit[0])}» gir ingen lenke; {_instead(to if '@' in to else '', address)}"
+        yield f"«{told(hit[0])}» gir ingen lenke; {_instead('', hit['to'])}"
 
 
 def _instead(words: str, to: str) -> str:
