@@ -256,6 +256,49 @@ def test_a_drawing_that_would_never_be_done_is_refused(inside: str, said: str) -
         clean_svg(SVG.format(inside).encode(), "a.svg")
 
 
+_FLATE = "<rect width='800' height='800' filter='url(#f)'/>"
+_USKARP = "<filter id='f'><feGaussianBlur stdDeviation='20'/></filter>"
+_SKYGGE = (
+    "<filter id='f{0}' x='{0}' y='0' width='50' height='50' filterUnits='userSpaceOnUse'><feFlood/>"
+    "<feOffset dy='4'/><feGaussianBlur stdDeviation='2'/><feComposite/><feBlend/></filter>"
+    "<g filter='url(#f{0})'><path d='M0 0h40v40z'/></g>"
+)
+_PRIKKER = "<path d='M0 0L9 9' marker-mid='url(#m)'/><marker id='m'><circle r='9'/></marker>"
+
+
+@pytest.mark.parametrize(
+    ("inside", "said"),
+    [
+        ("<filter><feTurbulence numOctaves='1000000'/></filter>", "numOctaves. er 1e.06 .*høyst 20"),
+        ("<filter><feGaussianBlur stdDeviation='1e9'/></filter>", "stdDeviation.*høyst 1131"),
+        ("<filter><feMorphology radius='1 9999'/></filter>", "radius. er 9999"),
+        ("<filter><feConvolveMatrix order='100'/></filter>", "order. er 100"),
+        (_USKARP + _FLATE * 300, "filtre og masker"),
+        (_USKARP.replace("</filter>", "<feGaussianBlur/>" * 60 + "</filter>") + _FLATE, "filtre og masker"),
+        (f"<style>.a{{filter:url(#f)}}</style>{_USKARP}" + "<g class='a'/>" * 300, "filtre og masker"),
+        (_USKARP + f"<g id='a'>{_FLATE}</g>" + "<use href='#a'/>" * 600, "filtre og masker"),
+        ("<circle r='399' stroke-dasharray='.01'/>" * 9, "stiplede linjene"),
+        ("<style>path{stroke-dasharray:.001}</style><path d='M0 0h800v800z'/>", "stiplede linjene"),
+        (_PRIKKER.replace("L9 9", "L9 9L0 0" * 20_000), "piler eller merker"),
+        (_USKARP + _FLATE * 20, ""),
+        (_USKARP + "<circle r='20' filter='url(#f)'/>" * 1000, ""),
+        ("".join(_SKYGGE.format(at) for at in range(400)), ""),
+        ("<filter><feTurbulence baseFrequency='.05' numOctaves='5'/></filter>", ""),
+        ("<path d='M0 0h800v800z' stroke-dasharray='.1 4'/>" * 20, ""),
+        (_PRIKKER + "<path d='M0 0L9 9' marker-end='url(#m)'/>" * 100, ""),
+    ],
+)  # fmt: skip
+def test_a_drawing_a_browser_would_work_too_long_on_is_refused_and_no_other(
+    inside: str, said: str
+) -> None:
+    drawing = SVG.replace("<svg", "<svg viewBox='0 0 800 800'").format(inside).encode()
+    if not said:
+        assert clean_svg(drawing, "a.svg")
+        return
+    with pytest.raises(PlanError, match=said):
+        clean_svg(drawing, "a.svg")
+
+
 def test_a_heavy_picture_is_told_of_and_stops_nothing(small: Path) -> None:
     _put(small / "kommuner/prove/bilder/a.png", PNG + bytes(400_000) + PNG[-12:])
     assert [one.place for one in load_all(project_at(small.parent))[0].varsler] == [""]

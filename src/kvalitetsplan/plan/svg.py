@@ -111,7 +111,9 @@ class _Cleaner:
         kept = [written for one in attributes.items() if (written := self._attribute(tag, *one))]
         top = "" if self._open else f' xmlns="{_SVG}" xmlns:xlink="{_XLINK}"'
         self._open.append(tag)
-        self.uses.begin({key.rpartition("\n")[2]: value for key, value in attributes.items()})
+        bare = {key.rpartition("\n")[2]: value for key, value in attributes.items()}
+        if reason := self.uses.begin(tag, bare):
+            self._refuse(reason)
         self.out.append(f"<{tag}{top}{''.join(kept)}>")
 
     def _attribute(self, tag: str, name: str, value: str) -> str:
@@ -153,6 +155,7 @@ class _Cleaner:
         self.uses.end()
         if tag == "style":
             self._check_style("".join(self._style))
+            self.uses.work.style("".join(self._style))
             self._style = []
         if tag == "text":  # one number may stand in several parts
             self._check_number("".join(self._words))
