@@ -257,6 +257,33 @@ def test_a_drawing_that_would_never_be_done_is_refused(inside: str, said: str) -
         clean_svg(SVG.format(inside).encode(), "a.svg")
 
 
+_FILTER = "<filter id='f'><feFlood/><feOffset dy='4'/><feGaussianBlur stdDeviation='{}'/></filter>"
+_SHADED = "<circle r='20' filter='url(#f)'/>"
+
+
+@pytest.mark.parametrize(
+    ("inside", "said"),
+    [
+        ("<filter><feTurbulence numOctaves='1000000'/></filter>", "numOctaves. er høyst 20"),
+        (_FILTER.format("1e9"), "stdDeviation. er høyst 2000"),
+        ("<filter><feMorphology radius='1 9999'/></filter>", "radius. er høyst"),
+        ("<filter><feConvolveMatrix order='100'/></filter>", "order. er høyst 15"),
+        (_FILTER.format(2) + _SHADED * 1000, "lagre den som"),
+        (_FILTER.format(2) + _SHADED * 200, ""),
+        ("<filter><feTurbulence baseFrequency='.05' numOctaves='5'/></filter>", ""),
+    ],
+)
+def test_a_drawing_with_filters_no_browser_gets_done_with_is_refused_and_no_other(
+    inside: str, said: str
+) -> None:
+    drawing = SVG.format(inside).encode()
+    if not said:
+        assert clean_svg(drawing, "a.svg")
+        return
+    with pytest.raises(PlanError, match=said):
+        clean_svg(drawing, "a.svg")
+
+
 def test_a_heavy_picture_is_told_of_and_stops_nothing(small: Path) -> None:
     _put(small / "kommuner/prove/bilder/a.png", PNG + bytes(400_000) + PNG[-12:])
     assert [one.place for one in load_all(project_at(small.parent))[0].varsler] == [""]

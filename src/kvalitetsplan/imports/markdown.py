@@ -7,7 +7,7 @@ from html import escape
 from kvalitetsplan.imports.document import Block, Line, Table, lines, words
 
 _LINK = re.compile(r"\[[^\[\]]+\]\((?:https?://|mailto:)[^()\s]+\)")
-_SIGNS = re.compile(r"([\\`*_\[\]])")
+_SIGNS = re.compile(r"([\\`*_\[\]~^]|=(?==))")
 _LEADING = re.compile(r"^(\s*)([#+>!~:=-]|\d+(?=[.)]))")
 _MOST_COLUMNS = 12
 _MOST_AGAIN = 60

@@ -76,7 +76,7 @@ def _as_typed(right: str) -> Callable[[re.Match[str]], str]:
 
 
 _SAYS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
-    (re.compile(r"(?<![\w=])==([^\s=](?:[^=]{0,200}[^\s=])?)==(?![\w=])"), _as_typed("skriv <mark>{0}</mark>")),
+    (re.compile(r"(?<![\w=\\])==([^\s=](?:[^=]{0,200}[^\s=])?)==(?![\w=])"), _as_typed("skriv <mark>{0}</mark>")),
     (re.compile(r"(?<=\w)~([^\s~]{1,20})~(?!~)"), _as_typed("skriv <sub>{0}</sub>")),
     (re.compile(r"(?<=\w)\^([^\s^]{1,20})\^"), _as_typed("skriv <sup>{0}</sup>")),
     (re.compile(r"(?<!\S)\*\* ([^\W\d][^*]{0,200}?) ?\*\*(?![\w*])"), _as_typed("skriv **{0}**, uten mellomrom innenfor stjernene")),

@@ -92,24 +92,16 @@ def read_page(path: Path, name: str, file: str) -> Egenside:
     problems = problems or list(_hidden(seen, body, file))
     clean = cleaned(html)
     if not problems and Seen.visible(clean) != Seen.visible(html):
-        problems.append(
-            Problem(
-                Mark(file), "", "siden har HTML som ikke kan leses sikkert; skriv den med Markdown"
-            )
-        )
+        problems.append(Problem(Mark(file), "", _UNSAFE))
     if problems:
         raise PlanError(problems)
     top = "" if seen.title else f"<h1>{escape(title)}</h1>\n"
     whole = top + _with_addresses(_with_boxes(clean))
-    return Egenside(
-        name,
-        title,
-        head.description or "",
-        whole,
-        tuple(seen.links),
-        frozenset(seen.ids),
-        tuple(_braces(text, file)),
-    )
+    found = tuple(seen.links), frozenset(seen.ids), tuple(_braces(text, file))
+    return Egenside(name, title, head.description or "", whole, *found)
+
+
+_UNSAFE = "siden har HTML som ikke kan leses sikkert; skriv den med Markdown"
 
 
 def _braces(text: str, file: str) -> Iterator[tuple[str, Mark]]:

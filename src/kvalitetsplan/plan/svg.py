@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
-from kvalitetsplan.plan.svg_uses import Uses
+from kvalitetsplan.plan.svg_uses import Uses, why_too_great
 from kvalitetsplan.reading.fodselsnummer import MESSAGE, fodselsnumre
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem
 
@@ -111,7 +111,7 @@ class _Cleaner:
         kept = [written for one in attributes.items() if (written := self._attribute(tag, *one))]
         top = "" if self._open else f' xmlns="{_SVG}" xmlns:xlink="{_XLINK}"'
         self._open.append(tag)
-        self.uses.begin({key.rpartition("\n")[2]: value for key, value in attributes.items()})
+        self.uses.begin(tag, {key.rpartition("\n")[2]: value for key, value in attributes.items()})
         self.out.append(f"<{tag}{top}{''.join(kept)}>")
 
     def _attribute(self, tag: str, name: str, value: str) -> str:
@@ -119,6 +119,8 @@ class _Cleaner:
         space, _, key = name.rpartition("\n")
         if key.lower().startswith("on"):
             self._refuse(f"tegningen kjører noe («{key}»); lagre den som «vanlig SVG»")
+        if reason := why_too_great(tag, key, value):
+            self._refuse(reason)
         if key == "href" and space in ("", _XLINK):
             if not (_INSIDE.fullmatch(value) or (tag == "image" and _PIXELS.fullmatch(value))):
                 self._refuse(

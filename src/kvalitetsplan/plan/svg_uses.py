@@ -9,6 +9,11 @@ from collections.abc import Mapping
 _INSIDE = re.compile(r"url\(\s*[\"']?#([^\"')]+)")
 _MOST = 200_000
 """How many elements a drawing may become."""
+_FILTER = 100
+"""How many elements a step of a filter counts as: it looks at every point of what it is used on."""
+_GREATEST = {"numOctaves": 20, "order": 15, "stdDeviation": 2000, "radius": 2000}
+"""What no drawing needs more of in a filter; with much more, no browser gets done."""
+_NUMBER = re.compile(r"\d*\.?\d+(?:[eE]\+?\d+)?")
 _DEEPEST = 100
 """How many parts may use one another, each inside the next."""
 
@@ -22,13 +27,13 @@ class Uses:
         self._parts: dict[str, tuple[int, list[str]]] = {}
         self._all: tuple[int, list[str]] = (0, [])
 
-    def begin(self, attributes: Mapping[str, str]) -> None:
+    def begin(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Note an element, and what it uses. The keys of its attributes are without namespace."""
         href = attributes.get("href", "")
         used = [href[1:]] if href.startswith("#") else []
         used += [one for value in attributes.values() for one in _INSIDE.findall(value)]
         self._open.append((attributes.get("id", ""), used))
-        self._size.append(1)
+        self._size.append(_FILTER if tag.startswith("fe") else 1)
 
     def end(self) -> None:
         """Note that the element that was begun last, ends."""
@@ -63,6 +68,14 @@ class Uses:
                 known[id] = self._drawn(below, known, (*inside, id))
             size += known[id]
         return size
+
+
+def why_too_great(tag: str, key: str, value: str) -> str:
+    """Return why a browser would not get done with a number in a filter; "" if it would."""
+    most = _GREATEST.get(key) if tag.startswith("fe") else None
+    if most is None or all(float(one) <= most for one in _NUMBER.findall(value)):
+        return ""
+    return f"«{key}» er høyst {most} i et filter; rett tallet, eller lagre tegningen som PNG"
 
 
 _TOO_MANY = "tegningen bruker delene sine om igjen så mange ganger at nettleseren stopper; lagre den som «vanlig SVG»"

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, Self
@@ -13,12 +12,10 @@ from pydantic import (
     Field,
     PrivateAttr,
     StringConstraints,
-    WithJsonSchema,
 )
 
 from kvalitetsplan.plan.model.text_links import sound
 from kvalitetsplan.plan.words import bare_id, beginning
-from kvalitetsplan.plan.years import why_no_year
 from kvalitetsplan.reading.problems import Mark
 from kvalitetsplan.reading.values import (
     Modell,
@@ -30,7 +27,6 @@ from kvalitetsplan.reading.values import (
     said,
     whole,
     written_number,
-    wrong,
 )
 
 
@@ -111,31 +107,6 @@ Henvisning = Annotated[
     StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?$"),
     Says("må være en id («ber-om-hjelp») eller tema og id («relasjon/ber-om-hjelp»)"),
 ]
-
-
-def _is_a_date(text: str) -> str:
-    try:
-        return in_our_time(date.fromisoformat(text).isoformat())
-    except ValueError as error:
-        raise wrong(why_no_year(text) or f"«{text}» finnes ikke i kalenderen") from error
-
-
-def in_our_time(text: str) -> str:
-    """Return a text in which no year stands that cannot be meant."""
-    if reason := why_no_year(text):
-        raise wrong(reason)
-    return text
-
-
-Dato = Annotated[
-    str,
-    StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
-    AfterValidator(_is_a_date),
-    Says("må være en dato, som «2027-08-01»"),
-    WithJsonSchema({"type": "string", "pattern": "^20[0-9]{2}-[0-9]{2}-[0-9]{2}$"}),
-]
-Nar = Annotated[Linje, AfterValidator(in_our_time)]
-"""When something was, as people say it: «mai 2026»."""
 Farge = Annotated[
     str,
     StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$"),

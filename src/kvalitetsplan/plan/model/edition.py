@@ -5,7 +5,8 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from kvalitetsplan.plan.model.base import Dato, Linje, Nar, Ord, Tekst
+from kvalitetsplan.plan.model.base import Linje, Ord, Tekst
+from kvalitetsplan.plan.model.dates import Dato, Nar
 from kvalitetsplan.reading.values import Modell, Says, wrong
 
 

@@ -4,8 +4,9 @@ from typing import Annotated, Any
 
 from pydantic import Field, PrivateAttr
 
-from kvalitetsplan.plan.model.base import Linje, Malform, Nar, Tekst
+from kvalitetsplan.plan.model.base import Linje, Malform, Tekst
 from kvalitetsplan.plan.model.contacts import Kontaktpunkt
+from kvalitetsplan.plan.model.dates import Nar
 from kvalitetsplan.plan.model.duties import (
     Inngrep,
     Krav,

@@ -11,7 +11,8 @@ from kvalitetsplan.plan.model.addresses import (
     Epost,
     Nettadresse,
 )
-from kvalitetsplan.plan.model.base import Dato, Farge, Linje, Slug, Tekst
+from kvalitetsplan.plan.model.base import Farge, Linje, Slug, Tekst
+from kvalitetsplan.plan.model.dates import Dato
 from kvalitetsplan.plan.model.edition import Utgave
 from kvalitetsplan.reading.values import Modell, Says, shape, wrong
 

@@ -6,7 +6,8 @@ from typing import Annotated, Literal, NamedTuple
 from pydantic import AfterValidator, Field, StringConstraints
 
 from kvalitetsplan.plan.model.addresses import Adresse
-from kvalitetsplan.plan.model.base import Dato, Linje, Ord, Slug
+from kvalitetsplan.plan.model.base import Linje, Ord, Slug
+from kvalitetsplan.plan.model.dates import Dato
 from kvalitetsplan.reading.values import Modell
 
 MARKER = re.compile(r"\s*(?:(?:[a-zæøå]{1,2}|\d{1,2}|[ivx]{1,5})[.)]|[–•-])\s+")

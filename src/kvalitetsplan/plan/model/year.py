@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from kvalitetsplan.plan.model.base import DIGITS, Linje, Onsket, Punkt, Tekst, in_our_time
+from kvalitetsplan.plan.model.base import DIGITS, Linje, Onsket, Punkt, Tekst
+from kvalitetsplan.plan.model.dates import in_our_time
 from kvalitetsplan.plan.model.forms import ATTACHMENTS, STAGES, Vedlegg
 from kvalitetsplan.plan.model.pointers import Paragrafer, Roller, Temaer
 from kvalitetsplan.plan.model.stages import Trinn
