@@ -9,7 +9,7 @@ import tempfile
 import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -49,6 +49,7 @@ SLOW_FIXTURES = {
     "shown",
     "site",
     "told_site",
+    "vindu",
     "with_own_pages",
 }
 SLOW_MODULES = {
@@ -274,17 +275,47 @@ def page(context: BrowserContext) -> Iterator[Page]:
     """A page that fails the test if anything goes wrong on it: an error, a warning, a request to
     another host.
     """
-    page, wrong = context.new_page(), []
-    page.on(
-        "console",
-        lambda message: (
-            wrong.append(message.text) if message.type in ("error", "warning") else None
-        ),
-    )
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("request", lambda request: None if is_own(request.url) else wrong.append(request.url))
-    yield page
+    with nothing_wrong(page := context.new_page()):
+        yield page
+
+
+@contextmanager
+def nothing_wrong(page: Page) -> Iterator[None]:
+    """Fail if anything goes wrong on a page meanwhile."""
+    wrong: list[str] = []
+    heard = {
+        "console": lambda one: wrong.append(one.text) if one.type in ("error", "warning") else None,
+        "pageerror": lambda error: wrong.append(str(error)),
+        "request": lambda one: None if is_own(one.url) else wrong.append(one.url),
+    }
+    for event, hear in heard.items():
+        page.on(event, hear)
+    yield
+    for event, hear in heard.items():
+        page.remove_listener(event, hear)
     assert wrong == []
+
+
+@pytest.fixture(scope="session")
+def eneste(browser: Browser) -> Iterator[Page]:
+    """The window behind `vindu`: a new one takes longer to open than most pages take to look at."""
+    with closing(browser.new_page()) as page:
+        yield page
+
+
+@pytest.fixture
+def vindu(eneste: Page) -> Iterator[Page]:
+    """A window where nothing has been chosen yet, for who opens the pages of one site and changes
+    no more than what is put back here. Who sets the clock, or listens, takes a `page`.
+    """
+    eneste.set_viewport_size({"width": 1280, "height": 720})
+    eneste.emulate_media(media="null", color_scheme="light", forced_colors="none")
+    yield eneste
+    eneste.mouse.move(-1, -1)
+    eneste.evaluate("localStorage.clear(), sessionStorage.clear()")
+    eneste.goto("about:blank")
+    eneste.context.clear_cookies()
+    assert len(eneste.context.pages) == 1
 
 
 def is_own(url: str) -> bool:
