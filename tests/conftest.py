@@ -10,7 +10,7 @@ import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
-from functools import partial
+from functools import lru_cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -25,10 +25,11 @@ from kvalitetsplan.build import site as building
 from kvalitetsplan.build.fingerprints import fingerprint_of_shared
 from kvalitetsplan.build.mkdocs import ShellsOf
 from kvalitetsplan.plan.load import load_all, load_plan
-from kvalitetsplan.plan.model import Malform
+from kvalitetsplan.plan.model import Grunnplan, Malform
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.project import Project, project_at
 from kvalitetsplan.site.portal import build_portal
+from kvalitetsplan.site.reuse.memory import Memory
 
 ROOT = Path(__file__).parent.parent
 DEMO = Project(ROOT, ROOT, ROOT / "data/demo")
@@ -133,17 +134,37 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
-def build_site(root: Path, plan: Plan, out: Path) -> Path:
-    """Build one site alone, and return its folder. The shells are made once for each edition of the
-    shared files.
+def build_site(root: Path, plan: Plan, out: Path, memory: Memory | None = None) -> Path:
+    """Build one site alone, and return its folder. What is made from the shared files is made once
+    for each edition of them, unless the test has a `memory` of its own.
     """
     key = fingerprint_of_shared(root)
     if key not in _SHELLS:
         _SHELLS[key] = ShellsOf(root, Path(tempfile.mkdtemp()) / "skall")
-    return building.build_site(root, plan, out, _SHELLS[key])
+    return building.build_site(root, plan, out, _SHELLS[key], memory or memory_of(key))
 
 
 _SHELLS: dict[str, ShellsOf] = {}
+
+
+@lru_cache(maxsize=2)
+def memory_of(shared: str) -> Memory:
+    """What is remembered of sites that are built from one edition of the shared files."""
+    return Memory()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def remembered() -> Iterator[None]:
+    """Let one project's sites be remembered by the next, where all they share is the same."""
+    made = many.shared_work
+
+    def once(root: Path, out: Path, shared: str) -> tuple[Grunnplan, ShellsOf, Memory]:
+        grunnplan, shells, _ = made(root, out, shared)
+        return grunnplan, shells, memory_of(shared)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(many, "shared_work", once)
+        yield
 
 
 def build_many(
