@@ -292,9 +292,17 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
+def page(fersk: Page) -> Page:
     """A page that fails the test if anything goes wrong on it: an error, a warning, a request to
     another host.
+    """
+    return fersk
+
+
+@pytest.fixture
+def fersk(context: BrowserContext) -> Iterator[Page]:
+    """What `page` is, in a window of its own also where a module has another: for who sets the
+    clock, adds a script or listens.
     """
     with nothing_wrong(page := context.new_page()):
         yield page
@@ -320,14 +328,14 @@ def nothing_wrong(page: Page) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def eneste(browser: Browser) -> Iterator[Page]:
     """The window behind `vindu`: a new one takes longer to open than most pages take to look at."""
-    with closing(browser.new_page()) as page:
+    with closing(browser.new_page(locale="nb-NO")) as page:
         yield page
 
 
 @pytest.fixture
 def vindu(eneste: Page) -> Iterator[Page]:
     """A window where nothing has been chosen yet, for who opens the pages of one site and changes
-    no more than what is put back here. Who sets the clock, or listens, takes a `page`.
+    no more than what is put back here. Others take `fersk`.
     """
     eneste.set_viewport_size({"width": 1280, "height": 720})
     eneste.emulate_media(media="null", color_scheme="light", forced_colors="none")
@@ -337,6 +345,14 @@ def vindu(eneste: Page) -> Iterator[Page]:
     eneste.goto("about:blank")
     eneste.context.clear_cookies()
     assert len(eneste.context.pages) == 1
+
+
+@pytest.fixture
+def hos_samme(vindu: Page) -> Iterator[Page]:
+    """What `page` is, in `vindu`: for the modules whose tests leave nothing else behind."""
+    vindu.set_viewport_size({"width": 1280, "height": 900})
+    with nothing_wrong(vindu):
+        yield vindu
 
 
 def is_own(url: str) -> bool:

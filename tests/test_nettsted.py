@@ -35,6 +35,12 @@ SETT = [
 """The most used pages in every view, the rest in one of them; `make sjekk-sider` takes them all."""
 
 
+@pytest.fixture
+def page(hos_samme: Page) -> Page:
+    """A page in the window that all these tests look in."""
+    return hos_samme
+
+
 def test_a_reader_goes_from_the_front_page_to_a_pair_to_its_effect_and_back_to_practice(
     page: Page, address: str
 ) -> None:

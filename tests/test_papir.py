@@ -16,6 +16,13 @@ from kvalitetsplan.plan.model import Vedtak
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.site.components import Components
 
+
+@pytest.fixture
+def page(hos_samme: Page) -> Page:
+    """A page in the window that all these tests look in."""
+    return hos_samme
+
+
 HEADINGS = """() => [...document.querySelectorAll("main :is(h1, h2, h3)")].filter((one) => one.checkVisibility())
   .map((one) => one.innerText.replace(/#$/, "").trim())"""
 FURNITURE = re.compile(r"^Kvalitetsplan, .*|^\d+ / \d+$")
@@ -52,8 +59,10 @@ def test_a_page_that_is_printed_much_takes_few_sheets(
 
 
 def test_the_year_is_printed_on_a4_and_the_wheel_alone_on_a3_for_who_asks_for_a_poster(
-    page: Page, eksempel: str
+    fersk: Page, eksempel: str
 ) -> None:
+    page = fersk
+
     def printed() -> list[tuple[int, str]]:
         sheets = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
         return [
@@ -261,8 +270,9 @@ def test_a_plan_says_on_every_page_that_it_is_a_draft_until_it_is_decided(
 
 
 def test_a_decided_plan_says_by_whom_and_when_and_afterwards_that_its_time_is_out(
-    page: Page, told: str
+    fersk: Page, told: str
 ) -> None:
+    page = fersk
     decided = "Vedtatt av kommunestyret 10. desember 2026, sak 26/123"
     page.clock.set_fixed_time("2097-07-31T12:00:00+02:00")
     page.goto(f"{told}/index.html")

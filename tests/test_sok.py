@@ -34,6 +34,12 @@ pages for pupils and parents section by section, are worth ten kilobytes.
 """
 
 
+@pytest.fixture
+def page(hos_samme: Page) -> Page:
+    """A page in the window that all these tests look in."""
+    return hos_samme
+
+
 @pytest.fixture(params=["http", "file"])
 def site(request: pytest.FixtureRequest, address: str, published: Path) -> str:
     """Where the example municipality's pages are, served and as a folder."""
@@ -183,7 +189,8 @@ def test_escape_closes_the_search_and_tab_goes_on_from_where_one_was(page: Page,
     expect(page.get_by_role("button", name="Mørk visning")).to_be_focused()
 
 
-def test_the_search_works_in_a_page_without_an_origin(page: Page, published: Path) -> None:
+def test_the_search_works_in_a_page_without_an_origin(fersk: Page, published: Path) -> None:
+    page = fersk
     # What an intranet's closed frame (sandbox) does to a page; the local store is closed as well.
     with serving(published, f"sandbox allow-scripts allow-forms; {STRICT}") as address:
         page.goto(f"{address}/eksempel/index.html?q=mobbing")
@@ -192,8 +199,9 @@ def test_the_search_works_in_a_page_without_an_origin(page: Page, published: Pat
 
 
 def test_nothing_is_fetched_for_the_search_before_somebody_is_about_to_search(
-    page: Page, address: str
+    fersk: Page, address: str
 ) -> None:
+    page = fersk
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{address}/eksempel/index.html")
