@@ -11,7 +11,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: klar bygg vis test test-rask sjekk sjekk-js rett-js sjekk-sider bilder herding bench bench-mange bench-stor bench-skrive bench-sok utgivelse pakke lås
+.PHONY: klar bygg vis test test-rask sjekk sjekk-py sjekk-js rett-js sjekk-sider bilder herding bench bench-mange bench-stor bench-skrive bench-sok utgivelse pakke lås
 
 klar: .venv/.klar
 
@@ -21,7 +21,11 @@ bygg: .venv/.klar
 vis: .venv/.klar
 	@$(BIN)/kvalitetsplan vis $(KOMMUNE)
 
-sjekk: .venv/.klar-test sjekk-js
+# Begge delene samtidig: de venter ikke på hverandre.
+sjekk: .venv/.klar-test
+	@$(MAKE) --no-print-directory -j2 sjekk-py sjekk-js
+
+sjekk-py: .venv/.klar-test
 	@$(BIN)/ruff check src hooks tests bench utgivelse
 	@$(BIN)/ruff format --check src hooks tests bench utgivelse
 	@$(BIN)/mypy

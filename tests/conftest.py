@@ -9,8 +9,8 @@ import tempfile
 import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
-from functools import partial
+from contextlib import closing, contextmanager, suppress
+from functools import lru_cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -25,10 +25,11 @@ from kvalitetsplan.build import site as building
 from kvalitetsplan.build.fingerprints import fingerprint_of_shared
 from kvalitetsplan.build.mkdocs import ShellsOf
 from kvalitetsplan.plan.load import load_all, load_plan
-from kvalitetsplan.plan.model import Malform
+from kvalitetsplan.plan.model import Grunnplan, Malform
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.project import Project, project_at
 from kvalitetsplan.site.portal import build_portal
+from kvalitetsplan.site.reuse.memory import Memory
 
 ROOT = Path(__file__).parent.parent
 DEMO = Project(ROOT, ROOT, ROOT / "data/demo")
@@ -49,6 +50,7 @@ SLOW_FIXTURES = {
     "shown",
     "site",
     "told_site",
+    "vindu",
     "with_own_pages",
 }
 SLOW_MODULES = {
@@ -132,17 +134,37 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
-def build_site(root: Path, plan: Plan, out: Path) -> Path:
-    """Build one site alone, and return its folder. The shells are made once for each edition of the
-    shared files.
+def build_site(root: Path, plan: Plan, out: Path, memory: Memory | None = None) -> Path:
+    """Build one site alone, and return its folder. What is made from the shared files is made once
+    for each edition of them, unless the test has a `memory` of its own.
     """
     key = fingerprint_of_shared(root)
     if key not in _SHELLS:
         _SHELLS[key] = ShellsOf(root, Path(tempfile.mkdtemp()) / "skall")
-    return building.build_site(root, plan, out, _SHELLS[key])
+    return building.build_site(root, plan, out, _SHELLS[key], memory or memory_of(key))
 
 
 _SHELLS: dict[str, ShellsOf] = {}
+
+
+@lru_cache(maxsize=2)
+def memory_of(shared: str) -> Memory:
+    """What is remembered of sites that are built from one edition of the shared files."""
+    return Memory()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def remembered() -> Iterator[None]:
+    """Let one project's sites be remembered by the next, where all they share is the same."""
+    made = many.shared_work
+
+    def once(root: Path, out: Path, shared: str) -> tuple[Grunnplan, ShellsOf, Memory]:
+        grunnplan, shells, _ = made(root, out, shared)
+        return grunnplan, shells, memory_of(shared)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(many, "shared_work", once)
+        yield
 
 
 def build_many(
@@ -270,21 +292,67 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
+def page(fersk: Page) -> Page:
     """A page that fails the test if anything goes wrong on it: an error, a warning, a request to
     another host.
     """
-    page, wrong = context.new_page(), []
-    page.on(
-        "console",
-        lambda message: (
-            wrong.append(message.text) if message.type in ("error", "warning") else None
-        ),
-    )
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("request", lambda request: None if is_own(request.url) else wrong.append(request.url))
-    yield page
+    return fersk
+
+
+@pytest.fixture
+def fersk(context: BrowserContext) -> Iterator[Page]:
+    """What `page` is, in a window of its own also where a module has another: for who sets the
+    clock, adds a script or listens.
+    """
+    with nothing_wrong(page := context.new_page()):
+        yield page
+
+
+@contextmanager
+def nothing_wrong(page: Page) -> Iterator[None]:
+    """Fail if anything goes wrong on a page meanwhile."""
+    wrong: list[str] = []
+    heard = {
+        "console": lambda one: wrong.append(one.text) if one.type in ("error", "warning") else None,
+        "pageerror": lambda error: wrong.append(str(error)),
+        "request": lambda one: None if is_own(one.url) else wrong.append(one.url),
+    }
+    for event, hear in heard.items():
+        page.on(event, hear)
+    yield
+    for event, hear in heard.items():
+        page.remove_listener(event, hear)
     assert wrong == []
+
+
+@pytest.fixture(scope="session")
+def eneste(browser: Browser) -> Iterator[Page]:
+    """The window behind `vindu`: a new one takes longer to open than most pages take to look at."""
+    with closing(browser.new_page(locale="nb-NO")) as page:
+        yield page
+
+
+@pytest.fixture
+def vindu(eneste: Page) -> Iterator[Page]:
+    """A window where nothing has been chosen yet, for who opens the pages of one site and changes
+    no more than what is put back here. Others take `fersk`.
+    """
+    eneste.set_viewport_size({"width": 1280, "height": 720})
+    eneste.emulate_media(media="null", color_scheme="light", forced_colors="none")
+    yield eneste
+    eneste.mouse.move(-1, -1)
+    eneste.evaluate("localStorage.clear(), sessionStorage.clear()")
+    eneste.goto("about:blank")
+    eneste.context.clear_cookies()
+    assert len(eneste.context.pages) == 1
+
+
+@pytest.fixture
+def hos_samme(vindu: Page) -> Iterator[Page]:
+    """What `page` is, in `vindu`: for the modules whose tests leave nothing else behind."""
+    vindu.set_viewport_size({"width": 1280, "height": 900})
+    with nothing_wrong(vindu):
+        yield vindu
 
 
 def is_own(url: str) -> bool:

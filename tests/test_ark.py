@@ -48,6 +48,12 @@ PHASES = [
 ]
 
 
+@pytest.fixture
+def page(hos_samme: Page) -> Page:
+    """A page in the window that all these tests look in."""
+    return hos_samme
+
+
 def test_the_leader_s_sheet_is_one_page_or_two_for_every_ready_session(
     page: Page, eksempel: str, plans: dict[str, Plan]
 ) -> None:

@@ -52,6 +52,12 @@ def site(proposed: Path) -> Iterator[str]:
         yield top
 
 
+@pytest.fixture
+def page(hos_samme: Page) -> Page:
+    """A page in the window that all these tests look in."""
+    return hos_samme
+
+
 def turn_on(page: Page, address: str) -> None:
     page.goto(address)
     page.get_by_role("link", name="Foreslå en endring").click()

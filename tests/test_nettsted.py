@@ -35,6 +35,12 @@ SETT = [
 """The most used pages in every view, the rest in one of them; `make sjekk-sider` takes them all."""
 
 
+@pytest.fixture
+def page(hos_samme: Page) -> Page:
+    """A page in the window that all these tests look in."""
+    return hos_samme
+
+
 def test_a_reader_goes_from_the_front_page_to_a_pair_to_its_effect_and_back_to_practice(
     page: Page, address: str
 ) -> None:
@@ -61,8 +67,9 @@ def test_a_reader_goes_from_the_front_page_to_a_pair_to_its_effect_and_back_to_p
     assert page.url == f"{address}/eksempel/tema/relasjon.html#rolig-ved-regelbrudd"
 
 
-def test_pairs_read_in_the_right_order_on_a_small_phone(browser: Browser, address: str) -> None:
-    page = browser.new_page(viewport={"width": 320, "height": 640})
+def test_pairs_read_in_the_right_order_on_a_small_phone(vindu: Page, address: str) -> None:
+    page = vindu
+    page.set_viewport_size({"width": 320, "height": 640})
     page.goto(f"{address}/eksempel/tema/relasjon.html")
     pair = page.locator(".kp-par").nth(1)
     tops = [
@@ -74,7 +81,6 @@ def test_pairs_read_in_the_right_order_on_a_small_phone(browser: Browser, addres
     assert pair.inner_text().split("\n")[0].startswith("Når kontakten med en elev skurrer")
     assert "Praksisen sannsynliggjør" in pair.inner_text()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    page.close()
 
 
 def test_the_large_field_on_the_front_page_opens_the_site_s_own_search(
@@ -238,11 +244,10 @@ def test_a_term_is_explained_by_keyboard_and_by_touch(
         "tema/mobbing",
     ],
 )
-def test_no_page_is_wider_than_a_small_phone(browser: Browser, address: str, path: str) -> None:
-    page = browser.new_page(viewport={"width": 320, "height": 640})
-    page.goto(f"{address}/eksempel/{path}.html")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    page.close()
+def test_no_page_is_wider_than_a_small_phone(vindu: Page, address: str, path: str) -> None:
+    vindu.set_viewport_size({"width": 320, "height": 640})
+    vindu.goto(f"{address}/eksempel/{path}.html")
+    assert vindu.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_a_site_opened_as_a_folder_leads_where_its_links_say(page: Page, published: Path) -> None:
@@ -268,11 +273,8 @@ def test_nothing_on_a_page_is_english(page: Page, address: str) -> None:
 
 
 @pytest.mark.parametrize(("path", "width", "scheme"), SETT)
-def test_axe_finds_nothing(
-    browser: Browser, address: str, path: str, width: int, scheme: str
-) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
-    vis(page, address, path)
-    found = violations(page)
-    page.close()
-    assert found == []
+def test_axe_finds_nothing(vindu: Page, address: str, path: str, width: int, scheme: str) -> None:
+    vindu.set_viewport_size({"width": width, "height": 800})
+    vindu.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    vis(vindu, address, path)
+    assert violations(vindu) == []

@@ -8,13 +8,20 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, build_many
+from conftest import ROOT, build_many, of_one_theme
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
 from kvalitetsplan.plan.model import Vedtak
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.site.components import Components
+
+
+@pytest.fixture
+def page(hos_samme: Page) -> Page:
+    """A page in the window that all these tests look in."""
+    return hos_samme
+
 
 HEADINGS = """() => [...document.querySelectorAll("main :is(h1, h2, h3)")].filter((one) => one.checkVisibility())
   .map((one) => one.innerText.replace(/#$/, "").trim())"""
@@ -52,8 +59,10 @@ def test_a_page_that_is_printed_much_takes_few_sheets(
 
 
 def test_the_year_is_printed_on_a4_and_the_wheel_alone_on_a3_for_who_asks_for_a_poster(
-    page: Page, eksempel: str
+    fersk: Page, eksempel: str
 ) -> None:
+    page = fersk
+
     def printed() -> list[tuple[int, str]]:
         sheets = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
         return [
@@ -261,8 +270,9 @@ def test_a_plan_says_on_every_page_that_it_is_a_draft_until_it_is_decided(
 
 
 def test_a_decided_plan_says_by_whom_and_when_and_afterwards_that_its_time_is_out(
-    page: Page, told: str
+    fersk: Page, told: str
 ) -> None:
+    page = fersk
     decided = "Vedtatt av kommunestyret 10. desember 2026, sak 26/123"
     page.clock.set_fixed_time("2097-07-31T12:00:00+02:00")
     page.goto(f"{told}/index.html")
@@ -334,23 +344,22 @@ def test_every_class_in_a_style_sheet_stands_in_a_template_or_a_script() -> None
 
 
 def test_the_plan_is_published_as_files_where_that_is_asked_for(
-    published: Path, tmp_path: Path
+    published: Path, project: Path, tmp_path: Path
 ) -> None:
     out = tmp_path / "ut"
-    plain, about = (top / "lillestrom/om-planen.html" for top in (published, out))
+    plain, about = (top / "eksempel/om-planen.html" for top in (published, out))
     assert "filer/plan.docx" not in plain.read_text("utf-8")
-    assert build_many(ROOT, ["lillestrom"], out, med_filer=True)["lillestrom"].status == "bygd"
+    done = build_many(of_one_theme(project), ["eksempel"], out, med_filer=True)
+    assert done["eksempel"].status == "bygd"
     html = about.read_text("utf-8")
     for name in ("plan.pdf", "plan.docx", "aret.ics", "oppgaver.csv", "nytt.xml"):
-        assert (out / "lillestrom/filer" / name).stat().st_size > 100
+        assert (out / "eksempel/filer" / name).stat().st_size > 100
         assert f'href="filer/{name}" download' in html
-    front = (out / "lillestrom/index.html").read_text("utf-8")
+    front = (out / "eksempel/index.html").read_text("utf-8")
     assert re.search(
         r'<link rel="alternate" type="application/atom\+xml"[^>]* href="filer/nytt.xml">', front
     )
     assert re.search(r"Hele planen \(PDF, (\d+ kB|\d+,\d MB)\)", html)
-    assert (
-        'href="../filer/plan.pdf" download' in (out / "lillestrom/tema/relasjon.html").read_text()
-    )
-    form = next((out / "lillestrom/filer/skjema").glob("*.docx")).name
-    assert f"filer/skjema/{form}" in (out / "lillestrom/maler.html").read_text("utf-8")
+    assert 'href="../filer/plan.pdf" download' in (out / "eksempel/tema/relasjon.html").read_text()
+    form = next((out / "eksempel/filer/skjema").glob("*.docx")).name
+    assert f"filer/skjema/{form}" in (out / "eksempel/maler.html").read_text("utf-8")

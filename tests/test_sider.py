@@ -94,11 +94,10 @@ def test_a_letter_on_the_keyboard_leads_nowhere(page: Page, address: str) -> Non
 
 
 @pytest.fixture
-def telefon(browser: Browser) -> Iterator[Page]:
+def telefon(vindu: Page) -> Page:
     """A phone."""
-    page = browser.new_page(viewport=TELEFON)  # type: ignore[arg-type]
-    yield page
-    page.close()
+    vindu.set_viewport_size(TELEFON)  # type: ignore[arg-type]
+    return vindu
 
 
 def test_the_first_task_of_every_theme_is_within_two_screens_of_a_phone(
@@ -184,13 +183,12 @@ def test_links_and_the_focus_ring_are_seen_on_every_ground_in_every_municipality
 
 @pytest.mark.parametrize(("bredde", "scheme"), DRAKTER)
 def test_axe_finds_nothing_with_the_menu_or_a_row_open(
-    browser: Browser, address: str, bredde: int, scheme: str
+    vindu: Page, address: str, bredde: int, scheme: str
 ) -> None:
-    page = browser.new_page(viewport={"width": bredde, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
-    page.goto(f"{address}/eksempel/tema/relasjon.html")
+    vindu.set_viewport_size({"width": bredde, "height": 800})
+    vindu.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    vindu.goto(f"{address}/eksempel/tema/relasjon.html")
     if bredde < 1000:
-        page.get_by_role("button", name="Meny").click()
-    page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
-    found = violations(page)
-    page.close()
-    assert found == []
+        vindu.get_by_role("button", name="Meny").click()
+    vindu.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+    assert violations(vindu) == []

@@ -5,7 +5,8 @@ files.
 import gzip
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ from kvalitetsplan.site.search import Funn, findings
 
 sys.path.insert(0, str(ROOT / "bench"))
 
+import sok
+
 FIELD = "[data-sok-felt]"
 CARDS = "[data-sok-kort]"
 LINKS = f"{CARDS} a[href]"
@@ -29,6 +32,12 @@ LARGEST = 140_000
 """Bytes of search data, gzipped, that a reader may have to fetch. Twice the everyday words, and the
 pages for pupils and parents section by section, are worth ten kilobytes.
 """
+
+
+@pytest.fixture
+def page(hos_samme: Page) -> Page:
+    """A page in the window that all these tests look in."""
+    return hos_samme
 
 
 @pytest.fixture(params=["http", "file"])
@@ -42,6 +51,14 @@ def _search(page: Page, site: str, text: str) -> None:
     page.get_by_label("Hva lurer du på?").fill(text)
     page.locator("[data-sok-skjema] button").click()
     expect(page.locator(SAID)).to_contain_text("reff")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def read_once() -> Iterator[None]:
+    """Let each page that answers are judged by be read once for all that ask."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sok, "read_file", cache(sok.read_file))
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -172,7 +189,8 @@ def test_escape_closes_the_search_and_tab_goes_on_from_where_one_was(page: Page,
     expect(page.get_by_role("button", name="Mørk visning")).to_be_focused()
 
 
-def test_the_search_works_in_a_page_without_an_origin(page: Page, published: Path) -> None:
+def test_the_search_works_in_a_page_without_an_origin(fersk: Page, published: Path) -> None:
+    page = fersk
     # What an intranet's closed frame (sandbox) does to a page; the local store is closed as well.
     with serving(published, f"sandbox allow-scripts allow-forms; {STRICT}") as address:
         page.goto(f"{address}/eksempel/index.html?q=mobbing")
@@ -181,8 +199,9 @@ def test_the_search_works_in_a_page_without_an_origin(page: Page, published: Pat
 
 
 def test_nothing_is_fetched_for_the_search_before_somebody_is_about_to_search(
-    page: Page, address: str
+    fersk: Page, address: str
 ) -> None:
+    page = fersk
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{address}/eksempel/index.html")
@@ -216,15 +235,14 @@ def test_how_many_were_found_is_said_aloud(page: Page, site: str) -> None:
 @pytest.mark.parametrize(("width", "scheme"), DRAKTER)
 @pytest.mark.parametrize("text", ["mobing i friminuttet", "9A-4", "xyzzy"])
 def test_axe_finds_nothing_with_the_search_open(
-    browser: Browser, address: str, text: str, width: int, scheme: str
+    vindu: Page, address: str, text: str, width: int, scheme: str
 ) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
-    page.goto(f"{address}/eksempel/begreper.html?q={text}")
-    expect(page.locator(SAID)).to_contain_text("reff")
-    page.wait_for_timeout(400)  # the box fades in
-    found = violations(page)
-    page.close()
-    assert found == []
+    vindu.set_viewport_size({"width": width, "height": 800})
+    vindu.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    vindu.goto(f"{address}/eksempel/begreper.html?q={text}")
+    expect(vindu.locator(SAID)).to_contain_text("reff")
+    vindu.wait_for_timeout(400)  # the box fades in
+    assert violations(vindu) == []
 
 
 @pytest.fixture(scope="module")
@@ -237,11 +255,13 @@ def queries() -> dict[str, Any]:
 
 
 def test_the_open_queries_are_answered_and_alike_over_http_and_as_files(
-    browser: Browser, queries: dict[str, Any], address: str, published: Path
+    browser: Browser,
+    queries: dict[str, Any],
+    address: str,
+    published: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from sok import ask_all, ask_node
-
-    asked = ask_node(published / "eksempel", queries).grader
+    asked = sok.ask_node(published / "eksempel", queries).grader
     places = [
         next((place for place, grade in enumerate(grades, 1) if grade == 2), 0)
         for grades in asked.values()
@@ -251,8 +271,16 @@ def test_the_open_queries_are_answered_and_alike_over_http_and_as_files(
     assert all(asked.values())
     some = queries | {"sporringer": queries["sporringer"][::4]}
     base = f"{address}/eksempel/"
+    read: dict[str, Any] = {}  # what stands on a page is the same, whichever way was asked
+
+    def judge(reader: Callable[[str], Any], themes: dict[str, list[str]]) -> sok.Judge:
+        monkeypatch.setattr(one := real(reader, themes), "_read", read)
+        return one
+
+    real = sok.Judge
+    monkeypatch.setattr(sok, "Judge", judge)
     for way in (base, f"file://{published}/eksempel/"):
-        shown = ask_all(browser, way, base, some).grader
+        shown = sok.ask_all(browser, way, base, some).grader
         assert shown == {name: asked[name] for name in shown}
 
 
@@ -263,11 +291,9 @@ BARS = {"ansatt": 0.90, "forelder": 0.85, "elev": 0.85}
 def test_staff_parents_and_pupils_find_what_they_ask_for_in_their_own_words(
     published: Path,
 ) -> None:
-    from sok import ask_node
-
     queries = yaml.safe_load((ROOT / "bench" / "sporringer.yaml").read_text(encoding="utf-8"))
     own = [one for one in queries["sporringer"] if "hvem" in one]
-    grades = ask_node(published / "eksempel", queries | {"sporringer": own}).grader
+    grades = sok.ask_node(published / "eksempel", queries | {"sporringer": own}).grader
     assert all(grades.values())
     for group, least in BARS.items():
         asked = [grades[one["id"]] for one in own if one["hvem"] == group]
@@ -282,12 +308,10 @@ LEAST = {"utvikling": 0.90, "prove": 0.90}
 
 @pytest.mark.parametrize("half", LEAST)
 def test_both_halves_of_what_people_wrote_are_answered(published: Path, half: str) -> None:
-    from sok import ask_node
-
     path = ROOT / "bench" / f"sporringer-{half}.yaml"
     queries = yaml.safe_load(path.read_text(encoding="utf-8"))
     assert len(queries["sporringer"]) >= 60
-    grades = ask_node(published / "eksempel", queries).grader
+    grades = sok.ask_node(published / "eksempel", queries).grader
     places = [one.index(2) + 1 if 2 in one else 0 for one in grades.values()]
     assert all(grades.values())
     assert sum(place == 1 for place in places) / len(places) >= 0.72
@@ -417,9 +441,11 @@ def test_a_phrase_is_known_by_any_of_its_forms_and_with_ikke_before_the_verb(
     assert all(meant in one for one in rangering.evaluate(LIFTED, said))
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def rangering(browser: Browser, published: Path) -> Iterator[Page]:
-    """An empty page that can search the example municipality's plan."""
+    """An empty page that can search the example municipality's plan. A search leaves no trace in
+    it.
+    """
     page = browser.new_page()
     page.add_script_tag(path=published / "eksempel/assets/js/soketjener.js")
     page.add_script_tag(path=published / "eksempel" / "search" / "search_index.js")

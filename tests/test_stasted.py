@@ -12,6 +12,12 @@ from kvalitetsplan.site import pages, stasted
 from kvalitetsplan.site.interface import interface_texts
 
 
+@pytest.fixture
+def page(hos_samme: Page) -> Page:
+    """A page in the window that all these tests look in."""
+    return hos_samme
+
+
 def count(page: Page, rows: list[list[int]]) -> None:
     for step, numbers in enumerate(rows):
         fields = page.locator(".kp-stasted__tell").nth(step).locator("input")

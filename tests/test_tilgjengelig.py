@@ -3,11 +3,10 @@ sees nothing.
 """
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, nothing_wrong
 from gang import DRAWN, LEDIG, RINGER, ROM, SLAG, TILSTANDER, UTENFOR_FELTET, VEGG, vis
 from playwright.sync_api import Browser, Page, expect
 from test_nettsted import PAGES
@@ -32,14 +31,6 @@ SPURT = (
     "eksempel/maler",
     "eksempel/hele-planen",
 )
-
-
-@pytest.fixture
-def vindu(browser: Browser) -> Iterator[Page]:
-    """A window where nothing has been chosen yet."""
-    page = browser.new_page()
-    yield page
-    page.close()
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -93,30 +84,29 @@ def test_the_menu_and_the_search_have_room_at_400_per_cent(
     ],
 )
 def test_what_is_drawn_is_drawn_in_the_reader_s_own_colours(
-    browser: Browser, address: str, path: str, scheme: str
+    vindu: Page, address: str, path: str, scheme: str
 ) -> None:
-    page = browser.new_page(forced_colors="active", color_scheme=scheme)  # type: ignore[arg-type]
-    vis(page, f"{address}/eksempel", path)
-    drawn = page.evaluate(DRAWN)
+    vindu.emulate_media(forced_colors="active", color_scheme=scheme)  # type: ignore[arg-type]
+    vis(vindu, f"{address}/eksempel", path)
+    drawn = vindu.evaluate(DRAWN)
     assert drawn["antall"] > 0
     assert drawn["usynlige"] == []
-    page.close()
 
 
 @pytest.mark.parametrize("bredde", [1280, 390])
 def test_the_arrow_of_a_pair_is_an_arrow_in_the_reader_s_own_colours(
-    browser: Browser, address: str, bredde: int
+    vindu: Page, address: str, bredde: int
 ) -> None:
-    page = browser.new_page(forced_colors="active", viewport={"width": bredde, "height": 800})
-    page.goto(f"{address}/eksempel/tema/relasjon.html")
-    sides = page.locator(".kp-par__kjennetegn").first.evaluate(
+    vindu.emulate_media(forced_colors="active")
+    vindu.set_viewport_size({"width": bredde, "height": 800})
+    vindu.goto(f"{address}/eksempel/tema/relasjon.html")
+    sides = vindu.locator(".kp-par__kjennetegn").first.evaluate(
         """(one) => {
           const style = getComputedStyle(one, "::after");
           return ["Top", "Right", "Bottom", "Left"].filter((side) => style[`border${side}Color`] !== "rgba(0, 0, 0, 0)");
         }"""
     )
     assert sides == (["Left"] if bredde == 1280 else ["Top"])
-    page.close()
 
 
 def test_what_is_chosen_looks_chosen_in_the_reader_s_own_colours(
@@ -158,10 +148,11 @@ def test_a_session_is_read_dark_by_whoever_chose_it_and_the_wall_keeps_a_choice_
 # it is not.
 @pytest.mark.parametrize("path", [path for path in PAGES if not path.endswith("404")])
 def test_a_site_opened_as_a_folder_says_nothing_wrong_and_asks_nobody(
-    page: Page, published: Path, path: str
+    vindu: Page, published: Path, path: str
 ) -> None:
-    vis(page, published.as_uri(), path)
-    page.wait_for_load_state()
+    with nothing_wrong(vindu):
+        vis(vindu, published.as_uri(), path)
+        vindu.wait_for_load_state()
 
 
 def test_a_session_says_whom_to_tell_and_lets_its_words_be_changed_where_they_stand(

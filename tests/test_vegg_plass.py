@@ -60,10 +60,12 @@ def test_stasted_fits_whichever_list_is_chosen(
     lists = [*(tema.id for tema in plans["eksempel"].temaer[:2]), "kultur"]
     for number, liste in enumerate(lists):
         page.goto(f"{eksempel}/stasted.html?liste={liste}")
-        for field in page.locator(".kp-stasted__tall input").all():
-            field.evaluate(
-                "field => { field.value = 23; field.dispatchEvent(new Event('input', {bubbles: true})) }"
-            )
+        page.locator(".kp-stasted__tall input").evaluate_all(
+            """fields => fields.forEach((field) => {
+              field.value = 23;
+              field.dispatchEvent(new Event("input", { bubbles: true }));
+            })"""
+        )
         sizes = {TRANGEST, STORRELSER[number]}
         assert wrong_on(page, f"{eksempel}/stasted.html?liste={liste}#storskjerm", sizes) == []
 
