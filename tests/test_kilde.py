@@ -90,7 +90,7 @@ def test_a_quoted_text_comes_back_as_it_was_written(text: str) -> None:
         (bytes(2000), "fila er bare tomme tegn"),
         (codecs.BOM_UTF16_LE + bytes(2000), "fila er bare tomme tegn"),
         (bytes(512) + b"a: b\n", "her står bare tomme tegn"),
-        ("a: b\nc: bl".encode() + "å".encode()[:1] + bytes(512), "her står bare tomme tegn"),
+        (b"a: b\nc: bl" + "å".encode()[:1] + bytes(512), "her står bare tomme tegn"),
         (b"a: b\n" + bytes(512) + b"c: d\n", "her står bare tomme tegn"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "et bilde, et program"),
         (b"\xff\xd8\xff\xe0\0\x10JFIF\0", "et bilde, et program"),

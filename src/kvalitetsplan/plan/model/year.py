@@ -9,15 +9,10 @@ from pydantic import AfterValidator, Field, StringConstraints
 from kvalitetsplan.plan.model.base import DIGITS, Linje, Onsket, Punkt, Tekst, in_our_time
 from kvalitetsplan.plan.model.forms import ATTACHMENTS, STAGES, Vedlegg
 from kvalitetsplan.plan.model.pointers import Paragrafer, Roller, Temaer
+from kvalitetsplan.plan.model.spans import days, month, months, weeks
 from kvalitetsplan.plan.model.stages import Trinn
 from kvalitetsplan.plan.words import MONTHS
-from kvalitetsplan.reading.values import Says, digits, wrong
-
-
-def _month(word: str) -> str:
-    found = [name for name in MONTHS if word.strip(" .").lower() in (name, name[:3])]
-    return str(MONTHS.index(found[0]) + 1) if found else digits(word)
-
+from kvalitetsplan.reading.values import Says, wrong
 
 _DAY = re.compile(rf"(\d{{1,2}})\. ({'|'.join(MONTHS)})(?: (\d{{4}}))?")
 _MEAN_YEAR = 2018
@@ -47,12 +42,13 @@ def month_of_week(week: int) -> int:
     return date.fromisocalendar(_MEAN_YEAR, min(week, 52), 4).month
 
 
-Maned = Annotated[int, Field(ge=1, le=12), DIGITS, Says("må være et tall fra 1 til 12", _month)]
-Uke = Annotated[int, Field(ge=1, le=53), DIGITS, Says("må være et ukenummer fra 1 til 53", digits)]
+Maned = Annotated[int, Field(ge=1, le=12), DIGITS, Says("må være et tall fra 1 til 12", months)]
+EnManed = Annotated[int, Field(ge=1, le=12), DIGITS, Says("må være et tall fra 1 til 12", month)]
+Uke = Annotated[int, Field(ge=1, le=53), DIGITS, Says("må være et ukenummer fra 1 til 53", weeks)]
 Dag = Annotated[
     str,
     StringConstraints(pattern=rf"^{_DAY.pattern}$"),
-    Says("må være en dag, som «12. mars» hvert år eller «12. mars 2027»"),
+    Says("må være en dag, som «12. mars» hvert år eller «12. mars 2027»", days),
     AfterValidator(_is_a_day),
 ]
 
@@ -145,7 +141,7 @@ class Hendelse(Tidfestet):
 class Manedstema(Punkt):
     """What everyone attends to in one month: a theme, a value, a word."""
 
-    maned: Maned = Field(description="Måneden, 1–12.")
+    maned: EnManed = Field(description="Måneden, 1–12.")
     tittel: Linje = Field(description="Månedens tema, som «Vennskap».")
     tekst: Tekst | None = Field(None, description="Hva dere gjør med det.")
     trinn: tuple[Trinn, ...] = Field((), description=STAGES)
