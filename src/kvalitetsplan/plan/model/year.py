@@ -18,16 +18,18 @@ _DAY = re.compile(rf"(\d{{1,2}})\. ({'|'.join(MONTHS)})(?: (\d{{4}}))?")
 _MEAN_YEAR = 2018
 """A year whose weeks lie as they do on average: its fourth of January is a Thursday."""
 _LEAP = 2028
+LEAP_DAY = "29. februar"
+"""A day that most years do not have: what comes on it every year, comes on the last of February."""
 
 
 def _is_a_day(text: str) -> str:
-    """Return the text if there is such a day."""
+    """Return the text, without a zero in front, if there is such a day."""
     day, month, year = _parts(in_our_time(text))
     try:
         date(_LEAP if year is None else year, month, day)
     except ValueError as error:
         raise wrong(f"«{text}» finnes ikke i kalenderen") from error
-    return text
+    return text.removeprefix("0")
 
 
 def _parts(text: str) -> tuple[int, int, int | None]:
