@@ -1,5 +1,6 @@
 """What a plan warns of is told wherever it is built or shown, and not by `valider` alone."""
 
+import shutil
 import urllib.request
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from test_mapper import PNG
 
 from kvalitetsplan.build.watching import Visning, serve
 from kvalitetsplan.cli import main
+from kvalitetsplan.plan.load import load_plan
+from kvalitetsplan.plan.long_ways import LONGEST_SHARED, LONGEST_WAY
 from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.plan.sted import Sted
 
@@ -77,3 +80,47 @@ def test_vis_tells_of_warnings_at_the_foot_of_every_page(project: Path) -> None:
         assert "Advarsler (1)" in html
         assert warning in html
     visning.close()
+
+
+def test_a_name_that_is_too_long_to_be_packed_is_told_of_where_it_stands_with_how_long_it_may_be(
+    tmp_path: Path,
+) -> None:
+    shutil.copytree(Path(__file__).parent / "saker/plan/data", tmp_path / "data")
+    folder = tmp_path / "data/kommuner/prove"
+    (folder / "sider").mkdir()
+    (folder / "skoler/asen/bilder").mkdir(parents=True)
+    (folder / "skoler/asen/skole.yaml").write_text("navn: Åsen skole\n", encoding="utf-8")
+    (folder / "skoler/asen/bilder" / f"{'b' * 100}.png").write_bytes(PNG)
+
+    def said(sted: str) -> list[str]:
+        return [str(one) for one in load_plan(project_at(tmp_path), sted).varsler]
+
+    most = LONGEST_WAY - len("prove/skoler/asen/sider/.html")
+    (folder / "sider" / f"{'s' * (most + 1)}.md").write_text("# Side\n", encoding="utf-8")
+    assert said("prove") == [
+        f"data/kommuner/prove/sider/{'s' * (most + 1)}.md:1:1  navnet blir for langt for Windows "
+        f"når «pakk» lager én fil av nettstedet; fila kan ha et navn på høyst {most + 3} tegn"
+    ]
+    (folder / "sider" / f"{'s' * (most + 1)}.md").rename(folder / "sider" / f"{'s' * most}.md")
+    assert said("prove") == []
+    (warning,) = said("prove/skoler/asen")
+    assert warning.endswith(f"høyst {LONGEST_WAY - len('prove/skoler/asen/bilder/')} tegn")
+
+
+def test_an_id_and_a_folder_that_are_too_long_to_be_packed_are_told_of_too(tmp_path: Path) -> None:
+    shutil.copytree(Path(__file__).parent / "saker/plan/data", tmp_path / "data")
+    folder = tmp_path / "data/kommuner/prove/skoler"
+    for school in ("s" * 33, "t" * 60):
+        (folder / school).mkdir(parents=True)
+        (folder / school / "skole.yaml").write_text(f"navn: {school[0]}\n", encoding="utf-8")
+    new = f"{{ id: {'q' * 60}, tittel: Noen roper, nå: [Vi venter.] }}"
+    text = f"legg_til: [{{ liste: situasjoner, nytt: {new} }}]\n"
+    (folder / ("s" * 33) / "tilpasning.yaml").write_text(text, encoding="utf-8")
+
+    def said(sted: str) -> str:
+        (one,) = load_plan(project_at(tmp_path), sted).varsler
+        return f"{one.place} {one.message.partition('; ')[2]}"
+
+    assert said(f"prove/skoler/{'s' * 33}") == f"{'q' * 60} id-en kan ha et navn på høyst 48 tegn"
+    most = LONGEST_WAY - LONGEST_SHARED - len("prove/skoler//")
+    assert said(f"prove/skoler/{'t' * 60}") == f" mappa kan ha et navn på høyst {most} tegn"

@@ -22,7 +22,7 @@ import pytest
 from click.testing import CliRunner
 from conftest import DEMO, ROOT
 from docx.oxml.ns import qn
-from icalendar import Calendar
+from icalendar import Calendar, Event
 from jsonschema import Draft202012Validator
 from klargjor import has_pango
 from PIL import Image
@@ -561,6 +561,35 @@ def test_what_has_no_date_comes_once_for_each_stretch_of_months_in_the_calendar(
         f"hendelser/mote/{int(day[5:7])}@lillestrom.kvalitetsplan" for day in begun
     ]
     assert "".join(str(one["description"]) for one in events[:1]).startswith(told)
+
+
+def _days_of(plan: Plan, start: int, **when: tuple[str | int, ...]) -> list[Event]:
+    hendelse = Hendelse(id="mote", tittel="Møte", **when)
+    grunnplan = plan.grunnplan.model_copy(update={"hendelser": (hendelse,)})
+    file = kalender.school_year(replace(plan, grunnplan=grunnplan), TEKST, start)
+    return Calendar.from_ical(file).walk("VEVENT")
+
+
+def test_the_29th_of_february_each_year_is_the_last_of_february_in_the_calendar(
+    plan: Plan,
+) -> None:
+    for start, day in ((2026, "2027-02-28"), (2027, "2028-02-29")):
+        (event,) = _days_of(plan, start, datoer=("29. februar",))
+        assert event.decoded("dtstart").isoformat() == day
+        assert event["rrule"].to_ical() == b"FREQ=YEARLY;BYMONTHDAY=-1;BYMONTH=2"
+    (one,) = _days_of(plan, 2026, datoer=("29. februar 2028",))
+    assert one.decoded("dtstart").isoformat() == "2028-02-29"
+    assert "rrule" not in one
+
+
+def test_what_falls_on_the_same_day_twice_is_one_event_and_the_one_that_comes_again_stays(
+    plan: Plan,
+) -> None:
+    (event,) = _days_of(plan, 2026, datoer=("12. mars 2027", "12. mars"))
+    assert event["uid"] == "hendelser/mote/dag-2@lillestrom.kvalitetsplan"
+    assert "rrule" in event
+    assert len(_days_of(plan, 2026, uker=(52, 53))) == 2
+    assert len(_days_of(plan, 2027, uker=(52, 53))) == 1
 
 
 def test_the_course_begins_in_august_and_goes_on_for_two_years(plan: Plan) -> None:

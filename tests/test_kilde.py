@@ -1,5 +1,6 @@
 """The reader: whatever a file holds, it becomes text with positions or problems in Norwegian."""
 
+import codecs
 import os
 from pathlib import Path
 
@@ -81,7 +82,19 @@ def test_a_quoted_text_comes_back_as_it_was_written(text: str) -> None:
     ("data", "message"),
     [
         ("a: blå".encode("utf-16"), "UTF-16"),
-        ("a: blå".encode("utf-16-le"), "UTF-16"),
+        ("a: blå".encode("utf-16-le"), "UTF-16; lagre"),
+        ("a: blå".encode("utf-16-be"), "UTF-16; lagre"),
+        ("a: blå".encode("utf-32"), "UTF-32; lagre"),
+        ("a: blå".encode("utf-32-le"), "UTF-32; lagre"),
+        (codecs.BOM_UTF32_BE + "a: blå".encode("utf-32-be"), "UTF-32; lagre"),
+        (bytes(2000), "fila er bare tomme tegn"),
+        (codecs.BOM_UTF16_LE + bytes(2000), "fila er bare tomme tegn"),
+        (bytes(512) + b"a: b\n", "her står bare tomme tegn"),
+        (b"a: b\nc: bl" + "å".encode()[:1] + bytes(512), "her står bare tomme tegn"),
+        (b"a: b\n" + bytes(512) + b"c: d\n", "her står bare tomme tegn"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "et bilde, et program"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF\0", "et bilde, et program"),
+        (b"a: \0b", "usynlig tegn (U+0000); slett det"),
         ("a: blå".encode("cp1252"), "Windows-1252"),
         (b"a: " + b"x" * MAX_BYTES, "for stor"),
         (b"[" * 30_000, "nivåer"),

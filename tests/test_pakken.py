@@ -22,12 +22,13 @@ from playwright.sync_api import Browser, expect
 from test_sok import SAID
 
 from kvalitetsplan.build.fetched import fetch_all
-from kvalitetsplan.build.packing import MOST, TooLong, pack
+from kvalitetsplan.build.packing import TooLong, pack
 from kvalitetsplan.build.records import project_of
 from kvalitetsplan.cli import main
 from kvalitetsplan.plan import project as projects
 from kvalitetsplan.plan.grunnplan import load_grunnplan, program
 from kvalitetsplan.plan.load import load_plan
+from kvalitetsplan.plan.long_ways import LONGEST_SHARED, LONGEST_WAY
 from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.reading import files
 from kvalitetsplan.reading.git import cut_off
@@ -544,7 +545,8 @@ def test_a_packed_site_opens_from_any_folder_with_search_and_wall(
 ) -> None:
     said = _packed(installed, alone, "pakk")
     room = int(re.search(r"inntil (\d+) tegn", said)[1])
-    assert room >= 259 - MOST - 1
+    assert room >= 259 - LONGEST_WAY - 1
+    assert 259 - room - 1 - len("lillehammer/skoler/asen-skole/") <= LONGEST_SHARED
     with zipfile.ZipFile(alone / "filer/kvalitetsplan-lillehammer.zip") as archive:
         assert max(map(len, archive.namelist())) + room + 1 == 259
         assert archive.read("LES-MEG.txt").startswith(

@@ -6,11 +6,10 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from kvalitetsplan.plan.long_ways import LONGEST_WAY
 from kvalitetsplan.reading.files import write_whole_by
 
 README = "LES-MEG.txt"
-MOST = 110
-"""How many characters the longest way inside may have."""
 _WINDOWS = 259
 """How many the whole path may have where Windows is as it was delivered."""
 _WHEN = (1980, 1, 1, 0, 0, 0)
@@ -29,10 +28,10 @@ def pack(site: Path, readme: str, target: Path) -> int:
     """
     files = dict(_files(site))
     longest = max(files, key=len)
-    if len(longest) > MOST:
+    if len(longest) > LONGEST_WAY:
         raise TooLong(
             f"«{longest}» er på {len(longest)} tegn, og det er for langt for Windows; "
-            f"gi siden et kortere navn, høyst {MOST} tegn i alt"
+            f"gi fila, id-en eller mappa et kortere navn, så det blir høyst {LONGEST_WAY} tegn i alt"
         )
     # Notepad has long told UTF-8 by its mark, and lines by both signs.
     text = readme.replace("\n", "\r\n").encode("utf-8-sig")

@@ -7,6 +7,7 @@ from typing import Any
 from icalendar import Calendar, Event
 
 from kvalitetsplan.plan.model import Hendelse
+from kvalitetsplan.plan.model.year import LEAP_DAY
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.site.status import badge, status
 from kvalitetsplan.site.text import prose
@@ -41,11 +42,15 @@ def _events(plan: Plan, tekst: dict[str, Any], hendelse: Hendelse, start: int) -
     What stands in a week comes in no other year: weeks do not lie on the same days.
     """
     address = f"hendelser/{hendelse.id}"
-    for place, (day, is_yearly) in enumerate(hendelse.days(start), start=1):
+    days = hendelse.days(start)
+    for place, (day, is_yearly) in enumerate(days, start=1):
+        # A day of one year may be one of every year too, and week 53 is 52 where there is none.
+        if not is_yearly and ((day, True) in days or (day, False) in days[: place - 1]):
+            continue
         event = _event(plan, f"{address}/dag-{place}", hendelse.tittel, day)
         event.add("description", _about(plan, tekst, hendelse, ""))
         if is_yearly:
-            event.add("rrule", {"freq": "yearly"})
+            event.add("rrule", _each_year(hendelse.datoer[place - 1]))
         yield event
     for first, length in () if hendelse.datoer or hendelse.uker else _stretches(hendelse.maneder):
         if length >= _MOST_OF_THE_YEAR:
@@ -55,6 +60,14 @@ def _events(plan: Plan, tekst: dict[str, Any], hendelse: Hendelse, start: int) -
         event.add("description", _about(plan, tekst, hendelse, _when(tekst, first, length)))
         event.add("rrule", {"freq": "yearly", "bymonth": first, "byday": "1MO"})
         yield event
+
+
+def _each_year(day: str) -> dict[str, Any]:
+    """Return the rule by which a day comes again; the date alone would make 29 February 28 for
+    good.
+    """
+    last_of_february = {"bymonth": 2, "bymonthday": -1} if day == LEAP_DAY else {}
+    return {"freq": "yearly", **last_of_february}
 
 
 def _stretches(months: tuple[int, ...]) -> Iterator[tuple[int, int]]:

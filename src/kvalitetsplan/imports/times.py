@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kvalitetsplan.imports.tidying import bare
+from kvalitetsplan.plan.model.spans import span
 from kvalitetsplan.plan.words import MONTHS
 
 _WHEN = r"(?:når|tid(?:spunkt|srom|sfrist)?|måned|månad|mnd|uke|veke|periode|dato|frist|(?:innen|innan)(?: (?:når|kva tid))?)(?:er|ar)?"
@@ -104,8 +105,7 @@ def _day(day: int, month: int, year: str) -> str:
 
 def _span(text: str, found: list[int], last: int) -> list[int]:
     if len(found) == 2 and re.search(r"[-–—]|\btil\b", text):
-        start, end = found
-        return [(start - 1 + step) % last + 1 for step in range((end - start) % last + 1)]
+        return span(found[0], found[1], last)
     return list(dict.fromkeys(found))
 
 

@@ -18,7 +18,7 @@ schema, skeleton        what a field may hold, for an editor, and an item to beg
 docs, shared_files      the shared pages, and what else may stand in `data/`
 
 layers, continued, joined, copied, reasons      one layer laid over what is below
-unchosen                what a layer changes that nobody sees
+unchosen, long_ways     what a layer changes that nobody sees, or cannot be packed
 led_on                  where a municipality's page leads when a school has taken that out
 addresses, fields, fieldvalues          where an item stands, and what its fields may hold
 

@@ -26,6 +26,8 @@ _MEANT |= {".jpeg": ".jpg", ".jpe": ".jpg", ".jfif": ".jpg"}
 """Other endings of the same kinds of file."""
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})-")
 """How the name of a file with a proposal begins."""
+_LONGEST = 240
+"""How many bytes a file's name may have: its page ends with more than it does, and 255 is all."""
 _NAME = re.compile(r"[^\W_]+([-_][^\W_]+)*")
 
 
@@ -109,6 +111,8 @@ def why_no_file(path: Path, name: str, folder: str, spellings: set[str]) -> str:
         return f"ukjent fil – mente du «{better}{ending}»? Gi den det navnet"
     if stem in RESERVED:
         return f"fila kan ikke hete «{name}», for Windows har tatt navnet; kall den «{stem}-side{ending}»"
+    if len(os.fsencode(name)) > _LONGEST:
+        return f"navnet er for langt; gi fila et navn på høyst {_LONGEST // 2} tegn"
     if next(fodselsnumre(stem), None) is not None:
         return "navnet har et fødselsnummer i seg, og alle kan se det; gi fila et annet navn"
     day = date_in_name(name) if folder == TILPASNING else ""

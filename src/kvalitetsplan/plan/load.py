@@ -22,6 +22,7 @@ from kvalitetsplan.plan.grunnplan import check_grunnplan, kommunenavn, load_grun
 from kvalitetsplan.plan.in_form import in_form
 from kvalitetsplan.plan.layers import Lagt, apply
 from kvalitetsplan.plan.led_on import with_pages_led_on
+from kvalitetsplan.plan.long_ways import with_long_ways
 from kvalitetsplan.plan.malform import BOKMAL, former, in_their_form
 from kvalitetsplan.plan.model import (
     Endring,
@@ -123,7 +124,7 @@ def _load_kommune(
         malform=malform,
         former=chosen,
     )
-    return with_unseen(plan, Lag.KOMMUNEN)
+    return with_long_ways(with_unseen(plan, Lag.KOMMUNEN), mappe, Lag.KOMMUNEN)
 
 
 def _load_skole(project: Project, sted: Sted, below: Plan | None, problems: list[Problem]) -> Plan:
@@ -160,7 +161,8 @@ def _load_skole(project: Project, sted: Sted, below: Plan | None, problems: list
         former=former(project, sted),
         andre=None,
     )
-    return with_pages_led_on(with_unseen(plan, Lag.SKOLEN), below.egne_sider.keys() - sider)
+    warned = with_long_ways(with_unseen(plan, Lag.SKOLEN), mappe, Lag.SKOLEN)
+    return with_pages_led_on(warned, below.egne_sider.keys() - sider)
 
 
 def _laid(problems: list[Problem], below: Grunnplan, layer: Tilpasning, lag: Lag) -> Lagt:

@@ -19,6 +19,7 @@ _BOTH = (
     "to har endret det samme, og git har satt merker her; behold det som skal stå, "
     "og slett linjene med <<<<<<<, ======= og >>>>>>>"
 )
+_BOM = b"\xef\xbb\xbf"
 _DOCUMENTS = {
     b"PK\x03\x04": "et dokument fra Word, Excel eller et annet program",
     b"\xd0\xcf\x11\xe0": "et dokument fra et eldre Word eller Excel",
@@ -26,6 +27,19 @@ _DOCUMENTS = {
     b"{\\rtf": "et dokument med skrifter og farger (RTF)",
 }
 """What a file is that begins so, and that somebody has given the name of a text file."""
+# UTF-32 begins as UTF-16 does, so it is asked for first.
+_WIDE = {
+    "UTF-32": re.compile(rb"\xff\xfe\0\0|\0\0\xfe\xff|(?:[^\0]\0\0\0){2}|(?:\0\0\0[^\0]){2}"),
+    "UTF-16 («Unicode», med BOM)": re.compile(rb"\xff\xfe|\xfe\xff"),
+    "UTF-16": re.compile(rb"(?:[^\0]\0){2}|(?:\0[^\0]){2}"),
+}
+"""How a file begins whose every character takes two bytes, or four."""
+_NOTHING = b"\0" * 4
+"""What a machine that stops while it saves leaves in place of the rest of a text."""
+_UNWRITTEN = "{} bare tomme tegn (U+0000), for noe gikk galt da fila ble lagret; hent fram en eldre utgave av den"
+_ANOTHER_ENCODING = (
+    "tegnet er ikke UTF-8 (trolig Windows-1252); lagre fila på nytt med tegnkoding «UTF-8»"
+)
 
 
 def read_bytes(path: Path, file: str) -> bytes:
@@ -65,25 +79,43 @@ def decode(data: bytes, file: str) -> str:
     if len(data) > MAX_BYTES:
         message = f"fila er for stor ({len(data)} byte, høyst {MAX_BYTES}); del den opp"
         raise PlanError([Problem(Mark(file), "", message)])
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[:4]:
-        message = "fila er lagret som UTF-16 («Unicode», med BOM); lagre den på nytt med tegnkoding «UTF-8»"
-        raise PlanError([Problem(Mark(file), "", message)])
-    data = data.removeprefix(b"\xef\xbb\xbf")
-    if kind := next((kind for head, kind in _DOCUMENTS.items() if data.startswith(head)), ""):
-        message = f"fila er {kind}, og ikke ren tekst; kopier teksten over i en tekstfil, og lagre den med tegnkoding «UTF-8»"
-        raise PlanError([Problem(Mark(file), "", message)])
+    if reason := _why_no_text(data):
+        raise PlanError([Problem(Mark(file), "", reason)])
+    data = data.removeprefix(_BOM)
+    if _NOTHING in data:
+        mark = mark_at(data[: data.index(_NOTHING)].decode("utf-8", "ignore"), file)
+        raise PlanError([Problem(mark, "", _UNWRITTEN.format("her står"))])
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         mark = mark_at(data[: error.start].decode("utf-8"), file)
-        message = (
-            "tegnet er ikke UTF-8 (trolig Windows-1252); lagre fila på nytt med tegnkoding «UTF-8»"
-        )
-        raise PlanError([Problem(mark, "", message)]) from error
+        raise PlanError([Problem(mark, "", _ANOTHER_ENCODING)]) from error
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if bad := list(_unwanted(text, file)):
         raise PlanError(bad)
     return unicodedata.normalize("NFC", text)
+
+
+def _why_no_text(data: bytes) -> str:
+    """Say what a file is that is no text in UTF-8 at all; "" where it may be one."""
+    if b"\0" in data and not data.strip(b"\0\xfe\xff"):
+        return _UNWRITTEN.format("fila er")
+    if wide := next((name for name, head in _WIDE.items() if head.match(data)), ""):
+        return f"fila er lagret som {wide}; lagre den på nytt med tegnkoding «UTF-8»"
+    data = data.removeprefix(_BOM)
+    if kind := next((kind for head, kind in _DOCUMENTS.items() if data.startswith(head)), ""):
+        return f"fila er {kind}, og ikke ren tekst; kopier teksten over i en tekstfil, og lagre den med tegnkoding «UTF-8»"
+    # Where the rest of a text is lost, its last letter may be half.
+    if b"\0" in data and _NOTHING not in (data[:4], data[-4:]) and not _is_utf8(data):
+        return "fila er et bilde, et program eller noe annet som ikke er ren tekst; legg en tekstfil her, lagret med tegnkoding «UTF-8»"
+    return ""
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        return bool(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
 
 
 def _unwanted(text: str, file: str) -> Iterator[Problem]:

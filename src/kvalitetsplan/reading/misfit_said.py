@@ -81,7 +81,9 @@ def _several(fault: Misfit, value: str) -> list[str]:
     """Return the items of a list that are written as one: «[ro lek]»."""
     if not isinstance(fault.way[-1], int) or not _SEVERAL.fullmatch(value):
         return []
-    return re.split(r"[\s;,]+(?:og\s+)?", value)
+    several = re.split(r"[\s;,]+(?:og\s+)?", value)
+    pattern = fault.details["ctx"]["pattern"]
+    return several if all(re.search(pattern, one) for one in several) else []
 
 
 _SEVERAL = re.compile(r"[a-z0-9/-]+(?:[\s;,]+(?:og\s+)?[a-z0-9/-]+)*")

@@ -103,10 +103,10 @@ class Says:
         return f"{self.message}{hint and f'; skriv {hint}'}"
 
 
-def digits(value: str) -> str:
-    """Return the number that a text begins with, or an empty string: a hint for «5 min»."""
-    hit = re.match(r"\d+(?![\dx_])", value)
-    return hit[0] if hit else ""
+def minutes(value: str) -> str:
+    """Return the number in a text that is nothing but some minutes, or "": a hint for «5 min»."""
+    hit = re.fullmatch(r"(?:ca\.? ?)?(\d+) ?(?:m|min|minutt(?:er|ar)?)?\.?", value.strip().lower())
+    return hit[1] if hit else ""
 
 
 def written_number(value: Any) -> Any:

@@ -38,7 +38,7 @@ def check_references(plan: Grunnplan, removed: Mapping[str, Mark]) -> Iterator[P
 
 
 def check_repeated(plan: Grunnplan) -> Iterator[Problem]:
-    """Yield the references that a layer has written twice in one field."""
+    """Yield the references, times and stages that a layer has written twice in one field."""
     for address, item in addressed(plan).items():
         for field, key in _own_lists(item):
             value = getattr(item, field)
@@ -49,15 +49,21 @@ def check_repeated(plan: Grunnplan) -> Iterator[Problem]:
 
 
 def _own_lists(item: Punkt) -> Iterator[tuple[str, str]]:
-    """Yield the fields with references that a layer has written, each with its YAML key."""
+    """Yield the fields with references, times or stages that a layer has written, each with its
+    YAML key.
+    """
     replaced = {one.felt for one in item.endringer}
     if item.lag == Lag.GRUNNPLANEN and not replaced:
         return
-    for field in pointers(type(item)):
+    for field in (*pointers(type(item)), *_VALUES):
         key = alias(field)
         is_own = item.lag != Lag.GRUNNPLANEN or key in replaced
-        if is_own and isinstance(getattr(item, field), tuple):
+        if is_own and isinstance(getattr(item, field, None), tuple):
             yield field, key
+
+
+_VALUES = ("maneder", "uker", "datoer", "trinn")
+"""The fields with single values that are no references; see `Tidfestet`."""
 
 
 def _taken_out(ref: Reference, removed: Mapping[str, Mark]) -> str:

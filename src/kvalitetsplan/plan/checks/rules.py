@@ -10,15 +10,21 @@ from kvalitetsplan.plan.checks.texts import PARAMETER, all_texts
 from kvalitetsplan.plan.model import (
     Grunnplan,
     Lengde,
+    Lov,
+    Mal,
     Okt,
     Oktfase,
     Par,
     Parameter,
     Punkt,
     Refleksjonsoppgave,
+    Situasjon,
+    Sjekkliste,
+    Tema,
     Treningsforslag,
     item_lists,
 )
+from kvalitetsplan.plan.sted import RESERVED
 from kvalitetsplan.reading.problems import Problem, listed, nearest
 
 SECTIONS = (
@@ -43,6 +49,9 @@ OURS = "kp-"
 
 ON_THE_WALL = (Par, Refleksjonsoppgave, Treningsforslag, Oktfase, Okt)
 """What is projected in staff time."""
+
+FILES_OF_THEIR_OWN = (Tema, Situasjon, Okt, Mal, Sjekkliste, Lov)
+"""What gives its id to a page, a Word document or a file of law."""
 
 WALL_PARAGRAPH = 700
 """The longest paragraph, in characters, that is sure to fit on the wall with its heading. A QR code
@@ -80,10 +89,14 @@ def is_reserved(id: str) -> bool:
 
 
 def reserved(plan: Grunnplan) -> Iterator[Problem]:
-    """Yield the ids that something on the page has already."""
+    """Yield the ids that something on the page has already, or that no file can have."""
     for address, item in addressed(plan).items():
         if is_reserved(item.id):
             message = f"«{item.id}» er opptatt av det som står rundt siden; velg en annen id"
+            yield Problem(item.mark("id"), address, message)
+        if isinstance(item, FILES_OF_THEIR_OWN) and item.id in RESERVED:
+            better = f"{item.id}-{type(item).__name__.lower()}"
+            message = f"id-en blir navnet på en fil, og Windows har tatt «{item.id}»; kall den «{better}» eller noe annet"
             yield Problem(item.mark("id"), address, message)
     lists = list(item_lists(plan))
     for tema in plan.temaer:

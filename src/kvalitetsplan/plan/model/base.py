@@ -21,8 +21,8 @@ from kvalitetsplan.reading.values import (
     Modell,
     Says,
     alias,
-    digits,
     in_paragraphs,
+    minutes,
     one_line,
     said,
     whole,
@@ -113,7 +113,7 @@ Farge = Annotated[
     Says("må være en farge med seks sifre, som «#1a4d8f»"),
 ]
 DIGITS = BeforeValidator(written_number)
-Minutter = Annotated[int, Field(ge=0, le=240), DIGITS, Says("må være et helt tall", digits)]
+Minutter = Annotated[int, Field(ge=0, le=240), DIGITS, Says("må være et helt tall", minutes)]
 Form = Literal["individuelt", "par", "gruppe", "plenum"]
 Lengde = Literal["10", "45", "60", "90"]
 Grunnlag = Literal["dokumentert", "sannsynlig", "ramme", "vedtatt"]

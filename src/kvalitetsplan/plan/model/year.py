@@ -10,30 +10,27 @@ from kvalitetsplan.plan.model.base import DIGITS, Linje, Onsket, Punkt, Tekst
 from kvalitetsplan.plan.model.dates import in_our_time
 from kvalitetsplan.plan.model.forms import ATTACHMENTS, STAGES, Vedlegg
 from kvalitetsplan.plan.model.pointers import Paragrafer, Roller, Temaer
+from kvalitetsplan.plan.model.spans import days, month, months, weeks
 from kvalitetsplan.plan.model.stages import Trinn
 from kvalitetsplan.plan.words import MONTHS
-from kvalitetsplan.reading.values import Says, digits, wrong
-
-
-def _month(word: str) -> str:
-    found = [name for name in MONTHS if word.strip(" .").lower() in (name, name[:3])]
-    return str(MONTHS.index(found[0]) + 1) if found else digits(word)
-
+from kvalitetsplan.reading.values import Says, wrong
 
 _DAY = re.compile(rf"(\d{{1,2}})\. ({'|'.join(MONTHS)})(?: (\d{{4}}))?")
 _MEAN_YEAR = 2018
 """A year whose weeks lie as they do on average: its fourth of January is a Thursday."""
 _LEAP = 2028
+LEAP_DAY = "29. februar"
+"""A day that most years do not have: what comes on it every year, comes on the last of February."""
 
 
 def _is_a_day(text: str) -> str:
-    """Return the text if there is such a day."""
+    """Return the text, without a zero in front, if there is such a day."""
     day, month, year = _parts(in_our_time(text))
     try:
         date(_LEAP if year is None else year, month, day)
     except ValueError as error:
         raise wrong(f"«{text}» finnes ikke i kalenderen") from error
-    return text
+    return text.removeprefix("0")
 
 
 def _parts(text: str) -> tuple[int, int, int | None]:
@@ -48,12 +45,13 @@ def month_of_week(week: int) -> int:
     return date.fromisocalendar(_MEAN_YEAR, min(week, 52), 4).month
 
 
-Maned = Annotated[int, Field(ge=1, le=12), DIGITS, Says("må være et tall fra 1 til 12", _month)]
-Uke = Annotated[int, Field(ge=1, le=53), DIGITS, Says("må være et ukenummer fra 1 til 53", digits)]
+Maned = Annotated[int, Field(ge=1, le=12), DIGITS, Says("må være et tall fra 1 til 12", months)]
+EnManed = Annotated[int, Field(ge=1, le=12), DIGITS, Says("må være et tall fra 1 til 12", month)]
+Uke = Annotated[int, Field(ge=1, le=53), DIGITS, Says("må være et ukenummer fra 1 til 53", weeks)]
 Dag = Annotated[
     str,
     StringConstraints(pattern=rf"^{_DAY.pattern}$"),
-    Says("må være en dag, som «12. mars» hvert år eller «12. mars 2027»"),
+    Says("må være en dag, som «12. mars» hvert år eller «12. mars 2027»", days),
     AfterValidator(_is_a_day),
 ]
 
@@ -146,7 +144,7 @@ class Hendelse(Tidfestet):
 class Manedstema(Punkt):
     """What everyone attends to in one month: a theme, a value, a word."""
 
-    maned: Maned = Field(description="Måneden, 1–12.")
+    maned: EnManed = Field(description="Måneden, 1–12.")
     tittel: Linje = Field(description="Månedens tema, som «Vennskap».")
     tekst: Tekst | None = Field(None, description="Hva dere gjør med det.")
     trinn: tuple[Trinn, ...] = Field((), description=STAGES)
