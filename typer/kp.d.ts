@@ -89,6 +89,12 @@ interface Kp {
     read(store: Store, key: string): any;
     write(store: Store, key: string, value: unknown): boolean;
   };
+  lest: {
+    /** A part of an address as it reads; as it stands where it cannot be read. */
+    address(text: string): string;
+    /** What an anchor is called, the address' own if none is given. */
+    anchor(hash?: string): string;
+  };
   sokemotor(server: string, data: string): Sokemotor;
   taMed: {
     save(name: string, text: string, type: string): void;
