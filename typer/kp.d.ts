@@ -92,8 +92,12 @@ interface Kp {
   lest: {
     /** A part of an address as it reads; as it stands where it cannot be read. */
     address(text: string): string;
+    asAddress(text: string): string;
+    cut(text: string, most: number): string;
     /** What an anchor is called, the address' own if none is given. */
     anchor(hash?: string): string;
+    /** What an element holds as JSON. */
+    data(id: string): any;
   };
   sokemotor(server: string, data: string): Sokemotor;
   taMed: {

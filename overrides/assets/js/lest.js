@@ -1,4 +1,5 @@
-/* What is read of an address and of the page itself, so that no address can stop a script. */
+/* What is read of an address and of the page itself, and written in an address, so that no sign
+   can stop a script. */
 (() => {
   "use strict";
 
@@ -15,8 +16,33 @@
     }
   };
 
+  /**
+   * A text as a part of an address; half of an emoji, as a field may be left with, is no sign.
+   * @type {Kp["lest"]["asAddress"]}
+   */
+  const asAddress = (text) => encodeURIComponent(text.replace(/\p{Cs}/gu, "\ufffd"));
+
+  /**
+   * A text of at most so many signs, none of them halved.
+   * @type {Kp["lest"]["cut"]}
+   */
+  const cut = (text, most) => [...text].slice(0, most).join("");
+
+  /**
+   * What an address names is looked up in what the page holds: nothing has a name there that the
+   * page has not given, as `constructor` would be.
+   * @type {(key: string, value: any) => any}
+   */
+  const bare = (_, value) =>
+    value && typeof value === "object" && !Array.isArray(value)
+      ? Object.assign(Object.create(null), value)
+      : value;
+
   window.kp.lest = {
     address,
+    asAddress,
+    cut,
     anchor: (hash = location.hash) => address(hash.slice(1)),
+    data: (id) => JSON.parse(document.getElementById(id).textContent, bare),
   };
 })();

@@ -9,6 +9,7 @@
     kp.telling;
   const { element, propose, proposal } = kp.begynn;
   const OWN = 12;
+  const LONGEST = 200;
 
   /** @type {(name: string) => Del} */
   const copy = (name) =>
@@ -24,7 +25,7 @@
     const asked = new URLSearchParams(location.search);
     const own = asked
       .getAll("egen")
-      .map((text) => text.trim().slice(0, 200))
+      .map((text) => kp.lest.cut(text.trim(), LONGEST))
       .filter(Boolean)
       .slice(0, OWN);
     const id = asked.get("liste");
@@ -38,7 +39,7 @@
           ...{ id: `${at + 1}`, tekst, eget: true },
         })),
       };
-    return id && Object.hasOwn(data.lister, id) ? { id, ...data.lister[id] } : null;
+    return id && data.lister[id] ? { id, ...data.lister[id] } : null;
   };
 
   /**
@@ -211,7 +212,7 @@
 
   /* Put the page together. Returns whether a list is chosen. */
   kp.stasted = (main, words) => {
-    const data = JSON.parse(document.getElementById("stasted-data").textContent);
+    const data = kp.lest.data("stasted-data");
     const list = chosenList(data);
     chooser(data);
     for (const phase of main.querySelectorAll(".kp-fase:not([data-fase=start])"))
