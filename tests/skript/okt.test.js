@@ -28,9 +28,10 @@ test("no sign is halved in an address, and half a sign stops nothing", () => {
   const okt = kp.adresse.read(
     `?tittel=${"a".repeat(199)}😀b&eget=${"b".repeat(299)}👩‍🏫&egenfase=${"c".repeat(23)}🙂d|${"e".repeat(299)}😀f`,
   );
-  assert.equal(okt.tittel, `${"a".repeat(199)}😀`);
-  assert.equal(okt.egenfase[0].navn, `${"c".repeat(23)}🙂`);
-  assert.ok(kp.adresse.read(kp.adresse.write(okt)).tittel.endsWith("😀"));
+  assert.equal(okt.tittel, `${"a".repeat(199)}…`);
+  assert.equal(okt.egenfase[0].navn, `${"c".repeat(23)}…`);
+  assert.equal(kp.adresse.read(`?tittel=${"a".repeat(199)}😀`).tittel, `${"a".repeat(199)}😀`);
+  assert.deepEqual(plain(kp.adresse.read(kp.adresse.write(okt))), plain(okt));
   assert.equal(kp.adresse.write({ ...okt, tittel: "A\ud83d" }).slice(0, 18), "?tittel=A%EF%BF%BD");
 });
 

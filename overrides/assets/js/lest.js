@@ -23,10 +23,13 @@
   const asAddress = (text) => encodeURIComponent(text.replace(/\p{Cs}/gu, "\ufffd"));
 
   /**
-   * A text of at most so many signs, none of them halved.
+   * A text of at most so many signs, none of them halved; one sees where it is cut.
    * @type {Kp["lest"]["cut"]}
    */
-  const cut = (text, most) => [...text].slice(0, most).join("");
+  const cut = (text, most) => {
+    const signs = [...text];
+    return signs.length > most ? `${signs.slice(0, most - 1).join("")}…` : text;
+  };
 
   /**
    * What an address names is looked up in what the page holds: nothing has a name there that the

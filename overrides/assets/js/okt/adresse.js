@@ -27,7 +27,6 @@
   };
   const LARGEST = 999;
   const LONGEST = { tittel: 200, eget: 300, navn: 24 };
-  const MANY = 20;
 
   /** @type {(text: string | null) => string[]} */
   const split = (text) => (text ?? "").split(",").filter(Boolean);
@@ -70,11 +69,9 @@
     const asked = new URLSearchParams(search);
     /** @type {(name: Okt.Liste) => string[]} */
     const list = (name) => [...new Set(split(asked.get(name)))];
-    const questions = asked.getAll("eget").slice(0, MANY);
-    const own = asked.getAll("egenfase").slice(0, MANY).map(ownPhase);
-    const phases = split(asked.get("faser"))
-      .slice(0, MANY * 2)
-      .map(phase);
+    const questions = asked.getAll("eget");
+    const own = asked.getAll("egenfase").map(ownPhase);
+    const phases = split(asked.get("faser")).map(phase);
     return {
       okt: asked.get("okt") ?? "",
       tittel: cut(asked.get("tittel") ?? "", LONGEST.tittel),

@@ -8,7 +8,6 @@
   const { OFTEN, MOST, isMeasure, read, put, today, measureOf, beforeOf, csv, sum, answered } =
     kp.telling;
   const { element, propose, proposal } = kp.begynn;
-  const OWN = 12;
   const LONGEST = 200;
 
   /** @type {(name: string) => Del} */
@@ -26,8 +25,7 @@
     const own = asked
       .getAll("egen")
       .map((text) => kp.lest.cut(text.trim(), LONGEST))
-      .filter(Boolean)
-      .slice(0, OWN);
+      .filter(Boolean);
     const id = asked.get("liste");
     const { tittel, ...work } = data.egen;
     if (own.length)
@@ -146,8 +144,8 @@
     try {
       const found = JSON.parse(await file.text());
       if (!Array.isArray(found) || !found.length || !found.every(isMeasure)) throw new TypeError();
-      found.reverse().forEach(put);
-      location.reload();
+      if (found.reverse().every(put)) location.reload();
+      else page.say(page.words.ikke_lagret);
     } catch {
       page.say(page.words.ikke_fil);
     }
