@@ -111,7 +111,7 @@ def _pack(files: Files, config: MkDocsConfig) -> None:
     """Put our style sheets and scripts together, and make those small that go out by themselves."""
     texts = {one.src_uri: one.content_string for one in files if OURS.match(one.src_uri)}
     ready = {name: text for name, text in texts.items() if assets.is_alone(name)}
-    ready |= {pack: "\n".join(texts[part] for part in assets.parts(pack)) for pack in assets.PACKS}
+    ready |= {pack: assets.packed(pack, texts) for pack in assets.PACKS}
     for name in texts:
         files.remove(files.src_uris[name])
     for name, text in ready.items():

@@ -1,5 +1,7 @@
 """Agreements are a team's, and stay in the browser they were written in."""
 
+import re
+
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 from vegg import heading, until_the_end
@@ -226,6 +228,63 @@ def test_a_pasted_agreement_is_kept(page: Page, eksempel: str) -> None:
     page.reload()
     page.get_by_role("button", name="Team Nord").click()
     expect(page.locator(".kp-sist__avtale")).to_contain_text("Å hilse")
+
+
+FORTY = """() => {
+  for (let nr = 1; nr <= 40; nr += 1) {
+    const hvem = `Team ${nr}`;
+    if (!kp.lag.put(kp.lag.clean({ id: `lag-${nr}`, hvem, dato: "i dag", stikkord: hvem }))) return nr;
+  }
+  return 0;
+}"""
+"""Forty teams' agreements in one browser; the number of the first it does not take."""
+
+
+def test_no_agreement_is_thrown_away_for_another_and_the_oldest_are_still_offered(
+    page: Page, eksempel: str
+) -> None:
+    page.goto(f"{eksempel}/okt/relasjon-45.html")
+    assert page.evaluate(FORTY) == 0
+    page.goto(f"{eksempel}/okt/mobbing-45.html#storskjerm")
+    page.keyboard.press("PageDown")
+    teams = page.locator(".kp-sist__velg button", has_text=re.compile(r"^Team \d+, i dag$"))
+    expect(teams).to_have_count(6)
+    page.get_by_role("button", name="Vis eldre avtaler (34)").click()
+    expect(teams).to_have_count(40)
+    expect(teams.nth(6)).to_be_focused()
+    page.get_by_role("button", name="Team 1, i dag").click()
+    expect(page.locator(".kp-sist__avtale")).to_contain_text("Stikkord: Team 1")
+
+
+def test_what_a_browser_that_is_full_does_not_take_stays_in_the_form(
+    page: Page, eksempel: str
+) -> None:
+    page.goto(f"{eksempel}/okt/relasjon-45.html#storskjerm")
+    write(page, "Team A", "Vi strevde")
+    page.evaluate("void (Storage.prototype.setItem = () => { throw new Error('fullt'); })")
+    page.get_by_label("Stikkord fra gruppa").fill("Vi lo til slutt")
+    said = page.locator(".kp-avtale [role=status]")
+    expect(said).to_contain_text("Nettleseren lagrer ikke.")
+    page.get_by_role("button", name="Nytt team").click()
+    expect(said).to_contain_text("Nettleseren lagrer ikke.")
+    expect(page.get_by_label("Stikkord fra gruppa")).to_have_value("Vi lo til slutt")
+
+
+def test_the_wall_and_the_leader_s_window_write_over_nothing_of_each_other_s(
+    page: Page, context: BrowserContext, eksempel: str
+) -> None:
+    page.goto(f"{eksempel}/okt/relasjon-60.html#storskjerm")
+    write(page, "Team A", "Vi strevde")
+    with context.expect_page() as opened:
+        page.evaluate("document.querySelector('[data-gjor=leder]').click()")
+    leader = opened.value
+    expect(leader.get_by_label("Stikkord fra gruppa")).to_have_value("Vi strevde")
+    leader.get_by_label("Stikkord fra gruppa").fill("Vi lo")
+    expect(page.locator("[name=stikkord]")).to_have_value("Vi lo")
+    page.locator("[name=nar]").fill("Fredag")
+    expect(leader.locator("[name=nar]")).to_have_value("Fredag")
+    (kept,) = page.evaluate("kp.lag.read()")
+    assert (kept["hvem"], kept["stikkord"], kept["nar"]) == ("Team A", "Vi lo", "Fredag")
 
 
 @pytest.mark.parametrize(

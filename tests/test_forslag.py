@@ -30,7 +30,7 @@ from kvalitetsplan.site.field_words import choice_words, told
 from kvalitetsplan.site.interface import interface_texts
 from kvalitetsplan.site.proposals import proposal_files, written
 
-SCRIPTS = ["assets/js/lager.js", *parts("assets/js/forslag.js")]
+SCRIPTS = ["assets/js/lager.js", "assets/js/lest.js", *parts("assets/js/forslag.js")]
 
 FOLDER = "data/kommuner/eksempel"
 THEME = "tema/relasjon.html"

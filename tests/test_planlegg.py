@@ -196,6 +196,26 @@ def test_an_old_address_with_empty_phases_says_which_are_left_out(
     assert page.locator("main h2").all_inner_texts() == ["Snakk sammen"]
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        *(f"okt={name}" for name in ("constructor", "toString", "__proto__", "hasOwnProperty")),
+        "oppgaver=constructor&les=__proto__&trening=toString/valueOf&tema=__proto__",
+        "liste=constructor&faser=constructor:5,__proto__:5&serie=toString",
+        f"tittel={'a' * 199}😀&eget={'b' * 299}😀&egenfase={'c' * 23}😀|{'d' * 299}😀",
+    ],
+)
+def test_no_word_in_an_address_stops_the_planner_or_the_session(
+    page: Page, eksempel: str, query: str
+) -> None:
+    page.goto(f"{eksempel}/planlegg.html?{query}")
+    expect(page.locator(".kp-planlegg__faser > li").first).to_be_visible()
+    expect(page.locator("a[data-lenke]").first).to_have_attribute("href", re.compile("okt.html"))
+    page.goto(f"{eksempel}/okt.html?{query}")
+    page.goto(f"{eksempel}/stasted.html?{query}")
+    expect(page.locator("h1")).to_be_visible()
+
+
 def test_numbers_that_make_no_sense_become_the_nearest_that_does(page: Page, eksempel: str) -> None:
     page.goto(f"{eksempel}/planlegg.html?oppgaver=relasjon/uten-oss")
     for typed, used in (("-5", "0"), ("1.5", "1"), ("9999", "240")):

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from playwright.sync_api import BrowserContext, Page
 
-from kvalitetsplan.site.assets import PACKS, parts, small
+from kvalitetsplan.site.assets import PACKS, packed, parts, small
 
 ASSETS = ROOT / "overrides" / "assets"
 MADE = {".git", ".venv", "node_modules", "site", "dist", ".hypothesis"}
@@ -62,10 +63,36 @@ def test_types_are_as_strict_as_they_can_be() -> None:
 
 def test_what_goes_out_has_no_comments_of_ours() -> None:
     for pack in PACKS:
-        joined = "\n".join(
-            (ROOT / "overrides" / part).read_text(encoding="utf-8") for part in parts(pack)
-        )
-        assert not re.search(r"/\*|^\s*//|@type|@param", small(pack, joined), re.MULTILINE)
+        texts = {
+            part: (ROOT / "overrides" / part).read_text(encoding="utf-8") for part in parts(pack)
+        }
+        sent = small(pack, packed(pack, texts))
+        assert not re.search(r"/\*|^\s*//|@type|@param", sent, re.MULTILINE)
+
+
+def test_a_script_that_stops_is_reported_and_stops_no_other_in_its_pack(
+    context: BrowserContext,
+) -> None:
+    pack = "assets/js/kort.js"
+    first, last = parts(pack)
+    texts = {first: "(() => { throw new Error('stanset'); })();", last: "window.sist = true;"}
+    page, told = context.new_page(), []
+    page.on("pageerror", lambda error: told.append(error.message))
+    page.add_script_tag(content=small(pack, packed(pack, texts)))
+    assert page.evaluate("window.sist")
+    assert told == ["stanset"]
+
+
+@pytest.mark.parametrize("anchor", ["#%", "#50%", "#100%25%", "#%C3", "#%ED%A0%BD", "##", "#"])
+@pytest.mark.parametrize(
+    "path", ["tema/relasjon", "refleksjonsoppgaver", "planlegg", "okt/relasjon-45"]
+)
+def test_no_anchor_stops_a_script(page: Page, eksempel: str, path: str, anchor: str) -> None:
+    page.goto(f"{eksempel}/{path}.html{anchor}")
+    page.wait_for_load_state("networkidle")
+    for link in page.locator("[data-malform]").all():
+        link.dispatch_event("click")
+    assert page.evaluate("Object.keys(window.kp).length") > 2
 
 
 def test_the_tools_are_locked_and_no_registry_is_named() -> None:

@@ -136,6 +136,22 @@ def test_counts_stay_in_the_browser_and_are_set_beside_last_time(page: Page, eks
     expect(page.locator(".kp-stasted__figur")).to_contain_text("2026-02-03: aldri 10")
 
 
+def test_no_count_is_thrown_away_for_another(page: Page, eksempel: str) -> None:
+    page.goto(f"{eksempel}/stasted.html?liste=kultur")
+    page.evaluate("""() => {
+      for (let nr = 0; nr < 30; nr += 1)
+        kp.telling.put({ liste: `liste-${nr}`, dato: "2026-02-03", svar: { 1: [1, 2, 3, 4, 5] } });
+    }""")
+    kept = page.evaluate("kp.telling.read().map(({ liste }) => liste)")
+    assert sorted(kept) == sorted(f"liste-{number}" for number in range(30))
+
+
+def test_a_list_of_one_s_own_has_all_its_lines(page: Page, eksempel: str) -> None:
+    own = [f"Vi ser {number}" for number in range(20)]
+    page.goto(f"{eksempel}/stasted.html?" + "&".join(f"egen={line}" for line in own))
+    expect(page.locator(".kp-stasted__tell")).to_have_count(20)
+
+
 def test_a_saved_file_is_opened_again_and_another_file_is_said_to_be_wrong(
     page: Page, eksempel: str, tmp_path
 ) -> None:

@@ -501,6 +501,7 @@ declare namespace Okt {
     | "nytt_lag_sagt"
     | "okt"
     | "prover"
+    | "sist_eldre"
     | "skrev"
     | "slett_en"
     | "slett_hva"

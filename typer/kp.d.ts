@@ -89,6 +89,16 @@ interface Kp {
     read(store: Store, key: string): any;
     write(store: Store, key: string, value: unknown): boolean;
   };
+  lest: {
+    /** A part of an address as it reads; as it stands where it cannot be read. */
+    address(text: string): string;
+    asAddress(text: string): string;
+    cut(text: string, most: number): string;
+    /** What an anchor is called, the address' own if none is given. */
+    anchor(hash?: string): string;
+    /** What an element holds as JSON. */
+    data(id: string): any;
+  };
   sokemotor(server: string, data: string): Sokemotor;
   taMed: {
     save(name: string, text: string, type: string): void;

@@ -3,10 +3,10 @@ const assert = require("node:assert/strict");
 const { test } = require("node:test");
 const { load, plain } = require("./last.js");
 
-const names = ["tekst", "limt", "plan", "steg", "verdi", "yaml"].map(
+const names = ["tekst", "limt", "plan", "steg", "verdi", "yaml", "minne"].map(
   (name) => `forslag/${name}.js`,
 );
-const { tekst, limt, steg, plan, yaml, verdi } = load(...names).kp.forslag;
+const { tekst, limt, steg, plan, yaml, verdi, minne } = load(...names).kp.forslag;
 
 /** @type {Forslag.Slag} */
 const punkt = { last: false, felter: { id: {}, tittel: {} }, lister: {} };
@@ -87,6 +87,20 @@ test("what is undone by a later step is not in the file", () => {
     { id: "punkter/a", felt: "tittel", fra: "En", til: "Ny" },
   ]);
   assert.deepEqual(entries(step("En", "Ny"), step("Ny", "En")).erstatt, []);
+});
+
+test("no step is thrown away for another", () => {
+  /** @type {Forslag.Minne} */
+  let kept = { steg: [], antall: 0, lagret: true };
+  for (let nr = 1; nr <= 600; nr += 1)
+    kept = minne.added(kept, {
+      op: "erstatt",
+      id: "punkter/a",
+      felt: "tittel",
+      fra: `${nr - 1}`,
+      til: `${nr}`,
+    });
+  assert.equal(minne.done(kept).length, 600);
 });
 
 test("steps lead to the entries that lead to the same plan", () => {

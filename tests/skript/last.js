@@ -14,7 +14,7 @@ const load = (...names) => {
   const known = { URLSearchParams, TextEncoder, URL, Intl, structuredClone };
   const world = createContext({ ...known, location: { pathname: "/" } });
   runInContext("globalThis.window = globalThis.self = globalThis", world);
-  for (const name of ["lager.js", ...names])
+  for (const name of ["lager.js", "lest.js", ...names])
     runInContext(readFileSync(join(SCRIPTS, name), "utf8"), world, { filename: name });
   return /** @type {typeof globalThis} */ (world);
 };

@@ -24,6 +24,28 @@ test("what makes no sense in an address is left out", () => {
   assert.deepEqual(plain(okt.faser), [{ id: "start", minutter: 0, hand: false }]);
 });
 
+test("no sign is halved in an address, and half a sign stops nothing", () => {
+  const okt = kp.adresse.read(
+    `?tittel=${"a".repeat(199)}😀b&eget=${"b".repeat(299)}👩‍🏫&egenfase=${"c".repeat(23)}🙂d|${"e".repeat(299)}😀f`,
+  );
+  assert.equal(okt.tittel, `${"a".repeat(199)}…`);
+  assert.equal(okt.egenfase[0].navn, `${"c".repeat(23)}…`);
+  assert.equal(kp.adresse.read(`?tittel=${"a".repeat(199)}😀`).tittel, `${"a".repeat(199)}😀`);
+  assert.deepEqual(plain(kp.adresse.read(kp.adresse.write(okt))), plain(okt));
+  assert.equal(kp.adresse.write({ ...okt, tittel: "A\ud83d" }).slice(0, 18), "?tittel=A%EF%BF%BD");
+});
+
+test("an address that cannot be read is taken as it stands", () => {
+  for (const [hash, said] of [
+    ["#%", "%"],
+    ["#50%", "50%"],
+    ["#%C3", "%C3"],
+    ["#b%C3%A5t", "båt"],
+    ["", ""],
+  ])
+    assert.equal(kp.lest.anchor(hash), said);
+});
+
 test("a session over two meetings has the phases of the one that is asked for", () => {
   const okt = kp.adresse.read("?faser=en:5,mote:0h,to:5,tre:5&mote=2");
   assert.deepEqual(plain(kp.adresse.meeting(okt).map(({ id }) => id)), ["to", "tre"]);

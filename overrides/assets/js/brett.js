@@ -4,7 +4,7 @@
   "use strict";
 
   const reveal = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(window.kp.lest.anchor());
     if (!target) return;
     const folds = [
       target.querySelector(":scope > details"),

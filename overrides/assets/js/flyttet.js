@@ -5,9 +5,7 @@
   /** @type {(list: Del) => void} */
   const start = (list) => {
     const follow = () => {
-      const moved = [...list.children].find(
-        ({ id }) => id === decodeURIComponent(location.hash.slice(1)),
-      );
+      const moved = [...list.children].find(({ id }) => id === window.kp.lest.anchor());
       if (moved) location.replace(moved.querySelector("a").href);
     };
     addEventListener("hashchange", follow);

@@ -7,7 +7,7 @@
   const start = (list) => {
     const links = [...list.querySelectorAll("a[href^='#']")];
     /** @type {(link: HTMLAnchorElement) => Del | null} */
-    const heading = (link) => document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    const heading = (link) => document.getElementById(window.kp.lest.anchor(link.hash));
     /** @type {(link: HTMLAnchorElement) => number} */
     const top = (link) => heading(link)?.getBoundingClientRect().top ?? Number.POSITIVE_INFINITY;
     let asked = 0;

@@ -13,7 +13,7 @@
     return places.filter((one) => one.getBoundingClientRect().top < TOP).at(-1);
   };
 
-  const target = () => document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = () => document.getElementById(window.kp.lest.anchor());
 
   /** @type {(one: Del) => boolean} */
   const isInView = (one) => {

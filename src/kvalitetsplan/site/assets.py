@@ -3,11 +3,13 @@ files.
 """
 
 import re
+from collections.abc import Mapping
 
 from rjsmin import jsmin
 
 _WALL = (
     "lager",
+    "lest",
     "malform",
     "vedtak",
     "foresla",
@@ -86,6 +88,7 @@ PACKS = {
     "assets/css/forslag.css": ("forslag/linje", "forslag/skjema", "forslag/dialog"),
     "assets/js/plan.js": (
         "lager",
+        "lest",
         "visning",
         "meny",
         "innhold",
@@ -168,6 +171,14 @@ def parts(pack: str) -> list[str]:
     """Return the files that a pack is made of, in order."""
     folder, kind = pack.rpartition("/")[0], pack.rpartition(".")[2]
     return [f"{folder}/{name}.{kind}" for name in PACKS[pack]]
+
+
+def packed(pack: str, texts: Mapping[str, str]) -> str:
+    """Return a pack as one text. A script that stops is reported as ever, and stops no other."""
+    some = [texts[part] for part in parts(pack)]
+    if pack.endswith(".js"):
+        some = [f"try {{\n{text}\n}} catch (error) {{ reportError(error); }}" for text in some]
+    return "\n".join(some)
 
 
 def is_alone(name: str) -> bool:

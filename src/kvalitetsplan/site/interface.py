@@ -126,7 +126,8 @@ WORDS = {
     "avtale": (
         "tittel ovelse annet hvem nar stikkord blir_her lagret ikke_lagret lagre kopier "
         "kopiert skriv_ut nytt_lag nytt_lag_sagt lagets{}{} uten_lag slett slett_en{} slett_hva{}{} "
-        "slettet sist sist_hvem sist_lim fil okt{} dato{} prover{} gjor{} frist{} skrev{}"
+        "slettet sist sist_hvem sist_eldre{} sist_lim fil okt{} dato{} prover{} gjor{} frist{} "
+        "skrev{}"
     ),
     "stasted": (
         "tittel tittel_for{} om regler velg egen egen_hjelp egen_sporsmal{} bruk uten_script kultur "

@@ -34,7 +34,7 @@
     };
   };
 
-  const enc = encodeURIComponent;
+  const enc = window.kp.lest.asAddress;
   /** @type {(text: string) => string} */
   const path = (text) => text.split("/").map(enc).join("/");
 

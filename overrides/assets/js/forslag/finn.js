@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const { forslag } = window.kp;
+  const { forslag, lest } = window.kp;
   const { key, paragraphs } = forslag.tekst;
 
   const SHORTEST = 2;
@@ -61,7 +61,7 @@
     return [nodes, bare, own].map((some) => key(some.map((node) => node.textContent).join("")));
   };
 
-  const HERE = decodeURIComponent(location.pathname);
+  const HERE = lest.address(location.pathname);
 
   /**
    * Whether this is the page that shows an item: where its id is an anchor.
@@ -167,7 +167,7 @@
    */
   const headings = function* (article, all) {
     const heading = article.querySelector("h1");
-    const page = decodeURIComponent(location.pathname).match(/situasjon\/([a-z0-9-]+)\.html$/);
+    const page = lest.address(location.pathname).match(/situasjon\/([a-z0-9-]+)\.html$/);
     const id = page && `situasjoner/${page[1]}`;
     if (heading && id && all.has(id)) yield { id, felt: "tittel", places: [heading] };
   };

@@ -4,7 +4,6 @@
   "use strict";
 
   const { lager, forslag } = window.kp;
-  const MOST = 500;
 
   /** @type {(om: Forslag.Om) => string} */
   const key = (om) => `forslag/${om.sted}`;
@@ -12,9 +11,7 @@
   /** @type {Forslag.Rom["minne"]["read"]} */
   const read = (om) => {
     const found = lager.read("localStorage", key(om));
-    const steps = Array.isArray(found?.steg)
-      ? found.steg.filter(forslag.steg.isStep).slice(0, MOST)
-      : [];
+    const steps = Array.isArray(found?.steg) ? found.steg.filter(forslag.steg.isStep) : [];
     const isCount =
       Number.isInteger(found?.antall) && found.antall >= 0 && found.antall <= steps.length;
     return { steg: steps, antall: isCount ? found.antall : steps.length, lagret: true };
@@ -42,8 +39,8 @@
   /** @type {Forslag.Rom["minne"]["added"]} */
   const added = (minne, step) => ({
     ...minne,
-    steg: [...done(minne), step].slice(-MOST),
-    antall: Math.min(minne.antall + 1, MOST),
+    steg: [...done(minne), step],
+    antall: minne.antall + 1,
   });
 
   /**

@@ -81,7 +81,7 @@
   const upload = async (content, file) => {
     if (!file) return;
     part(content, "sagt").textContent = forslag.ord.venter;
-    const name = `bilde?navn=${encodeURIComponent(file.name)}`;
+    const name = `bilde?navn=${window.kp.lest.asAddress(file.name)}`;
     const answer = await forslag.tjener.upload(name, file);
     part(content, "feil").replaceChildren(...forslag.dialog.told(answer.feil ?? []));
     part(content, "sagt").textContent = answer.feil

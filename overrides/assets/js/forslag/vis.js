@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const { forslag } = window.kp;
+  const { forslag, lest } = window.kp;
   const { piece, part } = forslag.kontroll;
   const MARK = "data-forslag";
   const STRUCK = "kp-forslag__strok";
@@ -125,7 +125,7 @@
    * @type {(all: Forslag.Oversikt, found: Map<string, Forslag.Plassert>) => string[]}
    */
   const listsHere = (all, found) => {
-    const theme = decodeURIComponent(location.pathname).match(/tema\/([a-z0-9-]+)\.html$/)?.[1];
+    const theme = lest.address(location.pathname).match(/tema\/([a-z0-9-]+)\.html$/)?.[1];
     const own =
       theme && all.has(theme)
         ? Object.keys(all.data.slag.Tema.lister).map((key) => `${theme}/${key}`)
@@ -139,7 +139,7 @@
         Object.keys(all.data.slag[all.kind(id)].lister).map((key) => `${id}/${key}`),
       );
     const here = Object.entries(all.data.legg_til)
-      .filter(([, page]) => decodeURIComponent(location.pathname).endsWith(`/${page}`))
+      .filter(([, page]) => lest.address(location.pathname).endsWith(`/${page}`))
       .map(([list]) => list);
     const lists = theme ? own : [...new Set([...here, ...shown, ...inside])];
     return lists.filter((list) => all.kindOf(list) && !all.data.slag[all.kindOf(list)].last);
@@ -150,7 +150,7 @@
     const slag = all.kindOf(list);
     const owner = list in all.data.rot ? "" : list.slice(0, list.lastIndexOf("/"));
     const name = forslag.ord.slag[slag] ?? slag.toLowerCase();
-    const isHere = decodeURIComponent(location.pathname).endsWith(`/tema/${owner}.html`);
+    const isHere = lest.address(location.pathname).endsWith(`/tema/${owner}.html`);
     return owner && !isHere ? `${name} (${all.label(owner)})` : name;
   };
 

@@ -7,6 +7,7 @@
   "use strict";
 
   const { kp } = window;
+  const { asAddress, cut } = kp.lest;
   /** @type {Okt.Liste[]} */
   const LISTS = ["les", "oppgaver", "trening"];
   /** @type {(keyof Okt.Okt)[]} */
@@ -26,14 +27,13 @@
   };
   const LARGEST = 999;
   const LONGEST = { tittel: 200, eget: 300, navn: 24 };
-  const MANY = 20;
 
   /** @type {(text: string | null) => string[]} */
   const split = (text) => (text ?? "").split(",").filter(Boolean);
   /** @type {(text: string | null) => number} */
   const number = (text) => Math.min(LARGEST, Math.max(0, Number.parseInt(text ?? "", 10) || 0));
   /** @type {(text: string) => string} */
-  const encode = (text) => encodeURIComponent(text).replace(/%(2F|2C|3A)/g, decodeURIComponent);
+  const encode = (text) => asAddress(text).replace(/%(2F|2C|3A)/g, decodeURIComponent);
   /** @type {(text: string | null) => string} */
   const clock = (text) => (text && /^([01]\d|2[0-3]):[0-5]\d$/.test(text) ? text : "");
 
@@ -45,7 +45,7 @@
   /** @type {(text: string) => Okt.Egenfase} */
   const ownPhase = (text) => {
     const [navn, ...rest] = text.split("|");
-    return { navn: navn.slice(0, LONGEST.navn), tekst: rest.join("|").slice(0, LONGEST.eget) };
+    return { navn: cut(navn, LONGEST.navn), tekst: cut(rest.join("|"), LONGEST.eget) };
   };
 
   /** @type {Kp["adresse"]["isBlank"]} */
@@ -69,14 +69,12 @@
     const asked = new URLSearchParams(search);
     /** @type {(name: Okt.Liste) => string[]} */
     const list = (name) => [...new Set(split(asked.get(name)))];
-    const questions = asked.getAll("eget").slice(0, MANY);
-    const own = asked.getAll("egenfase").slice(0, MANY).map(ownPhase);
-    const phases = split(asked.get("faser"))
-      .slice(0, MANY * 2)
-      .map(phase);
+    const questions = asked.getAll("eget");
+    const own = asked.getAll("egenfase").map(ownPhase);
+    const phases = split(asked.get("faser")).map(phase);
     return {
       okt: asked.get("okt") ?? "",
-      tittel: (asked.get("tittel") ?? "").slice(0, LONGEST.tittel),
+      tittel: cut(asked.get("tittel") ?? "", LONGEST.tittel),
       les: list("les"),
       oppgaver: list("oppgaver"),
       trening: list("trening"),
@@ -85,7 +83,7 @@
       gruppe: number(asked.get("gruppe")),
       mote: number(asked.get("mote")),
       fra: clock(asked.get("fra")),
-      eget: questions.map((text) => text.slice(0, LONGEST.eget)),
+      eget: questions.map((text) => cut(text, LONGEST.eget)),
       egenfase: own,
       faser: settled(phases, own),
       kal: /^[\da-z]+-[\da-z]+$/.test(asked.get("kal") ?? "") ? String(asked.get("kal")) : "",
@@ -152,7 +150,7 @@
       return asked[list]
         .filter((address) => !nameOf(address))
         .map((old) => {
-          const heir = Object.hasOwn(heirs, old) ? heirs[old] : "";
+          const heir = heirs[old] ?? "";
           return line(asked, list, old, { heir, name: (heir && nameOf(heir)) || "" }, words);
         });
     });

@@ -104,7 +104,7 @@
     const saved = read().find(({ id }) => id === current());
     if (!saved) return;
     for (const name of /** @type {const} */ (["hvem", "nar", "stikkord", "ovelse"]))
-      form.elements[name].value = saved[name];
+      if (form.elements[name].value !== saved[name]) form.elements[name].value = saved[name];
   };
 
   /** @type {(words: Okt.AvtaleOrd) => string} */
@@ -174,20 +174,25 @@
       changed(box);
     };
     fillChoices(form, main);
+    let isKept = true;
     form.hidden = false;
     refill(form);
     const actions = actionsOf(form, say, words, box.querySelector("pre"));
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("input", () => {
       grow(form.querySelector("textarea[name=stikkord]"));
-      status.textContent = put(written(form)) ? words.lagret : words.ikke_lagret;
+      isKept = put(written(form));
+      status.textContent = isKept ? words.lagret : words.ikke_lagret;
     });
+    // The leader's window may have the same agreement open: neither writes over the other's.
+    window.addEventListener("storage", () => isKept && refill(form));
     box.addEventListener("click", ({ target }) => actions[target.dataset.avtale]?.());
     document.addEventListener("kp-lag", () => {
+      if (!isKept) return say(words.ikke_lagret);
       form.reset();
       refill(form);
       grow(form.querySelector("textarea[name=stikkord]"));
-      say(words.nytt_lag_sagt);
+      return say(words.nytt_lag_sagt);
     });
   };
 
@@ -205,25 +210,32 @@
     changed(box);
   };
 
+  /** @type {(textContent: string, work: () => void) => Del<HTMLButtonElement>} */
+  const pressable = (textContent, work) => {
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent });
+    button.addEventListener("click", work);
+    return /** @type {Del<HTMLButtonElement>} */ (button);
+  };
+
   /**
-   * One button for each team that has something from last time. Nothing of it is shown before a
-   * press.
+   * One button for each team that has something from last time, the oldest behind a button of their
+   * own. Nothing of it is shown before a press.
    * @type {(box: Del, words: Okt.AvtaleOrd) => void}
    */
   const offer = (box, words) => {
-    const others = read()
-      .filter(({ id }) => id !== current())
-      .slice(0, OFFERED);
-    const buttons = others.map((one) => {
-      const button = Object.assign(document.createElement("button"), {
-        type: "button",
-        textContent: nameOf(one, words),
-      });
-      button.addEventListener("click", () =>
+    const others = read().filter(({ id }) => id !== current());
+    const buttons = others.map((one) =>
+      pressable(nameOf(one, words), () =>
         show(box, asText(one, words).split("\n").slice(1).join("\n")),
-      );
-      return button;
+      ),
+    );
+    const older = buttons.splice(OFFERED);
+    const more = pressable(kp.fyll(words.sist_eldre, older.length), () => {
+      more.replaceWith(...older);
+      older[0].focus();
+      changed(box);
     });
+    if (older.length) buttons.push(more);
     const place = box.querySelector(".kp-sist__velg");
     for (const old of place.querySelectorAll("button")) old.remove();
     place.append(...buttons);

@@ -1,10 +1,10 @@
 /* Agreements in this browser alone, and which of them this tab is writing. Other teams may use the
-   same machine: none overwrites what another has written. */
+   same machine: none overwrites what another has written. There is room for as many as the browser
+   takes; when it takes no more, that is said. */
 (() => {
   "use strict";
 
   const { kp } = window;
-  const KEPT = 30;
   const TEXTS = "okt okt_navn dato ovelse tegn hvem nar stikkord tekst".split(" ");
   const key = () => `avtale:${new URL(document.body.dataset.rot ?? "", location.href).pathname}`;
   const own = () => `avtale:${location.pathname}${location.search}`;
@@ -29,8 +29,7 @@
       : [];
   };
   /** @type {(list: Okt.Avtale[]) => boolean} */
-  const write = (list) =>
-    kp.lager.write("localStorage", key(), list.length ? list.slice(0, KEPT) : null);
+  const write = (list) => kp.lager.write("localStorage", key(), list.length ? list : null);
   /** @type {(id: string) => Okt.Avtale[]} */
   const others = (id) => read().filter((one) => one.id !== id);
 

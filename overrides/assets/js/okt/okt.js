@@ -3,7 +3,7 @@
   "use strict";
 
   const { kp } = window;
-  const words = JSON.parse(document.getElementById("tekst").textContent);
+  const words = kp.lest.data("tekst");
   const main = document.querySelector("main");
 
   kp.skrivUt = (what) => {

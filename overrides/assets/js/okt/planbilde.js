@@ -5,6 +5,7 @@
 
   const { kp } = window;
   const { LISTS } = kp.adresse;
+  const { asAddress } = kp.lest;
   /** @type {("okt" | "tittel" | "tid" | "antall" | "gruppe" | "fra")[]} */
   const FIELDS = ["okt", "tittel", "tid", "antall", "gruppe", "fra"];
 
@@ -255,7 +256,7 @@
     for (const link of p.form.querySelectorAll("a[data-lenke]"))
       link.href = sessionAddress(p) + link.dataset.lenke;
     p.form.querySelector("a[data-epost]").href =
-      `mailto:?subject=${encodeURIComponent(title(p))}&body=${encodeURIComponent(mailBody(p))}`;
+      `mailto:?subject=${asAddress(title(p))}&body=${asAddress(mailBody(p))}`;
     p.form.querySelector("[data-gjor=angre]").hidden = !p.undo;
   };
 

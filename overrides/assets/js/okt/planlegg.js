@@ -264,7 +264,7 @@
 
   /** @type {(form: Okt.Planlegger["form"]) => void} */
   const start = (form) => {
-    const data = JSON.parse(document.getElementById("planlegg-data").textContent);
+    const data = kp.lest.data("planlegg-data");
     /** @type {Okt.Planlegger} */
     const p = {
       form,

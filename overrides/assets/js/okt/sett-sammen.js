@@ -164,7 +164,7 @@
     const planner = document.querySelector("a[data-tilpass]");
     planner.search = location.search;
     if (!okt.faser.length) location.replace(planner.href); // it proposes the times
-    const heirs = JSON.parse(document.getElementById("arvinger").textContent);
+    const heirs = kp.lest.data("arvinger");
     const lines = kp.adresse.gone(okt, (address) => nameOf(okt, address), heirs, words);
     const known = kp.adresse.meeting(okt).filter(found);
     const empty = known.filter((one) => isEmpty(okt, one));

@@ -8,7 +8,7 @@
   const { OFTEN, MOST, isMeasure, read, put, today, measureOf, beforeOf, csv, sum, answered } =
     kp.telling;
   const { element, propose, proposal } = kp.begynn;
-  const OWN = 12;
+  const LONGEST = 200;
 
   /** @type {(name: string) => Del} */
   const copy = (name) =>
@@ -24,9 +24,8 @@
     const asked = new URLSearchParams(location.search);
     const own = asked
       .getAll("egen")
-      .map((text) => text.trim().slice(0, 200))
-      .filter(Boolean)
-      .slice(0, OWN);
+      .map((text) => kp.lest.cut(text.trim(), LONGEST))
+      .filter(Boolean);
     const id = asked.get("liste");
     const { tittel, ...work } = data.egen;
     if (own.length)
@@ -38,7 +37,7 @@
           ...{ id: `${at + 1}`, tekst, eget: true },
         })),
       };
-    return id && Object.hasOwn(data.lister, id) ? { id, ...data.lister[id] } : null;
+    return id && data.lister[id] ? { id, ...data.lister[id] } : null;
   };
 
   /**
@@ -145,8 +144,8 @@
     try {
       const found = JSON.parse(await file.text());
       if (!Array.isArray(found) || !found.length || !found.every(isMeasure)) throw new TypeError();
-      found.reverse().forEach(put);
-      location.reload();
+      if (found.reverse().every(put)) location.reload();
+      else page.say(page.words.ikke_lagret);
     } catch {
       page.say(page.words.ikke_fil);
     }
@@ -211,7 +210,7 @@
 
   /* Put the page together. Returns whether a list is chosen. */
   kp.stasted = (main, words) => {
-    const data = JSON.parse(document.getElementById("stasted-data").textContent);
+    const data = kp.lest.data("stasted-data");
     const list = chosenList(data);
     chooser(data);
     for (const phase of main.querySelectorAll(".kp-fase:not([data-fase=start])"))

@@ -1,10 +1,10 @@
-/* What a staff has counted, in this browser alone: one count a day for each list, the newest first. */
+/* What a staff has counted, in this browser alone: one count a day for each list, the newest first,
+   as many as the browser takes. */
 (() => {
   "use strict";
 
   const { kp } = window;
   const OFTEN = 4;
-  const KEPT = 12;
   const MOST = 500;
 
   const key = () => `stasted:${new URL(document.body.dataset.rot ?? "", location.href).pathname}`;
@@ -29,7 +29,7 @@
   /** @type {(one: Okt.Telling) => boolean} */
   const put = (one) => {
     const others = read().filter(({ liste, dato }) => liste !== one.liste || dato !== one.dato);
-    return kp.lager.write("localStorage", key(), [one, ...others].slice(0, KEPT));
+    return kp.lager.write("localStorage", key(), [one, ...others]);
   };
 
   const today = () => new Date().toISOString().slice(0, 10);
