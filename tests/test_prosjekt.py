@@ -72,7 +72,20 @@ def test_a_changed_text_below_asks_for_oppdater_without_a_name(alone: Path) -> N
     (alone / "tilpasning.yaml").write_text(
         "erstatt:\n  - { id: relasjon, felt: tittel, fra: Noe annet, til: Vårt }\n", "utf-8"
     )
-    assert "én ting om gangen: kvalitetsplan oppdater\n" in _run(alone, "valider").output
+    said = _run(alone, "valider").output
+    assert "Grunnplanen er endret under noe dere har skrevet. Velg" in said
+    assert "én ting om gangen: kvalitetsplan oppdater\n" in said
+
+
+def test_a_school_is_told_that_it_is_the_municipalitys_plan_that_has_changed(alone: Path) -> None:
+    assert _run(alone, "ny", "--skole", "Åsen skole").exit_code == 0
+    out = "fjern:\n  - { id: relasjon/to-ganger-ti, begrunnelse: Vi gjør noe annet. }\n"
+    for folder in (alone, alone / "skoler/asen-skole"):
+        (folder / "tilpasning.yaml").write_text(out, encoding="utf-8")
+    said = _run(alone, "valider").output
+    assert "Kommunens plan er endret under noe dere har skrevet. Velg" in said
+    assert "én ting om gangen: kvalitetsplan oppdater skoler/asen-skole\n" in said
+    assert "Grunnplanen" not in said
 
 
 def test_folders_beside_each_other_are_all_built_and_other_things_there_are_left_alone(

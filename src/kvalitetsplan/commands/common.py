@@ -102,8 +102,7 @@ def warn(warnings: Iterable[object]) -> None:
 
 
 _REVIEW = (
-    "Grunnplanen er endret under noe dere har skrevet. Velg, én ting om gangen: "
-    "kvalitetsplan oppdater {}"
+    "{} er endret under noe dere har skrevet. Velg, én ting om gangen: kvalitetsplan oppdater {}"
 )
 
 
@@ -130,5 +129,12 @@ def or_problems(make: Callable[[], T]) -> T:
         count = len(error.problems)
         click.echo(f"\n{count} feil å rette." if count > 1 else "\nÉn feil å rette.", err=True)
         for slug in outdated(error.problems):
-            click.echo(_REVIEW.format(slug).rstrip(), err=True)
+            click.echo(_REVIEW.format(_under(slug), slug).rstrip(), err=True)
         sys.exit(1)
+
+
+def _under(slug: str) -> str:
+    """Return what the layer of a municipality or a school lies on, and that may have changed."""
+    from kvalitetsplan.plan.model import Lag  # slow to load, and here it is already
+
+    return (Lag.SKOLEN if Sted(slug).er_skole else Lag.KOMMUNEN).under.capitalize()

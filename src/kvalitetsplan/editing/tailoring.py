@@ -53,7 +53,7 @@ def replacement(grunnplan: Grunnplan, address: str, felt: str, til: Sequence[str
     now = current(grunnplan, address, felt)
     if isinstance(now, dict):
         raise Refused(
-            f"«{felt}» har flere deler; skriv endringen i tilpasning.yaml, med «fra» slik det står i grunnplanen"
+            f"«{felt}» har flere deler; skriv endringen i tilpasning.yaml, med «fra» slik det står i planen dere bygger på"
         )
     new: str | list[str] = [one for one in map(_clean, til) if one]
     if not isinstance(now, list) and not is_list(grunnplan, address, felt) and new:
