@@ -154,6 +154,7 @@ PACKS = {
                 "flytt",
                 "tegn",
                 "vis",
+                "status",
                 "forslag",
             )
         ),
