@@ -294,8 +294,8 @@ def test_malformed_storage_never_stops_a_wall(page: Page, eksempel: str, kept: s
     page.goto(f"{eksempel}/okt/relasjon-45.html")
     page.evaluate(
         """kept => {
-          const root = new URL(document.body.dataset.rot, location).pathname;
-          for (const key of [`avtale:${root}`, `stasted:${root}`, "storrelse", "mork", "enkelttaster"]) localStorage.setItem(`kp-${key}`, kept);
+          const own = (name) => kp.lager.own(name, document.body.dataset.rot);
+          for (const key of [own("avtale"), own("stasted"), "storrelse", "mork", "enkelttaster"]) localStorage.setItem(`kp-${key}`, kept);
           for (const key of [`okt:${location.pathname}`, `avtale:${location.pathname}`, "vegg"]) sessionStorage.setItem(`kp-${key}`, kept);
         }""",
         kept,

@@ -310,21 +310,73 @@ def test_what_the_law_says_is_locked_and_says_why(page: Page, site: str) -> None
     expect(page.locator(".kp-forslag__last")).to_contain_text("Dette gjengir loven")
 
 
+STORE = "text => localStorage.setItem(`kp-${kp.lager.own('forslag', '../')}`, text)"
+"""Leave something where the page of a theme keeps what is proposed."""
+
+
 @pytest.mark.parametrize(
     "stored", ["{", '{"steg": 3}', '{"steg": [{"op": "x"}, null], "antall": 9}']
 )
 def test_a_damaged_store_stops_nothing(page: Page, site: str, stored: str) -> None:
     page.goto(f"{site}/{THEME}")
-    page.evaluate("text => localStorage.setItem('kp-forslag/eksempel', text)", stored)
+    page.evaluate(STORE, stored)
     turn_on(page, f"{site}/{THEME}")
     expect(page.locator(".kp-forslag [role=status]")).to_contain_text("Ingen endringer ennå")
+
+
+def test_what_is_done_in_two_tabs_is_one_list(
+    page: Page, context: BrowserContext, site: str
+) -> None:
+    other = context.new_page()
+    turn_on(page, f"{site}/{THEME}")
+    turn_on(other, f"{site}/tema/mobbing.html")
+    status = page.locator(".kp-forslag [role=status]")
+    change(page, "relasjon/viser-vaerematen kjennetegn", "Vi takker alltid.")
+    text = other.locator("[data-endrer^='mobbing/'][data-endrer$=' kjennetegn']").first
+    change(other, text.get_attribute("data-endrer"), "Vi sier fra.")
+    expect(status).to_have_text("2 endringer")
+    change(page, "relasjon/hilser-ved-navn kjennetegn", "Vi hilser på alle.")
+    expect(other.locator(".kp-forslag [role=status]")).to_have_text("3 endringer")
+    page.get_by_role("button", name="Se endringene").click()
+    expect(page.get_by_role("dialog").locator("[data-gjor=slett]")).to_have_count(3)
+    page.keyboard.press("Escape")
+    page.reload()
+    expect(status).to_have_text("3 endringer")
+
+
+def test_what_is_being_written_stands_when_another_tab_changes_something(
+    page: Page, context: BrowserContext, site: str
+) -> None:
+    other = context.new_page()
+    turn_on(page, f"{site}/{THEME}")
+    turn_on(other, f"{site}/{THEME}")
+    page.locator("[data-endrer='relasjon/viser-vaerematen kjennetegn']").click()
+    field = page.locator(".kp-forslag__skjema textarea").first
+    field.fill("Vi takker alltid.")
+    change(other, "relasjon/hilser-ved-navn kjennetegn", "Vi hilser på alle.")
+    expect(page.locator(".kp-forslag [role=status]")).to_have_text("Én endring")
+    expect(field).to_have_value("Vi takker alltid.")
+    page.get_by_role("button", name="Behold endringen").click()
+    expect(page.locator(".kp-forslag [role=status]")).to_have_text("2 endringer")
+
+
+def test_what_a_full_browser_does_not_keep_is_said_and_stays_in_the_tab(
+    page: Page, site: str
+) -> None:
+    turn_on(page, f"{site}/{THEME}")
+    page.evaluate("void (Storage.prototype.setItem = () => { throw new Error('fullt'); })")
+    change(page, "relasjon/viser-vaerematen kjennetegn", "Vi takker alltid.")
+    change(page, "relasjon/hilser-ved-navn kjennetegn", "Vi hilser på alle.")
+    said = page.locator(".kp-forslag [role=status]")
+    expect(said).to_have_text("Nettleseren lagrer ikke noe her. Lagre fila før du lukker siden.")
+    assert page.evaluate("kp.forslag.tilstand.steps().length") == 2
 
 
 def test_a_change_of_what_is_gone_says_that_it_is_not_in_the_file(page: Page, site: str) -> None:
     step = {"op": "erstatt", "id": "relasjon/er-borte", "felt": "tekst", "fra": "A", "til": "B"}
     page.goto(f"{site}/{THEME}")
     stored = json.dumps({"steg": [step], "antall": 1})
-    page.evaluate("text => localStorage.setItem('kp-forslag/eksempel', text)", stored)
+    page.evaluate(STORE, stored)
     turn_on(page, f"{site}/{THEME}")
     page.get_by_role("button", name="Se endringene").click()
     expect(page.get_by_role("dialog")).to_contain_text("er ikke i planen lenger")

@@ -480,7 +480,7 @@ def test_what_others_have_left_in_the_store_is_no_choice(
 ) -> None:
     _at(context, SECOND)
     page.goto(f"{utgitt.adresse}/eksempel/endringer.html")
-    page.evaluate("kept => localStorage.setItem('kp-nytt', JSON.stringify(kept))", kept)
+    page.evaluate("kept => kp.lager.write('localStorage', kp.lager.own('nytt', '.'), kept)", kept)
     assert set(_marks(page, utgitt)) == {"viser-vaerematen"}
 
 

@@ -126,9 +126,9 @@ def test_the_traits_of_a_learning_culture_are_about_things_that_are_in_the_plan(
 def test_counts_stay_in_the_browser_and_are_set_beside_last_time(page: Page, eksempel: str) -> None:
     page.goto(f"{eksempel}/stasted.html?liste=kultur")
     page.evaluate("""() => {
-      const root = new URL(document.body.dataset.rot, location).pathname;
+      const key = kp.lager.own("stasted", document.body.dataset.rot);
       const last = { liste: "kultur", dato: "2026-02-03", svar: { 1: [10, 5, 3, 1, 4] } };
-      localStorage.setItem(`kp-stasted:${root}`, JSON.stringify([last]));
+      kp.lager.write("localStorage", key, [last]);
     }""")
     count(page, [[2, 5, 9, 3, 4]])
     page.reload()

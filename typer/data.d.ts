@@ -753,7 +753,8 @@ declare namespace Forslag {
     isLater(step: Erstatt): boolean;
     take(step: Steg): Promise<string[]>;
     move(way: number): Promise<unknown>;
-    drop(at: number): void;
+    drop(step: Steg): void;
+    refresh(): void;
     restore(id: string): void;
     clear(): void;
     can(way: number): boolean;

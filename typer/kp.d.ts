@@ -88,6 +88,8 @@ interface Kp {
     /** What is kept under a name; null if nothing is, or if the store is closed. */
     read(store: Store, key: string): any;
     write(store: Store, key: string, value: unknown): boolean;
+    /** What a site calls something of its own, by the address of its top. */
+    own(name: string, top: string | URL): string;
   };
   lest: {
     /** A part of an address as it reads; as it stands where it cannot be read. */
@@ -357,9 +359,10 @@ declare namespace Forslag {
       archive(om: Om, file: Fil): { adresse: string; lim: boolean; lang: boolean } | null;
       mail(om: Om, file: Fil): { adresse: string; vedlegg: boolean } | null;
     };
+    status: { draw(): void; keepClear(line: Del): void };
     minne: {
-      read(om: Om): Minne;
-      write(om: Om, minne: Minne): Minne;
+      read(): Minne;
+      write(minne: Minne): Minne;
       done(minne: Minne): Steg[];
       added(minne: Minne, step: Steg): Minne;
       moved(minne: Minne, way: number): Minne;

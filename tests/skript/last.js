@@ -12,7 +12,10 @@ const SCRIPTS = join(__dirname, "..", "..", "overrides", "assets", "js");
  */
 const load = (...names) => {
   const known = { URLSearchParams, TextEncoder, URL, Intl, structuredClone };
-  const world = createContext({ ...known, location: { pathname: "/" } });
+  const world = createContext({
+    ...known,
+    location: { pathname: "/", href: "https://plan.invalid/" },
+  });
   runInContext("globalThis.window = globalThis.self = globalThis", world);
   for (const name of ["lager.js", "lest.js", ...names])
     runInContext(readFileSync(join(SCRIPTS, name), "utf8"), world, { filename: name });

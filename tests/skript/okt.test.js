@@ -94,3 +94,12 @@ test("taking time away stops at zero, and past zero it is told with a plus", () 
   assert.equal(left(add(fresh(1), 2)), 3 * MINUTE);
   assert.deepEqual([text(299_000), text(0), text(-12_000)], ["4:59", "0:00", "+0:12"]);
 });
+
+test("a site has what is its own, in both forms of Norwegian", () => {
+  const top = "https://plan.invalid/a/b/";
+  const names = ["", "index.html", "nn/", "nn/index.html", "nb/"].map((one) =>
+    kp.lager.own("nytt", top + one),
+  );
+  assert.deepEqual([...new Set(names)], ["nytt:/a/b/"]);
+  assert.equal(kp.lager.own("nytt", "https://plan.invalid/a/c/"), "nytt:/a/c/");
+});

@@ -3,6 +3,7 @@
 (() => {
   "use strict";
 
+  const { lager } = window.kp;
   const link = document.querySelector("a[data-foresla]");
   link?.addEventListener(
     "click",
@@ -14,6 +15,7 @@
     { once: true },
   );
   // Where the program itself shows the page, it is on already.
-  if (link?.dataset.foresla || (link && window.kp.lager.read("sessionStorage", "foresla")))
+  const top = link && new URL("../", link.href);
+  if (link?.dataset.foresla || (top && lager.read("sessionStorage", lager.own("foresla", top))))
     link.click();
 })();

@@ -28,5 +28,15 @@
     }
   };
 
-  window.kp.lager = { read, write };
+  /**
+   * The name of what is one site's: others may lie on the same host. Its two forms of Norwegian
+   * share it. How a reader wants all pages to look is no site's.
+   * @type {Kp["lager"]["own"]}
+   */
+  const own = (name, top) => {
+    const { pathname } = new URL(".", new URL(top, location.href));
+    return `${name}:${pathname.replace(/\/n[bn]\/$/, "/")}`;
+  };
+
+  window.kp.lager = { read, write, own };
 })();

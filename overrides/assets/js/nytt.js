@@ -6,6 +6,7 @@
   const { kp } = window;
   const script = /** @type {Del<HTMLScriptElement>} */ (document.currentScript);
   const { siste } = script.dataset;
+  const KEY = kp.lager.own("nytt", new URL("../../", script.src));
   const NEW_FOR = 90 * 24 * 60 * 60 * 1000;
 
   /**
@@ -13,7 +14,7 @@
    * @type {() => string | null}
    */
   const read = () => {
-    const chosen = kp.lager.read("localStorage", "nytt");
+    const chosen = kp.lager.read("localStorage", KEY);
     return chosen === "" || /^\d{4}-\d\d-\d\d$/.test(chosen) ? chosen : null;
   };
 
@@ -43,7 +44,7 @@
       draw();
       if (valg.value === "dato" && !fra.value) return;
       const value = valg.value === "siste" ? null : valg.value === "dato" ? fra.value : "";
-      status.textContent = kp.lager.write("localStorage", "nytt", value)
+      status.textContent = kp.lager.write("localStorage", KEY, value)
         ? form.dataset.lagret
         : form.dataset.ikkeLagret;
     };

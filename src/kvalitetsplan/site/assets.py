@@ -155,6 +155,7 @@ PACKS = {
                 "flytt",
                 "tegn",
                 "vis",
+                "status",
                 "forslag",
             )
         ),

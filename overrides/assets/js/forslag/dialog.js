@@ -216,9 +216,9 @@
     const dialog = open(forslag.ord.endringer, content);
     const draw = () => {
       const [all, steps] = [forslag.tilstand.all(), forslag.tilstand.steps()];
-      /** @type {(at: number) => () => void} */
-      const drop = (at) => () => {
-        forslag.tilstand.drop(at);
+      /** @type {(step: Forslag.Steg) => () => void} */
+      const drop = (step) => () => {
+        forslag.tilstand.drop(step);
         draw();
         part(dialog, "tittel").focus();
       };
@@ -227,8 +227,8 @@
       const { plans, data } = forslag.tilstand;
       forslag.steg.after(plans.na, data, steps, (step) => left.add(step));
       part(content, "liste").replaceChildren(
-        ...steps.map((step, at) =>
-          change(all, step, !forslag.steg.single([step]).some((one) => left.has(one)), drop(at)),
+        ...steps.map((step) =>
+          change(all, step, !forslag.steg.single([step]).some((one) => left.has(one)), drop(step)),
         ),
       );
       part(content, "tom").hidden = steps.length > 0;

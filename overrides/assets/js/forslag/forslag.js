@@ -1,4 +1,4 @@
-/* «Foreslå en endring»: what one has done so far, and the line at the foot of the window. */
+/* «Foreslå en endring»: what one has done so far, and what each button of the line does. */
 (() => {
   "use strict";
 
@@ -17,7 +17,7 @@
     constructor(data) {
       this.data = data;
       this.plans = forslag.plan.read(data);
-      this.#minne = data.tjener ? { steg: [], antall: 0, lagret: true } : minne.read(data.om);
+      this.#minne = data.tjener ? { steg: [], antall: 0, lagret: true } : minne.read();
       this.#then = steg.after(this.plans.na, data, this.steps());
     }
 
@@ -74,10 +74,33 @@
 
     /** @param {Forslag.Minne} next */
     #become(next) {
-      this.#minne = minne.write(this.data.om, next);
+      this.#minne = next;
       this.#then = steg.after(this.plans.na, this.data, this.steps());
       this.#problems = null;
+    }
+
+    /** @param {Forslag.Minne} next */
+    #keep(next) {
+      this.#become(minne.write(next));
       draw();
+    }
+
+    /**
+     * What is done in all tabs: they write one list. What a full browser has not kept, is here
+     * alone.
+     */
+    #latest() {
+      return this.#minne.lagret ? minne.read() : this.#minne;
+    }
+
+    /** Take in what another tab has done. */
+    refresh() {
+      const latest = this.data.tjener ? this.#minne : this.#latest();
+      if (steg.same(latest, this.#minne)) return;
+      this.#become(latest);
+      // What is being written stays as it is.
+      if (document.querySelector(".kp-forslag__skjema, dialog[open]")) forslag.status.draw();
+      else draw();
     }
 
     /**
@@ -86,19 +109,24 @@
      */
     async take(step) {
       if (this.data.tjener) return toProgram("endring", step);
-      this.#become(minne.added(this.#minne, step));
+      this.#keep(minne.added(this.#latest(), step));
       return [];
     }
 
     /** @param {number} way */
     async move(way) {
       if (this.data.tjener) return toProgram(way < 0 ? "angre" : "gjenta", {});
-      return this.#become(minne.moved(this.#minne, way));
+      return this.#keep(minne.moved(this.#latest(), way));
     }
 
-    /** @param {number} at */
-    drop(at) {
-      this.#become(minne.without(this.#minne, at));
+    /**
+     * Take a step out, wherever it stands now.
+     * @param {Forslag.Steg} step
+     */
+    drop(step) {
+      const latest = this.#latest();
+      const at = minne.done(latest).findLastIndex((one) => steg.same(one, step));
+      this.#keep(minne.without(latest, at));
     }
 
     /**
@@ -106,11 +134,12 @@
      * @param {string} id
      */
     restore(id) {
-      this.drop(this.steps().findLastIndex((one) => one.op === "fjern" && one.id === id));
+      const step = this.steps().findLast((one) => one.op === "fjern" && one.id === id);
+      if (step) this.drop(step);
     }
 
     clear() {
-      this.#become({ steg: [], antall: 0, lagret: true });
+      this.#keep({ steg: [], antall: 0, lagret: true });
     }
 
     /** @param {number} way */
@@ -145,52 +174,15 @@
     return feil;
   };
 
-  /** @type {(state: Forslag.Tilstand) => string} */
-  const status = (state) => {
-    const { ord } = forslag;
-    if (forslag.data.tjener) return ord[forslag.data.tjener.sagt];
-    if (!state.isKept) return ord.ikke_lagret;
-    const count = Object.values(state.entries()).reduce((sum, ones) => sum + ones.length, 0);
-    return count ? (count === 1 ? ord.en : forslag.tekst.filled(ord.flere, count)) : ord.ingen;
-  };
-
   const draw = () => {
-    const { tilstand, linje } = forslag;
-    part(linje, "status").textContent = status(tilstand);
-    part(linje, "i-gang").hidden = Boolean(forslag.data.tjener) || tilstand.steps().length > 0;
-    ways(tilstand, linje);
+    forslag.status.draw();
     forslag.vis.draw();
   };
 
-  /**
-   * What can be undone and done again. Who stands at a button that closes, stands at the other.
-   * @type {(state: Forslag.Tilstand, line: Del) => void}
-   */
-  const ways = (state, line) => {
-    const [back, again] = ["angre", "gjenta"].map((one) =>
-      line.querySelector(`[data-gjor=${one}]`),
-    );
-    const held = [back, again].find((one) => one === document.activeElement);
-    back.disabled = !state.can(-1);
-    again.disabled = !state.can(1);
-    if (held?.disabled) (held === back ? again : back).focus();
-  };
-
-  /**
-   * What has the focus is never under the line, however high the line is.
-   * @type {(line: Del) => void}
-   */
-  const keepClear = (line) => {
-    new ResizeObserver(() => {
-      const lies = getComputedStyle(line).position === "sticky";
-      document.documentElement.style.scrollPaddingBottom = lies
-        ? `${line.offsetHeight + 16}px`
-        : "";
-    }).observe(line);
-  };
+  const isOn = () => lager.own("foresla", forslag.rot);
 
   const stop = () => {
-    lager.write("sessionStorage", "foresla", null);
+    lager.write("sessionStorage", isOn(), null);
     forslag.vis.clear();
     location.reload();
   };
@@ -234,7 +226,7 @@
       slag: data.slag,
       rot: root(),
     });
-    lager.write("sessionStorage", "foresla", true);
+    lager.write("sessionStorage", isOn(), true);
     forslag.tilstand = new Tilstand(data);
     forslag.linje = piece("linje");
     const isProgram = Boolean(data.tjener);
@@ -245,7 +237,7 @@
       ACTIONS[target.closest("[data-gjor]")?.dataset.gjor]?.(),
     );
     document.querySelector("footer").after(forslag.linje);
-    keepClear(forslag.linje);
+    forslag.status.keepClear(forslag.linje);
     document.documentElement.classList.add("kp-foreslar");
     const isAsked = document.activeElement === document.querySelector("a[data-foresla]");
     draw();
@@ -272,6 +264,9 @@
     document.head.append(style, ...scripts);
   };
 
+  // Another tab has done something. A page one comes back to has not heard of it.
+  for (const sign of ["storage", "pageshow"])
+    addEventListener(sign, () => forslag.tilstand?.refresh());
   if (globalThis.kpForslag) start();
   else fetchRest();
 })();

@@ -5,12 +5,11 @@
 
   const { lager, forslag } = window.kp;
 
-  /** @type {(om: Forslag.Om) => string} */
-  const key = (om) => `forslag/${om.sted}`;
+  const key = () => lager.own("forslag", forslag.rot);
 
   /** @type {Forslag.Rom["minne"]["read"]} */
-  const read = (om) => {
-    const found = lager.read("localStorage", key(om));
+  const read = () => {
+    const found = lager.read("localStorage", key());
     const steps = Array.isArray(found?.steg) ? found.steg.filter(forslag.steg.isStep) : [];
     const isCount =
       Number.isInteger(found?.antall) && found.antall >= 0 && found.antall <= steps.length;
@@ -21,11 +20,11 @@
    * The same, and whether it was kept.
    * @type {Forslag.Rom["minne"]["write"]}
    */
-  const write = (om, minne) => ({
+  const write = (minne) => ({
     ...minne,
     lagret: lager.write(
       "localStorage",
-      key(om),
+      key(),
       minne.steg.length ? { steg: minne.steg, antall: minne.antall } : null,
     ),
   });

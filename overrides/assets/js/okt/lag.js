@@ -6,7 +6,7 @@
 
   const { kp } = window;
   const TEXTS = "okt okt_navn dato ovelse tegn hvem nar stikkord tekst".split(" ");
-  const key = () => `avtale:${new URL(document.body.dataset.rot ?? "", location.href).pathname}`;
+  const key = () => kp.lager.own("avtale", document.body.dataset.rot ?? "");
   const own = () => `avtale:${location.pathname}${location.search}`;
   const newName = () => Math.random().toString(36).slice(2, 10);
 

@@ -7,7 +7,7 @@
   const OFTEN = 4;
   const MOST = 500;
 
-  const key = () => `stasted:${new URL(document.body.dataset.rot ?? "", location.href).pathname}`;
+  const key = () => kp.lager.own("stasted", document.body.dataset.rot ?? "");
   /** @type {(one: any) => boolean} */
   const isCounts = (one) =>
     Array.isArray(one) &&
