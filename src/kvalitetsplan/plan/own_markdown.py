@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import unescapeAll
 from markdown_it.rules_block import StateBlock, list_block
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline, linkify
@@ -27,6 +28,8 @@ _LANGUAGE = re.compile(r"[\w+-]*")
 """What kind of code something is, as a page may say it."""
 
 _BEFORE_ADDRESS = re.compile(r"(?:^|[^a-z0-9.+-])https?$", re.IGNORECASE)
+_AFTER_ADDRESS = re.compile(r"&(?:lt|gt|quot|#\d+)(?:;.*|$)|(?<!\\)(?:\\\\)*\\$")
+"""What is not part of an address: a bracket after it, and a backslash before the next sign."""
 _LONG = re.compile(r"\S{2000}")
 """More than any address is: the rule that reads them would not get done."""
 DATE = re.compile(rf"\d+\.[ \t]+(?:{'|'.join(MONTHS)})(?![\w-])|\d+\.[ \t]*\d+\.|0\d*\.|\d{{3,}}\.")
@@ -84,7 +87,8 @@ def _parser() -> MarkdownIt:
     parser.validateLink = bool  # type: ignore[method-assign,assignment]
     parser.normalizeLink = parser.normalizeLinkText = str  # type: ignore[method-assign,assignment]
     parser.inline.ruler.before("emphasis", "stars_in_a_word", _stars_in_a_word)
-    parser.core.ruler.push("headings", _name_headings)
+    # Afterwards nothing tells an escaped sign from a mark.
+    parser.core.ruler.before("text_join", "headings", _name_headings)
     parser.core.ruler.push("columns", _align_columns)
     parser.core.ruler.push("kinds", _forget_unknown_kinds)
     parser.inline.ruler.push("size", _size)
@@ -124,7 +128,22 @@ def _bare_address(state: StateInline, silent: bool) -> bool:
         or not _BEFORE_ADDRESS.search(state.src[max(0, at - 6) : at])
     ):
         return False
-    return linkify(state, silent)
+    return linkify(state, silent) and _ended(state, at, silent)
+
+
+def _ended(state: StateInline, at: int, silent: bool) -> bool:
+    """End an address that has been read before what is written as code after it, and let it lead
+    where it shows that it does: an escaped sign in it is that sign.
+    """
+    read = state.src[at : state.pos]
+    written = _AFTER_ADDRESS.sub("", read)
+    state.pos -= len(read) - len(written)
+    if not silent:
+        start, text, _ = state.tokens[-3:]
+        address = unescapeAll(text.content[: len(text.content) - len(read) + len(written)])
+        start.attrSet("href", address)
+        text.content = address
+    return True
 
 
 def _stars_in_a_word(state: StateInline, silent: bool) -> bool:
@@ -196,4 +215,5 @@ def _forget_unknown_kinds(state: StateCore) -> None:
 
 def shown(words: Iterable[Token]) -> str:
     """Return the words of a line without their marks."""
-    return "".join(one.content for one in words if one.type in ("text", "code_inline"))
+    kinds = ("text", "text_special", "code_inline")
+    return "".join(one.content for one in words if one.type in kinds)
