@@ -556,6 +556,49 @@ def test_a_line_with_a_national_identity_number_stays_out_and_is_told_of(
     assert all(b"90008" not in one.read_bytes() for one in folder.rglob("innlest*"))
 
 
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("| Født | Nr |\n|---|---|\n| 311239 | 90008 |\n", "linje 5"),
+        ("Født 311239\n\n90008 er resten.\n", "linje 5"),
+        ("- Født 311239\n- nr.\n- 90008 er resten.\n", "linje 4"),
+    ],
+)
+def test_a_number_that_is_divided_over_lines_or_cells_stays_out_too(
+    project: Path, tmp_path: Path, text: str, where: str
+) -> None:
+    file = small(tmp_path, f"# Om oss\n\n{text}\nVi hilser ved døra.\n")
+    result = run(project, "les-inn", file, "eksempel", "--ja")
+    assert result.exit_code == 0, result.output
+    assert f"{where}: her står et fødselsnummer" in result.output
+    page = (project / "data/kommuner/eksempel/sider/innlest.md").read_text("utf-8")
+    assert "Vi hilser ved døra." in page
+    assert not {"311239", "90008", "resten"} & {*words(page)}
+
+
+def test_braces_are_kept_around_the_words_of_a_plan_alone_and_the_others_are_told_of(
+    project: Path, tmp_path: Path
+) -> None:
+    file = small(
+        tmp_path, "# Om oss\n\nVi møtes i {pu-tid} om {elevens navn}.\n\n## Ro {#ro}\n\nJa.\n"
+    )
+    result = run(project, "les-inn", file, "eksempel", "--ja")
+    assert "linje 3 (og 1 steder til): { og } er skrevet som ( og )" in result.output
+    page = (project / "data/kommuner/eksempel/sider/innlest.md").read_text("utf-8")
+    assert "Vi møtes i {pu-tid} om (elevens navn).\n\n## Ro (#ro)" in page
+
+
+@pytest.mark.parametrize("line", ["- {} Vi ser dere alle.\n", "| {} | Vi ser dere alle. |\n"])
+def test_a_list_or_a_table_longer_than_a_page_goes_on_at_the_next(
+    project: Path, tmp_path: Path, line: str
+) -> None:
+    file = small(tmp_path, "# Om oss\n\n" + "".join(line.format(n) for n in range(4000)))
+    assert run(project, "les-inn", file, "eksempel", "--ja").exit_code == 0
+    sider = load_plan(project_at(project), "eksempel").egne_sider
+    assert {*sider} == {"sider/innlest.md", "sider/innlest-2.md"}
+    assert "3999" in sider["sider/innlest-2.md"].html
+
+
 ODD = "Vi *må* si [ja](x), {navn}, a_b_c, 5 < 6 & 7 > 4 | # ## `kode` <script>alert(1)</script> \\ ~~nei~~ !!! ok"
 
 

@@ -75,9 +75,11 @@ def les_inn(
         innlest = replace(innlest, svarte=_asked(innlest.svarte))
     if torr:
         _show(innlest.svarte.questions)
-    _tell(innlest, fil, torr)
-    if not torr:
-        or_problems(innlest.write)
+    _tell(innlest, fil)
+    or_problems(innlest.check if torr else innlest.write)
+    if torr:
+        click.echo("\nIngenting er skrevet.")
+    else:
         _tell_next(innlest)
 
 
@@ -118,7 +120,7 @@ def _show(questions: Iterable[Sporsmal]) -> None:
         click.echo("\n".join([*told(question), choices, ""]))
 
 
-def _tell(innlest: "Innlest", fil: Path, torr: bool) -> None:
+def _tell(innlest: "Innlest", fil: Path) -> None:
     """Say what became of the document, and what somebody should look at."""
     from kvalitetsplan.imports import report
 
@@ -128,8 +130,6 @@ def _tell(innlest: "Innlest", fil: Path, torr: bool) -> None:
     click.echo("\n".join(["", "I alt:", *report.counted(svarte, landet)]))
     warned = report.warned(innlest.document, landet, innlest.stopped)
     click.echo("\n".join(["", "Se etter:", *(f"  {one}" for one in warned)]))
-    if torr:
-        click.echo("\nIngenting er skrevet.")
 
 
 def _tell_next(innlest: "Innlest") -> None:

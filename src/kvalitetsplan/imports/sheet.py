@@ -46,11 +46,11 @@ def _with_name(name: str, blocks: list[Block]) -> list[Block]:
         return blocks
     if isinstance(first, Line) and first.text.casefold().startswith(clean(name).casefold()):
         return [replace(first, level=1, bullet=0, is_anew=True), *blocks[1:]]
-    return [Line(clean(name), f"arket «{name}»", level=1, is_anew=True), *blocks]
+    return [Line(clean(name), f"arket «{clean(name)}»", level=1, is_anew=True), *blocks]
 
 
 def _sheet(sheet: Any, formulas: Any, unseen: list[str]) -> Iterator[Block]:
-    where = f"arket «{sheet.title}»"
+    where = f"arket «{clean(sheet.title)}»"
     rows: dict[int, dict[int, Cell]] = {}
     # Only the cells that are there: a sheet may say that it has a million rows.
     for (row, column), cell in sorted(sheet._cells.items()):

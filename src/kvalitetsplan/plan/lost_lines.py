@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
-from kvalitetsplan.plan.on_the_page import ASIDE
+from kvalitetsplan.plan.on_the_page import set_aside
 from kvalitetsplan.plan.own_markdown import DATE, Converted
 from kvalitetsplan.reading.pasted import ODD_SPACE, ORDINARY, bullet, named
 
@@ -23,7 +23,7 @@ _NOTE = re.compile(r"\[\^[^\]\s]+\]")
 _DOTS = "•·●○◦▪■‣∙"
 _DASHES = "–—−"
 _MARK = re.compile(rf"(?:[-*+]|\d{{1,9}}[.)])(?={ODD_SPACE.pattern})")
-_GONE = "\\".translate(ASIDE)
+_GONE = set_aside("\\")
 """A backslash that Markdown does not show, and that makes a sign of the one after it."""
 _BOTH = 2 * _GONE
 """Two, of which it shows the last."""
@@ -125,8 +125,7 @@ def footnotes(page: Converted, written: Written) -> Iterator[Loss]:
 def links(page: Converted, written: Written) -> Iterator[Loss]:
     """Yield each link that is shown as it is written, because it is not written as one."""
     for token in page.tokens:
-        texts = [one.content for one in token.children or [] if one.type == "text"]
-        if token.map and _NO_LINK.search("".join(texts)):
+        if token.map and _NO_LINK.search(token.meta.get("typed", "")):
             for number in range(*token.map):
                 if hit := _NO_LINK.search(written.shown[number]):
                     message = "lenken er ikke skrevet riktig; skriv [teksten](adressen), uten mellomrom i adressen og foran parentesen"

@@ -26,9 +26,9 @@ _CODE = re.compile(
 """A block of code, or code within one paragraph: Markdown lets it go no further. An escaped sign
 begins none.
 """
-ASIDE = {ord(sign): 0xE000 + ord(sign) for sign in map(chr, range(0x21, 0x7F))}
+_ASIDE = {ord(sign): 0xE000 + ord(sign) for sign in map(chr, range(0x21, 0x7F))}
 """A sign without meaning for each that may be escaped; no page may have them."""
-_BACK = {aside: sign for sign, aside in ASIDE.items()}
+_BACK = {aside: sign for sign, aside in _ASIDE.items()}
 
 _ID = re.compile(r"(?:\{ ?#|\bid=[\"']?)([^\s}\"'>]+)")
 """Where an id is written, of a heading or of HTML."""
@@ -54,11 +54,16 @@ def without_code(source: str) -> str:
     )
 
 
-def set_aside(shown: str) -> str:
+def without_escaped(shown: str) -> str:
     """Return a page without code, with signs that mean nothing for those that are escaped, so that
     no rule takes them for marks; see `put_back`.
     """
-    return re.sub(_ESCAPED, lambda hit: hit[0].translate(ASIDE), shown)
+    return re.sub(_ESCAPED, lambda hit: set_aside(hit[0]), shown)
+
+
+def set_aside(signs: str) -> str:
+    """Return the signs that mean nothing for some that might."""
+    return signs.translate(_ASIDE)
 
 
 def put_back(text: str) -> str:

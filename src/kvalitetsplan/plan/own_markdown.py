@@ -19,6 +19,7 @@ from mdit_py_plugins.admon import admon_plugin
 from mdit_py_plugins.admon.index import admonition
 
 from kvalitetsplan.plan.allowed_html import BOXES, id_of
+from kvalitetsplan.plan.on_the_page import set_aside
 from kvalitetsplan.plan.words import MONTHS
 
 MAX_DEPTH = 30
@@ -89,6 +90,7 @@ def _parser() -> MarkdownIt:
     parser.inline.ruler.before("emphasis", "stars_in_a_word", _stars_in_a_word)
     # Afterwards nothing tells an escaped sign from a mark.
     parser.core.ruler.before("text_join", "headings", _name_headings)
+    parser.core.ruler.before("text_join", "typed", _remember_typed)
     parser.core.ruler.push("columns", _align_columns)
     parser.core.ruler.push("kinds", _forget_unknown_kinds)
     parser.inline.ruler.push("size", _size)
@@ -192,6 +194,16 @@ def _name_headings(state: StateCore) -> None:
         if "id" not in heading.attrs:
             heading.attrSet("id", name)
             taken.add(name)
+
+
+def _remember_typed(state: StateCore) -> None:
+    """Let each line know what of it is shown as it is typed, for who looks for marks in that."""
+    for token in state.tokens:
+        token.meta["typed"] = "".join(
+            set_aside(one.content) if one.type == "text_special" else one.content
+            for one in token.children or ()
+            if one.type in ("text", "text_special")
+        )
 
 
 def _align_columns(state: StateCore) -> None:
