@@ -21,7 +21,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from docx.shared import Pt
+from docx.shared import Pt, RGBColor
 from dokumenter import alle
 from flere_dokumenter import (
     NOTES,
@@ -691,6 +691,33 @@ def test_what_a_spreadsheet_cannot_show_is_told_of(tmp_path: Path) -> None:
     assert document.unseen == (
         "arket «Sheet», celle A2: en formel uten lagret svar; skriv inn svaret",
     )
+
+
+def test_what_is_hidden_in_word_and_excel_is_told_of_and_errors_are_no_words(
+    tmp_path: Path,
+) -> None:
+    word = docx.Document()
+    word.add_paragraph("Synlig.")
+    word.add_paragraph("Om en elev.").runs[0].font.hidden = True
+    word.add_paragraph("Hvitt.").runs[0].font.color.rgb = RGBColor(255, 255, 255)
+    word.save(file := tmp_path / "plan.docx")
+    said = "har tekst som er skjult i Word, men den er lest; se om den skal være med"
+    assert open_document(file).unseen == (f"avsnitt 2 {said}", f"avsnitt 3 {said}")
+    book = openpyxl.Workbook()
+    for row in range(1, 4):
+        for column in range(1, 4):
+            book.active.cell(row, column, f"Vi ler {row}{column}")
+    book.active.cell(1, 1).value = "#REF!"
+    book.active.row_dimensions[2].hidden = True
+    book.active.column_dimensions["C"].hidden = True
+    book.save(file := tmp_path / "plan.xlsx")
+    document = open_document(file)
+    assert {*document.unseen} == {
+        "arket «Sheet», celle A1: «#REF!» er en feil; skriv inn svaret",
+        "arket «Sheet», rad 2 er skjult, men er lest; se om den skal være med",
+        "arket «Sheet», kolonne C er skjult, men er lest; se om den skal være med",
+    }
+    assert not any("REF" in one.text for one in lines(document.blocks))
 
 
 def test_a_text_too_long_for_its_place_stands_whole_on_an_own_page(
