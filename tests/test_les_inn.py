@@ -488,6 +488,21 @@ def test_answers_from_a_file_decide_where_a_piece_goes(project: Path, tmp_path: 
     assert "Vi vanner plantene sammen." in plan.egne_sider["sider/innlest.md"].html
 
 
+@pytest.mark.parametrize("name", ["plan.md", "sider/plan.md", "svar.yaml"])
+def test_a_document_or_answers_in_the_municipality_s_own_folder_are_to_be_moved(
+    project: Path, tmp_path: Path, name: str
+) -> None:
+    inside = project / "data/kommuner/eksempel" / name
+    inside.parent.mkdir(exist_ok=True)
+    inside.write_text("# Om oss\n\nVi hilser.\n", encoding="utf-8")
+    svar = ["--svar", inside] if name == "svar.yaml" else []
+    file = small(tmp_path, "# Om oss\n\nVi hilser.\n") if svar else inside
+    result = run(project, "les-inn", file, "eksempel", *svar)
+    assert result.exit_code == 1
+    assert f"{inside.name} ligger i kommunens egen mappe" in result.output
+    assert f"som «../{inside.name}»" in result.output
+
+
 def test_an_answer_nobody_asked_for_gets_the_nearest(project: Path, tmp_path: Path) -> None:
     svar = small(tmp_path, "kjennetegn 7: legg til\n", "svar.yaml")
     result = run(project, "les-inn", small(tmp_path, RELASJON), "eksempel", "--svar", svar)
