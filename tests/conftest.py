@@ -62,6 +62,7 @@ SLOW_MODULES = {
     "test_felt",
     "test_herding",
     "test_les_inn",
+    "test_les_inn_rart",
     "test_mange",
     "test_nytt",
     "test_pakken",

@@ -21,7 +21,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from docx.shared import Pt
+from docx.shared import Pt, RGBColor
 from dokumenter import alle
 from flere_dokumenter import (
     NOTES,
@@ -488,6 +488,21 @@ def test_answers_from_a_file_decide_where_a_piece_goes(project: Path, tmp_path: 
     assert "Vi vanner plantene sammen." in plan.egne_sider["sider/innlest.md"].html
 
 
+@pytest.mark.parametrize("name", ["plan.md", "sider/plan.md", "svar.yaml"])
+def test_a_document_or_answers_in_the_municipality_s_own_folder_are_to_be_moved(
+    project: Path, tmp_path: Path, name: str
+) -> None:
+    inside = project / "data/kommuner/eksempel" / name
+    inside.parent.mkdir(exist_ok=True)
+    inside.write_text("# Om oss\n\nVi hilser.\n", encoding="utf-8")
+    svar = ["--svar", inside] if name == "svar.yaml" else []
+    file = small(tmp_path, "# Om oss\n\nVi hilser.\n") if svar else inside
+    result = run(project, "les-inn", file, "eksempel", *svar)
+    assert result.exit_code == 1
+    assert f"{inside.name} ligger i kommunens egen mappe" in result.output
+    assert f"som «../{inside.name}»" in result.output
+
+
 def test_an_answer_nobody_asked_for_gets_the_nearest(project: Path, tmp_path: Path) -> None:
     svar = small(tmp_path, "kjennetegn 7: legg til\n", "svar.yaml")
     result = run(project, "les-inn", small(tmp_path, RELASJON), "eksempel", "--svar", svar)
@@ -554,6 +569,49 @@ def test_a_line_with_a_national_identity_number_stays_out_and_is_told_of(
     assert "90008" not in result.output
     folder = project / "data/kommuner/eksempel"
     assert all(b"90008" not in one.read_bytes() for one in folder.rglob("innlest*"))
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("| Født | Nr |\n|---|---|\n| 311239 | 90008 |\n", "linje 5"),
+        ("Født 311239\n\n90008 er resten.\n", "linje 5"),
+        ("- Født 311239\n- nr.\n- 90008 er resten.\n", "linje 4"),
+    ],
+)
+def test_a_number_that_is_divided_over_lines_or_cells_stays_out_too(
+    project: Path, tmp_path: Path, text: str, where: str
+) -> None:
+    file = small(tmp_path, f"# Om oss\n\n{text}\nVi hilser ved døra.\n")
+    result = run(project, "les-inn", file, "eksempel", "--ja")
+    assert result.exit_code == 0, result.output
+    assert f"{where}: her står et fødselsnummer" in result.output
+    page = (project / "data/kommuner/eksempel/sider/innlest.md").read_text("utf-8")
+    assert "Vi hilser ved døra." in page
+    assert not {"311239", "90008", "resten"} & {*words(page)}
+
+
+def test_braces_are_kept_around_the_words_of_a_plan_alone_and_the_others_are_told_of(
+    project: Path, tmp_path: Path
+) -> None:
+    file = small(
+        tmp_path, "# Om oss\n\nVi møtes i {pu-tid} om {elevens navn}.\n\n## Ro {#ro}\n\nJa.\n"
+    )
+    result = run(project, "les-inn", file, "eksempel", "--ja")
+    assert "linje 3 (og 1 steder til): { og } er skrevet som ( og )" in result.output
+    page = (project / "data/kommuner/eksempel/sider/innlest.md").read_text("utf-8")
+    assert "Vi møtes i {pu-tid} om (elevens navn).\n\n## Ro (#ro)" in page
+
+
+@pytest.mark.parametrize("line", ["- {} Vi ser dere alle.\n", "| {} | Vi ser dere alle. |\n"])
+def test_a_list_or_a_table_longer_than_a_page_goes_on_at_the_next(
+    project: Path, tmp_path: Path, line: str
+) -> None:
+    file = small(tmp_path, "# Om oss\n\n" + "".join(line.format(n) for n in range(4000)))
+    assert run(project, "les-inn", file, "eksempel", "--ja").exit_code == 0
+    sider = load_plan(project_at(project), "eksempel").egne_sider
+    assert {*sider} == {"sider/innlest.md", "sider/innlest-2.md"}
+    assert "3999" in sider["sider/innlest-2.md"].html
 
 
 ODD = "Vi *må* si [ja](x), {navn}, a_b_c, 5 < 6 & 7 > 4 | # ## `kode` <script>alert(1)</script> \\ ~~nei~~ !!! ok"
@@ -648,6 +706,33 @@ def test_what_a_spreadsheet_cannot_show_is_told_of(tmp_path: Path) -> None:
     assert document.unseen == (
         "arket «Sheet», celle A2: en formel uten lagret svar; skriv inn svaret",
     )
+
+
+def test_what_is_hidden_in_word_and_excel_is_told_of_and_errors_are_no_words(
+    tmp_path: Path,
+) -> None:
+    word = docx.Document()
+    word.add_paragraph("Synlig.")
+    word.add_paragraph("Om en elev.").runs[0].font.hidden = True
+    word.add_paragraph("Hvitt.").runs[0].font.color.rgb = RGBColor(255, 255, 255)
+    word.save(file := tmp_path / "plan.docx")
+    said = "har tekst som er skjult i Word, men den er lest; se om den skal være med"
+    assert open_document(file).unseen == (f"avsnitt 2 {said}", f"avsnitt 3 {said}")
+    book = openpyxl.Workbook()
+    for row in range(1, 4):
+        for column in range(1, 4):
+            book.active.cell(row, column, f"Vi ler {row}{column}")
+    book.active.cell(1, 1).value = "#REF!"
+    book.active.row_dimensions[2].hidden = True
+    book.active.column_dimensions["C"].hidden = True
+    book.save(file := tmp_path / "plan.xlsx")
+    document = open_document(file)
+    assert {*document.unseen} == {
+        "arket «Sheet», celle A1: «#REF!» er en feil; skriv inn svaret",
+        "arket «Sheet», rad 2 er skjult, men er lest; se om den skal være med",
+        "arket «Sheet», kolonne C er skjult, men er lest; se om den skal være med",
+    }
+    assert not any("REF" in one.text for one in lines(document.blocks))
 
 
 def test_a_text_too_long_for_its_place_stands_whole_on_an_own_page(

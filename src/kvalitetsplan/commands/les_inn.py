@@ -15,6 +15,7 @@ from kvalitetsplan.commands.prompts import is_sure
 from kvalitetsplan.commands.questions import Answers, Terminal, decide, told
 from kvalitetsplan.editions.choices import Sporsmal
 from kvalitetsplan.imports.answers import Svarte
+from kvalitetsplan.plan.folder import REPOSITORY, is_dropping
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.plan.words import slug
@@ -60,6 +61,8 @@ def les_inn(
     Alt annet blir egne sider, i dokumentets rekkefølge. Ingenting går tapt.
     """
     sted, name = meant(project, kommune), slug(navn) or "innlest"
+    for one in filter(None, (fil, svar)):
+        _refuse_inside(project, sted, one)
     _refuse_twice(project, sted, name)
     try:
         from kvalitetsplan.imports.whole import Innlest
@@ -75,10 +78,27 @@ def les_inn(
         innlest = replace(innlest, svarte=_asked(innlest.svarte))
     if torr:
         _show(innlest.svarte.questions)
-    _tell(innlest, fil, torr)
-    if not torr:
-        or_problems(innlest.write)
+    _tell(innlest, fil)
+    or_problems(innlest.check if torr else innlest.write)
+    if torr:
+        click.echo("\nIngenting er skrevet.")
+    else:
         _tell_next(innlest)
+
+
+def _refuse_inside(project: Project, sted: Sted, file: Path) -> None:
+    """Stop if a file lies in the municipality's own folder: there it would be taken for a part of
+    the plan.
+    """
+    folder, path = project.folder(sted.kommune).resolve(), file.resolve()
+    if not path.is_relative_to(folder):
+        return
+    first = path.relative_to(folder).parts[0]
+    if first not in REPOSITORY and not is_dropping(first):
+        raise click.ClickException(
+            f"{file.name} ligger i kommunens egen mappe, og der kan bare planens filer stå; flytt den "
+            f"til en annen mappe, og skriv veien dit, som «../{file.name}»"
+        )
 
 
 def _refuse_twice(project: Project, sted: Sted, name: str) -> None:
@@ -118,7 +138,7 @@ def _show(questions: Iterable[Sporsmal]) -> None:
         click.echo("\n".join([*told(question), choices, ""]))
 
 
-def _tell(innlest: "Innlest", fil: Path, torr: bool) -> None:
+def _tell(innlest: "Innlest", fil: Path) -> None:
     """Say what became of the document, and what somebody should look at."""
     from kvalitetsplan.imports import report
 
@@ -128,8 +148,6 @@ def _tell(innlest: "Innlest", fil: Path, torr: bool) -> None:
     click.echo("\n".join(["", "I alt:", *report.counted(svarte, landet)]))
     warned = report.warned(innlest.document, landet, innlest.stopped)
     click.echo("\n".join(["", "Se etter:", *(f"  {one}" for one in warned)]))
-    if torr:
-        click.echo("\nIngenting er skrevet.")
 
 
 def _tell_next(innlest: "Innlest") -> None:

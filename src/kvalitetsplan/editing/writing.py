@@ -31,8 +31,7 @@ def write_checked(
     held when they were read, if that is longer ago than now; see `contents`.
     """
     before = contents(files) if before is None else before
-    with tempfile.TemporaryDirectory(prefix="kvalitetsplan-") as folder:
-        check(_copy_with(project, Sted(slug).kommune, files, Path(folder)))
+    check_written(project, slug, files, check)
     if changed := [path for path, now in contents(files).items() if now != before[path]]:
         raise PlanError(Problem(Mark(project.told(path)), "", _MEANWHILE) for path in changed)
     around = Path(os.path.commonpath([path.parent for path in files]))
@@ -40,6 +39,14 @@ def write_checked(
         _write_each(files, before)
     else:
         _write_folder(around, files)
+
+
+def check_written(
+    project: Project, slug: str, files: Mapping[Path, bytes], check: Callable[[Project], object]
+) -> None:
+    """Let `check` see what files will make, as `write_checked` does, and write nothing."""
+    with tempfile.TemporaryDirectory(prefix="kvalitetsplan-") as folder:
+        check(_copy_with(project, Sted(slug).kommune, files, Path(folder)))
 
 
 _MEANWHILE = (

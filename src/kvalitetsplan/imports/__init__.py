@@ -8,7 +8,7 @@ duties, tasktables, ladders, measures   tables with one thing in each row
 labels, roles, times, titles, sentences, guessing       what a text says that it is
 flow, putting, listing, recognise, pieces       what each piece of it is
 norwegian, likeness, shared, answers    is it the same as something we have; what is answered
-entries, pairing, fitting, pages, markdown, saving      the layer, pages, pictures
+entries, pairing, fitting, pages, parting, markdown, saving     the layer, pages, pictures
 landing, counting, report       the files, whether every word is in them, what is said of it
 whole                   all of it, from file to folder
 """

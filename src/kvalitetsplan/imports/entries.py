@@ -13,7 +13,7 @@ from kvalitetsplan.imports.answers import (
     Svarte,
     theme_at,
 )
-from kvalitetsplan.imports.fitting import fitted, free_id, not_shouted
+from kvalitetsplan.imports.fitting import can_say, fitted, free_id, is_text, not_shouted
 from kvalitetsplan.imports.labels import Slag
 from kvalitetsplan.imports.likeness import plain
 from kvalitetsplan.imports.measures import fields as measure_fields
@@ -22,7 +22,7 @@ from kvalitetsplan.imports.pieces import Stykke, said
 from kvalitetsplan.imports.shared import IN_THEME, OUTSIDE
 from kvalitetsplan.plan.checks.rules import FRAME, SECTIONS
 from kvalitetsplan.plan.fieldvalues import as_written
-from kvalitetsplan.plan.model import item_lists
+from kvalitetsplan.plan.model import Grunnplan, Punkt, Tema, item_lists, item_types
 from kvalitetsplan.plan.words import slug
 
 _LONGEST, _LONGEST_LINE = 4000, 400
@@ -51,6 +51,8 @@ class Outcome:
     """The pieces that the plan says already, in the same words."""
     not_fitting: list[int] = field(default_factory=list)
     """The pieces that are too long for their place, and so stand on an own page."""
+    not_said: list[int] = field(default_factory=list)
+    """The pieces with signs that no text in a plan may have; they stand on an own page too."""
 
 
 def laid(svarte: Svarte, eier: str) -> Outcome:
@@ -95,7 +97,9 @@ class _Writer:
             self._new(tema, inside)
 
     def _new(self, tema: int, inside: Sequence[int]) -> None:
-        title = self._svarte.pieces.temaer[tema]
+        title = not_shouted(self._svarte.pieces.temaer[tema])[:_LONGEST_LINE]
+        if not is_text(title):
+            return
         plan = self._svarte.below.whole
         taken = {one.id for one in plan.temaer} | self._ids.setdefault("temaer", set())
         id = free_id(f"{self._eier}-{slug(title)}", taken)
@@ -107,7 +111,7 @@ class _Writer:
         number = next(
             n for n, one in enumerate(self._pieces) if one.slag == Slag.TEMA and one.tema == tema
         )
-        nytt: Entry = {"id": id, "tittel": not_shouted(title)[:_LONGEST_LINE]}
+        nytt: Entry = {"id": id, "tittel": title}
         if ingress := self._ingress(tema, id):
             nytt["ingress"] = ingress
         for name in ("virkninger", "par", "eksempler", "refleksjonsoppgaver", "treningsforslag"):
@@ -126,7 +130,7 @@ class _Writer:
                 return ""
             text = getattr(one.block, "text", "")
             if text and not getattr(one.block, "level", 0) and not getattr(one.block, "bullet", 0):
-                fits = 40 < len(text) <= _LONGEST and not text.endswith(":")
+                fits = 40 < len(text) <= _LONGEST and not text.endswith(":") and is_text(text)
                 if fits:
                     self._outcome.pages[number] = f"tema/{id}"
                 return text if fits else ""
@@ -180,6 +184,9 @@ class _Writer:
         if text is None or place.adresse in self._replaced:
             self._outcome.not_fitting.append(number)
             return
+        if not is_text(text):
+            self._outcome.not_said.append(number)
+            return
         self._replaced.add(place.adresse)
         felt = IN_THEME[one.slag][1]  # type: ignore[index]  # only these are asked for
         now = getattr(self._svarte.item_at(place.adresse), felt)
@@ -212,7 +219,15 @@ class _Writer:
                 entry |= {**title, "tekst": text}
         more = {"spørsmål": deler, "varighet": one.varighet, "tegn": one.tegn}
         entry |= {key: value for key, value in more.items() if value}
-        self._outcome.pages[number] = f"tema/{tema}"
+        name = IN_THEME[one.slag][0]  # type: ignore[index]  # only these are asked for
+        return self._placed(number, item_types(Tema)[name], entry, f"tema/{tema}")
+
+    def _placed(self, number: int, kind: type[Punkt], entry: Entry, page: str) -> Entry | None:
+        """Return an entry, with its piece told to be on a page; None if it cannot be an item."""
+        if not can_say(kind, entry):
+            self._outcome.not_said.append(number)
+            return None
+        self._outcome.pages[number] = page
         return entry
 
     def _outside(self, number: int, one: Stykke) -> None:
@@ -240,8 +255,8 @@ class _Writer:
             entry |= {key: list(value) for key, value in times if value}
             entry |= {"tittel": one.tittel, **({"tekst": text} if text else {})}
             entry |= {"hvem": [one.hvem]} if one.hvem else {}
-        self._outcome.pages[number] = _PAGES[one.slag]
-        self._add("legg_til", {"liste": liste, "nytt": entry}, one.at)
+        if self._placed(number, item_types(Grunnplan)[liste], entry, _PAGES[one.slag]):
+            self._add("legg_til", {"liste": liste, "nytt": entry}, one.at)
 
     def _steps(self, one: Stykke) -> Iterator[Entry]:
         """Yield the steps of a ladder."""

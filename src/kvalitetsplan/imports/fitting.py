@@ -1,11 +1,36 @@
 """Texts and ids that fit where they are to stand."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+
+from pydantic import TypeAdapter, ValidationError
 
 from kvalitetsplan.imports.sentences import sentences
 from kvalitetsplan.plan.checks.rules import WALL_PARAGRAPH
+from kvalitetsplan.plan.model import Punkt
+from kvalitetsplan.plan.model.base import Tekst
 
 _LONGEST, _LONGEST_ID = 4000, 60
+_TEKST: TypeAdapter[str] = TypeAdapter(Tekst)
+
+
+def can_say(kind: type[Punkt], entry: Mapping[str, object]) -> bool:
+    """Tell whether an item of a plan may say what an entry does. A text there has no way to show
+    the marks of Markdown and HTML as they are typed; an own page has.
+    """
+    try:
+        kind.model_validate(entry, by_name=False)
+    except ValidationError:
+        return False
+    return True
+
+
+def is_text(text: str) -> bool:
+    """Tell whether a text may stand in a plan; see `can_say`."""
+    try:
+        _TEKST.validate_python(text)
+    except ValidationError:
+        return False
+    return True
 
 
 def free_id(wanted: str, taken: set[str]) -> str:

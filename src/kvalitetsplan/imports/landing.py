@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from kvalitetsplan.editing.yamlfile import edited, read_text
 from kvalitetsplan.editing.yamltext import as_yaml
 from kvalitetsplan.imports.answers import Svarte
 from kvalitetsplan.imports.counting import Shown, left_out, places_in
-from kvalitetsplan.imports.document import Document, Line, Picture, lines
+from kvalitetsplan.imports.document import Block, Document, Line, Picture, lines
 from kvalitetsplan.imports.entries import Outcome, laid
 from kvalitetsplan.imports.markdown import marked
 from kvalitetsplan.imports.numbering import numbers
@@ -91,8 +92,14 @@ def _rest(
 
 
 def _title(document: Document) -> str:
-    first = [one for one in document.blocks[:6] if isinstance(one, Line) and one.level]
+    top = takewhile(lambda n: not (n and _is_anew(document.blocks[n])), range(len(document.blocks)))
+    blocks = [document.blocks[n] for n in islice(top, 6)]
+    first = [one for one in blocks if isinstance(one, Line) and one.level]
     return (first[0].text if first else document.title) or "Dokumentet vårt"
+
+
+def _is_anew(block: Block) -> bool:
+    return not isinstance(block, Picture) and block.is_anew
 
 
 def _with_rest(pages: dict[str, str], name: str, rest: Iterable[Line]) -> dict[str, str]:

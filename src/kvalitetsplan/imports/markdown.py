@@ -5,10 +5,21 @@ from collections.abc import Sequence
 from html import escape
 
 from kvalitetsplan.imports.document import Block, Line, Table, lines, words
+from kvalitetsplan.plan.model.addresses import why_no_link, why_no_link_or_mail
+from kvalitetsplan.plan.own_markdown import DATE
+from kvalitetsplan.reading.pasted import BULLETS
 
-_LINK = re.compile(r"\[[^\[\]]+\]\((?:https?://|mailto:)[^()\s]+\)")
-_SIGNS = re.compile(r"([\\`*_\[\]~^]|=(?==))")
-_LEADING = re.compile(r"^(\s*)([#+>!~:=-]|\d+(?=[.)]))")
+_LINK = re.compile(r"\[(?P<words>[^\[\]]+)\]\((?P<to>(?:https?://|mailto:)[^()\s]+)\)")
+_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+_NEAR_LINK = re.compile(r"https?://\S*$", re.IGNORECASE)
+_BACKSLASH, _COLON = "\ue05c", "\ue03a"
+"""What stands for a backslash, and for a colon that makes no link, till the rest is escaped."""
+_AFTER_ADDRESS = ".,:;!?)]>»”\"'*_"
+"""What may follow right after an address and is no part of it."""
+_SIGNS = re.compile(r"([`*_\[\]~^]|==|--|#(?=#*$))")
+"""What may mean something anywhere in a line."""
+_LEADING = re.compile(rf"^(\s*)([#+>!~:=@?-]|{{(?=[%{{])|[{BULLETS}](?=\s)|\d+(?=[.)]))")
+"""What means something as the first of a line."""
 _MOST_COLUMNS = 12
 _MOST_AGAIN = 60
 """A row with more words than this is not said again for the sake of a few of them."""
@@ -21,14 +32,48 @@ def marked(text: str) -> str:
     """Return a text as Markdown that shows it as it was typed; links are kept."""
     parts, at = [], 0
     for hit in _LINK.finditer(text):
-        parts += [_typed(text[at : hit.start()]), hit[0].replace("&", "&amp;")]
-        at = hit.end()
-    whole = "".join([*parts, _typed(text[at:])])
-    return _LEADING.sub(lambda hit: f"{hit[1]}{_leading(hit[2])}", " ".join(whole.split()))
+        if hit["words"].strip() and not why_no_link_or_mail(hit["to"]):
+            parts += [_before_link(text[at : hit.start()]), _link(hit["words"], hit["to"])]
+            at = hit.end()
+    return first_of_line(" ".join("".join([*parts, _typed(text[at:])]).split()))
+
+
+def without_links(text: str) -> str:
+    """Return a text with the words of its links alone, for what is itself a link."""
+    return _LINK.sub(lambda hit: hit["words"], text)
+
+
+def _before_link(text: str) -> str:
+    """Return what stands in front of a link, so that the link is no picture and part of no
+    address.
+    """
+    typed = _typed(_NEAR_LINK.sub(lambda hit: _unlinked(hit[0]), text))
+    return f"{typed[:-1]}&#33;" if text.endswith("!") else typed
+
+
+def _link(words: str, to: str) -> str:
+    return f"[{_typed(words)}]({to.replace('&', '&amp;')})"
 
 
 def _typed(text: str) -> str:
-    return _SIGNS.sub(r"\\\1", escape(text, quote=False)).replace("|", "&#124;")
+    """Return a text without a sign that means something."""
+    aside = _ADDRESS.sub(lambda hit: _address(hit[0]), text).replace("\\", _BACKSLASH)
+    escaped = _SIGNS.sub(r"\\\1", escape(aside, quote=False))
+    return escaped.replace(_BACKSLASH, "&#92;").replace(_COLON, "&#58;").replace("|", "&#124;")
+
+
+def _address(address: str) -> str:
+    """Return an address that stands in a text; one that no link can lead to, so that it is none."""
+    return _unlinked(address) if why_no_link(address.rstrip(_AFTER_ADDRESS)) else address
+
+
+def _unlinked(text: str) -> str:
+    return text.replace("://", f"{_COLON}//")
+
+
+def first_of_line(line: str) -> str:
+    """Return a line of Markdown that begins no list and no heading."""
+    return _LEADING.sub(lambda hit: f"{hit[1]}{_leading(hit[2])}", line)
 
 
 def _leading(sign: str) -> str:
@@ -41,7 +86,7 @@ def table(block: Table) -> str:
     rows = [[_cell(cell) for cell in row] for row in block.rows if any(row)]
     width = max((len(row) for row in rows), default=0)
     if width > _MOST_COLUMNS or width < 2 or len(rows) < 2:
-        return "\n".join(f"- {' · '.join(filter(None, row))}" for row in rows)
+        return "\n".join(f"- {first_of_line(' · '.join(filter(None, row)))}" for row in rows)
     head, *rest = rows
     rule = "| " + " | ".join(["---"] * width) + " |"
     return "\n".join([_row(head), rule, *map(_row, rest)])
@@ -62,9 +107,11 @@ def _in_cell(line: Line) -> str:
 
 def item(line: Line) -> str:
     """Return an item of a list, with its box if it is one of a checklist."""
-    box = _BOXES.get(line.mark, "")
+    box, text = _BOXES.get(line.mark, ""), marked(line.text)
+    if line.number and DATE.match(f"{line.number}. {text}"):
+        return f"- {line.number}\\. {text}"
     sign = f"{line.number}." if line.number else f"- {box}".strip()
-    return f"{sign} {marked(line.text)}"
+    return f"{sign} {text}"
 
 
 def with_item(items: str, item: str) -> str:

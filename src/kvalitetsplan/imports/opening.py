@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kvalitetsplan.imports.document import Document, lines
+from kvalitetsplan.imports.tidying import clean
+from kvalitetsplan.plan.folder import printable
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem
 
 MAX_BYTES = 100_000_000
@@ -131,7 +133,7 @@ def _read(reader: Reader, data: bytes, path: Path) -> Document:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # the libraries speak English of what they skip
             logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
-            return reader(data, path.stem.replace("_", " "))
+            return reader(data, clean(printable(path.stem).replace("_", " ")))
     except (KeyboardInterrupt, PlanError):
         raise
     except Exception as error:  # a damaged file can make a library raise anything at all

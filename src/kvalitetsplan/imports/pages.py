@@ -11,15 +11,22 @@ from itertools import takewhile
 from kvalitetsplan.imports.document import Block, Line, Picture, Table, lines
 from kvalitetsplan.imports.entries import Outcome
 from kvalitetsplan.imports.labels import Slag
-from kvalitetsplan.imports.markdown import item, marked, rows_with, table, with_item
+from kvalitetsplan.imports.markdown import (
+    item,
+    marked,
+    rows_with,
+    table,
+    with_item,
+    without_links,
+)
+from kvalitetsplan.imports.parting import parted, stem_of
 from kvalitetsplan.imports.pieces import Stykke
-from kvalitetsplan.imports.tidying import without_number
-from kvalitetsplan.plan.words import slug
 
 _HEADING = re.compile(r"^#(?=#* )")
 _FEWEST_WORDS = 150
 """A chapter with fewer words than this to show stands on the page of the whole document."""
-_MOST_BYTES, _MOST_LINES = 60_000, 3_000
+_DEEPEST = 3
+"""How many items an item may stand below."""
 _MANY = {
     Slag.KJENNETEGN: ("kjennetegn", "kjennetegn"),
     Slag.VIRKNING: ("virkning", "virkninger"),
@@ -57,50 +64,18 @@ def own_pages(
         if chapter.title == title:
             body += chapter.parts
         elif chapter.title and chapter.words >= _FEWEST_WORDS:
-            for file, text in _parted(chapter, name, pages):
-                pages[file] = text
-                name_of = text.partition("\n")[0].removeprefix("# ")
-                link = f"- [{name_of}]({file.removeprefix('sider/')})"
+            stem = stem_of(chapter.title, name, len(pages) + 1)
+            for side in parted(chapter.title, chapter.parts, stem):
+                pages[side.way] = side.text
+                words = marked(without_links(side.title))
+                link = f"- [{words}]({side.way.removeprefix('sider/')})"
                 if body and body[-1].startswith("- ["):
                     link = f"{body.pop()}\n{link}"
                 body.append(link)
         else:
             head = [f"## {marked(chapter.title)}"] if chapter.title else []
             body += [*head, *(_HEADING.sub("##", part) for part in chapter.parts)]
-    main = _Chapter(title, body)
-    return {**dict(_parted(main, name, {}, first=name)), **pages}
-
-
-def _parted(
-    chapter: _Chapter, name: str, taken: dict[str, str], first: str = ""
-) -> Iterator[tuple[str, str]]:
-    """Yield a chapter as one page, or as several if it is very long."""
-    stem = first or _stem(chapter.title, name, len(taken) + 1)
-    part: list[str] = []
-    number = 1
-    for one in [*chapter.parts, None]:
-        if one is None or _is_long([*part, one]):
-            title = marked(chapter.title) + (f", del {number}" if number > 1 else "")
-            yield (
-                f"sider/{stem if number == 1 else f'{stem}-{number}'}.md",
-                "\n\n".join([f"# {title}", *part]) + "\n",
-            )
-            part, number = [], number + 1
-        if one is not None:
-            part.append(one)
-
-
-def _is_long(parts: list[str]) -> bool:
-    lines = sum(text.count("\n") + 2 for text in parts)
-    return lines > _MOST_LINES or sum(len(text.encode()) for text in parts) > _MOST_BYTES
-
-
-def _stem(title: str, name: str, number: int) -> str:
-    """Return what the file of a chapter is called: the menu has them in the order of their names,
-    and `_` puts them after the page of the whole document.
-    """
-    words = slug(without_number(title))[:40].strip("-")
-    return f"{name}_{number:02}-{words}" if words else f"{name}_{number:02}"
+    return {**{side.way: side.text for side in parted(title, body, name)}, **pages}
 
 
 class _Chapters:
@@ -113,7 +88,8 @@ class _Chapters:
         self._labels: dict[str, bool] = {}
         self._went: Counter[tuple[Slag, str]] = Counter()
         self._chapter = _Chapter("")
-        self._list = False
+        self._depths: list[int] = []
+        """How deep each item stands that is open in the list, from the outermost."""
         self._tables: dict[int, Table] = {}
         self._in_table: set[int] = set()
         self._table: Table | None = None
@@ -131,7 +107,7 @@ class _Chapters:
                 beside.setdefault(block.apart, []).append(block.text)
             elif _level(one) and _level(one) == top:
                 yield from self._closed()
-                self._chapter = _Chapter(getattr(block, "text", ""))
+                self._chapter, self._depths = _Chapter(getattr(block, "text", "")), []
                 self._pointed(one)
             else:
                 self._piece(number, one, levels)
@@ -202,7 +178,7 @@ class _Chapters:
     def _pointed(self, one: Stykke) -> None:
         """Say where the theme is that a heading names."""
         if one.slag == Slag.TEMA and (id := self._outcome.themes.get(one.tema)):
-            self._put(f"Se temaet [{marked(one.tekst)}](../tema/{id}.md).", "")
+            self._put(f"Se temaet [{marked(without_links(one.tekst))}](../tema/{id}.md).", "")
 
     def _flush(self) -> None:
         self._flush_went()
@@ -224,14 +200,17 @@ class _Chapters:
         self._put("  \n".join([*head, ", ".join(told)]), "")
         self._went.clear()
 
-    def _put(self, text: str, words: str, in_list: bool = False) -> None:
-        """Put a paragraph last, or an item close to the one before it."""
+    def _put(self, text: str, words: str, depth: int = 0) -> None:
+        """Put a paragraph last, or an item of a list close to the one before it, no further in than
+        one step below that.
+        """
         parts = self._chapter.parts
-        if in_list and self._list and parts:
-            parts[-1] = with_item(parts[-1], text)
+        above = [one for one in self._depths if one < depth]
+        if depth and self._depths and parts:
+            parts[-1] = with_item(parts[-1], "    " * len(above[:_DEEPEST]) + text)
         else:
             parts.append(text)
-        self._list = in_list
+        self._depths = [*above, depth] if depth else []
         self._chapter.words += len(words.split())
 
     def _block(self, number: int, one: Stykke, levels: list[int]) -> None:
@@ -247,8 +226,7 @@ class _Chapters:
             depth = levels.index(block.level) if block.level in levels else 4
             self._put(f"{'#' * max(2, min(1 + depth, 5))} {marked(block.text)}", block.text)
         elif block.bullet:
-            indent = "    " * (min(block.bullet, 4) - 1) if self._list else ""
-            self._put(f"{indent}{item(block)}", block.text, in_list=True)
+            self._put(item(block), block.text, depth=block.bullet)
         else:
             self._put(marked(block.text), block.text)
 
@@ -266,7 +244,7 @@ class _Chapters:
         )
         for text in (one.tittel, *texts):
             if bare := text.removeprefix("- "):
-                self._put(f"- {marked(bare)}", bare, in_list=True)
+                self._put(f"- {marked(bare)}", bare, depth=1)
 
 
 def _level(one: Stykke) -> int:

@@ -65,6 +65,9 @@ def warned(document: Document, landet: Landet, stopped: tuple[str, ...]) -> Iter
     if many := len(landet.outcome.not_fitting):
         told = f"{many} stykker er for lange" if many > 1 else "ett stykke er for langt"
         yield f"{told} for plassen sin, og står på en egen side"
+    if many := len(landet.outcome.not_said):
+        told = f"{many} stykker" if many > 1 else "ett stykke"
+        yield f"{told} har tegn som en tekst i planen ikke kan vise, som ~~, ` eller <b>, og står på en egen side"
     if many := sum(_has_lost_number(document, landet)):
         told = f"{many} punkter" if many > 1 else "ett punkt"
         what = "lister med tall eller bokstaver"

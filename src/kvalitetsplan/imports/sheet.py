@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Set
 from dataclasses import replace
 from datetime import date, datetime
@@ -18,6 +19,10 @@ from kvalitetsplan.plan.words import MONTHS
 _UNNAMED = ("ark", "sheet", "tabell", "table", "blad")
 _LOWEST = 10_000
 """No plan has cells that go on below this row."""
+_ERROR = re.compile(
+    r"#(?:REF!|REFERANSE!|N/A|I/T|NAME\?|NAVN\?|VALUE!|VERDI!|DIV/0!|NUM!|TALL!|NULL!|SPILL!|OVERFLYT!|CALC!)"
+)
+"""What a spreadsheet shows for a formula that has no answer."""
 _ENCODINGS = ("utf-8-sig", "cp1252", "latin-1")
 
 
@@ -27,14 +32,15 @@ def read_workbook(data: bytes, title: str) -> Document:
     written = openpyxl.load_workbook(io.BytesIO(data))
     blocks: list[Block] = []
     unseen: list[str] = []
-    for sheet in shown.worksheets:
+    for sheet in sorted(shown.worksheets, key=lambda one: one.sheet_state != "visible"):
         formulas = written[sheet.title]
         blocks += _with_name(sheet.title, list(_sheet(sheet, formulas, unseen)))
         if sheet.sheet_state != "visible":
             unseen.append(f"arket «{sheet.title}» er skjult, men er lest; se om det skal være med")
     if shown.chartsheets or any(getattr(one, "_charts", ()) for one in written.worksheets):
         unseen.append("diagrammene kan ikke leses; skriv det de viser, på siden")
-    return Document(clean(shown.properties.title or "") or title, tuple(blocks), tuple(unseen))
+    name = clean(shown.properties.title or "") or title
+    return Document(name, tuple(blocks), tuple(dict.fromkeys(unseen)))
 
 
 def _with_name(name: str, blocks: list[Block]) -> list[Block]:
@@ -46,19 +52,22 @@ def _with_name(name: str, blocks: list[Block]) -> list[Block]:
         return blocks
     if isinstance(first, Line) and first.text.casefold().startswith(clean(name).casefold()):
         return [replace(first, level=1, bullet=0, is_anew=True), *blocks[1:]]
-    return [Line(clean(name), f"arket «{name}»", level=1, is_anew=True), *blocks]
+    return [Line(clean(name), f"arket «{clean(name)}»", level=1, is_anew=True), *blocks]
 
 
 def _sheet(sheet: Any, formulas: Any, unseen: list[str]) -> Iterator[Block]:
-    where = f"arket «{sheet.title}»"
+    where = f"arket «{clean(sheet.title)}»"
     rows: dict[int, dict[int, Cell]] = {}
     # Only the cells that are there: a sheet may say that it has a million rows.
     for (row, column), cell in sorted(sheet._cells.items()):
         name = f"{get_column_letter(column)}{row}"
-        if words := _value(cell.value, cell.number_format):
+        if _ERROR.fullmatch(str(cell.value)):
+            unseen.append(f"{where}, celle {name}: «{cell.value}» er en feil; skriv inn svaret")
+        elif words := _value(cell.value, cell.number_format):
             bold = bool(cell.font and cell.font.bold)
             size = float(cell.font.size or 0) if cell.font else 0
             line = Line(words, f"{where}, celle {name}", bold=bold, size=size)
+            unseen += _hidden(sheet, row, column, where)
             rows.setdefault(row, {})[column] = tuple(apart(line))
         elif _value(formulas.cell(row, column).value, ""):
             unseen.append(f"{where}, celle {name}: en formel uten lagret svar; skriv inn svaret")
@@ -73,6 +82,17 @@ def _sheet(sheet: Any, formulas: Any, unseen: list[str]) -> Iterator[Block]:
     yield from _parts(rows, where, merged)
     for picture in sheet._images:
         yield Picture(where, picture._data())
+
+
+def _hidden(sheet: Any, row: int, column: int, where: str) -> Iterator[str]:
+    """Yield what to say of a cell in a row or a column that is hidden."""
+    letter = get_column_letter(column)
+    # One entry may tell of several columns beside each other.
+    hidden = (one for one in sheet.column_dimensions.values() if one.hidden)
+    if sheet.row_dimensions[row].hidden if row in sheet.row_dimensions else False:
+        yield f"{where}, rad {row} er skjult, men er lest; se om den skal være med"
+    if any((one.min or 0) <= column <= (one.max or 0) for one in hidden):
+        yield f"{where}, kolonne {letter} er skjult, men er lest; se om den skal være med"
 
 
 def _parts(
@@ -144,11 +164,14 @@ def read_csv(data: bytes, title: str) -> Document:
     except csv.Error:
         dialect = csv.excel
     rows: dict[int, dict[int, Cell]] = {}
+    unseen: list[str] = []
     for number, row in enumerate(csv.reader(io.StringIO(text), dialect), start=1):
         for column, value in enumerate(row):
-            if words := clean(value):
+            if _ERROR.fullmatch(value.strip()):
+                unseen.append(f"rad {number}: «{value.strip()}» er en feil; skriv inn svaret")
+            elif words := clean(value):
                 rows.setdefault(number, {})[column] = tuple(apart(Line(words, f"rad {number}")))
-    return Document(title, tuple(_parts(rows, "tabellen")))
+    return Document(title, tuple(_parts(rows, "tabellen")), tuple(unseen))
 
 
 def as_text(data: bytes) -> str:

@@ -34,19 +34,15 @@ _OUTLINE = re.compile(
 MOST_WORDS = 12
 """A heading has no more words than this, unless the document says that it is one."""
 _ENDED = re.compile(r"[.!?:…»”)]$")
-_BRACES = str.maketrans("{}", "()")
 
 
 def clean(text: str) -> str:
-    """Return a text without signs that cannot be seen, its spaces single and its lines kept.
-
-    Braces mean something in a plan, so they become round brackets.
-    """
+    """Return a text without signs that cannot be seen, its spaces single and its lines kept."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = INVISIBLE.sub("", mended(text).replace("\u0085", "\n").replace("\v", "\n"))
     text = PRIVATE.sub("•", _CONTROL.sub(" ", _LOST.sub("", text)))
     text = "\n".join(_SPACE.sub(" ", one).strip() for one in text.split("\n"))
-    return text.strip().translate(_BRACES)
+    return text.strip()
 
 
 def without_number(text: str) -> str:

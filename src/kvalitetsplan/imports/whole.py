@@ -1,19 +1,19 @@
 """A document from the file it stands in to a municipality's folder."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 
-from kvalitetsplan.editing.writing import write_checked
+from kvalitetsplan.editing.writing import check_written, write_checked
 from kvalitetsplan.imports.answers import Below, Svarte
 from kvalitetsplan.imports.document import Document
 from kvalitetsplan.imports.landing import Landet, LayerFile, chosen_themes, landed
 from kvalitetsplan.imports.norwegian import read_norsk
 from kvalitetsplan.imports.opening import open_document
 from kvalitetsplan.imports.recognise import recognise
-from kvalitetsplan.imports.stopping import without_numbers
+from kvalitetsplan.imports.stopping import without_braces, without_numbers
 from kvalitetsplan.plan.file_names import TILPASNING
 from kvalitetsplan.plan.grunnplan import load_grunnplan
 from kvalitetsplan.plan.load import load_plan, load_under
@@ -42,7 +42,8 @@ class Innlest:
         """
         shared = load_grunnplan(project.data)
         plan = load_plan(project, sted, shared)
-        document, stopped = without_numbers(open_document(file))
+        own_words = [one.id for one in plan.grunnplan.parametre]
+        document, stopped = without_numbers(without_braces(open_document(file), own_words))
         taken = frozenset(one.adresse for one in plan.endringer if one.lag == plan.lag)
         under = load_under(project, sted, shared)
         below = Below(under, plan.grunnplan, taken, read_norsk(project.felles))
@@ -79,7 +80,14 @@ class Innlest:
         """Yield what messages call the files that are written."""
         yield from map(self.project.told, self._files)
 
+    def check(self) -> None:
+        """See that what is to be written becomes a plan. Raises PlanError."""
+        check_written(self.project, self.sted, self._files, self._check)
+
     def write(self) -> None:
         """Write everything, or nothing: it must become a plan. Raises PlanError."""
-        check = partial(load_plan, where=self.sted)
-        write_checked(self.project, self.sted, self._files, check)
+        write_checked(self.project, self.sted, self._files, self._check)
+
+    @property
+    def _check(self) -> Callable[[Project], object]:
+        return partial(load_plan, where=self.sted)

@@ -24,6 +24,7 @@ from kvalitetsplan.imports.wordtext import (
     W,
     indent,
     is_bold,
+    is_hidden,
     list_depth,
     note_marks,
     notes_in,
@@ -69,6 +70,7 @@ class _Reader:
         self._behind = Behind(_links(word.part), note_marks(word.part))
         self._numbering = Numbering(_lists(word.part))
         self._paragraphs = self._tables = self._charts = 0
+        self._hidden: list[str] = []
 
     def blocks(self, parent: Element, at: str = "", part: Any = None) -> Iterator[Block]:
         """Yield what stands in an element: the body, a cell, a text box, a note."""
@@ -93,6 +95,7 @@ class _Reader:
             look = is_bold(paragraph, style), size_of(paragraph, style)
             behind = self._behind._replace(notes={}) if level else self._behind
             words = text_of(paragraph, behind)
+            self._hidden += [place] if is_hidden(paragraph) else []
             is_number, number = self._numbering.of(paragraph, Style() if level else style)
             own = indent(paragraph)
             x = style.indent if own is None else own
@@ -154,7 +157,9 @@ class _Reader:
                 yield Line(f"{number}. {words}", f"{where} {number}", apart=where)
 
     def unseen(self) -> Iterator[str]:
-        """Yield what the file holds that is not text or pictures."""
+        """Yield what the file holds that is not text or pictures, or that nobody sees in Word."""
+        for at in dict.fromkeys(self._hidden):
+            yield f"{at} har tekst som er skjult i Word, men den er lest; se om den skal være med"
         if self._charts:
             yield f"{self._charts} diagram kan ikke leses; skriv det de viser, på siden"
         kinds = [one.reltype.rpartition("/")[2] for one in self._word.part.rels.values()]

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
+from kvalitetsplan.plan.on_the_page import set_aside
 from kvalitetsplan.plan.own_markdown import DATE, Converted
 from kvalitetsplan.reading.pasted import ODD_SPACE, ORDINARY, bullet, named
 
@@ -22,12 +23,17 @@ _NOTE = re.compile(r"\[\^[^\]\s]+\]")
 _DOTS = "•·●○◦▪■‣∙"
 _DASHES = "–—−"
 _MARK = re.compile(rf"(?:[-*+]|\d{{1,9}}[.)])(?={ODD_SPACE.pattern})")
-_PATH = re.compile(r"(?<![^\s(«\"])(?<!\]\()(?:\\\\\w|[A-Za-z]:\\)[^\s`)]*")
+_GONE = set_aside("\\")
+"""A backslash that Markdown does not show, and that makes a sign of the one after it."""
+_BOTH = 2 * _GONE
+"""Two, of which it shows the last."""
+_PATH = re.compile(
+    rf"(?<![^\s(«\"])(?<!\]\()(?P<start>(?:{_BOTH}){{1,2}}(?=\w)|[A-Za-z]:(?:{_BOTH}|[\\{_GONE}]))"
+    r"(?P<rest>[^\s`)]*)"
+)
 """A way to a file in Windows."""
-_ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
-"""What of such a way Markdown shows without its backslash."""
 _LATER_ITEM = re.compile(r"(?P<mark>[-*+]|(?P<number>\d{1,3})[.)])[ \t]+\S")
-_NO_LINK = re.compile(r"(?<!\\)\]\((?!\))|\] \((?=https?:|mailto:|\.\./)|\)\[(?=https?:|mailto:)")
+_NO_LINK = re.compile(r"\]\((?!\))|\] \((?=https?:|mailto:|\.\./)|\)\[(?=https?:|mailto:)")
 
 
 class Loss(NamedTuple):
@@ -45,7 +51,7 @@ class Written(NamedTuple):
 
     lines: Sequence[str]
     shown: Sequence[str]
-    """The same, with spaces for the code."""
+    """The same, with spaces for the code, and other signs for those that are escaped."""
 
 
 def line_of(token: Token) -> int:
@@ -119,8 +125,7 @@ def footnotes(page: Converted, written: Written) -> Iterator[Loss]:
 def links(page: Converted, written: Written) -> Iterator[Loss]:
     """Yield each link that is shown as it is written, because it is not written as one."""
     for token in page.tokens:
-        texts = [one.content for one in token.children or [] if one.type == "text"]
-        if token.map and _NO_LINK.search("".join(texts)):
+        if token.map and _NO_LINK.search(token.meta.get("typed", "")):
             for number in range(*token.map):
                 if hit := _NO_LINK.search(written.shown[number]):
                     message = "lenken er ikke skrevet riktig; skriv [teksten](adressen), uten mellomrom i adressen og foran parentesen"
@@ -136,9 +141,22 @@ def lines(page: Converted, written: Written) -> Iterator[Loss]:
             text = line[hit.end() :] if hit else line
             if reason := _why_no_beginning(text):
                 yield Loss(number, reason, text)
-            elif (path := _PATH.search(line)) and _ESCAPED.search(path[0]):
+            elif (path := _PATH.search(line)) and _loses_backslashes(path):
                 message = f"her blir omvendte skråstreker borte; sett «{path[0]}» mellom to `"
                 yield Loss(number, message, path[0])
+
+
+def _loses_backslashes(path: re.Match[str]) -> bool:
+    """Tell whether a way to a file is shown as another. It is not where every backslash of it is
+    escaped, or none of them needs to be.
+    """
+    start, rest = path["start"], path["rest"].replace(_BOTH, "/")
+    is_mixed = "\\" in rest and _GONE in rest
+    if start == _BOTH:  # one of the two that it begins with
+        return "\\" in rest or "/" in rest
+    if start.endswith(_BOTH):
+        return is_mixed
+    return start.endswith(_GONE) or _GONE in path["rest"]
 
 
 def _items_within(start: int, paragraph: Sequence[str]) -> Iterator[Loss]:

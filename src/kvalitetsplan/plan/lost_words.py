@@ -21,7 +21,7 @@ from kvalitetsplan.plan.lost_lines import (
     numbers,
     paragraphs,
 )
-from kvalitetsplan.plan.on_the_page import without_code
+from kvalitetsplan.plan.on_the_page import put_back, without_code, without_escaped
 from kvalitetsplan.plan.other_marks import other_marks
 from kvalitetsplan.plan.own_markdown import MAX_DEPTH, Converted
 from kvalitetsplan.reading.problems import Mark, Problem, listed
@@ -37,7 +37,7 @@ def lost_words(page: Converted, body: str, file: str) -> Iterator[Problem]:
     """Yield what a page would lose. `body` is what it was converted from, `file` what problems call
     it.
     """
-    written = Written(body.split("\n"), without_code(body).split("\n"))
+    written = Written(body.split("\n"), without_escaped(without_code(body)).split("\n"))
     told: set[int] = set()
     for look in _LOOKS:
         losses = [loss for loss in look(page, written) if loss.line not in told]
@@ -45,8 +45,9 @@ def lost_words(page: Converted, body: str, file: str) -> Iterator[Problem]:
         for loss in losses:
             line = written.lines[loss.line]
             hit = BEFORE.match(line)
-            column = line.find(loss.sign) if loss.sign else hit.end() if hit else 0
-            yield Problem(Mark(file, loss.line + 1, max(column, 0) + 1), "", loss.message)
+            column = line.find(put_back(loss.sign)) if loss.sign else hit.end() if hit else 0
+            message = put_back(loss.message)
+            yield Problem(Mark(file, loss.line + 1, max(column, 0) + 1), "", message)
 
 
 def _too_deep(page: Converted, written: Written) -> Iterator[Loss]:

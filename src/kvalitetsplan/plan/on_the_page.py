@@ -18,11 +18,17 @@ from kvalitetsplan.plan.allowed_html import (
 )
 from kvalitetsplan.reading.problems import Mark, Problem
 
+_ESCAPED = r"\\[!-/:-@\[-`{-~]"
 _CODE = re.compile(
-    r"^(`{3,}+|~{3,}+).*?^\1[^\n]*$|(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\2(?!`)",
+    rf"^(`{{3,}}+|~{{3,}}+).*?^\1[^\n]*$|{_ESCAPED}|(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\2(?!`)",
     re.DOTALL | re.MULTILINE,
 )
-"""A block of code, or code within one paragraph: Markdown lets it go no further."""
+"""A block of code, or code within one paragraph: Markdown lets it go no further. An escaped sign
+begins none.
+"""
+_ASIDE = {ord(sign): 0xE000 + ord(sign) for sign in map(chr, range(0x21, 0x7F))}
+"""A sign without meaning for each that may be escaped; no page may have them."""
+_BACK = {aside: sign for sign, aside in _ASIDE.items()}
 
 _ID = re.compile(r"(?:\{ ?#|\bid=[\"']?)([^\s}\"'>]+)")
 """Where an id is written, of a heading or of HTML."""
@@ -43,7 +49,26 @@ class Link(NamedTuple):
 
 def without_code(source: str) -> str:
     """Return a page with spaces for what is shown as code, and everything else in its place."""
-    return _CODE.sub(lambda hit: re.sub(r"[^\n]", " ", hit[0]), source)
+    return _CODE.sub(
+        lambda hit: hit[0] if hit[0][0] == "\\" else re.sub(r"[^\n]", " ", hit[0]), source
+    )
+
+
+def without_escaped(shown: str) -> str:
+    """Return a page without code, with signs that mean nothing for those that are escaped, so that
+    no rule takes them for marks; see `put_back`.
+    """
+    return re.sub(_ESCAPED, lambda hit: set_aside(hit[0]), shown)
+
+
+def set_aside(signs: str) -> str:
+    """Return the signs that mean nothing for some that might."""
+    return signs.translate(_ASIDE)
+
+
+def put_back(text: str) -> str:
+    """Return a text with the escaped signs as they are written."""
+    return text.translate(_BACK)
 
 
 class Seen(HTMLParser):

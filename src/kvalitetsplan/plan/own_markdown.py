@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import unescapeAll
 from markdown_it.rules_block import StateBlock, list_block
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline, linkify
@@ -18,6 +19,7 @@ from mdit_py_plugins.admon import admon_plugin
 from mdit_py_plugins.admon.index import admonition
 
 from kvalitetsplan.plan.allowed_html import BOXES, id_of
+from kvalitetsplan.plan.on_the_page import set_aside
 from kvalitetsplan.plan.words import MONTHS
 
 MAX_DEPTH = 30
@@ -27,6 +29,8 @@ _LANGUAGE = re.compile(r"[\w+-]*")
 """What kind of code something is, as a page may say it."""
 
 _BEFORE_ADDRESS = re.compile(r"(?:^|[^a-z0-9.+-])https?$", re.IGNORECASE)
+_AFTER_ADDRESS = re.compile(r"&(?:lt|gt|quot|#\d+)(?:;.*|$)|(?<!\\)(?:\\\\)*\\$")
+"""What is not part of an address: a bracket after it, and a backslash before the next sign."""
 _LONG = re.compile(r"\S{2000}")
 """More than any address is: the rule that reads them would not get done."""
 DATE = re.compile(rf"\d+\.[ \t]+(?:{'|'.join(MONTHS)})(?![\w-])|\d+\.[ \t]*\d+\.|0\d*\.|\d{{3,}}\.")
@@ -84,7 +88,9 @@ def _parser() -> MarkdownIt:
     parser.validateLink = bool  # type: ignore[method-assign,assignment]
     parser.normalizeLink = parser.normalizeLinkText = str  # type: ignore[method-assign,assignment]
     parser.inline.ruler.before("emphasis", "stars_in_a_word", _stars_in_a_word)
-    parser.core.ruler.push("headings", _name_headings)
+    # Afterwards nothing tells an escaped sign from a mark.
+    parser.core.ruler.before("text_join", "headings", _name_headings)
+    parser.core.ruler.before("text_join", "typed", _remember_typed)
     parser.core.ruler.push("columns", _align_columns)
     parser.core.ruler.push("kinds", _forget_unknown_kinds)
     parser.inline.ruler.push("size", _size)
@@ -124,7 +130,22 @@ def _bare_address(state: StateInline, silent: bool) -> bool:
         or not _BEFORE_ADDRESS.search(state.src[max(0, at - 6) : at])
     ):
         return False
-    return linkify(state, silent)
+    return linkify(state, silent) and _ended(state, at, silent)
+
+
+def _ended(state: StateInline, at: int, silent: bool) -> bool:
+    """End an address that has been read before what is written as code after it, and let it lead
+    where it shows that it does: an escaped sign in it is that sign.
+    """
+    read = state.src[at : state.pos]
+    written = _AFTER_ADDRESS.sub("", read)
+    state.pos -= len(read) - len(written)
+    if not silent:
+        start, text, _ = state.tokens[-3:]
+        address = unescapeAll(text.content[: len(text.content) - len(read) + len(written)])
+        start.attrSet("href", address)
+        text.content = address
+    return True
 
 
 def _stars_in_a_word(state: StateInline, silent: bool) -> bool:
@@ -175,6 +196,16 @@ def _name_headings(state: StateCore) -> None:
             taken.add(name)
 
 
+def _remember_typed(state: StateCore) -> None:
+    """Let each line know what of it is shown as it is typed, for who looks for marks in that."""
+    for token in state.tokens:
+        token.meta["typed"] = "".join(
+            set_aside(one.content) if one.type == "text_special" else one.content
+            for one in token.children or ()
+            if one.type in ("text", "text_special")
+        )
+
+
 def _align_columns(state: StateCore) -> None:
     """Say how a cell is aligned without a style, which no page may have."""
     for cell in state.tokens:
@@ -196,4 +227,5 @@ def _forget_unknown_kinds(state: StateCore) -> None:
 
 def shown(words: Iterable[Token]) -> str:
     """Return the words of a line without their marks."""
-    return "".join(one.content for one in words if one.type in ("text", "code_inline"))
+    kinds = ("text", "text_special", "code_inline")
+    return "".join(one.content for one in words if one.type in kinds)
