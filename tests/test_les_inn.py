@@ -503,6 +503,28 @@ def test_a_document_or_answers_in_the_municipality_s_own_folder_are_to_be_moved(
     assert f"som «../{inside.name}»" in result.output
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("•\tVi smiler\n–\tVi ler\n\x0cNy side", ["Vi smiler", "Vi ler", "Ny side"]),
+        (
+            "---\ntitle: Planen\nforfatter: Oss\n---\nVi ler.",
+            ["title: Planen", "forfatter: Oss", "Vi ler."],
+        ),
+        ("Planen\n======\nVi ler\nhver dag.", ["Planen", "Vi ler hver dag."]),
+        ("```\nen\nto\n```\ntre", ["en", "to", "tre"]),
+        ("> Et sitat\n> til\n> > Nøstet\n\nMer", ["Et sitat til", "Nøstet", "Mer"]),
+        ("Skolegata 1  \n1234 Byen\\\nTlf. 22", ["Skolegata 1", "1234 Byen", "Tlf. 22"]),
+        ("**r og *r", ["**r og *r"]),
+        ("| **r | a |", ["**r", "a"]),
+    ],
+)
+def test_lines_of_plain_text_that_stand_apart_do_not_melt_together(
+    text: str, found: list[str]
+) -> None:
+    assert [one.text for one in lines(read_text(text.encode(), "Planen").blocks)] == found
+
+
 def test_an_answer_nobody_asked_for_gets_the_nearest(project: Path, tmp_path: Path) -> None:
     svar = small(tmp_path, "kjennetegn 7: legg til\n", "svar.yaml")
     result = run(project, "les-inn", small(tmp_path, RELASJON), "eksempel", "--svar", svar)

@@ -14,7 +14,7 @@ from kvalitetsplan.reading.unseen import INVISIBLE, PRIVATE, mended
 _LOST = re.compile("[\ufffd-\uffff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _SPACE = re.compile(r"[^\S\n]+")
-_BULLET = re.compile(r"^\s*(?:[•·●○◦▪▫■□◆◇►▶➢➤➔→✓✔☐☑☒❖*‣⁃]+|[-–—](?=\s)|o(?=\s+\S))\s*")
+_BULLET = re.compile(r"^\s*(?:[•·●○◦▪▫■□◆◇►▶➢➤➔→✓✔☐☑☒❖‣⁃]+|[-–—*](?=\s)|o(?=\s+\S))\s*")
 ORDINAL = (
     rf"(?:{'|'.join(MONTHS)}|jan|feb|apr|aug|sept?|okt|nov|des|trinn|klasse|årstrinn|steg|semester"
     r"|halvår|time|økt|skoleår|skuleår|juledag|etasje|termin|kvartal|uke|veke|plass|gang|omgang|runde|fase|dag"
