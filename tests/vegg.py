@@ -31,12 +31,12 @@ def go_through(
     page: Page, where: str, sizes: Iterable[tuple[int, int]] = STORRELSER
 ) -> dict[tuple[int, int], Funn]:
     """Go through a wall at each size."""
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.goto(where)
+    page.locator("body.kp-storskjerm").wait_for()
     found = {}
     for width, height in sizes:
         page.set_viewport_size({"width": width, "height": height})
-        if not found:  # at a size of its own, so that it is not measured for another first
-            page.goto(where)
-            page.locator("body.kp-storskjerm").wait_for()
         found[width, height] = measured(page)
     return found
 
