@@ -115,7 +115,9 @@ def _paragraph(written: list[str], at: str) -> Iterator[Line]:
     indent = len(written[0]) - len(written[0].lstrip())
     text = clean("".join(map(_with_break, written)))
     bold = _BOLD.fullmatch(text)
-    for line in apart(Line(bold[2] if bold else text, at, bold=bool(bold))):
+    # Each break is meant: how the next line begins does not say whether it goes on.
+    whole = (bold[2] if bold else text).split("\n")
+    for line in (one for words in whole for one in apart(Line(words, at, bold=bool(bold)))):
         depth = 1 + indent // 2 if line.bullet else 0
         shallow = min(depth, 5)
         found = Line(line.text, at, 0, shallow, line.bold, is_numbered=line.is_numbered)
