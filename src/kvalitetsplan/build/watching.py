@@ -8,6 +8,7 @@ import os
 import shutil
 import socket
 import stat
+import sys
 import tempfile
 import time
 from collections.abc import Container, Iterable, Iterator
@@ -195,6 +196,11 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
     # On Windows, a port that can be used again is one that two programs can have at once.
     allow_reuse_address = os.name != "nt"
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of whoever closed the window before the answer came."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]  # the server's own
 
     def server_bind(self) -> None:
         """Take the address, without asking the network what it is called."""

@@ -98,9 +98,8 @@ def _no_tables(page: Converted, written: Written) -> Iterator[Loss]:
 
 
 def _is_row(line: str) -> bool:
-    """Tell whether a line looks as a row of a table, with or without a stroke at its ends."""
     bare = line.strip(" >\t")
-    return bare[:1] == bare[-1:] == "|" or " | " in bare
+    return bare[:1] == bare[-1:] == "|"
 
 
 def _boxes(page: Converted, written: Written) -> Iterator[Loss]:

@@ -10,6 +10,8 @@ from kvalitetsplan.plan.lost_lines import BEFORE, START, Loss, Written, paragrap
 from kvalitetsplan.plan.own_markdown import Converted
 
 _TABBED = re.compile(r"\S *\t\s*\S")
+_LABEL = re.compile(r"[^\t]*:[*_ ]*\t")
+"""A label with a tab before what it is a label for, as in a signature: one sees what it is."""
 _KINDS = {
     "note": ("note", "Merk"), "info": ("info", "Merk"), "tip": ("tip", "Tips"),
     "important": ("info", "Viktig"), "warning": ("warning", "Advarsel"),
@@ -49,7 +51,8 @@ def _tabbed(lines: dict[int, str]) -> Iterator[Loss]:
     """Yield the first line of each table that is pasted from Word or a spreadsheet: it may have an
     empty line between its rows.
     """
-    rows = {number for number, text in lines.items() if _TABBED.search(text)}
+    tabbed = {number: text for number, text in lines.items() if _TABBED.search(text)}
+    rows = {number for number, text in tabbed.items() if not _LABEL.match(text)}
     for number in sorted(rows):
         if {number + 1, number + 2} & rows and not {number - 1, number - 2} & rows:
             cells = re.split(r" *\t\s*", lines[number].strip())
@@ -76,12 +79,8 @@ def _as_typed(right: str) -> Callable[[re.Match[str]], str]:
 
 
 _SAYS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
-    (re.compile(r"(?<![\w=\\])==([^\s=](?:[^=]{0,200}[^\s=])?)==(?![\w=])"), _as_typed("skriv <mark>{0}</mark>")),
-    (re.compile(r"(?<=\w)~([^\s~]{1,20})~(?!~)"), _as_typed("skriv <sub>{0}</sub>")),
-    (re.compile(r"(?<=\w)\^([^\s^]{1,20})\^"), _as_typed("skriv <sup>{0}</sup>")),
-    (re.compile(r"(?<!\S)\*\* ([^\W\d][^*]{0,200}?) ?\*\*(?![\w*])"), _as_typed("skriv **{0}**, uten mellomrom innenfor stjernene")),
     (re.compile(r"^\[\[?_?TOC_?\]\]?$|^\{:toc\}$", re.IGNORECASE), _as_typed("ta det bort, for siden får innholdet sitt av seg selv")),
     (re.compile(r"^: +\S.*"), _as_typed("skriv forklaringen i en setning, eller i en liste med «- » foran")),
     (re.compile(r"^-\[[ xX]?\] *"), _as_typed("skriv «- [ ] » foran det som skal krysses av")),
-    (re.compile(r"^\[\] +"), _as_typed("skriv «[ ] » foran det som skal krysses av")),
+    (re.compile(r"^\[\] +"), _as_typed("skriv «- [ ] » foran det som skal krysses av")),
 )  # fmt: skip

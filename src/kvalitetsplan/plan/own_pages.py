@@ -22,7 +22,7 @@ from kvalitetsplan.plan.model.base import Linje
 from kvalitetsplan.plan.words import on_paper
 from kvalitetsplan.reading.decoding import decode, mark_at, refuse_marks_left
 from kvalitetsplan.reading.fodselsnummer import MESSAGE, fodselsnumre
-from kvalitetsplan.reading.problems import Mark, PlanError, Problem, nearest
+from kvalitetsplan.reading.problems import Mark, PlanError, Problem, same
 from kvalitetsplan.reading.source import parse
 from kvalitetsplan.reading.unseen import why_unwanted
 from kvalitetsplan.reading.validation import build
@@ -118,8 +118,8 @@ def misspelt(sider: Iterable[Egenside], grunnplan: Grunnplan) -> Iterator[Proble
     """Yield the parameters on pages that are nearly, but not, among those there are."""
     known = [one.id for one in grunnplan.parametre]
     for name, mark in (one for side in sider for one in side.braces):
-        if name not in known and (near := nearest(name, known)):
-            message = f"ukjent parameter «{{{name}}}»{near} Skal det stå som tekst, bruk vanlige parenteser"
+        if name not in known and (near := same(name, known)):
+            message = f"ukjent parameter «{{{name}}}»; skriv «{{{near}}}», eller vanlige parenteser om det skal stå som tekst"
             yield Problem(mark, "", message)
 
 

@@ -10,22 +10,15 @@ from kvalitetsplan.reading.pasted import item_too_far_in
 from kvalitetsplan.reading.problems import Mark
 
 _MARK = r"(?P<mark>[-*](?=[ \t])|[•·●○◦▪■‣∙]|(?P<number>\d{1,3})[.)](?=[ \t]))[ \t]*\S"
-_LOOSE_MARK = (
-    r"(?P<mark>[–—−+→➢►✓✔☐o](?=[ \t])|-(?=[^\W\d_])|\(?(?P<letter>[A-Za-z])[.)](?=[ \t])"
-    r"|\((?P<number>\d{1,2})\)(?=[ \t])|(?P<close>\d{1,2})[.)](?=[A-ZÆØÅ]))[ \t]*\S"
-)
+_LOOSE_MARK = r"(?P<mark>[–—−+→➢►✓✔☐]|[a-h]\))[ \t]+\S"
 _ITEM = re.compile(rf"\s*{_MARK}")
 """A line that begins as an item of a list, as people write it and as Word does."""
 _LOOSE = re.compile(rf"\s*{_LOOSE_MARK}")
 """A line that may begin so, and may go on from the line above: it is an item if it follows a colon,
-or has another like it.
+or a line that begins so too.
 """
 _WITHIN = re.compile(rf"(?<=\s){_MARK}")
-_ANY_WITHIN = re.compile(r"\s+(?=[^\w\s«\"]|o\s|\w{1,3}[.)])")
-_ORDINAL = re.compile(
-    r"\s*\d+\.\s+(?:jan|feb|mars|apr|mai|jun|jul|aug|sep|okt|nov|des|klasse|trinn|ledd|gang|semester|etasje)"
-)
-"""A number that is part of a text, wherever its line begins."""
+_ANY_WITHIN = re.compile(r"\s+(?=[^\w\s«\"]|\w{1,3}[.)])")
 _OURS = re.compile(r"\s*(?:[-*]|\d+\.)\s")
 """How an item begins in a text of ours, where its lines stay apart."""
 _FIELDS = re.compile(r"\s*- +(?P<key>\w+): +(?P<value>\S.*)$")
@@ -48,7 +41,7 @@ def taken_in(
         return None  # the mark that ends it was forgotten, and the parser will say so
     dash = dash_of(name) if name else 0
     message = item_too_far_in("-", dash, 0) if dash else ""
-    # Where lines are kept, the law's words have such signs too; `why_melted` tells of the others.
+    # Where lines are kept, the law's words have such signs too.
     if not dash and (found := melted(text, style, sure=style == "|")):
         at, sign = found
         is_all = _begins(text[0]) is not None
@@ -74,26 +67,15 @@ def melted(lines: list[str], style: str, *, sure: bool = False) -> tuple[int, st
     what it begins with. `lines` are those of one value, written in a style of YAML's. `sure` leaves
     out what may be something else.
     """
-    hits = [(at, hit) for at, line in enumerate(lines) if (hit := _begins(line, sure=sure))]
-    kinds = [hit for _, hit in hits]
-    for at, hit in hits:
+    hits = {at: hit for at, line in enumerate(lines) if (hit := _begins(line, sure=sure))}
+    numbers = {int(hit["number"]) for hit in hits.values() if hit.re is _ITEM and hit["number"]}
+    for at, hit in hits.items():
         above = lines[at - 1].strip() if at else ""
-        if above and _counts(hit, kinds, above) and _is_joined(lines, at, style):
-            return at, _sign(hit)
+        beside = [_kind(hits[one]) for one in (at - 1, at + 1) if one in hits]
+        is_item = _counts(hit, beside, above, numbers)
+        if above and is_item and _is_joined(lines, at, style):
+            return at, f"{hit['mark']} "
     return None
-
-
-def why_melted(text: str) -> str:
-    """Say what is wrong with a text whose lines are kept, and that has an item which would be shown
-    as more of the line above; "" if it has none.
-    """
-    lines = text.split("\n")
-    found = melted(lines, "|") if len(lines) > 1 else None
-    if not found:
-        return ""
-    at, mark = found
-    said = f"«{lines[at].strip()[:40]}» blir lest som en del av linja over"
-    return f"{said}; {_other_mark(mark)}{_no_item(mark, is_all=True)}"
 
 
 def may_melt(text: str) -> bool:
@@ -101,33 +83,21 @@ def may_melt(text: str) -> bool:
     return bool(_WITHIN.search(text)) or melted(_ANY_WITHIN.split(text), ">") is not None
 
 
-def _sign(hit: re.Match[str]) -> str:
-    """Return what an item begins with, and one space if there is any after it."""
-    return hit["mark"] + " " * hit[0][:-1].endswith((" ", "\t"))
-
-
 def _begins(line: str, *, sure: bool = False) -> re.Match[str] | None:
     return _ITEM.match(line) or (None if sure else _LOOSE.match(line))
 
 
-def _counts(hit: re.Match[str], all_of_them: list[re.Match[str]], above: str) -> bool:
-    """Tell whether what begins as an item is one, and not more of the line above."""
-    if letter := hit.groupdict().get("letter"):
-        letters = {(one.groupdict().get("letter") or "").lower() for one in all_of_them}
-        return {"a", "b"} <= letters and letter in "abAB"
-    if not (number := _number(hit)):
-        like = sum(one["mark"] == hit["mark"] for one in all_of_them)
-        return hit.re is _ITEM or like > 1 or above.endswith(":")
-    numbers = [_number(one) for one in all_of_them]
-    if {1, 2} <= set(numbers):
-        return True
-    beside = {number - 1, number + 1} & set(filter(None, numbers)) or numbers.count(number) > 1
-    return bool(beside or above.endswith(":")) and not _ORDINAL.match(hit.string)
+def _counts(hit: re.Match[str], beside: list[str], above: str, numbers: set[int]) -> bool:
+    """Tell whether what begins as an item is one, and not more of the line `above`. `beside` is how
+    the lines next to it begin, `numbers` all that lines begin with.
+    """
+    if hit.re is _LOOSE:
+        return _kind(hit) in beside or above.endswith(":")
+    return not hit["number"] or {1, 2} <= numbers or _kind(hit) in beside
 
 
-def _number(hit: re.Match[str]) -> int:
-    """Return the number that a line begins with; 0 if it begins with none."""
-    return int(hit["number"] or hit.groupdict().get("close") or 0)
+def _kind(hit: re.Match[str]) -> str:
+    return re.sub("^[a-z]", "a", hit["mark"])
 
 
 def _is_joined(lines: list[str], at: int, style: str) -> bool:
@@ -185,12 +155,8 @@ _DASHES = tuple(f"{one} " for one in "–—−")
 
 def _other_mark(mark: str) -> str:
     """Return how an item begins that begins with a mark which is none of ours; "" if it is."""
-    bare = mark.strip()
     if _OURS.match(mark):
         return ""
-    if bare == "-" or re.fullmatch(r"\d+\.", bare):
-        return f"sett et mellomrom etter «{bare}»"
-    if bare.strip("()").rstrip(".").isalpha() and bare != "o":
-        return f"begynn det med «- {bare} » i stedet for «{bare}»"
-    right = "1." if bare.strip("()").isdigit() else "-"
+    bare = mark.strip()
+    right = f"- {bare}" if bare[0].isalpha() else "1." if bare[0].isdigit() else "-"
     return f"begynn det med «{right} » i stedet for «{bare}»"

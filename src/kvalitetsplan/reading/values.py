@@ -17,7 +17,6 @@ from pydantic_core import PydanticCustomError
 
 from kvalitetsplan.reading.keys import KEYS
 from kvalitetsplan.reading.lines import CUT
-from kvalitetsplan.reading.melted import why_melted
 from kvalitetsplan.reading.problems import Mark
 from kvalitetsplan.reading.tree import Cut, Map, find_mark
 
@@ -45,8 +44,8 @@ def why_nested(text: str) -> str:
 
 
 def in_paragraphs(text: str) -> str:
-    """Return the text tidied, if that does not make one list of two, or none of one."""
-    if reason := why_nested(text) or why_melted(text):
+    """Return the text tidied, if that does not make one list of two."""
+    if reason := why_nested(text):
         raise wrong(reason)
     return tidy(text)
 

@@ -29,7 +29,7 @@ Dato = Annotated[
     StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
     AfterValidator(_is_a_date),
     Says("må være en dato, som «2027-08-01»"),
-    WithJsonSchema({"type": "string", "pattern": "^20[0-9]{2}-[0-9]{2}-[0-9]{2}$"}),
+    WithJsonSchema({"type": "string", "pattern": "^(199|20[0-9])[0-9]-[0-9]{2}-[0-9]{2}$"}),
 ]
 Nar = Annotated[Linje, AfterValidator(in_our_time)]
 """When something was, as people say it: «mai 2026»."""

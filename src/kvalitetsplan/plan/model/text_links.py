@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from kvalitetsplan.plan.model.addresses import why_no_letter, why_no_link, why_no_link_or_mail
 from kvalitetsplan.reading.values import told, wrong
@@ -19,15 +20,17 @@ _MEANT = re.compile(
     r"|www\.[^\s()]+|[^\s()@:]+@[^\s()@]+|(?:tel|sms|ftp|file|https?|mailto):[^\s()]*)\)",
     re.IGNORECASE,
 )
-_PICTURE = re.compile(r"!\[[^\[\]]*\] ?[(\[]")
+_PICTURE = re.compile(r"(?<!\w)!\[[^\[\]]*\] ?[(\[]")
 _APART = re.compile(r"^[ \t]*(\[[^\[\]]+\]:)[ \t]*<?(?:https?://|mailto:|www\.)", re.MULTILINE)
-_BACKWARDS = re.compile(rf"\((?P<words>[^()]+)\) ?\[(?P<to>{_ADDRESS})\]")
+_BACKWARDS = re.compile(rf"\((?P<words>[^()]*[^\W\d][^()]*)\)\[(?P<to>{_ADDRESS})\]")
 _MORE_INSIDE = re.compile(
     r"\[(?P<words>[^\[\]]*)\]\(\s*<?\s*"
     r"(?P<to>(?:https?://|mailto:)(?:[^()<>\"']|\([^()\s]*\))*?)\s*>?"
     r"(?P<title>\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\)",
     re.IGNORECASE,
 )
+_CLOSED = re.compile(r"[\[\]\"<>]")
+"""What no address in a link may have; each is told by itself."""
 _ANGLED = re.compile(r"<(?P<to>(?:https?://|mailto:)[^\s<>]+)>")
 
 
@@ -67,12 +70,14 @@ def _more_than_an_address(text: str) -> Iterator[str]:
     for hit in _MORE_INSIDE.finditer(text):
         if hit["title"]:
             yield f"lenken «{hit['to']}» kan ikke ha en tittel; {_instead(hit['words'], hit['to'])}"
-        elif not _LINK.fullmatch(hit[0]):
+        elif not _LINK.fullmatch(hit[0]) and not _CLOSED.search(hit["to"]):
             yield f"slik blir det ingen lenke; {_instead(hit['words'], hit['to'])}"
     followed = {hit.end() for hit in _LINK.finditer(text)}
-    for hit in re.finditer(rf"\]\((?P<to>{_ADDRESS})(?P<end>\)?)", text):
+    for hit in re.finditer(rf"\]\((?P<to>{_ADDRESS})(?P<end>[^\s]?)", text):
         if not hit["end"]:
             yield f"lenken «{hit['to']}» blir aldri avsluttet; skriv ) etter adressen"
+        elif hit["end"] != ")":
+            yield f"tegnet {told(hit['end'])} kan ikke stå i adressen til en lenke; skriv {quote(hit['end'])} i stedet"
         elif hit.end() not in followed:
             yield f"ordene i lenken til «{hit['to']}» har [ eller ] i seg; skriv dem uten"
 
