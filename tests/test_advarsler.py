@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from conftest import of_one_theme
+from playwright.sync_api import Page
 from test_mapper import PNG
 
 from kvalitetsplan.build.watching import Visning, serve
@@ -79,6 +80,29 @@ def test_vis_tells_of_warnings_at_the_foot_of_every_page(project: Path) -> None:
             html = answer.read().decode()
         assert "Advarsler (1)" in html
         assert warning in html
+    visning.close()
+
+
+def test_the_warnings_are_whole_on_a_phone_and_nothing_is_left_under_them(
+    project: Path, page: Page
+) -> None:
+    visning = Visning(project_at(project), Sted("nittedal"))
+    address = serve(visning, "127.0.0.1", 0, may_move=False)
+    visning.build()
+    visning.warnings = ["data/demo/eksempel/skoler/eksempelskolen/tilpasning.yaml:22:5  ord"] * 20
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(address)
+    remark, last = page.locator(".kp-vis"), page.locator("footer a").last
+    for told in ("", "[open]"):
+        page.evaluate("window.scrollTo(0, document.documentElement.scrollHeight)")
+        below, box = last.bounding_box(), page.locator(f".kp-vis{told}").bounding_box()
+        assert below
+        assert box
+        assert below["y"] + below["height"] <= box["y"]
+        assert box["x"] + box["width"] <= 390
+        remark.locator("summary").click()
+    remark.locator("summary").click()
+    assert remark.evaluate("(one) => one.scrollWidth <= one.clientWidth")
     visning.close()
 
 

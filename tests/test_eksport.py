@@ -366,6 +366,36 @@ def test_a_quotation_and_a_box_on_an_own_page_look_as_such_in_word(tmp_path: Pat
     assert order.index("pBdr") < order.index("spacing") < order.index("ind")
 
 
+def test_what_is_struck_out_raised_or_lowered_on_an_own_page_is_so_in_word(tmp_path: Path) -> None:
+    (path := tmp_path / "side.md").write_text(
+        "# Side\n\n~~Gammelt~~ nytt. <s>a</s><del>b</del> m<sup>2</sup> CO<sub>2</sub> "
+        "**~~fet~~** [~~borte~~](mailto:a@b.no)\n\n- ~~punkt~~\n\n| ~~rute~~ |\n|---|\n| ~~x~~ |\n",
+        encoding="utf-8",
+    )
+    ark = Ark("Plan", "Oss", "#000000", "nb")
+    for one in blocks(read_page(path, "sider/side.md", "side.md").html):
+        if isinstance(one, Tabell):
+            (head,), *rows = one.rader
+            ark.table([head[0].runs], [WIDTH], rows)
+        elif isinstance(one, Avsnitt):
+            ark.paragraph(one)
+    body = docx.Document(io.BytesIO(ark.bytes())).element.body
+    fonts = [(one.text, docx.text.run.Run(one, None).font) for one in body.iter(qn("w:r"))]
+    assert [text for text, font in fonts if font.strike] == [
+        "Gammelt",
+        "a",
+        "b",
+        "fet",
+        "borte",
+        "punkt",
+        "rute",
+        "x",
+    ]
+    assert [text for text, font in fonts if font.superscript] == ["2"]
+    assert [text for text, font in fonts if font.subscript] == ["2"]
+    assert [text for text, font in fonts if font.bold] == ["fet", "rute"]
+
+
 def test_an_own_page_on_the_whole_plan_s_page_keeps_to_itself(own: Plan) -> None:
     html = "\n".join(drawn_chapters(Components(ROOT, own), "hele-planen.html"))
     ids = re.findall(r'\sid="([^"]+)"', html)

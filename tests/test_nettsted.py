@@ -152,6 +152,15 @@ def test_no_page_has_script_or_style_written_into_it(published: Path) -> None:
     assert [found for text in pages for found in inline.findall(text)] == []
 
 
+def test_a_site_has_no_style_sheet_or_script_that_none_of_its_pages_loads(published: Path) -> None:
+    for site in [page.parent for page in published.glob("*/index.html")]:
+        loading = "".join(one.read_text(encoding="utf-8") for one in site.rglob("*.html"))
+        scripts = "".join(one.read_text(encoding="utf-8") for one in site.rglob("*.js"))
+        ours = [*site.glob("assets/css/*"), *site.glob("assets/js/*")]
+        idle = {one.name for one in ours if one.name not in loading + scripts}
+        assert idle <= {"nytt.js"}, "only a site with news loads nytt.js"
+
+
 def test_different_municipalities_come_out_of_one_base(page: Page, address: str) -> None:
     page.goto(f"{address}/nittedal/index.html")
     expect(page.locator(".kp-merknad")).to_contain_text("ikke kommunens egen utgave")

@@ -217,6 +217,30 @@ def test_the_longest_paragraph_allowed_fits_and_the_code_gives_way_to_it(
     )
 
 
+def test_sizes_are_the_same_on_a_wall_that_is_opened_and_on_one_that_gets_its_size_later(
+    page: Page, eksempel: str
+) -> None:
+    page.add_init_script("Object.defineProperty(navigator, 'wakeLock', { value: undefined })")
+    page.set_viewport_size({"width": 800, "height": 600})
+    page.goto(f"{eksempel}/okt/regler-90.html#storskjerm")
+    expect(page.locator(".kp-vegg__vaken")).to_be_visible()
+
+    def sizes() -> list[float]:
+        page.keyboard.press("Home")
+        return [
+            page.evaluate("parseFloat(getComputedStyle(document.querySelector('main')).fontSize)")
+            for _ in until_the_end(page)
+        ]
+
+    opened = sizes()
+    for width in (840, 800):
+        page.set_viewport_size({"width": width, "height": 600})
+        page.wait_for_function(f"innerWidth === {width}")
+    assert sizes() == opened
+    assert len(opened) > 5
+    assert opened[0] == opened[1]
+
+
 def test_text_grows_and_shrinks_by_a_key_and_stays_so(page: Page, eksempel: str) -> None:
     page.set_viewport_size({"width": 1280, "height": 720})
     size = "parseFloat(getComputedStyle(document.querySelector('main')).fontSize)"

@@ -52,10 +52,63 @@ test("what is pasted keeps its lists and its lines", () => {
     ["5 * 3\n3) kom", "5 * 3\n\n3) kom"],
   ])
     assert.equal(limt.typed(pasted), kept, pasted);
-  const wrapped = `${"ord ".repeat(18).trim()}\nog mer`;
-  assert.equal(limt.typed(wrapped), wrapped.replace("\n", " "));
   const long = "Et avsnitt med ord. ".repeat(500).trim();
   assert.equal(limt.typed(long), long);
+});
+
+test("what is pasted from narrow lines becomes whole paragraphs", () => {
+  for (const wrapped of [
+    `${"ord ".repeat(18).trim()}\nog mer`,
+    "Vi møter alle elever med respekt og varme, og vi\nhar høye forventninger til dem. " +
+      "Det gjelder i timen,\n" +
+      "i friminuttet og på SFO. Vi voksne er gode\nforbilder.",
+    "Skolen har en gruppe for\noppfølgingssamtaler.",
+    "Lærerne på trinnet møtes hver uke sammen med\nFAU og rektor, og de skriver et kort " +
+      "referat\nsom alle kan lese.",
+    "Hun sa at «alle skal bli sett»\n(og hørt) hver dag.",
+  ])
+    assert.equal(limt.typed(wrapped), wrapped.replaceAll("\n", " "), wrapped);
+  for (const apart of [
+    `Vi hilser på ${"alle ".repeat(12)}på vei til skolen\nVi sier navnet deres`,
+    "respekt\nansvar\nmot",
+    "Slik gjør vi det på skolen:\nvi hilser, og vi spør.",
+    "Vi har to mål dette skoleåret\na) ro\nb) orden",
+    "## Om oss og om skolen vår\nvi er her.",
+    "Kari Nordmann, rektor ved skolen\npost@skole.no",
+    "Kari Nordmann, rektor ved skolen\nhttps://skole.no",
+    "Elever og foresatte er med.\nles mer i planen",
+  ])
+    assert.equal(limt.typed(apart), apart.replaceAll("\n", "\n\n"), apart);
+  assert.equal(
+    limt.typed("Om oss\nVi møter alle elever med respekt og\nvarme hver dag."),
+    "Om oss\n\nVi møter alle elever med respekt og varme hver dag.",
+  );
+  assert.equal(
+    limt.typed("• Vi møter alle elever med respekt\nog varme\n• Vi spør"),
+    "- Vi møter alle elever med respekt og varme\n\n- Vi spør",
+  );
+  assert.equal(
+    limt.typed(
+      "  - Vi møter alle elever\n    med varme\n  - Vi spør om det er noe mer\nEtter lista.",
+    ),
+    "- Vi møter alle elever med varme\n\n- Vi spør om det er noe mer\n\nEtter lista.",
+  );
+});
+
+test("labels with a tab are no table, and what only looks like a list in a list is none", () => {
+  for (const [pasted, kept] of [
+    ["Tlf:\t66 93 80 00\nE-post:\tpost@skole.no", "Tlf: 66 93 80 00\n\nE-post: post@skole.no"],
+    ["**Navn:**\t____\n**Dato:**\t____", "**Navn:** ____\n\n**Dato:** ____"],
+    ["- Rektor:\tKari\n- Inspektør:\tPer", "- Rektor: Kari\n\n- Inspektør: Per"],
+    ["- Ro\n - Orden", "- Ro\n\n- Orden"],
+    ["Ute:\n• lek\n\nInne:\n○ ro", "Ute:\n\n- lek\n\nInne:\n\n- ro"],
+    ["- a\n\nTekst.\n\n  - b", "- a\n\nTekst.\n\n- b"],
+  ]) {
+    assert.ok(!limt.isNested(pasted) && !limt.isTable(pasted), pasted);
+    assert.equal(limt.typed(pasted), kept, pasted);
+  }
+  assert.ok(limt.isTable("Mandag:\tnorsk\tkunst\nTirsdag:\tmusikk\tmat"));
+  assert.ok(limt.isNested("• et langt punkt som er brutt\nher\n○ b"));
 });
 
 test("a list in a list and a table stay as they are typed, and are told of", () => {

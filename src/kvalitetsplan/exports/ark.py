@@ -36,6 +36,7 @@ from kvalitetsplan.exports.word_styles import (
 )
 from kvalitetsplan.exports.word_xml import (
     add_footnotes,
+    add_run,
     bookmark,
     field_mark,
     instruction,
@@ -175,7 +176,7 @@ class Ark:
 
     def table(
         self,
-        head: Sequence[str],
+        head: Sequence[str | Sequence[Run]],
         widths: Sequence[float],
         rows: Iterable[Sequence[Sequence[Avsnitt]]],
         whole: bool = True,
@@ -191,7 +192,7 @@ class Ark:
             paragraph = cell.paragraphs[0]
             paragraph._p.style = self._styles[DENSE]
             paragraph.paragraph_format.keep_with_next = True
-            self._write(paragraph, (Run(text, fet=True),))
+            self._write(paragraph, (Run(text, fet=True),) if isinstance(text, str) else text)
             cell._tc.get_or_add_tcPr().append(parse_xml(_SHADE.format(ns=nsdecls("w"))))
         table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
         for row in rows:
@@ -280,8 +281,7 @@ class Ark:
             elif run.adresse:
                 link_to(paragraph, run)
             else:
-                written = paragraph.add_run(valid(run.tekst))
-                written.bold, written.italic = run.fet or None, run.kursiv or None
+                add_run(paragraph, run)
 
     def bytes(self) -> bytes:
         """Return the finished document."""

@@ -12,10 +12,13 @@ class Run(NamedTuple):
     """A piece of a paragraph that is set one way."""
 
     tekst: str
-    fet: bool = False
-    kursiv: bool = False
     adresse: str = ""
     """Where it leads, if it is a link."""
+    fet: bool = False
+    kursiv: bool = False
+    strek: bool = False
+    hevet: bool = False
+    senket: bool = False
 
 
 class Avsnitt(NamedTuple):
@@ -55,8 +58,12 @@ _BLOCKS = {
     "p", "li", "ul", "ol", "div", "section", "details", "summary", "figure", "figcaption", "pre",
     "blockquote", "dl", "dt", "dd", "table", "caption", "tr", "th", "td", "hr", "svg",
 }  # fmt: skip
-_BOLD = {"strong", "b", "th", "summary", "dt", "caption"}
-_ITALIC = {"em", "i", "cite", "figcaption"}
+_LOOKS = (
+    {"strong", "b", "th", "summary", "dt", "caption"},
+    {"em", "i", "cite", "figcaption"},
+    {"s", "del"}, {"sup"}, {"sub"},
+)  # fmt: skip
+"""The tags for each way that a run can be set, as the fields of a run."""
 _VOID = {"br", "hr", "img", "input"}
 _UNSEEN = ("kp-adresse", "kp-lovtekst")
 """The parts of the site's own that a sheet of paper has no use for."""
@@ -253,14 +260,11 @@ class _Reader(HTMLParser):
             self._into[-1] += [table.table(), *table.below]
 
     def _end_link(self) -> None:
-        """End a link, with its address where its words are another: nobody can follow it on
-        paper.
-        """
+        """End a link, with its address where its words are another: paper leads nowhere."""
         words = "".join(run.tekst for run in self._runs[self._link_at :])
         told, address = (_SCHEME.sub("", one).strip(" /") for one in (words, self._address))
-        to_read = on_paper(self._address, words)
-        if self._leads_out and told != address:
-            to_read = self._address
+        is_hidden = self._leads_out and told != address
+        to_read = self._address if is_hidden else on_paper(self._address, words)
         if to_read:
             self._runs.append(Run(f" ({to_read})"))
         self._address, self._leads_out = "", False
@@ -270,10 +274,8 @@ class _Reader(HTMLParser):
             return
         text = data if "pre" in self._open else _SPACE.sub(" ", data)
         if text.strip() or self._runs:
-            opened = set(self._open)
-            bold = self._is_title or not _BOLD.isdisjoint(opened)
-            italic = not _ITALIC.isdisjoint(opened)
-            self._runs.append(Run(text, bold, italic, self._address))
+            bold, *looks = (not tags.isdisjoint(self._open) for tags in _LOOKS)
+            self._runs.append(Run(text, self._address, bold or self._is_title, *looks))
 
     def close(self) -> None:
         super().close()

@@ -1,6 +1,6 @@
 """The parts of a municipality's own, and the pages that are chapters of the plan, in Word."""
 
-from kvalitetsplan.exports.runs import Avsnitt, Bilde, Tabell, blocks
+from kvalitetsplan.exports.runs import Avsnitt, Bilde, Run, Tabell, blocks
 from kvalitetsplan.exports.word_parts import Writer
 from kvalitetsplan.site.chapters import Kapittel
 from kvalitetsplan.site.whole_plan import written
@@ -35,7 +35,7 @@ def page(writer: Writer, kapittel: Kapittel) -> None:
 def _table(writer: Writer, table: Tabell) -> None:
     if table.rader:
         head, *rows = table.rader
-        words = [" ".join(run.tekst for one in cell for run in one.runs) for cell in head]
+        words = [[run for one in cell for run in (Run(" "), *one.runs)][1:] for cell in head]
         writer.ark.table(words, [17 / len(head)] * len(head), rows, whole=False)
 
 

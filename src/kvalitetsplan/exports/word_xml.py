@@ -14,6 +14,7 @@ from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run as WordRun
 
 from kvalitetsplan.exports.runs import Run, one_line
 from kvalitetsplan.exports.word_styles import NOTE
@@ -67,12 +68,21 @@ def _run_xml(run: Run) -> str:
     return f'<w:r><w:t xml:space="preserve">{escape(valid(run.tekst))}</w:t></w:r>'
 
 
+def add_run(paragraph: Paragraph, run: Run) -> WordRun:
+    """Write a run the way it is set."""
+    written = paragraph.add_run(valid(run.tekst))
+    font = written.font
+    font.bold, font.italic, font.strike = run.fet or None, run.kursiv or None, run.strek or None
+    font.superscript, font.subscript = run.hevet, run.senket
+    return written
+
+
 def link_to(paragraph: Paragraph, run: Run) -> None:
     """Write a run that leads somewhere."""
     link = OxmlElement("w:hyperlink")
     target = paragraph.part.relate_to(run.adresse, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
     link.set(qn("r:id"), target)
-    written = paragraph.add_run(valid(run.tekst))
+    written = add_run(paragraph, run)
     written.font.underline = True
     link.append(written._r)
     paragraph._p.append(link)

@@ -165,6 +165,16 @@ PACKS = {
 scripts beside `start.js`, so a file may be in several.
 """
 
+_ELSEWHERE = {
+    "assets/css/dokument.css",
+    "assets/css/portal.css",
+    "assets/css/vis.css",
+    "assets/js/portal.js",
+}
+"""What no page of a site loads: it is read where it lies, for the plan on paper, for the front page
+of many sites, and by `vis`.
+"""
+
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
@@ -184,7 +194,7 @@ def packed(pack: str, texts: Mapping[str, str]) -> str:
 
 def is_alone(name: str) -> bool:
     """Tell whether a file under `assets/` goes out by itself."""
-    return name not in {part for pack in PACKS for part in parts(pack)}
+    return name not in _ELSEWHERE.union(*map(parts, PACKS))
 
 
 def small(name: str, text: str) -> str:

@@ -14,9 +14,11 @@
   const stayAwake = async (vegg) => {
     vegg.awake?.release();
     vegg.awake = await navigator.wakeLock?.request("screen").catch(() => null);
-    find(".kp-vegg__vaken").hidden = Boolean(vegg.awake);
+    const remark = find(".kp-vegg__vaken");
+    // The remark takes room from a step, and steps share their sizes: all are measured anew.
+    if (remark.hidden !== Boolean(vegg.awake)) vegg.room = "";
+    remark.hidden = Boolean(vegg.awake);
     // The wall may have been left while the browser thought about it.
-    vegg.alone.delete(vegg.steps[0]);
     if (isOpen()) draw(vegg);
     else letSleep(vegg);
   };
