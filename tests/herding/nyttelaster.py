@@ -21,7 +21,7 @@ from kvalitetsplan.plan.checks import texts
 from kvalitetsplan.plan.grunnplan import load_grunnplan
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.model import Grunnplan, Punkt
-from kvalitetsplan.plan.model.text_links import sound
+from kvalitetsplan.plan.model.addresses import sound
 from kvalitetsplan.plan.own_pages import read_page
 from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.reading.problems import PlanError

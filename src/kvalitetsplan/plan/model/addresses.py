@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from pydantic import AfterValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from kvalitetsplan.reading.values import Says
+from kvalitetsplan.reading.values import Says, wrong
 
 _LABEL = re.compile(r"[^\W_]([^\W_]|-)*", re.UNICODE)
 _UNSAFE = re.compile(r"[\s<>\x22'`{}|\\^]")
@@ -42,6 +42,36 @@ def why_no_link(text: str) -> str:
     if not _is_host(host) or port == 0:
         return "mangler et gyldig navn på nettstedet, som «www.kommunen.no»"
     return ""
+
+
+_WRITTEN = re.compile(r"\](?P<apart>\s*)\((?P<to>(?:https?://|mailto:)[^\s()<>\[\]\"]+)")
+_MEANT = re.compile(
+    r"\[[^\[\]]+\]\s*\((?P<to>"
+    r"(?P<way>\.{0,2}/[^\s()]*|[^\s():]+\.(?:md|html|pdf)(?:#[^\s()]*)?|#[^\s()]+)"
+    r"|www\.[^\s()]+|[^\s()@:]+@[^\s()@]+|(?:tel|sms|ftp|file|https?|mailto):[^\s()]*)\)",
+    re.IGNORECASE,
+)
+
+
+def sound(text: str) -> str:
+    """Return a text whose links lead somewhere; each is written as `[ord](adresse)`."""
+    if "[" not in text:
+        return text
+    for hit in _WRITTEN.finditer(text):
+        kind, _, rest = hit["to"].partition(":")
+        if hit["apart"]:
+            raise wrong(f"ta bort mellomrommet mellom ] og («{hit['to']}»), så blir det en lenke")
+        if reason := why_no_letter(rest) if kind == "mailto" else why_no_link(hit["to"]):
+            raise wrong(f"lenken «{hit['to']}» {reason}")
+    for hit in _MEANT.finditer(text):
+        if not _WRITTEN.search(hit[0]):
+            raise wrong(f"lenken «{hit['to']}» {_why_only_words(hit)}")
+    return text
+
+
+def _why_only_words(hit: re.Match[str]) -> str:
+    reason = why_no_link_or_mail(hit["to"]) or "må begynne med små bokstaver, som «https://»"
+    return f"{reason}; til planens egne sider kan bare egne sider lenke" if hit["way"] else reason
 
 
 def why_no_mail(text: str) -> str:

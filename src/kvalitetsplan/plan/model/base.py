@@ -14,7 +14,7 @@ from pydantic import (
     StringConstraints,
 )
 
-from kvalitetsplan.plan.model.text_links import sound
+from kvalitetsplan.plan.model.addresses import sound
 from kvalitetsplan.plan.words import bare_id, beginning
 from kvalitetsplan.reading.problems import Mark
 from kvalitetsplan.reading.values import (
