@@ -325,8 +325,9 @@ def test_a_damaged_store_stops_nothing(page: Page, site: str, stored: str) -> No
 
 
 def test_what_is_done_in_two_tabs_is_one_list(
-    page: Page, context: BrowserContext, site: str
+    fersk: Page, context: BrowserContext, site: str
 ) -> None:
+    page = fersk
     other = context.new_page()
     turn_on(page, f"{site}/{THEME}")
     turn_on(other, f"{site}/tema/mobbing.html")
@@ -345,8 +346,9 @@ def test_what_is_done_in_two_tabs_is_one_list(
 
 
 def test_what_is_being_written_stands_when_another_tab_changes_something(
-    page: Page, context: BrowserContext, site: str
+    fersk: Page, context: BrowserContext, site: str
 ) -> None:
+    page = fersk
     other = context.new_page()
     turn_on(page, f"{site}/{THEME}")
     turn_on(other, f"{site}/{THEME}")
