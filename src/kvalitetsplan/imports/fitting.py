@@ -14,8 +14,8 @@ _TEKST: TypeAdapter[str] = TypeAdapter(Tekst)
 
 
 def can_say(kind: type[Punkt], entry: Mapping[str, object]) -> bool:
-    """Tell whether an item of a plan may say what an entry does. A text there has no way to show
-    the marks of Markdown and HTML as they are typed; an own page has.
+    """Tell whether an item of a plan may say what an entry does. A text there may be too long, or
+    have a link that leads nowhere; an own page takes it all.
     """
     try:
         kind.model_validate(entry, by_name=False)
