@@ -411,17 +411,19 @@ WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 """The tags of the rules that axe knows of WCAG 2.2 AA."""
 
 
-def axe_on(page: Page, *tags: str) -> list[dict[str, Any]]:
-    """The rules with any of some tags that axe finds broken on a page, as axe tells of them. What
-    it finds right it need not tell of, which takes half its time.
+def axe_on(page: Page, *tags: str, within: str = "html") -> list[dict[str, Any]]:
+    """The rules with any of some tags that axe finds broken on a page, or within a part of it, as
+    axe tells of them. What it finds right it need not tell of, which takes half its time.
     """
     options = {"runOnly": list(tags), "resultTypes": ["violations"]}
-    return Axe().run(page, options=options).response["violations"]
+    return Axe().run(page, context=within, options=options).response["violations"]
 
 
-def violations(page: Page) -> list[tuple[str, object, str]]:
-    """What axe finds on a page against WCAG 2.2 AA: the rule, where, and what to do."""
-    found = axe_on(page, *WCAG)
+def violations(page: Page, within: str = "html") -> list[tuple[str, object, str]]:
+    """What axe finds on a page, or within a part of it, against WCAG 2.2 AA: the rule, where, and
+    what to do.
+    """
+    found = axe_on(page, *WCAG, within=within)
     return [
         (rule["id"], node["target"], node["failureSummary"])
         for rule in found

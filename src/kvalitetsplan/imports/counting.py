@@ -130,10 +130,10 @@ class _Room:
         self._places = list(places)
         self._phrases = [f" {' '.join(words_of(one.text))} " for one in self._places]
         self._left = [Counter(phrase.split()) for phrase in self._phrases]
-        self._index: dict[str, list[int]] = defaultdict(list)
+        self._index: dict[str, dict[int, None]] = defaultdict(dict)
         for number, left in enumerate(self._left):
             for word in left:
-                self._index[word].append(number)
+                self._index[word][number] = None
         whole = " | ".join(self._phrases)
         told = {" ".join(words_of(one)) for one in repeated}
         self._repeated = {one for one in told if re.search(r"[^\W\d]", one) and f" {one} " in whole}
@@ -144,8 +144,8 @@ class _Room:
         if not words or " ".join(words) in self._repeated:
             return True
         phrase, wanted = f" {' '.join(words)} ", Counter(words)
-        fits = self._fits(wanted)
-        return self._used(next((n for n in fits if phrase in self._phrases[n]), None), wanted)
+        fits = (n for n in self._fits(wanted) if phrase in self._phrases[n])
+        return self._used(next(fits, None), wanted)
 
     def has(self, text: str) -> bool:
         """Tell whether all that a line says, stands in a place, and use up the room for it."""
@@ -161,18 +161,23 @@ class _Room:
 
     def _placed(self, words: list[str]) -> bool:
         wanted = Counter(words)
-        place = next(iter(self._fits(wanted)), None)
+        place = next(self._fits(wanted), None)
         return self._used(self._nearly(wanted) if place is None else place, wanted)
 
-    def _fits(self, wanted: Counter[str]) -> list[int]:
-        """Return the places with room for some words, by the rarest of them."""
-        rarest = min((self._index.get(word, []) for word in wanted), key=len, default=[])
-        return [n for n in rarest if wanted <= self._left[n]]
+    def _fits(self, wanted: Counter[str]) -> Iterator[int]:
+        """Yield the places with room for some words, by the rarest of them."""
+        rarest = min((self._index.get(word, {}) for word in wanted), key=len, default={})
+        return (n for n in rarest if wanted <= self._left[n])
 
     def _used(self, place: int | None, wanted: Counter[str]) -> bool:
-        if place is not None:
-            self._left[place] -= wanted
-        return place is not None
+        if place is None:
+            return False
+        left = self._left[place]
+        for word in wanted & left:
+            left[word] -= wanted[word]
+            if left[word] <= 0:
+                del left[word], self._index[word][place]
+        return True
 
     def _nearly(self, wanted: Counter[str]) -> int | None:
         """Return a place that says all of a line, some of it in a plan's own way."""

@@ -5,6 +5,7 @@ Plans say the same in many ways, in bokmål and nynorsk. A new wording is a new 
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from kvalitetsplan.imports.tidying import bare
@@ -145,6 +146,7 @@ _AT_PUPILS = re.compile(r"\bat (elevene|elevane|eleven|barna)$")
 _MOST_WORDS, _MOST_ASKED = 13, 6
 
 
+@lru_cache(maxsize=4096)
 def label(text: str) -> Label | None:
     """Return what a heading, or a short line, says stands below it; None if it says nothing."""
     said = bare(text)

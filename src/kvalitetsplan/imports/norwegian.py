@@ -6,6 +6,7 @@ The words that say nothing, and the nynorsk in words, are read from the search's
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
@@ -35,6 +36,8 @@ class Norsk(NamedTuple):
     stop: frozenset[str]
     irregular: dict[str, str]
     rewrites: tuple[tuple[re.Pattern[str], str], ...]
+    known: dict[str, str]
+    """The words that have been written so far."""
 
     def roots(self, text: str) -> list[str]:
         """Return what the words of a text have in common with their other forms, in order; words
@@ -48,9 +51,12 @@ class Norsk(NamedTuple):
         return [self._written(word) for word in words]
 
     def _written(self, word: str) -> str:
-        for pattern, to in self.rewrites:
-            word = pattern.sub(to, word)
-        return self.irregular.get(word, word)
+        if word not in self.known:
+            form = word
+            for pattern, to in self.rewrites:
+                form = pattern.sub(to, form)
+            self.known[word] = self.irregular.get(form, form)
+        return self.known[word]
 
 
 def root_of(word: str) -> str:
@@ -70,7 +76,11 @@ def are_forms(one: str, other: str) -> bool:
 
 def read_norsk(root: Path) -> Norsk:
     """Read the search's tables in the project's folder."""
-    script = (root / TABLES).read_text(encoding="utf-8")
+    return _norsk((root / TABLES).read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=2)
+def _norsk(script: str) -> Norsk:
     stop = " ".join(_QUOTED.findall(_inside(_STOP, script))).split()
     forms = _FORM.findall(_inside(_IRREGULAR, script))
     return Norsk(
@@ -81,6 +91,7 @@ def read_norsk(root: Path) -> Norsk:
             for word in " ".join(_QUOTED.findall(written)).split()
         },
         tuple(_rewrites(_REWRITE.findall(_inside(_REWRITES, script)))),
+        {},
     )
 
 

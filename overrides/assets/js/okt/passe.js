@@ -67,15 +67,22 @@
   };
 
   /**
-   * The largest size between 1 and `most` at which what is shown has room; 0 if none has.
-   * @type {(area: Del, most?: number) => number}
+   * Where each picture of a step begins at a size; null if it has no room.
+   * @type {(area: Del, step: Del, blocks: Del[], size: number) => number[] | null}
    */
-  const search = (area, most = MOST) => {
-    /** @type {(size: number) => boolean} */
-    const fits = (size) => {
-      setSize(area, size);
-      return !overflows(area);
-    };
+  const pictures = (area, step, blocks, size) => {
+    setSize(area, size);
+    showLater(step, false);
+    show(blocks, 0, blocks.length);
+    return overflows(area) ? splitEvenly(area, step, blocks) : [0];
+  };
+
+  /**
+   * The largest size between 1 and `most` that fits, and it is the last of those tried that did; 0
+   * if none does.
+   * @type {(most: number, fits: (size: number) => boolean) => number}
+   */
+  const search = (most, fits) => {
     if (fits(most)) return most;
     if (!fits(1)) return 0;
     let [low, high] = [1, most];
@@ -87,21 +94,26 @@
   };
 
   /**
-   * The largest size for a whole step. Where it has none, the way to it on a phone gives way: first
-   * the address, then the code.
-   * @type {(area: Del, step: Del) => number}
+   * The largest size up to `most` for a whole step. Where it has none, the way to it on a phone
+   * gives way: first the address, then the code.
+   * @type {(area: Del, step: Del, most?: number) => number}
    */
-  const whole = (area, step) => {
+  const whole = (area, step, most = MOST) => {
+    /** @type {(size: number) => boolean} */
+    const fits = (size) => {
+      setSize(area, size);
+      return !overflows(area);
+    };
     const [blocks, extras] = [blocksOf(step), [...step.querySelectorAll(":scope > .kp-qr")]];
     showLater(step, false);
     show(blocks, 0, blocks.length);
     for (let kept = extras.length; kept > 0; kept -= 1) {
       show(extras, 0, kept);
-      const size = search(area);
+      const size = search(most, fits);
       if (size) return size;
     }
     show(extras, 0, 0);
-    return search(area);
+    return search(most, fits);
   };
 
   /**
@@ -121,9 +133,10 @@
     vegg.alone = new Map();
     for (const step of vegg.steps) {
       turnTo(step);
-      const [size, which] = [whole(vegg.main, step), kind(step)];
+      const which = kind(step);
+      const size = whole(vegg.main, step, sizes[which]);
       vegg.alone.set(step, size);
-      if (size) sizes[which] = Math.min(size, sizes[which] ?? MOST);
+      if (size) sizes[which] = size;
     }
     return sizes;
   };
@@ -143,17 +156,13 @@
     const alone = known ?? whole(vegg.main, step);
     if (!vegg.state.stor) vegg.alone.set(step, alone);
     const own = vegg.state.stor ? alone : Math.min(alone || 1, vegg.sizes[kind(step)] ?? 1);
-    let size = Math.min(LARGEST, Math.max(1, own * GROWTH ** larger));
+    const most = Math.min(LARGEST, Math.max(1, own * GROWTH ** larger));
     vegg.starts = [0];
-    for (; size > 1 / GROWTH; size = size > 1 ? Math.max(1, size / 1.05) : 0) {
-      setSize(vegg.main, size);
-      showLater(step, false);
-      show(blocks, 0, blocks.length);
-      const found = overflows(vegg.main) ? splitEvenly(vegg.main, step, blocks) : [0];
-      if (!found) continue;
-      vegg.starts = found;
-      break;
-    }
+    const size = search(most, (tried) => {
+      const found = pictures(vegg.main, step, blocks, tried);
+      vegg.starts = found ?? vegg.starts;
+      return found !== null;
+    });
     setSize(vegg.main, Math.max(1, size));
     Object.assign(vegg, {
       bilder: vegg.starts.length,

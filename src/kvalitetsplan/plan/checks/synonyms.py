@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from kvalitetsplan.plan.addresses import addressed
 from kvalitetsplan.plan.checks.texts import texts
@@ -47,20 +48,40 @@ def _said(item: Punkt) -> str:
     return " ".join(said)
 
 
+_SEEN: dict[str, str] = {}
+"""A text that each meaning was found in last: most plans have the most texts in common."""
+
+
 class _Written:
     """The words of some texts, and which texts each stands in."""
 
     def __init__(self, written: Iterable[str]) -> None:
-        self._places: defaultdict[str, set[int]] = defaultdict(set)
-        for place, text in enumerate(written):
-            for word in _WORD.findall(text.lower()):
-                self._places[word].add(place)
-        self.words = sorted(self._places)
+        self._texts = tuple(written)
+        self._there = frozenset(self._texts)
 
     def has(self, meaning: str) -> bool:
         """Tell whether the words of a meaning begin words in one and the same text."""
+        if _SEEN.get(meaning) in self._there:
+            return True
         found = [self._beginning(word) for word in _WORD.findall(meaning.lower())]
-        return bool(found) and bool(set.intersection(*found))
+        place = next(iter(set.intersection(*found)), None) if found else None
+        if place is None:
+            return False
+        _SEEN[meaning] = self._texts[place]
+        return True
+
+    @cached_property
+    def words(self) -> list[str]:
+        """All the words, in order."""
+        return sorted(self._places)
+
+    @cached_property
+    def _places(self) -> dict[str, set[int]]:
+        places: defaultdict[str, set[int]] = defaultdict(set)
+        for place, text in enumerate(self._texts):
+            for word in _WORD.findall(text.lower()):
+                places[word].add(place)
+        return places
 
     def _beginning(self, start: str) -> set[int]:
         """Return the texts where a word begins with `start`."""
