@@ -2,6 +2,7 @@
 
 import gc
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -10,7 +11,7 @@ import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -73,6 +74,10 @@ SLOW_MODULES = {
 """What takes its time: whole sites, real browsers, many trials. `make test-rask` does without."""
 
 
+MEMORY = Path("/dev/shm")
+"""Where Linux keeps files in memory."""
+ROOM = 8_000_000_000
+"""How many bytes there must be left; the tests take up a fourth of it at the most."""
 LONGEST = {"test_storskjerm", "test_vegg_plass"}
 """Where single tests last so long that one of them at the end would keep one core waiting."""
 
@@ -83,6 +88,16 @@ def pytest_configure() -> None:
     gc.set_threshold(100_000, 50, 100)
     # jsonschema would read a grammar of addresses for seconds; no schema of ours asks for it.
     sys.modules.setdefault("rfc3987_syntax", None)
+    # Hundreds of projects and sites are written, and none is to last: memory is disk enough.
+    if "TMPDIR" not in os.environ and _has_room(MEMORY):
+        tempfile.tempdir = os.environ["TMPDIR"] = str(MEMORY)
+
+
+def _has_room(place: Path) -> bool:
+    """Tell whether files can be written and run there, and there is plenty of room for them."""
+    if not os.access(place, os.W_OK) or shutil.disk_usage(place).free < ROOM:
+        return False
+    return not os.statvfs(place).f_flag & os.ST_NOEXEC
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -152,6 +167,14 @@ _SHELLS: dict[str, ShellsOf] = {}
 def memory_of(shared: str) -> Memory:
     """What is remembered of sites that are built from one edition of the shared files."""
     return Memory()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def unhurried() -> Iterator[None]:
+    """Nothing waits for the disk: the power stays on."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _: None)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -373,12 +396,27 @@ def copy_project(root: Path) -> Path:
     """Copy what a site is built from into the folder `root`, with the demonstrations as its
     municipalities, and return it.
     """
-    for name in ("data", "docs", "hooks", "overrides"):
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("kommuner"))
-    (root / "data/demo").rename(root / "data/kommuner")
-    (root / "src").mkdir()
-    shutil.copy(ROOT / "mkdocs.yml", root)
+    (root / "src").mkdir(parents=True)
+    for name, content in _project().items():
+        path = root / name
+        path.mkdir() if content is None else path.write_bytes(content)
     return root
+
+
+@cache
+def _project() -> dict[str, bytes | None]:
+    """What a site is built from, by path, folders before what is in them; a folder has no
+    content.
+    """
+    tops = [ROOT / name for name in ("data", "docs", "hooks", "overrides", "mkdocs.yml")]
+    found = [path for top in tops for path in (top, *sorted(top.rglob("*")))]
+    ours = ROOT / "data/kommuner"
+    content = {
+        path.relative_to(ROOT).as_posix(): None if path.is_dir() else path.read_bytes()
+        for path in found
+        if ours not in (path, *path.parents) and "__pycache__" not in path.parts
+    }
+    return {re.sub("^data/demo", "data/kommuner", name): one for name, one in content.items()}
 
 
 def of_one_theme(root: Path) -> Path:

@@ -1,5 +1,6 @@
 """Who changed what: shown where the municipality wants it, with what git and the files know."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -13,6 +14,7 @@ from kvalitetsplan.build.fingerprints import fingerprint, own_state
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.project import project_at
+from kvalitetsplan.reading import git as reading_git
 from kvalitetsplan.site.components import Components
 from kvalitetsplan.site.signed import signed
 
@@ -168,6 +170,25 @@ def test_git_that_will_not_answer_is_told_of(folder: Path, monkeypatch: pytest.M
         "git sier ikke hvem som skrev linjene i laget, så ingen blir nevnt: git vil ikke lese mappa"
         in str(warning)
     )
+
+
+@pytest.mark.parametrize(
+    ("script", "told"),
+    [
+        ("#!/bin/sh\nexec sleep 60\n", "git svarte ikke på 1 sekunder; prøv igjen."),
+        ("ikke et program\n", "git kan ikke startes; installer git på nytt, og prøv igjen."),
+    ],
+)
+def test_git_that_hangs_or_cannot_be_started_keeps_nobody_waiting(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, told: str
+) -> None:
+    (place := tmp_path / "programmer").mkdir()
+    (place / "git").write_text(script, encoding="utf-8")
+    (place / "git").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{place}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setattr(reading_git, "PATIENCE", 1.0)
+    [warning] = _plan(folder).varsler
+    assert told in str(warning)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from concurrent.futures import as_completed
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,7 @@ from kvalitetsplan.build.fingerprints import fingerprint, fingerprint_of_shared
 from kvalitetsplan.build.hardlinks import STORE
 from kvalitetsplan.build.jobs import jobs as find_jobs
 from kvalitetsplan.build.jobs import shard
+from kvalitetsplan.build.many import shared_work
 from kvalitetsplan.build.standing import published, remove_gone
 from kvalitetsplan.cli import main
 from kvalitetsplan.plan.project import project_at
@@ -41,6 +43,12 @@ def _status(project: Path, out: Path, **options: bool) -> list[str]:
 
 def _command(project: Path, *arguments: str) -> Result:
     return CliRunner().invoke(main, ["--rot", str(project), "bygg", *arguments])
+
+
+def _as_pipe(path: Path) -> None:
+    """Put in a file's place something that keeps whoever reads it waiting."""
+    path.unlink()
+    os.mkfifo(path)
 
 
 def test_only_the_site_whose_own_folder_has_changed_is_built_again(
@@ -250,6 +258,8 @@ def test_a_record_that_cannot_be_read_lets_the_site_be_built_again(
         (out / ".bygd/nittedal.json").write_text(record, encoding="utf-8")
         assert published(out) == []
         assert build_many(project, ["nittedal"], out)["nittedal"].status == "bygd", record
+    _as_pipe(out / ".bygd/nittedal.json")
+    assert build_many(project, ["nittedal"], out)["nittedal"].status == "bygd"
 
 
 def test_a_site_that_is_not_as_it_was_written_is_built_again(project: Path, tmp_path: Path) -> None:
@@ -260,18 +270,74 @@ def test_a_site_that_is_not_as_it_was_written_is_built_again(project: Path, tmp_
     for change in (
         page.unlink,
         lambda: page.write_text(page.read_text("utf-8").replace("a", "b", 1), "utf-8"),
-        lambda: (site / "fremmed.html").write_text("min"),
+        lambda: (site / "Thumbs.db").write_text("et bilde"),
         lambda: (page.unlink(), page.symlink_to(project / "mkdocs.yml")),
-        lambda: (
-            (site / "skoler/borte").mkdir(parents=True)
-            or (site / "skoler/borte/index.html").write_text("gammel")
-        ),
+        lambda: (page.unlink(), os.mkfifo(page)),
+        lambda: page.with_name("kilder.html.gz").write_text("pakket en gang"),
     ):
         change()
-        assert build_many(project, ["nittedal"], out)["nittedal"].status == "bygd"
-        assert not (site / "fremmed.html").exists()
-        assert not (site / "skoler").exists()
+        done = build_many(project, ["nittedal"], out)["nittedal"]
+        assert (done.status, done.melding) == ("bygd", "")
     assert build_many(project, ["nittedal"], out)["nittedal"].status == "uendret"
+
+
+@pytest.mark.parametrize(
+    "name", ["referat.docx", ".htaccess", "arkiv/2019/plan.html", "skoler/borte/index.html"]
+)
+def test_what_others_have_put_in_a_site_s_folder_stays_and_is_told(
+    project: Path, tmp_path: Path, name: str
+) -> None:
+    out = tmp_path / "ut"
+    build_many(project, ["nittedal"], out)
+    (theirs := out / "nittedal" / name).parent.mkdir(parents=True, exist_ok=True)
+    theirs.write_text("min", encoding="utf-8")
+    for _ in range(2):
+        done = build_many(project, ["nittedal"], out)["nittedal"]
+        assert done.status == "bygd"
+        assert done.melding.startswith(f"{theirs} er ikke skrevet av oss, og står (1 i alt).")
+        assert theirs.read_text("utf-8") == "min"
+
+
+def test_a_page_of_ours_takes_no_file_of_others_place(project: Path, tmp_path: Path) -> None:
+    out = tmp_path / "ut"
+    build_many(project, ["nittedal"], out)
+    (theirs := out / "nittedal/sider/om-oss.html").parent.mkdir(exist_ok=True)
+    theirs.write_text("min", encoding="utf-8")
+    (page := project / "data/kommuner/nittedal/sider/om-oss.md").parent.mkdir(exist_ok=True)
+    page.write_text("# Om oss\n\nHei.\n", encoding="utf-8")
+    done = build_many(project, ["nittedal"], out)["nittedal"]
+    assert done.status == "feilet"
+    assert done.melding.startswith(f"{theirs}: det finnes noe annet med det navnet; flytt det")
+    assert theirs.read_text("utf-8") == "min"
+
+
+def test_what_is_written_in_one_site_s_file_comes_to_no_other(
+    project: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "ut"
+    build_many(project, SLUGS, out)
+    right = (style := out / "nittedal/assets/css/plan.css").read_bytes()
+    with style.open("ab") as file:  # under all the names the file has
+        file.write(b"body{display:none}")
+    shared_work.cache_clear()
+    done = build_many(project, SLUGS, out)
+    assert {one.status for one in done.values()} == {"bygd"}
+    assert {(out / slug / "assets/css/plan.css").read_bytes() for slug in SLUGS} == {right}
+
+
+@pytest.mark.parametrize("name", ["nb/kilder.html", "nb/assets/js/plan.js", "nb.json"])
+@pytest.mark.parametrize("damage", [Path.unlink, lambda path: path.write_bytes(b""), _as_pipe])
+def test_shells_that_are_damaged_are_made_again(
+    project: Path, tmp_path: Path, name: str, damage: Callable[[Path], object]
+) -> None:
+    out = tmp_path / "ut"
+    build_many(project, ["nittedal"], out)
+    right = (out / "nittedal/kilder.html").read_bytes()
+    (shells,) = (out / ".bygd/skall").iterdir()
+    damage(shells / name)
+    shared_work.cache_clear()
+    assert build_many(project, ["nittedal"], out, force=True)["nittedal"].status == "bygd"
+    assert (out / "nittedal/kilder.html").read_bytes() == right
 
 
 @pytest.mark.parametrize("said", ["", "#  gjelder_til: '2030-07-31'\n"])

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kvalitetsplan.plan.project import NAMELESS, Project, project_at
 from kvalitetsplan.reading.decoding import decode, read_bytes
-from kvalitetsplan.reading.git import GitError, run_git
+from kvalitetsplan.reading.git import LONG, GitError, GitSilent, run_git
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem
 
 FOLDER = ".kommuner"
@@ -87,6 +87,8 @@ def _known(root: Path) -> Iterator[tuple[str, Path]]:
     for folder in root.iterdir():
         try:
             yield run_git(folder, "config", _ADDRESS).decode().strip(), folder
+        except GitSilent:
+            continue
         except GitError:
             _remove(folder)  # what a crash left
 
@@ -95,12 +97,12 @@ def _fetch(root: Path, address: str, before: Path | None) -> Hentet:
     """Fetch one repository into a folder that need not have its right name yet."""
     try:
         if before:
-            run_git(before, "fetch", "--quiet", _WHOLE, "--no-tags", "origin", "HEAD", env=_SSH)
+            run_git(before, "fetch", "--quiet", _WHOLE, "--no-tags", "origin", "HEAD", **_FAR)
             run_git(before, "reset", "--quiet", "--hard", "FETCH_HEAD")
             return Hentet(address, before)
         fresh = root / hashlib.sha256(address.encode()).hexdigest()[:16]
         clone = ("clone", "--quiet", "--no-tags", "--", _absolute(root, address))
-        run_git(root, *clone, str(fresh), env=_SSH)
+        run_git(root, *clone, str(fresh), **_FAR)
         run_git(fresh, "config", _ADDRESS, address)
         return Hentet(address, fresh)
     except GitError as error:
@@ -113,8 +115,11 @@ _WHOLE = "--depth=2147483647"
 """All the history, as git calls it, of a copy that had the last of it alone too: without it, nobody
 can tell who changed what.
 """
-_SSH = {"GIT_SSH_COMMAND": os.environ.get("GIT_SSH_COMMAND", "ssh -oBatchMode=yes")}
-"""Ask no password of anybody: there may be nobody there."""
+_FAR: dict[str, Any] = {
+    "env": {"GIT_SSH_COMMAND": os.environ.get("GIT_SSH_COMMAND", "ssh -oBatchMode=yes")},
+    "patience": LONG,
+}
+"""Ask no password of anybody: there may be nobody there. And give the network its time."""
 
 
 def _named(root: Path, done: list[Hentet]) -> Iterator[Hentet]:

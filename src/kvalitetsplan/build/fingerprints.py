@@ -17,6 +17,7 @@ from kvalitetsplan.plan.folder import files_of
 from kvalitetsplan.plan.own_files import skolenavn
 from kvalitetsplan.plan.project import PACKAGE, Project
 from kvalitetsplan.plan.sted import Sted
+from kvalitetsplan.reading.files import read_file
 from kvalitetsplan.reading.git import GitError, cut_off, run_git
 
 SHARED = ("mkdocs.yml", "docs", "overrides", "hooks", "data")
@@ -49,7 +50,7 @@ def _last_commit(project: Project, slug: str) -> bytes:
     """
     folder = project.folder(Sted(slug).kommune)
     try:
-        if b"hvem_endret" not in (folder / KOMMUNE).read_bytes():
+        if b"hvem_endret" not in read_file(folder / KOMMUNE):
             return b""
         last = run_git(folder, "log", "-1", "--format=%H", "--", ".")
         return " ".join([last.decode().strip(), *sorted(cut_off(folder))]).encode()
@@ -66,7 +67,7 @@ def _days_out(project: Project, slug: str, today: date) -> bytes:
     be told from the text, so a comment's counts as well.
     """
     try:
-        days = _DAY.findall((project.folder(Sted(slug).kommune) / KOMMUNE).read_bytes())
+        days = _DAY.findall(read_file(project.folder(Sted(slug).kommune) / KOMMUNE))
     except OSError:
         return b""
     return b" ".join(day for day in days if day < today.isoformat().encode())

@@ -8,6 +8,8 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
+from kvalitetsplan.reading.files import read_file
+
 STORE = ".bygd/felles"
 """Where the files lie under their own hash, beside the sites."""
 _EQUAL = ("assets", "okt", "okt.html", "forslag")
@@ -61,7 +63,7 @@ def _becomes_shared(path: Path, store: Path) -> bool:
         try:
             os.link(path, kept)
         except FileExistsError:
-            if kept.read_bytes() != content:  # someone has written in it
+            if read_file(kept) != content:  # someone has written in it
                 kept.unlink()
                 os.link(path, kept)
                 return True

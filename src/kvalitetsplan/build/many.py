@@ -31,6 +31,7 @@ from kvalitetsplan.build.records import (
     Fil,
     Merke,
     files_of_site,
+    others_in,
     project_of,
     read_record,
     write_record,
@@ -163,6 +164,10 @@ def _build_some(
 
 _RESTLESS = "Filene ble endret mens det ble bygd. Lagre det du holder på med, og bygg på nytt."
 _FOREIGN = "{} er ikke et nettsted. Flytt det som ligger der, eller velg en annen mappe med --ut."
+_OTHERS = (
+    "{} er ikke skrevet av oss, og står ({} i alt). Flytt det som ikke skal publiseres sammen med "
+    "planen."
+)
 _DIED = (
     "Prosessen som bygde, stoppet brått. Ofte er det minnet som tok slutt. "
     "Prøv igjen med --prosesser 1."
@@ -182,16 +187,17 @@ def _failed(job: Jobb, error: Exception) -> Bygg:
 
 def _placed(project: Project, job: Jobb, out: Path, ferdig: Ferdig) -> Bygg:
     """Put a site that is made in its place, and remember it."""
+    others = others_in(out, job.slug, ferdig.skoler)
     try:
-        put_in_place(ferdig.mappe, out, job.slug, ferdig.skoler)
+        put_in_place(ferdig.mappe, out, job.slug, ferdig.skoler, others)
     finally:
         clear(ferdig.mappe)
-    message = ""
+    message = _OTHERS.format(out / job.slug / others[0], len(others)) if others else ""
     ours = project_of(project.here)
     try:
         write_record(out, Merke(job.avtrykk, ferdig.oppslag, ferdig.filer, ours, ferdig.varsler))
     except OSError as error:
-        message = f"Det ble ikke notert, så det bygges på nytt neste gang. {why(error)}"
+        message += f" Det ble ikke notert, så det bygges på nytt neste gang. {why(error)}"
     name, seconds = ferdig.oppslag.navn, ferdig.sekunder
     return Bygg(job.slug, "bygd", name, seconds, message, varsler=ferdig.varsler)
 

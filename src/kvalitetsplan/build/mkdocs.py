@@ -15,6 +15,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import ConfigurationError, MkDocsException
 
+from kvalitetsplan.build.records import is_as_noted, note_files
 from kvalitetsplan.build.said import UNKNOWN, Said, is_all_said
 from kvalitetsplan.build.site import BuildError
 from kvalitetsplan.plan.model import LANG, Malform
@@ -35,8 +36,10 @@ class ShellsOf:
         """Return the shells in one form. Raises BuildError if the shared pages are wrong."""
         if malform not in self._made:
             folder = self._folder / LANG[malform]
-            if not folder.exists():
+            if not is_as_noted(folder):  # a file of it may be a site's too, and written in there
+                shutil.rmtree(folder, ignore_errors=True)
                 make_shells(self._root, folder, malform)
+                note_files(folder)
             self._made[malform] = Shells(folder)
         return self._made[malform]
 

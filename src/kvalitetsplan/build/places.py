@@ -5,6 +5,7 @@ by the next who builds.
 """
 
 import ctypes
+import errno
 import os
 import re
 import shutil
@@ -17,7 +18,7 @@ from typing import Any
 
 from kvalitetsplan.build.hardlinks import link_or_copy
 from kvalitetsplan.plan.sted import is_sted
-from kvalitetsplan.reading.files import clear_unfinished, patiently, sync_folder
+from kvalitetsplan.reading.files import clear_unfinished, patiently, read_file, sync_folder
 from kvalitetsplan.site.portal import FILES
 
 _BYGD = ".bygd"
@@ -44,13 +45,22 @@ def clear(site: Path) -> None:
     shutil.rmtree(site.parent, ignore_errors=True)
 
 
-def put_in_place(site: Path, out: Path, slug: str, skoler: Iterable[str]) -> None:
+def put_in_place(
+    site: Path, out: Path, slug: str, skoler: Iterable[str], others: Iterable[str] = ()
+) -> None:
     """Let a finished site take the place of the one in `out/<slug>`; what it replaced is cleared.
 
     The sites of `skoler`, which stand inside their municipality's, are never away; those of others
-    go. Raises OSError, and what stood there stands, if somebody holds on to it.
+    go. `others` are files in the folder that are not ours, and stay. Raises OSError, and what stood
+    there stands, if somebody holds on to it, or a file of ours is to stand where one of `others`
+    does.
     """
     target = _followed(out / slug)
+    for name in others:
+        if (site / name).exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target / name))
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        link_or_copy(str(target / name), str(site / name))
     for id in skoler:
         if (old := target / "skoler" / id).is_dir():
             _link_all(old, site / "skoler" / id)
@@ -81,7 +91,7 @@ def mend(out: Path) -> None:
     """
     for work in (out / _WORK).glob("*"):
         if (old := work / _OLD).exists():
-            slug = (work / _SLUG).read_text(encoding="utf-8", errors="replace")
+            slug = read_file(work / _SLUG).decode(errors="replace")
             if is_sted(slug):  # else it is damaged, or not ours
                 _put_back(old, out / slug)
         shutil.rmtree(work, ignore_errors=True)

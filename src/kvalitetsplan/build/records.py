@@ -1,15 +1,19 @@
 """What is remembered of each site that stands: what it was built from, and which files it has."""
 
+import glob
 import hashlib
 import os
+import posixpath
 from collections.abc import Container, Iterator
 from pathlib import Path
+from stat import S_ISREG
 from typing import NamedTuple
 
 from pydantic import TypeAdapter
 
-from kvalitetsplan.plan.sted import Sted, is_sted
-from kvalitetsplan.reading.files import write_whole
+from kvalitetsplan.plan.folder import is_dropping
+from kvalitetsplan.plan.sted import SKOLER, Sted, is_sted
+from kvalitetsplan.reading.files import read_file, write_whole
 from kvalitetsplan.site.portal import Oppslag
 
 _RECORDS = ".bygd"
@@ -40,6 +44,9 @@ class Merke(NamedTuple):
 
 
 _MERKE = TypeAdapter(Merke)
+_FILER = TypeAdapter(dict[str, Fil])
+_PACKED = (".gz", ".br", ".zst")
+"""What a server's owner may lay beside a file, made of it: it is worth nothing without it."""
 
 
 def project_of(root: Path) -> str:
@@ -72,6 +79,62 @@ def stands(out: Path, slug: str, merke: Merke, skoler: Container[str]) -> bool:
     return 0 < found == len(merke.filer)
 
 
+def others_in(out: Path, slug: str, skoler: Container[str]) -> list[str]:
+    """Return what stands in a site's folder that we never wrote, by path from there; none where
+    nothing is remembered of the site. `skoler` are those whose sites inside it stay as they are.
+    """
+    merke = read_record(out, slug)
+    if not merke:
+        return []
+    ours = {*merke.filer}
+    for path in (out / _RECORDS).glob(f"{glob.escape(_file(out, slug).stem)}.{SKOLER}.*.json"):
+        if inside := _read(path):
+            below = inside.oppslag.slug.removeprefix(f"{slug}/")
+            ours |= {f"{below}/{name}" for name in inside.filer}
+    packed = {name + ending for name in ours for ending in _PACKED}
+    return sorted(
+        name
+        for name, _, _ in _walk(out / slug)
+        if name not in ours
+        and name not in packed
+        and not _is_litter(posixpath.basename(name))
+        and not _is_inside(name, skoler)
+    )
+
+
+def _is_litter(name: str) -> bool:
+    """Tell whether a system left a file there by itself. A hidden one may tell a server who is let
+    in.
+    """
+    return name == ".DS_Store" or (not name.startswith(".") and is_dropping(name))
+
+
+def _is_inside(name: str, skoler: Container[str]) -> bool:
+    top, _, rest = name.partition("/")
+    return top == SKOLER and rest.partition("/")[0] in skoler
+
+
+def note_files(folder: Path) -> None:
+    """Remember beside a folder which files it has. Raises OSError."""
+    write_whole(_note(folder), _FILER.dump_json(files_of_site(folder)))
+
+
+def is_as_noted(folder: Path) -> bool:
+    """Tell whether a folder has the files that were noted, each of them as it was, and no other."""
+    try:
+        noted = _FILER.validate_json(read_file(_note(folder)), strict=True)
+    except (OSError, ValueError, RecursionError):
+        return False
+    found = {
+        name: _is_as_written(path, stat, noted.get(name)) for name, path, stat in _walk(folder)
+    }
+    return all(found.values()) and found.keys() == noted.keys()
+
+
+def _note(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name}.json")
+
+
 def read_record(out: Path, slug: str) -> Merke | None:
     """Return what is remembered of a site; None if that is nothing, or cannot be read."""
     return _read(_file(out, slug))
@@ -98,7 +161,7 @@ def forget(out: Path, slug: str) -> None:
 
 def _read(path: Path) -> Merke | None:
     try:
-        merke = _MERKE.validate_json(path.read_bytes(), strict=True)
+        merke = _MERKE.validate_json(read_file(path), strict=True)
     except (OSError, ValueError, RecursionError):
         return None  # never built here, cut off, or written by something else
     slug = merke.oppslag.slug
@@ -110,7 +173,7 @@ def _file(out: Path, slug: str) -> Path:
 
 
 def _is_as_written(path: str, stat: os.stat_result, known: Fil | None) -> bool:
-    if known is None or known.size != stat.st_size:
+    if known is None or known.size != stat.st_size or not S_ISREG(stat.st_mode):
         return False
     return known.mtime == stat.st_mtime_ns or known.hash == _hash(path)
 

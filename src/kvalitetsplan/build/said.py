@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from kvalitetsplan.reading.files import read_file
+
 _LINKS = {
     r"contains an absolute link '(?P<link>[^']*)'": (
         "lenken «{link}» begynner øverst på tjeneren; skriv den fra denne sida, som ../roller.md"
@@ -154,6 +156,6 @@ def _jinja(message: str) -> str:
 
 def _read(file: Path) -> str:
     try:
-        return file.read_text(encoding="utf-8", errors="replace")
+        return read_file(file).decode(errors="replace")
     except OSError:
         return ""

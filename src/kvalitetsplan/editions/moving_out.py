@@ -9,7 +9,7 @@ from kvalitetsplan.editing.repository import repository_files, with_schema
 from kvalitetsplan.plan.folder import REPOSITORY, is_dropping
 from kvalitetsplan.plan.project import Project, shared_folder
 from kvalitetsplan.reading.files import write_whole
-from kvalitetsplan.reading.git import GitError, run_git
+from kvalitetsplan.reading.git import LONG, GitError, run_git
 
 _BRANCH = "main"
 _PERSON = [f"{who}_{what}" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL", "DATE")]
@@ -59,7 +59,9 @@ def _history(source: Path, target: Path) -> int:
         return 0
     with tempfile.TemporaryDirectory(prefix="kvalitetsplan-") as folder:
         copy = Path(folder)
-        run_git(top, "clone", "--quiet", "--bare", "--no-local", "--", str(top), folder)
+        run_git(
+            top, "clone", "--quiet", "--bare", "--no-local", "--", str(top), folder, patience=LONG
+        )
         run_git(copy, "update-ref", "refs/heads/utflyttet", _rewritten(copy, prefix, commits))
         run_git(target, "init", "--quiet", "--initial-branch", _BRANCH)
         run_git(target, "fetch", "--quiet", "--no-tags", folder, "refs/heads/utflyttet")
@@ -72,7 +74,7 @@ def _commits(top: Path, prefix: str) -> list[list[str]]:
     of them that came right before it.
     """
     order = ("--reverse", "--topo-order", "--parents")
-    told = run_git(top, "rev-list", *order, "HEAD", "--", prefix)
+    told = run_git(top, "rev-list", *order, "HEAD", "--", prefix, patience=LONG)
     return [line.split() for line in told.decode().splitlines()]
 
 

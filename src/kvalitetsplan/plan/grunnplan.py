@@ -22,6 +22,7 @@ from kvalitetsplan.plan.register import read_register
 from kvalitetsplan.plan.releases import dated, read_releases
 from kvalitetsplan.plan.shared_files import THEMES, check_files
 from kvalitetsplan.plan.words import numbers
+from kvalitetsplan.reading.files import read_file
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem, attempt
 from kvalitetsplan.reading.said import said
 from kvalitetsplan.reading.source import read
@@ -63,7 +64,7 @@ def _too_new(data: Path) -> Problem | None:
     """
     file = data / "themes.yaml"
     try:
-        if b"krever:" not in file.read_bytes()[:_HEAD]:  # a large file need not be read twice
+        if b"krever:" not in read_file(file)[:_HEAD]:  # a large file need not be read twice
             return None
         utgave = read(file, f"{data.name}/{file.name}").get("utgave")
     except (PlanError, OSError):  # told with the rest

@@ -21,6 +21,7 @@ from kvalitetsplan.plan.model import Grunnplan
 from kvalitetsplan.plan.model.base import Linje
 from kvalitetsplan.plan.words import on_paper
 from kvalitetsplan.reading.decoding import decode, mark_at, refuse_marks_left
+from kvalitetsplan.reading.files import read_file
 from kvalitetsplan.reading.fodselsnummer import MESSAGE, fodselsnumre
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem, same
 from kvalitetsplan.reading.source import parse
@@ -197,7 +198,7 @@ def _text(path: Path, file: str) -> str:
     from kvalitetsplan.plan.on_the_page import without_code  # slow to load; see `read_page`
 
     try:
-        data = path.read_bytes()
+        data = read_file(path)
     except OSError as error:
         message = "fila kan ikke leses; se hvem som har tilgang til den"
         raise PlanError([Problem(Mark(file), "", message)]) from error

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from kvalitetsplan.plan.folder import within
 from kvalitetsplan.plan.pdf import why_no_pdf
+from kvalitetsplan.reading.files import read_file
 from kvalitetsplan.reading.problems import Alvor, Mark, PlanError, Problem
 
 HEAVY, TOO_HEAVY = 300_000, 2_000_000
@@ -47,7 +48,7 @@ def published_picture(path: Path, file: str) -> bytes:
     try:
         if (size := path.stat().st_size) > TOO_HEAVY:
             raise PlanError([Problem(Mark(file), "", _too_heavy(size))])
-        data = path.read_bytes()
+        data = read_file(path)
     except OSError as error:
         message = "fila kan ikke leses; se hvem som har tilgang til den"
         raise PlanError([Problem(Mark(file), "", message)]) from error

@@ -24,6 +24,7 @@ _WHY = {
     errno.ENOTDIR: "en del av stien er en fil og ikke en mappe; velg et annet sted",
     errno.EEXIST: "det finnes noe annet med det navnet; flytt det, eller velg et annet sted",
     errno.EISDIR: "det er en mappe og ikke en fil; flytt den, eller velg et annet sted",
+    errno.ESPIPE: "det er ingen vanlig fil; flytt den, eller legg en vanlig fil der",
     errno.ENOTEMPTY: "mappa er ikke tom; flytt det som ligger der, eller velg et annet sted",
     errno.ENOENT: "den finnes ikke; se om noe er flyttet eller slettet",
     errno.ENAMETOOLONG: "navnet er for langt; velg et kortere",
@@ -44,6 +45,17 @@ def why(error: OSError) -> str:
     reason = _WHY.get(error.errno or 0, f"systemet sier nei (kode {error.errno}); prøv igjen")
     file = error.filename2 or error.filename
     return f"{os.fsdecode(file)}: {reason}" if isinstance(file, str | bytes) else reason
+
+
+def read_file(path: Path) -> bytes:
+    """Return what an ordinary file holds. Raises OSError of anything else: a pipe would let us wait
+    for ever for who writes in it.
+    """
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(errno.ESPIPE, os.strerror(errno.ESPIPE), str(path))
+        return file.read()
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -15,6 +15,14 @@ class GitError(Exception):
         super().__init__(reason)
 
 
+class GitSilent(GitError):
+    """Git cannot be asked: it is not there, or does not answer."""
+
+
+PATIENCE = 60.0
+"""How many seconds git may take over what it has on this machine."""
+LONG = 900.0
+"""How many it may take over what is far away, or all of a long history."""
 _QUIET = {
     "LC_ALL": "C",
     "GIT_TERMINAL_PROMPT": "0",
@@ -50,19 +58,32 @@ clone` made, not the one that was asked about.
 
 
 def run_git(
-    root: Path, *arguments: str, told: bytes = b"", env: Mapping[str, str] | None = None
+    root: Path,
+    *arguments: str,
+    told: bytes = b"",
+    env: Mapping[str, str] | None = None,
+    patience: float = 0.0,
 ) -> bytes:
     """Return what git answers in a folder. `told` is what it reads, `env` what it is to know
-    besides.
+    besides, `patience` how many seconds it may take where that is
+    another number than `PATIENCE`.
 
-    Nothing is ever asked of whoever runs it. Raises GitError if it refuses, or is not there.
+    Nothing is ever asked of whoever runs it. Raises GitError if it refuses, and GitSilent if it is
+    not there, or does not answer in time.
     """
     command = ["git", "-C", str(root), *arguments]
+    limit = patience or PATIENCE
     around = {**_without_place(), **_QUIET, **(env or {})}
     try:
-        answer = subprocess.run(command, input=told, capture_output=True, check=False, env=around)
+        answer = subprocess.run(
+            command, input=told, capture_output=True, check=False, env=around, timeout=limit
+        )
     except FileNotFoundError as error:
-        raise GitError("finner ikke git; installer git, og prøv igjen.") from error
+        raise GitSilent("finner ikke git; installer git, og prøv igjen.") from error
+    except OSError as error:
+        raise GitSilent("git kan ikke startes; installer git på nytt, og prøv igjen.") from error
+    except subprocess.TimeoutExpired as error:
+        raise GitSilent(f"git svarte ikke på {limit:.0f} sekunder; prøv igjen.") from error
     if answer.returncode == 0:
         return answer.stdout
     said = answer.stderr.decode(errors="replace")

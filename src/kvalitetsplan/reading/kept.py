@@ -12,7 +12,7 @@ from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
-from kvalitetsplan.reading.files import user_folder
+from kvalitetsplan.reading.files import read_file, user_folder
 
 _HASH = hashlib.sha256().digest_size
 
@@ -39,7 +39,7 @@ class Kept:
     def read(self, key: str) -> bytes | None:
         """Return what is kept under a key, or None."""
         try:
-            content = (self.folder / key).read_bytes() if self.folder else b""
+            content = read_file(self.folder / key) if self.folder else b""
         except OSError:
             return None
         found = content[_HASH:]
