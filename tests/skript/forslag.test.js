@@ -130,7 +130,15 @@ test("a national identity number is known from other numbers", () => {
   assert.ok(!tekst.hasIdentity("Nummeret er 01010750161, eller 12345678901."));
   for (const said of ["010107\u201150160", "01.01.2007, personnr. 50160", "01 01 07 50 16 0"])
     assert.ok(tekst.hasIdentity(said), said);
-  assert.ok(!tekst.hasIdentity("01.01.07: 50 16 01 22"));
+  for (const said of [
+    "0101 0750160",
+    "01-01-07-501-60",
+    "01\u00a001\u200907501 60",
+    "01.01.07 501-60",
+  ])
+    assert.ok(tekst.hasIdentity(said), said);
+  for (const said of ["01.01.07: 50 16 01 22", "0101.07.50160", "0101  0750160"])
+    assert.ok(!tekst.hasIdentity(said), said);
 });
 
 test("what is undone by a later step is not in the file", () => {

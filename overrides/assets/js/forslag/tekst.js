@@ -116,15 +116,26 @@
    * @type {Forslag.Rom["tekst"]["hasIdentity"]}
    */
   const hasIdentity = (text) =>
-    [...text.matchAll(ELEVEN)].some(([, day, , ...rest]) => isIdentity([day, ...rest].join("")));
+    [DATED, DIVIDED].some((pattern) =>
+      [...text.matchAll(pattern)].some(([, ...parts]) =>
+        isIdentity(parts.join("").replace(/\D/g, "")),
+      ),
+    );
 
   // As the program finds them; see `reading/fodselsnummer.py`.
+  const SPACES = " \\u00a0\\u2000-\\u200a\\u202f";
   const DASHES = "\\u2010-\\u2015\\u2212-";
   const BETWEEN = `(?:[\\s.,:;/|()*_\`${DASHES}]|</?\\w{1,10}>|person(?:nr|nummer)|pnr|nr)`;
-  const ELEVEN = new RegExp(
-    `(?<!\\d[.,-]?)(\\d\\d)([ .\\u00a0/${DASHES}]?)(\\d\\d)\\2(?:(?:19|20)(?=\\d\\d\\D))?(\\d\\d)${BETWEEN}{0,40}` +
-      "(?:(\\d{3})[ \\u00a0]?(\\d\\d)|(\\d\\d) (\\d\\d) (\\d))(?![\\d-]|[.,]\\d)",
+  const [BEFORE, OVER] = ["(?<!\\d[.,-]?)", "(?![\\d-]|[.,]\\d)"];
+  const DATED = new RegExp(
+    `${BEFORE}(\\d\\d)([.${SPACES}/${DASHES}]?)(\\d\\d)\\2(?:(?:19|20)(?=\\d\\d\\D))?(\\d\\d)${BETWEEN}{0,40}` +
+      `(\\d{3}[.${SPACES}${DASHES}]?\\d\\d|\\d\\d[${SPACES}]\\d\\d[${SPACES}]\\d)${OVER}`,
     "gi",
+  );
+  const DIVIDED = new RegExp(
+    `${BEFORE}(\\d)(?=((?:[${SPACES}${DASHES}]?\\d){10}|(?:\\.?\\d){10})${OVER})` +
+      "(?!\\d{3}\\.\\d\\d\\.\\d{5}|(?:(?<=1)9|(?<=2)0)\\d\\d-\\d\\d-\\d\\d\\D)",
+    "g",
   );
 
   /**
