@@ -581,6 +581,23 @@ def test_a_theme_is_shown_also_where_the_municipality_has_chosen_its_themes(
     ]
 
 
+def test_a_day_that_no_calendar_has_is_told_of_with_the_day_that_is_written(
+    project: Path, tmp_path: Path
+) -> None:
+    days = ("31. november", "30. februar", "31/4/2027", "30. april")
+    table = "".join(f"| {day} | Møte nummer {n} |\n" for n, day in enumerate(days))
+    file = small(tmp_path, f"# Årshjul\n\n| Når | Hva |\n|---|---|\n{table}")
+    result = run(project, "les-inn", file, "eksempel", "--ja")
+    assert result.exit_code == 0, result.output
+    for said, written in (
+        ("31. november", "30. november"),
+        ("30. februar", "29. februar"),
+        ("31/4/2027", "30. april 2027"),
+    ):
+        assert f"«{said}» finnes ikke i kalenderen, og hendelsen står {written};" in result.output
+    assert "«30. april»" not in result.output
+
+
 def test_a_line_with_a_national_identity_number_stays_out_and_is_told_of(
     project: Path, tmp_path: Path
 ) -> None:
