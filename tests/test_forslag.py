@@ -293,6 +293,13 @@ def test_problems_are_shown_as_one_types_in_the_words_of_the_reader(page: Page, 
         ("", "må fylles ut"),
         ("a" * 4001, "er for lang (høyst 4000 tegn)"),
         ("Ring 13097248022.", "her står et fødselsnummer; slett det, for alle kan lese planen"),
+        ("Ring 1309 7248022.", "her står et fødselsnummer; slett det, for alle kan lese planen"),
+        ("Vi hÃ¥per.", "har et tegn som et annet program har gjort om («Ã¥»); skriv det på nytt"),
+        (
+            "[Udir](www.udir.no)",
+            "har en lenke som ikke virker («www.udir.no»); skriv [ord](https://adressen) eller "
+            "[ord](mailto:adressen), uten mellomrom",
+        ),
     ):
         field.fill(text)
         expect(fault).to_have_text(message)

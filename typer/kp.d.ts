@@ -321,6 +321,8 @@ declare namespace Forslag {
       asRead(text: string, value: (name: string) => string | undefined): string;
       paragraphs(text: string): string[];
       hasIdentity(text: string): boolean;
+      unreadable(text: string): string;
+      brokenLink(text: string): string;
       filled(words: string, ...values: (string | number)[]): string;
     };
     plan: {

@@ -141,6 +141,36 @@ test("a national identity number is known from other numbers", () => {
     assert.ok(!tekst.hasIdentity(said), said);
 });
 
+test("signs that the reader refuses are known, and those that join pictures are kept", () => {
+  for (const text of ["a\u2062b", "a\u3164b", "a\u200db", "a\u{e0041}b"])
+    assert.equal(tekst.clean(text), "ab", text);
+  assert.equal(tekst.clean("👩‍👧 leser"), "👩‍👧 leser");
+  for (const [text, sign] of Object.entries({
+    "Sp\ufffdr": "\ufffd",
+    "Ã¦re": "Ã¦",
+    "\uf0e0 mer": "\uf0e0",
+  }))
+    assert.equal(tekst.unreadable(text), sign);
+  assert.equal(tekst.unreadable("Ære være Ã og â€"), "");
+});
+
+test("a link that leads nowhere is known from one that does, and from brackets", () => {
+  for (const [text, to] of Object.entries({
+    "[Udir](www.udir.no)": "www.udir.no",
+    "[Udir] (https://udir.no)": "https://udir.no",
+    "Se [planen](plan.pdf).": "plan.pdf",
+    "[skriv](post@kommunen.no)": "post@kommunen.no",
+  }))
+    assert.equal(tekst.brokenLink(text), to);
+  for (const text of [
+    "[Udir](https://udir.no)",
+    "[a](mailto:a@b.no)",
+    "Se [1] (side 2).",
+    "[ja](nei)",
+  ])
+    assert.equal(tekst.brokenLink(text), "", text);
+});
+
 test("what is undone by a later step is not in the file", () => {
   /** @type {(fra: string, til: string) => Forslag.Steg} */
   const step = (fra, til) => ({ op: "erstatt", id: "punkter/a", felt: "tittel", fra, til });

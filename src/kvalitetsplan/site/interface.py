@@ -49,7 +49,7 @@ WORDS = {
         "lagre_side bilder bilde_velg bilde_slipp bilde_lagret{} venter tjener_borte tjener_klar "
         "tjener_lagret tjener_angret tjener_gjentatt stjerne "
         "feil(mangler tom lang{} linje tall{}{} valg minst{} mest{} monster fodselsnummer "
-        "nostet tabell usynlig id_brukt id_opptatt ukjent{} trengs{} tema_trengs alene vegg{} parameter{} uten_kilde for_sterkt{} "
+        "nostet tabell usynlig uleselig{} lenke{} id_brukt id_opptatt ukjent{} trengs{} tema_trengs alene vegg{} parameter{} uten_kilde for_sterkt{} "
         "vedtatt adresse) "
         "valg(ja nei språk(nb nn en sv da) viser(sist par oppgave oppgaver titler øvelser avtale)) "
         "slag(Tema Virkning Par Eksempel Refleksjonsoppgave Treningsforslag Kilde Lov Paragraf "
