@@ -480,6 +480,7 @@ declare namespace Okt {
     | "kopiert"
     | "ledig"
     | "minutter_for"
+    | "okt_borte"
     | "over"
     | "pause"
     | "sum"

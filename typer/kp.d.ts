@@ -123,6 +123,7 @@ interface Kp {
       heirs: Record<string, string>,
       words: Okt.VeggOrd,
     ): HTMLElement[];
+    lost(okt: Okt.Okt, says: string): HTMLElement;
   };
   /** Raises `kp-lag` on the document when another agreement is being written. */
   lag: {

@@ -137,7 +137,7 @@ WORDS = {
         "ikke_lagret fil dato hva"
     ),
     "planlegg": (
-        "uten_script ferdige rammen begynn fra_bunnen tittel tid antall gruppe velg "
+        "uten_script ferdige rammen begynn fra_bunnen okt_borte{} tittel tid antall gruppe velg "
         "velg_hjelp finn les oppgaver trening valgt valgt_tomt opp bort tider minutter_for{} "
         "sum{sum}{tid} ett_minutt flere_minutter{} ledig{} over{} for_lite{} "
         "for_kort{fase}{minst} foresla firer ny_fase ny_pause del med mangler_les "
