@@ -352,6 +352,27 @@ def test_what_is_done_in_two_tabs_is_one_list(
     expect(status).to_have_text("3 endringer")
 
 
+def test_undo_takes_back_what_this_tab_did_and_says_when_it_was_another(
+    fersk: Page, context: BrowserContext, site: str
+) -> None:
+    page = fersk
+    other = context.new_page()
+    turn_on(page, f"{site}/{THEME}")
+    turn_on(other, f"{site}/{THEME}")
+    change(page, "relasjon/viser-vaerematen kjennetegn", "Vi takker alltid.")
+    change(other, "relasjon/hilser-ved-navn kjennetegn", "Vi hilser på alle.")
+    status = page.locator(".kp-forslag [role=status]")
+    expect(status).to_have_text("2 endringer")
+    page.get_by_role("button", name="Angre", exact=True).click()
+    expect(status).to_have_text("Én endring")
+    expect(page.locator("main")).to_contain_text("Vi hilser på alle.")
+    page.get_by_role("button", name="Angre", exact=True).click()
+    expect(status).to_have_text(
+        "Det som ble angret, var gjort i en annen fane, eller før denne ble åpnet."
+    )
+    expect(other.locator(".kp-forslag [role=status]")).to_have_text("Ingen endringer ennå")
+
+
 def test_what_is_being_written_stands_when_another_tab_changes_something(
     fersk: Page, context: BrowserContext, site: str
 ) -> None:

@@ -367,6 +367,7 @@ declare namespace Forslag {
       read(): Minne;
       write(minne: Minne): Minne;
       done(minne: Minne): Steg[];
+      isOwn(step: Steg): boolean;
       added(minne: Minne, step: Steg): Minne;
       moved(minne: Minne, way: number): Minne;
       without(minne: Minne, at: number): Minne;

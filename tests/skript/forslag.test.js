@@ -194,6 +194,27 @@ test("no step is thrown away for another", () => {
   assert.equal(minne.done(kept).length, 600);
 });
 
+test("what is undone is the newest of this tab, and what it did is done again", () => {
+  /** @type {(til: string, fane?: string) => Forslag.Steg} */
+  const step = (til, fane = "annen") => ({ op: "fjern", id: til, begrunnelse: "", fane });
+  /** @type {Forslag.Minne} */
+  let kept = { steg: [step("a")], antall: 1, lagret: true };
+  kept = minne.added(kept, { op: "fjern", id: "b", begrunnelse: "" });
+  kept = { ...kept, steg: [...kept.steg, step("c")], antall: 3 };
+  /** @type {() => string[]} */
+  const ids = () => plain(minne.done(kept).map((one) => ("id" in one ? String(one.id) : "")));
+  kept = minne.moved(kept, -1);
+  assert.deepEqual(ids(), ["a", "c"]);
+  assert.ok(minne.isOwn(kept.steg[kept.antall]));
+  kept = minne.moved(kept, 1);
+  assert.deepEqual(ids(), ["a", "c", "b"]);
+  for (const left of [["a", "c"], ["a"], [], []]) {
+    kept = minne.moved(kept, -1);
+    assert.deepEqual(ids(), left);
+  }
+  assert.equal(kept.steg.length, 3);
+});
+
 test("steps lead to the entries that lead to the same plan", () => {
   /** @type {Forslag.Steg[]} */
   const steps = [

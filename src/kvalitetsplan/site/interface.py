@@ -37,7 +37,7 @@ WORDS = {
         "forrige neste opp foresla"
     ),
     "forslag": (
-        "navn i_gang ingen en flere{} angre gjenta endringer temaer ferdig avslutt endre last "
+        "navn i_gang ingen en flere{} angre gjenta annen_fane endringer temaer ferdig avslutt endre last "
         "last_hvorfor tittel{} under{} slik_na bruk_under hjelp alle behold avbryt ta_bort flytt "
         "tomt tom_verdi ny_rad bort velg finn finn_hjelp ingen_valg ny_tilknyttet{} id legg_til "
         "legg_til_i{} lukk "
