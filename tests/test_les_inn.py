@@ -16,6 +16,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 from conftest import build_site
+from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -772,6 +773,37 @@ def test_what_is_hidden_in_word_and_excel_is_told_of_and_errors_are_no_words(
         "arket «Sheet», kolonne C er skjult, men er lest; se om den skal være med",
     }
     assert not any("REF" in one.text for one in lines(document.blocks))
+
+
+def test_what_a_style_hides_and_white_words_in_a_cell_are_told_of(tmp_path: Path) -> None:
+    word = docx.Document()
+    for name, kind, based in (
+        ("Skjult", WD_STYLE_TYPE.PARAGRAPH, None),
+        ("Skjult til", WD_STYLE_TYPE.PARAGRAPH, "Skjult"),
+        ("Hvit", WD_STYLE_TYPE.CHARACTER, None),
+    ):
+        style = word.styles.add_style(name, kind)
+        style.base_style = word.styles[based] if based else style.base_style
+        style.font.hidden = True if name == "Skjult" else None
+        style.font.color.rgb = RGBColor(255, 255, 255) if name == "Hvit" else None
+    word.add_paragraph("Synlig.")
+    word.add_paragraph("Av stilen.", "Skjult")
+    word.add_paragraph("Av stilen under.", "Skjult til")
+    word.add_paragraph("Synlig likevel.", "Skjult").runs[0].font.hidden = False
+    word.add_paragraph().add_run("Hvit av stilen.", "Hvit")
+    for look in ("Table Grid", "Medium Shading 1 Accent 1"):  # the other has a dark head
+        table = word.add_table(2, 2, look)
+        for cell in (table.cell(0, 0), table.cell(1, 1)):
+            cell.paragraphs[0].add_run("Hvit i rute.", "Hvit")
+    dark = word.add_table(1, 1).cell(0, 0)
+    dark.paragraphs[0].add_run("Hvit på blått.", "Hvit")
+    dark._tc.get_or_add_tcPr().append(
+        parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:fill="003366"/>')
+    )
+    word.save(file := tmp_path / "plan.docx")
+    said = "har tekst som er skjult i Word, men den er lest; se om den skal være med"
+    places = ("avsnitt 2", "avsnitt 3", "avsnitt 5", "tabell 1, rad 1", "tabell 1, rad 2")
+    assert open_document(file).unseen == tuple(f"{at} {said}" for at in places)
 
 
 def test_a_text_too_long_for_its_place_stands_whole_on_an_own_page(
