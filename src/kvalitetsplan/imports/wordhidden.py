@@ -1,5 +1,5 @@
-"""Which words of a Word file nobody sees there: hidden ones, and white ones on white paper. They may
-say so themselves, or their styles.
+"""Which words of a Word file nobody sees there: hidden ones, and white ones on white paper, whether
+they or their styles say so.
 """
 
 from collections.abc import Iterator
