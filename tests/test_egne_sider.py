@@ -177,6 +177,12 @@ def test_no_page_takes_for_ever_to_read(tmp_path: Path, unit: str) -> None:
         assert _page(tmp_path, body).title == "A"
 
 
+def test_a_program_with_the_name_of_a_page_is_no_page_that_is_too_long(tmp_path: Path) -> None:
+    (path := tmp_path / "side.md").write_bytes(b"\x7fELF\2\1\1" + bytes(200_000))
+    with pytest.raises(PlanError, match="et program eller noe annet som ikke er ren tekst"):
+        read_page(path, "sider/side.md", "side.md")
+
+
 def test_code_that_ends_with_the_file_is_not_ended(tmp_path: Path) -> None:
     with pytest.raises(PlanError, match="koden blir aldri avsluttet"):
         _page(tmp_path, "# A\n\n```\nRing 22\n\nSkriv ned")
