@@ -33,6 +33,10 @@ def _page(folder: Path, body: str) -> Egenside:
         ("hei\n\n>>>>>>> main", "5:1  to har endret det samme"),
         ("| a | b |\n|---|---|---|\n| 1 | 2 |", "4:1  tabellen har 2 overskrifter, men linja under har 3 ruter"),
         ("Her:\n| a | b |\n| 1 | 2 |\n| 3 | 4 |", "4:1  tabellen mangler linja «|---|---|»"),
+        ("Navn | Tlf\nOla | 22\nKari | 33", "3:1  tabellen mangler linja «|---|---|» under overskriftene; er det ingen tabell, skriv «\\|» for hver strek"),
+        ("a | b\n- | -\n1 | 2", "4:1  linja under overskriftene i en tabell skrives «|---|---|»"),
+        ("a | b\n=== | ===\n1 | 2", "4:1  linja under overskriftene i en tabell skrives «|---|---|»"),
+        ("a | b\n---+---\n1 | 2", "4:1  linja under overskriftene i en tabell skrives «|---|---|»"),
         ("| a | b |\n| 1 | 2 |", "3:1  tabellen mangler linja «|---|---|» under overskriftene"),
         ("- Slik:\n\n  | a | b |\n  |---|---|\n  | 1 | 2 | 3 |", "7:3  raden har 3 ruter, men tabellen har 2 kolonner"),
         ('!!! note "X"\n  Hei', "3:1  boksen er tom; rykk teksten under den inn fire mellomrom"),
@@ -127,6 +131,11 @@ def test_a_page_that_lacks_its_heading_is_told_why(tmp_path: Path, body: str, sa
         ("[22 22 22 22](tel:+4722222222)", '<p><a href="tel:+4722222222">22 22 22 22</a></p>'),
         ("> «Vi ser alle.»\n> \u2013 Rektor", "<blockquote> <p>«Vi ser alle.» \u2013 Rektor</p> </blockquote>"),
         ("\\[a\\](b)", "<p>[a](b)</p>"),
+        ("Ola | rektor\nTlf | 22 22 22 22", "<p>Ola | rektor Tlf | 22 22 22 22</p>"),
+        ("Ola | a  \nKari | b  \nPer | c", "<p>Ola | a<br> Kari | b<br> Per | c</p>"),
+        ("Ola \\| a\nKari \\| b\nPer \\| c", "<p>Ola | a Kari | b Per | c</p>"),
+        ("a | b\n- c | d", "<p>a | b</p> <ul> <li>c | d</li> </ul>"),
+        ("a | b\n--- | ---", "<table> <thead> <tr> <th>a</th> <th>b</th> </tr> </thead> </table>"),
         ("Se C:\\temp\\ny.", "<p>Se C:\\temp\\ny.</p>"),
         ("## To\n\n## B { #to }", '<h2 id="to_1">To</h2> <h2 id="to">B</h2>'),
         ("![Kart](../bilder/a.png){onclick=x}", '<p><img src="../bilder/a.png" alt="Kart">{onclick=x}</p>'),
@@ -166,6 +175,12 @@ def test_no_page_takes_for_ever_to_read(tmp_path: Path, unit: str) -> None:
             _page(tmp_path, body)
     else:
         assert _page(tmp_path, body).title == "A"
+
+
+def test_a_program_with_the_name_of_a_page_is_no_page_that_is_too_long(tmp_path: Path) -> None:
+    (path := tmp_path / "side.md").write_bytes(b"\x7fELF\2\1\1" + bytes(200_000))
+    with pytest.raises(PlanError, match="et program eller noe annet som ikke er ren tekst"):
+        read_page(path, "sider/side.md", "side.md")
 
 
 def test_code_that_ends_with_the_file_is_not_ended(tmp_path: Path) -> None:

@@ -366,6 +366,37 @@ def test_a_quotation_and_a_box_on_an_own_page_look_as_such_in_word(tmp_path: Pat
     assert order.index("pBdr") < order.index("spacing") < order.index("ind")
 
 
+def test_a_list_in_a_quotation_or_a_box_stands_in_its_frame_in_word(tmp_path: Path) -> None:
+    (path := tmp_path / "side.md").write_text(
+        "# Side\n\n> Før\n>\n> - i sitatet\n>     - dypere\n>\n> 1. en\n\n- utenfor\n\n  > inni\n\n"
+        '!!! note ""\n    - [ ] rute\n    - i boksen\n\n1. [ ] tall\n2. to\n\n- [x] gjort\n',
+        encoding="utf-8",
+    )
+    ark = Ark("Plan", "Oss", "#000000", "nb")
+    for one in blocks(read_page(path, "sider/side.md", "side.md").html):
+        assert isinstance(one, Avsnitt)
+        ark.paragraph(one)
+    placed = []
+    for one in docx.Document(io.BytesIO(ark.bytes())).paragraphs[1:]:
+        line = one._p.find(f".//{qn('w:pBdr')}/{qn('w:left')}")
+        beside = int(line.get(qn("w:space"))) if line is not None else None
+        left = one.paragraph_format.left_indent
+        placed.append((one.text.strip(), one.style.name, left and round(left.cm, 2), beside))
+    assert placed == [
+        ("Før", "Quote", None, None),  # its style has the line
+        ("i sitatet", "List Bullet", 1.05, 6),
+        ("dypere", "List Bullet 2", 1.5, 19),
+        ("en", "List Number", 1.05, 6),
+        ("utenfor", "List Bullet", None, None),
+        ("inni", "List Continue", 1.05, 6),
+        ("\u2610 rute", "List Continue", 1.05, 6),
+        ("i boksen", "List Bullet", 1.05, 6),
+        ("\u2610 tall", "List Number", None, None),
+        ("to", "List Number", None, None),
+        ("\u2612 gjort", "List Continue", None, None),
+    ]
+
+
 def test_what_is_struck_out_raised_or_lowered_on_an_own_page_is_so_in_word(tmp_path: Path) -> None:
     (path := tmp_path / "side.md").write_text(
         "# Side\n\n~~Gammelt~~ nytt. <s>a</s><del>b</del> m<sup>2</sup> CO<sub>2</sub> "

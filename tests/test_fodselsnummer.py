@@ -36,6 +36,21 @@ def test_what_stands_between_the_parts_of_a_number_does_not_hide_it(written: str
 
 
 @pytest.mark.parametrize(
+    "written",
+    [
+        *("3112 3990008", "31 12 39 900 08", "311 239 90 008", "3112 39 90008"),
+        *("3112-3990008", "31-12-39-900-08", "31 12 39-900\u201108", "31.12.39.900.08"),
+        *("3112\u00a03990008", "31\u200912\u202f39900 08", "3 1 1 2 3 9 9 0 0 0 8", "7112 3990182"),
+        *("31.12.39 900-08", "31.12.39 90 00 8"),
+    ],
+)
+@pytest.mark.parametrize("within", ["{}", "Ring {}.", "trinn 7 {}, ja", "22 33 44 55 {}"])
+def test_a_number_is_found_however_its_digits_are_divided(written: str, within: str) -> None:
+    text = within.format(written)
+    assert list(fodselsnumre(text)) == [text.index(written)]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "31.12.39: 90 00 80 12",  # a telephone
@@ -44,7 +59,12 @@ def test_what_stands_between_the_parts_of_a_number_does_not_hide_it(written: str
         NUMBER.replace("3112", "3113", 1),  # no such month
         f"1{NUMBER}",
         f"{NUMBER}1",
-        f"{NUMBER[:4]} {NUMBER[4:]}",
+        f"{NUMBER[:4]}  {NUMBER[4:]}",
+        "3112.39.90008",  # a bank account
+        "22 33 44 55 2027",
+        "978-82-15-01234-5",
+        "2010-12-03-108",  # a regulation
+        "31.12.2039 105",
         f"https://eksempel.no/sak-{NUMBER}-a",
         "12345678901",
     ],

@@ -293,6 +293,13 @@ def test_problems_are_shown_as_one_types_in_the_words_of_the_reader(page: Page, 
         ("", "må fylles ut"),
         ("a" * 4001, "er for lang (høyst 4000 tegn)"),
         ("Ring 13097248022.", "her står et fødselsnummer; slett det, for alle kan lese planen"),
+        ("Ring 1309 7248022.", "her står et fødselsnummer; slett det, for alle kan lese planen"),
+        ("Vi hÃ¥per.", "har et tegn som et annet program har gjort om («Ã¥»); skriv det på nytt"),
+        (
+            "[Udir](www.udir.no)",
+            "har en lenke som ikke virker («www.udir.no»); skriv [ord](https://adressen) eller "
+            "[ord](mailto:adressen), uten mellomrom",
+        ),
     ):
         field.fill(text)
         expect(fault).to_have_text(message)
@@ -343,6 +350,27 @@ def test_what_is_done_in_two_tabs_is_one_list(
     page.keyboard.press("Escape")
     page.reload()
     expect(status).to_have_text("3 endringer")
+
+
+def test_undo_takes_back_what_this_tab_did_and_says_when_it_was_another(
+    fersk: Page, context: BrowserContext, site: str
+) -> None:
+    page = fersk
+    other = context.new_page()
+    turn_on(page, f"{site}/{THEME}")
+    turn_on(other, f"{site}/{THEME}")
+    change(page, "relasjon/viser-vaerematen kjennetegn", "Vi takker alltid.")
+    change(other, "relasjon/hilser-ved-navn kjennetegn", "Vi hilser på alle.")
+    status = page.locator(".kp-forslag [role=status]")
+    expect(status).to_have_text("2 endringer")
+    page.get_by_role("button", name="Angre", exact=True).click()
+    expect(status).to_have_text("Én endring")
+    expect(page.locator("main")).to_contain_text("Vi hilser på alle.")
+    page.get_by_role("button", name="Angre", exact=True).click()
+    expect(status).to_have_text(
+        "Det som ble angret, var gjort i en annen fane, eller før denne ble åpnet."
+    )
+    expect(other.locator(".kp-forslag [role=status]")).to_have_text("Ingen endringer ennå")
 
 
 def test_what_is_being_written_stands_when_another_tab_changes_something(

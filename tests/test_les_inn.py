@@ -17,6 +17,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 from conftest import build_site
+from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -586,6 +587,23 @@ def test_a_theme_is_shown_also_where_the_municipality_has_chosen_its_themes(
     ]
 
 
+def test_a_day_that_no_calendar_has_is_told_of_with_the_day_that_is_written(
+    project: Path, tmp_path: Path
+) -> None:
+    days = ("31. november", "30. februar", "31/4/2027", "30. april")
+    table = "".join(f"| {day} | Møte nummer {n} |\n" for n, day in enumerate(days))
+    file = small(tmp_path, f"# Årshjul\n\n| Når | Hva |\n|---|---|\n{table}")
+    result = run(project, "les-inn", file, "eksempel", "--ja")
+    assert result.exit_code == 0, result.output
+    for said, written in (
+        ("31. november", "30. november"),
+        ("30. februar", "29. februar"),
+        ("31/4/2027", "30. april 2027"),
+    ):
+        assert f"«{said}» finnes ikke i kalenderen, og hendelsen står {written};" in result.output
+    assert "«30. april»" not in result.output
+
+
 def test_a_line_with_a_national_identity_number_stays_out_and_is_told_of(
     project: Path, tmp_path: Path
 ) -> None:
@@ -760,6 +778,37 @@ def test_what_is_hidden_in_word_and_excel_is_told_of_and_errors_are_no_words(
         "arket «Sheet», kolonne C er skjult, men er lest; se om den skal være med",
     }
     assert not any("REF" in one.text for one in lines(document.blocks))
+
+
+def test_what_a_style_hides_and_white_words_in_a_cell_are_told_of(tmp_path: Path) -> None:
+    word = docx.Document()
+    for name, kind, based in (
+        ("Skjult", WD_STYLE_TYPE.PARAGRAPH, None),
+        ("Skjult til", WD_STYLE_TYPE.PARAGRAPH, "Skjult"),
+        ("Hvit", WD_STYLE_TYPE.CHARACTER, None),
+    ):
+        style = word.styles.add_style(name, kind)
+        style.base_style = word.styles[based] if based else style.base_style
+        style.font.hidden = True if name == "Skjult" else None
+        style.font.color.rgb = RGBColor(255, 255, 255) if name == "Hvit" else None
+    word.add_paragraph("Synlig.")
+    word.add_paragraph("Av stilen.", "Skjult")
+    word.add_paragraph("Av stilen under.", "Skjult til")
+    word.add_paragraph("Synlig likevel.", "Skjult").runs[0].font.hidden = False
+    word.add_paragraph().add_run("Hvit av stilen.", "Hvit")
+    for look in ("Table Grid", "Medium Shading 1 Accent 1"):  # the other has a dark head
+        table = word.add_table(2, 2, look)
+        for cell in (table.cell(0, 0), table.cell(1, 1)):
+            cell.paragraphs[0].add_run("Hvit i rute.", "Hvit")
+    dark = word.add_table(1, 1).cell(0, 0)
+    dark.paragraphs[0].add_run("Hvit på blått.", "Hvit")
+    dark._tc.get_or_add_tcPr().append(
+        parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:fill="003366"/>')
+    )
+    word.save(file := tmp_path / "plan.docx")
+    said = "har tekst som er skjult i Word, men den er lest; se om den skal være med"
+    places = ("avsnitt 2", "avsnitt 3", "avsnitt 5", "tabell 1, rad 1", "tabell 1, rad 2")
+    assert open_document(file).unseen == tuple(f"{at} {said}" for at in places)
 
 
 def test_a_text_too_long_for_its_place_stands_whole_on_an_own_page(

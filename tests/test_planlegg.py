@@ -90,6 +90,20 @@ def test_an_address_that_no_longer_fits_says_what_is_gone_and_offers_its_heir(
         expect(missing).not_to_contain_text("er flyttet")
 
 
+@pytest.mark.parametrize("name", ["finnes-ikke", "constructor", "$'"])
+def test_a_ready_session_that_is_gone_is_said_until_another_is_chosen(
+    page: Page, eksempel: str, name: str
+) -> None:
+    page.goto(f"{eksempel}/planlegg.html?okt={name}")
+    said = page.locator(".kp-okt__mangler")
+    expect(said).to_have_text(
+        f"Den ferdige økta «{name}» finnes ikke i denne planen lenger. Begynn med en annen, "
+        "eller velg innhold under."
+    )
+    page.get_by_label("Begynn med en ferdig økt").select_option("mobbing-45")
+    expect(said).to_be_empty()
+
+
 def test_an_address_without_times_goes_by_the_planner_which_proposes_them(
     page: Page, eksempel: str
 ) -> None:

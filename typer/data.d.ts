@@ -480,6 +480,7 @@ declare namespace Okt {
     | "kopiert"
     | "ledig"
     | "minutter_for"
+    | "okt_borte"
     | "over"
     | "pause"
     | "sum"
@@ -683,7 +684,8 @@ declare namespace Forslag {
   type Ordne = { op: "rekkefølge"; fra?: string[] } & Rekkefolge;
   type Enkelt = Erstatt | Leggtil | Fjern | Ordne;
   /** What somebody does. */
-  type Steg = Enkelt | { op: "flere"; steg: Enkelt[] };
+  /** `fane`: the tab it was taken in. */
+  type Steg = (Enkelt | { op: "flere"; steg: Enkelt[] }) & { fane?: string };
 
   /** What a file of the layer says. */
   interface Innhold {
@@ -743,6 +745,7 @@ declare namespace Forslag {
     readonly data: Data;
     readonly plans: Planer;
     readonly isKept: boolean;
+    readonly isOthers: boolean;
     steps(): Steg[];
     all(): Oversikt;
     under(address: string): Punkt | undefined;

@@ -123,6 +123,7 @@ interface Kp {
       heirs: Record<string, string>,
       words: Okt.VeggOrd,
     ): HTMLElement[];
+    lost(okt: Okt.Okt, says: string): HTMLElement;
   };
   /** Raises `kp-lag` on the document when another agreement is being written. */
   lag: {
@@ -321,6 +322,8 @@ declare namespace Forslag {
       asRead(text: string, value: (name: string) => string | undefined): string;
       paragraphs(text: string): string[];
       hasIdentity(text: string): boolean;
+      unreadable(text: string): string;
+      brokenLink(text: string): string;
       filled(words: string, ...values: (string | number)[]): string;
     };
     plan: {
@@ -364,6 +367,7 @@ declare namespace Forslag {
       read(): Minne;
       write(minne: Minne): Minne;
       done(minne: Minne): Steg[];
+      isOwn(step: Steg): boolean;
       added(minne: Minne, step: Steg): Minne;
       moved(minne: Minne, way: number): Minne;
       without(minne: Minne, at: number): Minne;

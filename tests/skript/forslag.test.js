@@ -130,7 +130,45 @@ test("a national identity number is known from other numbers", () => {
   assert.ok(!tekst.hasIdentity("Nummeret er 01010750161, eller 12345678901."));
   for (const said of ["010107\u201150160", "01.01.2007, personnr. 50160", "01 01 07 50 16 0"])
     assert.ok(tekst.hasIdentity(said), said);
-  assert.ok(!tekst.hasIdentity("01.01.07: 50 16 01 22"));
+  for (const said of [
+    "0101 0750160",
+    "01-01-07-501-60",
+    "01\u00a001\u200907501 60",
+    "01.01.07 501-60",
+  ])
+    assert.ok(tekst.hasIdentity(said), said);
+  for (const said of ["01.01.07: 50 16 01 22", "0101.07.50160", "0101  0750160"])
+    assert.ok(!tekst.hasIdentity(said), said);
+});
+
+test("signs that the reader refuses are known, and those that join pictures are kept", () => {
+  for (const text of ["a\u2062b", "a\u3164b", "a\u200db", "a\u{e0041}b"])
+    assert.equal(tekst.clean(text), "ab", text);
+  assert.equal(tekst.clean("👩‍👧 leser"), "👩‍👧 leser");
+  for (const [text, sign] of Object.entries({
+    "Sp\ufffdr": "\ufffd",
+    "Ã¦re": "Ã¦",
+    "\uf0e0 mer": "\uf0e0",
+  }))
+    assert.equal(tekst.unreadable(text), sign);
+  assert.equal(tekst.unreadable("Ære være Ã og â€"), "");
+});
+
+test("a link that leads nowhere is known from one that does, and from brackets", () => {
+  for (const [text, to] of Object.entries({
+    "[Udir](www.udir.no)": "www.udir.no",
+    "[Udir] (https://udir.no)": "https://udir.no",
+    "Se [planen](plan.pdf).": "plan.pdf",
+    "[skriv](post@kommunen.no)": "post@kommunen.no",
+  }))
+    assert.equal(tekst.brokenLink(text), to);
+  for (const text of [
+    "[Udir](https://udir.no)",
+    "[a](mailto:a@b.no)",
+    "Se [1] (side 2).",
+    "[ja](nei)",
+  ])
+    assert.equal(tekst.brokenLink(text), "", text);
 });
 
 test("what is undone by a later step is not in the file", () => {
@@ -154,6 +192,27 @@ test("no step is thrown away for another", () => {
       til: `${nr}`,
     });
   assert.equal(minne.done(kept).length, 600);
+});
+
+test("what is undone is the newest of this tab, and what it did is done again", () => {
+  /** @type {(til: string, fane?: string) => Forslag.Steg} */
+  const step = (til, fane = "annen") => ({ op: "fjern", id: til, begrunnelse: "", fane });
+  /** @type {Forslag.Minne} */
+  let kept = { steg: [step("a")], antall: 1, lagret: true };
+  kept = minne.added(kept, { op: "fjern", id: "b", begrunnelse: "" });
+  kept = { ...kept, steg: [...kept.steg, step("c")], antall: 3 };
+  /** @type {() => string[]} */
+  const ids = () => plain(minne.done(kept).map((one) => ("id" in one ? String(one.id) : "")));
+  kept = minne.moved(kept, -1);
+  assert.deepEqual(ids(), ["a", "c"]);
+  assert.ok(minne.isOwn(kept.steg[kept.antall]));
+  kept = minne.moved(kept, 1);
+  assert.deepEqual(ids(), ["a", "c", "b"]);
+  for (const left of [["a", "c"], ["a"], [], []]) {
+    kept = minne.moved(kept, -1);
+    assert.deepEqual(ids(), left);
+  }
+  assert.equal(kept.steg.length, 3);
 });
 
 test("steps lead to the entries that lead to the same plan", () => {

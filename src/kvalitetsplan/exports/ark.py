@@ -32,6 +32,7 @@ from kvalitetsplan.exports.word_styles import (
     DENSE,
     DENSE_BULLET,
     FOOT,
+    place_item,
     set_styles,
 )
 from kvalitetsplan.exports.word_xml import (
@@ -124,6 +125,8 @@ class Ark:
         paragraph = self._paragraph(style or heading or self._style_of(one))
         if number := self._counting.number_of(one):
             paragraph._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = number
+        if one.liste:
+            place_item(paragraph, one)
         self._write(paragraph, one.runs)
         return paragraph
 

@@ -26,7 +26,7 @@ class Avsnitt(NamedTuple):
 
     runs: tuple[Run, ...]
     liste: str = ""
-    """`ul` or `ol` for an item in a list, `fortsatt` for what more stands in it."""
+    """`ul`, `ol` or `rute`, a box to tick, for an item in a list, `fortsatt` for more of it."""
     dybde: int = 0
     """How many lists it stands in."""
     nummer: int = 0
@@ -35,6 +35,8 @@ class Avsnitt(NamedTuple):
     """The level of a heading."""
     ramme: str = ""
     """What sets it off from the rest: `sitat` for a quotation, `boks` for a box."""
+    utenfor: int = 0
+    """How many of the lists stand outside that."""
 
 
 class Tabell(NamedTuple):
@@ -86,12 +88,7 @@ def blocks(html: str) -> list[Blokk]:
 
 def one_line(text: str) -> tuple[Run, ...]:
     """Return a text as the runs of one paragraph."""
-    found = paragraphs(text)
-    return tuple(run for place, one in enumerate(found) for run in _spaced(one.runs, place > 0))
-
-
-def _spaced(runs: tuple[Run, ...], after: bool) -> tuple[Run, ...]:
-    return (Run(" "), *runs) if after else runs
+    return tuple(run for one in paragraphs(text) for run in (Run(" "), *one.runs))[1:]
 
 
 class _List:
@@ -160,8 +157,8 @@ class _Reader(HTMLParser):
         self._link_at = 0
         """How many runs stand before the link that is open."""
         self._runs: list[Run] = []
-        self._boxes: list[int] = []
-        """How many tags are open in each box that is open."""
+        self._frames: list[tuple[int, str, int]] = []
+        """What is open that sets off, with how many tags, and lists, were open then."""
         self._is_title = False
         """Whether the paragraph that is open is what a box is called."""
 
@@ -189,7 +186,10 @@ class _Reader(HTMLParser):
 
     def _begin_div(self, told: dict[str, str | None]) -> None:
         if "admonition" in (told.get("class") or "").split():
-            self._boxes.append(len(self._open))
+            self._frames.append((len(self._open), "boks", len(self._lists)))
+
+    def _begin_blockquote(self, _: dict[str, str | None]) -> None:
+        self._frames.append((len(self._open), "sitat", len(self._lists)))
 
     def _begin_p(self, told: dict[str, str | None]) -> None:
         self._is_title = "admonition-title" in (told.get("class") or "").split()
@@ -217,7 +217,7 @@ class _Reader(HTMLParser):
         self._runs.append(Run("\n"))
 
     def _begin_input(self, told: dict[str, str | None]) -> None:
-        if self._lists:
+        if self._lists and self._lists[-1].kind == "ul":
             self._lists[-1].is_new = False  # the box is the sign of the item
         self._runs.append(Run(_TICKED if "checked" in told else _BOX))
 
@@ -245,10 +245,8 @@ class _Reader(HTMLParser):
         if tag in _BLOCKS or _HEADING.fullmatch(tag):
             self._end()
         if tag in self._open:
-            self._open.reverse()
-            self._open.remove(tag)
-            self._open.reverse()
-            self._boxes = [one for one in self._boxes if one <= len(self._open)]
+            del self._open[-1 - self._open[::-1].index(tag)]
+            self._frames = [one for one in self._frames if one[0] <= len(self._open)]
         if tag in ("ul", "ol", "svg"):
             self._lists.pop()
         elif tag == "a":
@@ -290,11 +288,12 @@ class _Reader(HTMLParser):
     def _paragraph(self) -> Avsnitt:
         runs = tuple(self._runs)
         level = next((int(one[1]) for one in self._open if _HEADING.fullmatch(one)), 0)
+        _, frame, outside = self._frames[-1] if self._frames else (0, "", 0)
         if level or not self._lists:
-            frame = "sitat" if "blockquote" in self._open else "boks" if self._boxes else ""
             return Avsnitt(runs, overskrift=level, ramme=frame)
         inmost, depth = self._lists[-1], len(self._lists)
+        item = Avsnitt(runs, inmost.kind, depth, ramme=frame, utenfor=outside)
         if not inmost.is_new:
-            return Avsnitt(runs, "fortsatt", depth)
+            return item._replace(liste="rute" if runs[0].tekst in (_BOX, _TICKED) else "fortsatt")
         inmost.is_new = False
-        return Avsnitt(runs, inmost.kind, depth, inmost.number if inmost.kind == "ol" else 0)
+        return item._replace(nummer=inmost.number) if inmost.kind == "ol" else item

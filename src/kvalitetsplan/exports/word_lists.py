@@ -8,7 +8,12 @@ from kvalitetsplan.exports.runs import Avsnitt
 from kvalitetsplan.exports.word_styles import BOX, DEEPEST, QUOTE
 
 _FRAMES = {"sitat": QUOTE, "boks": BOX}
-_STYLES = {"ul": "List Bullet", "ol": "List Number", "fortsatt": "List Continue"}
+_STYLES = {
+    "ul": "List Bullet",
+    "ol": "List Number",
+    "rute": "List Continue",
+    "fortsatt": "List Continue",
+}
 
 
 def style_of(one: Avsnitt, usual: str) -> str:

@@ -8,6 +8,9 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
+from docx.text.paragraph import Paragraph
+
+from kvalitetsplan.exports.runs import Avsnitt
 
 DENSE, DENSE_BULLET = "Tett", "Tett punkt"
 """What stands in tables, and in two columns."""
@@ -17,6 +20,11 @@ CONTENTS, FOOT, NOTE = "Innhold", "Bunntekst", "Fotnote"
 DEEPEST = 3
 """How many lists inside each other have a style."""
 _FONT = "Calibri"
+_STEP, _IN = 0.45, 0.6
+"""How many centimetres an item, and what is set off, is moved in."""
+_BESIDE, _FARTHEST = 6, 31
+"""How many points the line beside that is from the words, and the most it can be in Word."""
+_POINTS = 72 / 2.54
 _AFTER_BORDERS = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc")
 """What comes after the borders in a style, in the order that Word wants."""
 
@@ -72,11 +80,29 @@ def _text(style: Any, size: float, after: float) -> None:
 
 def _set_off(style: Any) -> None:
     """Move a paragraph in, with a line beside it."""
-    style.paragraph_format.left_indent = Cm(0.6)
+    style.paragraph_format.left_indent = Cm(_IN)
+    _draw_line(style.element, _BESIDE)
+
+
+def place_item(paragraph: Paragraph, one: Avsnitt) -> None:
+    """Place an item of a list as its style does not: one with a box to tick, and one inside what is
+    set off, whose line goes on beside it.
+    """
+    first = 0 if one.liste == "fortsatt" else -_STEP
+    if one.liste == "rute" or one.ramme:
+        paragraph.paragraph_format.first_line_indent = Cm(first)
+    if one.ramme:
+        depth = min(one.dybde, DEEPEST)
+        paragraph.paragraph_format.left_indent = Cm(_IN + _STEP * depth)
+        beside = _BESIDE + round((_STEP * (depth - one.utenfor) + first) * _POINTS)
+        _draw_line(paragraph._p, max(_BESIDE, min(beside, _FARTHEST)))
+
+
+def _draw_line(element: Any, beside: int) -> None:
     line = parse_xml(
-        f'<w:pBdr {nsdecls("w")}><w:left w:val="single" w:sz="12" w:space="6" w:color="767676"/></w:pBdr>'
+        f'<w:pBdr {nsdecls("w")}><w:left w:val="single" w:sz="12" w:space="{beside}" w:color="767676"/></w:pBdr>'
     )
-    style.element.get_or_add_pPr().insert_element_before(line, *_AFTER_BORDERS)
+    element.get_or_add_pPr().insert_element_before(line, *_AFTER_BORDERS)
 
 
 def _placeholder(styles: Any) -> None:
@@ -88,8 +114,8 @@ def _placeholder(styles: Any) -> None:
 
 
 def _item(style: Any, depth: int = 1) -> None:
-    style.paragraph_format.left_indent = Cm(0.45 * depth)
-    style.paragraph_format.first_line_indent = Cm(-0.45)
+    style.paragraph_format.left_indent = Cm(_STEP * depth)
+    style.paragraph_format.first_line_indent = Cm(-_STEP)
     style.paragraph_format.space_after = Pt(1)
 
 

@@ -1,7 +1,8 @@
 """A plan that is written elsewhere, in Word, a spreadsheet or a PDF, becomes a layer and own pages.
 
 opening, stopping       what kind of file, and what must not come along
-word, wordtext, wordlists, sheet, plaintext     lines, tables, pictures of each: `document`
+word, wordtext, wordhidden, wordlists, sheet, plaintext     lines, tables, pictures of each:
+                        `document`
 pdf, pdfpage, pdfwords, pdfrows, pdfcolumns, pdfgrid, pdfbands, pdftable        and of a PDF
 tidying, numbering, depths, outline, glance, under, themes, tables, columns   what stands under what
 duties, tasktables, ladders, measures   tables with one thing in each row

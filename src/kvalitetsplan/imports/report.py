@@ -8,6 +8,7 @@ from kvalitetsplan.imports.document import Document, lines
 from kvalitetsplan.imports.labels import Slag
 from kvalitetsplan.imports.landing import Landet
 from kvalitetsplan.imports.markdown import marked
+from kvalitetsplan.imports.times import moved
 
 NAMES = (
     "Programmet kan ikke kjenne igjen navn. Les gjennom sidene og teksten, og ta bort navn på elever, "
@@ -61,6 +62,7 @@ def warned(document: Document, landet: Landet, stopped: tuple[str, ...]) -> Iter
             "slett nummeret i dokumentet, og les det inn på nytt"
         )
     yield from document.unseen
+    yield from _moved_days(document, landet)
     yield from landet.bilder.said
     if many := len(landet.outcome.not_fitting):
         told = f"{many} stykker er for lange" if many > 1 else "ett stykke er for langt"
@@ -73,6 +75,16 @@ def warned(document: Document, landet: Landet, stopped: tuple[str, ...]) -> Iter
         what = "lister med tall eller bokstaver"
         yield f"{told} i {what} står uten; se om noe i teksten viser til det"
     yield NAMES
+
+
+def _moved_days(document: Document, landet: Landet) -> Iterator[str]:
+    """Yield for each line with a day that its month does not have, which day its event has got."""
+    events = [entry["nytt"] for _, entry, _ in landet.outcome.entries if "nytt" in entry]
+    dated = {day for one in events for day in one.get("datoer", ())}
+    for line in lines(document.blocks):
+        for said, day in moved(line.text):
+            if day in dated:
+                yield f"{line.at}: «{said}» finnes ikke i kalenderen, og hendelsen står {day}; rett datoen"
 
 
 def _has_lost_number(document: Document, landet: Landet) -> Iterator[bool]:

@@ -82,7 +82,7 @@ def when(text: str) -> Tid:
     """Return when a short text says that something is: months by name, weeks or days; a span of
     months or weeks has all of them.
     """
-    if days := tuple(_days(text)):
+    if days := tuple(day for _, day in _days(text)):
         return Tid(datoer=days)
     if hit := _WEEK.search(text):
         weeks = [int(one) for one in re.findall(r"\d{1,2}", hit[0])]
@@ -90,12 +90,20 @@ def when(text: str) -> Tid:
     return Tid(maneder=tuple(_span(text, [_month_number(one) for one in _MONTH.findall(text)], 12)))
 
 
-def _days(text: str) -> Iterator[str]:
-    for day, name, year in _DAY.findall(text):
-        yield _day(int(day), _month_number(name), year)
-    for day, month, year in _DATE.findall(text):
-        if 1 <= int(month) <= 12:
-            yield _day(int(day), int(month), year and f"20{year[-2:]}")
+def moved(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each day in a text that its month does not have, and the day that is read instead."""
+    for said, day in _days(text):
+        if int(said.partition(".")[0].partition("/")[0]) != int(day.partition(".")[0]):
+            yield said, day
+
+
+def _days(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each day in a text as it stands there, and as a plan writes it."""
+    for hit in _DAY.finditer(text):
+        yield hit[0], _day(int(hit[1]), _month_number(hit[2]), hit[3] or "")
+    for hit in _DATE.finditer(text):
+        if 1 <= int(hit[2]) <= 12:
+            yield hit[0], _day(int(hit[1]), int(hit[2]), f"20{hit[3][-2:]}" if hit[3] else "")
 
 
 def _day(day: int, month: int, year: str) -> str:

@@ -13,6 +13,7 @@ from docx.styles.style import ParagraphStyle
 
 from kvalitetsplan.imports.document import Block, Cell, Document, Line, Picture, Table, lines
 from kvalitetsplan.imports.tidying import apart, clean
+from kvalitetsplan.imports.wordhidden import Hidden
 from kvalitetsplan.imports.wordlists import Numbering, numbering_of
 from kvalitetsplan.imports.wordtext import (
     MC,
@@ -24,7 +25,6 @@ from kvalitetsplan.imports.wordtext import (
     W,
     indent,
     is_bold,
-    is_hidden,
     list_depth,
     note_marks,
     notes_in,
@@ -70,6 +70,7 @@ class _Reader:
         self._behind = Behind(_links(word.part), note_marks(word.part))
         self._numbering = Numbering(_lists(word.part))
         self._paragraphs = self._tables = self._charts = 0
+        self._unseen = Hidden(word.styles.element)
         self._hidden: list[str] = []
 
     def blocks(self, parent: Element, at: str = "", part: Any = None) -> Iterator[Block]:
@@ -95,7 +96,7 @@ class _Reader:
             look = is_bold(paragraph, style), size_of(paragraph, style)
             behind = self._behind._replace(notes={}) if level else self._behind
             words = text_of(paragraph, behind)
-            self._hidden += [place] if is_hidden(paragraph) else []
+            self._hidden += [place] if self._unseen.has(paragraph) else []
             is_number, number = self._numbering.of(paragraph, Style() if level else style)
             own = indent(paragraph)
             x = style.indent if own is None else own

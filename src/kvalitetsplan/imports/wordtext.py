@@ -82,44 +82,20 @@ def _link(words: str, address: str) -> str:
     return f"[{words}]({address})"
 
 
+def has_words(run: Element) -> bool:
+    """Tell whether something is written in a run."""
+    return bool("".join(_words(run, NOTHING)).strip())
+
+
 def is_bold(paragraph: Element, style: Style) -> bool:
     """Tell whether everything that is written in a paragraph is bold."""
-    runs = [run for run in paragraph.iter(f"{W}r") if "".join(_words(run, NOTHING)).strip()]
+    runs = [run for run in paragraph.iter(f"{W}r") if has_words(run)]
     return bool(runs) and all(_run_is_bold(run, style.bold) for run in runs)
 
 
 def _run_is_bold(run: Element, otherwise: bool) -> bool:
     mark = run.find(f"{W}rPr/{W}b")
     return otherwise if mark is None else mark.get(f"{W}val") not in ("0", "false")
-
-
-def is_hidden(paragraph: Element) -> bool:
-    """Tell whether some words of a paragraph are hidden in Word, or white on white paper."""
-    runs = [run for run in paragraph.iter(f"{W}r") if "".join(_words(run, NOTHING)).strip()]
-    return any(_run_is_hidden(run) for run in runs)
-
-
-def _run_is_hidden(run: Element) -> bool:
-    mark, colour = run.find(f"{W}rPr/{W}vanish"), run.find(f"{W}rPr/{W}color")
-    if mark is not None and mark.get(f"{W}val") not in ("0", "false"):
-        return True
-    is_white = colour is not None and str(colour.get(f"{W}val")).upper() == "FFFFFF"
-    return (
-        is_white
-        and not any(
-            one.find(f"{W}{kind}Pr/{W}shd") is not None
-            for one, kind in (
-                (run, "r"),
-                *((one, _KINDS.get(one.tag)) for one in run.iterancestors()),
-            )
-            if kind
-        )
-        and next(run.iterancestors(f"{W}tbl"), None) is None
-    )
-
-
-_KINDS = {f"{W}p": "p", f"{W}tc": "tc"}
-"""What may have a colour behind its words, and how it says so."""
 
 
 def size_of(paragraph: Element, style: Style) -> float:

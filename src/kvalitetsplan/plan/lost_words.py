@@ -29,6 +29,12 @@ from kvalitetsplan.reading.problems import Mark, Problem, listed
 _CELL = re.compile(r"(?<!\\)\|")
 _DIVIDER = re.compile(r"[\s>]*\|?[\s:|-]*-[\s:|-]*")
 """The line under the heads of a table."""
+_NO_DIVIDER = re.compile(r"\|?(?:\s*[-=–—:]+\s*[|+])+\s*[-=–—:]+\s*\|?")
+"""One as others draw it, or with the marks of a list."""
+_MANY = 3
+"""How many lines with strokes between words are a table, and no menu or signature."""
+_ENDS_A_LINE = ("  ", "\\", "<br>")
+"""What keeps the next line apart: it is shown as it stands."""
 _BOX = re.compile(r'\s*(?P<kind>[\w-]+)(?P<title>\s+".*")?\s*')
 """What stands after the marks of a box: what kind it is, and its title."""
 
@@ -81,20 +87,49 @@ def _cells(line: str) -> int:
 def _no_tables(page: Converted, written: Written) -> Iterator[Loss]:
     """Yield each table that would come out as text."""
     for start, paragraph in paragraphs(page, written.lines):
-        for number, (heads, line) in enumerate(pairwise(paragraph), start):
-            if "|" in heads and "|" in line and _DIVIDER.fullmatch(line):
-                if _cells(heads) == _cells(line):
-                    yield Loss(
-                        number, "tabellen er rykket inn for langt; begynn den helt til venstre"
-                    )
-                    break
-                message = f"tabellen har {_cells(heads)} overskrifter, men linja under har {_cells(line)} ruter; gjør dem like mange"
-                yield Loss(number + 1, message)
+        after = start + len(paragraph)
+        below = written.lines[after : after + 1]  # «- | -» begins a list
+        for number, (heads, line) in enumerate(pairwise([*paragraph, *below]), start):
+            if loss := _no_table(number, heads, line, is_inside=number + 1 < after):
+                yield loss
                 break
-            if _is_row(heads) and _is_row(line) and _cells(heads) == _cells(line) > 1:
-                divider = "|" + "---|" * _cells(heads)
-                yield Loss(number, f"tabellen mangler linja «{divider}» under overskriftene")
-                break
+        else:
+            columns = {_cells(line) for line in paragraph}
+            ends = any(line.endswith(_ENDS_A_LINE) for line in paragraph)
+            if len(paragraph) >= _MANY and len(columns) == 1 and columns != {1} and not ends:
+                no_table = "er det ingen tabell, skriv «\\|» for hver strek"
+                yield Loss(start, f"{_without_divider(paragraph[0])}; {no_table}")
+
+
+def _no_table(number: int, heads: str, line: str, *, is_inside: bool) -> Loss | None:
+    """Say why two lines are no table, if they were meant as the beginning of one. `is_inside`: they
+    are of one paragraph.
+    """
+    if "|" not in heads:
+        return None
+    drawn = _NO_DIVIDER.fullmatch(line.strip(" >\t"))
+    if drawn and not (is_inside and _DIVIDER.fullmatch(line)):
+        return Loss(
+            number + 1, f"linja under overskriftene i en tabell skrives «{_divider(heads)}»"
+        )
+    if not is_inside:
+        return None
+    if "|" in line and _DIVIDER.fullmatch(line):
+        if _cells(heads) == _cells(line):
+            return Loss(number, "tabellen er rykket inn for langt; begynn den helt til venstre")
+        message = f"tabellen har {_cells(heads)} overskrifter, men linja under har {_cells(line)} ruter; gjør dem like mange"
+        return Loss(number + 1, message)
+    if _is_row(heads) and _is_row(line) and _cells(heads) == _cells(line) > 1:
+        return Loss(number, _without_divider(heads))
+    return None
+
+
+def _without_divider(heads: str) -> str:
+    return f"tabellen mangler linja «{_divider(heads)}» under overskriftene"
+
+
+def _divider(heads: str) -> str:
+    return "|" + "---|" * _cells(heads)
 
 
 def _is_row(line: str) -> bool:

@@ -202,10 +202,10 @@ def _text(path: Path, file: str) -> str:
     except OSError as error:
         message = "fila kan ikke leses; se hvem som har tilgang til den"
         raise PlanError([Problem(Mark(file), "", message)]) from error
+    text = decode(data, file)  # a program is no page, however long
     if len(data) > MAX_BYTES:
         message = f"siden er for lang ({len(data) // 1000} kB, høyst {MAX_BYTES // 1000}); del den i flere"
         raise PlanError([Problem(Mark(file), "", message)])
-    text = decode(data, file)
     refuse_marks_left(text, file, is_markdown=True)
     if _TITLE.search(shown := without_code(text)):
         refuse_marks_left(shown, file)

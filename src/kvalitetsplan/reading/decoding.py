@@ -36,6 +36,8 @@ _WIDE = {
 """How a file begins whose every character takes two bytes, or four."""
 _NOTHING = b"\0" * 4
 """What a machine that stops while it saves leaves in place of the rest of a text."""
+_NUMBERS = re.compile(rb"[\x01-\x08\x0e-\x1b]")
+"""Bytes that are no letters in any encoding: what programs write beside empty ones, is numbers."""
 _UNWRITTEN = "{} bare tomme tegn (U+0000), for noe gikk galt da fila ble lagret; hent fram en eldre utgave av den"
 _ANOTHER_ENCODING = (
     "tegnet er ikke UTF-8 (trolig Windows-1252); lagre fila på nytt med tegnkoding «UTF-8»"
@@ -105,10 +107,17 @@ def _why_no_text(data: bytes) -> str:
     data = data.removeprefix(_BOM)
     if kind := next((kind for head, kind in _DOCUMENTS.items() if data.startswith(head)), ""):
         return f"fila er {kind}, og ikke ren tekst; kopier teksten over i en tekstfil, og lagre den med tegnkoding «UTF-8»"
-    # Where the rest of a text is lost, its last letter may be half.
-    if b"\0" in data and _NOTHING not in (data[:4], data[-4:]) and not _is_utf8(data):
+    if b"\0" in data and _is_made_by_a_program(data):
         return "fila er et bilde, et program eller noe annet som ikke er ren tekst; legg en tekstfil her, lagret med tegnkoding «UTF-8»"
     return ""
+
+
+def _is_made_by_a_program(data: bytes) -> bool:
+    """Tell whether a file with empty characters in it never was a text."""
+    if _NUMBERS.search(data) or data[257:262] == b"ustar":  # how a TAR says what it is
+        return True
+    # Where the rest of a text is lost, its last letter may be half.
+    return _NOTHING not in (data[:4], data[-4:]) and not _is_utf8(data)
 
 
 def _is_utf8(data: bytes) -> bool:

@@ -37,7 +37,7 @@ WORDS = {
         "forrige neste opp foresla"
     ),
     "forslag": (
-        "navn i_gang ingen en flere{} angre gjenta endringer temaer ferdig avslutt endre last "
+        "navn i_gang ingen en flere{} angre gjenta annen_fane endringer temaer ferdig avslutt endre last "
         "last_hvorfor tittel{} under{} slik_na bruk_under hjelp alle behold avbryt ta_bort flytt "
         "tomt tom_verdi ny_rad bort velg finn finn_hjelp ingen_valg ny_tilknyttet{} id legg_til "
         "legg_til_i{} lukk "
@@ -49,7 +49,7 @@ WORDS = {
         "lagre_side bilder bilde_velg bilde_slipp bilde_lagret{} venter tjener_borte tjener_klar "
         "tjener_lagret tjener_angret tjener_gjentatt stjerne "
         "feil(mangler tom lang{} linje tall{}{} valg minst{} mest{} monster fodselsnummer "
-        "nostet tabell usynlig id_brukt id_opptatt ukjent{} trengs{} tema_trengs alene vegg{} parameter{} uten_kilde for_sterkt{} "
+        "nostet tabell usynlig uleselig{} lenke{} id_brukt id_opptatt ukjent{} trengs{} tema_trengs alene vegg{} parameter{} uten_kilde for_sterkt{} "
         "vedtatt adresse) "
         "valg(ja nei språk(nb nn en sv da) viser(sist par oppgave oppgaver titler øvelser avtale)) "
         "slag(Tema Virkning Par Eksempel Refleksjonsoppgave Treningsforslag Kilde Lov Paragraf "
@@ -137,7 +137,7 @@ WORDS = {
         "ikke_lagret fil dato hva"
     ),
     "planlegg": (
-        "uten_script ferdige rammen begynn fra_bunnen tittel tid antall gruppe velg "
+        "uten_script ferdige rammen begynn fra_bunnen okt_borte{} tittel tid antall gruppe velg "
         "velg_hjelp finn les oppgaver trening valgt valgt_tomt opp bort tider minutter_for{} "
         "sum{sum}{tid} ett_minutt flere_minutter{} ledig{} over{} for_lite{} "
         "for_kort{fase}{minst} foresla firer ny_fase ny_pause del med mangler_les "

@@ -12,6 +12,8 @@
     #then;
     /** @type {Forslag.Feil[] | null} */
     #problems = null;
+    /** Whether what was undone now, was done in another tab. */
+    isOthers = false;
 
     /** @param {Forslag.Data} data */
     constructor(data) {
@@ -77,6 +79,7 @@
       this.#minne = next;
       this.#then = steg.after(this.plans.na, this.data, this.steps());
       this.#problems = null;
+      this.isOthers = false;
     }
 
     /** @param {Forslag.Minne} next */
@@ -116,7 +119,10 @@
     /** @param {number} way */
     async move(way) {
       if (this.data.tjener) return toProgram(way < 0 ? "angre" : "gjenta", {});
-      return this.#keep(minne.moved(this.#latest(), way));
+      this.#become(minne.write(minne.moved(this.#latest(), way)));
+      const undone = this.#minne.steg[this.#minne.antall];
+      this.isOthers = way < 0 && Boolean(undone) && !minne.isOwn(undone);
+      return draw();
     }
 
     /**

@@ -35,21 +35,38 @@
    */
   const done = ({ steg, antall }) => steg.slice(0, antall);
 
+  let tab = lager.read("sessionStorage", "fane");
+  if (typeof tab !== "string") {
+    tab = Math.random().toString(36).slice(2);
+    lager.write("sessionStorage", "fane", tab);
+  }
+
+  /**
+   * Whether a step was taken in this tab.
+   * @type {Forslag.Rom["minne"]["isOwn"]}
+   */
+  const isOwn = ({ fane }) => fane === tab;
+
   /** @type {Forslag.Rom["minne"]["added"]} */
   const added = (minne, step) => ({
     ...minne,
-    steg: [...done(minne), step],
+    steg: [...done(minne), { ...step, fane: tab }],
     antall: minne.antall + 1,
   });
 
   /**
-   * One step back, or forth.
+   * One step back, or forth: the nearest that was taken in this tab, where there is one; all tabs
+   * write one list.
    * @type {Forslag.Rom["minne"]["moved"]}
    */
-  const moved = (minne, way) => ({
-    ...minne,
-    antall: Math.max(0, Math.min(minne.steg.length, minne.antall + way)),
-  });
+  const moved = (minne, way) => {
+    const [back, forth] = [done(minne), minne.steg.slice(minne.antall)];
+    const own = way < 0 ? back.findLastIndex(isOwn) : forth.findIndex(isOwn);
+    const from = way < 0 ? back : forth;
+    const [step] = from.splice(own < 0 ? (way < 0 ? -1 : 0) : own, 1);
+    if (!step) return minne;
+    return { ...minne, steg: [...back, step, ...forth], antall: minne.antall + way };
+  };
 
   /** @type {Forslag.Rom["minne"]["without"]} */
   const without = (minne, at) => {
@@ -57,5 +74,5 @@
     return { ...minne, steg: left, antall: left.length };
   };
 
-  forslag.minne = { read, write, done, added, moved, without };
+  forslag.minne = { read, write, done, isOwn, added, moved, without };
 })();

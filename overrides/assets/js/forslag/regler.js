@@ -3,7 +3,7 @@
   "use strict";
 
   const { forslag } = window.kp;
-  const { filled, hasIdentity, clean, PARAMETER } = forslag.tekst;
+  const { filled, hasIdentity, clean, unreadable, brokenLink, PARAMETER } = forslag.tekst;
   const { isNothing } = forslag.steg;
   const { isNested, isTable } = forslag.limt;
 
@@ -11,11 +11,12 @@
   const textFault = (value, form, says) => {
     const w = forslag.ord.feil;
     if (clean(value) !== value.normalize("NFC")) return w.usynlig;
+    if (unreadable(value)) return filled(w.uleselig, unreadable(value));
     if (hasIdentity(value)) return w.fodselsnummer;
     if (form.lengde && [...value].length > form.lengde) return filled(w.lang, form.lengde);
     if (form.linje && value.includes("\n")) return w.linje;
-    if (isNested(value)) return w.nostet;
-    if (isTable(value)) return w.tabell;
+    if (brokenLink(value)) return filled(w.lenke, brokenLink(value));
+    if (isNested(value) || isTable(value)) return isNested(value) ? w.nostet : w.tabell;
     if (form.monster && !new RegExp(form.monster, "u").test(value))
       return says || (form.monster.startsWith("^https") ? w.adresse : w.monster);
     return "";

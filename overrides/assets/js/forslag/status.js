@@ -10,6 +10,7 @@
     const { ord } = forslag;
     if (forslag.data.tjener) return ord[forslag.data.tjener.sagt];
     if (!state.isKept) return ord.ikke_lagret;
+    if (state.isOthers) return ord.annen_fane;
     const count = Object.values(state.entries()).reduce((sum, ones) => sum + ones.length, 0);
     return count ? (count === 1 ? ord.en : forslag.tekst.filled(ord.flere, count)) : ord.ingen;
   };

@@ -5,11 +5,18 @@
   const forslag = /** @type {Forslag.Rom} */ ({});
   window.kp.forslag = forslag;
 
-  // What cannot be seen but changes what is read; the reader refuses it. reading/source.py has the
-  // same.
-  const INVISIBLE =
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-    /[\u0085\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]/gu;
+  // What cannot be seen but changes what is read, what is a sign in one font only, and what is left
+  // of others; the reader refuses them. reading/unseen.py has the same.
+  const INVISIBLE = new RegExp(
+    "[\\u0085\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180e\\u200b\\u200c\\u200e\\u200f" +
+      "\\u2028-\\u202e\\u2060-\\u206f\\u3164\\ufeff\\uffa0\\ufff9-\\ufffc\\u{e0000}-\\u{e007f}" +
+      "\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\ufffe\\uffff]" +
+      "|(?<![\\u2190-\\u2bff\\ufe0f\\u{1f000}-\\u{1faff}])\\u200d" +
+      "|\\u200d(?![\\u2190-\\u2bff\\u{1f000}-\\u{1faff}])",
+    "gu",
+  );
+  const UNREADABLE =
+    /[\ue000-\uf8ff\u{f0000}-\u{10fffd}]|\ufffd+|Ã[\u0080-\u00bf†˜…]|â€[\u0080-\u00bf™¦œ“”]/u;
   const LONGEST_ID = 60;
   const PARAMETER = /\{([^{}]*)\}/g;
 
@@ -23,6 +30,24 @@
       .replace(INVISIBLE, "")
       .replace(/[\ud800-\udfff]/gu, "")
       .normalize("NFC");
+
+  /**
+   * The first sign in it that another program has made something else of; "" if there is none.
+   * @type {Forslag.Rom["tekst"]["unreadable"]}
+   */
+  const unreadable = (text) => text.match(UNREADABLE)?.[0] ?? "";
+
+  // A link as it is written, and what is meant as one. plan/model/addresses.py has the same.
+  const WRITTEN = /\]\((?:https?:\/\/|mailto:)[^\s()<>[\]"]+/;
+  const MEANT =
+    /\[[^[\]]+\]\s*\((?<to>\.{0,2}\/[^\s()]*|[^\s():]+\.(?:md|html|pdf)(?:#[^\s()]*)?|#[^\s()]+|www\.[^\s()]+|[^\s()@:]+@[^\s()@]+|(?:tel|sms|ftp|file|https?|mailto):[^\s()]*)\)/gi;
+
+  /**
+   * Where the first link in it that is none would lead; "" if there is none.
+   * @type {Forslag.Rom["tekst"]["brokenLink"]}
+   */
+  const brokenLink = (text) =>
+    [...text.matchAll(MEANT)].find(([whole]) => !WRITTEN.test(whole))?.groups?.to ?? "";
 
   /**
    * The text with single spaces, and one empty line between its paragraphs.
@@ -116,15 +141,26 @@
    * @type {Forslag.Rom["tekst"]["hasIdentity"]}
    */
   const hasIdentity = (text) =>
-    [...text.matchAll(ELEVEN)].some(([, day, , ...rest]) => isIdentity([day, ...rest].join("")));
+    [DATED, DIVIDED].some((pattern) =>
+      [...text.matchAll(pattern)].some(([, ...parts]) =>
+        isIdentity(parts.join("").replace(/\D/g, "")),
+      ),
+    );
 
   // As the program finds them; see `reading/fodselsnummer.py`.
+  const SPACES = " \\u00a0\\u2000-\\u200a\\u202f";
   const DASHES = "\\u2010-\\u2015\\u2212-";
   const BETWEEN = `(?:[\\s.,:;/|()*_\`${DASHES}]|</?\\w{1,10}>|person(?:nr|nummer)|pnr|nr)`;
-  const ELEVEN = new RegExp(
-    `(?<!\\d[.,-]?)(\\d\\d)([ .\\u00a0/${DASHES}]?)(\\d\\d)\\2(?:(?:19|20)(?=\\d\\d\\D))?(\\d\\d)${BETWEEN}{0,40}` +
-      "(?:(\\d{3})[ \\u00a0]?(\\d\\d)|(\\d\\d) (\\d\\d) (\\d))(?![\\d-]|[.,]\\d)",
+  const [BEFORE, OVER] = ["(?<!\\d[.,-]?)", "(?![\\d-]|[.,]\\d)"];
+  const DATED = new RegExp(
+    `${BEFORE}(\\d\\d)([.${SPACES}/${DASHES}]?)(\\d\\d)\\2(?:(?:19|20)(?=\\d\\d\\D))?(\\d\\d)${BETWEEN}{0,40}` +
+      `(\\d{3}[.${SPACES}${DASHES}]?\\d\\d|\\d\\d[${SPACES}]\\d\\d[${SPACES}]\\d)${OVER}`,
     "gi",
+  );
+  const DIVIDED = new RegExp(
+    `${BEFORE}(\\d)(?=((?:[${SPACES}${DASHES}]?\\d){10}|(?:\\.?\\d){10})${OVER})` +
+      "(?!\\d{3}\\.\\d\\d\\.\\d{5}|(?:(?<=1)9|(?<=2)0)\\d\\d-\\d\\d-\\d\\d\\D)",
+    "g",
   );
 
   /**
@@ -139,6 +175,8 @@
   forslag.tekst = {
     PARAMETER,
     clean,
+    unreadable,
+    brokenLink,
     tidy,
     oneLine,
     slug,

@@ -26,7 +26,7 @@
     øvelser: "trening",
   };
   const LARGEST = 999;
-  const LONGEST = { tittel: 200, eget: 300, navn: 24 };
+  const LONGEST = { tittel: 200, eget: 300, navn: 24, okt: 60 };
 
   /** @type {(text: string | null) => string[]} */
   const split = (text) => (text ?? "").split(",").filter(Boolean);
@@ -179,5 +179,16 @@
     return place;
   };
 
-  kp.adresse = { LISTS, read, write, own, isBlank, meeting, lacks, gone };
+  /**
+   * Leave the ready session of `okt`, which is not in the plan, and return a line that says so.
+   * @type {Kp["adresse"]["lost"]}
+   */
+  const lost = (okt, says) => {
+    const name = cut(okt.okt, LONGEST.okt);
+    okt.okt = "";
+    const textContent = says.replace("{}", () => name);
+    return Object.assign(document.createElement("p"), { textContent });
+  };
+
+  kp.adresse = { LISTS, read, write, own, isBlank, meeting, lacks, gone, lost };
 })();

@@ -49,9 +49,10 @@
     /** @type {(address: string) => string | undefined} */
     const known = (address) => (nameIn(address) === "" ? "–" : nameIn(address));
     const lines = kp.adresse.gone(plan, known, data.arvinger, data.okt);
-    form.querySelector(".kp-okt__mangler").replaceChildren(...lines);
     const empty = LISTS.every((list) => !plan[list].length);
     if (empty && data.okter[plan.okt]) take(p, plan.okt);
+    else if (empty && plan.okt) lines.push(kp.adresse.lost(plan, p.words.okt_borte));
+    form.querySelector(".kp-okt__mangler").replaceChildren(...lines);
     plan.tid ||= plan.faser.reduce((sum, { minutter }) => sum + minutter, 0) || USUAL_TIME;
     plan.gruppe ||= 4;
     if (plan.faser.length) return;
@@ -75,6 +76,7 @@
   /** @type {Partial<Record<string, (planner: Okt.Planlegger, field: Innfelt) => void>>} */
   const TICKED = {
     okt: (p, { value }) => {
+      p.form.querySelector(".kp-okt__mangler").replaceChildren();
       take(p, value);
       kp.plan.start(p.plan, p.rows);
     },

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import AfterValidator, StringConstraints, WithJsonSchema
 
 from kvalitetsplan.plan.model.base import Linje
-from kvalitetsplan.plan.years import why_no_year
+from kvalitetsplan.plan.years import why_no_day, why_no_year
 from kvalitetsplan.reading.values import Says, wrong
 
 
@@ -14,7 +14,9 @@ def _is_a_date(text: str) -> str:
     try:
         return in_our_time(date.fromisoformat(text).isoformat())
     except ValueError as error:
-        raise wrong(why_no_year(text) or f"«{text}» finnes ikke i kalenderen") from error
+        year, month, day = map(int, text.split("-"))
+        reason = why_no_year(text) or why_no_day(text, year, month, day, date.isoformat)
+        raise wrong(reason) from error
 
 
 def in_our_time(text: str) -> str:

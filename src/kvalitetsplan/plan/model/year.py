@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import partial
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
@@ -13,6 +14,7 @@ from kvalitetsplan.plan.model.pointers import Paragrafer, Roller, Temaer
 from kvalitetsplan.plan.model.spans import days, month, months, weeks
 from kvalitetsplan.plan.model.stages import Trinn
 from kvalitetsplan.plan.words import MONTHS
+from kvalitetsplan.plan.years import why_no_day
 from kvalitetsplan.reading.values import Says, wrong
 
 _DAY = re.compile(rf"(\d{{1,2}})\. ({'|'.join(MONTHS)})(?: (\d{{4}}))?")
@@ -29,8 +31,13 @@ def _is_a_day(text: str) -> str:
     try:
         date(_LEAP if year is None else year, month, day)
     except ValueError as error:
-        raise wrong(f"«{text}» finnes ikke i kalenderen") from error
+        parts = (_LEAP if year is None else year, month, day)
+        raise wrong(why_no_day(text, *parts, partial(_as_written, with_year=bool(year)))) from error
     return text.removeprefix("0")
+
+
+def _as_written(day: date, *, with_year: bool) -> str:
+    return f"{day.day}. {MONTHS[day.month - 1]}" + (f" {day.year}" if with_year else "")
 
 
 def _parts(text: str) -> tuple[int, int, int | None]:
