@@ -32,7 +32,8 @@ from kvalitetsplan.site.own_links import check_own_links
 from kvalitetsplan.site.policy import POLICY
 
 SAKER = Path(__file__).parent / "saker"
-PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(17) + b"\x00\x00\x00\x00IEND\xaeB`\x82"
+JPG = b"\xff\xd8\xff\xe0\0\x10JFIF\xff\xc0\0\x0b\x08\0\1\0\1\1\1\x11\0\xff\xd9"
+PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\0\0\0\1\0\0\0\1" + bytes(9) + b"\x00\x00\x00\x00IEND\xaeB`\x82"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{}</svg>'
 
 
@@ -156,7 +157,7 @@ def test_each_shipped_folder_holds_only_what_is_known() -> None:
     [
         ("a.png", PNG, ""),
         ("a.png", PNG[:30], "slutten av fila mangler; lagre bildet på nytt"),
-        ("a.png", b"\xff\xd8\xff\xe0 \xff\xd9", "fila er ikke det navnet sier (png): den er en jpg; gi den endelsen .jpg"),
+        ("a.png", JPG, "fila er ikke det navnet sier (png): den er en jpg; gi den endelsen .jpg"),
         ("a.webp", b"RIFF\x00\x00\x00\x00WEBPVP8 ", ""),
         ("a.pdf", b"%PDF-1.7\n%%EOF", ""),
         ("a.pdf", b"%PDF-1.7\n/JavaScript (x)\n%%EOF", "PDF-en kjører noe når den åpnes; lagre den på nytt uten skript"),
@@ -168,6 +169,11 @@ def test_each_shipped_folder_holds_only_what_is_known() -> None:
         ("a.pdf", b"%PDF-1.7\n/Type/ObjStm/Filter/LZWDecode>>stream\nx\nendstream\n%%EOF", "PDF-en er pakket slik at innholdet ikke kan kontrolleres; skriv den ut som PDF på nytt"),
         ("a.pdf", b"MZ", "fila er ikke det navnet sier (pdf): lagre bildet på nytt"),
         ("a.jpg", b"<html>", "fila er ikke det navnet sier (jpg): lagre bildet på nytt"),
+        ("a.jpg", JPG, ""),
+        ("a.jpg", b"\xff\xd8\xff<html>\xff\xd9", "fila er ikke det navnet sier (jpg): lagre bildet på nytt"),
+        ("a.jpg", b"\xff\xd8\xff\xe0<html>\xff\xd9", "fila er ikke det navnet sier (jpg): lagre bildet på nytt"),
+        ("a.png", PNG.replace(b"\1", b"\0"), "fila er ikke det navnet sier (png): lagre bildet på nytt"),
+        ("a.webp", b"RIFF\x00\x00\x00\x00WEBP", "fila er ikke det navnet sier (webp): lagre bildet på nytt"),
         ("a.png", PNG + bytes(2_000_000) + PNG[-12:], "fila er på 2,0 MB; gjør den mindre enn 2 MB, helst under 300 kB"),
         ("a.png", PNG + bytes(400_000) + PNG[-12:], "fila er på 400 kB og blir treg på telefon; gjør den mindre, helst under 300 kB"),
     ],

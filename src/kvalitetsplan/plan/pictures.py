@@ -1,5 +1,6 @@
 """A picture is what its name says, and not too heavy for a phone."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,12 +13,19 @@ HEAVY, TOO_HEAVY = 300_000, 2_000_000
 """From how many bytes a picture is slow to load on a phone, and from how many it is refused."""
 
 _HEADERS: dict[str, Callable[[bytes], bool]] = {
-    ".png": lambda data: data.startswith(b"\x89PNG\r\n\x1a\n") and data[12:16] == b"IHDR",
-    ".jpg": lambda data: data.startswith(b"\xff\xd8\xff"),
-    ".webp": lambda data: data.startswith(b"RIFF") and data[8:12] == b"WEBP",
+    ".png": lambda data: _PNG.match(data) is not None,
+    ".jpg": lambda data: _JPG.match(data) is not None and _JPG_SIZE.search(data) is not None,
+    ".webp": lambda data: _WEBP.match(data) is not None,
     ".pdf": lambda data: data.startswith(b"%PDF-"),
 }
-"""How a file of each kind begins."""
+"""How one knows a file of each kind: how it begins, and that a picture has a size."""
+_SIDE = rb"(?!\0{4})[\0-\xff]{4}"
+_PNG = re.compile(rb"\x89PNG\r\n\x1a\n[\0-\xff]{4}IHDR" + _SIDE + _SIDE)
+_JPG = re.compile(rb"\xff\xd8\xff[\xc0-\xc2\xc4\xdb\xdd\xe0-\xef\xfe]")
+_JPG_SIZE = re.compile(
+    rb"\xff[\xc0-\xc3\xc5-\xc7\xc9-\xcb]\0[\x0b\x0e\x11\x14][\x08\x0c](?!\0\0)..(?!\0\0)", re.S
+)
+_WEBP = re.compile(rb"RIFF[\0-\xff]{4}WEBPVP8[ LX]")
 _WHOLE = {".png": b"IEND", ".jpg": b"\xff\xd9", ".pdf": b"%%EOF"}
 """What is near the end of a file that is whole."""
 
