@@ -543,12 +543,16 @@ def test_two_of_one_municipality_and_one_that_is_no_plan_are_told_apart(tmp_path
 def test_a_packed_site_opens_from_any_folder_with_search_and_wall(
     installed: Path, alone: Path, tmp_path: Path, browser: Browser
 ) -> None:
+    (theirs := alone / "site/lillehammer/referat.docx").write_text("min", encoding="utf-8")
     said = _packed(installed, alone, "pakk")
+    assert theirs.is_file()
     room = int(re.search(r"inntil (\d+) tegn", said)[1])
     assert room >= 259 - LONGEST_WAY - 1
     assert 259 - room - 1 - len("lillehammer/skoler/asen-skole/") <= LONGEST_SHARED
     with zipfile.ZipFile(alone / "filer/kvalitetsplan-lillehammer.zip") as archive:
         assert max(map(len, archive.namelist())) + room + 1 == 259
+        assert "lillehammer/referat.docx" not in archive.namelist()
+        assert "lillehammer/skoler/asen-skole/index.html" in archive.namelist()
         assert archive.read("LES-MEG.txt").startswith(
             "\ufeffKvalitetsplanen til Lillehammer".encode()
         )

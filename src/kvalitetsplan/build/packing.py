@@ -3,7 +3,7 @@ click.
 """
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 from kvalitetsplan.plan.long_ways import LONGEST_WAY
@@ -20,13 +20,14 @@ class TooLong(Exception):
     """A path inside is so long that the site cannot be unpacked everywhere. Says which."""
 
 
-def pack(site: Path, readme: str, target: Path) -> int:
-    """Write the site and what its reader must know into the zip file `target`, and return how long
-    the path may be of the folder it is unpacked in on Windows.
+def pack(site: Path, readme: str, target: Path, others: Container[Path] = ()) -> int:
+    """Write the site, but for the files in it that are `others`, and what its reader must know into
+    the zip file `target`, and return how long the path may be of the folder it is unpacked in on
+    Windows.
 
     Raises TooLong, or OSError; what stood in `target` then stands.
     """
-    files = dict(_files(site))
+    files = {name: path for name, path in _files(site) if path not in others}
     longest = max(files, key=len)
     if len(longest) > LONGEST_WAY:
         raise TooLong(

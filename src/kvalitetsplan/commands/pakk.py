@@ -26,18 +26,21 @@ def pakk(project: Project, kommune: str | None, til: Path | None) -> None:
     også der.
     """
     from kvalitetsplan.build.packing import README, TooLong, pack
+    from kvalitetsplan.build.records import others_in
 
     sted, out = meant(project, kommune).kommune, project.here / "site"
     if til and til.suffix.lower() != ".zip":
         raise click.ClickException(f"«{til}» må slutte på .zip")
     done = build_sites(project, [sted, *project.skolene(sted)], out.resolve())
+    names = {one.slug: one.navn for one in done}
     if any(one.status == "feilet" for one in done):
         sys.exit(1)
     target = til or project.here / "filer" / f"kvalitetsplan-{sted}.zip"
     text = (project.data / "ny/pakke" / README).read_text(encoding="utf-8")
-    readme = text.replace("<<navn>>", done[0].navn).replace("<<mappe>>", sted)
+    readme = text.replace("<<navn>>", names[sted]).replace("<<mappe>>", sted)
     try:
-        room = pack(out / sted, readme, target)
+        others = [out / sted / name for name in others_in(out, sted, ())]
+        room = pack(out / sted, readme, target, others)
     except TooLong as error:
         raise click.ClickException(str(error)) from error
     click.echo(

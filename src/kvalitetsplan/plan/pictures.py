@@ -12,13 +12,6 @@ from kvalitetsplan.reading.problems import Alvor, Mark, PlanError, Problem
 HEAVY, TOO_HEAVY = 300_000, 2_000_000
 """From how many bytes a picture is slow to load on a phone, and from how many it is refused."""
 
-_HEADERS: dict[str, Callable[[bytes], bool]] = {
-    ".png": lambda data: _PNG.match(data) is not None,
-    ".jpg": lambda data: _JPG.match(data) is not None and _JPG_SIZE.search(data) is not None,
-    ".webp": lambda data: _WEBP.match(data) is not None,
-    ".pdf": lambda data: data.startswith(b"%PDF-"),
-}
-"""How one knows a file of each kind: how it begins, and that a picture has a size."""
 _SIDE = rb"(?!\0{4})[\0-\xff]{4}"
 _PNG = re.compile(rb"\x89PNG\r\n\x1a\n[\0-\xff]{4}IHDR" + _SIDE + _SIDE)
 _JPG = re.compile(rb"\xff\xd8\xff[\xc0-\xc2\xc4\xdb\xdd\xe0-\xef\xfe]")
@@ -26,6 +19,13 @@ _JPG_SIZE = re.compile(
     rb"\xff[\xc0-\xc3\xc5-\xc7\xc9-\xcb]\0[\x0b\x0e\x11\x14][\x08\x0c](?!\0\0)..(?!\0\0)", re.S
 )
 _WEBP = re.compile(rb"RIFF[\0-\xff]{4}WEBPVP8[ LX]")
+_HEADERS: dict[str, Callable[[bytes], bool]] = {
+    ".png": lambda data: _PNG.match(data) is not None,
+    ".jpg": lambda data: _JPG.match(data) is not None and _JPG_SIZE.search(data) is not None,
+    ".webp": lambda data: _WEBP.match(data) is not None,
+    ".pdf": lambda data: data.startswith(b"%PDF-"),
+}
+"""How one knows a file of each kind: how it begins, and that a picture has a size."""
 _WHOLE = {".png": b"IEND", ".jpg": b"\xff\xd9", ".pdf": b"%%EOF"}
 """What is near the end of a file that is whole."""
 
