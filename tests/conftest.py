@@ -163,6 +163,12 @@ def build_site(root: Path, plan: Plan, out: Path, memory: Memory | None = None) 
 _SHELLS: dict[str, ShellsOf] = {}
 
 
+def forget() -> None:
+    """Remember nothing of what was built: the project it was built from is to go."""
+    memory_of.cache_clear()
+    _SHELLS.clear()
+
+
 @lru_cache(maxsize=2)
 def memory_of(shared: str) -> Memory:
     """What is remembered of sites that are built from one edition of the shared files."""

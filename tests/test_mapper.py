@@ -33,7 +33,11 @@ from kvalitetsplan.site.policy import POLICY
 
 SAKER = Path(__file__).parent / "saker"
 JPG = b"\xff\xd8\xff\xe0\0\x10JFIF\xff\xc0\0\x0b\x08\0\1\0\1\1\1\x11\0\xff\xd9"
-PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\0\0\0\1\0\0\0\1" + bytes(9) + b"\x00\x00\x00\x00IEND\xaeB`\x82"
+PNG = (
+    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\0\0\0\1\0\0\0\1"
+    + bytes(9)
+    + b"\x00\x00\x00\x00IEND\xaeB`\x82"
+)
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{}</svg>'
 
 

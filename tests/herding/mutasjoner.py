@@ -81,7 +81,9 @@ DRAWING = """\
 """
 PICTURES = {
     "svg": DRAWING.encode(),
-    "png": b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\0\0\0\1\0\0\0\1" + bytes(9) + b"\x00\x00\x00\x00IEND\xaeB`\x82",
+    "png": b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\0\0\0\1\0\0\0\1"
+    + bytes(9)
+    + b"\x00\x00\x00\x00IEND\xaeB`\x82",
     "jpg": b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(30) + b"\xff\xc0\0\x0b\x08\0\1\0\1\xff\xd9",
     "webp": b"RIFF\x1a\x00\x00\x00WEBPVP8 " + bytes(20),
     "pdf": b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n%%EOF\n",
