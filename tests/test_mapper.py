@@ -331,6 +331,10 @@ def test_a_heavy_picture_is_told_of_and_stops_nothing(small: Path) -> None:
         "<image href='//x.no/a.png'/>",
         "<image href='data:image/svg+xml;base64,AA'/>",
         "<style>@import 'https://x.no/a.css';</style>",
+        "<style>@media print{}@import/**/'a.css';</style>",
+        "<style>@media print{.a{fill:url(a.svg)}}</style>",
+        "<style>@font-face{font-family:a;src:url(a.woff)}</style>",
+        "<style>@media-x 'a.css';</style>",
         "<style>.a{fill:url(https://x.no/#a)}</style>",
         "<style>.a{fill:u\\72l(https://x.no)}</style>",
         "<style>.a{fill:ur<![CDATA[l(//x.no)]]>}</style>",
@@ -350,6 +354,15 @@ def test_a_heavy_picture_is_told_of_and_stops_nothing(small: Path) -> None:
 def test_a_drawing_that_could_do_something_is_refused(inside: str) -> None:
     with pytest.raises(PlanError):
         clean_svg(SVG.format(inside).encode(), "a.svg")
+
+
+@pytest.mark.parametrize(
+    "style",
+    ["@media (prefers-color-scheme: dark){.a{fill:#fff}}", "@MEDIA print{.a{fill:url(#b)}}",
+     "@supports (fill: red){.a{fill:red}}", '@charset "utf-8";'],
+)  # fmt: skip
+def test_a_drawing_may_be_another_on_paper_and_in_the_dark(style: str) -> None:
+    assert style.encode() in clean_svg(SVG.format(f"<style>{style}</style>").encode(), "a.svg")
 
 
 @pytest.mark.parametrize(
