@@ -222,7 +222,7 @@ _LINK = rf"{_SCHEME}{_SAFE}+([/?#]([^\s<>\x22'`{{}}|\\^%]|{_CODE})*)?"
 _MAIL_TO = r"[A-Za-z0-9_.+-]+@[^@\s?]+\.[^@.\s?]+"
 _PART = r"([Ss]ubject|SUBJECT|[Bb]ody|BODY)=[^&]*"
 _LETTER = rf"\?{_PART}(&{_PART})*"
-_FOLDER = r"(/(?!(\.|%2[Ee]){1,2}(/|$))([A-Za-z0-9._~-]|%[0-9A-Fa-f]{2})*)*"
+_FOLDER = rf"(/(?!(\.|%2[Ee]){{1,2}}(/|$))([A-Za-z0-9._~-]|{_CODE})*)*"
 Adresse = Annotated[str, _checked(why_no_link), _schema(f"^{_LINK}$"), _ONE]
 """Somewhere to go."""
 AdresseEllerEpost = Annotated[
