@@ -78,3 +78,11 @@ def test_no_file_with_one_is_read_and_the_number_is_not_said_again() -> None:
         parse(f"a: Hei\nb: Ring {NUMBER}.\n".encode(), "fil.yaml")
     assert str(error.value).startswith("fil.yaml:2:9  her står et fødselsnummer")
     assert NUMBER not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "written", ["3112%33990008", "%331123990008", "?f=%33%31%31239-90008", "311239%2D9000%38"]
+)
+def test_a_digit_that_an_address_has_as_its_code_does_not_hide_it(written: str) -> None:
+    with pytest.raises(PlanError, match=r"^fil\.yaml:1:4  her står et fødselsnummer"):
+        parse(f"a: https://x.no/{written}\n".encode(), "fil.yaml")

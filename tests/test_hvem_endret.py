@@ -191,6 +191,21 @@ def test_git_that_hangs_or_cannot_be_started_keeps_nobody_waiting(
 
 
 @pytest.mark.parametrize(
+    "answer",
+    [r"\\377\\376\\0", "tull", "a b c\\n\\tx", "a 1 1 1\\nauthor-time x\\n\\tx", "x" * 9000],
+)
+def test_what_git_cannot_have_answered_is_told_of(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    (program := folder / "program/git").parent.mkdir()
+    program.write_text(f"#!/bin/sh\nprintf '{answer}'\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(program.parent), prepend=":")
+    [warning] = _plan(folder).varsler
+    assert "så ingen blir nevnt: det git svarer, kan ikke leses; se om" in str(warning)
+
+
+@pytest.mark.parametrize(
     ("name", "whole"),
     [
         (".github/workflows/nettsted.yml", "fetch-depth: 0"),

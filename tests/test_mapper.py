@@ -164,13 +164,13 @@ def test_each_shipped_folder_holds_only_what_is_known() -> None:
         ("a.png", JPG, "fila er ikke det navnet sier (png): den er en jpg; gi den endelsen .jpg"),
         ("a.webp", b"RIFF\x00\x00\x00\x00WEBPVP8 ", ""),
         ("a.pdf", b"%PDF-1.7\n%%EOF", ""),
-        ("a.pdf", b"%PDF-1.7\n/JavaScript (x)\n%%EOF", "PDF-en kjører noe når den åpnes; lagre den på nytt uten skript"),
-        ("a.pdf", b"%PDF-1.7\n/J#61vaScript (x)\n%%EOF", "PDF-en kjører noe når den åpnes; lagre den på nytt uten skript"),
-        ("a.pdf", b"%PDF-1.7\n/S/SubmitForm\n%%EOF", "PDF-en kjører noe når den åpnes; lagre den på nytt uten skript"),
-        ("a.pdf", b"%PDF-1.7\n/Lang (nb) /JSON x\n%%EOF", ""),
-        ("a.pdf", b"%PDF-1.7\n<</S/GoToR/F(//x)>>\n%%EOF", "PDF-en åpner en annen fil; lagre den på nytt uten slike lenker"),
-        ("a.pdf", b"%PDF-1.7\n/EmbeddedFiles 1 0 R\n%%EOF", "PDF-en har andre filer i seg; lagre den på nytt uten vedlegg"),
-        ("a.pdf", b"%PDF-1.7\n/Type/ObjStm/Filter/LZWDecode>>stream\nx\nendstream\n%%EOF", "PDF-en er pakket slik at innholdet ikke kan kontrolleres; skriv den ut som PDF på nytt"),
+        ("a.pdf", b"%PDF-1.7\n1 0 obj<</S/JavaScript/JS(x)>>\n%%EOF", "PDF-en kjører noe når den åpnes; lagre den på nytt uten skript"),
+        ("a.pdf", b"%PDF-1.7\n1 0 obj<</S%x\n/J#61vaScript>>\n%%EOF", "PDF-en kjører noe når den åpnes; lagre den på nytt uten skript"),
+        ("a.pdf", b"%PDF-1.7\n1 0 obj<</S/SubmitForm>>\n%%EOF", "PDF-en kjører noe når den åpnes; lagre den på nytt uten skript"),
+        ("a.pdf", b"%PDF-1.7\n1 0 obj<</Lang (nb) /JSON /JavaScript>>\n%%EOF", ""),
+        ("a.pdf", b"%PDF-1.7\n1 0 obj<</S/GoToR/F(//x)>>\n%%EOF", "PDF-en åpner en annen fil; lagre den på nytt uten slike lenker"),
+        ("a.pdf", b"%PDF-1.7\n1 0 obj<</EmbeddedFiles 1 0 R>>\n%%EOF", "PDF-en har andre filer i seg; lagre den på nytt uten vedlegg"),
+        ("a.pdf", b"%PDF-1.7\n1 0 obj<</Type/ObjStm/First 4/Filter/LZWDecode>>stream\nx\nendstream\n%%EOF", "PDF-en er pakket slik at innholdet ikke kan kontrolleres; skriv den ut som PDF på nytt"),
         ("a.pdf", b"MZ", "fila er ikke det navnet sier (pdf): lagre bildet på nytt"),
         ("a.jpg", b"<html>", "fila er ikke det navnet sier (jpg): lagre bildet på nytt"),
         ("a.jpg", JPG, ""),
@@ -189,50 +189,77 @@ def test_a_picture_is_what_its_name_says(
     assert [one.message for one in found] == ([message] if message else [])
 
 
-def _packed(*objects: bytes) -> bytes:
+def _packed(*objects: bytes, stream: bytes = b"stream", begins: bytes = b"") -> bytes:
     """A PDF that opens with its object 1, and has these packed from number 1 on."""
     places = [sum(len(one) + 1 for one in objects[:place]) for place in range(len(objects))]
-    head = b" ".join(b"%d %d" % (number, at) for number, at in enumerate(places, 1))
-    pack = zlib.compress(head + b" " + b" ".join(objects))
+    pairs = b" ".join(b"%d %d" % (number, at) for number, at in enumerate(places, 1))
+    head = begins + pairs + b" "
+    pack = zlib.compress(head + b" ".join(objects))
     return (
-        b"%PDF-1.5\n1 0 obj<</OpenAction 1 0 R>>endobj\n9 0 obj<</Type/Obj#53tm/Filter/FlateDecode>>"
-        b"stream\r\n" + pack + b"\nendstream endobj\n%%EOF"
+        b"%%PDF-1.5\n1 0 obj<</OpenAction 1 0 R>>endobj\n9 0 obj<</Type/Obj#53tm/Fi#72st %d/N 9"
+        b"/F#69lter[/FlateDecode]>>%s\r\n%s\nendstream endobj\n%%%%EOF" % (len(head), stream, pack)
     )
 
 
+_SCRIPT = b"<< /S /JavaScript /JS (x) >>"
+_SITE = b"<< /S /URI /URI (https://oslo.no) >>"
+
+
 @pytest.mark.parametrize(
-    ("objects", "said"),
+    ("pdf", "said"),
     [
-        ((b"<< /S /GoTo /D [3 0 R /Fit] >>", b"<< /S /URI /URI (https://oslo.no) >>"), ""),
-        ((b"<< /S /URI /URI (https://oslo.no) >>", b"<< >>"), "PDF-en åpner et nettsted av seg selv"),
-        ((b"<< >>", b"<< /S /JavaScript /JS (x) >>"), "PDF-en kjører noe når den åpnes"),
+        (_packed(b"<< /S /GoTo /D [3 0 R /Fit] >>", _SITE), ""),
+        (_packed(_SITE, b"<< >>"), "PDF-en åpner et nettsted av seg selv"),
+        (_packed(b"<< >>", _SCRIPT), "PDF-en kjører noe når den åpnes"),
+        (_packed(b"<< >>", _SCRIPT, stream=b"%x\nstream \t "), "PDF-en kjører noe når den åpnes"),
+        (_packed(b"<< >>", _SCRIPT, begins=b"%x\n"), "PDF-en er pakket"),
+        (_packed(b"<< >>", b"(/JavaScript <</S /JavaScript>> (\\)))"), ""),
     ],
+    ids=["plass", "nettsted", "skript", "mellomrom", "kommentar", "ord"],
 )  # fmt: skip
-def test_what_is_packed_in_a_pdf_is_looked_at_too(
-    tmp_path: Path, objects: tuple[bytes, ...], said: str
-) -> None:
-    found = check_pictures({"a.pdf": _put(tmp_path / "a.pdf", _packed(*objects))}, "x")
-    assert [one.message.partition(";")[0] for one in found] == ([said] if said else [])
+def test_what_is_packed_in_a_pdf_is_looked_at_too(tmp_path: Path, pdf: bytes, said: str) -> None:
+    found = check_pictures({"a.pdf": _put(tmp_path / "a.pdf", pdf)}, "x")
+    assert [one.message[: len(said)] for one in found] == ([said] if said else [])
 
 
 _HIDDEN = zlib.compress(b"".join(b"\0%c" % one for one in b"6 0 << /S /JavaScript /JS (x) >>"))
 """A pack where each sign has another in front of it, as /Predictor has it."""
 _OPENS = b"8 0 obj<</S/URI/URI(https://oslo.no)>>endobj"
+_RUNS, _WEB = "PDF-en kjører noe", "PDF-en åpner et nettsted"
+_FILES, _LOCKED = "PDF-en har andre filer i seg", "PDF-en er pakket"
 
 
 @pytest.mark.parametrize(
     ("body", "said"),
     [
-        (b"1 0 obj<</Type/ObjStm/X(endobj)>>stream\n" + _HIDDEN + b"\nendstream endobj", "PDF-en er pakket"),
-        (b"1 0 obj<</N 1/First 4/X(%s)>>stream\n" % (b"(x)" * 3000) + _HIDDEN, "PDF-en er pakket"),
+        (b"1 0 obj<</Type/ObjStm/First 8/X(endobj)>>stream\n" + _HIDDEN + b"\nendstream endobj", _LOCKED),
+        (b"1 0 obj<</N 1/First 4/X(%s)>>stream\n" % (b"(x)" * 3000) + _HIDDEN, _LOCKED),
+        (b"1 0 obj<</First 4/N 1/Filter/ASCIIHexDecode>>stream\n" + b"6 0 <</S/Launch>>".hex().encode(), _LOCKED),
+        (b"1 0 obj<</First 4/N 1>>stream\n6 0 <</S/Launch>>\nendstream", _RUNS),
+        (b"1 0 obj<</First 4/N 1>>stream\n6 0 <<>>\nendstream trailer<</Encrypt 2 0 R>>", _LOCKED),
         (b"1 0 obj<</First 2 0 R>>endobj 2 0 obj<</Length 1>>stream\nx\nendstream endobj", ""),
-        (b"1 0 obj<</AA<</O 8 0 R>>>>endobj " + _OPENS, "PDF-en åpner et nettsted"),
-        (b"1 0 obj<</OpenAction 2 0 R>>endobj 2 0 obj<</S/GoTo/Next 8 0 R>>endobj " + _OPENS, "PDF-en åpner et nettsted"),
+        (b"1 0 obj<</AA<</O 8 0 R>>>>endobj " + _OPENS, _WEB),
+        (b"1 0 obj<</OpenAction%x\n<</S/GoTo/Next[7 0 R 8 0 R]>>>>endobj " + _OPENS, _WEB),
+        (b"1 0 obj<</OpenAction 2 0 R>>endobj 2 0 obj<</S/GoTo/Next 8 0 R>>endobj " + _OPENS, _WEB),
+        (b"1 0 obj<</OpenAction 2 0 R>>endobj 2 %x\n0 obj 8 0 R endobj " + _OPENS, _WEB),
+        (b"1 0 obj<</OpenAction<</S 2 0 R/URI(//x)>>>>endobj 2 0 obj/URI endobj", _WEB),
         (b"1 0 obj<</OpenAction[2 0 R/Fit]>>endobj 2 0 obj<</Annots 8 0 R>>endobj " + _OPENS, ""),
-        (b"stream\n" * 200_000, "PDF-en er pakket"),
-        (b"".join(b"/OpenAction %d 0 R " % one for one in range(80_000)), "PDF-en åpner et nettsted"),
+        (b"trailer<</Root<</OpenAction<</S/URI>>>>>>", _WEB),
+        (b"1 0 obj<</S 2 0 R>>endobj 2 0 obj/JavaScript endobj", _RUNS),
+        (b"1 0 obj<</Title(x 2 0 obj<</S/JavaScript>>)>>endobj", _RUNS),
+        (b"1 0 obj<</X[>>/S/JavaScript", _LOCKED),
+        (b"1 0 obj<</X[x/S/JavaScript", _RUNS),
+        (b"1 0 obj<</X/S/JavaScript/JS(x)", _RUNS),
+        (b"1 0 obj<</Type/Filespec/E#46<</F 3 0 R>>>>endobj", _FILES),
+        (b"1 0 obj<</Subtype/FileAttachment/FS 3 0 R>>endobj", _FILES),
+        (b"1 0 obj<</Title(Om /JavaScript, /GoToR \\(og (/S /Launch) og /EmbeddedFiles)>>endobj %/XFA", ""),
+        (b"4 0 obj<<>>stream\nBT (S /S /JavaScript i objekt 4, /OpenAction) Tj ET\nendstream endobj", ""),
+        (b"1 0 obj" + b"[" * 100_000 + b"<</S/Launch", _RUNS),
+        (b"1 0 obj(" * 9_000, _LOCKED),
+        (b"1 0 obj\n" * 50_000, _LOCKED),
+        (b"1 0 obj" + b"<</OpenAction %d 0 R>>" % 1 * 80_000, ""),
+        (b"".join(b"%d 0 obj<</AA %d 0 R>>\n" % (one, one + 1) for one in range(5_000)), ""),
     ],
-    ids=["skjult pakke", "pakke uten navn", "innhold", "på en side", "etterpå", "lenke", "strømmer", "mange"],
 )  # fmt: skip
 def test_what_a_pdf_hides_is_looked_for_and_takes_no_time(
     tmp_path: Path, body: bytes, said: str
@@ -314,6 +341,10 @@ def test_a_heavy_picture_is_told_of_and_stops_nothing(small: Path) -> None:
         "<image href='//x.no/a.png'/>",
         "<image href='data:image/svg+xml;base64,AA'/>",
         "<style>@import 'https://x.no/a.css';</style>",
+        "<style>@media print{}@import/**/'a.css';</style>",
+        "<style>@media print{.a{fill:url(a.svg)}}</style>",
+        "<style>@font-face{font-family:a;src:url(a.woff)}</style>",
+        "<style>@media-x 'a.css';</style>",
         "<style>.a{fill:url(https://x.no/#a)}</style>",
         "<style>.a{fill:u\\72l(https://x.no)}</style>",
         "<style>.a{fill:ur<![CDATA[l(//x.no)]]>}</style>",
@@ -333,6 +364,15 @@ def test_a_heavy_picture_is_told_of_and_stops_nothing(small: Path) -> None:
 def test_a_drawing_that_could_do_something_is_refused(inside: str) -> None:
     with pytest.raises(PlanError):
         clean_svg(SVG.format(inside).encode(), "a.svg")
+
+
+@pytest.mark.parametrize(
+    "style",
+    ["@media (prefers-color-scheme: dark){.a{fill:#fff}}", "@MEDIA print{.a{fill:url(#b)}}",
+     "@supports (fill: red){.a{fill:red}}", '@charset "utf-8";'],
+)  # fmt: skip
+def test_a_drawing_may_be_another_on_paper_and_in_the_dark(style: str) -> None:
+    assert style.encode() in clean_svg(SVG.format(f"<style>{style}</style>").encode(), "a.svg")
 
 
 @pytest.mark.parametrize(

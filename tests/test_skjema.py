@@ -77,7 +77,7 @@ def test_every_example_in_the_templates_may_be_taken_into_use(path: Path) -> Non
 
 UNSEEN = re.compile(
     r"teksten slutter før #|anførselstegn fra Word|hardt mellomrom|fire sifre"
-    r"|adressen til én side|ikke en gyldig adresse|brukernavn eller passord|felt med tekster"
+    r"|①|adressen til én side|ikke en gyldig adresse|brukernavn eller passord|felt med tekster"
     r"|avsnittet har|i arkivet, ikke til|navnet på arkivet|fila må hete|finnes ikke i kalenderen|må være én tekst|går nedover"
     r"|lenken «|så blir det en lenke|en liste inne i en liste|kan ikke være ment|blir lest som en del|kan ikke ha punkter"
 )

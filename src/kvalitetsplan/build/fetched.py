@@ -86,7 +86,7 @@ def _known(root: Path) -> Iterator[tuple[str, Path]]:
     """Yield the addresses that have been fetched before, and where each is."""
     for folder in root.iterdir():
         try:
-            yield run_git(folder, "config", _ADDRESS).decode().strip(), folder
+            yield run_git(folder, "config", _ADDRESS).decode(errors="replace").strip(), folder
         except GitSilent:
             continue
         except GitError:

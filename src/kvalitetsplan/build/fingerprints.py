@@ -53,7 +53,7 @@ def _last_commit(project: Project, slug: str) -> bytes:
         if b"hvem_endret" not in read_file(folder / KOMMUNE):
             return b""
         last = run_git(folder, "log", "-1", "--format=%H", "--", ".")
-        return " ".join([last.decode().strip(), *sorted(cut_off(folder))]).encode()
+        return " ".join([last.decode(errors="replace").strip(), *sorted(cut_off(folder))]).encode()
     except (OSError, GitError):
         return b""
 

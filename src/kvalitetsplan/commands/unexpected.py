@@ -25,7 +25,8 @@ def in_one_line(error: BaseException) -> str:
         return "maskinen har ikke mer minne; lukk andre programmer, og prøv igjen"
     if isinstance(error, UnicodeDecodeError):
         return (
-            "en fil er ikke skrevet i UTF-8; lagre den på nytt som UTF-8, og prøv igjen. "
+            "en fil, eller det git svarer, er ikke skrevet i UTF-8; lagre fila på nytt som UTF-8, "
+            "eller se om git virker («git status»), og prøv igjen. "
             f"{told(keep(details))}"
         )
     return f"noe gikk galt som programmet ikke kjenner; prøv igjen. {told(keep(details))}"

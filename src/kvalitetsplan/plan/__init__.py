@@ -10,7 +10,8 @@ own_files       what the files of one municipality or school say
 project, sted, folder, file_names       where files lie, and what they may be called
 own_pages, own_markdown, on_the_page, allowed_html, lost_words, lost_lines, other_marks     a page
                         somebody has written, made safe
-pictures, svg, svg_uses, pdf       a picture is what its name says, and does no more than show
+pictures, svg, svg_uses, pdf, pdf_objects   a picture is what its name says, and does no more than
+                        show
 register                the municipalities there are
 releases, outdated      the editions there have been, and links on own pages to what has moved
 authorship              who wrote a layer's file, and when

@@ -44,19 +44,23 @@ def authorship(problems: list[Problem], mappe: Mappe) -> dict[str, Lagfil]:
     """Return what is known of each file of a layer, by what messages call it, and note what git
     should have known.
     """
-    found, unsure, unfit = {}, list[Mark](), list[Mark]()
+    found, unsure, unfit, unread = {}, list[Mark](), list[Mark](), list[Mark]()
     older = _older(problems, mappe)
     for name, path in mappe.layer().items():
         told = mappe.told(name)
         tree = read(path, told, may_be_empty=True)
         said = " ".join(str(tree.get("godkjent", "")).split())
-        lines = dict(_lines(path))
+        try:
+            lines = dict(_lines(path))
+        except (LookupError, ValueError):  # it answers something else than git does
+            lines = {}
+            unread.append(Mark(told))
         unsure += [Mark(told, one) for one, (commit, _) in lines.items() if commit in older]
         known = {one: written for one, (commit, written) in lines.items() if commit not in older}
         fit = {one: _fit(written) for one, written in known.items()}
         unfit += [Mark(told, one) for one in known if fit[one] != known[one]]
         found[told] = Lagfil(date_in_name(told), said, fit)
-    for marks, message in ((unsure, _CUT_OFF), (unfit, _UNFIT)):
+    for marks, message in ((unsure, _CUT_OFF), (unfit, _UNFIT), (unread, _REFUSED.format(_UNREAD))):
         if marks:
             message = message.format(len(marks))
             problems.append(Problem(marks[0], "hvem_endret", message, Alvor.VARSEL))
@@ -84,6 +88,7 @@ _UNFIT = (
     "som ikke synes, og blir ikke vist; står det et fødselsnummer i git, må de som har arkivet, ta det ut"
 )
 _REFUSED = "git sier ikke hvem som skrev linjene i laget, så ingen blir nevnt: {}"
+_UNREAD = "det git svarer, kan ikke leses; se om det er git som heter «git» her («git --version»)"
 
 
 def _older(problems: list[Problem], mappe: Mappe) -> frozenset[str]:
@@ -97,6 +102,8 @@ def _older(problems: list[Problem], mappe: Mappe) -> frozenset[str]:
         if error.reason and any((one / ".git").exists() for one in path.absolute().parents):
             message = _REFUSED.format(error.reason.rstrip("."))
             problems.append(Problem(Mark(mappe.told(name)), "hvem_endret", message, Alvor.VARSEL))
+        return frozenset()
+    except (OSError, ValueError):  # it names no file there can be; told of where lines are read
         return frozenset()
 
 

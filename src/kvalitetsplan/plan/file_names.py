@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from kvalitetsplan.plan.sted import RESERVED
+from kvalitetsplan.plan.sted import RESERVED, has_number
 from kvalitetsplan.plan.words import slug
 from kvalitetsplan.plan.years import why_no_year
-from kvalitetsplan.reading.fodselsnummer import fodselsnumre
 from kvalitetsplan.reading.problems import closest, listed
 
 SIDER, BILDER, TILPASNING = "sider", "bilder", "tilpasning"
@@ -106,6 +105,8 @@ def why_no_file(path: Path, name: str, folder: str, spellings: set[str]) -> str:
         if home and home != folder:
             return f"slike filer ligger i mappa {home}/; flytt fila dit"
         return f"i {folder}/ kan det bare stå filer som slutter på {_either(_ENDINGS[folder])}"
+    if has_number(stem):
+        return "navnet har et fødselsnummer i seg, og alle kan se det; gi fila et annet navn"
     better = stem if _is_good(stem) else slug(stem) or "side"
     if better + ending != name:
         return f"ukjent fil – mente du «{better}{ending}»? Gi den det navnet"
@@ -113,8 +114,6 @@ def why_no_file(path: Path, name: str, folder: str, spellings: set[str]) -> str:
         return f"fila kan ikke hete «{name}», for Windows har tatt navnet; kall den «{stem}-side{ending}»"
     if len(os.fsencode(name)) > _LONGEST:
         return f"navnet er for langt; gi fila et navn på høyst {_LONGEST // 2} tegn"
-    if next(fodselsnumre(stem), None) is not None:
-        return "navnet har et fødselsnummer i seg, og alle kan se det; gi fila et annet navn"
     day = date_in_name(name) if folder == TILPASNING else ""
     if day and (reason := why_no_year(day)):
         return f"{reason.partition(';')[0]}; begynn navnet med dagen, som «2027-03-02-ola.yaml»"

@@ -33,7 +33,12 @@ _DROPPINGS = re.compile(
     re.IGNORECASE,
 )
 """What editors and operating systems leave behind, and everything hidden. Nobody wrote it."""
-REPOSITORY = {"README.md", "LICENSE", "requirements.txt", "site", "public", "filer"}
+REPOSITORY = {
+    "README.md", "LICENSE", "LICENSE.md", "LICENSE.txt", "CHANGELOG.md", "CONTRIBUTING.md",
+    "CODE_OF_CONDUCT.md", "SECURITY.md", "SUPPORT.md", "CODEOWNERS", "Makefile", "Dockerfile",
+    "requirements.txt", "pyproject.toml", "uv.lock", "package.json", "package-lock.json",
+    "venv", "env", "node_modules", "site", "public", "filer",
+}  # fmt: skip
 """What stands in a municipality's folder when it is a whole repository, and is no part of a
 plan.
 """

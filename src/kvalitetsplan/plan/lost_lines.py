@@ -22,7 +22,14 @@ _FOOTNOTE = "fotnoter som «{}» virker ikke på egne sider; skriv forklaringen 
 _NOTE = re.compile(r"\[\^[^\]\s]+\]")
 _DOTS = "•·●○◦▪■‣∙"
 _DASHES = "–—−"
-_MARK = re.compile(rf"(?:[-*+]|\d{{1,9}}[.)])(?={ODD_SPACE.pattern})")
+_MARK = re.compile(
+    rf"(?:[-*+]|#{{1,6}}|\d{{1,9}}[.)]|\[[ xX]?\])(?={ODD_SPACE.pattern})|\[(?={ODD_SPACE.pattern}\])"
+)
+"""What begins something, with another space after it than the one it takes."""
+_AFTER_ODD = re.compile(
+    rf"[ \t>]*(?P<odd>{ODD_SPACE.pattern})\s*(?P<mark>(?:[-*+]|#{{1,6}}|\d{{1,9}}[.)])(?=\s)|>)"
+)
+"""The same with such a space in front of it."""
 _GONE = set_aside("\\")
 """A backslash that Markdown does not show, and that makes a sign of the one after it."""
 _BOTH = 2 * _GONE
@@ -141,6 +148,9 @@ def lines(page: Converted, written: Written) -> Iterator[Loss]:
             text = line[hit.end() :] if hit else line
             if reason := _why_no_beginning(text):
                 yield Loss(number, reason, text)
+            elif (odd := _AFTER_ODD.match(line)) and not DATE.match(text):
+                message = f"{named(odd['odd'])} foran «{odd['mark']}»; slett det"
+                yield Loss(number, message, odd["odd"])
             elif (path := _PATH.search(line)) and _loses_backslashes(path):
                 message = f"her blir omvendte skråstreker borte; sett «{path[0]}» mellom to `"
                 yield Loss(number, message, path[0])

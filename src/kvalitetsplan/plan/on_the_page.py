@@ -98,6 +98,7 @@ class Seen(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Look at a tag and its attributes."""
         self._open[tag] += 1
+        self._places.begin(self.get_starttag_text() or "")
         if tag in HEADINGS:
             self._heading = []
         if tag not in TAGS:
@@ -111,10 +112,12 @@ class Seen(HTMLParser):
     def _attribute(self, tag: str, name: str, value: str) -> None:
         written = self.get_starttag_text() or ""
         if name not in attributes_of(tag):
-            self._say(f"«{short(name)}» kan ikke brukes på egne sider; ta det bort", name)
+            message = f"«{short(name)}» kan ikke brukes på egne sider; ta det bort"
+            self._say(message, name, where=self._places.in_tag(name))
         elif reason := why_no_value(name, value):
             is_link = value and name in ("href", "src")
-            where = self._places.find_link(value) if is_link else None
+            where = self._places.in_tag(name, value)
+            where = where or (self._places.find_link(value) if is_link else None)
             empty = "" if value else "]()"
             self._say(reason, value, written, empty, name, where=where)
         elif name == "id":
@@ -141,7 +144,9 @@ class Seen(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Notice the end of a heading, and what ends nothing."""
-        where = self._places.find(f"</{tag}") if self._has_end_tags else self._places.top
+        where = (
+            self._places.find(f"</{tag}>", f"</{tag}") if self._has_end_tags else self._places.top
+        )
         if not self._open[tag]:
             advice = f"er det tekst, skriv «&lt;/{short(tag)}»"
             message = f"«</{short(tag)}>» avslutter noe som ikke er begynt; ta det bort ({advice})"
@@ -161,7 +166,7 @@ class Seen(HTMLParser):
         for tag in sorted(tag for tag, count in self._open.items() if count > 0):
             if tag in TAGS - _ENDS_BY_ITSELF:
                 message = f"<{tag}> blir aldri avsluttet; skriv </{tag}> der det slutter"
-                yield Problem(self._places.find(f"<{tag}"), "", message)
+                yield Problem(self._places.find(f"<{tag}>", f"<{tag} "), "", message)
 
     def unknown_decl(self, data: str) -> None:
         """Refuse what is neither a tag nor text."""
@@ -189,6 +194,7 @@ class _Places:
         self._file = file
         self.top = Mark(file)
         self._after: dict[str, int] = {}
+        self._tag, self._tag_at = "", -1
 
     def __contains__(self, needle: str) -> bool:
         return needle in self._text
@@ -203,6 +209,25 @@ class _Places:
                 self._after[spelling] = at + 1
                 return self._mark(at)
         return self.top
+
+    def begin(self, tag: str) -> None:
+        """Note that a tag begins, as it is written; it is looked for when something is wrong."""
+        self._tag, self._tag_at = tag.lower(), -1
+
+    def in_tag(self, name: str, value: str = "") -> Mark | None:
+        """Return where an attribute stands in the tag that was begun last, or its value; None where
+        Markdown has made the tag.
+        """
+        if self._tag_at < 0:
+            # A backslash in front of it makes it text.
+            written = re.compile(rf"(?<!\\){re.escape(self._tag)}")
+            if not (hit := written.search(self._text, self._after.get(self._tag, 0))):
+                return None
+            self._tag_at, self._after[self._tag] = hit.start(), hit.end()
+        hit = re.search(rf"(?<=[\s\"'/]){re.escape(name)}(?=[\s=/>])", self._tag)
+        at = hit.start() if hit else 0
+        values = (self._tag.find(one, at) for one in _spellings(value) if one)
+        return self._mark(self._tag_at + next((one for one in values if one >= 0), at))
 
     def find_link(self, address: str) -> Mark | None:
         """Return the next place where an address stands as one, and not as a word; None where it

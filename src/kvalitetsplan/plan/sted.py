@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from kvalitetsplan.plan.words import slug
+from kvalitetsplan.reading.fodselsnummer import fodselsnumre
 
 SKOLER = "skoler"
 """The folder in a municipality's where its schools have theirs."""
@@ -73,6 +74,8 @@ def why_no_name(name: str, kind: str = "kommune") -> str:
     The name becomes part of the address, and must be the same on every kind of machine: a–z, 0–9
     and hyphens, not too long, and nothing that Windows keeps for itself.
     """
+    if has_number(name):
+        return "mappa har et fødselsnummer i navnet, og alle kan se det; gi den et annet navn"
     better = slug(unicodedata.normalize("NFC", name))[:_LONGEST].strip("-")
     if better in {*RESERVED, _EVERYONE}:
         return f"mappa kan ikke hete «{name}», for navnet er opptatt; kall den «{better}-{kind}» eller noe annet"
@@ -80,3 +83,12 @@ def why_no_name(name: str, kind: str = "kommune") -> str:
         return ""
     advice = f"gi den navnet «{better}»" if better else "gi den et navn med små bokstaver a–z"
     return f"mappa «{name}» blir en del av adressen; {advice}"
+
+
+def has_number(name: str) -> bool:
+    """Tell whether the name of a file or folder has a fødselsnummer in it, also where more digits
+    stand before it.
+    """
+    return any(
+        next(fodselsnumre(one), None) is not None for one in (name, re.sub("[-_]", " ", name))
+    )

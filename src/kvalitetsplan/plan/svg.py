@@ -56,7 +56,8 @@ _WORDS = frozenset({"id", "class", "lang", "aria-label", "aria-labelledby", "sys
 _INSIDE = re.compile(r"#[\w.:-]+")
 _PIXELS = re.compile(r"data:image/(?:png|jpeg|webp);base64,[A-Za-z0-9+/=\s]+")
 _LOADS = re.compile(
-    r"url\s*\(\s*(?![\"']?#)|@|\\|expression\s*\(|javascript:|behavior|-moz-binding"
+    r"url\s*\(\s*(?![\"']?#)|@(?!(?:media|supports|page|charset)(?![\w-]))|\\"
+    r"|expression\s*\(|javascript:|behavior|-moz-binding"
     r"|(?<![\w-])(?:-\w+-)?(?:image|image-set|cross-fade|src|element|paint)\s*\(|[\"'][^\"']*//",
     re.I,
 )

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 from kvalitetsplan.reading.fodselsnummer import MESSAGE, fodselsnumre
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem
@@ -132,6 +133,10 @@ def _unwanted(text: str, file: str) -> Iterator[Problem]:
         yield Problem(mark_at(text[:place], file), "", message)
     for place in fodselsnumre(text):
         yield Problem(mark_at(text[:place], file), "", MESSAGE)
+    # An address may have a digit as its code.
+    for hit in re.finditer(r"\S+", text) if "%3" in text else ():
+        if "%3" in hit[0] and next(fodselsnumre(unquote(hit[0])), None) is not None:
+            yield Problem(mark_at(text[: hit.start()], file), "", MESSAGE)
     # Git's three marks: the first of them says it for all.
     for hit in _CONFLICT.finditer(text) if _OURS in text else ():
         yield Problem(mark_at(text[: hit.start()], file), "", _BOTH)

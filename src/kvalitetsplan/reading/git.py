@@ -6,6 +6,8 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
+from kvalitetsplan.reading.files import read_file
+
 
 class GitError(Exception):
     """Git refuses. `reason` says why and what to do, where that is known; else it is empty."""
@@ -105,5 +107,7 @@ def cut_off(folder: Path) -> frozenset[str]:
     GitError.
     """
     told = os.fsdecode(run_git(folder, "rev-parse", "--git-path", "shallow").rstrip(b"\r\n"))
-    path = folder / told
-    return frozenset(path.read_text(encoding="ascii").split()) if path.is_file() else frozenset()
+    try:
+        return frozenset(read_file(folder / told).decode(errors="replace").split())
+    except (OSError, ValueError):  # it is not there; or there can be no such path
+        return frozenset()

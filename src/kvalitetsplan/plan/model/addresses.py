@@ -3,6 +3,7 @@ plan is published.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable
 from ipaddress import ip_address
 from typing import Annotated
@@ -15,6 +16,8 @@ from kvalitetsplan.reading.values import Says, wrong
 
 _LABEL = re.compile(r"[^\W_]([^\W_]|-)*", re.UNICODE)
 _UNSAFE = re.compile(r"[\s<>\x22'`{}|\\^]")
+_NO_CODE = re.compile(r"%(?:(?P<control>[01][0-9A-Fa-f]|7[Ff])|(?![0-9A-Fa-f]{2}).{0,2})")
+"""A per cent sign that begins no character, or one that nobody can see."""
 _PATH = re.compile(r"(?:[A-Za-z0-9._~/-]|%[0-9A-Fa-f]{2})*")
 _BARE = re.compile(r"www\.[\w.-]+(?:/|$)", re.IGNORECASE)
 _BEGINS = "begynner med https:// eller http://"
@@ -35,6 +38,9 @@ def why_no_link(text: str) -> str:
         return f"må være en hel adresse som {_BEGINS}{hint}"
     if _UNSAFE.search(text) or not text.isprintable():
         return "har et tegn som ikke kan stå i en adresse; kopier adressen fra nettleseren på nytt"
+    if hit := _NO_CODE.search(text):
+        remedy = "ta det bort" if hit["control"] else "er det et prosenttegn, skriv «%25»"
+        return f"har «{hit[0]}», som ikke kan stå i en adresse; {remedy}"
     if "@" in url.netloc:
         return "har et brukernavn eller passord i seg; ta bort alt fra // til og med @"
     if host in ("http", "https"):
@@ -168,9 +174,13 @@ def _is_path(path: str) -> bool:
 
 
 def _is_host(host: str) -> bool:
-    """Tell whether a name can be a host's; letters of other alphabets are fine."""
+    """Tell whether a name can be a host's; letters of other alphabets are fine, but none that
+    browsers make others of, as of «①».
+    """
     if ":" in host:
         return _is_ip(host)
+    if unicodedata.normalize("NFKC", host) != host:
+        return False
     try:
         host.encode("idna")
     except UnicodeError:
@@ -207,11 +217,12 @@ _ONE = Says("må være én adresse")
 # What of it an editor can see, in a pattern that JavaScript understands too.
 _SAFE = r"[^\s<>\x22'`{}|\\^/?#]"
 _SCHEME = r"[Hh][Tt][Tt][Pp][Ss]?://(?!https?:)"
-_LINK = rf"{_SCHEME}{_SAFE}+([/?#][^\s<>\x22'`{{}}|\\^]*)?"
+_CODE = r"%(?!0|1|7[Ff])[0-9A-Fa-f]{2}"
+_LINK = rf"{_SCHEME}{_SAFE}+([/?#]([^\s<>\x22'`{{}}|\\^%]|{_CODE})*)?"
 _MAIL_TO = r"[A-Za-z0-9_.+-]+@[^@\s?]+\.[^@.\s?]+"
 _PART = r"([Ss]ubject|SUBJECT|[Bb]ody|BODY)=[^&]*"
 _LETTER = rf"\?{_PART}(&{_PART})*"
-_FOLDER = r"(/(?!(\.|%2[Ee]){1,2}(/|$))([A-Za-z0-9._~-]|%[0-9A-Fa-f]{2})*)*"
+_FOLDER = rf"(/(?!(\.|%2[Ee]){{1,2}}(/|$))([A-Za-z0-9._~-]|{_CODE})*)*"
 Adresse = Annotated[str, _checked(why_no_link), _schema(f"^{_LINK}$"), _ONE]
 """Somewhere to go."""
 AdresseEllerEpost = Annotated[
