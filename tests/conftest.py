@@ -11,10 +11,10 @@ import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -23,7 +23,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from kvalitetsplan.build import jobs, many, mkdocs, places, standing
 from kvalitetsplan.build import site as building
-from kvalitetsplan.build.fingerprints import fingerprint_of_shared
+from kvalitetsplan.build.fingerprints import fingerprint_of_shared, shared_files, state_of
 from kvalitetsplan.build.mkdocs import ShellsOf
 from kvalitetsplan.plan.load import load_all, load_plan
 from kvalitetsplan.plan.model import Grunnplan, Malform
@@ -154,25 +154,38 @@ def build_site(root: Path, plan: Plan, out: Path, memory: Memory | None = None) 
     """Build one site alone, and return its folder. What is made from the shared files is made once
     for each edition of them, unless the test has a `memory` of its own.
     """
-    key = fingerprint_of_shared(root)
-    if key not in _SHELLS:
-        _SHELLS[key] = ShellsOf(root, Path(tempfile.mkdtemp()) / "skall")
-    return building.build_site(root, plan, out, _SHELLS[key], memory or memory_of(key))
+    kept = _kept(root, fingerprint_of_shared(root))
+    return building.build_site(root, plan, out, kept.skall, memory or kept.minne)
 
 
-_SHELLS: dict[str, ShellsOf] = {}
+class _Kept(NamedTuple):
+    """What one project has made that the next can use, where all they share is the same."""
+
+    root: Path
+    """Whose it is: what is remembered asks its files."""
+    tilstand: str
+    mappe: tempfile.TemporaryDirectory[str]
+    """Where its shells are; it goes when nobody has it any more."""
+    skall: ShellsOf
+    minne: Memory
 
 
-def forget() -> None:
-    """Remember nothing of what was built: the project it was built from is to go."""
-    memory_of.cache_clear()
-    _SHELLS.clear()
+_KEPT: dict[str, _Kept] = {}
 
 
-@lru_cache(maxsize=2)
-def memory_of(shared: str) -> Memory:
-    """What is remembered of sites that are built from one edition of the shared files."""
-    return Memory()
+def _kept(root: Path, shared: str) -> _Kept:
+    """Return what has been made from one edition of the shared files; made anew for the project in
+    `root` where the one that made it has changed since, or is gone.
+    """
+    kept = _KEPT.pop(shared, None)
+    if not kept or kept.tilstand != state_of(shared_files(kept.root)):
+        place = tempfile.TemporaryDirectory()
+        skall = ShellsOf(root, Path(place.name) / "skall")
+        kept = _Kept(root, state_of(shared_files(root)), place, skall, Memory())
+    _KEPT[shared] = kept
+    if len(_KEPT) > 2:
+        del _KEPT[next(iter(_KEPT))]
+    return kept
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -190,7 +203,7 @@ def remembered() -> Iterator[None]:
 
     def once(root: Path, out: Path, shared: str) -> tuple[Grunnplan, ShellsOf, Memory]:
         grunnplan, shells, _ = made(root, out, shared)
-        return grunnplan, shells, memory_of(shared)
+        return grunnplan, shells, _kept(root, shared).minne
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(many, "shared_work", once)

@@ -2,6 +2,7 @@
 site is built.
 """
 
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -10,7 +11,7 @@ from typing import Any
 import yaml
 from conftest import build_site, copy_project
 
-from herding import Omfang, Utfall, prosjekt
+from herding import Omfang, Utfall
 from kvalitetsplan.plan.addresses import address_in, addressed, all_lists, list_at
 from kvalitetsplan.plan.grunnplan import load_grunnplan
 from kvalitetsplan.plan.load import load_plan
@@ -75,8 +76,8 @@ HEADS = ("", "---\ntitle: Side «a»\ndescription: Om & slikt\n---\n", "---\n---
 def run(omfang: Omfang) -> Iterator[Utfall]:
     """Try random municipalities."""
     random = omfang.random("grønn")
-    with prosjekt.passing_folder() as place:
-        project = copy_project(place / "prosjekt")
+    with tempfile.TemporaryDirectory() as place:
+        project = copy_project(Path(place) / "prosjekt")
         grunnplan = load_grunnplan(project / "data")
         for number in range(omfang.number(long=500, short=3)):
             files = random_files(random, grunnplan)

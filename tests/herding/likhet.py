@@ -5,6 +5,7 @@ for byte what MkDocs makes of each alone.
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -12,7 +13,7 @@ from random import Random
 import pytest
 from conftest import build_many, copy_project
 
-from herding import Omfang, Utfall, prosjekt
+from herding import Omfang, Utfall
 from herding.gronn import FOLDER, KOMMUNEFIL, random_files, random_page, write
 from kvalitetsplan.plan.grunnplan import load_grunnplan
 
@@ -26,20 +27,20 @@ def run(omfang: Omfang) -> Iterator[Utfall]:
     """Build random municipalities in both ways, until there are enough that can be built."""
     random = omfang.random("likhet")
     wanted = omfang.number(long=30, short=1)
-    with prosjekt.passing_folder() as place, pytest.MonkeyPatch.context() as patch:
+    with tempfile.TemporaryDirectory() as place, pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", "1790000000")
-        project = copy_project(place / "prosjekt")
+        project = copy_project(Path(place) / "prosjekt")
         grunnplan = load_grunnplan(project / "data")
         while wanted:
             files = random_files(random, grunnplan) | _school(random)
             files[KOMMUNEFIL] = _kommune(random, files[KOMMUNEFIL])
             write(project / FOLDER, files)
-            done = build_many(project, SITES, place / "ut", force=True)
+            done = build_many(project, SITES, Path(place) / "ut", force=True)
             if {one.status for one in done.values()} != {"bygd"}:
                 continue  # what is refused is refused in both ways: see `gronn`
             wanted -= 1
             for site in SITES:
-                yield Utfall(3, f"{site}: {files}", _difference(project, place, site))
+                yield Utfall(3, f"{site}: {files}", _difference(project, Path(place), site))
 
 
 def _kommune(random: Random, text: str) -> str:

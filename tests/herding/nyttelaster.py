@@ -3,6 +3,7 @@ the pages, the search, the wall and the planner are opened, and nothing must hav
 fetched.
 """
 
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from playwright.sync_api import Page, sync_playwright
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
-from herding import Omfang, Utfall, prosjekt
+from herding import Omfang, Utfall
 from kvalitetsplan.plan.addresses import all_lists, list_at
 from kvalitetsplan.plan.checks import texts
 from kvalitetsplan.plan.grunnplan import load_grunnplan
@@ -106,10 +107,10 @@ PAGES = (
 def run(omfang: Omfang) -> Iterator[Utfall]:
     """Try the payloads, some in each municipality."""
     payloads = PAYLOADS[:: 1 if omfang.lang else 9]
-    with prosjekt.passing_folder() as place:
-        project = copy_project(place / "prosjekt")
+    with tempfile.TemporaryDirectory() as place:
+        project = copy_project(Path(place) / "prosjekt")
         grunnplan = load_grunnplan(project / "data")
-        pages = [one for one in payloads if _is_refused_as_page(place, one)]
+        pages = [one for one in payloads if _is_refused_as_page(Path(place), one)]
         yield from (Utfall(9, f"egen side: {one}") for one in pages)
         kept = [one for one in payloads if one not in pages]
         refused = [one for one in payloads if _is_refused_as_text(one)]
@@ -118,11 +119,11 @@ def run(omfang: Omfang) -> Iterator[Utfall]:
         _write(project, _fields(accepted, grunnplan), kept)
         try:
             plan = load_plan(project_at(project), "prove", grunnplan)
-            build_site(project, plan, place / "ut" / SUBPATH)
+            build_site(project, plan, Path(place) / "ut" / SUBPATH)
         except Exception as error:  # a payload that stops the build has got too far
             yield Utfall(9, "alle", f"{type(error).__name__}: {str(error)[:400]}")
             return
-        for name, wrong in _opened(place / "ut", omfang.number(long=4, short=34)):
+        for name, wrong in _opened(Path(place) / "ut", omfang.number(long=4, short=34)):
             inside = payloads if name in PAGES else [""]
             yield from (Utfall(9, f"{name}: {one}".rstrip(": "), wrong) for one in inside)
 

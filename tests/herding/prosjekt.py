@@ -13,7 +13,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import NamedTuple
 
-from conftest import copy_project, forget, of_one_theme
+from conftest import copy_project, of_one_theme
 
 from kvalitetsplan.cli import main
 
@@ -34,16 +34,6 @@ def folder() -> Iterator[Path]:
     memory = "/dev/shm" if Path("/dev/shm").is_dir() else None
     with tempfile.TemporaryDirectory(prefix="herding-", dir=memory) as name:
         yield Path(name)
-
-
-@contextmanager
-def passing_folder() -> Iterator[Path]:
-    """Give a folder for a project that is built in this process: what is remembered of it goes with
-    it.
-    """
-    with folder() as place:
-        yield place
-        forget()
 
 
 def small_project(root: Path) -> Path:
