@@ -586,7 +586,7 @@ def test_any_text_can_stand_where_any_text_stood(before: str, value: str) -> Non
 def test_lists_keep_the_shape_they_had() -> None:
     text = "x:\n  fra:\n    - a # en\n    - b\n  til: [c, d]\n"
     new = edited(text, [Edit(("x", "fra"), ("e", "f: g")), Edit(("x", "til"), ("h, i",))], "fil")
-    assert new == 'x:\n  fra:\n    - e\n    - "f: g"\n  til: ["h, i"]\n'
+    assert new == 'x:\n  # en\n  fra:\n    - e\n    - "f: g"\n  til: ["h, i"]\n'
 
 
 @pytest.mark.parametrize(

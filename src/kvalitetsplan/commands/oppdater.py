@@ -65,6 +65,9 @@ def oppdater(
     if old:
         _show_arriving(project, sted, old, new)
     given = or_problems(lambda: Answers(svar)) if svar else None
+    if given:
+        offered = or_problems(lambda: _choices(project, sted, before))
+        given.offered((*before.questions, *(offered.questions if offered else ())))
     files = OnDisk(project.here)
     after = or_problems(lambda: _decided(before, files, torr, given))
     chosen = or_problems(lambda: _chosen(project, sted, after, files, torr, given))
@@ -171,14 +174,19 @@ def _save(files: OnDisk, torr: bool, *drafts: Draft | ChoiceDraft | None) -> Non
 def _chosen(
     project: Project, slug: str, layer: Draft, files: OnDisk, torr: bool, answers: Answers | None
 ) -> ChoiceDraft | None:
-    """Return what a municipality's `kommune.yaml` chooses, with the answers that are given; None
-    for a school, which chooses nothing.
+    """Return what a municipality's `kommune.yaml` chooses, with the answers that are given."""
+    choices = _choices(project, slug, layer)
+    return _decided(choices, files, torr, answers) if choices else None
+
+
+def _choices(project: Project, slug: str, layer: Draft) -> ChoiceDraft | None:
+    """Return what a municipality's `kommune.yaml` chooses; None for a school, which chooses
+    nothing.
     """
     if Sted(slug).er_skole:
         return None
     file = project.mappe(slug).told(KOMMUNE)
-    plan = apply(layer.ground.plan, layer.layer, Lag.KOMMUNEN).grunnplan
-    return _decided(read_choices(project.here / file, file, slug, plan), files, torr, answers)
+    return read_choices(project.here / file, file, layer)
 
 
 def _show_questions(questions: Iterable[Sporsmal]) -> None:
@@ -210,7 +218,8 @@ def _draft(project: Project, slug: str, shared: Grunnplan, old: Grunnplan) -> Dr
     layer = _draft(project, Sted(slug).kommune, shared, old).layer
     # What the municipality has taken out is still in the shared plan, for a school that wants it.
     before = apply(old, layer.model_copy(update={"fjern": ()}), Lag.KOMMUNEN).grunnplan
-    return read_draft(project, slug, Ground(under, Lag.SKOLEN, eier, before))
+    kommune = Sted(Sted(slug).kommune).id
+    return read_draft(project, slug, Ground(under, Lag.SKOLEN, eier, before, kommune))
 
 
 def _arriving(project: Project, slug: str, old: Grunnplan, new: Grunnplan) -> list[Forskjell]:
