@@ -149,7 +149,7 @@ class Answers:
 
     def check_used(self) -> None:
         """Raise PlanError if the file answers something that nobody asks."""
-        for name in set(self._unused) & set(self._offered):
+        for name in [one for one in self._unused if one in self._offered]:
             click.echo(f"{name}: De andre svarene har alt avgjort dette, så svaret ble ikke brukt.")
             del self._unused[name]
         if self._unused:
@@ -181,11 +181,12 @@ class Answers:
         choice was never there.
         """
         said = (answer if isinstance(answer, str) else self._written(answer)[0]).casefold()
-        if said in self._offered.get(question.navn, ()):
-            ways = LETS_GO if said in LETS_GO else KEEPS
-            fits = [one for way in ways for one in question.valg if one.navn == way]
-            instead = fits[0] if fits and said not in (SKRIV, PEK) else None
-            what = f"ble «{instead.navn}»: {instead.forklaring}" if instead else "venter på et nytt"
+        now = {one.navn for one in question.valg}
+        if said in self._offered.get(question.navn, ()) and said not in now:
+            ways = LETS_GO if said in LETS_GO else () if said in (SKRIV, PEK) else KEEPS
+            near = [one for way in ways for one in question.valg if one.navn == way]
+            instead = next(iter(near if len(now) > 1 else question.valg), None)
+            what = f"ble «{instead.navn}»: {instead.forklaring}" if instead else "venter på et valg"
             click.echo(f"{question.navn}: Etter de andre svarene går ikke «{said}», så det {what}.")
             return instead
         choices = [f"{{ {one.navn}: … }}" if one.skrives else one.navn for one in question.valg]

@@ -30,7 +30,9 @@ def with_comments(before: str, after: str, start: int | None) -> str:
         return _ended(after) + "".join(f"{one}\n" for one in lost)
     line = before.rfind("\n", 0, start) + 1
     space = before[line:start].partition("-")[0]
-    return after[:line] + "".join(f"{space}{one}\n" for one in lost) + after[line:]
+    lines = after.splitlines(keepends=True)
+    number = before.count("\n", 0, line)
+    return "".join([*lines[:number], *(f"{space}{one}\n" for one in lost), *lines[number:]])
 
 
 def _ended(text: str) -> str:
