@@ -82,7 +82,7 @@ def _written(loc: Loc, nytt: Any, place: Loc, felt: str, til: Verdi) -> tuple[Ed
         nytt = nytt[step]
     if til == ():
         return (Edit((*loc, felt), None, noted=True),) if felt in nytt else ()
-    return (Edit((*loc, felt), til, append=felt not in nytt),)
+    return (Edit((*loc, felt), as_written(til), append=felt not in nytt),)
 
 
 def _place_of(nytt: Any, own: str, first: list[str]) -> Loc | None:
