@@ -64,10 +64,7 @@ def oppdater(
     before = or_problems(lambda: _before(project, sted, new, old, til))
     if old:
         _show_arriving(project, sted, old, new)
-    given = or_problems(lambda: Answers(svar)) if svar else None
-    if given:
-        offered = or_problems(lambda: _choices(project, sted, before))
-        given.offered((*before.questions, *(offered.questions if offered else ())))
+    given = or_problems(lambda: _answers(project, sted, before, svar)) if svar else None
     files = OnDisk(project.here)
     after = or_problems(lambda: _decided(before, files, torr, given))
     chosen = or_problems(lambda: _chosen(project, sted, after, files, torr, given))
@@ -100,6 +97,13 @@ def _before(
     older = None if til else too_old(new, layer.layer)
     raise_problems([older] if older else [])
     return layer
+
+
+def _answers(project: Project, sted: Sted, before: Draft, path: Path) -> Answers:
+    """Return the answers in a file that was made when nothing was answered."""
+    answers, choices = Answers(path), _choices(project, sted, before)
+    answers.offered((*before.questions, *(choices.questions if choices else ())))
+    return answers
 
 
 def _say_all_is_well(project: Project, sted: Sted, shared: Grunnplan) -> None:
