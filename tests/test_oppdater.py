@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from unicodedata import normalize
@@ -12,7 +13,17 @@ from click.testing import CliRunner, Result
 from conftest import ROOT, git
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tilfeldig import SAKER, Raw, as_yaml, is_meant, large_plan, random_layer, rewritten, touched
+from tilfeldig import (
+    SAKER,
+    Raw,
+    as_yaml,
+    going_on,
+    is_meant,
+    large_plan,
+    random_layer,
+    rewritten,
+    touched,
+)
 
 from kvalitetsplan.cli import main
 from kvalitetsplan.commands.questions import decide
@@ -34,6 +45,7 @@ from kvalitetsplan.editions.choices import (
 )
 from kvalitetsplan.editions.draft import Draft, draft
 from kvalitetsplan.plan.addresses import addressed, find, list_at, with_list
+from kvalitetsplan.plan.continued import continued
 from kvalitetsplan.plan.grunnplan import load_grunnplan
 from kvalitetsplan.plan.layers import _laid, apply
 from kvalitetsplan.plan.load import load_plan
@@ -564,6 +576,165 @@ def test_a_word_that_is_set_in_two_files_is_told_of() -> None:
         draft(texts, Ground(SMALL, LAG, "prove", SMALL))
 
 
+LATER = {
+    FILE: """\
+erstatt:
+  - { id: lek/er-med, felt: kjennetegn, fra: Vi er med i leken., til: Alle er med. }
+legg_til:
+  - { liste: lek/eksempler, nytt: { id: prove-ny, tekst: Vi ler., par: [er-med] } }
+rekkefølge:
+  - { liste: lek/par, id: [er-med] }
+""",
+    OWN_FILE: """\
+erstatt:
+  - { id: lek/er-med, felt: kjennetegn, fra: Alle er med., til: Alle leker. }
+  - { id: lek/prove-ny, felt: tekst, fra: Vi ler., til: Vi smiler. }
+rekkefølge:
+  - { liste: lek/par, id: [er-med] }
+""",
+}
+
+
+def _answered(texts: dict[str, str], new: Grunnplan, *choices: str) -> Draft:
+    """A layer in several files when each question is answered with the first choice it has."""
+    first = draft(texts, Ground(new, LAG, "prove", SMALL))
+    last = decide(
+        first,
+        lambda one, question: one.answered(
+            _choice(question, next(name for name in choices if name in _names(question)))
+        ),
+    )
+    assert last.questions == ()
+    assert apply(new, continued(last.layer)[0], LAG).problems == ()
+    return last
+
+
+def _leik() -> Grunnplan:
+    """The small plan when the theme «lek» has got another id."""
+    temaer = (
+        one.model_copy(update={"id": "leik"}) if one.id == "lek" else one for one in SMALL.temaer
+    )
+    ro, leik = temaer
+    ro = ro.model_copy(update={"relaterte": ("leik",)})
+    return SMALL.model_copy(update={"temaer": (ro, leik), "flyttet": {"lek": "leik"}})
+
+
+def test_what_a_later_file_goes_on_from_is_asked_about_once_and_follows_in_every_file() -> None:
+    first = draft(LATER, Ground(_leik(), LAG, "prove", SMALL))
+    assert [one.navn for one in first.questions] == [
+        "erstatt lek/er-med.kjennetegn",
+        "legg_til lek/prove-ny",
+        "rekkefølge lek/par",
+        "rekkefølge lek/par",
+    ]
+    assert first.questions[0].tekster[1:] == (
+        ("Deres tekst", "Alle er med."),
+        ("Deretter, i eksempler.yaml", "Alle leker."),
+    )
+    last = _answered(LATER, _leik(), FOLG)
+    assert last.texts == {file: text.replace("lek/", "leik/") for file, text in LATER.items()}
+
+
+def test_of_texts_that_go_on_from_each_other_the_last_is_kept_and_the_others_are_comments() -> None:
+    last = _answered(LATER, _without("lek"), EGET)
+    own = _own_items(_draft_of(last))
+    assert [one for one in own if one.count("/") == 0] == ["prove-lek"]
+    assert getattr(own["prove-lek/er-med"], "kjennetegn", "") == "Alle leker."
+    assert getattr(own["prove-lek/prove-ny"], "tekst", "") == "Vi smiler."
+    assert "fra: Alle er med., til: Alle leker. }" in last.texts[OWN_FILE].partition("# Lagt")[2]
+
+
+def _draft_of(layer: Draft) -> Draft:
+    """The layer as it is when its files have gone on from each other."""
+    return replace(layer, layer=continued(layer.layer)[0])
+
+
+@pytest.mark.parametrize("choice", [SLETT, ASIDE])
+def test_texts_that_go_on_from_each_other_go_together(choice: str) -> None:
+    texts = {
+        FILE: LATER[FILE].partition("legg_til")[0],
+        OWN_FILE: LATER[OWN_FILE].partition("  - { id: lek/prove")[0],
+    }
+    last = draft(texts, Ground(_without("lek"), LAG, "prove", _without("lek")))
+    (question,) = last.questions
+    after = last.answered(_choice(question, choice))
+    assert after.questions == ()
+    assert after.layer.erstatt == ()
+    assert ("Alle leker." in after.texts[OWN_FILE]) == (choice == ASIDE)
+
+
+def test_a_text_that_is_put_back_by_a_later_file_follows_too() -> None:
+    texts = {
+        FILE: LATER[FILE].partition("legg_til")[0],
+        OWN_FILE: "erstatt:\n  - { id: lek/er-med, felt: kjennetegn, fra: Alle er med., til: Vi er med i leken. }\n",
+    }
+    assert draft(texts, Ground(SMALL, LAG, "prove", SMALL)).questions == ()
+    last = _answered(texts, _leik(), FOLG)
+    assert last.texts == {file: text.replace("lek/", "leik/") for file, text in texts.items()}
+
+
+def test_where_the_shared_text_is_new_a_text_of_ones_own_is_the_last_one() -> None:
+    texts = {
+        FILE: "erstatt:\n  - { id: ro/venter, felt: kjennetegn, fra: Vi ventet på ro., til: B }\n",
+        OWN_FILE: "erstatt:\n  - { id: ro/venter, felt: kjennetegn, fra: B, til: C }\n",
+    }
+    first = draft(texts, Ground(SMALL, LAG, "prove", SMALL))
+    (question,) = first.questions
+    new = first.answered(_choice(question, SKRIV).with_text("D"))
+    assert new.questions == first.answered(_choice(question, BEHOLD)).questions == ()
+    assert [one.til for one in new.layer.erstatt] == ["B", "D"]
+    assert first.answered(_choice(question, TA_NY)).layer.erstatt == ()
+
+
+IN_ONE_THEME = """\
+erstatt:
+  - id: lek/er-med
+    felt: kjennetegn
+    fra: Vi er med i leken.
+    # Vedtatt i juni.
+    til: >-   # Olas ord
+      Alle er med.
+  - { id: lek/er-med, felt: hvem, fra: ansatte, til: ledelse } # Den nye rektor.
+  - { id: lek, felt: relaterte, fra: [], til: [ro] }
+  - { id: lek, felt: kort, fra: Alle får være med., til: Alle leker. }
+"""
+
+
+def test_all_that_is_kept_of_a_theme_is_in_one_theme_with_every_comment() -> None:
+    kept = _kept(IN_ONE_THEME, _without("lek"))
+    own = _own_items(kept)
+    assert [one for one in own if "/" not in one] == ["prove-lek"]
+    theme, pair = own["prove-lek"].model_dump(), own["prove-lek/er-med"].model_dump()
+    assert (theme["kort"], theme["relaterte"]) == ("Alle leker.", ("ro",))
+    assert (pair["kjennetegn"], pair["hvem"]) == ("Alle er med.", "ledelse")
+    comments = "  # Vedtatt i juni.\n  # Olas ord\n  # Den nye rektor.\n"
+    assert _text(kept).startswith(f"erstatt: []\n{comments}")
+
+
+def test_the_choices_in_a_theme_that_is_gone_are_the_same_when_it_has_become_ones_own() -> None:
+    texts = {FILE: f"{IN_ONE_THEME}{LATER[FILE].partition('til: Alle er med. }')[2].lstrip()}"}
+    first = draft(texts, Ground(_without("lek"), LAG, "prove", SMALL))
+    shown = {one.navn: _names(one) for one in first.questions}
+    assert set(map(tuple, shown.values())) == {(EGET, SLETT)}
+    for question in first.questions:
+        kept = first.answered(_choice(question, EGET))
+        assert {one.navn: _names(one) for one in kept.questions}.items() <= shown.items()
+
+
+def test_a_school_follows_what_the_municipality_has_kept_as_its_own() -> None:
+    text = (
+        "erstatt:\n  - { id: lek/er-med, felt: kjennetegn, fra: Alle er med., til: Vi hopper. }\n"
+    )
+    kept = _kept(IN_ONE_THEME, _without("lek"))
+    plan = apply(_without("lek"), kept.layer, LAG).grunnplan
+    first = draft({FILE: text}, Ground(plan, Lag.SKOLEN, "asen", SMALL, "prove"))
+    (question,) = first.questions
+    assert _names(question) == [FOLG, SLETT]
+    last = first.answered(_choice(question, FOLG))
+    assert _text(last) == text.replace("lek/", "prove-lek/")
+    assert last.questions == ()
+
+
 # --- How the file is changed
 # -----------------------------------------------------------------------------------------
 
@@ -586,7 +757,7 @@ def test_any_text_can_stand_where_any_text_stood(before: str, value: str) -> Non
 def test_lists_keep_the_shape_they_had() -> None:
     text = "x:\n  fra:\n    - a # en\n    - b\n  til: [c, d]\n"
     new = edited(text, [Edit(("x", "fra"), ("e", "f: g")), Edit(("x", "til"), ("h, i",))], "fil")
-    assert new == 'x:\n  fra:\n    - e\n    - "f: g"\n  til: ["h, i"]\n'
+    assert new == 'x:\n  # en\n  fra:\n    - e\n    - "f: g"\n  til: ["h, i"]\n'
 
 
 @pytest.mark.parametrize(
@@ -609,6 +780,34 @@ def test_what_goes_takes_nothing_else_with_it(
     text: str, loc: tuple[str | int, ...], after: str
 ) -> None:
     assert edited(text, [Edit(loc, None)], "fil") == after
+
+
+@pytest.mark.parametrize(
+    ("text", "edit", "after"),
+    [
+        ("x: >- # a\n  b\n", Edit(("x",), "c"), "# a\nx: c\n"),
+        ("x:\n  - y: | # a\n      b\n", Edit(("x", 0, "y"), "c"), "x:\n  # a\n  - y: c\n"),
+        ("x: [a, # b\n  c]\n", Edit(("x",), ("d",)), "# b\nx: [d]\n"),
+        ("{x: [a, # b\n  c]}\n", Edit(("x",), ("d",)), "{x: [d]}\n# b\n"),
+        ("x: [{ y: [a, # b\n  c] }]", Edit(("x", 0, "y"), "d"), "x: [{ y: d }]\n# b\n"),
+        ("x:\n  - a # b\n", Edit(("x", 0), None, noted=True), "x: []\n  # b\n"),
+        ("x: '# a'\ny: b#c # d\n", Edit(("x",), "e"), 'x: "e"\ny: b#c # d\n'),
+    ],
+)
+def test_a_comment_on_what_is_written_anew_stays(text: str, edit: Edit, after: str) -> None:
+    assert edited(text, [edit], "fil") == after
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("x:\n  - y: a # b\nz: c\n", "x:\n  - y: a # b\n    n: [d]\nz: c\n"),
+        ("x:\n  - { y: a }", "x:\n  - { y: a, n: [d] }"),
+        ("x:\n  - y: >-\n      a", "x:\n  - y: >-\n      a\n    n: [d]"),
+    ],
+)
+def test_a_field_can_be_put_in_something_deep_in_a_file(text: str, after: str) -> None:
+    assert edited(text, [Edit(("x", 0, "n"), ["d"], append=True)], "fil") == after
 
 
 def test_windows_line_ends_stay() -> None:
@@ -683,15 +882,21 @@ def _with(plan: Grunnplan, address: str, felt: str, text: str) -> Grunnplan:
 def test_whatever_one_answers_the_layer_fits_afterwards(random: Random, flow: bool | None) -> None:
     themes = large_plan()
     layer, old = random_layer(themes, random), plan_with(themes)
+    parts = {FILE: layer, OWN_FILE: going_on(layer, random)}
     rewritten(themes, random, range(15))
-    new = plan_with(themes)
-    text = yaml.dump(layer, allow_unicode=True, sort_keys=False, default_flow_style=flow, width=60)
+    if random.random() < 0.5:
+        themes["utgått"][themes["temaer"].pop()["id"]] = "Det er en del av et annet tema."
+    new, texts = plan_with(themes), {}
+    for name, part in parts.items():
+        texts[name] = yaml.dump(
+            part, allow_unicode=True, sort_keys=False, default_flow_style=flow, width=60
+        )
     last = decide(
-        _draft(text, new, old),
+        draft(texts, Ground(new, LAG, "prove", old)),
         lambda one, question: one.answered(_any(question, random)),
     )
     assert last.questions == ()
-    assert apply(new, last.layer, Lag.KOMMUNEN).problems == ()
+    assert apply(new, continued(last.layer)[0], Lag.KOMMUNEN).problems == ()
 
 
 def plan_with(themes: Raw) -> Grunnplan:
@@ -1150,6 +1355,80 @@ def test_after_a_merge_the_edition_one_comes_from_is_found_in_git_and_the_same_a
     assert "skrevet_mot:" in text
 
 
+def _without_lek(fork: Path) -> None:
+    """Take the theme «lek» out of the fork, with a layer and parts that have it."""
+    files = {TILPASNING: LATER[FILE], f"{TILPASNING[:-5]}/ola.yaml": LATER[OWN_FILE]}
+    for name, text in files.items():
+        (fork / name).parent.mkdir(exist_ok=True)
+        (fork / name).write_text(text, encoding="utf-8")
+    kommune = fork / "data/kommuner/prove/kommune.yaml"
+    parts = "temaer: [ro, lek]\ndeler:\n  - { tittel: Leken, innhold: [lek] }\n"
+    kommune.write_text(kommune.read_text(encoding="utf-8") + parts, encoding="utf-8")
+    shutil.copytree(fork / "data", fork.parent / "før")
+    path = fork / "data/themes.yaml"
+    themes = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+    themes["temaer"] = themes["temaer"][:1]
+    del themes["temaer"][0]["relaterte"]
+    themes["utgått"]["lek"] = "Det er en del av ro."
+    path.write_text(as_yaml(themes), encoding="utf-8")
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_an_answer_file_made_after_a_dry_run_fits_whatever_the_answers_are(
+    fork: Path, seed: int
+) -> None:
+    _without_lek(fork)
+    asked = _asked(_run(fork, "--fra", str(fork.parent / "før"), "--tørr").output)
+    answers = {name: Random(seed).choice(choices) for name, choices in asked.items()}
+    answers |= {name: SLETT for name in asked if seed == 0}
+    answers |= dict.fromkeys([one for one in asked if one.startswith(("temaer", "deler"))], FOLG)
+    file = _answers(fork, as_yaml(answers))
+    result = _run(fork, "--fra", str(fork.parent / "før"), "--svar", file)
+    assert result.exit_code == 0, result.output
+    told = "temaer lek: Etter de andre svarene går ikke «følg etter», så det ble «slett»: temaet tas ut av lista."
+    assert (told in result.output) == (EGET not in answers.values())
+
+
+def test_a_chosen_theme_can_follow_before_it_has_become_ones_own_and_is_asked_about_if_it_never_does(
+    fork: Path,
+) -> None:
+    _without_lek(fork)
+    old, kommune = str(fork.parent / "før"), fork / "data/kommuner/prove/kommune.yaml"
+    chosen = {"temaer lek": FOLG, "deler 1 lek": FOLG}
+    assert _run(fork, "--fra", old, "--svar", _answers(fork, as_yaml(chosen))).exit_code == 2
+    assert "temaer: [ro, prove-lek]\n" in kommune.read_text(encoding="utf-8")
+    left = dict.fromkeys(_asked(_run(fork, "--fra", old, "--tørr").output), SLETT)
+    assert not [one for one in left if one.startswith(("temaer", "deler"))]
+    result = _run(fork, "--fra", old, "--svar", _answers(fork, as_yaml(left)))
+    assert result.exit_code == 2
+    assert "Temaet «prove-lek» ble ikke beholdt som deres eget." in result.output
+
+
+def test_an_answer_that_the_others_leave_no_room_for_becomes_the_nearest_and_is_told(
+    fork: Path,
+) -> None:
+    old = {
+        "id": "ro/gammelt-par",
+        "felt": "kjennetegn",
+        "fra": "Vi venter på stillhet.",
+        "til": "A",
+    }
+    path = fork / "data/themes.yaml"
+    moved = "flyttet:\n  ro/eldre: ro/venter"
+    path.write_text(path.read_text("utf-8").replace("flyttet:", moved), encoding="utf-8")
+    layer = {"erstatt": [old, {**old, "id": "ro/eldre", "til": "B"}]}
+    (fork / TILPASNING).write_text(as_yaml(layer), encoding="utf-8")
+    asked = _asked(_run(fork, "--tørr").output)
+    assert list(asked.values()) == [[FOLG, SLETT]] * 2
+    result = _run(fork, "--svar", _answers(fork, as_yaml(dict.fromkeys(asked, FOLG))))
+    assert result.exit_code == 0, result.output
+    assert (
+        "erstatt ro/eldre.kjennetegn: Etter de andre svarene går ikke «følg etter», så det ble "
+        "«legg til side»: endringen blir en kommentar nederst i fila.\n"
+    ) in result.output
+    assert "#   til: B\n" in (fork / TILPASNING).read_text(encoding="utf-8")
+
+
 def test_a_municipality_without_changes_has_nothing_to_decide(fork: Path) -> None:
     (fork / TILPASNING).unlink()
     result = _run(fork)
@@ -1222,7 +1501,7 @@ def test_a_fork_takes_a_new_plan_without_a_conflict_and_decides_only_what_it_mus
 
 def _asked(output: str) -> dict[str, list[str]]:
     """Return the choices of each question in what a dry run prints."""
-    kinds = ("fjern ", "erstatt ", "legg_til ", "rekkefølge ", "sett ")
+    kinds = ("fjern ", "erstatt ", "legg_til ", "rekkefølge ", "sett ", "temaer ", "deler ")
     names = [line for line in output.splitlines() if line.startswith(kinds)]
     choices = [
         line.split(": ")[1].split(", ")

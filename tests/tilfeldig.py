@@ -1,6 +1,7 @@
 """A plan large enough to change at random, random new versions of it, and random layers over it."""
 
 import json
+import re
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -159,6 +160,45 @@ def random_layer(themes: Raw, random: Random) -> Raw:
             }
             layer["erstatt"].append(change)
     return layer
+
+
+def going_on(layer: Raw, random: Random) -> Raw:
+    """Return what a later file of a layer says of what the others say: of texts, own items and
+    orders.
+    """
+    later: Raw = {"erstatt": [], "rekkefølge": []}
+    for one in random.sample(layer["erstatt"], len(layer["erstatt"]) // 2):
+        if isinstance(one["til"], str):
+            later["erstatt"].append({**one, "fra": one["til"], "til": "Vi ser opp."})
+    for one in layer["legg_til"]:
+        own = f"{one['liste'].rpartition('/')[0]}/{one['nytt']['id']}"
+        if random.random() < 0.5:
+            change = {"fra": one["nytt"]["tekst"], "til": "Vi nikker."}
+            later["erstatt"].append({"id": own, "felt": "tekst", **change})
+    for one in random.sample(layer["rekkefølge"], 1):
+        later["rekkefølge"].append({**one, "id": one["id"][::-1]})
+    return later
+
+
+def commented(text: str, random: Random) -> str:
+    """Return a layer's file with comments where its texts begin, each with the number of its
+    text.
+    """
+    lines = text.splitlines()
+    for index, line in enumerate(lines):
+        found = re.fullmatch(r"( *)(- )?(til|tekst|begrunnelse): (\w.* ord(\d+)x)", line)
+        if found and random.random() < 0.5:
+            space, dash, key, words, number = found.groups("")
+            head = f"{space}{dash}{key}:"
+            lines[index] = random.choice(
+                [
+                    f'{head} "{words}" # merk{number}x',
+                    f"{head} >-   # merk{number}x\n{space}{' ' * len(dash)}  {words}",
+                ]
+            )
+    new = "\n".join(lines) + "\n"
+    same = yaml.load(new, yaml.BaseLoader) == yaml.load(text, yaml.BaseLoader)
+    return new if same else text
 
 
 def touched(layer: Raw, done: dict[str, str], themes: Raw) -> set[str]:

@@ -1,36 +1,53 @@
 """An update costs no word: random editions of a shared plan, a layer in several files over it, and
 random answers to what `oppdater` asks.
 
-Every text that the layer writes has a number. After each answer, the numbers that are in no file of
-the layer must be those of the very change that was answered with a choice that says it goes; and in
-the end what the files say is in the plan, or in a comment.
+Every text that the layer writes has a number, and many a comment with the same one. After each
+answer, the numbers that are in no file of the layer must be those of the very change that was
+answered with a choice that says it goes; and in the end what the files say is in the plan, or in a
+comment. What `--tørr` shows can be answered in a file, whatever the answers are.
 """
 
-import json
 import re
 import tempfile
 from collections.abc import Iterator
-from itertools import count
+from contextlib import redirect_stdout
+from io import StringIO
+from itertools import count, takewhile
 from pathlib import Path
 from random import Random
 
-from tilfeldig import SAKER, TEXT, Raw, as_yaml, large_plan, random_layer, rewritten
+from tilfeldig import (
+    SAKER,
+    Raw,
+    as_yaml,
+    going_on,
+    large_plan,
+)
 
 from herding import Omfang, Utfall
+from herding._historie import (
+    chosen,
+    files,
+    layer_over,
+    next_edition,
+    numbered,
+    plan_with,
+    taken_out,
+)
+from kvalitetsplan.commands.questions import SKIP, Answers, decide
 from kvalitetsplan.editions.choices import PEK, SKRIV, SLETT, TA_NY, Ground, Sporsmal, Valg
 from kvalitetsplan.editions.chosen import ChoiceDraft, read_choices
 from kvalitetsplan.editions.draft import Draft, draft
-from kvalitetsplan.plan.grunnplan import load_grunnplan
+from kvalitetsplan.plan.continued import continued
 from kvalitetsplan.plan.layers import apply
-from kvalitetsplan.plan.model import Fjern, Grunnplan, Lag, Temafil, Tilpasning
+from kvalitetsplan.plan.model import Lag
 from kvalitetsplan.reading.problems import Mark, PlanError
 
-SMALL = load_grunnplan(SAKER / "plan/data")
 LETS_GO = (SLETT, TA_NY, SKRIV)
 """The choices that say that the words of a change go."""
 ENOUGH = 400
 """No layer here asks so many questions."""
-_NUMBERED = re.compile(r"ord\d+x")
+_NUMBERED = re.compile(r"(?:ord|merk)\d+x")
 KOMMUNE = (SAKER / "plan/data" / "kommuner" / "prove" / "kommune.yaml").read_text(encoding="utf-8")
 
 
@@ -57,144 +74,26 @@ def _history(random: Random) -> None:
     """Let a plan come in some editions under a layer, which is settled after each, or later."""
     themes, steps = large_plan(), count()
     lag = random.choice([Lag.KOMMUNEN, Lag.KOMMUNEN, Lag.SKOLEN])
-    below = _below(themes, random) if lag == Lag.SKOLEN else ()
-    plan = old = _plan(themes, below)
-    written = _layer(themes, random, {one.id for one in below})
-    layer = draft(_files(written, random), Ground(plan, lag, "prove", plan))
-    kommune = f"{KOMMUNE}{as_yaml(_chosen(themes, random))}"
+    gone = taken_out(themes, random) if lag == Lag.SKOLEN else ()
+    plan = old = plan_with(themes, gone)
+    written = layer_over(themes, random, {one.id for one in gone})
+    later = numbered(going_on(written, random), count(500)) if random.random() < 0.7 else {}
+    layer = draft(files(written, later, random), Ground(plan, lag, "prove", plan))
+    kommune = f"{KOMMUNE}{as_yaml(chosen(themes, random))}"
     for _ in range(random.randint(1, 3)):
         start = next(steps) * 100
-        _next_edition(themes, written, random, range(start, start + random.randint(1, 25)))
-        plan = _plan(themes, below)
+        next_edition(themes, written, random, range(start, start + random.randint(1, 25)))
+        plan = plan_with(themes, gone)
         if random.random() < 0.3:
             continue  # this edition is not taken
         # Where git has no edition to take from, there is only the new one.
         known = old if random.random() < 0.8 else plan
-        layer = _settled(draft(layer.texts, Ground(plan, lag, "prove", known)), random)
+        before = draft(layer.texts, Ground(plan, lag, "prove", known))
+        layer = _settled(_from_file(before, random) if random.random() < 0.5 else before, random)
         _check_published(layer)
         if lag == Lag.KOMMUNEN:
-            kommune = _settled_kommune(kommune, layer, random)
+            kommune = _settled_kommune(kommune, before, layer, random)
         old = plan
-
-
-def _plan(themes: Raw, below: tuple[Fjern, ...]) -> Grunnplan:
-    """Return the small plan with other themes, as it is without what a municipality has taken
-    out.
-    """
-    file = Temafil.model_validate(themes)
-    plan = SMALL.model_copy(update={name: getattr(file, name) for name in Temafil.model_fields})
-    if not below:
-        return plan
-    gone = {one.id: one.begrunnelse for one in below}
-    laid = apply(plan, Tilpasning(fjern=below), Lag.KOMMUNEN).grunnplan
-    return laid.model_copy(update={"utgatt": {**laid.utgatt, **gone}})
-
-
-def _below(themes: Raw, random: Random) -> tuple[Fjern, ...]:
-    """Return what the municipality over a school takes out."""
-    tema = random.choice(themes["temaer"][2:])
-    item = random.choice(tema["eksempler"])
-    return (Fjern(id=f"{tema['id']}/{item['id']}", begrunnelse="Det passer ikke."),)
-
-
-def _layer(themes: Raw, random: Random, gone: set[str]) -> Raw:
-    """Return a layer with every kind of operation, and a number in every text."""
-    layer, numbers = random_layer(themes, random), count()
-    for one in ("fjern", "erstatt"):
-        layer[one] = [change for change in layer[one] if change["id"] not in gone]
-    ids = {one.rpartition("/")[2] for one in gone}
-    for order in layer["rekkefølge"]:
-        order["id"] = [one for one in order["id"] if one not in ids] or [order["id"][0]]
-    for tema in random.sample(themes["temaer"][2:], 2):
-        layer["erstatt"].append(
-            {"id": tema["id"], "felt": "ingress", "fra": tema["ingress"], "til": "Vårt."}
-        )
-        pair = random.choice(tema["par"])["id"]
-        layer["legg_til"].append(
-            {
-                "liste": f"{tema['id']}/treningsforslag",
-                "nytt": {
-                    "id": f"prove-trening-{tema['id']}",
-                    "tittel": "Prøv",
-                    "tekst": "Vi prøver.",
-                    "varighet": "Én dag",
-                    "tegn": "Elevene ler.",
-                    "par": [pair],
-                },
-            }
-        )
-    item = random.choice(themes["temaer"][2]["eksempler"])
-    address = f"{themes['temaer'][2]['id']}/{item['id']}"
-    if address not in {*gone, *(one["id"] for one in layer["fjern"])}:
-        other = random.choice(themes["temaer"][2]["par"])["id"]
-        layer["erstatt"].append({"id": address, "felt": "par", "fra": item["par"], "til": [other]})
-    layer["sett"] = {"pu-tid": "fellestid"}
-    return _numbered(layer, numbers)
-
-
-def _numbered(value: object, numbers: Iterator[int], key: str = "") -> object:
-    """Return a layer with a number in every text of its own."""
-    if isinstance(value, dict):
-        return {name: _numbered(one, numbers, name) for name, one in value.items()}
-    if isinstance(value, list) and key in ("fjern", "erstatt", "legg_til", "rekkefølge"):
-        return [_numbered(one, numbers) for one in value]
-    own = ("til", "begrunnelse", "tekst", "tittel", "varighet", "tegn", "pu-tid")
-    return f"{value} ord{next(numbers)}x" if isinstance(value, str) and key in own else value
-
-
-def _files(layer: Raw, random: Random) -> dict[str, str]:
-    """Return the layer in some files, each in its own style."""
-    names = ["tilpasning.yaml", "tilpasning/a.yaml", "tilpasning/b.yaml"][: random.randint(1, 3)]
-    parts: dict[str, Raw] = {name: {} for name in names}
-    for key, value in layer.items():
-        if isinstance(value, dict):
-            parts[random.choice(names)][key] = value
-            continue
-        for one in value:
-            parts[random.choice(names)].setdefault(key, []).append(one)
-    found = {}
-    for name, part in parts.items():
-        text = as_yaml(json.loads(json.dumps(part))) if part else "# Ingenting ennå.\n"
-        if random.random() < 0.3 and part:
-            text = json.dumps(part, ensure_ascii=False, indent=1) + "\n"
-        found[name] = text
-    return found
-
-
-def _next_edition(themes: Raw, layer: Raw, random: Random, steps: range) -> None:
-    """Change the plan as its authors might: items, whole themes, and the words people set."""
-    rewritten(themes, random, steps)
-    act, tema = random.choice(("borte", "flyttet", "ord", "likt", "", "")), themes["temaer"][-1]
-    if act == "borte" and len(themes["temaer"]) > 3:
-        themes["temaer"].remove(tema)
-        if random.random() < 0.7:
-            themes["utgått"][tema["id"]] = "Det er en del av et annet tema."
-    elif act == "flyttet":
-        new = f"{tema['id']}-{steps[0]}"
-        themes["flyttet"][tema["id"]], tema["id"] = new, new
-    elif act == "ord" and themes["parametre"]:
-        (word,) = themes["parametre"]
-        if random.random() < 0.5:
-            themes["flyttet"][f"parametre/{word['id']}"] = f"parametre/ord-{steps[0]}"
-            word["id"] = f"ord-{steps[0]}"
-        else:
-            themes["parametre"] = []
-        text = themes["temaer"][0]["refleksjonsoppgaver"][0]
-        text["tekst"] = "Når er det ro hos oss?"
-    elif act == "likt":
-        # The authors take the municipality's words.
-        change = random.choice([one for one in layer["erstatt"] if one["felt"] == TEXT["par"]])
-        for pair in (one for tema in themes["temaer"][2:] for one in tema["par"]):
-            if change["id"].endswith(f"/{pair['id']}"):
-                pair["kjennetegn"] = change["til"]
-
-
-def _chosen(themes: Raw, random: Random) -> Raw:
-    """Return what `kommune.yaml` says of themes: some in a part of their own."""
-    ids = [one["id"] for one in themes["temaer"]]
-    part = {"tittel": "Først ord900x", "ingress": "Les ord901x.", "innhold": [ids[-1]]}
-    more = {"tittel": "Så ord902x", "innhold": random.sample(ids, 3)}
-    return {"temaer": random.sample(ids, 4), "deler": [part, more]}
 
 
 def _settled(layer: Draft, random: Random) -> Draft:
@@ -220,9 +119,11 @@ def _answered(layer: Draft, question: Sporsmal, random: Random) -> Draft:
         try:
             after = layer.answered(_written(layer, choice, random))
         except PlanError as error:
+            if choice.navn not in (SKRIV, PEK):
+                raise Broken(f"{question.navn}, «{choice.navn}»: {error}") from error
             errors.append(f"{choice.navn}: {error}")
             continue
-        mine = _words_at(layer, question.mark) if choice.navn in LETS_GO else set()
+        mine = _words_at(layer, question) if choice.navn in LETS_GO else set()
         if lost := _words(layer) - _words(after) - mine:
             raise Broken(f"{question.navn}, «{choice.navn}»: {sorted(lost)} er borte")
         return after
@@ -246,37 +147,90 @@ def _words(layer: Draft) -> set[str]:
 
 
 def _comments(layer: Draft) -> list[str]:
-    return re.findall(r"^#.*$", "\n".join(layer.texts.values()), re.MULTILINE)
+    return re.findall(r"(?:^|\s)#.*$", "\n".join(layer.texts.values()), re.MULTILINE)
 
 
-def _words_at(layer: Draft, mark: Mark) -> set[str]:
-    """Return the words of the change that stands at a place."""
+def _words_at(layer: Draft, question: Sporsmal) -> set[str]:
+    """Return the words of the change that is asked about, with those of the texts that are shown
+    and of the comments on them.
+    """
+    mark = question.mark
     changes = (*layer.layer.erstatt, *layer.layer.legg_til, *layer.layer.fjern)
     said = [repr(one) for one in changes if one.mark() == mark]
     said += [
         one for name, one in layer.layer.sett.items() if layer.layer.mark("sett", name) == mark
     ]
-    return set(_NUMBERED.findall(" ".join(said)))
+    said += [repr(text) for _, text in question.tekster]
+    said += _lines_at(layer, mark)
+    said += [
+        line
+        for one in layer.layer.erstatt
+        if repr(one.til) in said
+        for line in _lines_at(layer, one.mark())
+    ]
+    words = set(_NUMBERED.findall(" ".join(said)))
+    return words | {one.replace("ord", "merk") for one in words}
+
+
+def _lines_at(layer: Draft, mark: Mark) -> list[str]:
+    """Return the lines of a file that a change stands on: the first, and those further in."""
+    lines, space = layer.texts[mark.file].splitlines(), " " * (mark.column - 1)
+    first, *rest = lines[mark.line - 1 :]
+    return [first, *takewhile(lambda line: line.startswith(space) and space, rest)]
+
+
+def _from_file(layer: Draft, random: Random) -> Draft:
+    """Return the layer when what it asks at first is answered in a file, at random."""
+    given: Raw = {}
+    for question in layer.questions:
+        free = [one.navn for one in question.valg if one.navn not in (SKRIV, PEK)]
+        given[question.navn] = random.choice([*free, SKIP])
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "svar.yaml"
+        path.write_text(as_yaml(given) if given else "{}\n", encoding="utf-8")
+        answers = Answers(path)
+    answers.offered(layer.questions)
+    try:
+        with redirect_stdout(StringIO()):
+            after = decide(layer, answers)
+            answers.check_used()
+    except PlanError as error:
+        raise Broken(f"svar etter --tørr passer ikke: {error}") from error
+    mine = (_words_at(layer, one) for one in layer.questions if given[one.navn] in LETS_GO)
+    if lost := _words(layer) - _words(after) - set[str]().union(*mine):
+        raise Broken(f"svarfil: {sorted(lost)} er borte")
+    return after
 
 
 def _check_published(layer: Draft) -> None:
     """Raise Broken unless all that the files say is in the plan, or in a comment."""
-    laid = apply(layer.ground.plan, layer.layer, layer.ground.lag)
+    laid = apply(layer.ground.plan, continued(layer.layer)[0], layer.ground.lag)
     if laid.problems:
         raise Broken(f"alt er besvart, men planen er feil: {laid.problems[0]}")
     reasons = [one.begrunnelse or "" for one in laid.endringer]
     there = " ".join([laid.grunnplan.model_dump_json(), *_comments(layer), *reasons])
-    if lost := _words(layer) - set(_NUMBERED.findall(there)):
+    # What another file goes on from, it says too, and that is what readers see.
+    again = set(_NUMBERED.findall(" ".join(repr(one.fra) for one in layer.layer.erstatt)))
+    if lost := _words(layer) - set(_NUMBERED.findall(there)) - again:
         raise Broken(f"{sorted(lost)} står i fila, men ikke i planen")
+    own = {one.nytt["id"] for one in layer.layer.legg_til if one.liste == "temaer"}
+    if twice := [one for one in own if re.sub(r"-\d+$", "", one) in own - {one}]:
+        raise Broken(f"to egne temaer for ett: {twice}")
 
 
-def _settled_kommune(text: str, layer: Draft, random: Random) -> str:
+def _settled_kommune(text: str, before: Draft, layer: Draft, random: Random) -> str:
     """Return `kommune.yaml` when everything it asks is answered."""
-    plan = apply(layer.ground.plan, layer.layer, Lag.KOMMUNEN).grunnplan
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "kommune.yaml"
         path.write_text(text, encoding="utf-8")
-        one = read_choices(path, "kommune.yaml", "prove", plan)
+        shown = read_choices(path, "kommune.yaml", before).questions
+        one = read_choices(path, "kommune.yaml", layer)
+    offered = {(asked.navn, valg.navn) for asked in shown for valg in asked.valg}
+    if (
+        more := {(asked.navn, valg.navn) for asked in one.questions for valg in asked.valg}
+        - offered
+    ):
+        raise Broken(f"{more} ble ikke vist før laget var besvart")
     for _ in range(ENOUGH):
         if not one.questions:
             (text,) = one.texts.values()

@@ -64,7 +64,7 @@ def oppdater(
     before = or_problems(lambda: _before(project, sted, new, old, til))
     if old:
         _show_arriving(project, sted, old, new)
-    given = or_problems(lambda: Answers(svar)) if svar else None
+    given = or_problems(lambda: _answers(project, sted, before, svar)) if svar else None
     files = OnDisk(project.here)
     after = or_problems(lambda: _decided(before, files, torr, given))
     chosen = or_problems(lambda: _chosen(project, sted, after, files, torr, given))
@@ -97,6 +97,13 @@ def _before(
     older = None if til else too_old(new, layer.layer)
     raise_problems([older] if older else [])
     return layer
+
+
+def _answers(project: Project, sted: Sted, before: Draft, path: Path) -> Answers:
+    """Return the answers in a file that was made when nothing was answered."""
+    answers, choices = Answers(path), _choices(project, sted, before)
+    answers.offered((*before.questions, *(choices.questions if choices else ())))
+    return answers
 
 
 def _say_all_is_well(project: Project, sted: Sted, shared: Grunnplan) -> None:
@@ -171,14 +178,19 @@ def _save(files: OnDisk, torr: bool, *drafts: Draft | ChoiceDraft | None) -> Non
 def _chosen(
     project: Project, slug: str, layer: Draft, files: OnDisk, torr: bool, answers: Answers | None
 ) -> ChoiceDraft | None:
-    """Return what a municipality's `kommune.yaml` chooses, with the answers that are given; None
-    for a school, which chooses nothing.
+    """Return what a municipality's `kommune.yaml` chooses, with the answers that are given."""
+    choices = _choices(project, slug, layer)
+    return _decided(choices, files, torr, answers) if choices else None
+
+
+def _choices(project: Project, slug: str, layer: Draft) -> ChoiceDraft | None:
+    """Return what a municipality's `kommune.yaml` chooses; None for a school, which chooses
+    nothing.
     """
     if Sted(slug).er_skole:
         return None
     file = project.mappe(slug).told(KOMMUNE)
-    plan = apply(layer.ground.plan, layer.layer, Lag.KOMMUNEN).grunnplan
-    return _decided(read_choices(project.here / file, file, slug, plan), files, torr, answers)
+    return read_choices(project.here / file, file, layer)
 
 
 def _show_questions(questions: Iterable[Sporsmal]) -> None:
@@ -210,7 +222,8 @@ def _draft(project: Project, slug: str, shared: Grunnplan, old: Grunnplan) -> Dr
     layer = _draft(project, Sted(slug).kommune, shared, old).layer
     # What the municipality has taken out is still in the shared plan, for a school that wants it.
     before = apply(old, layer.model_copy(update={"fjern": ()}), Lag.KOMMUNEN).grunnplan
-    return read_draft(project, slug, Ground(under, Lag.SKOLEN, eier, before))
+    kommune = Sted(Sted(slug).kommune).id
+    return read_draft(project, slug, Ground(under, Lag.SKOLEN, eier, before, kommune))
 
 
 def _arriving(project: Project, slug: str, old: Grunnplan, new: Grunnplan) -> list[Forskjell]:

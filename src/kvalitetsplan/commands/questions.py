@@ -1,19 +1,19 @@
 """Ask somebody to decide, one question at a time in a terminal, or take the answers from a file."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 import click
 
-from kvalitetsplan.editions.choices import PEK, SKRIV, Sporsmal, Valg
+from kvalitetsplan.editions.choices import KEEPS, LETS_GO, PEK, SKRIV, Sporsmal, Valg
 from kvalitetsplan.editions.chosen import ChoiceDraft
 from kvalitetsplan.editions.draft import Draft
 from kvalitetsplan.imports.answers import Svarte
 from kvalitetsplan.plan.model import Verdi
 from kvalitetsplan.plan.words import shown
-from kvalitetsplan.reading.problems import PlanError, Problem, listed, nearest
+from kvalitetsplan.reading.problems import Mark, PlanError, Problem, listed, nearest
 from kvalitetsplan.reading.source import read
 from kvalitetsplan.reading.tree import Map, Node, Seq
 from kvalitetsplan.reading.values import tidy
@@ -30,13 +30,17 @@ def decide(draft: D, answer: Callable[[D, Sporsmal], D | None]) -> D:
     """Return the draft with every question put to `answer` once, also those that an answer leads
     to. `answer` returns the draft with a choice carried out, or None to leave it undecided.
     """
-    asked: set[tuple[str, str]] = set()
-    while question := next(
-        (one for one in draft.questions if (one.navn, one.hva) not in asked), None
-    ):
-        asked.add((question.navn, question.hva))
+    asked: set[tuple[str, str, str]] = set()
+    while question := next((one for one in draft.questions if _key(one) not in asked), None):
+        asked.add(_key(question))
         draft = answer(draft, question) or draft
     return draft
+
+
+def _key(question: Sporsmal) -> tuple[str, str, str]:
+    """Return what a question is known by, wherever in its file the answers before it put it."""
+    mark = question.mark
+    return question.navn, question.hva, str(mark.file) if isinstance(mark, Mark) else mark
 
 
 def told(question: Sporsmal) -> Iterator[str]:
@@ -114,6 +118,14 @@ class Answers:
         self._tree = read(path)
         self._unused = dict.fromkeys(self._tree)
         self._names: set[str] = set()
+        self._offered: dict[str, set[str]] = {}
+
+    def offered(self, questions: Iterable[Sporsmal]) -> None:
+        """Note what is offered before any answer, as `--tørr` shows it: an answer may make another
+        unneeded, or leave it another way to be carried out, but not a fault.
+        """
+        for one in questions:
+            self._offered.setdefault(one.navn, set()).update(valg.navn for valg in one.valg)
 
     def __call__(self, draft: D, question: Sporsmal) -> D | None:
         """Answer as the file says; raises PlanError if that is not among the choices."""
@@ -124,7 +136,9 @@ class Answers:
         answer = self._tree[question.navn]
         if isinstance(answer, str) and answer.casefold() == SKIP:
             return None
-        valg = self._chosen(question, answer)
+        valg = self._chosen(question, answer) or self._instead(question, answer)
+        if valg is None:
+            return None
         try:
             return draft.answered(valg)
         except PlanError as error:
@@ -135,6 +149,9 @@ class Answers:
 
     def check_used(self) -> None:
         """Raise PlanError if the file answers something that nobody asks."""
+        for name in [one for one in self._unused if one in self._offered]:
+            click.echo(f"{name}: De andre svarene har alt avgjort dette, så svaret ble ikke brukt.")
+            del self._unused[name]
         if self._unused:
             raise PlanError(
                 Problem(
@@ -145,7 +162,7 @@ class Answers:
                 for name in self._unused
             )
 
-    def _chosen(self, question: Sporsmal, answer: Node) -> Valg:
+    def _chosen(self, question: Sporsmal, answer: Node) -> Valg | None:
         for valg in question.valg:
             key, text = self._written(answer)
             key = key.casefold()
@@ -156,6 +173,22 @@ class Answers:
                 return valg.with_text(tuple(tidy(str(one)) for one in texts))
             if isinstance(answer, str) and valg.navn == answer.casefold() and not valg.skrives:
                 return valg
+        return None
+
+    def _instead(self, question: Sporsmal, answer: Node) -> Valg | None:
+        """Return what comes nearest to a choice that the other answers have left no room for, and
+        say so: no words go that were to stay. None leaves the question. Raises PlanError if the
+        choice was never there.
+        """
+        said = (answer if isinstance(answer, str) else self._written(answer)[0]).casefold()
+        now = {one.navn for one in question.valg}
+        if said in self._offered.get(question.navn, ()) and said not in now:
+            ways = LETS_GO if said in LETS_GO else () if said in (SKRIV, PEK) else KEEPS
+            near = [one for way in ways for one in question.valg if one.navn == way]
+            instead = next(iter(near if len(now) > 1 else question.valg), None)
+            what = f"ble «{instead.navn}»: {instead.forklaring}" if instead else "venter på et valg"
+            click.echo(f"{question.navn}: Etter de andre svarene går ikke «{said}», så det {what}.")
+            return instead
         choices = [f"{{ {one.navn}: … }}" if one.skrives else one.navn for one in question.valg]
         message = f"dette kan ikke stå her; skriv {listed(choices)}"
         raise PlanError([Problem(self._tree.values_at[question.navn], question.navn, message)])

@@ -20,10 +20,12 @@ class Edit:
     """The value is a new name for the last key in `loc`."""
     append: bool = False
     """The value, a list or a mapping, is put last in what stands under the key `loc`, which need
-    not be there. A text is put under a new key.
+    not be there. A text is put under a new key, and so is anything that is to stand deeper in.
     """
     aside: bool = False
     """What goes is kept as a comment, last in the file."""
+    noted: bool = False
+    """What goes is kept in another form: the comments on it stay where it stood."""
 
 
 def said(node: Any) -> Any:

@@ -23,13 +23,17 @@ def edited_layer(texts: Mapping[str, str], edits: Iterable[Edit]) -> dict[str, s
     per_file: dict[str, list[Edit]] = {file: [] for file in texts}
     first = ""
     edits = list(edits)
-    for edit in (one for one in edits if not one.append):
+    for edit in (one for one in edits if not _is_last(one)):
         file, here = _home(trees, edit)
         per_file[file].append(here)
         first = first or file
     first = first or next((file for file, tree in trees.items() if tree), next(iter(texts)))
-    per_file[first] += [one for one in edits if one.append]
+    per_file[first] += [one for one in edits if _is_last(one)]
     return {file: edited(text, per_file[file], file) for file, text in texts.items()}
+
+
+def _is_last(edit: Edit) -> bool:
+    return edit.append and len(edit.loc) == 1
 
 
 def _home(trees: Mapping[str, Map], edit: Edit) -> tuple[str, Edit]:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from kvalitetsplan.editing.comments import noted, with_comments
 from kvalitetsplan.editing.edits import Edit, mean, normal, said
 from kvalitetsplan.editing.yamltext import as_yaml, flow, line, text_lines
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem
@@ -91,11 +92,15 @@ def _in_order(text: str, edits: Iterable[Edit]) -> list[Edit]:
 def _made(text: str, edit: Edit) -> str:
     place = _find(_compose(text), edit.loc)
     if edit.value is None:
-        rest = _without(text, place)
-        return _noted(rest, _lifted(text, place), edit.loc[0]) if edit.aside else rest
-    node = place.key if edit.key and place.key else place.node
-    start, end = _start(node), _end(text, node)
-    return text[:start] + _written(text, place, node, edit.value) + text[end:]
+        new = _without(text, place)
+    else:
+        node = place.key if edit.key and place.key else place.node
+        start, end = _start(node), _end(text, node)
+        new = text[:start] + _written(text, place, node, edit.value) + text[end:]
+    if edit.aside:
+        return noted(new, _lifted(text, place), edit.loc[0])
+    stay = edit.noted or edit.value is not None
+    return with_comments(text, new, None if place.in_flow else place.start) if stay else new
 
 
 def _without(text: str, place: _Place) -> str:
@@ -125,17 +130,6 @@ def _lifted(text: str, place: _Place) -> str:
     start, end = _lines(text, place)
     alone = not place.parent.flow_style and text[start : place.start].strip() in ("", "-")
     return textwrap.dedent(text[start:end] if alone else text[place.start : _end(text, place.node)])
-
-
-def _noted(text: str, words: str, key: str | int) -> str:
-    """Return the text with some of what stood under `key` in comments at the end."""
-    comments = "".join(f"# {one}".rstrip() + "\n" for one in words.rstrip().splitlines())
-    gap = "" if text.endswith("\n") or not text else "\n"
-    return f"{text}{gap}# {ASIDE_FROM} «{key}»:\n{comments}"
-
-
-ASIDE_FROM = "Lagt til side fra"
-"""How the comment over what is set aside begins."""
 
 
 def _emptied(text: str, place: _Place) -> str:
@@ -211,7 +205,9 @@ def _end(text: str, part: Any) -> int:
 
 def _appended(text: str, edit: Edit) -> str:
     """Return the text with more last in a list or mapping of the file's own."""
-    (key,) = edit.loc
+    *way, key = edit.loc
+    if way:
+        return _deeper(text, _find(_compose(text), tuple(way)).node, {key: edit.value})
     lines, root = text.splitlines(keepends=True), _compose(text)
     pairs = {normal(one.value): (one, node) for one, node in root.value} if root else {}
     at_key, node = pairs.get(str(key), (None, None))
@@ -237,6 +233,16 @@ def _appended(text: str, edit: Edit) -> str:
         new = f"\n{new}"
     lines.insert(place, re.sub(r"^(?=.)", " " * indent, new, flags=re.MULTILINE))
     return "".join(lines)
+
+
+def _deeper(text: str, node: Any, more: dict[Any, Any]) -> str:
+    """Return the text with a new key last in a mapping inside it."""
+    if node.flow_style:
+        return _in_brackets(text, node, more)
+    end = text.find("\n", _end(text, node))
+    head, tail = (text[:end], text[end:]) if end >= 0 else (text, "")
+    new = re.sub(r"^(?=.)", " " * node.start_mark.column, as_yaml(more), flags=re.MULTILINE)
+    return f"{head}\n{new.rstrip()}{tail}"
 
 
 def _in_brackets(text: str, node: yaml.CollectionNode, value: Any) -> str:

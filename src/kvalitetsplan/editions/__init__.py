@@ -3,7 +3,8 @@
 versions, origin        an edition, and which one a layer was written against
 differences             what changed from one to the next
 review, around, choices, draft  what a layer is asked, each with its ways to answer
-additions, adoption     what is asked of own items, and of lost ones
+additions, adoption, orders  what is asked of own items, of lost ones, and of lists in an own order
+further                 what other files of the layer say of the same, which goes along
 chosen, following       and of chosen themes and references
 release                 a new edition, written down
 lovdata, lovxml         has the law moved?

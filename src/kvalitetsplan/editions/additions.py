@@ -15,8 +15,18 @@ from kvalitetsplan.editions.choices import (
     name_of,
     set_aside,
 )
-from kvalitetsplan.editions.following import Loc, Mending, added_item, mended, renamed
-from kvalitetsplan.plan.addresses import address_in, find, owner_of
+from kvalitetsplan.editions.following import (
+    Loc,
+    Mending,
+    Where,
+    added_item,
+    fits,
+    followed,
+    mended,
+    renamed,
+)
+from kvalitetsplan.editions.further import on_item
+from kvalitetsplan.plan.addresses import address_in, find, owner_of, tema_of
 from kvalitetsplan.plan.model import LeggTil, Plassering, Punkt
 from kvalitetsplan.reading.tree import Map
 
@@ -26,7 +36,9 @@ class Addition:
 
     def __init__(self, around: Around, change: LeggTil, loc: Loc) -> None:
         self.around, self.change, self.loc = around, change, loc
-        self.remove = Valg(SLETT, "punktet deres slettes", (Edit(loc, None),))
+        self.further = on_item(around.layer, change)
+        self.away = (Edit(loc, None), *self.further.away())
+        self.remove = Valg(SLETT, "punktet deres slettes", self.away)
 
     def question(self) -> Sporsmal | None:
         """Return what must be decided where its list, its id or what it points to is not free."""
@@ -53,7 +65,7 @@ class Addition:
         if new:
             liste = f"{new}/{self.change.liste.rpartition('/')[2]}"
             hva = f"«{new}» blir deres, og punktet blir stående der{adoption.along(new)}"
-            edits = (Edit((*self.loc, "liste"), liste),)
+            edits = (Edit((*self.loc, "liste"), liste), *self._along(liste))
             own = (Valg(EGET, hva, edits, tuple(adoption.entries)),)
         choices = (*(own or (self._aside(),)), self.remove)
         return self._ask(self.around.gone(owner), choices)
@@ -62,25 +74,60 @@ class Addition:
         """Ask about an item that stands, or points, where something has moved or is gone."""
         change, around = self.change, self.around
         address = address_in(liste, item.id)
-        found = list(mended(item, address, (*self.loc, "nytt"), around.where))
-        moved = () if liste == change.liste else (Edit((*self.loc, "liste"), liste),)
+        found = self._mended(item, address, around.where)
+        stays = liste == change.liste
+        moved = () if stays else (Edit((*self.loc, "liste"), liste), *self._along(liste))
         place = self._placed(liste)
         reasons = [f"«{change.liste}» er flyttet til «{liste}»."] if moved else []
         reasons += ["Punktet det skal stå ved, er flyttet eller borte."] if place else []
         reasons += [f"Det viser til noe annet: {around.gone(one)}" for one in _gone(found)]
         if not reasons:
             return None
-        edits = (*moved, *place, *(one.edit for one in found if one.edit))
-        choices: tuple[Valg, ...] = (self._follow(edits),)
+        base, after = (*moved, *place), self._referring(item, address, around.where)
+        edits = (*base, *(one.edit for one in found if one.edit), *after)
         if any(one.edit is None for one in found):
-            choices = self._stuck(found, edits, item, address)
+            choices = self._stuck(found, base, edits, item, address)
+        else:
+            # What stood in something that has become the layer's own, is kept as that is. So is
+            # what cannot be without something that has.
+            needs = any(one.edit is None for one in self._mended(item, address, around.below))
+            is_kept = needs or (moved and owner_of(liste) in around.own)
+            point = [self._point(found[0], base)] if needs and len(found) == 1 else []
+            choices = (self._follow(edits, EGET if is_kept else FOLG), *point)
         return self._ask(" ".join(reasons), (*choices, self.remove))
 
-    def _follow(self, edits: tuple[Edit, ...]) -> Valg:
-        return Valg(FOLG, "punktet blir med, og viser til det som finnes nå", edits)
+    def _mended(self, item: Punkt, address: str, where: Where) -> list[Mending]:
+        return list(mended(item, address, (*self.loc, "nytt"), where))
+
+    def _referring(self, item: Punkt, address: str, where: Where) -> tuple[Edit, ...]:
+        """Return what lets what other files write in the item follow what it refers to."""
+        return tuple(
+            Edit((*loc, key), new)
+            for loc, felt, part, texts in self.further.references(item)
+            for key, text in texts
+            if (new := followed(part, felt, text, tema_of(address), where)) not in (None, text)
+            and fits(part, felt, new)
+        )
+
+    def _along(self, liste: str) -> tuple[Edit, ...]:
+        """Return what lets the other files follow the item to another list."""
+        id = str(self.change.nytt["id"])
+        return self.further.moved(address_in(self.change.liste, id), address_in(liste, id))
+
+    def _follow(self, edits: tuple[Edit, ...], name: str) -> Valg:
+        return Valg(name, "punktet blir med, og viser til det som finnes nå", edits)
+
+    def _point(self, one: Mending, edits: tuple[Edit, ...]) -> Valg:
+        hva = f"skriv hva «{one.loc[-1]}» skal vise til i stedet"
+        return Valg(PEK, hva, edits, skrives=one.loc, er_liste=one.is_list)
 
     def _stuck(
-        self, found: list[Mending], edits: tuple[Edit, ...], item: Punkt, address: str
+        self,
+        found: list[Mending],
+        base: tuple[Edit, ...],
+        edits: tuple[Edit, ...],
+        item: Punkt,
+        address: str,
     ) -> tuple[Valg, ...]:
         """Return the choices where a field cannot be without what is gone: take that along, or
         point at another.
@@ -89,31 +136,32 @@ class Addition:
         adoption = Adoption(self.around)
         for gone in (address for one in stuck for address in one.gone):
             adoption.add_with(gone, {})
-        along = [one.edit for one in mended(item, address, (*self.loc, "nytt"), adoption.there)]
+        along = [one.edit for one in self._mended(item, address, adoption.there)]
         own: tuple[Valg, ...] = ()
         if all(along):
             hva = f"det punktet viser til, blir deres{adoption.along('').replace(', og tar med', ':')}"
-            mending = {id(one.edit) for one in found}
-            others = (one for one in edits if id(one) not in mending)
-            own = (Valg(EGET, hva, (*others, *filter(None, along)), tuple(adoption.entries)),)
-        first, alone = stuck[0], len(stuck) == 1
-        hva = f"skriv hva «{first.loc[-1]}» skal vise til i stedet"
-        point = Valg(PEK, hva, edits if alone else (), skrives=first.loc, er_liste=first.is_list)
+            after = self._referring(item, address, adoption.there)
+            own = (Valg(EGET, hva, (*base, *filter(None, along), *after), tuple(adoption.entries)),)
+        point = self._point(stuck[0], edits if len(stuck) == 1 else ())
         return (*own, point) if own else (point, self._aside())
 
     def _aside(self) -> Valg:
-        return set_aside(self.loc, "punktet deres blir en kommentar nederst i fila")
+        what = "punktet deres blir en kommentar nederst i fila"
+        return set_aside(self.loc, what, self.further.aside())
 
     def _same_id(self, item: Punkt, theirs: Punkt) -> Sporsmal:
         """Ask about an item that has the id of one that stands below."""
         around, old = self.around, address_in(self.change.liste, item.id)
         new = around.free(old)
-        edits = renamed(around.plan, around.layer, old, new)
+        edits = (
+            *renamed(around.plan, around.layer, old, new),
+            *self.further.moved(old, new),
+        )
         both = Valg(BEGGE, f"punktet deres blir «{new}», overalt i tilpasning.yaml", edits)
         hva = f"punktet i {around.under} gjelder; punktet deres slettes"
-        take = Valg(TA_NY, hva, (Edit(self.loc, None),))
+        take = Valg(TA_NY, hva, self.away)
         below = around.under.capitalize()
-        texts = ((below, theirs.label), ("Deres punkt", item.label))
+        texts = ((below, theirs.label), ("Deres punkt", item.label), *self.further.texts())
         what = f"{below} har fått et punkt med samme id."
         return Sporsmal(name_of(self.change), self.change.mark(), what, texts, (both, take))
 
@@ -134,7 +182,7 @@ class Addition:
         return (Edit((*self.loc, "plassering"), None),)
 
     def _ask(self, what: str, choices: tuple[Valg, ...]) -> Sporsmal:
-        texts = (("Deres punkt", str(self.change.nytt["id"])),)
+        texts = (("Deres punkt", str(self.change.nytt["id"])), *self.further.texts())
         return Sporsmal(name_of(self.change), self.change.mark(), what, texts, choices)
 
 

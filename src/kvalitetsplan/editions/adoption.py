@@ -7,6 +7,7 @@ from kvalitetsplan.editing.edits import Edit
 from kvalitetsplan.editions.around import Around
 from kvalitetsplan.editions.choices import EGET, Entry, Valg, added
 from kvalitetsplan.editions.following import Loc, added_item, fits, followed
+from kvalitetsplan.editions.further import Further, fields_of
 from kvalitetsplan.plan.addresses import (
     address_in,
     field_name,
@@ -20,35 +21,37 @@ from kvalitetsplan.plan.fieldvalues import as_written, value_in
 from kvalitetsplan.plan.model import Erstatt, Punkt, Verdi, item_lists, item_types
 from kvalitetsplan.reading.problems import PlanError
 from kvalitetsplan.reading.tree import Map, Seq
-from kvalitetsplan.reading.values import alias
 
 
-def kept_as_own(around: Around, change: Erstatt, loc: Loc) -> tuple[Valg, ...]:
+def kept_as_own(around: Around, change: Erstatt, loc: Loc, further: Further) -> tuple[Valg, ...]:
     """Return the choice to keep an item that is gone as one's own, with the local text; none if it
-    cannot be.
+    cannot be. A text that others go on from is kept with theirs.
     """
-    found = find(around.ground.old, change.id)
-    if not found or change.felt not in map(alias, type(found[1]).model_fields):
+    found, change = find(around.ground.old, change.id), further.last(loc, change)[1]
+    if not found or change.felt not in fields_of(found[1]):
         return ()
-    if copy := _copy_edit(around, change, found[1]):
-        own = around.own_address(change.id)
-        return (Valg(EGET, f"teksten går inn i «{own}»", (copy, Edit(loc, None))),)
+    away, own = (Edit(loc, None, noted=True), *further.aside()), around.own_address(change.id)
+    along = "; det som er skrevet om siden, blir en kommentar" if further.ones else ""
+    copy = _copy_edits(around, change, found[1])
+    if copy is not None:
+        return (Valg(EGET, f"teksten går inn i «{own}»{along}", (*copy, *away)),)
+    if own in around.own and item_types(type(found[1])):
+        return ()  # never a second of what has parts
+    if not _can_say(found[1], change.felt, change.til):
+        return ()
     name = field_name(type(found[1]), change.felt)
-    try:
-        value = value_in(found[1], change.felt, change.til)
-    except PlanError:
-        return ()
+    value = value_in(found[1], change.felt, change.til)
     adoption = Adoption(around)
     address = adoption.add_with(change.id, {name: value})
     if not address:
         return ()
-    hva = f"punktet blir deres, som «{address}»{adoption.along(address)}"
-    return (Valg(EGET, hva, (Edit(loc, None),), tuple(adoption.entries)),)
+    hva = f"punktet blir deres, som «{address}»{adoption.along(address)}{along}"
+    return (Valg(EGET, hva, away, tuple(adoption.entries)),)
 
 
-def _copy_edit(around: Around, change: Erstatt, item: Punkt) -> Edit | None:
+def _copy_edits(around: Around, change: Erstatt, item: Punkt) -> tuple[Edit, ...] | None:
     """Return what puts a local text into a copy that is one's own already, where the copy says what
-    `item` said.
+    `item` said; None where there is none.
     """
     name, own = field_name(type(item), change.felt), around.own_address(change.id)
     til = followed_text(around, item, change)
@@ -59,16 +62,27 @@ def _copy_edit(around: Around, change: Erstatt, item: Punkt) -> Edit | None:
         if copy is None or place is None:
             continue
         inner = next((part for part in _items(copy) if part.id == own.rpartition("/")[2]), copy)
-        if type(inner) is type(item) and til and getattr(inner, name) == then:
+        same = type(inner) is type(item) and getattr(inner, name) == then
+        if same and til is not None and _can_say(inner, change.felt, til):
             return _written(("legg_til", index, "nytt", *place), one.nytt, place, change.felt, til)
     return None
 
 
-def _written(loc: Loc, nytt: Any, place: Loc, felt: str, til: Verdi) -> Edit | None:
-    """Return the edit that writes a field; None where the field does not stand in the file."""
+def _can_say(item: Punkt, felt: str, til: Verdi) -> bool:
+    try:
+        value_in(item, felt, til)
+    except PlanError:
+        return False
+    return True
+
+
+def _written(loc: Loc, nytt: Any, place: Loc, felt: str, til: Verdi) -> tuple[Edit, ...]:
+    """Return the edits that write a field, which may not stand in the file; `()` is nothing."""
     for step in place:
         nytt = nytt[step]
-    return Edit((*loc, felt), til) if felt in nytt else None
+    if til == ():
+        return (Edit((*loc, felt), None, noted=True),) if felt in nytt else ()
+    return (Edit((*loc, felt), as_written(til), append=felt not in nytt),)
 
 
 def _place_of(nytt: Any, own: str, first: list[str]) -> Loc | None:
@@ -96,6 +110,8 @@ def followed_text(around: Around, item: Punkt, change: Erstatt) -> Verdi | None:
     name = field_name(type(item), change.felt)
     if name not in pointers(type(item)):
         return change.til
+    if change.til == ():
+        return ()
     new = followed(item, name, change.til, tema_of(change.id), around.where)
     return new if new and fits(item, name, new) else None
 

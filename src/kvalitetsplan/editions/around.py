@@ -14,11 +14,18 @@ from kvalitetsplan.plan.addresses import (
     why_gone,
 )
 from kvalitetsplan.plan.layers import apply
-from kvalitetsplan.plan.model import LeggTil, Tilpasning
+from kvalitetsplan.plan.model import Lag, LeggTil, Tilpasning
 from kvalitetsplan.reading.problems import nearest
 
 LONGEST = 56
 """An id has at most 60 characters; these leave room for a number."""
+
+
+def own_id(address: str, eier: str) -> str:
+    """Return the address of an item with the name of whose it is in its id."""
+    owner, slash, id = address.rpartition("/")
+    own = id if id.startswith(f"{eier}-") else f"{eier}-{id}"
+    return f"{owner}{slash}{own[:LONGEST].rstrip('-')}"
 
 
 class Around:
@@ -33,19 +40,16 @@ class Around:
         """What the layer takes out, where it stands now."""
         self.own = {address for one in layer.legg_til for address in added(one)}
         self.known = {*addressed(self.plan), *self.own}
-        self.names = {
-            name_of(one) for ones in (layer.erstatt, layer.fjern, layer.rekkefolge) for one in ones
-        }
+        self.names = {name_of(one) for ones in (layer.erstatt, layer.fjern) for one in ones}
 
     def own_address(self, address: str) -> str:
         """Return what an item is called when it is the layer's own: what stands in one that has
         parts keeps its id.
         """
-        owner, slash, id = address.rpartition("/")
+        owner, _, id = address.rpartition("/")
         if self.is_adopted(owner):
             return f"{self.own_address(owner)}/{id}"
-        own = id if id.startswith(f"{self.ground.eier}-") else f"{self.ground.eier}-{id}"
-        return f"{owner}{slash}{own[:LONGEST].rstrip('-')}"
+        return own_id(address, self.ground.eier)
 
     def is_adopted(self, address: str) -> bool:
         """Tell whether an item with parts is gone from below, and stands in the layer as its
@@ -59,12 +63,31 @@ class Around:
         numbered = (f"{own}-{number}" for number in count(2))
         return next(one for one in chain([own], numbered) if one not in used)
 
+    def heir(self, address: str) -> str:
+        """Return what has taken the place of an item; what the municipality over a school has kept
+        as its own, too.
+        """
+        new, kommune = heir(self.plan, address), self.ground.kommune
+        if not kommune or find(self.plan, new):
+            return new
+        owner, _, id = address.rpartition("/")
+        kept = [own_id(address, kommune), f"{own_id(owner, kommune)}/{id}"]
+        return next((one for one in kept if self._is_kept(one)), new)
+
+    def _is_kept(self, address: str) -> bool:
+        found = find(self.plan, address)
+        return found is not None and found[1].lag == Lag.KOMMUNEN
+
     def where(self, address: str) -> str | None:
         """Return where an item is now: where it was, with its heir, or as one's own; None if it is
         gone.
         """
-        places = (address, heir(self.plan, address), self.own_address(address))
+        places = (address, self.heir(address), self.own_address(address))
         return next((one for one in places if one in self.known), None)
+
+    def below(self, address: str) -> str | None:
+        """Return where an item is if the layer has made nothing that is gone its own."""
+        return next((one for one in (address, self.heir(address)) if one in self.known), None)
 
     def liste(self, liste: str) -> str | None:
         """Return where a list stands now; None if it is gone."""
@@ -95,7 +118,7 @@ class Around:
 
     def gone(self, address: str) -> str:
         """Return a sentence that says what has become of an item or a list that is not there."""
-        if find(self.plan, new := heir(self.plan, address)):
+        if find(self.plan, new := self.heir(address)):
             return f"«{address}» er flyttet til «{new}»."
         if reason := why_gone(self.plan, address):
             return f"«{address}» er tatt ut av {self.under}: {reason}"

@@ -1,5 +1,6 @@
 """What a newer plan below asks about a layer: questions, and the ways to answer each."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -22,6 +23,8 @@ from kvalitetsplan.reading.values import Modell
 BEHOLD, TA_NY, SKRIV, FOLG, SLETT = "behold vår", "ta den nye", "skriv ny", "følg etter", "slett"
 EGET, BEGGE, PEK = "behold som eget", "behold begge", "pek på"
 ASIDE = "legg til side"
+KEEPS, LETS_GO = (EGET, FOLG, BEHOLD, BEGGE, ASIDE), (SLETT, TA_NY)
+"""The choices by which the words of a change stay, and those by which they go."""
 
 Entry = dict[str, Any]
 
@@ -46,9 +49,13 @@ class Valg:
         return replace(self, edits=(*self.edits, Edit(self.skrives or (), value)), skrives=None)
 
 
-def set_aside(loc: Loc, what: str = "endringen blir en kommentar nederst i fila") -> Valg:
+def set_aside(
+    loc: Loc,
+    what: str = "endringen blir en kommentar nederst i fila",
+    also: tuple[Edit, ...] = (),
+) -> Valg:
     """Return the choice to keep the words at `loc` where the plan has no place for them."""
-    return Valg(ASIDE, what, (Edit(loc, None, aside=True),))
+    return Valg(ASIDE, what, (Edit(loc, None, aside=True), *also))
 
 
 @dataclass(frozen=True)
@@ -69,6 +76,12 @@ class Sporsmal:
     """The plan cannot be built before it is decided. False: it is an offer."""
 
 
+def may_be_own(questions: Iterable[Sporsmal]) -> frozenset[str]:
+    """Return the themes that the layer has if some questions are answered with what is kept."""
+    added = (one for asked in questions for valg in asked.valg for one in valg.legg_til)
+    return frozenset(str(one["nytt"]["id"]) for one in added if one["liste"] == "temaer")
+
+
 @dataclass(frozen=True)
 class Ground:
     """What a layer is to lie over, and whose it is."""
@@ -79,6 +92,8 @@ class Ground:
     """The folder of the municipality or the school: what it adds has an id that begins so."""
     old: Grunnplan
     """Where to take the rest of an item from, if the layer has changed one that is gone."""
+    kommune: str = ""
+    """The municipality over a school: what is gone may live on as its own."""
 
 
 def added(change: LeggTil) -> list[str]:

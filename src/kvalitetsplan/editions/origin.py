@@ -90,7 +90,7 @@ _SHARED = ("data", ":(exclude)data/kommuner", ":(exclude)data/demo", ":(exclude)
 
 def _log(root: Path, *arguments: str) -> list[str]:
     try:
-        return run_git(root, "log", "--format=%H", *arguments).decode().split()
+        return run_git(root, "log", "--format=%H", *arguments).decode(errors="replace").split()
     except GitError:
         return []
 
@@ -103,7 +103,7 @@ def _unique(root: Path, refs: Iterator[str]) -> Iterator[str]:
             commit = run_git(root, "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")
         except GitError:
             continue
-        name = commit.decode().strip()
+        name = commit.decode(errors="replace").strip()
         if name not in seen:
             seen.add(name)
             yield name

@@ -5,6 +5,7 @@ makes in `tilpasning.yaml`. What asks nothing arrives by itself.
 """
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from kvalitetsplan.editing.edits import Edit
@@ -25,19 +26,26 @@ from kvalitetsplan.editions.choices import (
     set_aside,
 )
 from kvalitetsplan.editions.following import Loc
+from kvalitetsplan.editions.further import (
+    Further,
+    fields_of,
+    is_first,
+    on_text,
+    on_word,
+    own_of,
+)
+from kvalitetsplan.editions.orders import Order
 from kvalitetsplan.plan.addresses import (
     field_name,
     find,
-    heir,
     pointers,
     references,
     tema_of,
 )
-from kvalitetsplan.plan.continued import continues
+from kvalitetsplan.plan.continued import WORD, continues
 from kvalitetsplan.plan.fieldvalues import as_written, same_value, stands
-from kvalitetsplan.plan.model import Erstatt, Fjern, Punkt, Rekkefolge, Tilpasning
+from kvalitetsplan.plan.model import Erstatt, Fjern, Punkt, Tilpasning
 from kvalitetsplan.plan.reasons import why_irreplaceable
-from kvalitetsplan.reading.values import alias
 
 
 def review(ground: Ground, layer: Tilpasning) -> tuple[Sporsmal, ...]:
@@ -49,13 +57,16 @@ def review(ground: Ground, layer: Tilpasning) -> tuple[Sporsmal, ...]:
 def _questions(around: Around) -> Iterator[Sporsmal | None]:
     layer = around.layer
     for index, replaced in enumerate(layer.erstatt):
-        if continues(layer, replaced):
-            continue  # what it goes on from is asked about
-        yield _Replacement(around, replaced, ("erstatt", index)).question()
+        one = _Replacement(around, replaced, ("erstatt", index))
+        # What goes on from another is asked about with that.
+        if is_first(layer, replaced, one.item):
+            yield one.question()
+        elif own := own_of(layer, replaced):
+            yield one.referring(own[1], Path(str(own[0].mark().file)).name)
     for index, added in enumerate(layer.legg_til):
         yield Addition(around, added, ("legg_til", index)).question()
     for index, order in enumerate(layer.rekkefolge):
-        yield _Order(around, order, ("rekkefølge", index)).question()
+        yield Order(around, order, ("rekkefølge", index)).question()
     for name in layer.sett:
         yield _own_word(around, name)
     # Last: what is kept as one's own is kept without what the layer has taken out of it.
@@ -76,7 +87,7 @@ class _Removal:
         if find(self.around.plan, self.change.id):
             return None
         texts = (("Dere tok det ut fordi", self.change.begrunnelse),)
-        return _lost(self.around, self.change, self.loc, texts, ())
+        return _lost(self.around, self.change, self.loc, texts, (), Further())
 
 
 class _Replacement:
@@ -84,7 +95,13 @@ class _Replacement:
 
     def __init__(self, around: Around, change: Erstatt, loc: Loc) -> None:
         self.around, self.change, self.loc = around, change, loc
+        self.further = on_text(around.layer, change)
+        # What is published, and where that is written.
+        self.last_loc, self.last = self.further.last(loc, change)
+        self.ours = (("Deres tekst", change.til), *self.further.texts())
         self.below = around.under.capitalize()
+        found = find(around.left, change.id)
+        self.item = found[1] if found and change.felt in fields_of(found[1]) else None
         self.take = Valg(
             TA_NY, f"teksten i {around.under} gjelder; endringen deres slettes", self._away()
         )
@@ -92,9 +109,9 @@ class _Replacement:
     def question(self) -> Sporsmal | None:
         """Return what must be decided where the plan below has changed, or what may be tidied."""
         if not find(self.around.plan, self.change.id):
-            texts = (("Dere skrev mot", self.change.fra), ("Deres tekst", self.change.til))
-            own = kept_as_own(self.around, self.change, self.loc)
-            return _lost(self.around, self.change, self.loc, texts, own)
+            texts = (("Dere skrev mot", self.change.fra), *self.ours)
+            own = kept_as_own(self.around, self.change, self.loc, self.further)
+            return _lost(self.around, self.change, self.loc, texts, own, self.further)
         found = find(self.around.left, self.change.id)
         if not found or found[1].LOCKED or why_irreplaceable(found[1], self.change.felt):
             return None  # not a matter of versions: the layer is wrong, and `valider` says how
@@ -104,25 +121,28 @@ class _Replacement:
             return self._equal(item, now)
         if not stands(item, self.change.felt, self.change.fra):
             return self._drift(item, now)
-        return self._referring(item)
+        return self.referring(item, self.around.under)
 
-    def _referring(self, item: Punkt) -> Sporsmal | None:
-        followed = followed_text(self.around, item, self.change)
-        if followed == self.change.til:
+    def referring(self, item: Punkt, under: str) -> Sporsmal | None:
+        """Return what must be decided where the text refers to what is elsewhere, or gone, in an
+        item that stands in `under`.
+        """
+        followed = followed_text(self.around, item, self.last)
+        if followed == self.last.til:
             return None
+        away = Valg(SLETT, f"teksten i {under} gjelder", self._away())
         if followed is None:
-            return self._stranded(item)
-        choices = (
-            Valg(FOLG, "viser til det som finnes nå", (Edit((*self.loc, "til"), followed),)),
-            Valg(SLETT, f"teksten i {self.around.under} gjelder", self._away()),
-        )
-        texts = (("Deres tekst", self.change.til), ("Uten det som er borte", followed))
+            return self._stranded(item, away)
+        edit = Edit((*self.last_loc, "til"), followed)
+        follow = Valg(FOLG, "viser til det som finnes nå", (edit,))
+        choices = (follow, self._point(), away)
+        texts = (*self.ours, ("Uten det som er borte", followed))
         return self._ask("Deres tekst viser til noe som er flyttet eller borte.", texts, choices)
 
-    def _stranded(self, item: Punkt) -> Sporsmal | None:
+    def _stranded(self, item: Punkt, away: Valg) -> Sporsmal | None:
         """Ask about references that are all gone, or of which one must be there."""
         name = field_name(type(item), self.change.felt)
-        meant = item.model_copy(update={name: self.change.til})
+        meant = item.model_copy(update={name: self.last.til})
         gone = [
             one.address
             for one in references(meant, tema_of(self.change.id))
@@ -130,27 +150,28 @@ class _Replacement:
         ]
         if not gone:
             return None  # wrong in another way: `valider` says how
-        write = (*self.loc, "til")
-        is_list = isinstance(self.change.til, tuple)
-        point = Valg(PEK, "vis til noe annet", skrives=write, er_liste=is_list)
-        away = Valg(SLETT, f"teksten i {self.around.under} gjelder", self._away())
         what = " ".join(self.around.gone(one) for one in gone)
-        return self._ask(what, (("Deres tekst", self.change.til),), (point, away))
+        return self._ask(what, self.ours, (self._point(), away))
+
+    def _point(self) -> Valg:
+        is_list = isinstance(self.last.til, tuple)
+        write = (*self.last_loc, "til")
+        return Valg(PEK, "vis til noe annet", skrives=write, er_liste=is_list)
 
     def _drift(self, item: Punkt, now: Any) -> Sporsmal:
         texts = (
             ("Dere skrev mot", self.change.fra),
             (f"{self.below} nå", now),
-            ("Deres tekst", self.change.til),
+            *self.ours,
         )
         seen = Edit((*self.loc, "fra"), as_written(now))
-        followed = followed_text(self.around, item, self.change)
-        also = () if followed in (None, self.change.til) else (Edit((*self.loc, "til"), followed),)
+        followed, text = followed_text(self.around, item, self.last), (*self.last_loc, "til")
+        also = () if followed in (None, self.last.til) else (Edit(text, followed),)
         keep = Valg(BEHOLD, "deres tekst står som før", (seen, *also))
         is_list = isinstance(now, tuple)
         points = field_name(type(item), self.change.felt) in pointers(type(item))
         navn, hva = (PEK, "vis til noe annet") if points else (SKRIV, "skriv en ny tekst")
-        write = Valg(navn, hva, (seen,), skrives=(*self.loc, "til"), er_liste=is_list)
+        write = Valg(navn, hva, (seen,), skrives=text, er_liste=is_list)
         what = f"{self.below} er endret der dere har skrevet deres egen tekst."
         if now in (None, ()):
             what = f"{self.below} har ikke lenger noe i dette feltet."
@@ -161,14 +182,14 @@ class _Replacement:
         keep = () if settled else (Edit((*self.loc, "fra"), as_written(now)),)
         same = f"teksten blir den samme, og følger {self.around.under} videre"
         choices = (
-            Valg(SLETT, same, self._away()),
+            Valg(SLETT, same, (Edit(self.loc, None),)),
             Valg(BEHOLD, "endringen blir stående", keep),
         )
         what = f"Deres tekst er nå den samme som i {self.around.under}."
         return self._ask(what, (("Teksten", now),), choices, waits=not settled)
 
     def _away(self) -> tuple[Edit, ...]:
-        return (Edit(self.loc, None),)
+        return (Edit(self.loc, None), *self.further.away())
 
     def _ask(
         self,
@@ -186,18 +207,20 @@ def _lost(
     loc: Loc,
     texts: tuple[tuple[str, Any], ...],
     own: tuple[Valg, ...],
+    further: Further,
 ) -> Sporsmal:
     """Ask about a change to something that is not there any more."""
-    new = heir(around.plan, change.id)
-    remove = Valg(SLETT, "endringen deres slettes", (Edit(loc, None),))
-    kept = own or (set_aside(loc),)
+    new = around.heir(change.id)
+    remove = Valg(SLETT, "endringen deres slettes", (Edit(loc, None), *further.away()))
+    kept = own or (set_aside(loc, also=further.aside()),)
     if not (found := find(around.plan, new)):
         hint = "" if own or isinstance(change, Fjern) else _how_own(around, change)
         what = f"{around.gone(change.id)}{hint}"
         return Sporsmal(name_of(change), change.mark(), what, texts, (*kept, remove))
     moved = change.model_copy(update={"id": new})
-    fits = not isinstance(change, Erstatt) or change.felt in map(alias, type(found[1]).model_fields)
-    follow = Valg(FOLG, f"endringen gjelder «{new}»", (Edit((*loc, "id"), new),))
+    fits = not isinstance(change, Erstatt) or change.felt in fields_of(found[1])
+    edits = (Edit((*loc, "id"), new), *further.moved(change.id, new))
+    follow = Valg(FOLG, f"endringen gjelder «{new}»", edits)
     free = fits and not found[1].LOCKED and name_of(moved) not in around.names
     # Where there is a change already, the words can only stay in an item of one's own.
     choices = (follow, remove) if free else (*kept, remove)
@@ -211,50 +234,17 @@ def _how_own(around: Around, change: Erstatt) -> str:
     return " Det kan bli deres eget: Bruk --fra og en utgave som har det."
 
 
-class _Order:
-    """A list that the layer puts in another order."""
-
-    def __init__(self, around: Around, change: Rekkefolge, loc: Loc) -> None:
-        self.around, self.change, self.loc = around, change, loc
-
-    def question(self) -> Sporsmal | None:
-        """Return what must be decided where the list, or something in it, is not there."""
-        around, change = self.around, self.change
-        liste = around.liste(change.liste)
-        if liste is None:
-            return self._ask(around.gone(change.liste), (set_aside(self.loc), self._remove()))
-        ids = around.ids(change.liste, liste, ours=around.layer.legg_til)
-        now = [id if id in ids else around.id_now(change.liste, liste, id) for id in change.id]
-        kept = tuple(dict.fromkeys(id for id in now if id in ids))
-        if liste == change.liste and kept == change.id:
-            return None
-        moved = () if liste == change.liste else (Edit((*self.loc, "liste"), liste),)
-        edits = (*moved, *([] if kept == change.id else [Edit((*self.loc, "id"), kept)]))
-        free = kept and (not moved or f"rekkefølge {liste}" not in around.names)
-        follow = Valg(FOLG, f"rekkefølgen blir {', '.join(kept)}", edits)
-        what = "Noe i lista er flyttet eller borte."
-        first = follow if free else set_aside(self.loc)
-        return self._ask(what, (first, self._remove()))
-
-    def _remove(self) -> Valg:
-        under = self.around.under
-        return Valg(SLETT, f"rekkefølgen i {under} gjelder", (Edit(self.loc, None),))
-
-    def _ask(self, what: str, choices: tuple[Valg, ...]) -> Sporsmal:
-        texts = (("Deres rekkefølge", self.change.id),)
-        return Sporsmal(name_of(self.change), self.change.mark(), what, texts, choices)
-
-
 def _own_word(around: Around, name: str) -> Sporsmal | None:
     """Return what must be decided about a word of the layer's own that is not used any more."""
     layer, known = around.layer, {parameter.id for parameter in around.plan.parametre}
     if name in known:
         return None
-    new = heir(around.plan, f"parametre/{name}").removeprefix("parametre/")
-    follow = Valg(FOLG, f"ordet heter nå «{new}»", (Edit(("sett", name), new, key=True),))
-    remove = Valg(SLETT, "ordet deres slettes", (Edit(("sett", name), None),))
+    new, further = around.heir(f"{WORD}{name}").removeprefix(WORD), on_word(layer, name)
+    edits = (Edit(("sett", name), new, key=True), *further.moved(f"{WORD}{name}", f"{WORD}{new}"))
+    follow = Valg(FOLG, f"ordet heter nå «{new}»", edits)
+    remove = Valg(SLETT, "ordet deres slettes", (Edit(("sett", name), None), *further.away()))
     free = new in known and new not in layer.sett
-    choices = (follow if free else set_aside(("sett", name)), remove)
+    choices = (follow if free else set_aside(("sett", name), also=further.aside()), remove)
     what = f"Ordet «{name}» brukes ikke lenger i {around.under}."
-    texts = (("Deres ord", layer.sett[name]),)
+    texts = (("Deres ord", layer.sett[name]), *further.texts())
     return Sporsmal(f"sett {name}", layer.mark("sett", name), what, texts, choices)

@@ -114,7 +114,7 @@ def _archive(root: Path, ref: str) -> bytes:
             root,
             "archive",
             "--format=zip",
-            commit.decode().strip(),
+            commit.decode(errors="replace").strip(),
             "--",
             "data",
             *(f":(exclude)data/{one}" for one in _OTHERS),

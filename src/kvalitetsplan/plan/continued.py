@@ -49,7 +49,7 @@ def continues(layer: Tilpasning, change: Erstatt | Fjern) -> bool:
     """Tell whether a change concerns what another file of the layer says, and not what lies
     below.
     """
-    if any(_file(one) != _file(change) and _within(one, change.id) for one in layer.legg_til):
+    if any(_file(one) != _file(change) and within(one, change.id) for one in layer.legg_til):
         return True
     if isinstance(change, Fjern):
         return False
@@ -102,7 +102,7 @@ class _Work:
             (
                 one
                 for one in self.legg_til
-                if _within(one, change.id) and _file(one) != _file(change)
+                if within(one, change.id) and _file(one) != _file(change)
             ),
             None,
         )
@@ -135,7 +135,7 @@ class _Work:
 
     def _one_replaced(self, change: Erstatt) -> bool:
         word = _word(change)
-        before = next((one for one in self.erstatt if _goes_on(change, one)), None)
+        before = next((one for one in self.erstatt if goes_on(change, one)), None)
         own = self._own(change)
         if before and _said(before.fra) == _said(change.til):
             self._tell(change, "erstatt.til", "teksten er som før igjen her", before.mark())
@@ -202,7 +202,7 @@ def _word(change: Erstatt | Fjern) -> str:
     return change.id.removeprefix(WORD) if is_word and change.id.startswith(WORD) else ""
 
 
-def _goes_on(change: Erstatt, before: Erstatt) -> bool:
+def goes_on(change: Erstatt, before: Erstatt) -> bool:
     """Tell whether a change is written against what another file has put in the same field."""
     return (
         _key(change) == _key(before)
@@ -238,7 +238,7 @@ def _address(change: LeggTil) -> str:
     )
 
 
-def _within(change: LeggTil, address: str) -> bool:
+def within(change: LeggTil, address: str) -> bool:
     """Tell whether an address is that of an added item, or of something that stands in it."""
     own = _address(change)
     if not own or not (address == own or address.startswith(f"{own}/")):
