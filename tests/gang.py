@@ -67,7 +67,9 @@ ALLE = (
 """Every kind of page, as it may be met: in a school's layer, on the wall, while one edits."""
 MED_LENKER = tuple(slag for slag in SLAG if slag != "begreper")
 """Those whose content has something to press."""
-BREDDER = (1280, 1024, 900, 320)
+MIDT_IMELLOM = (1024, 900)
+"""Widths where the frame is as on a desk or in the hand: every other page shows it."""
+BREDDER = (1280, *MIDT_IMELLOM, 320)
 GANGER = [*product(("chromium",), BREDDER), *zip(ENGINES, (BREDDER[0], BREDDER[-1]), strict=True)]
 """Where the walk is walked: at every width in one engine, and in the others where most people have
 them: on a desk, and in the hand. `make sjekk-sider` walks all.

@@ -6,6 +6,7 @@ import re
 
 import pytest
 from playwright.sync_api import Page
+from vegg import LENGTHS
 
 from kvalitetsplan.plan.plan import Plan
 
@@ -103,7 +104,10 @@ def test_nothing_lies_on_anything_and_nothing_is_smaller_than_ten_points_on_any_
 ) -> None:
     page.set_viewport_size({"width": 703, "height": 1040})
     wrong = {}
-    for okt in plans["eksempel"].grunnplan.okter:
+    # Half of them on each sheet: of every theme, and of every length it has.
+    for number, okt in enumerate(plans["eksempel"].grunnplan.okter):
+        if sum(divmod(number, LENGTHS), SHEETS.index(sheet)) % 2:
+            continue
         page.goto(f"{eksempel}/okt/{okt.id}.html")
         put_on_paper(page, sheet)
         if found := page.evaluate(WRONG):

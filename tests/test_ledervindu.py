@@ -1,6 +1,7 @@
 """The leader's window commands the wall, and the wall leaves everything as it was."""
 
 import pytest
+from conftest import until
 from playwright.sync_api import BrowserContext, Page, expect
 from vegg import heading
 
@@ -60,9 +61,9 @@ def test_the_leader_blanks_enlarges_darkens_and_counts_on_the_wall(
     size = "parseFloat(getComputedStyle(document.querySelector('main')).fontSize)"
     before = page.evaluate(size)
     leader.keyboard.press("a")
-    page.wait_for_function(f"{size} > {before}")
+    until(page, f"{size} > {before}")
     leader.keyboard.press("0")
-    page.wait_for_function(f"Math.abs({size} - {before}) < 0.1")
+    until(page, f"Math.abs({size} - {before}) < 0.1")
     leader.keyboard.press("m")
     expect(page.locator("html")).to_have_attribute("data-md-color-scheme", "slate")
     leader.get_by_label("Hvor mange er her?").locator("visible=true").first.fill("14")
@@ -120,11 +121,11 @@ def test_the_browser_s_back_leaves_everything_as_it_was(
     page.get_by_role("link", name="Vis på storskjerm").click()
     expect(page.locator("body.kp-storskjerm")).to_be_visible()
     page.keyboard.press(key)
-    page.wait_for_function("laser.length > 0")
+    until(page, "laser.length > 0")
     page.go_back()
     expect(page.locator("body:not(.kp-storskjerm)")).to_be_visible()
     assert page.locator("dialog[open]").count() == 0
-    page.wait_for_function("laser.every((lock) => lock.fri) && !document.fullscreenElement")
+    until(page, "laser.every((lock) => lock.fri) && !document.fullscreenElement")
     page.get_by_role("link", name="Vis på storskjerm").click()
     expect(page.locator("main :is(h1, h2, h3):focus")).to_be_visible()
     expect(page.locator(".kp-vegg__skjult")).to_be_hidden()

@@ -10,6 +10,7 @@ from gang import (
     GANGER,
     MED_LENKER,
     MEST_KB,
+    MIDT_IMELLOM,
     SLAG,
     TELEFON,
     forskyvning,
@@ -51,7 +52,7 @@ def motor(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Motor]:
 def test_tab_leads_from_the_top_to_the_content_and_every_stop_is_seen(
     motor: Motor, address: str, bredde: int
 ) -> None:
-    for slag in MED_LENKER:
+    for slag in MED_LENKER[:: 2 if bredde in MIDT_IMELLOM else 1]:
         motor.open(f"{address}/eksempel/{slag}.html", bredde)
         gang = ga(motor)
         assert gang.trykk, f"{slag}: kom aldri til innholdet"

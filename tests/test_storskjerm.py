@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import WCAG, axe_on
+from conftest import WCAG, axe_on, until
 from gang import SLAG
 from playwright.sync_api import Browser, Page, Request, expect
 from qrcode import ERROR_CORRECT_M, QRCode
@@ -235,7 +235,7 @@ def test_sizes_are_the_same_on_a_wall_that_is_opened_and_on_one_that_gets_its_si
     opened = sizes()
     for width in (840, 800):
         page.set_viewport_size({"width": width, "height": 600})
-        page.wait_for_function(f"innerWidth === {width}")
+        until(page, f"innerWidth === {width}")
     assert sizes() == opened
     assert len(opened) > 5
     assert opened[0] == opened[1]

@@ -4,7 +4,7 @@ import json
 
 import pytest
 from playwright.sync_api import Page
-from vegg import STORRELSER, TRANGEST, measured, wrong_on
+from vegg import LENGTHS, STORRELSER, TRANGEST, measured, wrong_on
 
 from kvalitetsplan.plan.plan import Plan
 
@@ -17,10 +17,6 @@ OWN = (
     "&faser=sjekk-inn:5,felles-grunnlag:10,individuelt:5,par:5,firer:10,pause:10h,gruppe:20,"
     "egen/1:10h,plenum:10,velg-oving:5,avtale:5"
 )
-
-
-LENGTHS = 4
-"""How many ready sessions each theme has, from the shortest to the longest."""
 
 
 def size_of(number: int) -> tuple[int, int]:

@@ -7,6 +7,8 @@ from typing import NamedTuple
 from playwright.sync_api import Page
 
 STORRELSER = [(1280, 720), (1920, 1080), (1024, 768), (800, 600), (1366, 768), (390, 844)]
+LENGTHS = 4
+"""How many ready sessions each theme has, from the shortest to the longest."""
 TRANGEST = (1024, 768)
 """The size with the least room for what it has to show."""
 _MEASURE = (Path(__file__).parent / "mal_veggen.js").read_text("utf-8")
@@ -31,12 +33,12 @@ def go_through(
     page: Page, where: str, sizes: Iterable[tuple[int, int]] = STORRELSER
 ) -> dict[tuple[int, int], Funn]:
     """Go through a wall at each size."""
-    page.set_viewport_size({"width": 1280, "height": 720})
-    page.goto(where)
-    page.locator("body.kp-storskjerm").wait_for()
-    found = {}
+    found: dict[tuple[int, int], Funn] = {}
     for width, height in sizes:
         page.set_viewport_size({"width": width, "height": height})
+        if not found:
+            page.goto(where)
+            page.locator("body.kp-storskjerm").wait_for()
         found[width, height] = measured(page)
     return found
 
