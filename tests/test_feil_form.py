@@ -45,7 +45,7 @@ ENGLISH = re.compile(
 def _files() -> dict[str, Any]:
     paths = [*PLAN.glob("*.yaml"), *PLAN.glob("kommuner/*/*.yaml")]
     read = {
-        path.relative_to(PLAN).as_posix(): yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
+        path.relative_to(PLAN).as_posix(): yaml.load(path.read_text("utf-8"), yaml.CBaseLoader)
         for path in paths
     }
     return {**read, "kommuner/prove/tilpasning.yaml": LAYER}

@@ -36,7 +36,7 @@ NEW_PAIR = {
 
 def _change(root: Path, file: str, change: Callable[[Raw], object]) -> None:
     path = root / "data" / file
-    data: Raw = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+    data: Raw = yaml.load(path.read_text(encoding="utf-8"), yaml.CBaseLoader)
     change(data)
     alone = json.loads(json.dumps(data))  # what stands in two places is written in both
     path.write_text(as_yaml(alone), encoding="utf-8")
@@ -215,8 +215,11 @@ def test_giving_out_an_edition_again_writes_the_same(utgitt: Utgitt) -> None:
 def test_an_edition_that_cannot_be_given_out_says_why_and_writes_nothing(
     project: Path, version: str, arguments: tuple[str, ...], message: str
 ) -> None:
-    _change(project, "themes.yaml", lambda data: data["utgave"].update(versjon=version))
-    _change(project, "themes.yaml", lambda data: data["temaer"][0].update(kort="Noe annet."))
+    def change(data: Raw) -> None:
+        data["utgave"]["versjon"] = version
+        data["temaer"][0]["kort"] = "Noe annet."
+
+    _change(project, "themes.yaml", change)
     result = _utgi(project, str(ROOT), *arguments)
     assert result.exit_code == 1
     assert message in result.output

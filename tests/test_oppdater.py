@@ -1279,7 +1279,7 @@ def before(fork: Path) -> str:
     """
     old = fork.parent / "før"
     shutil.copytree(fork / "data", old)
-    themes = yaml.load((old / "themes.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
+    themes = yaml.load((old / "themes.yaml").read_text(encoding="utf-8"), yaml.CBaseLoader)
     themes["temaer"][0]["eksempler"] = []
     themes["temaer"][1]["eksempler"] = [{"id": "ny", "tekst": "Vi hopper.", "par": ["er-med"]}]
     (fork / "data" / "themes.yaml").write_text(as_yaml(themes), encoding="utf-8")
@@ -1339,7 +1339,7 @@ def test_after_a_merge_the_edition_one_comes_from_is_found_in_git_and_the_same_a
     git(fork, "commit", "-qm", "Vår plan")
     git(fork, "checkout", "-qb", "ny")
     themes = fork / "data" / "themes.yaml"
-    new = yaml.load(themes.read_text(encoding="utf-8"), yaml.BaseLoader)
+    new = yaml.load(themes.read_text(encoding="utf-8"), yaml.CBaseLoader)
     new["temaer"][0]["eksempler"] = []
     _commit(fork, "data/themes.yaml", new)
     git(fork, "checkout", "-q", "main")
@@ -1366,7 +1366,7 @@ def _without_lek(fork: Path) -> None:
     kommune.write_text(kommune.read_text(encoding="utf-8") + parts, encoding="utf-8")
     shutil.copytree(fork / "data", fork.parent / "før")
     path = fork / "data/themes.yaml"
-    themes = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+    themes = yaml.load(path.read_text(encoding="utf-8"), yaml.CBaseLoader)
     themes["temaer"] = themes["temaer"][:1]
     del themes["temaer"][0]["relaterte"]
     themes["utgått"]["lek"] = "Det er en del av ro."

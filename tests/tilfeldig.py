@@ -26,7 +26,7 @@ def is_meant(text: str) -> bool:
 def large_plan() -> Raw:
     """The small plan's themes.yaml with three more themes, each with enough to change."""
     themes: Raw = yaml.load(
-        (SAKER / "plan/data" / "themes.yaml").read_text(encoding="utf-8"), yaml.BaseLoader
+        (SAKER / "plan/data" / "themes.yaml").read_text(encoding="utf-8"), yaml.CBaseLoader
     )
     themes["temaer"] += [_theme(f"tema-{letter}") for letter in "abc"]
     return json.loads(json.dumps(themes))  # no list is shared, so that one can change alone
@@ -197,7 +197,7 @@ def commented(text: str, random: Random) -> str:
                 ]
             )
     new = "\n".join(lines) + "\n"
-    same = yaml.load(new, yaml.BaseLoader) == yaml.load(text, yaml.BaseLoader)
+    same = yaml.load(new, yaml.CBaseLoader) == yaml.load(text, yaml.CBaseLoader)
     return new if same else text
 
 
@@ -227,4 +227,4 @@ def touched(layer: Raw, done: dict[str, str], themes: Raw) -> set[str]:
 
 def as_yaml(data: Raw) -> str:
     """Return data as YAML, in the order it has."""
-    return yaml.dump(data, allow_unicode=True, sort_keys=False)
+    return yaml.dump(data, Dumper=yaml.CDumper, allow_unicode=True, sort_keys=False)
