@@ -14,8 +14,13 @@
       say(".kp-meny__beskjed", words.fullskjerm_nei);
       say(".kp-vegg__beskjed", words.fullskjerm_nei);
     };
+    const isWall = isOpen();
+    // The wall may have been left while the browser thought about it.
+    const given = () => {
+      if (isWall && !isOpen()) document.exitFullscreen();
+    };
     return document.documentElement.requestFullscreen
-      ? document.documentElement.requestFullscreen().catch(refused)
+      ? document.documentElement.requestFullscreen().then(given, refused)
       : refused();
   };
 
