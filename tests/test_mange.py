@@ -51,6 +51,10 @@ def _as_pipe(path: Path) -> None:
     os.mkfifo(path)
 
 
+def _stop(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
 def test_only_the_site_whose_own_folder_has_changed_is_built_again(
     project: Path, tmp_path: Path
 ) -> None:
@@ -311,6 +315,24 @@ def test_a_page_of_ours_takes_no_file_of_others_place(project: Path, tmp_path: P
     assert done.status == "feilet"
     assert done.melding.startswith(f"{theirs}: det finnes noe annet med det navnet; flytt det")
     assert theirs.read_text("utf-8") == "min"
+
+
+def test_a_page_that_came_before_a_crash_is_ours_after_it(project: Path, tmp_path: Path) -> None:
+    out = tmp_path / "ut"
+    build_many(project, ["nittedal"], out)
+    (page := project / "data/kommuner/nittedal/sider/om-oss.md").parent.mkdir(exist_ok=True)
+    page.write_text("# Om oss\n\nHei.\n", encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(many, "write_record", _stop)  # right after the site has come to its place
+        with pytest.raises(KeyboardInterrupt):
+            build_many(project, ["nittedal"], out)
+    assert (out / "nittedal/sider/om-oss.html").is_file()
+    page.write_text("# Om oss\n\nHei igjen.\n", encoding="utf-8")
+    done = build_many(project, ["nittedal"], out)["nittedal"]
+    assert (done.status, done.melding) == ("bygd", "")
+    page.unlink()
+    assert build_many(project, ["nittedal"], out)["nittedal"].melding == ""
+    assert not (out / "nittedal/sider/om-oss.html").exists()
 
 
 def test_what_is_written_in_one_site_s_file_comes_to_no_other(

@@ -26,10 +26,11 @@ from kvalitetsplan.build.fingerprints import (
 from kvalitetsplan.build.hardlinks import share
 from kvalitetsplan.build.jobs import Jobb, jobs
 from kvalitetsplan.build.mkdocs import ShellsOf
-from kvalitetsplan.build.places import clear, put_in_place
+from kvalitetsplan.build.places import clear, keep_others, put_in_place
 from kvalitetsplan.build.records import (
     Fil,
     Merke,
+    expect,
     files_of_site,
     others_in,
     project_of,
@@ -188,14 +189,17 @@ def _failed(job: Jobb, error: Exception) -> Bygg:
 def _placed(project: Project, job: Jobb, out: Path, ferdig: Ferdig) -> Bygg:
     """Put a site that is made in its place, and remember it."""
     others = others_in(out, job.slug, ferdig.skoler)
+    ours = project_of(project.here)
+    merke = Merke(job.avtrykk, ferdig.oppslag, ferdig.filer, ours, ferdig.varsler)
     try:
-        put_in_place(ferdig.mappe, out, job.slug, ferdig.skoler, others)
+        keep_others(ferdig.mappe, out, job.slug, others)
+        expect(out, merke)
+        put_in_place(ferdig.mappe, out, job.slug, ferdig.skoler)
     finally:
         clear(ferdig.mappe)
     message = _OTHERS.format(out / job.slug / others[0], len(others)) if others else ""
-    ours = project_of(project.here)
     try:
-        write_record(out, Merke(job.avtrykk, ferdig.oppslag, ferdig.filer, ours, ferdig.varsler))
+        write_record(out, merke)
     except OSError as error:
         message += f" Det ble ikke notert, så det bygges på nytt neste gang. {why(error)}"
     name, seconds = ferdig.oppslag.navn, ferdig.sekunder

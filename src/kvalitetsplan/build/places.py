@@ -45,15 +45,10 @@ def clear(site: Path) -> None:
     shutil.rmtree(site.parent, ignore_errors=True)
 
 
-def put_in_place(
-    site: Path, out: Path, slug: str, skoler: Iterable[str], others: Iterable[str] = ()
-) -> None:
-    """Let a finished site take the place of the one in `out/<slug>`; what it replaced is cleared.
+def keep_others(site: Path, out: Path, slug: str, others: Iterable[str]) -> None:
+    """Let files in `out/<slug>` that are not ours, stand in the site that is to take its place.
 
-    The sites of `skoler`, which stand inside their municipality's, are never away; those of others
-    go. `others` are files in the folder that are not ours, and stay. Raises OSError, and what stood
-    there stands, if somebody holds on to it, or a file of ours is to stand where one of `others`
-    does.
+    Raises OSError if one stands where a file of ours is to stand.
     """
     target = _followed(out / slug)
     for name in others:
@@ -61,6 +56,15 @@ def put_in_place(
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target / name))
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         link_or_copy(str(target / name), str(site / name))
+
+
+def put_in_place(site: Path, out: Path, slug: str, skoler: Iterable[str]) -> None:
+    """Let a finished site take the place of the one in `out/<slug>`; what it replaced is cleared.
+
+    The sites of `skoler`, which stand inside their municipality's, are never away; those of others
+    go. Raises OSError, and what stood there stands, if somebody holds on to it.
+    """
+    target = _followed(out / slug)
     for id in skoler:
         if (old := target / "skoler" / id).is_dir():
             _link_all(old, site / "skoler" / id)

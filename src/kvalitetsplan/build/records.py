@@ -154,6 +154,15 @@ def write_record(out: Path, merke: Merke) -> None:
     write_whole(file, _MERKE.dump_json(merke))
 
 
+def expect(out: Path, merke: Merke) -> None:
+    """Remember which files a site has, before it takes its place, with those it has now: a crash
+    leaves none of ours that we do not know. It is built again after one. Raises OSError.
+    """
+    now = read_record(out, merke.oppslag.slug)
+    if now and merke.filer.keys() - now.filer.keys():
+        write_record(out, merke._replace(avtrykk="", filer={**now.filer, **merke.filer}))
+
+
 def forget(out: Path, slug: str) -> None:
     """Remember a site no more."""
     _file(out, slug).unlink(missing_ok=True)
