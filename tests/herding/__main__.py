@@ -1,10 +1,11 @@
 """Run what tries to break the promises, and print one line for each promise.
 
-cd tests && python -m herding [--kort] [MODULE ...]
+cd tests && python -m herding [--kort] [--frø TALL] [MODULE ...]
 """
 
 import sys
 import time
+from argparse import ArgumentParser, Namespace
 from collections import defaultdict
 from collections.abc import Iterator
 from importlib import import_module
@@ -19,8 +20,8 @@ SHOWN = 5
 
 def main() -> None:
     """Run, print, and exit with 1 if a promise was broken or one was not tried."""
-    names = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
-    omfang = Omfang(lang="--kort" not in sys.argv)
+    given = _arguments()
+    names, omfang = given.moduler, Omfang(not given.kort, given.frø)
     found: dict[int, list[Utfall]] = defaultdict(list)
     for module in modules(names):
         start = time.monotonic()
@@ -37,6 +38,14 @@ def main() -> None:
     broken = any(one.feil for some in found.values() for one in some)
     untried = not names and KRAV.keys() - found.keys()
     sys.exit(1 if broken or untried else 0)
+
+
+def _arguments() -> Namespace:
+    parser = ArgumentParser("herding")
+    parser.add_argument("moduler", nargs="*")
+    parser.add_argument("--kort", action="store_true")
+    parser.add_argument("--frø", type=int, default=Omfang(True).seed)
+    return parser.parse_args()
 
 
 def modules(names: list[str]) -> list[ModuleType]:
