@@ -32,7 +32,9 @@ def check_references(plan: Grunnplan, removed: Mapping[str, Mark]) -> Iterator[P
             yield Problem(
                 item.mark(*loc),
                 f"{address}.{key}",
-                _taken_out(ref, removed) or _unknown(plan, ref, known),
+                _taken_out(ref, removed)
+                or _of_other_kind(item, ref, known)
+                or _unknown(plan, ref, known),
                 Alvor.DRIFT if outdated and item.lag != Lag.GRUNNPLANEN else Alvor.FEIL,
             )
 
@@ -75,6 +77,15 @@ def _taken_out(ref: Reference, removed: Mapping[str, Mark]) -> str:
 def _head(ref: Reference) -> str:
     """Return what stands before what is written, in the address it means."""
     return ref.address.removesuffix(ref.text)
+
+
+def _of_other_kind(item: Punkt, ref: Reference, known: dict[str, Punkt]) -> str:
+    if ref.address not in known:
+        return ""
+    kind, wanted = type(known[ref.address]).__name__, " eller ".join(ref.til)
+    there = (alias(name) for name, peker in pointers(type(item)).items() if kind in peker.til)
+    remedy = next((f"skriv det under «{key}»" for key in there), "vis til noe annet")
+    return f"«{ref.text}» er ikke {wanted.lower()}, men {kind.lower()}; {remedy}"
 
 
 def _unknown(plan: Grunnplan, ref: Reference, known: dict[str, Punkt]) -> str:

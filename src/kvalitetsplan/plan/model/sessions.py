@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from kvalitetsplan.plan.model.base import Form, Lengde, Linje, Minutter, Punkt, Slug, Tekst
-from kvalitetsplan.plan.model.pointers import Oppgaver, ParAdresser, Peker
+from kvalitetsplan.plan.model.pointers import Ovelser, ParAdresser, Peker, Refleksjonsoppgaver
 
 
 class Oktfase(Punkt):
@@ -45,8 +45,10 @@ class Okt(Punkt):
     mal: Tekst = Field(description="Hva gruppa skal sitte igjen med.")
     forarbeid: Tekst = Field(description="Hva deltakerne gjør før.")
     les: ParAdresser = Field(min_length=1, description="Parene man leser sammen, som tema/id.")
-    oppgaver: Oppgaver = Field(min_length=1, description="Refleksjonsoppgavene, som tema/id.")
-    trening: Oppgaver = Field(
+    oppgaver: Refleksjonsoppgaver = Field(
+        min_length=1, description="Refleksjonsoppgavene, som tema/id."
+    )
+    trening: Ovelser = Field(
         min_length=1, description="Treningsforslag å velge mellom, som tema/id."
     )
     til_lederen: Tekst = Field(description="Hva lederen passer på.")
