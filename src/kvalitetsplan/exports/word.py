@@ -14,6 +14,7 @@ _CHAPTERS: dict[str, Callable[[Writer, Kapittel], None]] = {
     "forord": word_plan.foreword,
     "plikten": word_plan.duties,
     "tema": word_plan.theme,
+    "roller": word_plan.roles,
     "trapper": word_plan.ladders,
     "tiltak": word_plan.measures,
     "aret": word_plan.year,

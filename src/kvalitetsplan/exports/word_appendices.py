@@ -78,7 +78,7 @@ def situations(writer: Writer, _: Kapittel) -> None:
         for one in writer.plan.grunnplan.situasjoner:
             writer.heading(f"… {one.tittel}", 2)
             writer.prose(one.gjelder)
-            for key in ("na", "uka"):
+            for key in ("na", "ring", "ikke", "uka"):
                 if texts := getattr(one, key):
                     writer.heading(words[key], 3)
                     writer.bullets(texts)
@@ -129,7 +129,8 @@ def sources(writer: Writer, _: Kapittel) -> None:
     with writer.ark.columns():
         for kilde in sorted(writer.plan.grunnplan.kilder, key=lambda one: alphabetical(one.hvem)):
             evidence = f"{signs(kilde.grunnlag)} {writer.tekst['grunnlag'][kilde.grunnlag]}"
-            known = f"{_reference(kilde)} {evidence}{writer.unread(kilde)}."
+            told = (_reference(kilde), f"{evidence}{writer.unread(kilde)}.", kilde.merknad)
+            known = writer.fill(" ".join(filter(None, told)))
             way = (Run(" "), Run(kilde.adresse, adresse=kilde.adresse)) if kilde.adresse else ()
             writer.ark.paragraph(Avsnitt((*one_line(known), *way)))
 

@@ -5,9 +5,6 @@ from kvalitetsplan.exports.word_parts import Writer
 from kvalitetsplan.site.chapters import Kapittel
 from kvalitetsplan.site.whole_plan import written
 
-_HIGH = 9
-"""The most centimetres a picture may take of a page."""
-
 
 def part(writer: Writer, kapittel: Kapittel) -> None:
     """Write what a part is about, and who answers for it."""
@@ -29,7 +26,7 @@ def page(writer: Writer, kapittel: Kapittel) -> None:
             case Tabell():
                 _table(writer, one)
             case Bilde():
-                _picture(writer, one)
+                writer.picture(one.adresse, one.alt)
 
 
 def _table(writer: Writer, table: Tabell) -> None:
@@ -37,10 +34,3 @@ def _table(writer: Writer, table: Tabell) -> None:
         head, *rows = table.rader
         words = [[run for one in cell for run in (Run(" "), *one.runs)][1:] for cell in head]
         writer.ark.table(words, [17 / len(head)] * len(head), rows, whole=False)
-
-
-def _picture(writer: Writer, picture: Bilde) -> None:
-    """Put a picture in; where Word does not take it, say what is on it."""
-    path = writer.plan.egne_filer.get(picture.adresse)
-    if not writer.ark.picture(path, picture.alt, _HIGH) and picture.alt:
-        writer.ark.line(f"*{writer.tekst['filer']['bilde']}: {picture.alt}*")

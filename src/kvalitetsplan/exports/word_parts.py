@@ -9,6 +9,9 @@ from kvalitetsplan.plan.model import Kilde
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.site.components import Components
 
+_HIGH = 9
+"""The most centimetres a picture may take of a page."""
+
 
 class Writer:
     """A plan that is being written in Word."""
@@ -49,6 +52,28 @@ class Writer:
         """Write texts, each with what it tells in front of it; those there are."""
         filled = ((label, text and self.fill(text)) for label, text in pairs)
         self.ark.labelled(*filled, ends=ends, with_next=with_next)
+
+    def attached(self, item: Any) -> None:
+        """Write what is attached to an item: its pictures, and the names of its documents."""
+        for one in item.vedlegg:
+            if one.is_picture:
+                self.picture(one.fil, one.tekst)
+            else:
+                self.labelled((self.tekst["filer"]["vedleggene"], f"{one.tekst} (pdf)"))
+
+    def named(self, item: Any) -> list[Avsnitt]:
+        """Return a cell with the names of what is attached to an item."""
+        picture = self.tekst["filer"]["bilde"]
+        return self.items(
+            f"{picture}: {one.tekst}" if one.is_picture else f"{one.tekst} (pdf)"
+            for one in item.vedlegg
+        )
+
+    def picture(self, address: str, alt: str) -> None:
+        """Put a picture in; where Word does not take it, say what is on it."""
+        path = self.plan.egne_filer.get(address)
+        if not self.ark.picture(path, alt, _HIGH) and alt:
+            self.ark.line(f"*{self.tekst['filer']['bilde']}: {alt}*")
 
     def under_title(self, item: Any) -> None:
         """Write the text of an item, unless its title is made of all of it."""

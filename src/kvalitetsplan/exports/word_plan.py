@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kvalitetsplan.exports.runs import Avsnitt, Run
 from kvalitetsplan.exports.word_parts import Writer
-from kvalitetsplan.plan.model import Hendelse, Melding, Par, Plikt, Tema
+from kvalitetsplan.plan.model import Hendelse, Indikator, Melding, Par, Plikt, Tema
 from kvalitetsplan.plan.responsibilities import roles_with_duties
 from kvalitetsplan.site.chapters import Kapittel
 from kvalitetsplan.site.text import signs
@@ -38,7 +38,9 @@ def _of_duty(writer: Writer, plikt: Plikt) -> Iterator[list[list[Avsnitt]]]:
         krav, regler = plan.celle(plikt, rolle.id)
         if krav or regler:
             law = [writer.item(one.tekst, plan.paragrafnavn(one.lov)) for one in krav]
-            local = writer.items(one.tekst for one in regler)
+            local = [
+                part for one in regler for part in (writer.item(one.tekst), *writer.named(one))
+            ]
             if regler and not plan.har_egne_regler(plikt, rolle.id):
                 local.insert(0, Avsnitt((Run(f"{writer.tekst['plikt']['forslag']}:", fet=True),)))
             yield [writer.cell(rolle.tittel, bold=True), law, local]
@@ -55,6 +57,7 @@ def theme(writer: Writer, kapittel: Kapittel) -> None:
     tema, words = kapittel.tema, writer.tekst["tema"]
     assert tema
     writer.prose(tema.ingress)
+    writer.attached(tema)
     rows = [*(_pair(writer, tema, par) for par in tema.par), *_whole(writer, tema)]
     if rows:
         head = [words["kolonne_kjennetegn"], f"→ {words['kolonne_virkninger']}"]
@@ -92,6 +95,14 @@ def _whole(writer: Writer, tema: Tema) -> Iterator[list[list[Avsnitt]]]:
         yield [[about], writer.items(one.virkning.tekst for one in effects)]
 
 
+def roles(writer: Writer, _: Kapittel) -> None:
+    """Write what those do who have been given something to do."""
+    for one in writer.plan.grunnplan.roller:
+        if one.oppgaver:
+            writer.heading(one.tittel, 2)
+            writer.bullets(one.oppgaver)
+
+
 def ladders(writer: Writer, _: Kapittel) -> None:
     """Write what sets off which step, what is done, by whom, how soon."""
     words, tekst = writer.tekst["trapp"], writer.tekst
@@ -103,7 +114,7 @@ def ladders(writer: Writer, _: Kapittel) -> None:
         rows = [
             [
                 writer.cell(steg.nar, bold=True),
-                writer.items(steg.gjor),
+                [*writer.items(steg.gjor), *writer.named(steg)],
                 writer.cell(writer.who(steg.hvem)),
                 writer.cell(steg.frist),
             ]
@@ -124,18 +135,25 @@ def measures(writer: Writer, _: Kapittel) -> None:
             (writer.tekst["filer"]["hvem"], writer.who(one.hvem)),
             (writer.tekst["trapp"]["frist"], one.frist),
         )
+        writer.attached(one)
     for program in shared.programmer:
         writer.heading(program.tittel, 2)
         writer.prose(program.tekst)
         writer.bullets(program.rutiner)
+        writer.labelled((writer.tekst["filer"]["hvem"], writer.who(program.hvem)))
+        writer.attached(program)
     if shared.indikatorer:
         writer.heading(words["indikatorer"], 2)
         rows = [
-            [writer.cell(one.tittel, bold=True), writer.cell(one.mal), writer.cell(one.males_med)]
+            [writer.cell(one.tittel, bold=True), writer.cell(one.mal), _measured(writer, one)]
             for one in shared.indikatorer
         ]
         head = [words[key] for key in ("ser_pa", "sikter_mot", "males_med")]
         writer.ark.table(head, (7.6, 4.7, 4.7), rows)
+
+
+def _measured(writer: Writer, one: Indikator) -> list[Avsnitt]:
+    return [part for text in (one.males_med, one.nar, one.tekst) for part in writer.cell(text)]
 
 
 def year(writer: Writer, _: Kapittel) -> None:
@@ -152,6 +170,7 @@ def year(writer: Writer, _: Kapittel) -> None:
             if event.i_maneder[0] == month:
                 told = " ".join(filter(None, (_when(writer, event, month), event.tekst)))
                 writer.labelled((event.tittel, told or "\u00a0"), ends="." if told else "")
+                writer.attached(event)
         again = (
             f"{one.tittel} {_when(writer, one, month)}".rstrip(" .")
             for one in events

@@ -59,6 +59,7 @@ _FIRST = ("forord", "plikten")
 """What stands before all else, unless it is placed."""
 _PLACED = {
     "handlingsplikten.md": "plikten",
+    "roller.md": "roller",
     "trapper.md": "trapper",
     "tiltak.md": "tiltak",
     "arshjul.md": "aret",
@@ -102,6 +103,8 @@ def _always(plan: Plan, tekst: dict[str, Any]) -> Iterator[Kapittel]:
     if plan.forord:
         yield Kapittel("forord", tekst["forside"]["forord"][plan.forord[0]])
     yield Kapittel("plikten", tekst["meny"]["plikten"])
+    if any(rolle.oppgaver for rolle in shared.roller):
+        yield Kapittel("roller", tekst["filer"]["roller"])
     if shared.trapper:
         yield Kapittel("trapper", tekst["trapp"]["trapper"])
     if shared.tiltak or shared.programmer or shared.indikatorer:

@@ -188,7 +188,7 @@ WORDS = {
     "hendt": "grunnplan{} kommunen{} skolen{} endret{} endringer",
     "filer": (
         "tittel skjema sjekkliste slag(pdf docx ics csv json xml) navn(plan plan_schema aret utviklingslop oppgaver plikter "
-        "nytt) kvalitetsplan plan innhold sidetall hvem situasjoner lovverk kilder endringer oppgaver "
+        "nytt) kvalitetsplan plan innhold sidetall hvem roller situasjoner lovverk kilder endringer oppgaver "
         "vedlegg{} vedleggene felt svar skriv_her bilde gjort punkt i_maneden{} i_manedene{}{} oppgavetabell(slag tema tittel tekst sporsmal varighet adresse) "
         "plikttabell(plikt hvem grunn tekst lov)"
     ),

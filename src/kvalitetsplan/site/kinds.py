@@ -5,7 +5,7 @@ A new kind is a line in KINDS, a function above it that says what can be searche
 `overrides/components` on the page, and its word under `sok.slag` in the interface's words.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from kvalitetsplan.plan.model import (
@@ -67,8 +67,15 @@ class Kind(NamedTuple):
 IN_THEME = "tema/{tema}.html#{id}"
 
 
+def _attached(item: Any) -> Iterator[str]:
+    """Yield what is said of each file that is attached to an item."""
+    return (one.tekst for one in item.vedlegg)
+
+
 def _tema(plan: Plan, tekst: dict[str, Any], item: Tema) -> Felt:
-    return Felt(item.tittel, (item.kort, item.ingress, item.hva_vi_ikke_vet), item.sokeord)
+    return Felt(
+        item.tittel, (item.kort, item.ingress, item.hva_vi_ikke_vet, *_attached(item)), item.sokeord
+    )
 
 
 def _par(plan: Plan, tekst: dict[str, Any], item: Par) -> Felt:
@@ -89,11 +96,11 @@ def _refleksjonsoppgave(plan: Plan, tekst: dict[str, Any], item: Refleksjonsoppg
 
 
 def _treningsforslag(plan: Plan, tekst: dict[str, Any], item: Treningsforslag) -> Felt:
-    return Felt(item.tittel, (item.tekst, item.tegn))
+    return Felt(item.tittel, (item.tekst, item.varighet, item.tegn))
 
 
 def _kilde(plan: Plan, tekst: dict[str, Any], item: Kilde) -> Felt:
-    return Felt(f"{item.hvem} ({item.ar})", (item.tittel, item.stotter))
+    return Felt(f"{item.hvem} ({item.ar})", (item.tittel, item.utgiver, item.stotter, item.merknad))
 
 
 def _paragraf(plan: Plan, tekst: dict[str, Any], item: Paragraf) -> Felt:
@@ -115,7 +122,10 @@ def _plikt(plan: Plan, tekst: dict[str, Any], item: Plikt) -> Felt:
     roles = []
     for rolle in roles_with_duties(plan):
         krav, regler = plan.celle(item, rolle.id)
-        told = [*(one.tekst for one in krav), *(one.tekst for one in regler)]
+        told = [
+            *(one.tekst for one in krav),
+            *(text for one in regler for text in (one.tekst, *_attached(one))),
+        ]
         roles += [f"{rolle.tittel}:", *told] if told else []
     return Felt(item.tittel, (item.kort, item.nar, *roles))
 
@@ -126,21 +136,25 @@ def _inngrep(plan: Plan, tekst: dict[str, Any], item: Inngrep) -> Felt:
 
 def _hendelse(plan: Plan, tekst: dict[str, Any], item: Hendelse) -> Felt:
     months = tuple(tekst["ar"]["maneder"][number - 1] for number in item.i_maneder)
-    return Felt(item.tittel, (item.tekst,), months if len(months) < 4 else ())
+    return Felt(item.tittel, (item.tekst, *_attached(item)), months if len(months) < 4 else ())
 
 
 def _mal(plan: Plan, tekst: dict[str, Any], item: Mal) -> Felt:
     fields = (
         text
         for one in item.felter
-        for text in (f"{one.navn}.", one.hjelp, ", ".join(one.kolonner) or None)
+        for text in (f"{one.navn}.", one.hjelp, one.hvorfor, ", ".join((*one.ruter, *one.kolonner)))
     )
-    return Felt(item.tittel, (item.ingress, *fields))
+    return Felt(item.tittel, (item.ingress, *fields, *_attached(item)))
 
 
 def _okt(plan: Plan, tekst: dict[str, Any], item: Okt) -> Felt:
     length = f"{tekst['okt']['minutter'].format(item.minutter)}."
-    return Felt(item.tittel, (length, item.mal, item.til_lederen), (plan.tema(item.tema).tittel,))
+    return Felt(
+        item.tittel,
+        (length, item.mal, item.til_lederen, item.forarbeid),
+        (plan.tema(item.tema).tittel,),
+    )
 
 
 def _serie(plan: Plan, tekst: dict[str, Any], item: Serie) -> Felt:
@@ -169,7 +183,9 @@ def _rolle(plan: Plan, tekst: dict[str, Any], item: Rolle) -> Felt | None:
 
 
 def _trapp(plan: Plan, tekst: dict[str, Any], item: Trapp) -> Felt:
-    steps = (text for one in item.steg for text in (f"{one.nar}.", *one.gjor, one.frist))
+    steps = (
+        text for one in item.steg for text in (f"{one.nar}.", *one.gjor, one.frist, *_attached(one))
+    )
     return Felt(item.tittel, (item.ingress, item.utloser, *steps), item.sokeord)
 
 
@@ -182,11 +198,11 @@ def _kontaktpunkt(plan: Plan, tekst: dict[str, Any], item: Kontaktpunkt) -> Felt
 def _tiltak(plan: Plan, tekst: dict[str, Any], item: Tiltak) -> Felt:
     levels = tuple(tekst["tiltak"]["niva"][one] for one in item.niva)
     who = (one.tittel for one in plan.roller(item.hvem))
-    return Felt(item.tittel, (item.tekst, item.mal, item.frist, *who), levels)
+    return Felt(item.tittel, (item.tekst, item.mal, item.frist, *who, *_attached(item)), levels)
 
 
 def _program(plan: Plan, tekst: dict[str, Any], item: Program) -> Felt:
-    return Felt(item.tittel, (item.tekst, *item.rutiner))
+    return Felt(item.tittel, (item.tekst, *item.rutiner, *_attached(item)))
 
 
 def _indikator(plan: Plan, tekst: dict[str, Any], item: Indikator) -> Felt:
