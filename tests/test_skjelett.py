@@ -10,7 +10,11 @@ from click.testing import CliRunner
 from conftest import ROOT, build_site
 
 from kvalitetsplan.cli import main
+from kvalitetsplan.editing.yamltext import as_yaml
+from kvalitetsplan.editions.further import fields_of
+from kvalitetsplan.plan.addresses import addressed, field_name
 from kvalitetsplan.plan.checks import check
+from kvalitetsplan.plan.fieldvalues import as_written, stands
 from kvalitetsplan.plan.grunnplan import load_grunnplan
 from kvalitetsplan.plan.layers import apply
 from kvalitetsplan.plan.load import load_plan
@@ -43,6 +47,17 @@ def test_a_skeleton_is_right_as_it_is(one: Skjelett) -> None:
 def test_every_field_of_a_skeleton_may_be_taken_into_use(one: Skjelett) -> None:
     text = re.sub(r"^#", "", one.tekst, flags=re.MULTILINE)
     assert _laid(text)[1] == []
+
+
+@pytest.mark.parametrize("one", ALL, ids=lambda one: one.slag)
+def test_what_stands_in_a_field_can_be_said_as_what_is_to_be_replaced(one: Skjelett) -> None:
+    plan, _ = _laid(re.sub(r"^#", "", one.tekst, flags=re.MULTILINE))
+    for item in addressed(plan).values():
+        for felt in fields_of(item) if item.lag == Lag.KOMMUNEN else ():
+            now = getattr(item, field_name(type(item), felt))
+            said = {"id": "x", "felt": felt, "fra": as_written(now), "til": "Noe."}
+            layer = build(Tilpasning, parse(as_yaml({"erstatt": [said]}).encode(), "lag.yaml"))
+            assert stands(item, felt, layer.erstatt[0].fra), felt
 
 
 def test_all_skeletons_with_every_field_in_use_become_a_site(project: Path) -> None:

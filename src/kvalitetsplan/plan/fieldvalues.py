@@ -41,7 +41,8 @@ def same_value(item: Punkt, felt: str, verdi: Any, now: Any) -> bool:
     if isinstance(now, tuple) and not isinstance(verdi, tuple):
         verdi = (verdi,)
     try:
-        return bool(value_in(item, felt, verdi) == now)
+        # Written: models are equal only where they were written in the same place.
+        return bool(as_written(value_in(item, felt, verdi)) == as_written(now))
     except PlanError:
         return False
 

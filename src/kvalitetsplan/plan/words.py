@@ -8,6 +8,8 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
+from pydantic import BaseModel
+
 from kvalitetsplan.reading.values import alias
 
 MONTHS = (
@@ -100,6 +102,8 @@ def shown(value: Any) -> str:
             return " · ".join(shown(one) for one in value)
         case dict():
             return ", ".join(f"{alias(key)} {shown(one)}" for key, one in value.items())
+        case BaseModel():
+            return shown(value.model_dump(mode="json", exclude_defaults=True))
         case _:
             return " ".join(str(value).split())
 
