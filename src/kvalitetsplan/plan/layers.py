@@ -7,7 +7,7 @@ below it: `apply` returns a new plan.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from kvalitetsplan.plan.addresses import (
@@ -37,6 +37,7 @@ from kvalitetsplan.plan.model import (
 )
 from kvalitetsplan.plan.reasons import (
     needed_removals,
+    weakened,
     why_irreplaceable,
     why_no_list,
     why_untouchable,
@@ -65,13 +66,12 @@ def apply(grunnplan: Grunnplan, tilpasning: Tilpasning, lag: Lag) -> Lagt:
     the rest is done. What others cannot be without, is not removed.
     """
     laid = _laid(grunnplan, tilpasning, lag)
-    needed = list(needed_removals(grunnplan, laid.grunnplan, tilpasning, lag))
-    if not needed:
-        return laid
-    refused = {one.mark for one in needed}
-    fjern = tuple(one for one in tilpasning.fjern if one.mark("id") not in refused)
-    again = _laid(grunnplan, tilpasning.model_copy(update={"fjern": fjern}), lag)
-    return Lagt(again.grunnplan, again.endringer, (*again.problems, *needed))
+    if needed := list(needed_removals(grunnplan, laid.grunnplan, tilpasning, lag)):
+        refused = {one.mark for one in needed}
+        fjern = tuple(one for one in tilpasning.fjern if one.mark("id") not in refused)
+        laid = _laid(grunnplan, tilpasning.model_copy(update={"fjern": fjern}), lag)
+    weak = weakened(grunnplan, laid.grunnplan, tilpasning, lag)
+    return replace(laid, problems=(*laid.problems, *needed, *weak))
 
 
 def _laid(grunnplan: Grunnplan, tilpasning: Tilpasning, lag: Lag) -> Lagt:

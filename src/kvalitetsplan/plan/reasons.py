@@ -12,10 +12,19 @@ from kvalitetsplan.plan.addresses import (
     tema_of,
     why_gone,
 )
-from kvalitetsplan.plan.checks import PARAMETER, all_texts
-from kvalitetsplan.plan.model import Grunnplan, Lag, Punkt, Tema, Tilpasning, item_lists, item_types
+from kvalitetsplan.plan.checks import PARAMETER, all_texts, overclaimed, says_otherwise
+from kvalitetsplan.plan.model import (
+    Grunnplan,
+    Lag,
+    Par,
+    Punkt,
+    Tema,
+    Tilpasning,
+    item_lists,
+    item_types,
+)
 from kvalitetsplan.plan.words import slug
-from kvalitetsplan.reading.problems import Problem, listed, nearest
+from kvalitetsplan.reading.problems import Mark, Problem, listed, nearest
 from kvalitetsplan.reading.values import alias, told
 
 
@@ -130,6 +139,34 @@ def needed_removals(
             yield Problem(change.mark("id"), "fjern.id", message.format(change.id, len(set(found))))
 
 
+def weakened(
+    before: Grunnplan, after: Grunnplan, tilpasning: Tilpasning, lag: Lag
+) -> Iterator[Problem]:
+    """Yield what a layer does to sources that pairs below it stand on, so that they say too much of
+    how well they are known.
+    """
+    changes: dict[str, tuple[Mark, str]] = {
+        **{one.id: (one.mark("id"), "fjern.id") for one in tilpasning.fjern},
+        **{
+            one.id: (one.mark("til"), f"erstatt.{one.id}.grunnlag")
+            for one in tilpasning.erstatt
+            if one.felt == "grunnlag"
+        },
+    }
+    sources = {id: place for id, place in changes.items() if id.startswith("kilder/")}
+    users: dict[str, list[str]] = {}
+    for tema, par, _ in overclaimed(after, lag) if sources else ():
+        below = addressed(before).get(f"{tema.id}/{par.id}")
+        if isinstance(below, Par) and par.kilder and not says_otherwise(par, lag):
+            for id in below.kilder:
+                users.setdefault(f"kilder/{id}", []).append(f"{tema.id}/{par.id}")
+    for address in users.keys() & sources.keys():
+        yield Problem(*sources[address], _WEAKENED.format(address, _some(users[address])))
+
+
+_WEAKENED = (
+    "«{}» bærer {}; skriv et svakere «grunnlag» der med «erstatt», eller gi dem en kilde til"
+)
 _THEME_NEEDED = {
     Lag.KOMMUNEN: "temaet «{}» brukes andre steder i planen ({}); slett denne endringen, og ta temaet "
     "ut med «temaer:» i kommune.yaml, der dere skriver de temaene dere vil ha",

@@ -1,6 +1,7 @@
 """What a type alone cannot say about a plan: that references lead somewhere, that ids stand once.
 
-Every check takes a plan and yields problems. A new rule is a new function in CHECKS.
+Every check takes a plan and yields problems. A new rule is a new function in CHECKS, or stands
+beside them in `check` where it asks whose layer is on top.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -10,6 +11,8 @@ from kvalitetsplan.plan.checks.evidence import (
     emptied,
     evidence,
     lonely,
+    overclaimed,
+    says_otherwise,
     stands_for_the_theme,
 )
 from kvalitetsplan.plan.checks.kommune import (
@@ -54,6 +57,8 @@ __all__ = [
     "check_synonymer",
     "is_reserved",
     "not_draft",
+    "overclaimed",
+    "says_otherwise",
     "stands_for_the_theme",
     "texts",
     "used",
@@ -65,7 +70,6 @@ CHECKS: tuple[Callable[[Grunnplan], Iterator[Problem]], ...] = (
     timed,
     lengths,
     emptied,
-    evidence,
     parameters,
     wall,
 )
@@ -77,6 +81,7 @@ def check(plan: Grunnplan, lag: Lag, endringer: Iterable[Endring] = ()) -> Itera
     """
     for rule in CHECKS:
         yield from rule(plan)
+    yield from evidence(plan, lag)
     removed = {one.adresse: one.mark for one in endringer if one.operasjon == "fjern"}
     yield from check_references(plan, removed)
     yield from check_repeated(plan)

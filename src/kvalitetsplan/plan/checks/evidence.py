@@ -46,17 +46,37 @@ def emptied(plan: Grunnplan) -> Iterator[Problem]:
                 )
 
 
-def evidence(plan: Grunnplan) -> Iterator[Problem]:
-    """Yield the pairs that claim to be better known than their sources make them."""
+def evidence(plan: Grunnplan, lag: Lag) -> Iterator[Problem]:
+    """Yield the pairs of the layer on top that claim to be better known than their sources make
+    them, and those below where it has changed what they say of it.
+    """
+    for tema, par, (felt, message) in overclaimed(plan, lag):
+        if par.lag == lag or says_otherwise(par, lag):
+            mark = par.replaced_at(*_SAYS) or par.mark(felt)
+            yield Problem(mark, f"{tema.id}/{par.id}.{felt}", message)
+
+
+_SAYS = ("grunnlag", "kilder")
+"""What a pair says of how well it is known."""
+
+
+def says_otherwise(par: Par, lag: Lag) -> bool:
+    """Tell whether a layer has changed what a pair says of how well it is known."""
+    return any(one.lag == lag and one.felt in _SAYS for one in par.endringer)
+
+
+def overclaimed(plan: Grunnplan, lag: Lag) -> Iterator[tuple[Tema, Par, tuple[str, str]]]:
+    """Yield the pairs that claim too much, each with the field that is wrong and what to write."""
     strength = {kilde.id: STRENGTH.index(kilde.grunnlag) for kilde in plan.kilder}
     for tema in plan.temaer:
         for par in tema.par:
-            if reason := _overclaimed(par, [strength[id] for id in par.kilder if id in strength]):
-                felt, message = reason
-                yield Problem(par.mark(felt), f"{tema.id}/{par.id}.{felt}", message)
+            if reason := _why_too_much(
+                par, lag, [strength[id] for id in par.kilder if id in strength]
+            ):
+                yield tema, par, reason
 
 
-def _overclaimed(par: Par, sources: list[int]) -> tuple[str, str] | None:
+def _why_too_much(par: Par, lag: Lag, sources: list[int]) -> tuple[str, str] | None:
     """Return the field that is wrong and what to write, or None. `sources` is the strength of
     each.
     """
@@ -78,7 +98,11 @@ def _overclaimed(par: Par, sources: list[int]) -> tuple[str, str] | None:
         "dokumentert": "ingen av kildene har målt virkningen",
         "sannsynlig": "alle kildene er rammeverk, som ikke måler noe",
     }[par.grunnlag]
+    is_own = par.lag == lag or any(
+        (one.lag, one.felt) == (lag, "grunnlag") for one in par.endringer
+    )
+    remedy = "skriv" if is_own else "erstatt også «grunnlag» med"
     return "grunnlag", (
         f"«{par.grunnlag}» er for sterkt: {why}; "
-        f"skriv «{STRENGTH[best]}», eller legg til en kilde som bærer det"
+        f"{remedy} «{STRENGTH[best]}», eller legg til en kilde som bærer det"
     )

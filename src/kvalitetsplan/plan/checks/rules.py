@@ -117,7 +117,8 @@ def timed(plan: Grunnplan) -> Iterator[Problem]:
     for one in plan.hendelser:
         if not one.i_maneder:
             message = "mangler tid; skriv «måneder: [8]», «uker: [34]» eller «datoer: [12. mars]»"
-            yield Problem(one.mark("id"), f"hendelser/{one.id}", message)
+            mark = one.replaced_at("måneder", "uker", "datoer") or one.mark("id")
+            yield Problem(mark, f"hendelser/{one.id}", message)
 
 
 def lengths(plan: Grunnplan) -> Iterator[Problem]:
@@ -141,7 +142,8 @@ def parameters(plan: Grunnplan) -> Iterator[Problem]:
             message = (
                 f"mangler verdi: {parameter.forklaring} Skriv den under «sett» i tilpasning.yaml"
             )
-            yield Problem(parameter.mark("id"), f"sett.{parameter.id}", message)
+            mark = parameter.replaced_at("standard") or parameter.mark("id")
+            yield Problem(mark, f"sett.{parameter.id}", message)
         elif PARAMETER.search(parameter.standard):
             message = "ordet settes inn i andre tekster, og kan ikke ha krøllparenteser i seg"
             yield Problem(parameter.mark("standard"), f"sett.{parameter.id}", message)

@@ -196,6 +196,11 @@ class Punkt(Modell):
                 return endring.mark_of_value(*loc[1:])
         return self._oversatt.get(key) or super().mark(*loc)
 
+    def replaced_at(self, *felter: str) -> Mark | None:
+        """Return where a layer last put something else in one of some fields, if any has."""
+        marks = (one.mark_of_value() for one in reversed(self._endringer) if one.felt in felter)
+        return next(marks, None)
+
     def with_origin(self, lag: Lag) -> Self:
         """Return the same item, added by `lag`."""
         item = self.model_copy()
