@@ -124,7 +124,7 @@ def _answered(layer: Draft, question: Sporsmal, random: Random) -> Draft:
             errors.append(f"{choice.navn}: {error}")
             continue
         mine = _words_at(layer, question) if choice.navn in LETS_GO else set()
-        if lost := _words(layer) - _words(after) - mine:
+        if lost := _words(layer) - _words(after) - mine - _taken_over(layer, question):
             raise Broken(f"{question.navn}, «{choice.navn}»: {sorted(lost)} er borte")
         return after
     raise Broken(f"{question.navn}: ingen valg lar seg gjøre: {errors}")
@@ -172,6 +172,15 @@ def _words_at(layer: Draft, question: Sporsmal) -> set[str]:
     return words | {one.replace("ord", "merk") for one in words}
 
 
+def _taken_over(layer: Draft, question: Sporsmal) -> set[str]:
+    """Return the words that a change is written to replace, and that the authors have taken over:
+    they are the plan's own.
+    """
+    changes = (one for one in layer.layer.erstatt if one.mark() == question.mark)
+    words = set(_NUMBERED.findall(" ".join(repr(one.fra) for one in changes)))
+    return words & set(_NUMBERED.findall(layer.ground.old.model_dump_json()))
+
+
 def _lines_at(layer: Draft, mark: Mark) -> list[str]:
     """Return the lines of a file that a change stands on: the first, and those further in."""
     lines, space = layer.texts[mark.file].splitlines(), " " * (mark.column - 1)
@@ -197,7 +206,8 @@ def _from_file(layer: Draft, random: Random) -> Draft:
     except PlanError as error:
         raise Broken(f"svar etter --tørr passer ikke: {error}") from error
     mine = (_words_at(layer, one) for one in layer.questions if given[one.navn] in LETS_GO)
-    if lost := _words(layer) - _words(after) - set[str]().union(*mine):
+    taken = (_taken_over(layer, one) for one in layer.questions)
+    if lost := _words(layer) - _words(after) - set[str]().union(*mine, *taken):
         raise Broken(f"svarfil: {sorted(lost)} er borte")
     return after
 

@@ -214,7 +214,7 @@ def _appended(text: str, edit: Edit) -> str:
     if root and root.flow_style and not at_key:
         return _in_brackets(text, root, {key: edit.value})
     bracketed = isinstance(node, yaml.CollectionNode) and node.flow_style
-    if bracketed and (node.value or not _opens(lines, at_key)):
+    if bracketed and (node.value or root.flow_style or not _opens(lines, at_key)):
         return _in_brackets(text, node, edit.value)
     if not at_key:
         place, indent = len(lines), root.start_mark.column if root else 0
