@@ -28,6 +28,15 @@ def test_a_valid_number_is_found_where_it_begins(number: str, written: str) -> N
         "{d}{m}20{y} {n}",
         "f. {d}.{m}.{y}, personnr. {n}",
         "{d} {m} {y} 90 00 8",
+        "{d}.{m}-{y} {n}",
+        "{d}/{m}-20{y} {n}",
+        "{d}{m}{y}+{n}",
+        "{d}{m}{y}#{n}",
+        "f. {d}{m}{y} p. {n}",
+        "{d}. desember 20{y}, {n}",
+        "{d}. des. {y} {n}",
+        "{d} DESEMBER 20{y} {n}",
+        "{d}{m}{y}-{n}-Kari",
     ],
 )  # fmt: skip
 def test_what_stands_between_the_parts_of_a_number_does_not_hide_it(written: str) -> None:
@@ -50,6 +59,29 @@ def test_a_number_is_found_however_its_digits_are_divided(written: str, within: 
     assert list(fodselsnumre(text)) == [text.index(written)]
 
 
+@pytest.mark.parametrize("day", ["1.2.39", "1/2/2039", "1. feb 39", "1. februar 2039"])
+def test_a_day_in_few_digits_does_not_hide_it(day: str) -> None:
+    text = f"født {day}, 89901"
+    assert list(fodselsnumre(text)) == [text.index("1")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{NUMBER},{D_NUMBER}",
+        f"1.{NUMBER}",
+        f"10-{NUMBER}",
+        f"{NUMBER}-Kari",
+        f"5,{NUMBER},Kari",
+        f"https://eksempel.no/sak-{NUMBER}-a",
+        "født 2039-12-31 90008",
+    ],
+)
+def test_what_stands_beside_a_number_does_not_hide_it(text: str) -> None:
+    first = text.index("2039" if "2039" in text else NUMBER)
+    assert next(fodselsnumre(text)) == first
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -65,7 +97,8 @@ def test_a_number_is_found_however_its_digits_are_divided(written: str, within: 
         "978-82-15-01234-5",
         "2010-12-03-108",  # a regulation
         "31.12.2039 105",
-        f"https://eksempel.no/sak-{NUMBER}-a",
+        "https://eksempel.no/2039/12/31/90008",
+        "3112.39.90008, 3112.39.90008.",
         "12345678901",
     ],
 )

@@ -141,6 +141,23 @@ test("a national identity number is known from other numbers", () => {
     assert.ok(!tekst.hasIdentity(said), said);
 });
 
+test("a national identity number is known by its day, however that is written", () => {
+  const days = ["31.12-39", "31/12-2039", "31. desember 2039", "31 DES. 39", "2039-12-31"];
+  for (const said of [
+    ...days.map((day) => `${day}, 90008`),
+    "f. 311239 p. 90008",
+    "1.2.39 89901",
+  ]) {
+    assert.ok(tekst.hasIdentity(said), said);
+  }
+  for (const said of ["31123990008,71123990182", "1.31123990008", "10-31123990008-Kari"]) {
+    assert.ok(tekst.hasIdentity(said), said);
+  }
+  for (const said of ["3112.39.90008, 3112.39.90008.", "131123990008", "/2039/12/31/90008"]) {
+    assert.ok(!tekst.hasIdentity(said), said);
+  }
+});
+
 test("signs that the reader refuses are known, and those that join pictures are kept", () => {
   for (const text of ["a\u2062b", "a\u3164b", "a\u200db", "a\u{e0041}b"])
     assert.equal(tekst.clean(text), "ab", text);

@@ -141,27 +141,57 @@
    * @type {Forslag.Rom["tekst"]["hasIdentity"]}
    */
   const hasIdentity = (text) =>
-    [DATED, DIVIDED].some((pattern) =>
-      [...text.matchAll(pattern)].some(([, ...parts]) =>
-        isIdentity(parts.join("").replace(/\D/g, "")),
+    [WHOLE, DIVIDED, ...DATED].some((pattern) =>
+      [...text.matchAll(pattern)].some(({ groups, 1: first, 2: rest = "" }) =>
+        isIdentity((groups ? digitsOf(groups) : first + rest).replace(/\D/g, "")),
       ),
     );
 
   // As the program finds them; see `reading/fodselsnummer.py`.
   const SPACES = " \\u00a0\\u2000-\\u200a\\u202f";
   const DASHES = "\\u2010-\\u2015\\u2212-";
-  const BETWEEN = `(?:[\\s.,:;/|()*_\`${DASHES}]|</?\\w{1,10}>|person(?:nr|nummer)|pnr|nr)`;
-  const [BEFORE, OVER] = ["(?<!\\d[.,-]?)", "(?![\\d-]|[.,]\\d)"];
-  const DATED = new RegExp(
-    `${BEFORE}(\\d\\d)([.${SPACES}/${DASHES}]?)(\\d\\d)\\2(?:(?:19|20)(?=\\d\\d\\D))?(\\d\\d)${BETWEEN}{0,40}` +
-      `(\\d{3}[.${SPACES}${DASHES}]?\\d\\d|\\d\\d[${SPACES}]\\d\\d[${SPACES}]\\d)${OVER}`,
-    "gi",
+  const BETWEEN = `(?:[\\s.,:;/|()*_\`+#${DASHES}]|</?\\w{1,10}>|(?:person(?:nr|nummer)|pnr|nr|p)\\b)`;
+  const [BEFORE, OVER] = ["(?<!\\d[.-]?)(?!\\d{4}\\.\\d\\d\\.\\d{5})", "(?![.-]?\\d)"];
+  const APART = `[./${SPACES}${DASHES}]?`;
+  const MONTHS = [
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "mai",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "okt",
+    "nov",
+    "des",
+  ];
+  const DATED = [
+    `(?<d>\\d\\d)${APART}(?<m>\\d\\d)${APART}(?:(?:19|20)(?=\\d\\d\\D))?(?<y>\\d\\d)`,
+    `(?:19|20)(?<y>\\d\\d)([.${DASHES}])(?<m>\\d\\d)\\2(?<d>\\d\\d)`,
+    "(?<!\\d)(?<d>\\d\\d?)([./-])(?<m>\\d\\d?)\\2(?:19|20)?(?<y>\\d\\d)",
+    `(?<d>\\d\\d?)\\.?[${SPACES}]?(?<m>${MONTHS.join("|")})[a-z]{0,6}\\.?[${SPACES}]?(?:19|20)?(?<y>\\d\\d)`,
+  ].map(
+    (day) =>
+      new RegExp(
+        `${BEFORE}${day}${BETWEEN}{0,40}(?<n>\\d{3}[.${SPACES}${DASHES}]?\\d\\d|` +
+          `\\d\\d[${SPACES}]\\d\\d[${SPACES}]\\d)${OVER}`,
+        "gi",
+      ),
   );
+  const WHOLE = /(?<!\d)(\d{11})(?!\d)/g;
   const DIVIDED = new RegExp(
     `${BEFORE}(\\d)(?=((?:[${SPACES}${DASHES}]?\\d){10}|(?:\\.?\\d){10})${OVER})` +
       "(?!\\d{3}\\.\\d\\d\\.\\d{5}|(?:(?<=1)9|(?<=2)0)\\d\\d-\\d\\d-\\d\\d\\D)",
     "g",
   );
+
+  /** @param {Record<string, string>} parts the day, month, year and the rest of a dated number */
+  const digitsOf = ({ d, m, y, n }) => {
+    const month = MONTHS.indexOf(m.toLowerCase()) + 1 || m;
+    return `${d.padStart(2, "0")}${String(month).padStart(2, "0")}${y}${n}`;
+  };
 
   /**
    * Words with their marks filled in.
