@@ -44,7 +44,7 @@ from kvalitetsplan.site.reuse.memory import Memory, Source
 from kvalitetsplan.site.reuse.plan_seen import Asked, filled, put, seen
 from kvalitetsplan.site.signed import signed
 from kvalitetsplan.site.status import is_over, status
-from kvalitetsplan.site.text import heading, line, long_date, prose, signs, size
+from kvalitetsplan.site.text import line, long_date, prose, signs, size, unlinked
 from kvalitetsplan.site.wheel import year_wheel
 
 T = TypeVar("T")
@@ -136,7 +136,7 @@ class Components:
     def names(self) -> dict[str, str]:
         """Return what is equal on every page of a site and in no other, by its marker, as HTML."""
         return {
-            "navn": heading(self.plan.fullt_navn),
+            "navn": escape(self.plan.fullt_navn),
             "nettadresse": escape(self.plan.nettadresse),
             "merknad": self.draw("ramme/merknad"),
             "utkast": self.draw("ramme/utkast").strip(),
@@ -173,7 +173,7 @@ def _environment(root: Path, tekst: dict[str, Any], malform: Malform = "bokmål"
     env.filters |= {
         "prosa": partial(_shown, "div", prose),
         "linje": partial(_shown, "span", line),
-        "overskrift": partial(_shown, "span", heading),
+        "lenketekst": partial(_shown, "span", unlinked),
         "dato": partial(long_date, tekst["ar"]["maneder"]),
         "css": _css_string,
         "storrelse": size,

@@ -19,7 +19,7 @@ class Overskrift(NamedTuple):
     niva: int
     id: str
     tittel: Markup
-    """Its text, as HTML without tags."""
+    """Its text, as HTML without tags, such as an attribute takes."""
     start: int
     """Where it stands in the HTML, in characters."""
     slutt: int
@@ -32,7 +32,7 @@ def headings(html: str) -> list[Overskrift]:
         id = _ID.search(hit[2])
         text = _TAG.sub("", _ADDRESS.sub("", hit[3])).strip() if "<" in hit[3] else hit[3]
         id_ = unescape(id[1]) if id else ""
-        found.append(Overskrift(int(hit[1]), id_, Markup(text), *hit.span()))
+        found.append(Overskrift(int(hit[1]), id_, Markup(text.replace('"', "&quot;")), *hit.span()))
     return found
 
 

@@ -28,7 +28,7 @@ _MARK = re.compile(
     r"|(?<![\w*\\])(?P<stars>\*{1,2})(?=[^\s*])(?P<stressed>.+?)(?<=[^\s*\\])(?P=stars)(?![\w*])"
 )
 _NUMBER = re.compile(r"(\d+)\. (\w*)")
-_SPECIAL = re.compile(r"[^\w\s.,;:?–«»()§/-]|_")
+_LINK = re.compile(r"</?a\b[^>]*>")
 
 
 class _Block(NamedTuple):
@@ -62,11 +62,9 @@ def plain(text: str) -> str:
     return Markup(" ".join(words)).striptags()
 
 
-def heading(text: str) -> Markup:
-    """Return a text that means the same in Markdown, HTML and a template: all special characters
-    as entities.
-    """
-    return Markup(_SPECIAL.sub(lambda hit: f"&#{ord(hit[0])};", " ".join(text.split())))
+def unlinked(text: str) -> Markup:
+    """Return a text as `line` does, for what leads somewhere itself: its words without links."""
+    return Markup(_LINK.sub("", line(text)))
 
 
 def long_date(months: Sequence[str], iso: str) -> str:
