@@ -33,6 +33,9 @@ from kvalitetsplan.plan.project import Project, project_at
 from kvalitetsplan.site.portal import build_portal
 from kvalitetsplan.site.reuse.memory import Memory
 
+pytest_plugins = ("oppdatering",)
+"""Where there are fixtures for the tests of one subject."""
+
 ROOT = Path(__file__).parent.parent
 DEMO = Project(ROOT, ROOT, ROOT / "data/demo")
 """The project with the demonstrations: a fork with municipalities of its own has them too."""
