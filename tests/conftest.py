@@ -58,7 +58,7 @@ SLOW_FIXTURES = {
     "vindu",
     "with_own_pages",
 }
-SLOW_MODULES = {
+SLOW_SUBJECTS = {
     "test_begge",
     "test_bygg",
     "test_eksport",
@@ -67,7 +67,6 @@ SLOW_MODULES = {
     "test_felt",
     "test_herding",
     "test_les_inn",
-    "test_les_inn_rart",
     "test_mange",
     "test_nytt",
     "test_pakken",
@@ -75,7 +74,9 @@ SLOW_MODULES = {
     "test_skole",
     "test_utveier",
 }
-"""What takes its time: whole sites, real browsers, many trials. `make test-rask` does without."""
+"""What takes its time: whole sites, real browsers, many trials. `make test-rask` does without. A
+subject is in the files whose names begin with it.
+"""
 
 
 MEMORY = Path("/dev/shm")
@@ -110,9 +111,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
     for item in items:
         needed = set(getattr(item, "fixturenames", ()))
-        if needed & SLOW_FIXTURES or item.path.stem in SLOW_MODULES:
+        if needed & SLOW_FIXTURES or _is_slow(item.path.stem):
             item.add_marker("treg")
     items.sort(key=lambda item: item.path.stem not in LONGEST)
+
+
+def _is_slow(module: str) -> bool:
+    return any(f"{module}_".startswith(f"{subject}_") for subject in SLOW_SUBJECTS)
 
 
 @pytest.fixture(scope="session")
