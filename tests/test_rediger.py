@@ -17,8 +17,8 @@ import pytest
 import uvicorn
 from click.testing import CliRunner
 from conftest import HERE, build_site, copy_project, violations
+from foresla import add_pair, change, remove
 from playwright.sync_api import Page, expect
-from test_forslag import add_pair, change, remove
 
 from kvalitetsplan.cli import main
 from kvalitetsplan.commands.unexpected import in_one_line
