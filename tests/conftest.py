@@ -65,6 +65,7 @@ SLOW_SUBJECTS = {
     "test_endringer",
     "test_feil_form",
     "test_felt",
+    "test_flytt_ut",
     "test_herding",
     "test_les_inn",
     "test_mange",
@@ -72,6 +73,7 @@ SLOW_SUBJECTS = {
     "test_pakken",
     "test_papir",
     "test_skole",
+    "test_utgivelse",
     "test_utveier",
 }
 """What takes its time: whole sites, real browsers, many trials. `make test-rask` does without. A
