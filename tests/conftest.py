@@ -33,7 +33,7 @@ from kvalitetsplan.plan.project import Project, project_at
 from kvalitetsplan.site.portal import build_portal
 from kvalitetsplan.site.reuse.memory import Memory
 
-pytest_plugins = ("egne_filer", "eksportert", "foresla", "oppdatering")
+pytest_plugins = ("egne_filer", "eksportert", "foresla", "oppdatering", "tilpassing")
 """Where there are fixtures for the tests of one subject."""
 
 ROOT = Path(__file__).parent.parent
@@ -113,13 +113,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
     for item in items:
         needed = set(getattr(item, "fixturenames", ()))
-        if needed & SLOW_FIXTURES or _is_slow(item.path.stem):
+        if needed & SLOW_FIXTURES or _is_about(item, SLOW_SUBJECTS):
             item.add_marker("treg")
-    items.sort(key=lambda item: item.path.stem not in LONGEST)
+    items.sort(key=lambda item: not _is_about(item, LONGEST))
 
 
-def _is_slow(module: str) -> bool:
-    return any(f"{module}_".startswith(f"{subject}_") for subject in SLOW_SUBJECTS)
+def _is_about(item: pytest.Item, subjects: set[str]) -> bool:
+    return any(f"{item.path.stem}_".startswith(f"{one}_") for one in subjects)
 
 
 @pytest.fixture(scope="session")
