@@ -33,7 +33,7 @@ from kvalitetsplan.plan.project import Project, project_at
 from kvalitetsplan.site.portal import build_portal
 from kvalitetsplan.site.reuse.memory import Memory
 
-pytest_plugins = ("egne_filer", "eksportert", "foresla", "oppdatering", "tilpassing")
+pytest_plugins = ("egne_filer", "eksportert", "foresla", "ny_utgave", "oppdatering", "tilpassing")
 """Where there are fixtures for the tests of one subject."""
 
 ROOT = Path(__file__).parent.parent
