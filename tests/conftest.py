@@ -33,7 +33,15 @@ from kvalitetsplan.plan.project import Project, project_at
 from kvalitetsplan.site.portal import build_portal
 from kvalitetsplan.site.reuse.memory import Memory
 
-pytest_plugins = ("egne_filer", "eksportert", "foresla", "ny_utgave", "oppdatering", "tilpassing")
+pytest_plugins = (
+    "egne_filer",
+    "eksportert",
+    "foresla",
+    "ny_utgave",
+    "oppdatering",
+    "redigering",
+    "tilpassing",
+)
 """Where there are fixtures for the tests of one subject."""
 
 ROOT = Path(__file__).parent.parent
