@@ -40,6 +40,7 @@ pytest_plugins = (
     "ny_utgave",
     "oppdatering",
     "redigering",
+    "soket",
     "tilpassing",
 )
 """Where there are fixtures for the tests of one subject."""

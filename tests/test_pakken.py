@@ -16,7 +16,7 @@ from conftest import ROOT, copy_project
 from egen_mappe import run_in, tree_of
 from packaging.requirements import Requirement
 from playwright.sync_api import Browser, expect
-from test_sok import SAID
+from soket import SAID
 
 from kvalitetsplan.build.packing import TooLong, pack
 from kvalitetsplan.plan.grunnplan import program
