@@ -5,11 +5,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from bygging import BAD
 from click.testing import CliRunner
 from conftest import build_many, build_site, crash_at_rename, of_one_theme
 from playwright.sync_api import Page, expect
 from skolen import EXAMPLE, OURS, replaced_in, write
-from test_bygg import BAD
 from test_tekst import ATTACKS
 
 from kvalitetsplan.cli import main
