@@ -9,7 +9,7 @@ import pytest
 from conftest import ROOT, nothing_wrong
 from gang import DRAWN, LEDIG, RINGER, ROM, SLAG, TILSTANDER, UTENFOR_FELTET, VEGG, vis
 from playwright.sync_api import Browser, Page, expect
-from test_nettsted import PAGES
+from test_nettsted_axe import PAGES
 from test_sider import OKTER
 
 from kvalitetsplan.plan.load import load_plan
