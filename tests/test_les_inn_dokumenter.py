@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 from conftest import build_site
 from dokumenter import alle
-from flere_dokumenter import Ark, Worddok, arkene, as_csv, as_workbook, handbok, liste, rammeverk
+from flere_dokumenter import handbok, rammeverk
 from innlest import BAR, landed, own, run, words
 from lag_dokumenter import as_docx, as_pdf, as_xlsx, pdf_of
+from regneark import Ark, arkene, as_csv, as_workbook, liste
+from worddok import Worddok
 
 from kvalitetsplan.imports import whole
 from kvalitetsplan.imports.document import lines

@@ -11,9 +11,9 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import RGBColor
-from flere_dokumenter import NOTES
 from innlest import run
 from rart_dokument import SEEN, odd_docx
+from worddok import NOTES
 
 from kvalitetsplan.imports.document import Document, lines
 from kvalitetsplan.imports.opening import open_document
