@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, nothing_wrong
-from gang import DRAWN, LEDIG, RINGER, ROM, SLAG, TILSTANDER, UTENFOR_FELTET, VEGG, vis
+from gang import SLAG, VEGG, vis
 from playwright.sync_api import Browser, Page, expect
 from test_nettsted_axe import PAGES
 from test_sider import OKTER
+from utseende import DRAWN, LEDIG, RINGER, ROM, TILSTANDER, UTENFOR_FELTET
 
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.plan import Plan
