@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import build_site, copy_project, serving
+from conftest import build_site, copy_project
 from playwright.sync_api import Page, expect
+from tjener import serving
 
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.project import project_at

@@ -82,6 +82,7 @@ TELEFON = {"width": 390, "height": 844}
 FLEST_SKJERMER = 15
 MEST_KB = 90
 """What the first view may weigh, gzipped, until two seconds after it is loaded."""
+
 _STOPP = """
 const one = document.activeElement;
 if (!one || one === document.body || one === document.documentElement) return null;

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 from click.testing import CliRunner, Result
-from conftest import build_site, copy_project, git, serving
+from conftest import build_site, copy_project, git
+from tjener import serving
 
 from kvalitetsplan.cli import main
 from kvalitetsplan.editing.yamltext import as_yaml

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 from bygging import break_file, build_one, contents
-from conftest import build_site, crash_at_rename, of_one_theme
+from conftest import build_site, of_one_theme
+from krasj import crash_at_rename
 
 from kvalitetsplan.build.places import mend
 from kvalitetsplan.build.site import BuildError

@@ -5,8 +5,9 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import build_site, violations
+from conftest import build_site
 from foresla import FOLDER, SESSION, THEME, add_pair, change, laid_in, remove, saved, turn_on
+from nettleser import violations
 from playwright.sync_api import BrowserContext, Page, expect
 
 from kvalitetsplan.plan.load import load_plan

@@ -175,6 +175,7 @@ def wait_for(motor: motorer.Motor, expression: str) -> None:
 
 FRAME = """<!doctype html><body><main id="innhold"><article></article></main>
 <footer><a data-foresla href="https://x.invalid/for-kommuner/forslag.html">x</a></footer>"""
+
 DO_AT_RANDOM = """seed => {
   const { tilstand, plan, peker } = kp.forslag;
   let state = seed;

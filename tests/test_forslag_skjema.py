@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-from conftest import ROOT, build_site, serving
+from conftest import ROOT, build_site
 from foresla import FOLDER, THEME, laid_in, saved, turn_on
 from playwright.sync_api import Page, expect
+from tjener import serving
 
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.model import Malform

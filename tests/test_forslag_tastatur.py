@@ -1,9 +1,9 @@
 """«Foreslå en endring» with the keyboard alone, and for whoever listens."""
 
 import pytest
-from conftest import violations
 from foresla import THEME, change, turn_on
 from gang import DRAKTER
+from nettleser import violations
 from playwright.sync_api import BrowserContext, Page, expect
 
 

@@ -5,9 +5,10 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, build_site, copy_project, serving
+from conftest import ROOT, build_site, copy_project
 from egne_filer import SVG, put
 from playwright.sync_api import Browser
+from tjener import serving
 
 from kvalitetsplan.plan.checks import FRAME
 from kvalitetsplan.plan.load import load_plan

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 PAIR = "Når en regel brytes, er vi rolige, og tar samtalen om det etterpå på tomannshånd."
+
 SEEN_AND_NAMED = """() => {
   const names = ["aria-label", "title", "placeholder", "alt"];
   const named = [...document.querySelectorAll(names.map((name) => `[${name}]`).join())];

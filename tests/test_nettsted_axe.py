@@ -1,8 +1,8 @@
 """Axe finds nothing on any kind of page."""
 
 import pytest
-from conftest import violations
 from gang import ALLE, DRAKTER, SLAG, vis
+from nettleser import violations
 from playwright.sync_api import Page
 
 PAGES = [

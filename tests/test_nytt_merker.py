@@ -1,8 +1,8 @@
 """Marks on what is new in the shared plan since the date a reader chooses."""
 
 import pytest
-from conftest import violations
 from gang import DRAKTER
+from nettleser import violations
 from ny_utgave import FIRST, SECOND, Utgitt
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 

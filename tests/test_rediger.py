@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import build_site, violations
+from conftest import build_site
 from foresla import add_pair, change, remove
+from nettleser import violations
 from playwright.sync_api import Page, expect
 from redigering import FOLDER, STEP, Running
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from bygging import BAD
 from click.testing import CliRunner
-from conftest import build_many, build_site, crash_at_rename, of_one_theme
+from conftest import build_many, build_site, of_one_theme
+from krasj import crash_at_rename
 from playwright.sync_api import Page, expect
 from skolen import EXAMPLE, OURS, replaced_in, write
 from test_tekst import ATTACKS

@@ -6,10 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import STRICT, serving, violations
 from gang import DRAKTER
+from nettleser import violations
 from playwright.sync_api import Browser, Page, expect
 from soket import CARDS, FIELD, LINKS, SAID
+from tjener import STRICT, serving
 
 from kvalitetsplan.site.search import Funn
 

@@ -1,7 +1,7 @@
 """The wall at every size: all of it fits, and axe finds nothing."""
 
 import pytest
-from conftest import WCAG, axe_on, until
+from nettleser import WCAG, axe_on, until
 from playwright.sync_api import Page, expect
 from vegg import until_the_end
 
@@ -14,6 +14,7 @@ OVERFLOW = """() => {
   const [high, wide] = [main.scrollHeight - main.clientHeight, main.scrollWidth - main.clientWidth];
   return [high, wide, inside, document.activeElement.textContent];
 }"""
+
 WALK = """(look) => {
   const seen = [];
   const part = () => document.querySelector(".kp-vegg__del").innerText;

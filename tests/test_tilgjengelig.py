@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, nothing_wrong
+from conftest import ROOT
 from gang import SLAG, VEGG, vis
+from nettleser import nothing_wrong
 from playwright.sync_api import Browser, Page, expect
 from test_nettsted_axe import PAGES
 from test_sider import OKTER

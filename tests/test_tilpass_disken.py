@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
-from conftest import crash_at_rename
+from krasj import crash_at_rename
 
 from kvalitetsplan.editing.writing import write_checked
 from kvalitetsplan.plan.project import Project

@@ -13,6 +13,7 @@ from kvalitetsplan.plan.model import Fjern, Grunnplan, Lag, Punkt, Tilpasning
 SMALL = load_grunnplan(SAKER / "plan/data")
 LAG = Lag.KOMMUNEN
 FILE = "tilpasning.yaml"
+
 LAYER = """\
 # Vårt eget.
 erstatt:

@@ -7,6 +7,7 @@ ROM = """() => {
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 }"""
 """Gives the text the space that WCAG 1.4.12 asks room for."""
+
 RINGER = """() => {
   const wrong = new Set();
   for (const one of document.querySelectorAll("a, button, summary, input, select, textarea")) {
@@ -20,6 +21,7 @@ RINGER = """() => {
   return [...wrong];
 }"""
 """What can have the focus without a ring around it. A key must have been pressed first."""
+
 LEDIG = """() => {
   const wrong = new Set();
   const told = (one, what) => wrong.add(`${what}: «${one.textContent.trim().replace(/\\s+/g, " ").slice(0, 50)}»`);
@@ -77,6 +79,7 @@ LEDIG = """() => {
   return [...wrong];
 }"""
 """Returns what is cut, sticks out, or can only be read by scrolling sideways."""
+
 DRAWN = """() => {
   const ask = (name) => {
     const one = Object.assign(document.createElement("span"), { textContent: name });
@@ -102,6 +105,7 @@ DRAWN = """() => {
 """Returns how much is drawn, and what is drawn in other colours than those the reader has chosen,
 or in none that is seen.
 """
+
 TILSTANDER = """() => {
   const chosen = [...document.querySelectorAll("[aria-current], [aria-pressed=true]")]
     .filter((one) => one.checkVisibility() && !one.closest(".kp-sok"));
@@ -124,6 +128,7 @@ TILSTANDER = """() => {
   return { valgte: chosen.length, like: alike.map((one) => one.outerHTML.slice(0, 80)) };
 }"""
 """Returns how much is marked as chosen, and what of it looks the same when it is not."""
+
 UTENFOR_FELTET = """() => {
   const wrong = [];
   for (const month of document.querySelectorAll(".kp-hjul [data-er-maned]")) {
