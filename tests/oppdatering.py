@@ -46,7 +46,7 @@ def files_in(root: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture
-def before(fork: Path) -> str:
+def former_edition(fork: Path) -> str:
     """The folder of the edition before the one in the fork: it had «ro/to-minutter», and not
     «lek/ny».
     """

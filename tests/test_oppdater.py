@@ -128,11 +128,11 @@ def test_what_stands_in_the_folder_of_changes_is_asked_about_and_written_there(f
 
 
 def test_a_dry_run_shows_what_can_be_kept_and_which_ids_are_equal_and_changes_nothing(
-    fork: Path, before: str
+    fork: Path, former_edition: str
 ) -> None:
     files = files_in(fork)
     asked = {"erstatt ro/to-minutter.tekst": [EGET, SLETT], "legg_til lek/ny": [BEGGE, TA_NY]}
-    result = oppdater(fork, "--fra", before, "--tørr")
+    result = oppdater(fork, "--fra", former_edition, "--tørr")
     assert (result.exit_code, asked_in(result.output)) == (2, asked)
     result = oppdater(fork, "--tørr")
     assert (result.exit_code, asked_in(result.output)) == (

@@ -78,13 +78,15 @@ def test_an_answer_that_cannot_be_used_changes_nothing_and_says_why(
     assert files_in(fork) == before
 
 
-def test_both_are_kept_from_a_file_of_answers_and_in_a_terminal(fork: Path, before: str) -> None:
+def test_both_are_kept_from_a_file_of_answers_and_in_a_terminal(
+    fork: Path, former_edition: str
+) -> None:
     file, text = (
         answer_file(fork, f"erstatt ro/to-minutter.tekst: {EGET}\nlegg_til lek/ny: {BEGGE}\n"),
         (fork / TILPASNING).read_bytes(),
     )
-    assert oppdater(fork, "--fra", before, "--svar", file, "--tørr").exit_code == 0
-    result = oppdater(fork, "--fra", before, "--svar", file)
+    assert oppdater(fork, "--fra", former_edition, "--svar", file, "--tørr").exit_code == 0
+    result = oppdater(fork, "--fra", former_edition, "--svar", file)
     assert result.exit_code == 0, result.output
     answered = (fork / TILPASNING).read_bytes()
     added = [
@@ -94,7 +96,7 @@ def test_both_are_kept_from_a_file_of_answers_and_in_a_terminal(fork: Path, befo
     ]
     assert added == ["lek/prove-ny", "ro/prove-to-minutter"]
     (fork / TILPASNING).write_bytes(text)
-    assert oppdater(fork, "--fra", before, typed="1\n1\n").exit_code == 0
+    assert oppdater(fork, "--fra", former_edition, typed="1\n1\n").exit_code == 0
     assert (fork / TILPASNING).read_bytes() == answered
 
 
