@@ -20,7 +20,6 @@ SLOW_SUBJECTS = {
     "test_endringer",
     "test_feil_form",
     "test_felt",
-    "test_flytt_ut",
     "test_herding",
     "test_les_inn",
     "test_mange",
