@@ -18,8 +18,9 @@ ROOT = Path(__file__).parent.parent
 BILDER = ROOT / "docs/utvikling/bilder"
 sys.path.insert(0, str(ROOT / "tests"))
 
-from conftest import build_site, serving  # noqa: E402
+from conftest import build_site  # noqa: E402
 from klargjor import find_browser  # noqa: E402
+from tjener import serving  # noqa: E402
 
 from kvalitetsplan.plan.load import load_plan  # noqa: E402
 from kvalitetsplan.plan.project import project_at  # noqa: E402

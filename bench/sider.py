@@ -22,7 +22,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 import fyr  # noqa: E402
 import oppmerking  # noqa: E402
-from conftest import build_many, is_own, serving, violations  # noqa: E402
+from conftest import build_many  # noqa: E402
 from gang import (  # noqa: E402
     ALLE,
     BREDDER,
@@ -35,6 +35,8 @@ from gang import (  # noqa: E402
 )
 from klargjor import find_browser  # noqa: E402
 from motorer import ENGINES, Chromium, Motor, missing  # noqa: E402
+from nettleser import is_own, violations  # noqa: E402
+from tjener import serving  # noqa: E402
 from vegg import STORRELSER, go_through  # noqa: E402
 
 from kvalitetsplan.plan.load import load_plan  # noqa: E402

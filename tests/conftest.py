@@ -1,4 +1,4 @@
-"""What several tests share: the shipped data, a built site, a browser."""
+"""What several tests share: the shipped data, projects to break, built sites."""
 
 import gc
 import os
@@ -7,22 +7,16 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import threading
-import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager, suppress
-from functools import cache, partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from klargjor import find_browser
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from kvalitetsplan.build import jobs, many, mkdocs, places, standing
+from kvalitetsplan.build import jobs, many, mkdocs, standing
 from kvalitetsplan.build import site as building
 from kvalitetsplan.build.fingerprints import fingerprint_of_shared, shared_files, state_of
 from kvalitetsplan.build.mkdocs import ShellsOf
@@ -33,6 +27,23 @@ from kvalitetsplan.plan.project import Project, project_at
 from kvalitetsplan.site.portal import build_portal
 from kvalitetsplan.site.reuse.memory import Memory
 
+pytest_plugins = (
+    "tjener",
+    "nettleser",
+    "treg",
+    "egne_filer",
+    "eksportert",
+    "foresla",
+    "ny_utgave",
+    "oppdatering",
+    "redigering",
+    "soket",
+    "tilpassing",
+)
+"""Where there are fixtures: for the sites in a browser, and then for the tests of one subject each.
+A module stands after those it imports.
+"""
+
 ROOT = Path(__file__).parent.parent
 DEMO = Project(ROOT, ROOT, ROOT / "data/demo")
 """The project with the demonstrations: a fork with municipalities of its own has them too."""
@@ -41,46 +52,11 @@ HERE = str(project_at(ROOT).kommunene()[0])
 SUBPATH = "intranett/skole/planer"
 """Where the tests publish the sites on their server: never at the top, since no intranet does."""
 
-expect.set_options(timeout=20_000)
-"""Milliseconds a test waits for what a page is to say: long, since the machine may be busy."""
-
-SLOW_FIXTURES = {
-    "browser",
-    "motor",
-    "proposed",
-    "published",
-    "shown",
-    "site",
-    "told_site",
-    "vindu",
-    "with_own_pages",
-}
-SLOW_MODULES = {
-    "test_begge",
-    "test_bygg",
-    "test_eksport",
-    "test_endringer",
-    "test_feil_form",
-    "test_felt",
-    "test_herding",
-    "test_les_inn",
-    "test_les_inn_rart",
-    "test_mange",
-    "test_nytt",
-    "test_pakken",
-    "test_papir",
-    "test_skole",
-    "test_utveier",
-}
-"""What takes its time: whole sites, real browsers, many trials. `make test-rask` does without."""
-
 
 MEMORY = Path("/dev/shm")
 """Where Linux keeps files in memory."""
 ROOM = 8_000_000_000
 """How many bytes there must be left; the tests take up a fourth of it at the most."""
-LONGEST = {"test_storskjerm", "test_vegg_plass"}
-"""Where single tests last so long that one of them at the end would keep one core waiting."""
 
 
 def pytest_configure() -> None:
@@ -99,17 +75,6 @@ def _has_room(place: Path) -> bool:
     if not os.access(place, os.W_OK) or shutil.disk_usage(place).free < ROOM:
         return False
     return not os.statvfs(place).f_flag & os.ST_NOEXEC
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is slow by what it needs, so that nobody has to remember to, and begin with what
-    lasts longest.
-    """
-    for item in items:
-        needed = set(getattr(item, "fixturenames", ()))
-        if needed & SLOW_FIXTURES or item.path.stem in SLOW_MODULES:
-            item.add_marker("treg")
-    items.sort(key=lambda item: item.path.stem not in LONGEST)
 
 
 @pytest.fixture(scope="session")
@@ -222,74 +187,6 @@ def build_many(
         return {one.slug: one for one in many.build_all(project, wanted, out, shared, executor)}
 
 
-@contextmanager
-def crash_at_rename(number: int, *, in_one_step: bool = False) -> Iterator[None]:
-    """Let the machine stop, as it were, at one of the renames by which folders change places; on a
-    system that can let two change places in one step, or that cannot.
-    """
-    real, exchange, calls = os.rename, places.exchange, []
-
-    def count(one: Path, other: Path) -> None:
-        calls.append(one)
-        if len(calls) == number:
-            raise KeyboardInterrupt
-
-    def crash(source: Path, target: Path) -> None:
-        count(source, target)
-        real(source, target)
-
-    def crash_in_one_step(one: Path, other: Path) -> bool:
-        count(one, other)
-        return exchange(one, other)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(os, "rename", crash)
-        patch.setattr(places, "exchange", crash_in_one_step if in_one_step else lambda *_: False)
-        with pytest.raises(KeyboardInterrupt):
-            yield
-
-
-STRICT = "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-"""The content policy the tests publish under: no inline script or style, nothing from another
-host.
-"""
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    policy = STRICT
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-    def end_headers(self) -> None:
-        """Send the content policy with every answer."""
-        self.send_header("Content-Security-Policy", self.policy)
-        super().end_headers()
-
-
-@contextmanager
-def serving(folder: Path, policy: str = STRICT) -> Iterator[str]:
-    """Publish a folder under a content policy, and give its address without a slash at the end."""
-    handler = type("Under", (_Quiet,), {"policy": policy})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=folder))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
-
-
-@pytest.fixture(scope="session")
-def address(published: Path) -> Iterator[str]:
-    """The address of the published sites, without a slash at the end."""
-    with serving(published.parents[len(Path(SUBPATH).parts) - 1]) as top:
-        yield f"{top}/{SUBPATH}"
-
-
-@pytest.fixture
-def eksempel(address: str) -> str:
-    """The address of the shipped example, without a slash at the end."""
-    return f"{address}/eksempel"
-
-
 @pytest.fixture(scope="session")
 def told_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a municipality that has told where it publishes, at
@@ -304,106 +201,6 @@ def told_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             'gjelder_til: "2097-07-31"}\n'
         )
     return build_site(project, load_plan(project_at(project), "eksempel"), folder / "ut")
-
-
-@pytest.fixture(scope="session")
-def told(told_site: Path) -> Iterator[str]:
-    """Where the tests' server has that site, without a slash at the end."""
-    with serving(told_site) as top:
-        yield top
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A Chromium that fetches nothing by itself."""
-    with sync_playwright() as playwright:
-        arguments = [
-            "--no-sandbox",
-            "--disable-background-networking",
-            "--disable-component-update",
-        ]
-        chromium = playwright.chromium.launch(executable_path=find_browser(), args=arguments)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A fresh browser context on a desktop screen."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="nb-NO")
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def page(fersk: Page) -> Page:
-    """A page that fails the test if anything goes wrong on it: an error, a warning, a request to
-    another host.
-    """
-    return fersk
-
-
-@pytest.fixture
-def fersk(context: BrowserContext) -> Iterator[Page]:
-    """What `page` is, in a window of its own also where a module has another: for who sets the
-    clock, adds a script or listens.
-    """
-    with nothing_wrong(page := context.new_page()):
-        yield page
-
-
-@contextmanager
-def nothing_wrong(page: Page) -> Iterator[None]:
-    """Fail if anything goes wrong on a page meanwhile."""
-    wrong: list[str] = []
-    heard = {
-        "console": lambda one: wrong.append(one.text) if one.type in ("error", "warning") else None,
-        "pageerror": lambda error: wrong.append(str(error)),
-        "request": lambda one: None if is_own(one.url) else wrong.append(one.url),
-    }
-    for event, hear in heard.items():
-        page.on(event, hear)
-    yield
-    for event, hear in heard.items():
-        page.remove_listener(event, hear)
-    assert wrong == []
-
-
-@pytest.fixture(scope="session")
-def eneste(browser: Browser) -> Iterator[Page]:
-    """The window behind `vindu`: a new one takes longer to open than most pages take to look at."""
-    with closing(browser.new_page(locale="nb-NO")) as page:
-        yield page
-
-
-@pytest.fixture
-def vindu(eneste: Page) -> Iterator[Page]:
-    """A window where nothing has been chosen yet, for who opens the pages of one site and changes
-    no more than what is put back here. Others take `fersk`.
-    """
-    eneste.set_viewport_size({"width": 1280, "height": 720})
-    eneste.emulate_media(media="null", color_scheme="light", forced_colors="none")
-    yield eneste
-    eneste.mouse.move(-1, -1)
-    eneste.evaluate("localStorage.clear(), sessionStorage.clear()")
-    eneste.goto("about:blank")
-    eneste.context.clear_cookies()
-    assert len(eneste.context.pages) == 1
-
-
-@pytest.fixture
-def hos_samme(vindu: Page) -> Iterator[Page]:
-    """What `page` is, in `vindu`: for the modules whose tests leave nothing else behind."""
-    vindu.set_viewport_size({"width": 1280, "height": 900})
-    with nothing_wrong(vindu):
-        yield vindu
-
-
-def is_own(url: str) -> bool:
-    """Tell whether what a page asks for is here: on the tests' server, in a folder, or in
-    itself.
-    """
-    return url.startswith(("http://127.0.0.1:", "file://", "data:", "blob:", "about:"))
 
 
 @pytest.fixture
@@ -463,37 +260,3 @@ def git(root: Path, *arguments: str) -> str:
     )
     assert answer.returncode == 0, answer.stdout + answer.stderr
     return answer.stdout
-
-
-def until(page: Page, expression: str) -> None:
-    """Wait till something is true on a page. Playwright's own way asks by `eval`, which the content
-    policy refuses.
-    """
-    end = time.monotonic() + 20
-    while not page.evaluate(expression):
-        assert time.monotonic() < end, expression
-        page.wait_for_timeout(50)
-
-
-WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
-"""The tags of the rules that axe knows of WCAG 2.2 AA."""
-
-
-def axe_on(page: Page, *tags: str, within: str = "html") -> list[dict[str, Any]]:
-    """The rules with any of some tags that axe finds broken on a page, or within a part of it, as
-    axe tells of them. What it finds right it need not tell of, which takes half its time.
-    """
-    options = {"runOnly": list(tags), "resultTypes": ["violations"]}
-    return Axe().run(page, context=within, options=options).response["violations"]
-
-
-def violations(page: Page, within: str = "html") -> list[tuple[str, object, str]]:
-    """What axe finds on a page, or within a part of it, against WCAG 2.2 AA: the rule, where, and
-    what to do.
-    """
-    found = axe_on(page, *WCAG, within=within)
-    return [
-        (rule["id"], node["target"], node["failureSummary"])
-        for rule in found
-        for node in rule["nodes"]
-    ]

@@ -11,7 +11,7 @@ import docx
 import openpyxl
 from docx.oxml import OxmlElement
 from docx.shared import Pt
-from dokumenter import Dokument, H, L, P, T, lines_of
+from dokumentdeler import Dokument, H, L, P, T, lines_of
 
 
 def as_docx(dok: Dokument) -> bytes:

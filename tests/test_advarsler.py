@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from conftest import of_one_theme
+from egne_filer import PNG
 from playwright.sync_api import Page
-from test_mapper import PNG
 
 from kvalitetsplan.build.watching import Visning, serve
 from kvalitetsplan.cli import main

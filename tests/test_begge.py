@@ -9,12 +9,14 @@ from zipfile import ZipFile
 
 import pytest
 import yaml
-from conftest import ROOT, build_site, copy_project, serving, violations
+from conftest import ROOT, build_site, copy_project
 from gang import ga
 from lxml import html as lxml_html
 from motorer import Chromium
+from nettleser import violations
 from playwright.sync_api import Browser, Page, expect
 from test_ark import pages_of
+from tjener import serving
 from vegg import STORRELSER, wrong_on
 
 from kvalitetsplan.exports import kalender, plandata, skjema

@@ -62,13 +62,25 @@ def text(motor: motorer.Motor, selector: str) -> str:
 
 
 def test_a_facilitator_s_day(motor: motorer.Motor, eksempel: str) -> None:
+    shared = _plan(motor, eksempel)
+    go(motor, shared)
+    _lead(motor)
+    _be_late_and_catch_up(motor)
+    _go_to_the_agreement(motor)
+    _count_where_we_are(motor, eksempel)
+    _meet_again(motor, eksempel)
+
+
+def _plan(motor: motorer.Motor, eksempel: str) -> str:
+    """Plan a session, and return the address that is shared."""
     go(motor, f"{eksempel}/planlegg.html?oppgaver=relasjon/uten-oss")
     click(motor, "[data-gjor=nytt_sporsmal]")
     fill(motor, "textarea[name=eget]", "Hva vil vi at elevene skal merke på mandag?")
     assert text(motor, ".kp-planlegg__beskjed") == "60 av 60 minutter er fordelt."
-    shared = ask(motor, "document.querySelector('[data-lenke=\"#storskjerm\"]').href")
+    return ask(motor, "document.querySelector('[data-lenke=\"#storskjerm\"]').href")
 
-    go(motor, shared)
+
+def _lead(motor: motorer.Motor) -> None:
     until(lambda: ask(motor, "document.body.classList.contains('kp-storskjerm')"))
     motor.press("PageDown")
     motor.press("b")
@@ -77,6 +89,8 @@ def test_a_facilitator_s_day(motor: motorer.Motor, eksempel: str) -> None:
     assert ask(motor, "document.querySelector('.kp-vegg__skjult').hidden")
     assert text(motor, ".kp-fase.er-her h2") == "Sjekk inn"
 
+
+def _be_late_and_catch_up(motor: motorer.Motor) -> None:
     motor.press("t")
     minutes = int(str(ask(motor, "document.querySelector('.kp-fase.er-her').dataset.minutter")))
     ask(motor, LATER.format(ms=(minutes + 6) * 60_000 + 5000))
@@ -84,6 +98,8 @@ def test_a_facilitator_s_day(motor: motorer.Motor, eksempel: str) -> None:
     motor.press("r")
     assert text(motor, ".kp-vegg__plan") == "I rute"
 
+
+def _go_to_the_agreement(motor: motorer.Motor) -> None:
     seen = []
     for _ in range(14):
         motor.press("PageDown")
@@ -94,6 +110,8 @@ def test_a_facilitator_s_day(motor: motorer.Motor, eksempel: str) -> None:
     fill(motor, ".kp-avtale [name=hvem]", "Femte trinn")
     assert text(motor, ".kp-avtale [role=status]") == "Lagret i denne nettleseren."
 
+
+def _count_where_we_are(motor: motorer.Motor, eksempel: str) -> None:
     go(motor, f"{eksempel}/stasted.html?liste=relasjon")
     fill(motor, ".kp-stasted__tell:nth-of-type(2) input", 9, 10, 3, 1, 15)
     fill(motor, ".kp-stasted__tell:nth-of-type(3) input", 0, 2, 11, 10, 1)
@@ -101,6 +119,8 @@ def test_a_facilitator_s_day(motor: motorer.Motor, eksempel: str) -> None:
     assert "(39 %)" in text(motor, ".kp-stasted__figur figcaption")
     assert ask(motor, "document.querySelectorAll('[data-plass=forslag] a').length") > 1
 
+
+def _meet_again(motor: motorer.Motor, eksempel: str) -> None:
     go(motor, f"{eksempel}/okt/mobbing-45.html#storskjerm")
     motor.press("PageDown")
     assert text(motor, ".kp-sist__avtale") == ""

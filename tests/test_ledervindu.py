@@ -1,7 +1,7 @@
 """The leader's window commands the wall, and the wall leaves everything as it was."""
 
 import pytest
-from conftest import until
+from nettleser import until
 from playwright.sync_api import BrowserContext, Page, expect
 from vegg import heading
 

@@ -4,8 +4,6 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import violations
-from gang import ALLE, DRAKTER, SLAG, vis
 from playwright.sync_api import Browser, Page, expect
 
 PAIR = "Når en regel brytes, er vi rolige, og tar samtalen om det etterpå på tomannshånd."
@@ -17,24 +15,6 @@ SEEN_AND_NAMED = """() => {
   return [document.body.innerText, ...texts].join("\\n");
 }"""
 """All text on a page that is seen or read aloud."""
-
-PAGES = [
-    "index",
-    "nittedal/index",
-    "nittedal/tema/mobbing",
-    "lillestrom/index",
-    *(f"eksempel/{path}" for path in ALLE),
-]
-"""One page of each kind."""
-WHOLE = "eksempel/hele-planen"
-SETT = [
-    (path, *drakt)
-    for place, path in enumerate(PAGES)
-    for at, drakt in enumerate(DRAKTER)
-    if path != WHOLE
-    if path.removeprefix("eksempel/") in SLAG or at == place % len(DRAKTER)
-]
-"""The most used pages in every view, the rest in one of them; `make sjekk-sider` takes them all."""
 
 
 @pytest.fixture
@@ -281,23 +261,3 @@ def test_nothing_on_a_page_is_english(page: Page, address: str) -> None:
         seen = page.evaluate(SEEN_AND_NAMED)
         assert not re.search(english, seen), (path, re.search(english, seen))
         assert page.locator("html").get_attribute("lang") == "nb"
-
-
-@pytest.mark.parametrize(("path", "width", "scheme"), SETT)
-def test_axe_finds_nothing(vindu: Page, address: str, path: str, width: int, scheme: str) -> None:
-    vindu.set_viewport_size({"width": width, "height": 800})
-    vindu.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    vis(vindu, address, path)
-    assert violations(vindu) == []
-
-
-def test_axe_finds_nothing_in_the_beginning_of_any_chapter(vindu: Page, address: str) -> None:
-    vindu.set_viewport_size({"width": 320, "height": 800})
-    vindu.emulate_media(color_scheme="dark")
-    vis(vindu, address, WHOLE)
-    # A chapter says the same kinds of things over and over, and what axe needs grows with the
-    # square of a page.
-    vindu.evaluate(
-        "document.querySelectorAll('.kp-kapittel :nth-child(n + 7)').forEach((one) => one.remove())"
-    )
-    assert violations(vindu) == []

@@ -3,18 +3,14 @@
 import io
 import re
 import unicodedata
-from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
-from conftest import ROOT, build_many, of_one_theme
+from conftest import ROOT
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
-from kvalitetsplan.plan.model import Vedtak
 from kvalitetsplan.plan.plan import Plan
-from kvalitetsplan.site.components import Components
 
 
 @pytest.fixture
@@ -205,48 +201,6 @@ def test_each_form_begins_a_sheet_that_says_whose_it_is_and_has_lines_to_write_o
     assert boxes == [text for felt in fields for text in felt.ruter]
 
 
-def test_tasks_are_printed_as_cards_that_hold_all_their_text(page: Page, eksempel: str) -> None:
-    page.goto(f"{eksempel}/refleksjonsoppgaver.html")
-    page.emulate_media(media="print")
-    cards = page.locator(".kp-oppgavekort .kp-rad")
-    assert cards.count() > 100
-    cut = page.evaluate(
-        """() => [...document.querySelectorAll(".kp-oppgavekort .kp-rad")]
-          .filter((one) => one.scrollHeight > one.clientHeight + 1).map((one) => one.innerText.slice(0, 60))"""
-    )
-    assert cut == []
-    page.emulate_media(media="screen")
-
-
-def test_a_card_on_paper_leads_to_its_task_by_a_code(page: Page, told: str) -> None:
-    page.goto(f"{told}/refleksjonsoppgaver.html")
-    cards = page.locator(".kp-oppgavekort .kp-rad")
-    assert page.locator(".kp-kort__qr").count() == 0
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    page.emulate_media(media="print")
-    drawn = page.evaluate(
-        """() => [...document.querySelectorAll(".kp-oppgavekort .kp-rad")].map((card) => {
-          const own = card.querySelector("h3").id.replace(".", ".html#");
-          const address = card.querySelector(`a[href="tema/${own}"]`).getAttribute("href");
-          const rows = kp.qr.rows(`https://eksempel.invalid/plan/${address}`);
-          const dark = rows.flat().filter(Boolean).length;
-          const [code, ...more] = card.querySelectorAll(".kp-kort__qr");
-          return more.length === 0 && code.checkVisibility() && code.innerText === "" &&
-            code.querySelector("path").getAttribute("d").split("M").length === dark + 1;
-        })"""
-    )
-    assert len(drawn) == cards.count()
-    assert all(drawn)
-
-
-def test_a_card_of_a_plan_without_an_address_has_no_code(page: Page, eksempel: str) -> None:
-    page.goto(f"{eksempel}/refleksjonsoppgaver.html")
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    page.emulate_media(media="print")
-    assert page.locator(".kp-oppgavekort .kp-rad").count() > 150
-    assert page.locator(".kp-kort__qr").count() == 0
-
-
 def test_a_dark_page_is_printed_light(page: Page, eksempel: str) -> None:
     page.emulate_media(color_scheme="dark")
     page.goto(f"{eksempel}/tema/relasjon.html")
@@ -254,58 +208,6 @@ def test_a_dark_page_is_printed_light(page: Page, eksempel: str) -> None:
     page.emulate_media(media="print", color_scheme="dark")
     dark = page.evaluate("getComputedStyle(document.querySelector('.kp-par__kjennetegn')).color")
     assert dark == "rgb(29, 29, 27)"
-
-
-def test_a_plan_says_on_every_page_that_it_is_a_draft_until_it_is_decided(
-    page: Page, eksempel: str
-) -> None:
-    for side in ("index.html", "tema/relasjon.html", "om-planen.html"):
-        page.goto(f"{eksempel}/{side}")
-        assert page.locator(".kp-hode .kp-utkast").inner_text() == "Utkast"
-        assert page.locator("footer .kp-vedtak").inner_text() == "Utkast: Planen er ikke vedtatt."
-    # This one asks for its style in three places, and would be heard.
-    lost = page.request.get(f"{eksempel}/404.html").text()
-    assert '<span class="kp-utkast">Utkast</span>' in lost
-    assert '<span class="kp-vedtak">Utkast: Planen er ikke vedtatt.</span>' in lost
-
-
-def test_a_decided_plan_says_by_whom_and_when_and_afterwards_that_its_time_is_out(
-    fersk: Page, told: str
-) -> None:
-    page = fersk
-    decided = "Vedtatt av kommunestyret 10. desember 2026, sak 26/123"
-    page.clock.set_fixed_time("2097-07-31T12:00:00+02:00")
-    page.goto(f"{told}/index.html")
-    assert not page.locator(".kp-utkast").is_visible()
-    text = page.locator("footer .kp-vedtak").inner_text()
-    assert text == f"{decided}, for tida til og med 31. juli 2097."
-    page.clock.set_fixed_time("2097-08-01T12:00:00+02:00")
-    page.goto(f"{told}/index.html")
-    assert page.locator(".kp-utkast").inner_text() == "Tida er ute"
-    assert "Den tida er ute." in page.locator("footer .kp-vedtak").inner_text()
-    page.goto(f"{told}/om-planen.html")
-    assert "gjelder til" not in page.locator("main").inner_text()
-    assert page.get_by_role("heading", name="Endret siden vedtaket").is_visible()
-
-
-@pytest.mark.parametrize(
-    ("until", "badge", "said"),
-    [
-        ("2024-07-31", "Tida er ute", "Planen gjaldt til og med 31. juli 2024. Den tida er ute."),
-        ("2097-07-31", "", "10. desember 2020, for tida til og med 31. juli 2097."),
-    ],
-)
-def test_no_sheet_says_that_a_plan_holds_when_its_time_may_be_out(
-    plans: dict[str, Plan], until: str, badge: str, said: str
-) -> None:
-    vedtak = Vedtak(organ="kommunestyret", dato="2020-12-10", gjelder_til=until)
-    plan = plans["eksempel"]
-    kommune = plan.kommune.model_copy(update={"vedtak": vedtak})
-    components = Components(ROOT, replace(plan, kommune=kommune))
-    assert said in components.draw("farger")
-    assert said in components.draw("ramme/bunn")
-    drawn = components.draw("ramme/utkast")
-    assert (">" + badge + "<" in drawn and "hidden" not in drawn) if badge else "hidden" in drawn
 
 
 @pytest.mark.parametrize(("side", "least"), [("kilder.html", 14), ("les-mer.html", 15)])
@@ -341,25 +243,3 @@ def test_every_class_in_a_style_sheet_stands_in_a_template_or_a_script() -> None
         if name not in names and not name.startswith(begun)
     }
     assert dead == set()
-
-
-def test_the_plan_is_published_as_files_where_that_is_asked_for(
-    published: Path, project: Path, tmp_path: Path
-) -> None:
-    out = tmp_path / "ut"
-    plain, about = (top / "eksempel/om-planen.html" for top in (published, out))
-    assert "filer/plan.docx" not in plain.read_text("utf-8")
-    done = build_many(of_one_theme(project), ["eksempel"], out, med_filer=True)
-    assert done["eksempel"].status == "bygd"
-    html = about.read_text("utf-8")
-    for name in ("plan.pdf", "plan.docx", "aret.ics", "oppgaver.csv", "nytt.xml"):
-        assert (out / "eksempel/filer" / name).stat().st_size > 100
-        assert f'href="filer/{name}" download' in html
-    front = (out / "eksempel/index.html").read_text("utf-8")
-    assert re.search(
-        r'<link rel="alternate" type="application/atom\+xml"[^>]* href="filer/nytt.xml">', front
-    )
-    assert re.search(r"Hele planen \(PDF, (\d+ kB|\d+,\d MB)\)", html)
-    assert 'href="../filer/plan.pdf" download' in (out / "eksempel/tema/relasjon.html").read_text()
-    form = next((out / "eksempel/filer/skjema").glob("*.docx")).name
-    assert f"filer/skjema/{form}" in (out / "eksempel/maler.html").read_text("utf-8")

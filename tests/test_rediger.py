@@ -1,27 +1,16 @@
-"""`kvalitetsplan rediger`: what is typed is in the file, what is wrong is refused, and no other
-site can do anything.
-"""
+"""`kvalitetsplan rediger`: what is typed is in the file, and what others have written stands."""
 
-import http.client
-import json
 import random
-import socket
-import threading
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
-import uvicorn
-from click.testing import CliRunner
-from conftest import HERE, build_site, copy_project, violations
+from conftest import build_site
+from foresla import add_pair, change, remove
+from nettleser import violations
 from playwright.sync_api import Page, expect
-from test_forslag import add_pair, change, remove
+from redigering import FOLDER, STEP, Running
 
-from kvalitetsplan.cli import main
-from kvalitetsplan.commands.unexpected import in_one_line
 from kvalitetsplan.editing.session import Redigering
 from kvalitetsplan.editing.tailoring import Refused
 from kvalitetsplan.plan.addresses import addressed, find, list_at
@@ -31,248 +20,11 @@ from kvalitetsplan.plan.model import Grunnplan
 from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.reading.problems import PlanError
-from kvalitetsplan.serving.app import make_app
-from kvalitetsplan.serving.drawn import Drawn
-from kvalitetsplan.serving.guard import LONGEST
 
-SECRET = "hemmelig-og-langt"
-FOLDER = "data/kommuner/eksempel"
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
     "0000000d49444154789c6360000002000001e221bc330000000049454e44ae426082"
 )
-
-
-class Running(NamedTuple):
-    project: Path
-    port: int
-
-    @property
-    def top(self) -> str:
-        return f"http://127.0.0.1:{self.port}/{SECRET}/"
-
-    @property
-    def file(self) -> Path:
-        return self.project / FOLDER / "tilpasning.yaml"
-
-    def ask(self, method: str, path: str, body: bytes | None = None, **headers: str) -> Any:
-        """Send a request as any program could, and return the status and the content."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
-        given = {
-            "Host": f"127.0.0.1:{self.port}",
-            **{k.replace("_", "-"): v for k, v in headers.items()},
-        }
-        if body is not None:
-            given.setdefault("Content-Length", str(len(body)))
-        for name, value in given.items():
-            if value:
-                connection.putheader(name, value)
-        connection.endheaders(body)
-        answer = connection.getresponse()
-        return answer.status, answer.read()
-
-    def post(self, name: str, body: Any, **headers: str) -> Any:
-        own = {"Origin": f"http://127.0.0.1:{self.port}", "Content_Type": "application/json"}
-        content = body if isinstance(body, bytes) else json.dumps(body).encode()
-        return self.ask("POST", f"/{SECRET}/rediger/{name}", content, **{**own, **headers})
-
-
-@contextmanager
-def _served(drawn: Any) -> Iterator[int]:
-    """Answer from something drawn, and yield the port."""
-    listener = socket.socket()
-    listener.bind(("127.0.0.1", 0))
-    port = listener.getsockname()[1]
-    app = make_app(drawn, SECRET, port, in_one_line)
-    server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="off", ws="none"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield port
-    server.should_exit = True
-    thread.join(10)
-
-
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    project = copy_project(tmp_path_factory.mktemp("rediger") / "prosjekt")
-    drawn = Drawn(project_at(project), Sted("eksempel"))
-    with _served(drawn) as port:
-        yield Running(project, port)
-    drawn.close()
-
-
-@pytest.fixture
-def untouched(running: Running) -> Iterator[Running]:
-    """The same, whose file must be as it was when the test is done."""
-    before = running.file.read_bytes()
-    yield running
-    assert running.file.read_bytes() == before
-
-
-class _Broken:
-    """What is drawn, where drawing stops."""
-
-    def page(self, _: str) -> tuple[str, int]:
-        raise ValueError("not a page")
-
-
-@pytest.mark.parametrize("method", ["GET", "POST"])
-def test_what_nobody_has_thought_of_is_told_in_norwegian(tmp_path: Path, method: str) -> None:
-    with _served(_Broken()) as port:
-        asked = Running(tmp_path, port)
-        status, answer = (
-            asked.ask("GET", f"/{SECRET}/index.html")
-            if method == "GET"
-            else asked.post("angre", {})
-        )
-    assert status == 500
-    assert "noe gikk galt som programmet ikke kjenner" in answer.decode()
-
-
-STEP = {"op": "erstatt", "id": "relasjon/viser-vaerematen", "felt": "kjennetegn", "til": "Nei."}
-
-HOSTILE = {
-    "en annen vert": ({"Host": "ondt.invalid"}, 421),
-    "en annen port": ({"Host": "127.0.0.1:1"}, 421),
-    "ingen vert": ({"Host": ""}, 400),
-    "et navn som er pekt hit (DNS rebinding)": (
-        {"Host": "ondt.invalid:{port}", "Origin": "http://ondt.invalid:{port}"},
-        421,
-    ),
-    "en annen opprinnelse": ({"Origin": "https://ondt.invalid"}, 403),
-    "ingen opprinnelse": ({"Origin": ""}, 403),
-    "opprinnelsen null": ({"Origin": "null"}, 403),
-    "et annet nettsted": ({"Sec_Fetch_Site": "cross-site"}, 403),
-    "et annet program på maskinen": ({"Sec_Fetch_Site": "same-site"}, 403),
-    "et vanlig skjema": ({"Content_Type": "text/plain"}, 415),
-    "et skjema med filer": ({"Content_Type": "multipart/form-data; boundary=x"}, 415),
-    "en altfor lang kropp": ({"Content_Length": str(LONGEST + 1)}, 413),
-    "en lengde som ikke er et tall": ({"Content_Length": "-1"}, 400),
-}
-
-
-@pytest.mark.parametrize("name", HOSTILE)
-def test_nobody_else_can_change_a_thing(untouched: Running, name: str) -> None:
-    headers, status = HOSTILE[name]
-    told = {key: value.format(port=untouched.port) for key, value in headers.items()}
-    body = b"" if "Content_Length" in told else STEP
-    assert untouched.post("endring", body, **told)[0] == status
-
-
-@pytest.mark.parametrize(
-    "path", ["/", "/rediger/endring", f"/{SECRET}x/rediger/endring", "/feil/rediger/angre"]
-)
-def test_without_the_secret_nothing_is_shown_and_nothing_done(
-    untouched: Running, path: str
-) -> None:
-    own = {"Origin": f"http://127.0.0.1:{untouched.port}", "Content_Type": "application/json"}
-    assert untouched.ask("POST", path, json.dumps(STEP).encode(), **own)[0] == 403
-    assert untouched.ask("GET", path)[0] == 403
-
-
-@pytest.mark.parametrize("method", ["PUT", "DELETE", "OPTIONS", "PATCH"])
-def test_no_other_way_of_asking_is_answered(untouched: Running, method: str) -> None:
-    status, content = untouched.ask(method, f"/{SECRET}/rediger/endring")
-    assert (status, b"Access-Control" in content) == (405, False)
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        "../../data/kommuner/eksempel/kommune.yaml",
-        "..%2f..%2fdata%2fthemes.yaml",
-        "%2e%2e/%2e%2e/etc/passwd",
-        "//etc/passwd",
-        "bilder/../../kommune.yaml",
-        "assets/../../../etc/passwd",
-        "..\\..\\data",
-        "%00",
-    ],
-)
-def test_no_address_leads_out_of_the_site(untouched: Running, path: str) -> None:
-    status, content = untouched.ask("GET", f"/{SECRET}/{path}")
-    assert status in (403, 404)
-    assert b"root:" not in content
-    assert b"hoved:" not in content
-
-
-def test_every_answer_forbids_frames_and_other_sites(untouched: Running) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", untouched.port)
-    connection.request("GET", f"/{SECRET}/index.html")
-    headers = connection.getresponse().headers
-    assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
-    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
-    assert headers["Access-Control-Allow-Origin"] is None
-
-
-def test_a_body_without_an_end_is_not_read_to_it(untouched: Running) -> None:
-    with socket.create_connection(("127.0.0.1", untouched.port), timeout=30) as line:
-        head = (
-            f"POST /{SECRET}/rediger/endring HTTP/1.1\r\nHost: 127.0.0.1:{untouched.port}\r\n"
-            f"Origin: http://127.0.0.1:{untouched.port}\r\nContent-Type: application/json\r\n"
-            "Transfer-Encoding: chunked\r\n\r\n"
-        )
-        line.sendall(head.encode())
-        chunk = b"100000\r\n" + b"x" * 0x100000 + b"\r\n"
-        for _ in range(5):
-            line.sendall(chunk)
-        assert b" 413 " in line.recv(64)
-
-
-NONSENSE: list[Any] = [
-    b"{",
-    b"[" * 100_000,
-    None,
-    [],
-    {"op": "slett alt"},
-    {"op": "erstatt"},
-    {**STEP, "til": None},
-    {**STEP, "til": True},
-    {**STEP, "id": ["x"]},
-    {"op": "legg_til", "liste": "relasjon/par", "nytt": {"id": {"a": 1}}},
-    {"op": "rekkefølge", "liste": "temaer", "id": [1]},
-    {
-        "op": "flere",
-        "steg": [STEP, {"op": "fjern", "id": "relasjon/finnes-ikke", "begrunnelse": "x"}],
-    },
-]
-
-
-@pytest.mark.parametrize("step", NONSENSE, ids=str)
-def test_nonsense_is_refused_in_words(untouched: Running, step: Any) -> None:
-    status, content = untouched.post("endring", step)
-    assert status in (200, 400)
-    assert json.loads(content)["feil"]
-
-
-REFUSED = {
-    "«krav/ansatte-folger-med» er låst, fordi det gjengir loven; legg til noe eget i stedet": {
-        "op": "erstatt",
-        "id": "krav/ansatte-folger-med",
-        "felt": "tekst",
-        "til": "Ingen krav.",
-    },
-    "erstatt.grunnlag  «kanskje» kan ikke stå her; bruk «dokumentert», «sannsynlig», «ramme» eller «vedtatt»": {
-        **STEP,
-        "felt": "grunnlag",
-        "til": "kanskje",
-    },
-    "  her står et fødselsnummer; slett det, for alle kan lese planen": {
-        **STEP,
-        "til": "Ring 13097248022.",
-    },
-}
-
-
-@pytest.mark.parametrize("words", REFUSED)
-def test_what_valider_would_refuse_is_refused_with_its_words(
-    untouched: Running, words: str
-) -> None:
-    status, content = untouched.post("endring", REFUSED[words])
-    assert (status, json.loads(content)["feil"]) == (200, [words.strip()])
 
 
 def test_what_is_done_in_the_browser_is_in_the_file_and_on_the_page(
@@ -528,12 +280,3 @@ def test_pages_have_a_preview_and_pictures_are_dropped_in(
         "Bildet er lagret som bilder/kart.png."
     )
     assert (running.project / FOLDER / "bilder/kart.png").read_bytes() == PIXEL
-
-
-def test_it_listens_on_this_machine_alone_and_says_when_a_port_is_taken() -> None:
-    with socket.socket() as other:
-        other.bind(("127.0.0.1", 0))
-        other.listen()
-        taken = str(other.getsockname()[1])
-        done = CliRunner().invoke(main, ["rediger", HERE, "--port", taken, "--ikke-åpne"])
-    assert (done.exit_code, f"port {taken} er opptatt" in done.output) == (1, True)

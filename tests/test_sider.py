@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import pytest
-from conftest import violations
 from gang import (
     DRAKTER,
     FLEST_SKJERMER,
@@ -20,6 +19,7 @@ from gang import (
     vei,
 )
 from motorer import ENGINES, Chromium, Motor, missing
+from nettleser import violations
 from playwright.sync_api import Browser, Page, expect
 
 from kvalitetsplan.plan.colour import DARK_GROUNDS, LIGHT_GROUNDS, contrast, shades

@@ -6,11 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, nothing_wrong
-from gang import DRAWN, LEDIG, RINGER, ROM, SLAG, TILSTANDER, UTENFOR_FELTET, VEGG, vis
+from conftest import ROOT
+from gang import SLAG, VEGG, vis
+from nettleser import nothing_wrong
 from playwright.sync_api import Browser, Page, expect
-from test_nettsted import PAGES
+from test_nettsted_axe import PAGES
 from test_sider import OKTER
+from utseende import DRAWN, LEDIG, RINGER, ROM, TILSTANDER, UTENFOR_FELTET
 
 from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.plan import Plan

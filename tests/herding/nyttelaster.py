@@ -10,10 +10,12 @@ from typing import Any
 from urllib.parse import quote
 
 import yaml
-from conftest import SUBPATH, build_site, copy_project, find_browser, serving
+from conftest import SUBPATH, build_site, copy_project
+from klargjor import find_browser
 from playwright.sync_api import Page, sync_playwright
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
+from tjener import serving
 
 from herding import Omfang, Utfall
 from kvalitetsplan.plan.addresses import all_lists, list_at
