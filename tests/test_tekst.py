@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kvalitetsplan.plan.words import slug
-from kvalitetsplan.site.text import line, plain, prose, unlinked
+from kvalitetsplan.site.text import line, plain, prose, unlinked, written_out
 
 ATTACKS = [
     "</title><script>alert(1)</script>",
@@ -111,6 +111,11 @@ def test_what_is_no_mark_is_shown_as_it_was_typed(text: str) -> None:
     page = _Read(line(text))
     if {tag for tag, _ in page.tags} <= {"br"}:
         assert page.text == " ".join(text.split())
+
+
+def test_in_files_without_links_the_address_stands_behind_its_words() -> None:
+    text = "**Meld** deg [her](https://a.no/?a=1&b=2), eller til [post@a.no](mailto:post@a.no)."
+    assert written_out(text) == "Meld deg her (https://a.no/?a=1&b=2), eller til post@a.no."
 
 
 def test_words_that_lead_somewhere_have_no_link_in_them() -> None:

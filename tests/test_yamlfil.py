@@ -90,3 +90,9 @@ def test_windows_line_ends_stay() -> None:
 def test_a_file_that_cannot_be_changed_safely_is_not_changed() -> None:
     with pytest.raises(PlanError, match="skriv endringen inn selv"):
         edited("x:\n  - - a\n    - b\n", [Edit(("x", 0, 0), None)], "fil")
+
+
+def test_more_goes_into_an_empty_list_in_a_file_of_brackets() -> None:
+    text = '{\n "fjern": ["b"],\n "legg_til": []\n}\n'
+    after = edited(text, [Edit(("legg_til",), ["a"], append=True)], "fil")
+    assert after == '{\n "fjern": ["b"],\n "legg_til": [a]\n}\n'

@@ -10,7 +10,7 @@ from kvalitetsplan.plan.model import Hendelse
 from kvalitetsplan.plan.model.year import LEAP_DAY
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.site.status import badge, status
-from kvalitetsplan.site.text import prose
+from kvalitetsplan.site.text import plain, written_out
 
 _STAMP = datetime(2000, 1, 1, tzinfo=UTC)
 """The file says nothing of when it was made, so that it is the same when the plan is."""
@@ -121,7 +121,7 @@ def _event(plan: Plan, address: str, title: str, day: date) -> Event:
     event = Event()
     event.add("uid", f"{address}@{plan.sted}.kvalitetsplan")
     event.add("dtstamp", _STAMP)
-    event.add("summary", _text(plan, title))
+    event.add("summary", plain(plan.fill(title)))
     event.add("dtstart", day)
     event.add("dtend", day + timedelta(days=1))
     event.add("transp", "TRANSPARENT")
@@ -135,7 +135,7 @@ def _about(plan: Plan, tekst: dict[str, Any], hendelse: Hendelse, when: str) -> 
 
 
 def _text(plan: Plan, text: str) -> str:
-    return "\n".join(prose(plan.fill(one)).striptags() for one in text.split("\n\n"))
+    return "\n".join(written_out(plan.fill(one)) for one in text.split("\n\n"))
 
 
 def _first_monday(year: int, month: int) -> date:

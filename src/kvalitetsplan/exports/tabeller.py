@@ -8,7 +8,7 @@ from typing import Any
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.responsibilities import roles_with_duties
 from kvalitetsplan.site.status import status
-from kvalitetsplan.site.text import prose
+from kvalitetsplan.site.text import written_out
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What makes a spreadsheet run a cell instead of showing it."""
@@ -67,5 +67,5 @@ def _table(
 
 
 def _cell(plan: Plan, text: str) -> str:
-    plain = "\n".join(prose(plan.fill(line)).striptags() for line in text.split("\n") if line)
+    plain = "\n".join(written_out(plan.fill(line)) for line in text.split("\n") if line)
     return f"'{plain}" if plain.startswith(_FORMULA) else plain

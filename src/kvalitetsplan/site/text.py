@@ -28,6 +28,7 @@ _MARK = re.compile(
     r"|(?<![\w*\\])(?P<stars>\*{1,2})(?=[^\s*])(?P<stressed>.+?)(?<=[^\s*\\])(?P=stars)(?![\w*])"
 )
 _NUMBER = re.compile(r"(\d+)\. (\w*)")
+_LEADS = re.compile(r'<a href="(?P<address>[^"]*)"[^>]*>(?P<words>.*?)</a>')
 _LINK = re.compile(r"</?a\b[^>]*>")
 
 
@@ -60,6 +61,18 @@ def plain(text: str) -> str:
     """Return a text as it is read aloud, for the search: no marks, but every word and number."""
     words = (f"{block.number} {_inline(block.words)}" for block in _blocks(text))
     return Markup(" ".join(words)).striptags()
+
+
+def written_out(text: str) -> str:
+    """Return a text without marks, for files that have no links: where one leads, stands behind
+    its words.
+    """
+    return Markup(_LEADS.sub(_behind, prose(text))).striptags()
+
+
+def _behind(hit: re.Match[str]) -> str:
+    address = hit["address"].removeprefix("mailto:")
+    return hit["words"] if address == hit["words"] else f"{hit['words']} ({address})"
 
 
 def unlinked(text: str) -> Markup:
