@@ -22,6 +22,7 @@ from kvalitetsplan.plan.model import Grunnplan, Lag, Tilpasning, item_types
 from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.plan.skeleton import Skjelett, skeletons
 from kvalitetsplan.plan.sted import Sted
+from kvalitetsplan.reading.problems import Alvor
 from kvalitetsplan.reading.source import parse
 from kvalitetsplan.reading.validation import build
 
@@ -38,7 +39,8 @@ def _laid(text: str) -> tuple[Grunnplan, list[str]]:
 @pytest.mark.parametrize("one", ALL, ids=lambda one: one.slag)
 def test_a_skeleton_is_right_as_it_is(one: Skjelett) -> None:
     plan, said = _laid(one.tekst)
-    new = [str(problem) for problem in check(plan, Lag.KOMMUNEN) if "skjelett" in str(problem)]
+    wrong = (one for one in check(plan, Lag.KOMMUNEN) if one.alvor != Alvor.VARSEL)
+    new = [str(problem) for problem in wrong if "skjelett" in str(problem)]
     alone = "ingen par sannsynliggjør denne virkningen" if one.slag == "virkning" else None
     assert [*said, *(problem for problem in new if not alone or alone not in problem)] == []
 

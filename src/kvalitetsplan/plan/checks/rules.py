@@ -9,6 +9,7 @@ from kvalitetsplan.plan.addresses import addressed
 from kvalitetsplan.plan.checks.texts import PARAMETER, all_texts
 from kvalitetsplan.plan.model import (
     Grunnplan,
+    Lag,
     Lengde,
     Lov,
     Mal,
@@ -25,7 +26,7 @@ from kvalitetsplan.plan.model import (
     item_lists,
 )
 from kvalitetsplan.plan.sted import RESERVED
-from kvalitetsplan.reading.problems import Problem, listed, nearest
+from kvalitetsplan.reading.problems import Alvor, Problem, listed, nearest
 
 SECTIONS = (
     "kjennetegn",
@@ -122,7 +123,9 @@ def timed(plan: Grunnplan) -> Iterator[Problem]:
 
 
 def lengths(plan: Grunnplan) -> Iterator[Problem]:
-    """Yield the phases that do not say how long they last in a session as long as one there is."""
+    """Yield the phases that do not say how long they last in a session as long as one there is, and
+    those that are longer than it.
+    """
     used = {okt.minutter for okt in plan.okter}
     for fase in plan.oktfaser:
         for length in get_args(Lengde):
@@ -132,6 +135,18 @@ def lengths(plan: Grunnplan) -> Iterator[Problem]:
                     "eller «0» når lederen velger fasen"
                 )
                 yield Problem(fase.mark("minutter"), f"øktfaser/{fase.id}.minutter", message)
+    minutes = {one: sum(fase.minutter.get(one, 0) for fase in plan.oktfaser) for one in used}
+    if long := [
+        f"{minutes[one]} minutter i økter på {one}" for one in used if minutes[one] > int(one)
+    ]:
+        fase = max(plan.oktfaser, key=_touched)
+        message = f"fasene varer til sammen {', '.join(sorted(long))}; kort ned en av dem"
+        place = f"øktfaser/{fase.id}.minutter"
+        yield Problem(fase.mark("minutter"), place, message, Alvor.VARSEL)
+
+
+def _touched(fase: Oktfase) -> bool:
+    return fase.lag != Lag.GRUNNPLANEN or fase.replaced_at("minutter") is not None
 
 
 def parameters(plan: Grunnplan) -> Iterator[Problem]:
