@@ -3,11 +3,10 @@ into use.
 """
 
 import re
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from conftest import ROOT, build_site
+from conftest import ROOT
 
 from kvalitetsplan.cli import main
 from kvalitetsplan.editing.yamltext import as_yaml
@@ -17,11 +16,8 @@ from kvalitetsplan.plan.checks import check
 from kvalitetsplan.plan.fieldvalues import as_written, stands
 from kvalitetsplan.plan.grunnplan import load_grunnplan
 from kvalitetsplan.plan.layers import apply
-from kvalitetsplan.plan.load import load_plan
 from kvalitetsplan.plan.model import Grunnplan, Lag, Tilpasning, item_types
-from kvalitetsplan.plan.project import project_at
 from kvalitetsplan.plan.skeleton import Skjelett, skeletons
-from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.reading.problems import Alvor
 from kvalitetsplan.reading.source import parse
 from kvalitetsplan.reading.validation import build
@@ -60,19 +56,6 @@ def test_what_stands_in_a_field_can_be_said_as_what_is_to_be_replaced(one: Skjel
             said = {"id": "x", "felt": felt, "fra": as_written(now), "til": "Noe."}
             layer = build(Tilpasning, parse(as_yaml({"erstatt": [said]}).encode(), "lag.yaml"))
             assert stands(item, felt, layer.erstatt[0].fra), felt
-
-
-def test_all_skeletons_with_every_field_in_use_become_a_site(project: Path) -> None:
-    folder = project / "data/kommuner/eksempel"
-    texts = (re.sub(r"^#", "", one.tekst, flags=re.MULTILINE) for one in ALL)
-    lines = "".join(text.removeprefix("legg_til:\n") for text in texts)
-    # An effect that no pair makes likely is told of.
-    lines += "  - liste: relasjon/par\n    nytt: { id: k, kjennetegn: Vi ser., hvem: ansatte, sannsynliggjør: [kommunen-virkning] }\n"
-    (folder / "tilpasning.yaml").write_text(f"legg_til:\n{lines}", encoding="utf-8")
-    (folder / "bilder").mkdir()
-    (folder / "bilder/skjema.pdf").write_bytes(b"%PDF-1.7\n%%EOF\n")
-    site = build_site(project, load_plan(project_at(project), Sted("eksempel")), project / "site")
-    assert "Skriv her." in (site / "okter.html").read_text(encoding="utf-8")
 
 
 def test_there_is_a_skeleton_for_each_list_that_the_law_does_not_lock() -> None:
