@@ -29,6 +29,8 @@ def bracket(fault: Fault) -> Advice | None:
     value = ITEM.match(fault.line(fault.at.line))
     if not value or not (value["value"] or "").startswith(("[", "{")) or not stray(fault):
         return None
+    if fault.at.column < value.start("value"):
+        return None  # it is the line that the parser could not place
     rest = fault.line(fault.at.line)[fault.at.column :]
     if _TOO_MANY.fullmatch(rest):
         return Advice(*fault.at, "her er en klamme for mye; slett den")
