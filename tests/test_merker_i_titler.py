@@ -1,5 +1,5 @@
-"""A title with stress or a link in it is shown as such where it stands alone, and as its words where
-it is a link itself, in the menu and in the title of the window.
+"""A title with stress or a link in it is shown so where it stands alone, and as its words where it
+is a link itself, in the menu and in the title of the window.
 """
 
 import re
