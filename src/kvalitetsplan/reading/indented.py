@@ -6,12 +6,9 @@ from collections.abc import Iterator
 from kvalitetsplan.reading.colons import text_before
 from kvalitetsplan.reading.fault import Advice, Fault
 from kvalitetsplan.reading.keys import KEYS
-from kvalitetsplan.reading.lines import ITEM, above, indent
+from kvalitetsplan.reading.lines import COLON, ITEM, above, indent
 from kvalitetsplan.reading.pasted import NO_SPACE
 from kvalitetsplan.reading.pasted import item_too_far_in as said_too_far_in
-
-COLON = "her er et kolon for mye; sett hele teksten i anførselstegn"
-"""What to say of a colon in the middle of a text."""
 
 
 def stray(fault: Fault) -> bool:
