@@ -44,15 +44,7 @@ from kvalitetsplan.site.reuse.memory import Memory, Source
 from kvalitetsplan.site.reuse.plan_seen import Asked, filled, put, seen
 from kvalitetsplan.site.signed import signed
 from kvalitetsplan.site.status import is_over, status
-from kvalitetsplan.site.text import (
-    heading,
-    line,
-    long_date,
-    prose,
-    signs,
-    size,
-    without_links,
-)
+from kvalitetsplan.site.text import heading, line, long_date, prose, signs, size, without_links
 from kvalitetsplan.site.wheel import year_wheel
 
 T = TypeVar("T")
