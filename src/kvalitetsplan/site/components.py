@@ -44,7 +44,7 @@ from kvalitetsplan.site.reuse.memory import Memory, Source
 from kvalitetsplan.site.reuse.plan_seen import Asked, filled, put, seen
 from kvalitetsplan.site.signed import signed
 from kvalitetsplan.site.status import is_over, status
-from kvalitetsplan.site.text import heading, line, long_date, prose, signs, size, without_links
+from kvalitetsplan.site.text import heading, line, long_date, prose, signs, size
 from kvalitetsplan.site.wheel import year_wheel
 
 T = TypeVar("T")
@@ -173,7 +173,7 @@ def _environment(root: Path, tekst: dict[str, Any], malform: Malform = "bokmål"
     env.filters |= {
         "prosa": partial(_shown, "div", prose),
         "linje": partial(_shown, "span", line),
-        "uten_lenker": without_links,
+        "overskrift": partial(_shown, "span", heading),
         "dato": partial(long_date, tekst["ar"]["maneder"]),
         "css": _css_string,
         "storrelse": size,

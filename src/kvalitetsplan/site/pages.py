@@ -10,7 +10,7 @@ from kvalitetsplan.plan.model import Del, Okt, Rolle, Tema, Virkning
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.responsibilities import has_work
 from kvalitetsplan.site.kinds import KINDS
-from kvalitetsplan.site.text import heading, plain
+from kvalitetsplan.site.text import heading
 
 
 class Menypunkt(NamedTuple):
@@ -230,8 +230,8 @@ def menu(plan: Plan, tekst: dict[str, Any], title: Callable[[str], str]) -> tupl
         if name.endswith(".md"):
             return Menypunkt(heading(title(name)), html(name))
         if name in own:
-            return Menypunkt(heading(plain(plan.fill(own[name]))), name)
-        return Menypunkt(heading(plain(plan.fill(plan.tema(name).tittel))), f"tema/{name}.html")
+            return Menypunkt(heading(own[name]), name)
+        return Menypunkt(heading(plan.tema(name).tittel), f"tema/{name}.html")
 
     about = [
         *map(line, ABOUT),
@@ -240,7 +240,7 @@ def menu(plan: Plan, tekst: dict[str, Any], title: Callable[[str], str]) -> tupl
     return (
         line("index.md"),
         *(
-            Menypunkt(heading(plain(plan.fill(name))), "", tuple(map(line, names)))
+            Menypunkt(heading(name), "", tuple(map(line, names)))
             for name, names in _sections(plan, words)
             if names
         ),

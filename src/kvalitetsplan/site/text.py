@@ -28,7 +28,6 @@ _MARK = re.compile(
     r"|(?<![\w*\\])(?P<stars>\*{1,2})(?=[^\s*])(?P<stressed>.+?)(?<=[^\s*\\])(?P=stars)(?![\w*])"
 )
 _NUMBER = re.compile(r"(\d+)\. (\w*)")
-_LINK = re.compile(r"</?a\b[^>]*>")
 _SPECIAL = re.compile(r"[^\w\s.,;:?–«»()§/-]|_")
 
 
@@ -61,11 +60,6 @@ def plain(text: str) -> str:
     """Return a text as it is read aloud, for the search: no marks, but every word and number."""
     words = (f"{block.number} {_inline(block.words)}" for block in _blocks(text))
     return Markup(" ".join(words)).striptags()
-
-
-def without_links(html: Markup) -> Markup:
-    """Return a line as HTML with the words of its links alone, for what is a link itself."""
-    return Markup(_LINK.sub("", html))
 
 
 def heading(text: str) -> Markup:
