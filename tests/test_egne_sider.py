@@ -65,7 +65,7 @@ def _page(folder: Path, body: str) -> Egenside:
         ("En <br> og <b>fet", "3:12  <b> blir aldri avsluttet"),
         ("<blockquote>a</b></blockquote>", "3:14  «</b>» avslutter noe"),
         ("-\u00a0a\n-\u00a0b", "3:1  her er et hardt mellomrom (U+00A0) etter «-»; slett det"),
-        ("\u2013 Ja, sa hun.\n\u2013 Nei, sa han.", "4:1  et punkt i en liste begynner med «- »"),
+        ("\u2013 Ja, sa hun.\n\u2013 Nei, sa han.", "3:1  et punkt i en liste begynner med «- »"),
         ("##Mer", "3:1  en overskrift har et mellomrom etter ##"),
         (r"Mappa er \\fil01\felles\_plan, se der.", r"3:10  her blir omvendte skråstreker borte; sett «\\fil01\felles\_plan,» mellom to `"),
         (r"Se C:\Users\_felles", "3:4  her blir omvendte skråstreker borte"),

@@ -8,8 +8,8 @@ load            from files to plans: `load_plan`, `load_all`
 grunnplan       the shared plan: `load_grunnplan`
 own_files       what the files of one municipality or school say
 project, sted, folder, file_names       where files lie, and what they may be called
-own_pages, own_markdown, on_the_page, allowed_html, lost_words, lost_lines, other_marks     a page
-                        somebody has written, made safe
+own_pages, own_markdown, on_the_page, allowed_html, lost_words, lost_lines, run_together,
+other_marks             a page somebody has written, made safe
 pictures, svg, svg_uses, pdf, pdf_objects   a picture is what its name says, and does no more than
                         show
 register                the municipalities there are

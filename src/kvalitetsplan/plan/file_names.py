@@ -109,6 +109,9 @@ def why_no_file(path: Path, name: str, folder: str, spellings: set[str]) -> str:
         return "navnet har et fødselsnummer i seg, og alle kan se det; gi fila et annet navn"
     better = stem if _is_good(stem) else slug(stem) or "side"
     if better + ending != name:
+        other = path.with_name(better + ending)
+        if other.exists() and not other.samefile(path):  # the disk may tell no letters apart
+            return f"fila blir ikke lest, og «{other.name}» finnes fra før; slett den ene, eller gi denne et annet navn"
         return f"ukjent fil – mente du «{better}{ending}»? Gi den det navnet"
     if stem in RESERVED:
         return f"fila kan ikke hete «{name}», for Windows har tatt navnet; kall den «{stem}-side{ending}»"

@@ -16,12 +16,13 @@ from kvalitetsplan.reading.pasted import ODD_SPACE, ORDINARY, bullet, named
 BEFORE = re.compile(r"[\s>]*")
 """What may stand in front of a line: that it is moved in, or quoted."""
 _ITEM = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
+ENDS_A_LINE = ("  ", "\\", "<br>", "<br/>", "<br />")
+"""What keeps the next line apart: it is shown as it stands."""
 START = re.compile(rf"(?:{_ITEM.pattern})?{BEFORE.pattern}")
 """The same in front of the first line of a paragraph, which may be an item."""
 _FOOTNOTE = "fotnoter som «{}» virker ikke på egne sider; skriv forklaringen i teksten"
 _NOTE = re.compile(r"\[\^[^\]\s]+\]")
 _DOTS = "•·●○◦▪■‣∙"
-_DASHES = "–—−"
 _MARK = re.compile(
     rf"(?:[-*+]|#{{1,6}}|\d{{1,9}}[.)]|\[[ xX]?\])(?={ODD_SPACE.pattern})|\[(?={ODD_SPACE.pattern}\])"
 )
@@ -39,7 +40,6 @@ _PATH = re.compile(
     r"(?P<rest>[^\s`)]*)"
 )
 """A way to a file in Windows."""
-_LATER_ITEM = re.compile(r"(?P<mark>[-*+]|(?P<number>\d{1,3})[.)])[ \t]+\S")
 _NO_LINK = re.compile(r"\]\((?!\))|\] \((?=https?:|mailto:|\.\./)|\)\[(?=https?:|mailto:)")
 
 
@@ -72,6 +72,13 @@ def paragraphs(page: Converted, lines: Sequence[str]) -> Iterator[tuple[int, Seq
     for before, token in pairwise(page.tokens):
         if before.type == "paragraph_open" and token.map:
             yield token.map[0], lines[slice(*token.map)]
+
+
+def bare(start: int, lines: Sequence[str]) -> list[tuple[int, str]]:
+    """Return the lines of a paragraph without what stands in front of them, and their numbers."""
+    first, *others = lines
+    texts = [START.sub("", first, count=1), *(BEFORE.sub("", one, count=1) for one in others)]
+    return list(enumerate(texts, start))
 
 
 def numbers(page: Converted, written: Written) -> Iterator[Loss]:
@@ -142,7 +149,6 @@ def links(page: Converted, written: Written) -> Iterator[Loss]:
 def lines(page: Converted, written: Written) -> Iterator[Loss]:
     """Yield each line that looks as the beginning of something, and is none."""
     for start, paragraph in paragraphs(page, written.shown):
-        yield from _items_within(start, paragraph)
         for number, line in enumerate(paragraph, start):
             hit = (BEFORE if number > start else START).match(line)
             text = line[hit.end() :] if hit else line
@@ -167,23 +173,6 @@ def _loses_backslashes(path: re.Match[str]) -> bool:
     if start.endswith(_BOTH):
         return is_mixed
     return start.endswith(_GONE) or _GONE in path["rest"]
-
-
-def _items_within(start: int, paragraph: Sequence[str]) -> Iterator[Loss]:
-    """Yield the first line of a paragraph that is meant as an item of a list."""
-    texts = [line.strip(" >\t") for line in paragraph]
-    found = [(at, hit) for at, text in enumerate(texts) if (hit := _LATER_ITEM.match(text))]
-    numbers = {int(hit["number"]) for _, hit in found if hit["number"]}
-    for at, hit in found:
-        number = int(hit["number"] or 0)
-        counts = not hit["number"] or numbers & {number - 1, number + 1}
-        if at and counts and not DATE.match(texts[at]):
-            message = "punktet blir en del av linja over; sett en tom linje foran, og rykk det ikke lenger inn enn teksten over"
-            yield Loss(start + at, message)
-            return
-    dashes = [at for at, text in enumerate(texts) if text[:1] in _DASHES and text[1:2].isspace()]
-    if len(dashes) > 1:
-        yield Loss(start + dashes[1], bullet(texts[dashes[1]][0]))
 
 
 def _why_no_beginning(text: str) -> str:

@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from kvalitetsplan.plan.allowed_html import BOXES, short
 from kvalitetsplan.plan.lost_lines import (
     BEFORE,
+    ENDS_A_LINE,
     Loss,
     Written,
     beside,
@@ -24,6 +25,7 @@ from kvalitetsplan.plan.lost_lines import (
 from kvalitetsplan.plan.on_the_page import put_back, without_code, without_escaped
 from kvalitetsplan.plan.other_marks import other_marks
 from kvalitetsplan.plan.own_markdown import MAX_DEPTH, Converted
+from kvalitetsplan.plan.run_together import run_together
 from kvalitetsplan.reading.problems import Mark, Problem, listed
 
 _CELL = re.compile(r"(?<!\\)\|")
@@ -33,8 +35,6 @@ _NO_DIVIDER = re.compile(r"\|?(?:\s*[-=–—:]+\s*[|+])+\s*[-=–—:]+\s*\|?")
 """One as others draw it, or with the marks of a list."""
 _MANY = 3
 """How many lines with strokes between words are a table, and no menu or signature."""
-_ENDS_A_LINE = ("  ", "\\", "<br>")
-"""What keeps the next line apart: it is shown as it stands."""
 _BOX = re.compile(r'\s*(?P<kind>[\w-]+)(?P<title>\s+".*")?\s*')
 """What stands after the marks of a box: what kind it is, and its title."""
 
@@ -95,7 +95,7 @@ def _no_tables(page: Converted, written: Written) -> Iterator[Loss]:
                 break
         else:
             columns = {_cells(line) for line in paragraph}
-            ends = any(line.endswith(_ENDS_A_LINE) for line in paragraph)
+            ends = any(line.endswith(ENDS_A_LINE) for line in paragraph)
             if len(paragraph) >= _MANY and len(columns) == 1 and columns != {1} and not ends:
                 no_table = "er det ingen tabell, skriv «\\|» for hver strek"
                 yield Loss(start, f"{_without_divider(paragraph[0])}; {no_table}")
@@ -250,6 +250,6 @@ def _references(page: Converted, written: Written) -> Iterator[Loss]:
 
 
 _LOOKS: tuple[Callable[[Converted, Written], Iterator[Loss]], ...] = (
-    _too_deep, beside, numbers, _rows, _no_tables, _boxes, _cut, _code, _headings, _references, footnotes, links, lines,
+    _too_deep, beside, numbers, _rows, _no_tables, _boxes, _cut, _code, _headings, _references, footnotes, links, run_together, lines,
     other_marks,
 )  # fmt: skip

@@ -3,10 +3,10 @@ something else.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from kvalitetsplan.plan.allowed_html import short
-from kvalitetsplan.plan.lost_lines import BEFORE, START, Loss, Written, paragraphs
+from kvalitetsplan.plan.lost_lines import Loss, Written, bare, paragraphs
 from kvalitetsplan.plan.own_markdown import Converted
 
 _TABBED = re.compile(r"\S *\t\s*\S")
@@ -25,7 +25,7 @@ _BOX = re.compile(
 
 def other_marks(page: Converted, written: Written) -> Iterator[Loss]:
     """Yield each line that has such a mark, and each table with tabs between its columns."""
-    found = [_bare(start, lines) for start, lines in paragraphs(page, written.shown)]
+    found = [bare(start, lines) for start, lines in paragraphs(page, written.shown)]
     yield from _tabbed({number: text for lines in found for number, text in lines})
     for lines in found:
         told: set[re.Pattern[str]] = set()  # what follows in the paragraph is of the same fault
@@ -38,13 +38,6 @@ def other_marks(page: Converted, written: Written) -> Iterator[Loss]:
                     told.add(pattern)
                     yield Loss(number, say(hit), hit[0])
                     break
-
-
-def _bare(start: int, lines: Sequence[str]) -> list[tuple[int, str]]:
-    """Return the lines of a paragraph without what stands in front of them, and their numbers."""
-    first, *others = lines
-    texts = [START.sub("", first, count=1), *(BEFORE.sub("", one, count=1) for one in others)]
-    return list(enumerate(texts, start))
 
 
 def _tabbed(lines: dict[int, str]) -> Iterator[Loss]:
@@ -82,5 +75,6 @@ _SAYS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"^\[\[?_?TOC_?\]\]?$|^\{:toc\}$", re.IGNORECASE), _as_typed("ta det bort, for siden får innholdet sitt av seg selv")),
     (re.compile(r"^: +\S.*"), _as_typed("skriv forklaringen i en setning, eller i en liste med «- » foran")),
     (re.compile(r"^-\[[ xX]?\] *"), _as_typed("skriv «- [ ] » foran det som skal krysses av")),
+    (re.compile(r"^\[[ xX]\](?=[^\W_])"), _as_typed("skriv «- [ ] » foran det som skal krysses av")),
     (re.compile(r"^\[\] +"), _as_typed("skriv «- [ ] » foran det som skal krysses av")),
 )  # fmt: skip

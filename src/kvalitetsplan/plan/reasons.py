@@ -1,5 +1,6 @@
 """Why a layer may not do something, and what to write instead."""
 
+import re
 from collections.abc import Iterator
 
 from kvalitetsplan.plan.addresses import (
@@ -27,6 +28,9 @@ from kvalitetsplan.plan.words import slug
 from kvalitetsplan.reading.problems import Mark, Problem, listed, nearest
 from kvalitetsplan.reading.values import alias, told
 
+_SEVERAL = re.compile(r"[*,;]|\s(?:og|eller)\s")
+"""What people write where they mean more than one."""
+
 
 def why_untouchable(plan: Grunnplan, address: str) -> str:
     """Return why a layer may not change the item with this address, or an empty string if it
@@ -42,8 +46,10 @@ def why_untouchable(plan: Grunnplan, address: str) -> str:
         return f"«{address}» er flyttet; skriv «{new}»"
     if reason := why_gone(plan, address):
         return f"«{address}» er tatt ut: {reason}"
-    if "*" in address:
+    if _SEVERAL.search(address):
         return f"«{told(address)}» kan ikke stå for flere; skriv et punkt for hver av dem"
+    if address in all_lists(plan):
+        return f"«{address}» er en liste; skriv et punkt for hver av dem som står i den"
     near = (
         nearest(address, addressed(plan))
         or "; adressen er temaet og id-en, som «relasjon/hilser-ved-navn»"

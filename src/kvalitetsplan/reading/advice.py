@@ -11,9 +11,9 @@ from collections.abc import Callable
 from kvalitetsplan.reading.brackets import bracket, cannot_begin
 from kvalitetsplan.reading.colons import no_colon, text_before
 from kvalitetsplan.reading.fault import Advice, Fault, Written
-from kvalitetsplan.reading.indented import COLON, item_too_far_in, stray, too_far_in
+from kvalitetsplan.reading.indented import item_too_far_in, one_off, stray, too_far_in
 from kvalitetsplan.reading.keys import COMPARED, KEYS, TAKEN_OUT, is_compared
-from kvalitetsplan.reading.lines import BEFORE, CUT, ITEM, KEY, indent
+from kvalitetsplan.reading.lines import BEFORE, COLON, CUT, ITEM, KEY, indent
 from kvalitetsplan.reading.pasted import (
     ODD_SPACE,
     ORDINARY,
@@ -224,6 +224,7 @@ _RULES: tuple[Callable[[Fault], Advice | None], ...] = (
     _slanted_value,
     too_far_in,
     text_before,
+    one_off,
     _misplaced,
     _after_the_end,
 )

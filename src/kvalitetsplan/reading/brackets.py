@@ -4,11 +4,14 @@ import re
 
 from kvalitetsplan.reading.fault import Advice, Fault, Place
 from kvalitetsplan.reading.indented import stray
-from kvalitetsplan.reading.lines import ITEM
 
 _TOO_MANY = re.compile(r"[]}]+\s*(#.*)?")
 _MORE = re.compile(r"[,\[{]\s*$")
 """After this comes something more, and no comma."""
+_BRACKETED = re.compile(r"\s*(?:- +)*(?:(?<=- )|[^\s:\[{]+: +)(?P<value>[\[{].*)")
+"""A field or an item whose value begins with a bracket."""
+_BOX = re.compile(r"\[[ xX]?\](?=\s)")
+_NO_BOX = "«{}» kan ikke stå foran teksten; ta det bort, for en sjekkliste får ruter av seg selv"
 _CLOSE = {"[": "]", "{": "}"}
 _LONG = 60
 """How much of a line a message shows."""
@@ -26,13 +29,16 @@ def bracket(fault: Fault) -> Advice | None:
         if line.startswith(",", fault.at.column) and _MORE.search(line[: fault.at.column]):
             return Advice(*fault.at, "her er et komma for mye; slett det")
         return _within(fault, _opened(fault))
-    value = ITEM.match(fault.line(fault.at.line))
-    if not value or not (value["value"] or "").startswith(("[", "{")) or not stray(fault):
+    line = fault.line(fault.at.line)
+    hit = _BRACKETED.match(line)
+    # Before the bracket, it is the line that the parser could not place.
+    if not hit or not stray(fault) or fault.at.column < hit.start("value"):
         return None
-    rest = fault.line(fault.at.line)[fault.at.column :]
-    if _TOO_MANY.fullmatch(rest):
+    if _TOO_MANY.fullmatch(line[fault.at.column :]):
         return Advice(*fault.at, "her er en klamme for mye; slett den")
-    return Advice(fault.at.line, value.start("value"), cannot_begin(value["value"][0]))
+    box = _BOX.match(hit["value"])
+    message = _NO_BOX.format(box[0]) if box else cannot_begin(hit["value"][0])
+    return Advice(fault.at.line, hit.start("value"), message)
 
 
 def _opened(fault: Fault) -> Place:

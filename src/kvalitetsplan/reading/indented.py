@@ -1,14 +1,14 @@
-"""A line that begins further in than what it belongs with."""
+"""A line that begins further in, or further out, than what it belongs with."""
+
+import re
+from collections.abc import Iterator
 
 from kvalitetsplan.reading.colons import text_before
 from kvalitetsplan.reading.fault import Advice, Fault
 from kvalitetsplan.reading.keys import KEYS
-from kvalitetsplan.reading.lines import ITEM, above, indent
+from kvalitetsplan.reading.lines import COLON, ITEM, above, indent
 from kvalitetsplan.reading.pasted import NO_SPACE
 from kvalitetsplan.reading.pasted import item_too_far_in as said_too_far_in
-
-COLON = "her er et kolon for mye; sett hele teksten i anførselstegn"
-"""What to say of a colon in the middle of a text."""
 
 
 def stray(fault: Fault) -> bool:
@@ -75,6 +75,36 @@ def too_far_in(fault: Fault) -> Advice | None:
     if steps > 1:
         message += f", eller ta bort teksten etter «{before['key']}:»"
     return Advice(fault.at.line, hit.start("key"), message)
+
+
+def one_off(fault: Fault) -> Advice | None:
+    """Say where a key stands one space from one of those above it that may have more beside them.
+    Where it could be two of them, nobody knows.
+    """
+    hit = ITEM.match(fault.line(fault.at.line))
+    if not hit or hit["dash"].strip() or hit["key"] not in KEYS or not stray(fault):
+        return None
+    column = hit.start("key")
+    near = [one for one in _open_keys(fault) if abs(one[1].start("key") - column) == 1]
+    if len(near) != 1:
+        return None
+    number, beside = near[0]
+    way = "inn" if beside.start("key") < column else "ut"
+    message = (
+        f"«{hit['key']}» står ett mellomrom for langt {way}; "
+        f"la den begynne rett under «{beside['key']}» i linje {number + 1}"
+    )
+    return Advice(fault.at.line, column, message)
+
+
+def _open_keys(fault: Fault) -> Iterator[tuple[int, re.Match[str]]]:
+    """Yield the last key of each mapping that the line may go on in, innermost first."""
+    outermost = None
+    for number in range(fault.at.line - 1, -1, -1):
+        hit = ITEM.match(fault.lines[number])
+        if hit and hit["key"] in KEYS and (outermost is None or hit.start("key") < outermost):
+            outermost = hit.start("key")
+            yield number, hit
 
 
 def _spaces(count: int) -> str:

@@ -12,6 +12,8 @@ KEY = re.compile(r"\s*(?:- +)*(?P<key>[^\s:#\"'\[{&*!|>%@`-][^\s:]*)(?P<rest>.*)
 ITEM = re.compile(r"(?P<dash>\s*(?:- +)*)(?P<key>[^\s:]+):(?: +(?P<value>.*))?$")
 """A line with a key, its colon, and its value."""
 
+COLON = "her er et kolon for mye; sett hele teksten i anførselstegn"
+"""What to say of a colon in the middle of a text."""
 CUT = "teksten slutter før #; sett den i anførselstegn"
 """What to say where a # has cut a text in two."""
 

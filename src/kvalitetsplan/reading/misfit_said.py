@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import Any, Literal, get_args, get_origin
 
-from kvalitetsplan.reading.lines import CUT
+from kvalitetsplan.reading.keys import KEYS
+from kvalitetsplan.reading.lines import COLON, CUT
 from kvalitetsplan.reading.misfit import Misfit, fields_of, members
 from kvalitetsplan.reading.pasted import ODD_SPACE, SLANTED, list_mark, why_no_item
 from kvalitetsplan.reading.problems import listed, nearest, same
@@ -104,6 +105,8 @@ def _not_text(fault: Misfit, value: Any) -> str:
         return _one_each(fault, value)
     if isinstance(value, Seq):
         return "må være én tekst, ikke en liste; ta bort «- »"
+    if isinstance(value, Map) and len(value) == 1 and not KEYS & value.keys():
+        return COLON
     return "må være tekst, ikke en liste eller flere felt"
 
 

@@ -16,6 +16,8 @@ INVISIBLE = re.compile(
 PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 """Characters that are signs in one font only, such as the bullets of Word's Symbol."""
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_BREAKS = "\x0b\x0c\x85\u2028\u2029"
+"""What Word and others break a line with, between two words."""
 _NO_CHARACTER = re.compile("[\ud800-\udfff]")
 """What Python makes of the bytes of an argument that are not UTF-8."""
 _LOST = re.compile("\ufffd+")
@@ -59,7 +61,8 @@ def mended(text: str) -> str:
 
 
 def _unseen(found: str) -> str:
-    return f"usynlig tegn (U+{ord(found):04X}); slett det"
+    right = "bytt det med et mellomrom" if found in _BREAKS else "slett det"
+    return f"usynlig tegn (U+{ord(found):04X}); {right}"
 
 
 def _private(found: str) -> str:

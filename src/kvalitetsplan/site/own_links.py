@@ -15,6 +15,7 @@ from kvalitetsplan.plan.model import Lag
 from kvalitetsplan.plan.on_the_page import Link
 from kvalitetsplan.plan.outdated import way, why_outdated
 from kvalitetsplan.plan.plan import Plan
+from kvalitetsplan.plan.sted import SKOLER
 from kvalitetsplan.reading.problems import PlanError, Problem, closest, nearest
 from kvalitetsplan.site import sessions
 from kvalitetsplan.site.components import Components
@@ -107,6 +108,8 @@ class _Site:
         kind, _, id = posixpath.splitext(target)[0].partition("/")
         if kind == "tema" and (reason := self._why_no_theme(id)):
             return f"lenken «{written}» {reason}"
+        if kind == SKOLER:  # it stands elsewhere on the schools' sites, which have the page too
+            return f"lenken «{written}» er til nettstedet til en skole; skriv hele adressen, som begynner med https://"
         as_markdown = f"{target.removesuffix('.html')}.md"
         drawn = html(target) if target.endswith(".md") else ""
         index = f"{target}/index.md".removeprefix("./")

@@ -4,6 +4,8 @@ import posixpath
 import re
 from collections.abc import Callable
 from functools import partial
+from html import escape, unescape
+from urllib.parse import unquote
 
 from jinja2 import Environment, StrictUndefined
 from markdown import Markdown
@@ -33,6 +35,7 @@ _MARKDOWN = Markdown(
 """What MkDocs makes of the shared pages."""
 _TITLE = re.compile(r"<h1\b.*?</h1>\s*", re.DOTALL)
 _HEADING = re.compile(r"<h([2-6])\b(.*?)</h\1>", re.DOTALL)
+_ID = re.compile(r'\sid="([^"]+)"')
 _PLACE = re.compile(r"""(\s(?:id|for|aria-(?:labelledby|describedby|controls))=")([^"]+)(?=")""")
 _LINK = re.compile(r"""(<a\b[^>]*?\shref=")([^"]*)("[^>]*>)(.*?)</a>""", re.DOTALL)
 _PICTURE = re.compile(r"""(<img\b[^>]*?\ssrc=")([^"]*)(?=")""")
@@ -74,10 +77,22 @@ def _written(components: Components, one: Kapittel, page: str) -> Markup:
     way = components.links_on(page) if page else _outside()
     own = put(_own_page, one.side)
     html = shared_page(components, one.side) if own is None else own
-    named = _PLACE.sub(rf"\1{one.anker}-\2", _lowered(_TITLE.sub("", html, count=1)))
-    linked = _LINK.sub(partial(_link, one, way), named)
+    named_after = partial(_named_after, one, _TITLE.search(html))
+    named = _PLACE.sub(
+        lambda hit: hit[1] + named_after(hit[2]), _lowered(_TITLE.sub("", html, count=1))
+    )
+    linked = _LINK.sub(partial(_link, one, way, named_after), named)
     picture = way if page else str
     return Markup(_PICTURE.sub(lambda hit: hit[1] + picture(_from_top(one.side, hit[2])), linked))
+
+
+def _named_after(one: Kapittel, title: re.Match[str] | None, place: str) -> str:
+    """Return what a place on the page that a chapter is, is called in the whole plan. The title is
+    not there: a place in it is the chapter's beginning, and so is none.
+    """
+    taken_out = set(_ID.findall(title[0])) if title else set()
+    is_top = not place or escape(unquote(unescape(place))) in taken_out
+    return one.anker if is_top else f"{one.anker}-{place}"
 
 
 def _outside() -> Way:
@@ -102,7 +117,7 @@ def _lowered(html: str) -> str:
     return _HEADING.sub(heading, html)
 
 
-def _link(one: Kapittel, way: Way, hit: re.Match[str]) -> str:
+def _link(one: Kapittel, way: Way, named_after: Callable[[str], str], hit: re.Match[str]) -> str:
     """Return a link as it stands in the chapter; its words alone where it leads nowhere from
     there.
     """
@@ -111,7 +126,7 @@ def _link(one: Kapittel, way: Way, hit: re.Match[str]) -> str:
         return hit[0]
     path, sign, place = _from_top(one.side, target).partition("#")
     here = path == address_of(one.side)
-    there = f"#{one.anker}{sign and '-'}{place}" if here else way(path + sign + place)
+    there = f"#{named_after(place)}" if here else way(path + sign + place)
     # What leads into the site says so: its address is not worth its ink.
     inside = there and start.replace("<a", "<a data-side", 1)
     return f"{inside}{there}{end}{words}</a>" if there else words
