@@ -7,7 +7,6 @@ by the next who builds.
 import ctypes
 import errno
 import os
-import re
 import shutil
 import sys
 import tempfile
@@ -27,8 +26,6 @@ _SITE, _OLD, _SLUG = "nettsted", "gammel", "sted"
 """What stands in a working folder: the site that is made, the one it replaced, and whose they
 are.
 """
-_EARLIER = re.compile(r"\.(?P<kommune>[^.]+)(\.skoler\.(?P<skole>[^.]+))?\.(?P<what>ny|gammel)")
-"""What earlier versions called their working folders, beside the sites."""
 
 
 def new_place(out: Path, slug: str) -> Path:
@@ -91,7 +88,7 @@ def _followed(place: Path) -> Path:
 def mend(out: Path) -> None:
     """Put back what a crash left between two places, and clear the rest. Nobody else may build.
 
-    Raises OSError.
+    What others have put in `out` is not touched, whatever it is called. Raises OSError.
     """
     for work in (out / _WORK).glob("*"):
         if (old := work / _OLD).exists():
@@ -99,10 +96,6 @@ def mend(out: Path) -> None:
             if is_sted(slug):  # else it is damaged, or not ours
                 _put_back(old, out / slug)
         shutil.rmtree(work, ignore_errors=True)
-    for path in out.glob(".*"):
-        if (hit := _EARLIER.fullmatch(path.name)) and path.is_dir():
-            _mend_earlier(path, out, hit)
-    (out / ".index.html.ny").unlink(missing_ok=True)
     _clear_unfinished(out)
     for folder in (out / _WORK, (out / _WORK).parent):
         with suppress(OSError):  # not empty, or not there
@@ -113,20 +106,10 @@ def _clear_unfinished(out: Path) -> None:
     """Remove the files, and the shells, that a crash left when they were being written."""
     for name in FILES:
         clear_unfinished(out / name)
-    for left in (out / _BYGD).glob(".*.json.????????"):
+    for left in (out / _BYGD).glob(".*.json.*"):
         left.unlink(missing_ok=True)
     for left in (out / _BYGD).glob("skall/*/tmp????????"):
         shutil.rmtree(left, ignore_errors=True)
-
-
-def _mend_earlier(path: Path, out: Path, hit: re.Match[str]) -> None:
-    target = out / hit["kommune"]
-    target = target / "skoler" / hit["skole"] if hit["skole"] else target
-    if hit["what"] == "gammel":
-        for school in (path / "skoler").glob("*"):
-            _put_back(school, target / "skoler" / school.name)
-        _put_back(path, target)
-    shutil.rmtree(path, ignore_errors=True)
 
 
 def _put_back(old: Path, target: Path) -> None:

@@ -1,0 +1,49 @@
+"""The output folder may be somebody else's too: what we did not make there, stands."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import build_many, of_one_theme
+
+from kvalitetsplan.build import places
+from kvalitetsplan.build.standing import remove_gone
+from kvalitetsplan.plan.project import project_at
+
+
+@pytest.mark.parametrize(
+    "theirs",
+    [
+        ".git.gammel/config",
+        ".notater.gammel/index.html",
+        ".asker.skoler.bondi.gammel/index.html",
+        ".backup.ny/dump.sql",
+        ".index.html.ny",
+        ".index.html.original",
+        ".portal.css.20261130",
+    ],
+)
+def test_what_others_have_put_aside_is_neither_cleared_nor_published(
+    tmp_path: Path, theirs: str
+) -> None:
+    (tmp_path / theirs).parent.mkdir(exist_ok=True)
+    (tmp_path / theirs).write_text("vårt", encoding="utf-8")
+    (tmp_path / ".bygd/arbeid").mkdir(parents=True)
+    places.mend(tmp_path)
+    stands = [one.relative_to(tmp_path).as_posix() for one in tmp_path.rglob("*") if one.is_file()]
+    assert stands == [theirs]
+
+
+def test_a_municipality_that_is_gone_stands_with_its_school_while_others_have_a_link_there(
+    project: Path, tmp_path: Path
+) -> None:
+    out, here = tmp_path / "ut", project_at(of_one_theme(project))
+    build_many(project, ["eksempel", "eksempel/skoler/eksempelskolen"], out)
+    shutil.rmtree(here.folder("eksempel"))
+    (link := out / "eksempel/skoler/eksempelskolen/lenke").symlink_to("borte")
+    (said,) = remove_gone(here, out, True)
+    assert "har filer som ikke er våre, som lenke. Flytt dem" in said
+    link.unlink()
+    (said,) = remove_gone(here, out, True)
+    assert "er tatt bort" in said
+    assert not (out / "eksempel").exists()
