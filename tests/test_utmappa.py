@@ -4,10 +4,12 @@ import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from conftest import build_many, of_one_theme
 
 from kvalitetsplan.build import places
 from kvalitetsplan.build.standing import remove_gone
+from kvalitetsplan.cli import main
 from kvalitetsplan.plan.project import project_at
 
 
@@ -47,3 +49,11 @@ def test_a_municipality_that_is_gone_stands_with_its_school_while_others_have_a_
     (said,) = remove_gone(here, out, True)
     assert "er tatt bort" in said
     assert not (out / "eksempel").exists()
+
+
+def test_nothing_is_said_of_the_disk_where_nothing_was_built(project: Path) -> None:
+    (pages := of_one_theme(project) / "data/kommuner/eksempel/sider").mkdir(exist_ok=True)
+    (pages / "feil.md").write_text("Ingen overskrift.\n\n</b>\n", encoding="utf-8")
+    said = CliRunner().invoke(main, ["--rot", str(project), "bygg", "eksempel"]).output
+    assert "2 feilet." in said
+    assert "På denne disken" not in said

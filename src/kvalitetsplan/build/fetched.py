@@ -13,15 +13,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from kvalitetsplan.plan.project import NAMELESS, Project, project_at
+from kvalitetsplan.plan.project import HENTET, NAMELESS, Project, project_at
 from kvalitetsplan.reading.decoding import decode, read_bytes
 from kvalitetsplan.reading.git import LONG, GitError, GitSilent, run_git
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem
 
-FOLDER = ".kommuner"
-"""Where the repositories are kept, beside the list."""
 _AT_ONCE = 8
-_ADDRESS = "kvalitetsplan.adresse"
+_CONFIG, _ADDRESS = ".git/config", "kvalitetsplan.adresse"
 """Where git remembers for us what stood on the list."""
 
 
@@ -70,27 +68,37 @@ def fetch_all(project: Project, addresses: Iterable[str]) -> tuple[Project, list
     of each address.
 
     One that cannot be fetched stands as it was the last time. One that is no longer on the list,
-    goes.
+    goes. What others have put there, stands.
     """
-    root = project.here / FOLDER
+    root = project.here / HENTET
     root.mkdir(exist_ok=True)
     known = dict(_known(root))
     with ThreadPoolExecutor(_AT_ONCE) as executor:
         done = list(executor.map(lambda one: _fetch(root, one, known.get(one)), addresses))
     for address in known.keys() - {one.adresse for one in done}:
         _remove(known[address])
-    return replace(project, kommuner=root, eneste=""), list(_named(root, done))
+    there = replace(project, kommuner=root, eneste="")
+    named = list(_named(root, done))
+    return there, [*named, *_others(there, named)]
 
 
 def _known(root: Path) -> Iterator[tuple[str, Path]]:
     """Yield the addresses that have been fetched before, and where each is."""
-    for folder in root.iterdir():
+    for folder in (one for one in root.iterdir() if one.is_dir()):
+        # Its file alone: git does not read a repository that another user owns.
+        ask = ("config", "--file", str(folder / _CONFIG), _ADDRESS)
         try:
-            yield run_git(folder, "config", _ADDRESS).decode(errors="replace").strip(), folder
+            yield run_git(root, *ask).decode(errors="replace").strip(), folder
         except GitSilent:
             continue
-        except GitError:
-            _remove(folder)  # what a crash left
+        except GitError as error:
+            if _is_left(folder) and not error.reason:
+                _remove(folder)
+
+
+def _is_left(folder: Path) -> bool:
+    """Tell whether a crash left a folder before git had fetched all of it."""
+    return _FRESH.fullmatch(folder.name) is not None and (folder / _CONFIG).parent.is_dir()
 
 
 def _fetch(root: Path, address: str, before: Path | None) -> Hentet:
@@ -129,17 +137,32 @@ def _named(root: Path, done: list[Hentet]) -> Iterator[Hentet]:
     for one in done:
         name = names.get(one.adresse, "")
         if one.mappe and count[name] == 1 and name:
-            place = root / name
-            if place != one.mappe:
-                one.mappe.rename(place)
-            unread = _UNREAD.format(name) if _FRESH.fullmatch(name) else ""
-            yield one._replace(mappe=place, melding=one.melding or unread)
+            yield _placed(one, one.mappe, root / name)
         elif one.mappe:
             _remove(one.mappe)
             reason = f"flere på lista er {name}; behold én" if name else _NO_PLAN
             yield one._replace(mappe=None, melding=reason)
         else:
             yield one
+
+
+def _placed(one: Hentet, now: Path, place: Path) -> Hentet:
+    """Give one folder its name, unless something that is not ours has it."""
+    if place == now or not os.path.lexists(place):
+        now.rename(place)
+        unread = _UNREAD.format(place.name) if _FRESH.fullmatch(place.name) else ""
+        return one._replace(mappe=place, melding=one.melding or unread)
+    if _FRESH.fullmatch(now.name):
+        _remove(now)
+    return one._replace(mappe=None, melding=_TAKEN.format(f"{HENTET}/{place.name}"))
+
+
+def _others(project: Project, done: Iterable[Hentet]) -> Iterator[Hentet]:
+    """Yield the municipalities that lie there and are none of those on the list."""
+    ours = {one.mappe for one in done}
+    for folder in map(project.folder, project.kommunene()):
+        if folder not in ours:
+            yield Hentet(project.told(folder), folder, _OTHER)
 
 
 def _name_of(folder: Path) -> str:
@@ -153,6 +176,8 @@ def _name_of(folder: Path) -> str:
 _FRESH = re.compile(r"[0-9a-f]{16}")
 """What a folder is called until its municipality's name is known."""
 _UNREAD = "kommune.yaml kan ikke leses, så den heter {} her til den er rettet"
+_TAKEN = "den skal ligge i {}, og der ligger noe annet; flytt det, og prøv igjen"
+_OTHER = "git vet ikke hvor den er hentet; den blir bygd som den er, så flytt den om den ikke skal være med"
 _NO_PLAN = "der er ingen kommune.yaml øverst, så det er ingen kommunes plan"
 
 
