@@ -250,8 +250,8 @@ def test_an_unknown_file_gets_the_nearest() -> None:
 def test_a_draft_is_written_beside_and_no_plan_shows_it(
     small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def apertium(command: Any, input: str, **_: Any) -> Any:
-        return subprocess.CompletedProcess(command, 0, input.upper(), "")
+    def apertium(command: Any, input: bytes, **_: Any) -> Any:
+        return subprocess.CompletedProcess(command, 0, input.decode().upper().encode(), b"")
 
     _written(small, CASES[0])
     monkeypatch.setattr(drafts.subprocess, "run", apertium)

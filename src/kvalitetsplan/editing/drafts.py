@@ -1,5 +1,6 @@
 """Drafts in nynorsk, by Apertium, written where a person will read them and no site shows them."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -14,6 +15,7 @@ from kvalitetsplan.plan.nynorsk import FOLDER, Tekststed
 from kvalitetsplan.reading.decoding import decode, read_bytes
 from kvalitetsplan.reading.files import write_whole
 from kvalitetsplan.reading.source import parse
+from kvalitetsplan.reading.unseen import why_unwanted
 
 _COMMAND = ("apertium", "-u", "nob-nno_e")
 """From bokmål to nynorsk with e-infinitive, without marks at unknown words."""
@@ -26,17 +28,53 @@ def has_apertium() -> bool:
     return shutil.which(_COMMAND[0]) is not None
 
 
+class Unanswered(Exception):
+    """Apertium makes no drafts. Says why, and what to do."""
+
+
 def draft(texts: Iterable[str]) -> list[str]:
-    """Return a draft of each text. Raises OSError or CalledProcessError if Apertium fails."""
+    """Return a draft of each text. Raises Unanswered if Apertium does not make all of them."""
     asked = list(texts)
     lines = [line for text in asked for line in text.split("\n")]
     kept = [_KEPT.findall(line) for line in lines]
-    numbered = [_numbered(line) for line in lines]
-    done = subprocess.run(
-        _COMMAND, input="\n".join(numbered), capture_output=True, text=True, check=True
-    )
-    answers = iter(zip(done.stdout.split("\n"), kept, strict=False))
+    answers = iter(zip(_answers([_numbered(line) for line in lines]), kept, strict=True))
     return ["\n".join(_put_back(*next(answers)) for _ in text.split("\n")) for text in asked]
+
+
+def _answers(lines: list[str]) -> list[str]:
+    """Return what Apertium makes of each line."""
+    told = "\n".join(lines).encode()
+    try:
+        done = subprocess.run(
+            _COMMAND, input=told, capture_output=True, check=True, env=_around(), timeout=_PATIENCE
+        )
+        answers = done.stdout.decode().split("\n")
+    except subprocess.TimeoutExpired as error:
+        raise Unanswered(_SLOW.format(_PATIENCE)) from error
+    except (OSError, subprocess.CalledProcessError, UnicodeDecodeError) as error:
+        raise Unanswered(_WRONG) from error
+    if len(answers) > len(lines) and not answers[-1]:
+        answers.pop()  # it may end its last line
+    is_said = [bool(line.strip()) for line in lines]
+    if [bool(one.strip()) for one in answers] != is_said or any(why_unwanted("\n".join(answers))):
+        raise Unanswered(_WRONG)
+    return answers
+
+
+_PATIENCE = 300.0
+"""How many seconds Apertium may take over one file."""
+_SLOW = "Apertium svarte ikke på {:.0f} sekunder; prøv igjen, eller skriv nynorsken selv"
+_WRONG = (
+    "Apertium svarer ikke som det skal, så ingen utkast er skrevet; prøv «echo Hei | "
+    f"{' '.join(_COMMAND)}», og installer apertium-nno-nob på nytt"
+)
+
+
+def _around() -> dict[str, str]:
+    """Return what surrounds us, and that it is UTF-8: Apertium reads and writes as it says."""
+    names = ("LC_ALL", "LC_CTYPE", "LANG")
+    said = next((os.environ[one] for one in names if os.environ.get(one)), "")
+    return {**os.environ, **({} if "utf" in said.lower() else {"LC_ALL": "C.UTF-8"})}
 
 
 def _numbered(line: str) -> str:
@@ -54,8 +92,8 @@ def write_drafts(data: Path, file: str, wanted: Iterable[Tekststed]) -> Path:
     """Write a draft of each text into the file of nynorsk for `file`, and return that.
 
     What has drifted keeps its text beside the draft. Raises PlanError, with nothing written, if the
-    file cannot be changed safely; OSError or CalledProcessError if Apertium fails, or the file
-    cannot be written.
+    file cannot be changed safely; Unanswered if Apertium fails, and OSError if the file cannot be
+    written.
     """
     places, path = list(wanted), data / FOLDER / file
     name = f"{data.name}/{FOLDER}/{file}"
