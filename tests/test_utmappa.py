@@ -7,7 +7,8 @@ import pytest
 from click.testing import CliRunner
 from conftest import build_many, of_one_theme
 
-from kvalitetsplan.build import places
+from kvalitetsplan.build import mkdocs, places
+from kvalitetsplan.build.hardlinks import sweep
 from kvalitetsplan.build.standing import remove_gone
 from kvalitetsplan.cli import main
 from kvalitetsplan.plan.project import project_at
@@ -34,6 +35,34 @@ def test_what_others_have_put_aside_is_neither_cleared_nor_published(
     places.mend(tmp_path)
     stands = [one.relative_to(tmp_path).as_posix() for one in tmp_path.rglob("*") if one.is_file()]
     assert stands == [theirs]
+
+
+def test_a_link_in_our_own_folder_leads_nothing_of_others_to_be_cleared(tmp_path: Path) -> None:
+    (tmp_path / "andres/mitt").mkdir(parents=True)
+    theirs = [tmp_path / "andres" / name for name in ("viktig.txt", "mitt/v.txt")]
+    for path in theirs:
+        path.write_text("vårt", encoding="utf-8")
+    (out := tmp_path / "ut").mkdir()
+    (out / ".bygd").mkdir()
+    for name in ("felles", "arbeid"):
+        (out / ".bygd" / name).symlink_to(tmp_path / "andres")
+    places.mend(out)
+    sweep(out)
+    assert all(path.is_file() for path in theirs)
+
+
+def test_a_file_where_the_shells_should_be_is_only_in_the_way_once(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def make(_: Path, folder: Path, malform: str) -> None:
+        folder.mkdir(parents=True)
+
+    monkeypatch.setattr(mkdocs, "make_shells", make)
+    (folder := project / "skall").mkdir()
+    (folder / "nb").touch()
+    for _ in range(2):
+        assert mkdocs.ShellsOf(project, folder)["bokmål"]
+        assert (folder / "nb").is_dir()
 
 
 def test_a_municipality_that_is_gone_stands_with_its_school_while_others_have_a_link_there(

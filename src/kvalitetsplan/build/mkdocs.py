@@ -19,7 +19,7 @@ from kvalitetsplan.build.records import is_as_noted, note_files
 from kvalitetsplan.build.said import UNKNOWN, Said, is_all_said
 from kvalitetsplan.build.site import BuildError
 from kvalitetsplan.plan.model import LANG, Malform
-from kvalitetsplan.reading.files import why
+from kvalitetsplan.reading.files import remove, why
 from kvalitetsplan.site.shells import Shells
 
 
@@ -37,7 +37,7 @@ class ShellsOf:
         if malform not in self._made:
             folder = self._folder / LANG[malform]
             if not is_as_noted(folder):  # a file of it may be a site's too, and written in there
-                shutil.rmtree(folder, ignore_errors=True)
+                remove(folder)
                 make_shells(self._root, folder, malform)
                 note_files(folder)
             self._made[malform] = Shells(folder)
