@@ -9,6 +9,7 @@ from conftest import build_many, of_one_theme
 
 from kvalitetsplan.build import mkdocs, places
 from kvalitetsplan.build.hardlinks import sweep
+from kvalitetsplan.build.site import BuildError
 from kvalitetsplan.build.standing import remove_gone
 from kvalitetsplan.cli import main
 from kvalitetsplan.plan.project import project_at
@@ -51,18 +52,29 @@ def test_a_link_in_our_own_folder_leads_nothing_of_others_to_be_cleared(tmp_path
     assert all(path.is_file() for path in theirs)
 
 
-def test_a_file_where_the_shells_should_be_is_only_in_the_way_once(
+@pytest.mark.parametrize("is_link", [True, False])
+def test_what_stands_where_the_shells_should_be_is_never_taken_for_them(
+    project: Path, is_link: bool
+) -> None:
+    (folder := project / "skall").mkdir()
+    (theirs := project / "andres").mkdir()
+    (theirs / "index.html").write_text("tuklet", encoding="utf-8")
+    (folder / "nb").symlink_to(theirs) if is_link else (folder / "nb").touch()
+    assert mkdocs.ShellsOf(project, folder)["bokmål"]
+    assert (folder / "nb").is_dir()
+    assert "tuklet" not in (folder / "nb/index.html").read_text(encoding="utf-8")
+    assert (theirs / "index.html").read_text(encoding="utf-8") == "tuklet"
+
+
+def test_shells_that_cannot_be_made_anew_are_not_used(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def make(_: Path, folder: Path, malform: str) -> None:
-        folder.mkdir(parents=True)
-
-    monkeypatch.setattr(mkdocs, "make_shells", make)
-    (folder := project / "skall").mkdir()
-    (folder / "nb").touch()
+    (page := project / "skall/nb/index.html").parent.mkdir(parents=True)
+    page.write_text("tuklet", encoding="utf-8")
+    monkeypatch.setattr(mkdocs, "remove", lambda _: None)
     for _ in range(2):
-        assert mkdocs.ShellsOf(project, folder)["bokmål"]
-        assert (folder / "nb").is_dir()
+        with pytest.raises(BuildError, match="er ikke det som ble laget, og lar seg ikke bytte ut"):
+            mkdocs.ShellsOf(project, project / "skall")["bokmål"]
 
 
 def test_a_municipality_that_is_gone_stands_with_its_school_while_others_have_a_link_there(

@@ -4,7 +4,7 @@ import json
 import os
 import re
 from html import escape
-from http.server import SimpleHTTPRequestHandler
+from http.server import HTTPServer, SimpleHTTPRequestHandler
 from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +25,8 @@ _STATE = "vis.json"
 
 class Handler(SimpleHTTPRequestHandler):
     """Gives the files of the site, or a page that says what is wrong with it."""
+
+    server: HTTPServer
 
     def __init__(self, visning: "Visning", host: str, *args: object) -> None:
         self._visning, self._host = visning, host
