@@ -1,5 +1,6 @@
 """A list of repositories: what is fetched for it, and what others have put among that."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from kvalitetsplan.cli import main
 from kvalitetsplan.plan.project import HENTET, project_at
 
 HAMAR = 'nummer: "3403"\nnavn: Hamar kommune\n'
+GJOVIK = 'nummer: "3407"\nnavn: Gjøvik kommune\n'
 _CRASHED = "0123456789abcdef"
 
 
@@ -35,6 +37,13 @@ def here(tmp_path: Path) -> Path:
 
 def _fetch(here: Path, *addresses: Path) -> list[Hentet]:
     return fetch_all(project_at(here), map(str, addresses))[1]
+
+
+def _bygg(here: Path, listed: Path, *arguments: str) -> str:
+    line = ["--rot", str(here), "bygg", "--liste", str(listed), *arguments]
+    result = CliRunner().invoke(main, line)
+    assert result.exit_code == 1
+    return result.output
 
 
 def test_the_last_copy_is_used_also_where_git_will_not_read_it(
@@ -86,10 +95,47 @@ def test_a_copy_whose_origin_is_lost_stands_and_is_told_of_by_both_its_names(
 
 
 def test_what_is_fetched_is_no_folder_to_write_in(here: Path, repository: Path) -> None:
-    (here / "l.txt").write_text(f"{repository}\n", encoding="utf-8")
-    said = CliRunner().invoke(
-        main,
-        ["--rot", str(here), "bygg", "--liste", str(here / "l.txt"), "--ut", str(here / HENTET)],
-    )
-    assert said.exit_code == 1
-    assert "er der planen selv ligger; velg et annet sted" in said.output
+    (listed := here / "l.txt").write_text(f"{repository}\n", encoding="utf-8")
+    said = _bygg(here, listed, "--ut", str(here / HENTET))
+    assert "er der planen selv ligger; velg et annet sted" in said
+
+
+def test_two_that_change_places_are_both_there_under_their_new_names(
+    here: Path, repository: Path
+) -> None:
+    shutil.copytree(repository, other := repository.with_name("et annet"))
+    (other / "kommune.yaml").write_text(GJOVIK, encoding="utf-8")
+    git(other, "commit", "-qam", "En annen")
+    _fetch(here, repository, other)
+    for folder, text in ((repository, GJOVIK), (other, HAMAR)):
+        (folder / "kommune.yaml").write_text(text, encoding="utf-8")
+        git(folder, "commit", "-qam", "Byttet")
+    done = _fetch(here, repository, other)
+    assert [one.melding for one in done] == ["", ""]
+    assert [one.mappe for one in done] == [here / HENTET / "gjovik", here / HENTET / "hamar"]
+    assert (here / HENTET / "hamar/kommune.yaml").read_text(encoding="utf-8") == HAMAR
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://bruker:hemmelig@127.0.0.1:1/x",
+        "https://hemmelig@127.0.0.1:1/x",
+        "ssh://git:hemmelig@127.0.0.1:1/x",
+        "https://bruker:hemm@elig hemmelig@x.no/x",
+    ],
+)
+def test_what_lets_one_in_is_never_shown(here: Path, address: str) -> None:
+    (listed := here / "l.txt").write_text(f"{address}\t# vår\n", encoding="utf-8")
+    said = _bygg(here, listed)
+    assert "…@" in said
+    assert "hemmelig" not in said
+
+
+def test_one_repository_written_in_two_ways_is_told_of(here: Path, repository: Path) -> None:
+    (listed := here / "l.txt").write_text(f"{repository}\n{repository}/\n", encoding="utf-8")
+    assert "arkivet/» står to ganger; behold én" in _bygg(here, listed)
+    listed.write_text(f"{repository}\n{repository.as_uri()}\n", encoding="utf-8")
+    said = _bygg(here, listed)
+    assert said.count("flere på lista er hamar; behold én") == 2
+    assert "ingen på lista kan bygges; rett det som står over, og prøv igjen" in said

@@ -7,7 +7,7 @@ import os
 import re
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -42,7 +42,7 @@ def read_list(path: Path) -> list[str]:
     found: list[str] = []
     lines = decode(read_bytes(path, path.name), path.name).splitlines()
     for number, line in enumerate(lines, 1):
-        address = line.partition(" #")[0].strip()
+        address = re.split(r"\s#", line)[0].strip()
         if not address or address.startswith("#"):
             continue
         if reason := _why_no_address(address, found):
@@ -59,8 +59,14 @@ def read_list(path: Path) -> list[str]:
 
 def _why_no_address(address: str, before: list[str]) -> str:
     if address.startswith("-") or any(one.isspace() for one in address):
-        return f"«{address}» er ingen adresse til git; skriv den som https://… eller git@…"
-    return f"«{address}» står to ganger; behold én" if address in before else ""
+        return f"«{shown(address)}» er ingen adresse til git; skriv den som https://… eller git@…"
+    is_there = any(one.rstrip("/") == address.rstrip("/") for one in before)
+    return f"«{shown(address)}» står to ganger; behold én" if is_there else ""
+
+
+def shown(address: str) -> str:
+    """Return an address as anybody may see it, without what lets one in."""
+    return re.sub(r"^(https?://|[a-z+]+://[^/@:]*(?=:))[^/]*@", r"\1…@", address)
 
 
 def fetch_all(project: Project, addresses: Iterable[str]) -> tuple[Project, list[Hentet]]:
@@ -108,7 +114,7 @@ def _fetch(root: Path, address: str, before: Path | None) -> Hentet:
             run_git(before, "fetch", "--quiet", _WHOLE, "--no-tags", "origin", "HEAD", **_FAR)
             run_git(before, "reset", "--quiet", "--hard", "FETCH_HEAD")
             return Hentet(address, before)
-        fresh = root / hashlib.sha256(address.encode()).hexdigest()[:16]
+        fresh = _fresh(root, address)
         clone = ("clone", "--quiet", "--no-tags", "--", _absolute(root, address))
         run_git(root, *clone, str(fresh), **_FAR)
         run_git(fresh, "config", _ADDRESS, address)
@@ -134,16 +140,35 @@ def _named(root: Path, done: list[Hentet]) -> Iterator[Hentet]:
     """Give each folder the name of its municipality, and yield what came of it."""
     names = {one.adresse: _name_of(one.mappe) for one in done if one.mappe}
     count = Counter(names.values())
+    wrong = {
+        address: _SEVERAL.format(name) if name else _NO_PLAN
+        for address, name in names.items()
+        if not name or count[name] > 1
+    }
     for one in done:
-        name = names.get(one.adresse, "")
-        if one.mappe and count[name] == 1 and name:
-            yield _placed(one, one.mappe, root / name)
-        elif one.mappe:
+        if one.mappe and one.adresse in wrong:
             _remove(one.mappe)
-            reason = f"flere på lista er {name}; behold én" if name else _NO_PLAN
-            yield one._replace(mappe=None, melding=reason)
-        else:
-            yield one
+    ours = {one.mappe for one in done}
+    # All let go of the names they had, for two may have changed places.
+    moved = [
+        one._replace(mappe=_set_aside(root, one.adresse, one.mappe, names[one.adresse], ours))
+        if one.mappe and one.adresse not in wrong
+        else one._replace(mappe=None, melding=wrong.get(one.adresse, one.melding))
+        for one in done
+    ]
+    for one in moved:
+        yield _placed(one, one.mappe, root / names[one.adresse]) if one.mappe else one
+
+
+def _set_aside(
+    root: Path, address: str, now: Path, name: str, ours: Container[Path | None]
+) -> Path:
+    """Return where a folder is that waits for another name; where it was, if it has its name, or
+    what is not ours has that.
+    """
+    if now.name == name or (os.path.lexists(root / name) and root / name not in ours):
+        return now
+    return now.rename(_fresh(root, address))
 
 
 def _placed(one: Hentet, now: Path, place: Path) -> Hentet:
@@ -152,7 +177,7 @@ def _placed(one: Hentet, now: Path, place: Path) -> Hentet:
         now.rename(place)
         unread = _UNREAD.format(place.name) if _FRESH.fullmatch(place.name) else ""
         return one._replace(mappe=place, melding=one.melding or unread)
-    if _FRESH.fullmatch(now.name):
+    if now == _fresh(place.parent, one.adresse):
         _remove(now)
     return one._replace(mappe=None, melding=_TAKEN.format(f"{HENTET}/{place.name}"))
 
@@ -173,11 +198,16 @@ def _name_of(folder: Path) -> str:
     return folder.name if name == NAMELESS else name
 
 
+def _fresh(root: Path, address: str) -> Path:
+    return root / hashlib.sha256(address.encode()).hexdigest()[:16]
+
+
 _FRESH = re.compile(r"[0-9a-f]{16}")
 """What a folder is called until its municipality's name is known."""
 _UNREAD = "kommune.yaml kan ikke leses, så den heter {} her til den er rettet"
 _TAKEN = "den skal ligge i {}, og der ligger noe annet; flytt det, og prøv igjen"
 _OTHER = "git vet ikke hvor den er hentet; den blir bygd som den er, så flytt den om den ikke skal være med"
+_SEVERAL = "flere på lista er {}; behold én"
 _NO_PLAN = "der er ingen kommune.yaml øverst, så det er ingen kommunes plan"
 
 

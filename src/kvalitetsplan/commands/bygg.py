@@ -136,14 +136,18 @@ def build_sites(
 
 def _fetched(project: Project, liste: Path) -> tuple[Project, bool]:
     """Return the project with the municipalities on a list, and whether all of them were had."""
-    from kvalitetsplan.build.fetched import fetch_all, read_list
+    from kvalitetsplan.build.fetched import fetch_all, read_list, shown
 
     addresses = or_problems(lambda: read_list(liste))
     click.echo(f"Henter {len(addresses)} …", err=True)
     there, done = fetch_all(project, addresses)
     for one in done:
         if one.melding:
-            click.echo(f"{one.adresse}: {one.melding}", err=True)
+            click.echo(f"{shown(one.adresse)}: {one.melding}", err=True)
+    if not there.kommunene():
+        raise click.ClickException(
+            "ingen på lista kan bygges; rett det som står over, og prøv igjen"
+        )
     return there, not any(one.melding for one in done)
 
 
