@@ -54,7 +54,7 @@ def test_an_answer_that_does_not_come_is_not_waited_for(
 ) -> None:
     _apertium(tmp_path, monkeypatch, "exec sleep 60")
     monkeypatch.setattr(drafts, "_PATIENCE", 0.5)
-    assert "Apertium svarte ikke på 0 sekunder; prøv igjen" in _oversett(asked)
+    assert "Apertium svarte ikke på 0 sekunder, så ingen utkast er skrevet" in _oversett(asked)
 
 
 def test_a_draft_has_its_letters_whatever_the_machine_speaks(

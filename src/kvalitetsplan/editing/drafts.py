@@ -1,9 +1,7 @@
 """Drafts in nynorsk, by Apertium, written where a person will read them and no site shows them."""
 
-import os
 import re
 import shutil
-import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -14,10 +12,11 @@ from kvalitetsplan.editing.yamltext import as_yaml
 from kvalitetsplan.plan.nynorsk import FOLDER, Tekststed
 from kvalitetsplan.reading.decoding import decode, read_bytes
 from kvalitetsplan.reading.files import write_whole
+from kvalitetsplan.reading.programs import WRONG, Unanswered, ask
 from kvalitetsplan.reading.source import parse
 from kvalitetsplan.reading.unseen import why_unwanted
 
-_COMMAND = ("apertium", "-u", "nob-nno_e")
+COMMAND = ("apertium", "-u", "nob-nno_e")
 """From bokmål to nynorsk with e-infinitive, without marks at unknown words."""
 _KEPT = re.compile(r"\{[^{}]*\}|\]\([^)\s]*\)")
 """What must come out as it went in: words to fill in, and where links lead."""
@@ -25,11 +24,7 @@ _KEPT = re.compile(r"\{[^{}]*\}|\]\([^)\s]*\)")
 
 def has_apertium() -> bool:
     """Tell whether Apertium is installed."""
-    return shutil.which(_COMMAND[0]) is not None
-
-
-class Unanswered(Exception):
-    """Apertium makes no drafts. Says why, and what to do."""
+    return shutil.which(COMMAND[0]) is not None
 
 
 def draft(texts: Iterable[str]) -> list[str]:
@@ -43,38 +38,17 @@ def draft(texts: Iterable[str]) -> list[str]:
 
 def _answers(lines: list[str]) -> list[str]:
     """Return what Apertium makes of each line."""
-    told = "\n".join(lines).encode()
-    try:
-        done = subprocess.run(
-            _COMMAND, input=told, capture_output=True, check=True, env=_around(), timeout=_PATIENCE
-        )
-        answers = done.stdout.decode().split("\n")
-    except subprocess.TimeoutExpired as error:
-        raise Unanswered(_SLOW.format(_PATIENCE)) from error
-    except (OSError, subprocess.CalledProcessError, UnicodeDecodeError) as error:
-        raise Unanswered(_WRONG) from error
+    answers = ask(COMMAND, "\n".join(lines), _PATIENCE).split("\n")
     if len(answers) > len(lines) and not answers[-1]:
         answers.pop()  # it may end its last line
     is_said = [bool(line.strip()) for line in lines]
     if [bool(one.strip()) for one in answers] != is_said or any(why_unwanted("\n".join(answers))):
-        raise Unanswered(_WRONG)
+        raise Unanswered(WRONG)
     return answers
 
 
 _PATIENCE = 300.0
 """How many seconds Apertium may take over one file."""
-_SLOW = "Apertium svarte ikke på {:.0f} sekunder; prøv igjen, eller skriv nynorsken selv"
-_WRONG = (
-    "Apertium svarer ikke som det skal, så ingen utkast er skrevet; prøv «echo Hei | "
-    f"{' '.join(_COMMAND)}», og installer apertium-nno-nob på nytt"
-)
-
-
-def _around() -> dict[str, str]:
-    """Return what surrounds us, and that it is UTF-8: Apertium reads and writes as it says."""
-    names = ("LC_ALL", "LC_CTYPE", "LANG")
-    said = next((os.environ[one] for one in names if os.environ.get(one)), "")
-    return {**os.environ, **({} if "utf" in said.lower() else {"LC_ALL": "C.UTF-8"})}
 
 
 def _numbered(line: str) -> str:
