@@ -1,6 +1,8 @@
 """A list of repositories: what is fetched for it, and what others have put among that."""
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -139,3 +141,13 @@ def test_one_repository_written_in_two_ways_is_told_of(here: Path, repository: P
     said = _bygg(here, listed)
     assert said.count("flere på lista er hamar; behold én") == 2
     assert "ingen på lista kan bygges; rett det som står over, og prøv igjen" in said
+
+
+def test_two_who_fetch_at_once_wait_for_each_other(here: Path, repository: Path) -> None:
+    (listed := here / "l.txt").write_text(f"{repository}\n", encoding="utf-8")
+    run = "from kvalitetsplan.cli import main; main()"
+    line = [sys.executable, "-c", run, "--rot", str(here), "bygg", "--liste", str(listed)]
+    those = [subprocess.Popen(line, stderr=subprocess.PIPE, text=True) for _ in range(3)]
+    for one in those:
+        assert "1/1  hamar" in one.communicate(timeout=120)[1]
+    assert {one.name for one in (here / HENTET).iterdir()} == {".bygd", "hamar"}

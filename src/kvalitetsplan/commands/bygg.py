@@ -21,7 +21,7 @@ from kvalitetsplan.commands.common import (
 )
 from kvalitetsplan.commands.group import CONTEXT
 from kvalitetsplan.commands.unexpected import keep, told
-from kvalitetsplan.plan.project import Project
+from kvalitetsplan.plan.project import HENTET, Project
 from kvalitetsplan.plan.sted import Sted
 
 if TYPE_CHECKING:
@@ -137,10 +137,15 @@ def build_sites(
 def _fetched(project: Project, liste: Path) -> tuple[Project, bool]:
     """Return the project with the municipalities on a list, and whether all of them were had."""
     from kvalitetsplan.build.fetched import fetch_all, read_list, shown
+    from kvalitetsplan.build.lock import Busy, only_builder
 
     addresses = or_problems(lambda: read_list(liste))
     click.echo(f"Henter {len(addresses)} …", err=True)
-    there, done = fetch_all(project, addresses)
+    try:  # two who fetch at once, would take what the other has begun on for a crash's
+        with only_builder(project.here / HENTET, partial(click.echo, err=True)):
+            there, done = fetch_all(project, addresses)
+    except Busy as error:
+        raise click.ClickException(str(error)) from error
     for one in done:
         if one.melding:
             click.echo(f"{shown(one.adresse)}: {one.melding}", err=True)
