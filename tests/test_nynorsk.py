@@ -2,7 +2,6 @@
 
 import re
 import shutil
-import subprocess
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -250,11 +249,11 @@ def test_an_unknown_file_gets_the_nearest() -> None:
 def test_a_draft_is_written_beside_and_no_plan_shows_it(
     small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def apertium(command: Any, input: str, **_: Any) -> Any:
-        return subprocess.CompletedProcess(command, 0, input.upper(), "")
+    def apertium(_: object, told: str, __: float) -> str:
+        return told.upper()
 
     _written(small, CASES[0])
-    monkeypatch.setattr(drafts.subprocess, "run", apertium)
+    monkeypatch.setattr(drafts, "ask", apertium)
     data = small / "data"
     plan = load_grunnplan(data)
     wanted = [one for one in text_places(plan, data) if one.adresse in ("ro", "ro/snakk")]

@@ -4,6 +4,7 @@ system allows.
 
 import hashlib
 import os
+import re
 import shutil
 from contextlib import suppress
 from pathlib import Path
@@ -12,6 +13,7 @@ from kvalitetsplan.reading.files import read_file
 
 STORE = ".bygd/felles"
 """Where the files lie under their own hash, beside the sites."""
+_HASH = re.compile("[0-9a-f]{64}")
 _EQUAL = ("assets", "okt", "okt.html", "forslag")
 """The files and folders of a site that mostly are equal to those of other sites."""
 
@@ -41,7 +43,7 @@ def sweep(out: Path) -> None:
     """Remove the files that no site has any more."""
     for kept in (out / STORE).glob("*"):
         with suppress(OSError):  # who holds on to it, has it a little longer
-            if kept.stat().st_nlink == 1:
+            if _HASH.fullmatch(kept.name) and kept.stat().st_nlink == 1:
                 kept.unlink()
 
 

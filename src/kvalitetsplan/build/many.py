@@ -6,7 +6,6 @@ make sites; only the one that holds the lock puts them in their places.
 """
 
 import gc
-import shutil
 import time
 import traceback
 from collections.abc import Iterable, Iterator
@@ -47,7 +46,7 @@ from kvalitetsplan.plan.model import Grunnplan
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.sted import SKOLER, Sted, why_no_name
-from kvalitetsplan.reading.files import sync_files, why
+from kvalitetsplan.reading.files import remove, sync_files, why
 from kvalitetsplan.reading.problems import PlanError
 from kvalitetsplan.reading.uncollected import uncollected
 from kvalitetsplan.site.portal import Oppslag, entry
@@ -276,8 +275,8 @@ def shared_work(root: Path, out: Path, shared: str) -> tuple[Grunnplan, ShellsOf
     if problems := check_grunnplan(root / "data", grunnplan):
         raise PlanError(problems)
     folder = out / _SHELLS / shared[:16]
-    if not folder.exists():
-        shutil.rmtree(out / _SHELLS, ignore_errors=True)
+    if not folder.is_dir() and not (out / _SHELLS).is_symlink():
+        remove(out / _SHELLS)
     return grunnplan, ShellsOf(root, folder), Memory()
 
 

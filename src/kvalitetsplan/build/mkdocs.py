@@ -19,7 +19,7 @@ from kvalitetsplan.build.records import is_as_noted, note_files
 from kvalitetsplan.build.said import UNKNOWN, Said, is_all_said
 from kvalitetsplan.build.site import BuildError
 from kvalitetsplan.plan.model import LANG, Malform
-from kvalitetsplan.reading.files import why
+from kvalitetsplan.reading.files import remove, why
 from kvalitetsplan.site.shells import Shells
 
 
@@ -37,15 +37,23 @@ class ShellsOf:
         if malform not in self._made:
             folder = self._folder / LANG[malform]
             if not is_as_noted(folder):  # a file of it may be a site's too, and written in there
-                shutil.rmtree(folder, ignore_errors=True)
+                remove(folder)
                 make_shells(self._root, folder, malform)
-                note_files(folder)
+                if not is_as_noted(folder):
+                    raise BuildError(_IN_THE_WAY.format(folder))
             self._made[malform] = Shells(folder)
         return self._made[malform]
 
 
+_IN_THE_WAY = (
+    "{} er ikke det som ble laget, og lar seg ikke bytte ut; lukk programmer som har den åpen, eller "
+    "slett den, og prøv igjen"
+)
+
+
 def make_shells(root: Path, folder: Path, malform: Malform = "bokmål") -> None:
-    """Build the shells of the project in `root` into `folder`, whole or not at all.
+    """Build the shells of the project in `root` into `folder`, whole or not at all, and note what
+    they are.
 
     Raises BuildError, in Norwegian, if the shared pages or templates are wrong.
     """
@@ -53,6 +61,7 @@ def make_shells(root: Path, folder: Path, malform: Malform = "bokmål") -> None:
     fresh = Path(tempfile.mkdtemp(dir=folder.parent))
     try:
         _run(root, fresh, malform)
+        note_files(fresh, folder)
         with suppress(OSError):  # somebody else was there first
             fresh.rename(folder)
     finally:

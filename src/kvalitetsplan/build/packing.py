@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator
 from pathlib import Path
 
 from kvalitetsplan.plan.long_ways import LONGEST_WAY
-from kvalitetsplan.reading.files import write_whole_by
+from kvalitetsplan.reading.files import clear_unfinished, write_whole_by
 
 README = "LES-MEG.txt"
 _WINDOWS = 259
@@ -37,6 +37,7 @@ def pack(site: Path, readme: str, target: Path, others: Container[Path] = ()) ->
     # Notepad has long told UTF-8 by its mark, and lines by both signs.
     text = readme.replace("\n", "\r\n").encode("utf-8-sig")
     target.parent.mkdir(parents=True, exist_ok=True)
+    clear_unfinished(target)
     with write_whole_by(target) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
         made.writestr(_entry(README), text)
         for name, path in files.items():

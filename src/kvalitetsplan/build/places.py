@@ -7,7 +7,6 @@ by the next who builds.
 import ctypes
 import errno
 import os
-import re
 import shutil
 import sys
 import tempfile
@@ -17,18 +16,24 @@ from pathlib import Path
 from typing import Any
 
 from kvalitetsplan.build.hardlinks import link_or_copy
+from kvalitetsplan.plan.folder import is_dropping
 from kvalitetsplan.plan.sted import is_sted
-from kvalitetsplan.reading.files import clear_unfinished, patiently, read_file, sync_folder
+from kvalitetsplan.reading.files import (
+    UNFINISHED,
+    clear_unfinished,
+    patiently,
+    read_file,
+    remove,
+    sync_folder,
+)
 from kvalitetsplan.site.portal import FILES
 
 _BYGD = ".bygd"
 _WORK = f"{_BYGD}/arbeid"
-_SITE, _OLD, _SLUG = "nettsted", "gammel", "sted"
-"""What stands in a working folder: the site that is made, the one it replaced, and whose they
-are.
+_OURS = _SITE, _OLD, _SLUG, _GONE = "nettsted", "gammel", "sted", "borte"
+"""What stands in a working folder: the site that is made, the one it replaced, and whose they are;
+or the one that is taken away.
 """
-_EARLIER = re.compile(r"\.(?P<kommune>[^.]+)(\.skoler\.(?P<skole>[^.]+))?\.(?P<what>ny|gammel)")
-"""What earlier versions called their working folders, beside the sites."""
 
 
 def new_place(out: Path, slug: str) -> Path:
@@ -77,7 +82,7 @@ def put_in_place(site: Path, out: Path, slug: str, skoler: Iterable[str]) -> Non
 def take_away(out: Path, folder: Path) -> None:
     """Remove a site's folder so that it is there whole, or not at all. Raises OSError."""
     work, there = new_place(out, ""), _followed(folder)
-    patiently(os.rename, there, work / "borte")
+    patiently(os.rename, there, work / _GONE)
     if folder.is_symlink():
         folder.unlink()
     clear(work)
@@ -91,42 +96,37 @@ def _followed(place: Path) -> Path:
 def mend(out: Path) -> None:
     """Put back what a crash left between two places, and clear the rest. Nobody else may build.
 
-    Raises OSError.
+    What others have put in `out` is not touched, whatever it is called. Raises OSError.
     """
-    for work in (out / _WORK).glob("*"):
+    for work in filter(_is_ours, (out / _WORK).glob("*")):
         if (old := work / _OLD).exists():
             slug = read_file(work / _SLUG).decode(errors="replace")
             if is_sted(slug):  # else it is damaged, or not ours
                 _put_back(old, out / slug)
-        shutil.rmtree(work, ignore_errors=True)
-    for path in out.glob(".*"):
-        if (hit := _EARLIER.fullmatch(path.name)) and path.is_dir():
-            _mend_earlier(path, out, hit)
-    (out / ".index.html.ny").unlink(missing_ok=True)
+        remove(work)
     _clear_unfinished(out)
     for folder in (out / _WORK, (out / _WORK).parent):
         with suppress(OSError):  # not empty, or not there
             folder.rmdir()
 
 
+def _is_ours(work: Path) -> bool:
+    """Tell whether a folder has nothing but what stands in a working folder: somebody may have led
+    us to others with a link.
+    """
+    if work.is_symlink() or not work.is_dir():
+        return False
+    return all(one in _OURS or is_dropping(one) for one in os.listdir(work))
+
+
 def _clear_unfinished(out: Path) -> None:
     """Remove the files, and the shells, that a crash left when they were being written."""
     for name in FILES:
         clear_unfinished(out / name)
-    for left in (out / _BYGD).glob(".*.json.????????"):
-        left.unlink(missing_ok=True)
+    for left in (out / _BYGD).glob(f".*.json.*{UNFINISHED}"):
+        remove(left)
     for left in (out / _BYGD).glob("skall/*/tmp????????"):
-        shutil.rmtree(left, ignore_errors=True)
-
-
-def _mend_earlier(path: Path, out: Path, hit: re.Match[str]) -> None:
-    target = out / hit["kommune"]
-    target = target / "skoler" / hit["skole"] if hit["skole"] else target
-    if hit["what"] == "gammel":
-        for school in (path / "skoler").glob("*"):
-            _put_back(school, target / "skoler" / school.name)
-        _put_back(path, target)
-    shutil.rmtree(path, ignore_errors=True)
+        remove(left)
 
 
 def _put_back(old: Path, target: Path) -> None:

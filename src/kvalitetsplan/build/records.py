@@ -114,9 +114,9 @@ def _is_inside(name: str, skoler: Container[str]) -> bool:
     return top == SKOLER and rest.partition("/")[0] in skoler
 
 
-def note_files(folder: Path) -> None:
-    """Remember beside a folder which files it has. Raises OSError."""
-    write_whole(_note(folder), _FILER.dump_json(files_of_site(folder)))
+def note_files(made: Path, folder: Path) -> None:
+    """Remember beside `folder` which files there are in what is to stand there. Raises OSError."""
+    write_whole(_note(folder), _FILER.dump_json(files_of_site(made)))
 
 
 def is_as_noted(folder: Path) -> bool:

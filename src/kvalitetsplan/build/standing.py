@@ -43,11 +43,13 @@ def remove_gone(project: Project, out: Path, is_sure: bool) -> Iterator[str]:
     living = project.stedene()
     is_sure = is_sure and not any(why_no_name(one.kommune) for one in living)
     gone = [one for one in read_records(out) if one.oppslag.slug not in living]
+    known = {*living, *(one.oppslag.slug for one in gone)}
     for merke in gone:
         slug = merke.oppslag.slug
         folder = out / slug
-        if Sted(slug).er_skole and Sted(slug).kommune in living:
-            # It goes when the municipality's site, which has links to it, is built without them.
+        if Sted(slug).er_skole and Sted(slug).kommune in known:
+            # It goes with the municipality's site, or when that, which has links to it, is built
+            # without them.
             if not folder.exists():
                 forget(out, slug)
         elif not folder.exists() or _is_living(folder, out, living):
@@ -76,7 +78,8 @@ def _remove(out: Path, merke: Merke, all_of_it: list[Merke]) -> Iterator[str]:
     """Remove the site of a municipality, with its schools', unless there is more in the folder."""
     folder = out / merke.oppslag.slug
     ours = {out / one.oppslag.slug / name for one in all_of_it for name in one.filer}
-    if others := [one for one in folder.rglob("*") if one.is_file() and one not in ours]:
+    there = (one for one in folder.rglob("*") if one.is_symlink() or not one.is_dir())
+    if others := [one for one in there if one not in ours]:
         yield (
             f"{merke.oppslag.navn} har ingen mappe lenger, men {folder} har filer som "
             f"ikke er våre, som {others[0].name}. Flytt dem, og bygg på nytt."

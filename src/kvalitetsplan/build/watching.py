@@ -3,7 +3,6 @@ again when a file changes.
 """
 
 import errno
-import json
 import os
 import shutil
 import socket
@@ -13,11 +12,11 @@ import tempfile
 import time
 from collections.abc import Container, Iterable, Iterator
 from functools import partial
-from html import escape
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from threading import Condition, Thread
 
+from kvalitetsplan.build.answering import Handler
 from kvalitetsplan.build.mkdocs import ShellsOf
 from kvalitetsplan.build.site import BuildError, build_site
 from kvalitetsplan.plan.folder import REPOSITORY, is_dropping
@@ -27,15 +26,8 @@ from kvalitetsplan.plan.model import Grunnplan
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.reading.problems import PlanError
-from kvalitetsplan.site.components import draw_without_plan
-from kvalitetsplan.site.policy import POLICY
 from kvalitetsplan.site.reuse.memory import Memory
 
-SCRIPT = "vis.js"
-"""The script that asks whether there is something new to see."""
-_OWN = {SCRIPT: "js", "portal.css": "css", "vis.css": "css"}
-"""What our own pages and remarks need and no site has at its top, and where that lies."""
-_STATE = "vis.json"
 _SHARED = ("data", "docs", "overrides", "hooks", "mkdocs.yml")
 """What every site is built from, among what all share."""
 _PAGES = ("docs", "overrides", "hooks", "mkdocs.yml", "data/tekster", "data/nynorsk/sider")
@@ -182,7 +174,7 @@ def serve(visning: Visning, host: str, port: int, *, may_move: bool) -> str:
 
 
 def _open(visning: Visning, host: str, port: int, tries: int) -> ThreadingHTTPServer:
-    handler = partial(_Handler, visning)
+    handler = partial(Handler, visning, host.lower())
     for number in range(port, port + tries):
         try:
             return _Server((host, number), handler)
@@ -207,65 +199,3 @@ class _Server(ThreadingHTTPServer):
         socket.socket.bind(self.socket, self.server_address)
         self.server_name, self.server_port = self.socket.getsockname()[:2]
         self.server_address = self.socket.getsockname()
-
-
-class _Handler(SimpleHTTPRequestHandler):
-    """Gives the files of the site, or a page that says what is wrong with it."""
-
-    def __init__(self, visning: Visning, *args: object) -> None:
-        self._visning = visning
-        super().__init__(*args, directory=str(visning.folder))  # type: ignore[arg-type]  # the server's
-
-    def do_GET(self) -> None:
-        """Answer one request."""
-        way, _, seen = self.path.partition("?")
-        name = way.lstrip("/") or "index.html"
-        if name == _STATE:
-            number = self._visning.number_after(seen)
-            self._send(json.dumps({"nummer": number}), "application/json")
-        elif name in _OWN:
-            path = self._visning.felles / "overrides" / "assets" / _OWN[name] / name
-            self._send(
-                path.read_text(encoding="utf-8"), f"text/{_OWN[name].replace('js', 'javascript')}"
-            )
-        elif name.endswith(".html"):
-            self._send_page(Path(self.translate_path(f"/{name}")))
-        else:
-            super().do_GET()
-
-    def _send_page(self, path: Path) -> None:
-        problems = self._visning.problems
-        if not problems and path.is_file():
-            html, status = path.read_text(encoding="utf-8"), 200
-            html = html.replace("</body>", f"{_remark(self._visning)}</body>", 1)
-        else:
-            html, status = _message_page(self._visning, problems), 503 if problems else 404
-        script = f'<script src="/{SCRIPT}" data-nummer="{self._visning.number}"></script>'
-        self._send(html.replace("</body>", f"{script}</body>", 1), "text/html", status)
-
-    def _send(self, text: str, kind: str, status: int = 200) -> None:
-        content = text.encode()
-        self.send_response(status)
-        self.send_header("Content-Type", f"{kind}; charset=utf-8")
-        self.send_header("Content-Length", str(len(content)))
-        self.send_header("Content-Security-Policy", POLICY)
-        self.send_header("Cache-Control", "no-store")
-        self.end_headers()
-        self.wfile.write(content)
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing: what there is to say stands in the terminal already."""
-
-
-def _remark(visning: Visning) -> str:
-    """Return what stands at the foot of the window where the plan warns of something."""
-    if not visning.warnings:
-        return ""
-    return draw_without_plan(visning.felles, "vis-varsler", varsler=visning.warnings)
-
-
-def _message_page(visning: Visning, problems: list[str]) -> str:
-    try:
-        return draw_without_plan(visning.felles, "vis", problemer=problems, sted=visning.sted)
-    except PlanError:  # it is the words of the interface that are wrong
-        return f"<!doctype html><body><pre>{escape(chr(10).join(problems))}</pre></body>"

@@ -3,7 +3,7 @@
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +21,7 @@ from kvalitetsplan.commands.common import (
 )
 from kvalitetsplan.commands.group import CONTEXT
 from kvalitetsplan.commands.unexpected import keep, told
-from kvalitetsplan.plan.project import Project
+from kvalitetsplan.plan.project import HENTET, Project
 from kvalitetsplan.plan.sted import Sted
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def bygg(
     """Bygg nettstedet til KOMMUNER (navn på mapper) med skolene deres, eller til alle."""
     if alle and kommuner:
         raise click.UsageError("skriv enten --alle eller navn på kommuner, ikke begge")
-    out = outside(project, ut or project.here / "site")
+    out = outside(project, ut or project.here / "site", "site")
     project, is_whole = _fetched(project, liste) if liste else (project, True)
     some = _chosen(project, kommuner, part)
     done = build_sites(project, some, out, prosesser, kjorer, om_igjen, med_filer, is_whole)
@@ -114,10 +114,12 @@ def build_sites(
     force: bool = False,
     med_filer: bool = False,
     is_whole: bool = True,
+    then: Callable[[list["Bygg"]], object] = lambda _: None,
 ) -> list["Bygg"]:
     """Build some sites, alone about it, and return what came of each; or stop and say why not.
 
-    `is_whole` tells whether all the municipalities there should be, are here.
+    `is_whole` tells whether all the municipalities there should be, are here. `then` is done with
+    them before anybody else may build.
     """
     from kvalitetsplan.build.lock import Busy, only_builder  # slow to load; `valider` does without
     from kvalitetsplan.build.site import BuildError
@@ -125,21 +127,32 @@ def build_sites(
     try:
         with only_builder(out, partial(click.echo, err=True)):
             jobs = _jobs(project, some, out, force, med_filer)
-            return _build(project, *jobs, out, processes, where, is_whole)
+            done = _build(project, *jobs, out, processes, where, is_whole)
+            then(done)
+            return done
     except (executors.ExecutorError, Busy, BuildError) as error:
         raise click.ClickException(str(error)) from error
 
 
 def _fetched(project: Project, liste: Path) -> tuple[Project, bool]:
     """Return the project with the municipalities on a list, and whether all of them were had."""
-    from kvalitetsplan.build.fetched import fetch_all, read_list
+    from kvalitetsplan.build.fetched import fetch_all, read_list, shown
+    from kvalitetsplan.build.lock import Busy, only_builder
 
     addresses = or_problems(lambda: read_list(liste))
     click.echo(f"Henter {len(addresses)} …", err=True)
-    there, done = fetch_all(project, addresses)
+    try:  # two who fetch at once, would take what the other has begun on for a crash's
+        with only_builder(project.here / HENTET, partial(click.echo, err=True)):
+            there, done = fetch_all(project, addresses)
+    except Busy as error:
+        raise click.ClickException(str(error)) from error
     for one in done:
         if one.melding:
-            click.echo(f"{one.adresse}: {one.melding}", err=True)
+            click.echo(f"{shown(one.adresse)}: {one.melding}", err=True)
+    if not there.kommunene():
+        raise click.ClickException(
+            "ingen på lista kan bygges; rett det som står over, og prøv igjen"
+        )
     return there, not any(one.melding for one in done)
 
 
@@ -185,7 +198,7 @@ def _build(
     sweep(out)
     click.echo(_summary(done))
     _warn(done)
-    if most > 1 and not is_shared(out):
+    if most > 1 and any(one.status == "bygd" for one in done) and not is_shared(out):
         click.echo(_NO_LINKS)
     if not project.eneste:
         front = build_portal(project.felles, published(out), out)

@@ -10,7 +10,8 @@ import click
 from click.shell_completion import CompletionItem
 
 from kvalitetsplan.plan.file_names import BILDER, KOMMUNE, SIDER, TILPASNING
-from kvalitetsplan.plan.project import Project, project_at
+from kvalitetsplan.plan.folder import is_no_part
+from kvalitetsplan.plan.project import HENTET, Project, project_at
 from kvalitetsplan.plan.sted import SKOLER, Sted
 from kvalitetsplan.plan.words import slug as as_slug
 from kvalitetsplan.reading.problems import Alvor, PlanError, Problem, nearest
@@ -47,21 +48,29 @@ def stedene(project: Project) -> list[Sted]:
     )
 
 
-def outside(project: Project, out: Path) -> Path:
-    """Return a folder to write in; stops with a message where the plan, or the program, itself lies
-    there.
+def outside(project: Project, out: Path, usual: str) -> Path:
+    """Return a folder or a file to write; stops with a message where the plan, or the program,
+    itself lies there. `usual` is a folder to write in instead.
     """
     out = out.resolve()
     for here in {project.here.resolve(), project.kommuner.resolve(), project.felles.resolve()}:
-        first = out.relative_to(here).parts[:1] if out.is_relative_to(here) else ("site",)
-        if not first or first[0] in _SOURCES or (here / first[0] / KOMMUNE).exists():
+        parts = out.relative_to(here).parts if out.is_relative_to(here) else ("site",)
+        first = next(iter(parts), "")
+        if not first or first.lower() in _SOURCES or (here / first / KOMMUNE).exists():
             raise click.ClickException(
-                f"«{out}» er en mappe der planen selv ligger; velg en annen, som «site»"
+                f"«{out}» er der planen selv ligger; velg et annet sted, som «{usual}»"
+            )
+        # Then it is the whole folder that is the plan.
+        if project.eneste and here == project.kommuner.resolve() and not is_no_part(first):
+            raise click.ClickException(
+                f"«{out}» ligger blant filene i planen; velg et annet sted, som «{usual}»"
             )
     return out
 
 
-_SOURCES = {"data", "docs", "hooks", "overrides", "src", SIDER, BILDER, TILPASNING, SKOLER, ".git"}
+_SOURCES = {
+    "data", "docs", "hooks", "overrides", "src", SIDER, BILDER, TILPASNING, SKOLER, HENTET, ".git",
+}  # fmt: skip
 """The folders that what is built is made from."""
 
 

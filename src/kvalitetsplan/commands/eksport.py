@@ -46,7 +46,7 @@ def eksport(project: Project, kommune: str | None, slag: tuple[str, ...], ut: Pa
     if kommune and kommune in KINDS:  # the municipality is the one there is
         slag, kommune = (kommune, *slag), None
     sted, slag = meant(project, kommune), slag or KINDS
-    folder = outside(project, ut) if ut else project.here / "filer" / sted
+    folder = outside(project, ut, "filer") if ut else project.here / "filer" / sted
     plan = or_problems(lambda: load_plan(project, sted))
     made = kinds(project.felles)
     both = [(folder / one.mappe, Components(project.felles, one)) for one in plan.i_hver_form]

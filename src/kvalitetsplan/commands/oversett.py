@@ -1,6 +1,5 @@
 """What is written in nynorsk, and what is not: `oversett`."""
 
-import subprocess
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -195,7 +194,8 @@ def _show(files: Iterable[Filstand]) -> None:
 
 def _write(data: Path, file: Filstand) -> None:
     """Write drafts of what is missing in one file, and say so."""
-    from kvalitetsplan.editing.drafts import has_apertium, write_drafts
+    from kvalitetsplan.editing.drafts import COMMAND, has_apertium, write_drafts
+    from kvalitetsplan.reading.programs import Unanswered
 
     wanted = [one.sted for one in file.rest if one.sted and one.tilstand != Tilstand.UTKAST]
     if file.rest and not wanted:
@@ -208,8 +208,14 @@ def _write(data: Path, file: Filstand) -> None:
         )
     try:
         path = or_problems(lambda: write_drafts(data, file.navn, wanted))
-    except (OSError, subprocess.CalledProcessError) as error:
-        raise click.ClickException("Apertium svarer ikke; prøv «apertium nob-nno_e»") from error
+    except Unanswered as error:
+        raise click.ClickException(_NO_DRAFT.format(error, " ".join(COMMAND))) from error
     click.echo(
         f"{len(wanted)} utkast er skrevet i {path.relative_to(data.parent)}. Les og rett hvert av dem."
     )
+
+
+_NO_DRAFT = (
+    "Apertium {}, så ingen utkast er skrevet; prøv «echo Hei | {}», og installer "
+    "apertium-nno-nob på nytt"
+)

@@ -42,7 +42,9 @@ def _give_out(project: Project, before: Path, dato: str) -> None:
             f"grunnplanen i data/ heter fortsatt {new.utgave.versjon}; "
             "skriv versjonen, datoen og det som er nytt under «utgave» i data/themes.yaml"
         )
-    written = or_problems(lambda: write_release(project.data, old, new, dato))
+    # Kept first: nothing tells later that it is missing.
+    keep = partial(_keep, project, before, old.utgave.versjon)
+    written = or_problems(lambda: write_release(project.data, old, new, dato, keep))
     if written is None:
         click.echo("Ingen endringer. Ingenting er skrevet.")
         return
@@ -52,8 +54,11 @@ def _give_out(project: Project, before: Path, dato: str) -> None:
             "og gjør dette en gang til."
         )
     path, release = written
-    kept = keep_edition(project.data, before, old.utgave.versjon)
-    click.echo(f"{project.told(kept)} er skrevet. Der er hele utgave {old.utgave.versjon}.")
     click.echo(
         f"{project.told(path)} er skrevet. Forskjeller fra {release.fra}: {len(release.forskjeller)}"
     )
+
+
+def _keep(project: Project, before: Path, versjon: str) -> None:
+    kept = keep_edition(project.data, before, versjon)
+    click.echo(f"{project.told(kept)} er skrevet. Der er hele utgave {versjon}.")

@@ -2,7 +2,6 @@
 
 import re
 import shutil
-import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -13,9 +12,11 @@ from kvalitetsplan.editing.yamltext import as_yaml
 from kvalitetsplan.plan.nynorsk import FOLDER, Tekststed
 from kvalitetsplan.reading.decoding import decode, read_bytes
 from kvalitetsplan.reading.files import write_whole
+from kvalitetsplan.reading.programs import WRONG, Unanswered, ask
 from kvalitetsplan.reading.source import parse
+from kvalitetsplan.reading.unseen import why_unwanted
 
-_COMMAND = ("apertium", "-u", "nob-nno_e")
+COMMAND = ("apertium", "-u", "nob-nno_e")
 """From bokmål to nynorsk with e-infinitive, without marks at unknown words."""
 _KEPT = re.compile(r"\{[^{}]*\}|\]\([^)\s]*\)")
 """What must come out as it went in: words to fill in, and where links lead."""
@@ -23,20 +24,31 @@ _KEPT = re.compile(r"\{[^{}]*\}|\]\([^)\s]*\)")
 
 def has_apertium() -> bool:
     """Tell whether Apertium is installed."""
-    return shutil.which(_COMMAND[0]) is not None
+    return shutil.which(COMMAND[0]) is not None
 
 
 def draft(texts: Iterable[str]) -> list[str]:
-    """Return a draft of each text. Raises OSError or CalledProcessError if Apertium fails."""
+    """Return a draft of each text. Raises Unanswered if Apertium does not make all of them."""
     asked = list(texts)
     lines = [line for text in asked for line in text.split("\n")]
     kept = [_KEPT.findall(line) for line in lines]
-    numbered = [_numbered(line) for line in lines]
-    done = subprocess.run(
-        _COMMAND, input="\n".join(numbered), capture_output=True, text=True, check=True
-    )
-    answers = iter(zip(done.stdout.split("\n"), kept, strict=False))
+    answers = iter(zip(_answers([_numbered(line) for line in lines]), kept, strict=True))
     return ["\n".join(_put_back(*next(answers)) for _ in text.split("\n")) for text in asked]
+
+
+def _answers(lines: list[str]) -> list[str]:
+    """Return what Apertium makes of each line."""
+    answers = ask(COMMAND, "\n".join(lines), _PATIENCE).split("\n")
+    if len(answers) > len(lines) and not answers[-1]:
+        answers.pop()  # it may end its last line
+    is_said = [bool(line.strip()) for line in lines]
+    if [bool(one.strip()) for one in answers] != is_said or any(why_unwanted("\n".join(answers))):
+        raise Unanswered(WRONG)
+    return answers
+
+
+_PATIENCE = 300.0
+"""How many seconds Apertium may take over one file."""
 
 
 def _numbered(line: str) -> str:
@@ -54,8 +66,8 @@ def write_drafts(data: Path, file: str, wanted: Iterable[Tekststed]) -> Path:
     """Write a draft of each text into the file of nynorsk for `file`, and return that.
 
     What has drifted keeps its text beside the draft. Raises PlanError, with nothing written, if the
-    file cannot be changed safely; OSError or CalledProcessError if Apertium fails, or the file
-    cannot be written.
+    file cannot be changed safely; Unanswered if Apertium fails, and OSError if the file cannot be
+    written.
     """
     places, path = list(wanted), data / FOLDER / file
     name = f"{data.name}/{FOLDER}/{file}"

@@ -12,7 +12,7 @@ from kvalitetsplan.editing.steps import LayerInPlan, edits_of, steps_of
 from kvalitetsplan.editing.tailoring import Refused
 from kvalitetsplan.editing.writing import contents, write_checked
 from kvalitetsplan.plan.continued import continued
-from kvalitetsplan.plan.file_names import BILDER, LAGFIL, SIDER
+from kvalitetsplan.plan.file_names import BILDER, LAGFIL, SIDER, why_too_long
 from kvalitetsplan.plan.joined import joined_layer
 from kvalitetsplan.plan.layers import apply
 from kvalitetsplan.plan.load import load_plan, load_under
@@ -235,6 +235,8 @@ def _check_page_name(name: str) -> None:
         raise Refused(
             "navnet på fila er små bokstaver, tall og bindestrek, og slutter på .md, som «rutiner.md»"
         )
+    if reason := why_too_long(name):
+        raise Refused(reason)
 
 
 def _picture_name(name: str) -> str:

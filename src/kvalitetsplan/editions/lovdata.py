@@ -6,6 +6,7 @@ one file for each act; see `lovxml`.
 Nothing is unpacked, and nothing in an archive can name a file that is read or written.
 """
 
+import errno
 import lzma
 import re
 import tarfile
@@ -192,6 +193,8 @@ def _in_folder(path: Path) -> Iterator[_File]:
 
 
 def _in_tar(path: Path) -> Iterator[_File]:
+    if not path.is_file():
+        raise OSError(errno.ESPIPE, "", str(path))  # a pipe or a device: it may have no end
     with tarfile.open(path) as tar:
         for member in tar:
             content = tar.extractfile(member) if member.isfile() else None

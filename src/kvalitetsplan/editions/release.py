@@ -1,5 +1,6 @@
 """Write down what an edition of the shared plan changed, in a file of its own."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,12 @@ _HEAD = "# Skrevet av «kvalitetsplan utgi». Leserne ser dette på siden «Nytt
 
 
 def write_release(
-    data: Path, old: Grunnplan, new: Grunnplan, dato: str
+    data: Path, old: Grunnplan, new: Grunnplan, dato: str, before: Callable[[], object]
 ) -> tuple[Path, Utgavefil] | None:
     """Write what `new` changed since `old` to a file of its own; do nothing if that is nothing.
 
-    `dato` is the day the edition comes, as 2027-08-01. Returns the file and what it says.
-    Raises PlanError if it would not be read again.
+    `dato` is the day the edition comes, as 2027-08-01. `before` is done right before it is written.
+    Returns the file and what it says. Raises PlanError if it would not be read again.
     """
     if not (found := compare(old, new)):
         return None
@@ -34,6 +35,7 @@ def write_release(
     path = data / FOLDER / f"{new.utgave.versjon}.yaml"
     file = f"{data.name}/{FOLDER}/{path.name}"
     release = as_release(parse(content, file), file)
+    before()
     path.parent.mkdir(exist_ok=True)
     write_whole(path, content)
     return path, release

@@ -15,7 +15,7 @@ from kvalitetsplan.plan.model import Grunnplan, Malform
 from kvalitetsplan.plan.nynorsk import FOLDER as NYNORSK
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.releases import FOLDER
-from kvalitetsplan.reading.files import write_whole_by
+from kvalitetsplan.reading.files import clear_unfinished, write_whole_by
 from kvalitetsplan.reading.git import GitError, cut_off, run_git
 
 
@@ -74,6 +74,7 @@ def keep_edition(data: Path, edition: Path, versjon: str) -> Path:
     """
     path = data / FOLDER / f"{versjon}.zip"
     path.parent.mkdir(exist_ok=True)
+    clear_unfinished(path)
     with write_whole_by(path) as file, zipfile.ZipFile(file, "w") as made:
         for one in sorted(edition.rglob("*.yaml")):
             name = one.relative_to(edition)

@@ -1,5 +1,6 @@
 """Open a document: see what kind of file it is, and say what to do with one that cannot be read."""
 
+import errno
 import io
 import logging
 import warnings
@@ -10,6 +11,7 @@ from pathlib import Path
 from kvalitetsplan.imports.document import Document, lines
 from kvalitetsplan.imports.tidying import clean
 from kvalitetsplan.plan.folder import printable
+from kvalitetsplan.reading.files import read_file
 from kvalitetsplan.reading.problems import Mark, PlanError, Problem
 
 MAX_BYTES = 100_000_000
@@ -28,8 +30,10 @@ def open_document(path: Path) -> Document:
     file = path.name
     try:
         size = path.stat().st_size
-        data = path.read_bytes() if size <= MAX_BYTES else b""
+        data = read_file(path) if size <= MAX_BYTES else b""
     except OSError as error:
+        if error.errno == errno.ESPIPE:
+            raise _problem(file, "dette er ingen vanlig fil; lagre dokumentet i en fil") from error
         raise _problem(
             file, "fila kan ikke åpnes; lukk programmet som har den oppe, og prøv igjen"
         ) from error

@@ -115,8 +115,8 @@ def why_no_file(path: Path, name: str, folder: str, spellings: set[str]) -> str:
         return f"ukjent fil – mente du «{better}{ending}»? Gi den det navnet"
     if stem in RESERVED:
         return f"fila kan ikke hete «{name}», for Windows har tatt navnet; kall den «{stem}-side{ending}»"
-    if len(os.fsencode(name)) > _LONGEST:
-        return f"navnet er for langt; gi fila et navn på høyst {_LONGEST // 2} tegn"
+    if reason := why_too_long(name):
+        return reason
     day = date_in_name(name) if folder == TILPASNING else ""
     if day and (reason := why_no_year(day)):
         return f"{reason.partition(';')[0]}; begynn navnet med dagen, som «2027-03-02-ola.yaml»"
@@ -125,6 +125,13 @@ def why_no_file(path: Path, name: str, folder: str, spellings: set[str]) -> str:
     if name in spellings:
         return f"det er to filer med navnet «{name}», skrevet på hver sin måte; slett den ene"
     return ""
+
+
+def why_too_long(name: str) -> str:
+    """Say that a file's name is longer than all systems take; "" if it is not."""
+    if len(os.fsencode(name)) <= _LONGEST:
+        return ""
+    return f"navnet er for langt; gi fila et navn på høyst {_LONGEST // 2} tegn"
 
 
 def _is_a_day(text: str) -> bool:

@@ -162,7 +162,12 @@ _COPY = re.compile(r"(kommune|tilpasning)\b.*\.ya?ml\b", re.IGNORECASE)
 
 def is_empty(folder: Path) -> bool:
     """Tell whether a folder has nothing but what a new repository has, and what is hidden."""
-    return all(is_dropping(name) or name in REPOSITORY for name in os.listdir(folder))
+    return all(map(is_no_part, os.listdir(folder)))
+
+
+def is_no_part(name: str) -> bool:
+    """Tell whether what has this name in a municipality's folder is no part of its plan."""
+    return is_dropping(name) or name in REPOSITORY
 
 
 def is_dropping(name: str) -> bool:
@@ -185,7 +190,7 @@ def _scan(folder: Path, name: str, main: str) -> Iterator[_Seen]:
     top = list(_entries(folder, folder, name))
     names = {one.name for one in top}
     for one in top:
-        if main == KOMMUNE and one.name in REPOSITORY:
+        if main == KOMMUNE and is_no_part(one.name):
             continue
         if one.problem or one.path is None:
             yield one

@@ -21,6 +21,10 @@ PACKAGE = Path(kvalitetsplan.__file__).parent
 _THEMES = "data/themes.yaml"
 SKJEMA = ".skjema"
 """The folder of the schemas beside municipalities that are not in a checkout."""
+HENTET = ".kommuner"
+"""The folder of municipalities that are fetched from repositories of their own, beside the list of
+them.
+"""
 NAMELESS = "kommune"
 """What a municipality is called until its file says so."""
 

@@ -5,26 +5,37 @@ installed.
 import hashlib
 import os
 import shutil
-import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+from kvalitetsplan.reading.problems import Mark, PlanError, Problem
+from kvalitetsplan.reading.programs import Unanswered, ask
 
 
 def unknown_words(
     every: Iterable[str], godkjente: Iterable[str], dictionary: str = "nb_NO"
 ) -> set[str]:
     """Return the words that neither the dictionary nor our own list knows. Empty where there is no
-    dictionary.
+    dictionary. Raises PlanError if there is one, and it cannot be asked.
     """
     known = {word.lower() for word in godkjente}
     words = {word for word in every if len(word) > 1 and word.lower() not in known}
     if not has_dictionary(dictionary):
         return set()
-    command = ["hunspell", "-d", dictionary, "-i", "UTF-8", "-l"]
-    answer = subprocess.run(
-        command, input="\n".join(sorted(words)), capture_output=True, text=True, check=False
-    )
-    return words & set(answer.stdout.split())
+    command = ("hunspell", "-d", dictionary, "-i", "UTF-8", "-l")
+    try:
+        return words & set(ask(command, "\n".join(sorted(words)), _PATIENCE).split())
+    except Unanswered as error:
+        message = _UNSPELT.format(error, dictionary)
+        raise PlanError([Problem(Mark("hunspell"), "", message)]) from error
+
+
+_PATIENCE = 60.0
+"""How many seconds hunspell may take over all the words there are."""
+_UNSPELT = (
+    "stavekontrollen {}, så ingen ord er kontrollert; prøv «echo Hei | hunspell -d {} -l», og "
+    "installer hunspell og ordlistene på nytt"
+)
 
 
 def has_dictionary(name: str = "nb_NO") -> bool:

@@ -12,6 +12,7 @@ fodselsnummer       what no plan may hold
 advice, brackets, colons, compared, fault, indented, keys, lines, melted, no_keys, pasted    what to
                         say of a file that is no YAML, or another than was meant
 files, git, kept    files whole or not at all, git, and what is kept between runs
+programs            what other programs make of a text
 uncollected         a while in which Python looks for no rubbish
 """
 

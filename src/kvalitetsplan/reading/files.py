@@ -68,6 +68,8 @@ def write_whole(path: Path, content: bytes) -> None:
         file.write(content)
 
 
+UNFINISHED = ".uferdig"
+"""What ends the name of a file that is being written: people have `.index.html.original`."""
 _MAY_WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 """A file that nobody may write in is not to be replaced either."""
 
@@ -80,7 +82,8 @@ def write_whole_by(path: Path) -> Iterator[IO[bytes]]:
     target = path.resolve()
     if target.exists() and not target.stat().st_mode & _MAY_WRITE:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-    handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", dir=target.parent)
+    before = f".{target.name[:100]}."
+    handle, name = tempfile.mkstemp(prefix=before, suffix=UNFINISHED, dir=target.parent)
     fresh = Path(name)
     try:
         with os.fdopen(handle, "w+b") as file:
@@ -99,8 +102,19 @@ def write_whole_by(path: Path) -> Iterator[IO[bytes]]:
 
 def clear_unfinished(path: Path) -> None:
     """Remove what a crash left of `write_whole` for a file. Nobody may be writing it."""
-    for left in path.parent.glob(f".{glob.escape(path.name[:100])}.????????"):
+    for left in path.parent.glob(f".{glob.escape(path.name[:100])}.????????{UNFINISHED}"):
         left.unlink(missing_ok=True)
+
+
+def remove(path: Path) -> None:
+    """Remove a file, or a folder with all in it, as far as the system lets us. A link goes, not
+    what it leads to.
+    """
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
 
 
 _PAUSES = (0.1, 0.2, 0.4, 0.8, 1.5)

@@ -15,6 +15,7 @@ from starlette.types import ASGIApp
 
 from kvalitetsplan.editing.tailoring import Refused
 from kvalitetsplan.plan.own_pages import with_words
+from kvalitetsplan.reading.files import why
 from kvalitetsplan.reading.problems import PlanError
 from kvalitetsplan.serving.drawn import Drawn
 from kvalitetsplan.serving.guard import LONGEST, Guard
@@ -100,9 +101,26 @@ def _changes(drawn: Drawn, act: Callable[[Drawn, Any], Answer]) -> Callable[...,
             return _refused("dette er for stort", 413)
         except (ValueError, RecursionError):
             return _refused("dette kan ikke leses", 400)
+        if half := _half_sign(said):
+            return _refused(half)
         return await run_in_threadpool(_done, drawn, act, said)
 
     return post
+
+
+def _half_sign(said: Any) -> str:
+    """Say where a text has half of a sign, as is left of an emoji that somebody has cut; "" if none
+    has.
+    """
+    try:
+        json.dumps(said, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        before = error.object[: error.start].rpartition('"')[2][-30:]
+        where = f"etter «{before}»" if before else "først i teksten"
+        return (
+            f"{where} står det et halvt tegn, som det som er igjen av et delt smilefjes; slett det"
+        )
+    return ""
 
 
 def _picture(drawn: Drawn) -> Callable[..., Any]:
@@ -139,7 +157,8 @@ def _done(drawn: Drawn, act: Callable[[Drawn, Any], Answer], said: Any) -> Respo
                 {"feil": [f"{one.place}  {one.message}".strip() for one in error.problems]}
             )
         except OSError as error:
-            return _refused(f"{error.filename or 'fila'} kan ikke skrives akkurat nå", 500)
+            name = Path(error.filename or "fila").name
+            return _refused(f"{name} kan ikke skrives: {why(OSError(error.errno, ''))}", 500)
 
 
 def _refused(words: str, status: int = 200) -> Response:
