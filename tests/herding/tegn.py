@@ -6,7 +6,7 @@ from html import unescape
 from random import Random
 
 from herding import Omfang, Utfall
-from kvalitetsplan.site.text import heading, line, plain, prose
+from kvalitetsplan.site.text import line, plain, prose, unlinked
 
 PIECES = [
     *("<", ">", "&", "*", "**", "_", "`", "[", "]", "(", ")", "#", "!", "\\", "|", "~", "^", "$"),
@@ -64,9 +64,7 @@ PIECES = [
 
 
 def run(omfang: Omfang) -> Iterator[Utfall]:
-    """Try texts of signs, words and marks, as paragraphs, as a line, in the search, as a
-    heading.
-    """
+    """Try texts of signs, words and marks, as paragraphs, as a line, in the search, in a link."""
     random = omfang.random("tegn")
     for number in range(omfang.number(long=50_000, short=800)):
         text = _text(random)
@@ -85,8 +83,8 @@ def _lost(text: str) -> str:
         return "i søket"
     if _words(_read(line(text))) != written:
         return "på én linje"
-    if _words(_read(heading(text))) != written:
-        return "i en overskrift"
+    if _words(_read(unlinked(text))) != written:
+        return "i en lenke"
     html = prose(text)  # the browser writes the numbers of a list
     return "i avsnitt" if "<ol>" not in html and _words(_read(html)) != written else ""
 
