@@ -104,6 +104,8 @@ def why_irreplaceable(item: Punkt, felt: str) -> str:
         return "id kan ikke endres: adresser og tilpasninger henger på den"
     if felt in item_lists(item):
         return f"«{felt}» er en liste med punkter; endre ett punkt om gangen med «erstatt», «legg_til» eller «fjern»"
+    if any(one.id == felt for ones in item_lists(item).values() for one in ones):
+        return f"«{felt}» er et punkt, ikke et felt; la id-en slutte på «/{felt}», og skriv feltet i det"
     if felt not in fields:
         hint = nearest(felt, fields) or f"; dette punktet har {listed(fields)}"
         return f"ukjent felt «{felt}»{hint}"

@@ -16,6 +16,8 @@ from kvalitetsplan.reading.values import CUT_AWAY, SAID, told
 
 def _unknown_key(fault: Misfit) -> str:
     word, fields = str(fault.way[-1]), fields_of(fault.owner)
+    if elsewhere := getattr(fault.owner, "ELSEWHERE", {}).get(word):
+        return f"«{word}» {elsewhere}"
     return f"ukjent nøkkel «{told(word)}»{nearest(word, fields) or f' – her kan det stå {listed(fields)}'}"
 
 
@@ -74,13 +76,18 @@ def _no_match(fault: Misfit, value: str) -> str:
     if odd := ODD_SPACE.search(value):
         return f"«{told(value)}» har et hardt mellomrom (U+{ord(odd[0]):04X}); slett det"
     if len(several := _several(fault, value)) > 1:
+        if not isinstance(fault.way[-1], int):
+            return f"«{told(value)}» er flere på én gang; her kan det bare stå én av dem"
         return f"«{told(value)}» er flere på én gang; skriv komma mellom dem: {', '.join(several)}"
     return f"«{told(value)}» {fault.says.of(value)}"
 
 
 def _several(fault: Misfit, value: str) -> list[str]:
-    """Return the items of a list that are written as one: «[ro lek]»."""
-    if not isinstance(fault.way[-1], int) or not _SEVERAL.fullmatch(value):
+    """Return the items of a list that are written as one: «[ro lek]», or where there can only be
+    one: «ro, lek».
+    """
+    is_listed = isinstance(fault.way[-1], int) or re.search(r"[;,]| og ", value)
+    if not is_listed or not _SEVERAL.fullmatch(value):
         return []
     several = re.split(r"[\s;,]+(?:og\s+)?", value)
     pattern = fault.details["ctx"]["pattern"]

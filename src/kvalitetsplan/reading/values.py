@@ -1,10 +1,10 @@
 """What is read becomes values: frozen, strict, and aware of where they were written."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from pydantic import (
     BaseModel,
@@ -176,6 +176,8 @@ class Modell(BaseModel):
     model_config = ConfigDict(
         frozen=True, extra="forbid", alias_generator=alias, validate_by_name=True, defer_build=True
     )
+    ELSEWHERE: ClassVar[Mapping[str, str]] = {}
+    """Keys that people write here and that belong elsewhere, with what to say of each."""
     _tree: Map | None = PrivateAttr(None)
 
     @classmethod

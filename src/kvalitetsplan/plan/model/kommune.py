@@ -1,6 +1,7 @@
 """One municipality, one school."""
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Discriminator, Field, StringConstraints, Tag, WithJsonSchema
 
@@ -124,9 +125,16 @@ class Forslag(Modell):
     ) = Field(None, description="Kommunens mappe i arkivet. Uten: data/kommuner/ og navnet.")
 
 
+_IN_A_LAYER = dict.fromkeys(
+    ("fjern", "erstatt", "legg_til", "rekkefølge", "sett"),
+    "står i tilpasning.yaml, i den samme mappa",
+)
+
+
 class Kommune(Modell):
     """data/kommuner/<slug>/kommune.yaml: who the plan belongs to, and how it looks."""
 
+    ELSEWHERE: ClassVar[Mapping[str, str]] = _IN_A_LAYER
     nummer: Annotated[
         str,
         StringConstraints(pattern=r"^\d{4}$"),
@@ -195,6 +203,7 @@ class Skole(Modell):
     municipality's.
     """
 
+    ELSEWHERE: ClassVar[Mapping[str, str]] = _IN_A_LAYER
     navn: Linje = Field(description="Navnet slik det skal stå, som «Åsen skole».")
     malform: Malvalg | None = Field(
         None,

@@ -1,11 +1,13 @@
 """A layer: what a municipality or a school wants otherwise."""
 
-from typing import Annotated, Any, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from kvalitetsplan.plan.model.base import Linje, Slug, Tekst
-from kvalitetsplan.reading.values import Modell, Says, shape
+from kvalitetsplan.plan.model.base import Linje, Slug, Tekst, item_types
+from kvalitetsplan.plan.model.files import FILES
+from kvalitetsplan.reading.values import Modell, Says, alias, shape
 
 _Felt = dict[str, Any]
 _Del = Annotated[
@@ -73,6 +75,13 @@ class Tilpasning(Modell):
     municipality's.
     """
 
+    ELSEWHERE: ClassVar[Mapping[str, str]] = {
+        alias(
+            name
+        ): f"er en liste; skriv det under «legg_til», som «- liste: {alias(name)}» og «nytt:»"
+        for file in FILES.values()
+        for name in item_types(file)
+    }
     fjern: tuple[Fjern, ...] = Field((), description="Punkter dere ikke vil ha.")
     erstatt: tuple[Erstatt, ...] = Field((), description="Tekster dere vil skrive annerledes.")
     legg_til: tuple[LeggTil, ...] = Field((), description="Punkter dere legger til.")
