@@ -1,7 +1,6 @@
 """A version of the shared plan: the one in a folder, or the one in a git ref."""
 
 import io
-import re
 import tempfile
 import zipfile
 from collections.abc import Iterator
@@ -14,7 +13,7 @@ from kvalitetsplan.plan.in_form import in_form
 from kvalitetsplan.plan.model import Grunnplan, Malform
 from kvalitetsplan.plan.nynorsk import FOLDER as NYNORSK
 from kvalitetsplan.plan.project import Project
-from kvalitetsplan.plan.releases import FOLDER
+from kvalitetsplan.plan.releases import FOLDER, KEPT, is_edition
 from kvalitetsplan.reading.files import write_whole_by
 from kvalitetsplan.reading.git import GitError, cut_off, run_git
 
@@ -64,15 +63,15 @@ def version_folder(project: Project, name: str) -> Iterator[Path]:
 
 def kept_edition(project: Project, versjon: str | None) -> Path | None:
     """Return the file that has an earlier edition of the shared plan; None if that was not kept."""
-    path = project.data / FOLDER / f"{versjon}.zip"
-    return path if versjon and _NAME.fullmatch(versjon) and path.is_file() else None
+    path = project.data / FOLDER / f"{versjon}{KEPT}"
+    return path if versjon and is_edition(versjon) and path.is_file() else None
 
 
 def keep_edition(data: Path, edition: Path, versjon: str) -> Path:
     """Keep the shared data in `edition` among the earlier editions in `data`, and return the file:
     a layer that was written against it may need it, also where there is no git.
     """
-    path = data / FOLDER / f"{versjon}.zip"
+    path = data / FOLDER / f"{versjon}{KEPT}"
     path.parent.mkdir(exist_ok=True)
     with write_whole_by(path) as file, zipfile.ZipFile(file, "w") as made:
         for one in sorted(edition.rglob("*.yaml")):
@@ -84,7 +83,6 @@ def keep_edition(data: Path, edition: Path, versjon: str) -> Path:
     return path
 
 
-_NAME = re.compile(r"\w[\w.-]*")
 _WHEN = (1980, 1, 1, 0, 0, 0)
 """The time of every file in an archive: the same edition is the same bytes."""
 _OTHERS = ("kommuner", "demo", "ny", "skjema", "tekster")
