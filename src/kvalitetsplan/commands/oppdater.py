@@ -16,12 +16,13 @@ from kvalitetsplan.editions.chosen import ChoiceDraft, read_choices
 from kvalitetsplan.editions.differences import compare
 from kvalitetsplan.editions.draft import Draft, OnDisk, by_itself, read_draft
 from kvalitetsplan.editions.origin import origin
+from kvalitetsplan.editions.versions import VersionError
 from kvalitetsplan.plan.file_names import KOMMUNE
 from kvalitetsplan.plan.grunnplan import load_grunnplan
 from kvalitetsplan.plan.layers import apply
 from kvalitetsplan.plan.load import load_plan, load_under
 from kvalitetsplan.plan.malform import in_their_form
-from kvalitetsplan.plan.model import Forskjell, Grunnplan, Lag
+from kvalitetsplan.plan.model import Forskjell, Grunnplan, Lag, Tilpasning
 from kvalitetsplan.plan.outdated import outdated_links
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.releases import too_old
@@ -165,8 +166,15 @@ def _origin(project: Project, slug: str, new: Grunnplan) -> Grunnplan:
     for one in dict.fromkeys((slug, str(Sted(slug).kommune))):
         draft = read_draft(project, one, Ground(new, Lag.KOMMUNEN, one, new))
         files = [(project.here / file).resolve() for file in draft.texts]
-        found = found if found is not new else origin(project, files, draft.layer, new)
+        found = found if found is not new else _found(project, files, draft.layer, new)
     return found
+
+
+def _found(project: Project, files: list[Path], layer: Tilpasning, new: Grunnplan) -> Grunnplan:
+    try:
+        return origin(project, files, layer, new)
+    except VersionError as error:
+        raise click.ClickException(str(error)) from error
 
 
 def _save(files: OnDisk, torr: bool, *drafts: Draft | ChoiceDraft | None) -> None:
