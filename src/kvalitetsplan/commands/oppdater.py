@@ -23,11 +23,11 @@ from kvalitetsplan.plan.layers import apply
 from kvalitetsplan.plan.load import load_plan, load_under
 from kvalitetsplan.plan.malform import in_their_form
 from kvalitetsplan.plan.model import Forskjell, Grunnplan, Lag, Tilpasning
-from kvalitetsplan.plan.outdated import outdated_links
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.releases import too_old
 from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.reading.problems import PlanError
+from kvalitetsplan.site.outdated import outdated_links
 
 
 @click.command(context_settings=CONTEXT)
