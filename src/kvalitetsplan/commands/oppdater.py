@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 import click
@@ -16,6 +17,7 @@ from kvalitetsplan.editions.chosen import ChoiceDraft, read_choices
 from kvalitetsplan.editions.differences import compare
 from kvalitetsplan.editions.draft import Draft, OnDisk, by_itself, read_draft
 from kvalitetsplan.editions.origin import origin
+from kvalitetsplan.editions.settled import was_asked
 from kvalitetsplan.editions.versions import VersionError
 from kvalitetsplan.plan.file_names import KOMMUNE
 from kvalitetsplan.plan.grunnplan import load_grunnplan
@@ -103,7 +105,8 @@ def _before(
 def _answers(project: Project, sted: Sted, before: Draft, path: Path) -> Answers:
     """Return the answers in a file that was made when nothing was answered."""
     answers, choices = Answers(path), _choices(project, sted, before)
-    answers.offered((*before.questions, *(choices.questions if choices else ())))
+    questions = (*before.questions, *(choices.questions if choices else ()))
+    answers.offered(questions, partial(was_asked, before.ground, before.layer))
     return answers
 
 
