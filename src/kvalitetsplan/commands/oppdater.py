@@ -7,7 +7,13 @@ from pathlib import Path
 
 import click
 
-from kvalitetsplan.commands.common import complete_folder, meant, or_problems, raise_problems
+from kvalitetsplan.commands.common import (
+    OrdinaryFile,
+    complete_folder,
+    meant,
+    or_problems,
+    raise_problems,
+)
 from kvalitetsplan.commands.editions import edition_of, told_differences, version_of
 from kvalitetsplan.commands.group import CONTEXT
 from kvalitetsplan.commands.questions import Answers, D, Terminal, decide, told
@@ -44,7 +50,7 @@ from kvalitetsplan.site.outdated import outdated_links
 @click.option("--tørr", "torr", is_flag=True, help="Vis bare. Ingenting skrives.")
 @click.option(
     "--svar",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    type=OrdinaryFile(),
     help="Ta valgene fra en YAML-fil. Se README.",
 )
 @click.pass_obj

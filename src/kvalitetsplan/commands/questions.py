@@ -91,7 +91,7 @@ class Terminal:
             if said == SKIP:
                 return None
             named = [one for one in question.valg if one.navn.startswith(said)]
-            if answer.isdigit() and 0 < int(answer) <= len(question.valg):
+            if answer.isdecimal() and 0 < int(answer) <= len(question.valg):
                 named = [question.valg[int(answer) - 1]]
             if len(named) == 1:
                 (valg,) = named
