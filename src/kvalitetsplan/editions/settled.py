@@ -1,8 +1,8 @@
 """What has been asked before, and answered, in a layer that is looked over once more."""
 
-from kvalitetsplan.editions.around import own_id
 from kvalitetsplan.editions.choices import Ground, added
-from kvalitetsplan.plan.addresses import addressed, owner_of
+from kvalitetsplan.editions.further import fields_of
+from kvalitetsplan.plan.addresses import addressed, own_id, owner_of
 from kvalitetsplan.plan.model import Tilpasning, item_lists
 
 
@@ -17,8 +17,10 @@ def was_asked(ground: Ground, layer: Tilpasning, name: str) -> bool:
     lists = {*known, *item_lists(ground.plan)}
     match operation:
         case "erstatt":
-            address = about.rpartition(".")[0]
-            return address in known or own_id(address, ground.eier) in own
+            address, _, felt = about.rpartition(".")
+            item = addressed(ground.plan).get(address) or addressed(ground.old).get(address)
+            is_field = item is None or felt in fields_of(item)
+            return is_field and (address in known or own_id(address, ground.eier) in own)
         case "fjern":
             return about in known
         case "legg_til":  # what was deleted, nobody knows any more

@@ -5,8 +5,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kvalitetsplan.editions.around import own_id
-from kvalitetsplan.plan.addresses import addressed, heir, why_gone
+from kvalitetsplan.plan.addresses import addressed, heir, own_id, why_gone
 from kvalitetsplan.plan.file_names import SIDER
 from kvalitetsplan.plan.model import Grunnplan, Okt, Punkt, Tema, item_types
 from kvalitetsplan.plan.on_the_page import way
