@@ -70,6 +70,7 @@ SLOW_MODULES = {
     "test_pakken",
     "test_papir",
     "test_skole",
+    "test_utgaver",
     "test_utveier",
 }
 """What takes its time: whole sites, real browsers, many trials. `make test-rask` does without."""
