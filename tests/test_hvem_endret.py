@@ -121,6 +121,25 @@ def test_words_that_no_reader_is_to_see_are_not_taken_from_git(folder: Path, why
     assert "eller tegn som ikke synes, og blir ikke vist" in str(warning)
 
 
+@pytest.mark.parametrize(
+    "end", ["\u2028", "\u2029", "\u0085", "\x0b", "\x0c", "\x1c", "\x1e", "\r"]
+)
+def test_no_message_puts_another_name_on_a_change(folder: Path, end: str) -> None:
+    why = f"Grunn{end}author Kari Uskyldig{end}summary Falsk grunn{end}\ttull"
+    git(
+        folder, "commit", "-q", "--amend", "--author", "Ola Nordmann <ola@prove.invalid>", "-m", why
+    )
+    old = signed(_plan(folder))[1].skrevet
+    assert (old.av, old.hvorfor) in (("Ola Nordmann", ""), ("Ola Nordmann", why))
+
+
+def test_each_line_is_its_own_writers_where_a_line_ends_as_on_an_old_mac(folder: Path) -> None:
+    path = folder / "data/kommuner/prove/tilpasning.yaml"
+    path.write_bytes(b"# en\r# to\r# tre\r\n" + FIRST.encode())
+    git(folder, "commit", "-q", "-am", "Forklar")
+    assert [one.skrevet.av for one in signed(_plan(folder))] == ["", "Kari Rådgiver"]
+
+
 @pytest.fixture
 def clone(folder: Path, tmp_path: Path) -> Path:
     """A copy with the last part of the history alone, where somebody else has written elsewhere

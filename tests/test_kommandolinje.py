@@ -70,6 +70,10 @@ def test_all_that_click_can_say_to_a_user_is_said_in_norwegian() -> None:
         (["bygg", "--alle=3"], "valget «--alle» skal stå alene"),
         (["bygg", "--prosesser", "x"], "«x» er ikke et tall; skriv et helt tall."),
         (["bygg", "--prosesser", "0"], "0 er utenfor x>=1."),
+        *(
+            (["bygg", "--del", one], f"«{one}» er ikke en del")
+            for one in ("٣/٤", "²/³", "1/", "0/1", "1/1/1", "9" * 5000 + "/1")
+        ),
         (["bygg", "--ut", str(ROOT / "README.md")], "README.md» er en fil; skriv en mappe."),
         (["bygg", "--ut", str(ROOT / "data/demo")], "er der planen selv ligger"),
         (["bygg", "--ut", str(ROOT)], "er der planen selv ligger"),
@@ -85,6 +89,35 @@ def test_a_wrong_command_line_says_what_is_wrong(line: list[str], said: str) -> 
     assert result.exit_code in (1, 2)
     assert "Feil: " in result.output
     assert said in result.output
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="der finnes ikke slike rør")
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("les-inn",),
+        ("les-inn", str(ROOT / "README.md"), "--svar"),
+        ("oppdater", "--svar"),
+        ("bygg", "--liste"),
+    ],
+    ids=" ".join,
+)
+def test_a_pipe_is_no_file_to_read(tmp_path: Path, line: tuple[str, ...]) -> None:
+    os.mkfifo(pipe := tmp_path / "rør")
+    result = CliRunner().invoke(main, ["--rot", str(ROOT), *line, str(pipe)])
+    assert result.exit_code == 2
+    assert f"«{pipe}» er ingen vanlig fil; lagre det som skal leses, i en fil" in result.output
+
+
+def test_a_part_with_no_municipality_in_it_is_said_to_be_so(tmp_path: Path) -> None:
+    ut = str(tmp_path / "ut")
+    result = CliRunner().invoke(
+        main, ["--rot", str(ROOT), "bygg", "eksempel", "--del", "3/8", "--ut", ut]
+    )
+    assert (result.exit_code, result.output.splitlines()[0]) == (
+        0,
+        "Ingen av kommunene hører til denne delen, så ingenting er bygd.",
+    )
 
 
 def test_what_is_said_where_nobody_listens_goes_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,7 @@ SLOW_FIXTURES = {
     "with_own_pages",
 }
 SLOW_SUBJECTS = {
+    "test_alle_felt",
     "test_begge",
     "test_bygg",
     "test_eksport",
@@ -27,6 +28,7 @@ SLOW_SUBJECTS = {
     "test_pakken",
     "test_papir",
     "test_skole",
+    "test_utgaver",
     "test_utgivelse",
     "test_utveier",
 }

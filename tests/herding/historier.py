@@ -198,7 +198,7 @@ def _from_file(layer: Draft, random: Random) -> Draft:
         path = Path(folder) / "svar.yaml"
         path.write_text(as_yaml(given) if given else "{}\n", encoding="utf-8")
         answers = Answers(path)
-    answers.offered(layer.questions)
+    answers.offered(layer.questions, lambda _: False)
     try:
         with redirect_stdout(StringIO()):
             after = decide(layer, answers)

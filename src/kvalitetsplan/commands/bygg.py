@@ -12,6 +12,7 @@ import click
 
 from kvalitetsplan.build import executors
 from kvalitetsplan.commands.common import (
+    OrdinaryFile,
     complete_folder,
     meant,
     or_problems,
@@ -30,12 +31,13 @@ if TYPE_CHECKING:
 
 
 def _part(context: click.Context, option: click.Parameter, value: str) -> tuple[int, int]:
-    part, _, of = value.partition("/")
-    if not (part.isdigit() and of.isdigit() and 1 <= int(part) <= int(of)):
+    hit = re.fullmatch(r"([0-9]{1,6})/([0-9]{1,6})", value)
+    part, of = map(int, hit.groups()) if hit else (0, 0)
+    if not 1 <= part <= of:
         raise click.BadParameter(
             f"«{value}» er ikke en del; skriv for eksempel 3/8, den tredje av åtte"
         )
-    return int(part), int(of)
+    return part, of
 
 
 def _where(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
@@ -79,7 +81,7 @@ def _where(context: click.Context, option: click.Parameter, value: str | None) -
 )
 @click.option(
     "--liste",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=OrdinaryFile(exists=False),
     help="Hent og bygg alle i en fil med adresser til git, én på hver linje.",
 )
 @click.pass_obj
@@ -292,8 +294,11 @@ def _summary(done: list["Bygg"]) -> str:
     slow = ", ".join(f"{one.navn} {one.sekunder:.1f} s" for one in slowest)
     failed = ", ".join(one.navn for one in done if one.status == "feilet")
     lines = [
-        ", ".join(parts) + ".",
+        f"{', '.join(parts)}." if parts else _NOTHING,
         f"Tok lengst tid: {slow}." if slow else "",
         f"Feilet: {failed}." if failed else "",
     ]
     return " ".join(line for line in lines if line)
+
+
+_NOTHING = "Ingen av kommunene hører til denne delen, så ingenting er bygd."

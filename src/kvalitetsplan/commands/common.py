@@ -4,7 +4,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
@@ -19,6 +19,23 @@ from kvalitetsplan.reading.problems import Alvor, PlanError, Problem, nearest
 T = TypeVar("T")
 
 Items = list[CompletionItem]
+
+
+class OrdinaryFile(click.Path):
+    """A file to be read. A pipe has no name that anybody wrote, and may never end."""
+
+    def __init__(self, *, exists: bool = True) -> None:
+        super().__init__(path_type=Path, exists=exists, dir_okay=False)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Return the file. Fails if it is of another kind."""
+        path = Path(str(super().convert(value, param, ctx)))
+        if path.exists() and not path.is_file():
+            self.fail(_NO_FILE.format(path), param, ctx)
+        return path
+
+
+_NO_FILE = "«{}» er ingen vanlig fil; lagre det som skal leses, i en fil, og skriv navnet på den"
 
 
 def meant(project: Project, text: str | None) -> Sted:

@@ -4,11 +4,7 @@ from pathlib import Path
 
 import click
 
-from kvalitetsplan.commands.common import (
-    complete_folder,
-    meant,
-    or_problems,
-)
+from kvalitetsplan.commands.common import complete_folder, meant, or_problems
 from kvalitetsplan.commands.group import CONTEXT
 from kvalitetsplan.editions.moving_out import move_out
 from kvalitetsplan.plan.load import load_plan
@@ -39,13 +35,17 @@ def flytt_ut(project: Project, kommune: str | None, til: Path) -> None:
         raise click.ClickException(f"{til} ligger inne i prosjektet; velg en mappe utenfor")
     plan = or_problems(lambda: load_plan(project, sted))
     try:
-        commits = move_out(project, sted, plan.kommune.navn, target)
+        commits = or_problems(lambda: move_out(project, sted, plan.kommune.navn, target))
     except GitError as error:
-        raise click.ClickException(error.reason or "git fikk det ikke til") from error
+        raise click.ClickException(error.reason or _NO_HISTORY) from error
     history = f" Historien er med: {commits} endringer i git." if commits else ""
     click.echo(f"{plan.kommune.navn} har sin egen mappe i {target}.{history}\n\n{MOVED}")
 
 
+_NO_HISTORY = (
+    "git får ikke tatt med historien; skriv «git fsck» i prosjektet, og se hva som er galt. "
+    "Ingenting er skrevet."
+)
 MOVED = """\
 Gå dit, se at alt er i orden, og ta vare på det i git:
   kvalitetsplan valider

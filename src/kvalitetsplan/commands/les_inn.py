@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kvalitetsplan.commands.common import complete_folder, meant, or_problems
+from kvalitetsplan.commands.common import OrdinaryFile, complete_folder, meant, or_problems
 from kvalitetsplan.commands.group import CONTEXT
 from kvalitetsplan.commands.prompts import is_sure
 from kvalitetsplan.commands.questions import Answers, Terminal, decide, told
@@ -31,12 +31,12 @@ _MISSING = (
 
 
 @click.command("les-inn", context_settings=CONTEXT)
-@click.argument("fil", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("fil", type=OrdinaryFile())
 @click.argument("kommune", required=False, shell_complete=complete_folder)
 @click.option("--tørr", "torr", is_flag=True, help="Vis bare. Ingenting skrives.")
 @click.option(
     "--svar",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    type=OrdinaryFile(),
     help="Ta valgene fra en YAML-fil. Det som ikke står der, blir som foreslått.",
 )
 @click.option("--ja", is_flag=True, help="Spør ikke; gjør alt som foreslått.")

@@ -2,11 +2,18 @@
 
 import sys
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 import click
 
-from kvalitetsplan.commands.common import complete_folder, meant, or_problems, raise_problems
+from kvalitetsplan.commands.common import (
+    OrdinaryFile,
+    complete_folder,
+    meant,
+    or_problems,
+    raise_problems,
+)
 from kvalitetsplan.commands.editions import edition_of, told_differences, version_of
 from kvalitetsplan.commands.group import CONTEXT
 from kvalitetsplan.commands.questions import Answers, D, Terminal, decide, told
@@ -16,17 +23,19 @@ from kvalitetsplan.editions.chosen import ChoiceDraft, read_choices
 from kvalitetsplan.editions.differences import compare
 from kvalitetsplan.editions.draft import Draft, OnDisk, by_itself, read_draft
 from kvalitetsplan.editions.origin import origin
+from kvalitetsplan.editions.settled import was_asked
+from kvalitetsplan.editions.versions import VersionError
 from kvalitetsplan.plan.file_names import KOMMUNE
 from kvalitetsplan.plan.grunnplan import load_grunnplan
 from kvalitetsplan.plan.layers import apply
 from kvalitetsplan.plan.load import load_plan, load_under
 from kvalitetsplan.plan.malform import in_their_form
-from kvalitetsplan.plan.model import Forskjell, Grunnplan, Lag
-from kvalitetsplan.plan.outdated import outdated_links
+from kvalitetsplan.plan.model import Forskjell, Grunnplan, Lag, Tilpasning
 from kvalitetsplan.plan.project import Project
 from kvalitetsplan.plan.releases import too_old
 from kvalitetsplan.plan.sted import Sted
 from kvalitetsplan.reading.problems import PlanError
+from kvalitetsplan.site.outdated import outdated_links
 
 
 @click.command(context_settings=CONTEXT)
@@ -41,7 +50,7 @@ from kvalitetsplan.reading.problems import PlanError
 @click.option("--tørr", "torr", is_flag=True, help="Vis bare. Ingenting skrives.")
 @click.option(
     "--svar",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    type=OrdinaryFile(),
     help="Ta valgene fra en YAML-fil. Se README.",
 )
 @click.pass_obj
@@ -102,7 +111,8 @@ def _before(
 def _answers(project: Project, sted: Sted, before: Draft, path: Path) -> Answers:
     """Return the answers in a file that was made when nothing was answered."""
     answers, choices = Answers(path), _choices(project, sted, before)
-    answers.offered((*before.questions, *(choices.questions if choices else ())))
+    questions = (*before.questions, *(choices.questions if choices else ()))
+    answers.offered(questions, partial(was_asked, before.ground, before.layer))
     return answers
 
 
@@ -165,8 +175,15 @@ def _origin(project: Project, slug: str, new: Grunnplan) -> Grunnplan:
     for one in dict.fromkeys((slug, str(Sted(slug).kommune))):
         draft = read_draft(project, one, Ground(new, Lag.KOMMUNEN, one, new))
         files = [(project.here / file).resolve() for file in draft.texts]
-        found = found if found is not new else origin(project, files, draft.layer, new)
+        found = found if found is not new else _found(project, files, draft.layer, new)
     return found
+
+
+def _found(project: Project, files: list[Path], layer: Tilpasning, new: Grunnplan) -> Grunnplan:
+    try:
+        return origin(project, files, layer, new)
+    except VersionError as error:
+        raise click.ClickException(str(error)) from error
 
 
 def _save(files: OnDisk, torr: bool, *drafts: Draft | ChoiceDraft | None) -> None:

@@ -91,7 +91,7 @@ class Terminal:
             if said == SKIP:
                 return None
             named = [one for one in question.valg if one.navn.startswith(said)]
-            if answer.isdigit() and 0 < int(answer) <= len(question.valg):
+            if answer.isdecimal() and 0 < int(answer) <= len(question.valg):
                 named = [question.valg[int(answer) - 1]]
             if len(named) == 1:
                 (valg,) = named
@@ -119,11 +119,14 @@ class Answers:
         self._unused = dict.fromkeys(self._tree)
         self._names: set[str] = set()
         self._offered: dict[str, set[str]] = {}
+        self._was_asked: Callable[[str], bool] = lambda _: False
 
-    def offered(self, questions: Iterable[Sporsmal]) -> None:
+    def offered(self, questions: Iterable[Sporsmal], was_asked: Callable[[str], bool]) -> None:
         """Note what is offered before any answer, as `--tørr` shows it: an answer may make another
-        unneeded, or leave it another way to be carried out, but not a fault.
+        unneeded, or leave it another way to be carried out, but not a fault. Nor is one to what
+        `was_asked` before, and somebody has answered since.
         """
+        self._was_asked = was_asked
         for one in questions:
             self._offered.setdefault(one.navn, set()).update(valg.navn for valg in one.valg)
 
@@ -151,6 +154,11 @@ class Answers:
         """Raise PlanError if the file answers something that nobody asks."""
         for name in [one for one in self._unused if one in self._offered]:
             click.echo(f"{name}: De andre svarene har alt avgjort dette, så svaret ble ikke brukt.")
+            del self._unused[name]
+        left = self._names - set(self._tree)
+        for name in [one for one in self._unused if self._was_asked(one)]:
+            near = nearest(name, left) or "."
+            click.echo(f"{name}: Ingenting venter på dette nå, så svaret ble ikke brukt{near}")
             del self._unused[name]
         if self._unused:
             raise PlanError(

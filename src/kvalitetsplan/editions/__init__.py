@@ -4,6 +4,7 @@ versions, origin        an edition, and which one a layer was written against
 differences             what changed from one to the next
 review, around, choices, draft  what a layer is asked, each with its ways to answer
 additions, adoption, orders  what is asked of own items, of lost ones, and of lists in an own order
+settled                 what was asked before, and is answered
 further                 what other files of the layer say of the same, which goes along
 chosen, following       and of chosen themes and references
 release                 a new edition, written down

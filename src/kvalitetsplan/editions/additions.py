@@ -1,5 +1,7 @@
 """What a newer plan below asks about the items that a layer has added."""
 
+from typing import Any
+
 from kvalitetsplan.editing.edits import Edit
 from kvalitetsplan.editions.adoption import Adoption
 from kvalitetsplan.editions.around import Around
@@ -12,6 +14,7 @@ from kvalitetsplan.editions.choices import (
     TA_NY,
     Sporsmal,
     Valg,
+    added,
     name_of,
     set_aside,
 )
@@ -26,7 +29,7 @@ from kvalitetsplan.editions.following import (
     renamed,
 )
 from kvalitetsplan.editions.further import on_item
-from kvalitetsplan.plan.addresses import address_in, find, owner_of, tema_of
+from kvalitetsplan.plan.addresses import address_in, find, list_at, owner_of, tema_of
 from kvalitetsplan.plan.model import LeggTil, Plassering, Punkt
 from kvalitetsplan.reading.tree import Map
 
@@ -176,10 +179,49 @@ class Addition:
         if id in around.ids(change.liste, liste, ours=every):
             return ()
         new = around.id_now(change.liste, liste, id)
-        earlier = every[: every.index(change)]
-        if new in around.ids(change.liste, liste, ours=earlier):
+        if new in self._before(liste):
             return (Edit((*self.loc, "plassering", key), new),)
-        return (Edit((*self.loc, "plassering"), None),)
+        return self._beside_later(key, liste, new) or self._where_it_was(key, liste, id)
+
+    def _before(self, liste: str) -> set[str]:
+        """Return the ids that are in the list when the item is added."""
+        every = self.around.layer.legg_til
+        earlier = every[: every.index(self.change)]
+        return self.around.ids(self.change.liste, liste, ours=earlier)
+
+    def _beside_later(self, key: str, liste: str, id: str) -> tuple[Edit, ...]:
+        """Return what lets the item stand beside one of the layer's own that is added after it: it
+        goes where that one was to go, and that one beside it.
+        """
+        every = self.around.layer.legg_til
+        same = (one for one in every if one.liste in (self.change.liste, liste) and added(one))
+        later = next((one for one in same if added(one)[0].rpartition("/")[2] == id), None)
+        if not later:
+            return ()
+        place: Any = later.plassering
+        if isinstance(place, Plassering):
+            if not {place.for_, place.etter} & self._before(liste):
+                return ()
+            place = {"før": place.for_} if place.for_ else {"etter": place.etter}
+        beside = {"etter" if key == "før" else "før": str(self.change.nytt["id"])}
+        is_new = "plassering" not in later.model_fields_set
+        theirs = Edit(("legg_til", every.index(later), "plassering"), beside, append=is_new)
+        return (Edit((*self.loc, "plassering"), place), theirs)
+
+    def _where_it_was(self, key: str, liste: str, id: str) -> tuple[Edit, ...]:
+        """Return what lets the item stand beside what was next to the neighbour that is gone; last
+        where nobody knows.
+        """
+        where = (*self.loc, "plassering")
+        ids = [one.id for one in list_at(self.around.ground.old, self.change.liste) or ()]
+        if id not in ids:
+            return (Edit(where, None),)
+        at = ids.index(id)
+        beside = ids[at + 1 :] if key == "før" else ids[:at][::-1]
+        there = {one.id for one in list_at(self.around.left, liste) or ()}
+        if near := next((one for one in beside if one in there), ""):
+            return (Edit((*where, key), near),)
+        return (Edit(where, "først" if key == "etter" else None),)
 
     def _ask(self, what: str, choices: tuple[Valg, ...]) -> Sporsmal:
         texts = (("Deres punkt", str(self.change.nytt["id"])), *self.further.texts())

@@ -10,22 +10,13 @@ from kvalitetsplan.plan.addresses import (
     find,
     heir,
     list_at,
+    own_id,
     owner_of,
     why_gone,
 )
 from kvalitetsplan.plan.layers import apply
 from kvalitetsplan.plan.model import Lag, LeggTil, Tilpasning
 from kvalitetsplan.reading.problems import nearest
-
-LONGEST = 56
-"""An id has at most 60 characters; these leave room for a number."""
-
-
-def own_id(address: str, eier: str) -> str:
-    """Return the address of an item with the name of whose it is in its id."""
-    owner, slash, id = address.rpartition("/")
-    own = id if id.startswith(f"{eier}-") else f"{eier}-{id}"
-    return f"{owner}{slash}{own[:LONGEST].rstrip('-')}"
 
 
 class Around:

@@ -6,11 +6,10 @@ from pathlib import Path
 
 from kvalitetsplan.editing.edits import Edit
 from kvalitetsplan.editing.yamlfile import edited, read_text
-from kvalitetsplan.editions.around import own_id
 from kvalitetsplan.editions.choices import FOLG, SLETT, Sporsmal, Valg, may_be_own, set_aside
 from kvalitetsplan.editions.draft import Draft
 from kvalitetsplan.editions.following import Loc
-from kvalitetsplan.plan.addresses import heir, is_outdated, why_gone
+from kvalitetsplan.plan.addresses import heir, is_outdated, own_id, why_gone
 from kvalitetsplan.plan.layers import apply
 from kvalitetsplan.plan.model import Grunnplan, Kommune, Lag
 from kvalitetsplan.reading.source import parse

@@ -5,7 +5,12 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from kvalitetsplan.editions.versions import VersionError, kept_edition, read_version
+from kvalitetsplan.editions.versions import (
+    DamagedEdition,
+    VersionError,
+    kept_edition,
+    read_version,
+)
 from kvalitetsplan.plan.addresses import addressed, owner_of
 from kvalitetsplan.plan.model import Grunnplan, Tilpasning
 from kvalitetsplan.plan.project import Project
@@ -20,31 +25,43 @@ def origin(project: Project, files: list[Path], layer: Tilpasning, new: Grunnpla
     """Return the edition that has what a layer names and `new` does not; `new` where it names
     nothing such, or git has no edition that is better.
 
-    `files` are the layer's own.
+    `files` are the layer's own. Raises DamagedEdition if the one that was kept cannot be read, and
+    git has none that is as good.
     """
     missing = _named(layer) - set(addressed(new))
     best, most = new, 0
     if not missing:
         return new
-    for plan in _candidates(project, files, layer.skrevet_mot, missing):
+    damage: list[DamagedEdition] = []
+    for plan in _candidates(project, files, layer.skrevet_mot, missing, damage):
         count = len(missing & set(addressed(plan)))
         if count > most:
             best, most = plan, count
         if count == len(missing):
-            break
+            return best
+    if damage:
+        raise damage[0]
     return best
 
 
 def _candidates(
-    project: Project, files: list[Path], noted: str | None, missing: set[str]
+    project: Project,
+    files: list[Path],
+    noted: str | None,
+    missing: set[str],
+    damage: list[DamagedEdition],
 ) -> Iterator[Grunnplan]:
-    """Yield the editions that may be the one: that which is noted and was kept, and then git's."""
+    """Yield the editions that may be the one: that which is noted and was kept, and then git's.
+    Notes in `damage` if the one that was kept cannot be read.
+    """
     root = project.here
     kept = [noted] if noted and kept_edition(project, noted) else []
     found = islice(_unique(root, _refs(root, files, noted, missing)), _MOST)
     for name in (*kept, *found):
         try:
             yield read_version(project, name)
+        except DamagedEdition as error:
+            damage.append(error)
         except (VersionError, PlanError):
             continue
 

@@ -1,9 +1,10 @@
 """A version of the shared plan: the one in a folder, or the one in a git ref."""
 
 import io
-import re
+import lzma
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,13 +15,17 @@ from kvalitetsplan.plan.in_form import in_form
 from kvalitetsplan.plan.model import Grunnplan, Malform
 from kvalitetsplan.plan.nynorsk import FOLDER as NYNORSK
 from kvalitetsplan.plan.project import Project
-from kvalitetsplan.plan.releases import FOLDER
-from kvalitetsplan.reading.files import clear_unfinished, write_whole_by
+from kvalitetsplan.plan.releases import FOLDER, KEPT, is_edition
+from kvalitetsplan.reading.files import clear_unfinished, read_file, write_whole_by
 from kvalitetsplan.reading.git import GitError, cut_off, run_git
 
 
 class VersionError(Exception):
     """There is no such version, or it cannot be read. Says what to write instead."""
+
+
+class DamagedEdition(VersionError):
+    """The file with an earlier edition is not what `utgi` wrote."""
 
 
 def read_version(project: Project, name: str) -> Grunnplan:
@@ -49,30 +54,66 @@ def version_folder(project: Project, name: str) -> Iterator[Path]:
         if (data / "themes.yaml").is_file():
             yield data
             return
-    if kept := kept_edition(project, name):
-        content = kept.read_bytes()
-    elif not project.is_checkout and load_grunnplan(project.data).utgave.versjon == name:
+    kept = kept_edition(project, name)
+    if not kept and not project.is_checkout and _is_todays(project, name):
         yield project.data
         return
-    else:
-        content = _archive(project.here, name)
     with tempfile.TemporaryDirectory() as temporary:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            archive.extractall(temporary)
+        if kept:
+            _unpack_kept(project, kept, Path(temporary))
+        else:
+            _unpack(_archive(project.here, name), Path(temporary))
         yield Path(temporary) / "data"
+
+
+def _is_todays(project: Project, name: str) -> bool:
+    return load_grunnplan(project.data).utgave.versjon == name
+
+
+def _unpack(content: bytes, folder: Path) -> None:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        archive.extractall(folder)
+
+
+def _unpack_kept(project: Project, kept: Path, folder: Path) -> None:
+    """Lay out an earlier edition. Raises DamagedEdition."""
+    try:
+        _unpack(read_file(kept), folder)
+        if (folder / "data/themes.yaml").is_file():
+            return
+    except _DAMAGE:
+        pass
+    remedy = (
+        "hent den på nytt med git, eller skriv en mappe eller et merke som har utgaven"
+        if project.is_checkout
+        else "skriv «pip install --force-reinstall kvalitetsplan»"
+    )
+    raise DamagedEdition(f"{project.told(kept)} er skadet; {remedy}, og prøv igjen")
+
+
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    ValueError,
+    RuntimeError,
+    MemoryError,
+)
+"""What a file that is cut, or has other bytes than it had, may lead to while it is unpacked."""
 
 
 def kept_edition(project: Project, versjon: str | None) -> Path | None:
     """Return the file that has an earlier edition of the shared plan; None if that was not kept."""
-    path = project.data / FOLDER / f"{versjon}.zip"
-    return path if versjon and _NAME.fullmatch(versjon) and path.is_file() else None
+    path = project.data / FOLDER / f"{versjon}{KEPT}"
+    return path if versjon and is_edition(versjon) and path.is_file() else None
 
 
 def keep_edition(data: Path, edition: Path, versjon: str) -> Path:
     """Keep the shared data in `edition` among the earlier editions in `data`, and return the file:
     a layer that was written against it may need it, also where there is no git.
     """
-    path = data / FOLDER / f"{versjon}.zip"
+    path = data / FOLDER / f"{versjon}{KEPT}"
     path.parent.mkdir(exist_ok=True)
     clear_unfinished(path)
     with write_whole_by(path) as file, zipfile.ZipFile(file, "w") as made:
@@ -85,7 +126,6 @@ def keep_edition(data: Path, edition: Path, versjon: str) -> Path:
     return path
 
 
-_NAME = re.compile(r"\w[\w.-]*")
 _WHEN = (1980, 1, 1, 0, 0, 0)
 """The time of every file in an archive: the same edition is the same bytes."""
 _OTHERS = ("kommuner", "demo", "ny", "skjema", "tekster")

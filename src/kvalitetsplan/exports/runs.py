@@ -96,7 +96,7 @@ class _List:
 
     def __init__(self, kind: str, start: str | None) -> None:
         self.kind = kind
-        self.number = int(start) - 1 if start and start.isdigit() else 0
+        self.number = int(start) - 1 if start and start.isdecimal() else 0
         self.is_new = False
         """Whether nothing of the item has been read yet."""
 
@@ -116,7 +116,7 @@ class _Table:
         """Begin a cell."""
         self._fill()
         across, down = (attrs.get(key) or "1" for key in ("colspan", "rowspan"))
-        self._spans = tuple(int(one) if one.isdigit() else 1 for one in (across, down))  # type: ignore[assignment]
+        self._spans = tuple(int(one) if one.isdecimal() else 1 for one in (across, down))  # type: ignore[assignment]
 
     def _fill(self) -> None:
         row = self.rows[-1]

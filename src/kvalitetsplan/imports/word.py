@@ -185,7 +185,7 @@ def _usual_size(word: Any) -> float:
     """
     size = word.styles.element.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}sz")
     value = size.get(f"{W}val") if size is not None else ""
-    return float(value) / 2 if str(value).isdigit() else 0
+    return float(value) / 2 if str(value).isdecimal() else 0
 
 
 def _style(style: Any, usual: float) -> Style:
@@ -215,9 +215,9 @@ def _depth_of(chain: list[Any], names: list[str]) -> int:
     listed = [one for one in names if "list" in one.lower() and "paragraph" not in one.lower()]
     if not listed:
         is_numbered = any(one.element.find(f"{W}pPr/{W}numPr") is not None for one in chain)
-        return int(level) + 1 if is_numbered and level.isdigit() else 0
+        return int(level) + 1 if is_numbered and level.isdecimal() else 0
     hit = _LIST_LEVEL.search(listed[0])
-    return int(hit[0]) if hit else int(level) + 1 if level.isdigit() else 1
+    return int(hit[0]) if hit else int(level) + 1 if level.isdecimal() else 1
 
 
 def _lists(part: Any) -> Element | None:

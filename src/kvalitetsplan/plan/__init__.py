@@ -13,7 +13,7 @@ other_marks             a page somebody has written, made safe
 pictures, svg, svg_uses, pdf, pdf_objects   a picture is what its name says, and does no more than
                         show
 register                the municipalities there are
-releases, outdated      the editions there have been, and links on own pages to what has moved
+releases                the editions there have been
 authorship              who wrote a layer's file, and when
 schema, skeleton        what a field may hold, for an editor, and an item to begin from
 docs, shared_files      the shared pages, and what else may stand in `data/`

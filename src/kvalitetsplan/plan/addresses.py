@@ -144,6 +144,17 @@ def owner_of(address: str) -> str:
     return address.rpartition("/")[0]
 
 
+def own_id(address: str, eier: str) -> str:
+    """Return the address of an item with the name of whose it is in its id."""
+    owner, slash, id = address.rpartition("/")
+    own = id if id.startswith(f"{eier}-") else f"{eier}-{id}"
+    return f"{owner}{slash}{own[:_LONGEST].rstrip('-')}"
+
+
+_LONGEST = 56
+"""An id has at most 60 characters; these leave room for a number."""
+
+
 def field_name(owner: type[Modell], key: str) -> str:
     """Return the field that YAML calls `key`; it must exist."""
     return next(name for name in owner.model_fields if alias(name) == key)

@@ -110,12 +110,17 @@ def _older(problems: list[Problem], mappe: Mappe) -> frozenset[str]:
 def _lines(path: Path) -> Iterator[tuple[int, tuple[str, Skrevet]]]:
     """Yield each line of a file with its commit and who wrote it; nothing where git has nothing."""
     fields: dict[str, str] = {}
-    for line in _blame(path).splitlines():
+    more = 0
+    answer = _blame(path)
+    # Git ends a line in one way; people's words may have what ends a line elsewhere.
+    for line in answer.removesuffix("\n").split("\n") if answer else ():
         key, _, value = line.partition(" ")
         if line.startswith("\t"):
+            first, inner = int(fields["line"]) + more, line.removesuffix("\r").count("\r")
             if fields["commit"] != _NOBODY:
-                yield int(fields["line"]), (fields["commit"], _written(fields))
-            fields = {}
+                written = fields["commit"], _written(fields)
+                yield from ((one, written) for one in range(first, first + inner + 1))
+            more, fields = more + inner, {}
         elif not fields:
             fields = {"commit": key, "line": value.split()[1]}
         else:

@@ -40,9 +40,10 @@ from kvalitetsplan.plan.reasons import (
     weakened,
     why_irreplaceable,
     why_no_list,
+    why_no_word,
     why_untouchable,
 )
-from kvalitetsplan.reading.problems import Alvor, Mark, PlanError, Problem, listed, nearest
+from kvalitetsplan.reading.problems import Alvor, Mark, PlanError, Problem, nearest
 from kvalitetsplan.reading.tree import Map
 from kvalitetsplan.reading.validation import build
 from kvalitetsplan.reading.values import Modell
@@ -171,7 +172,7 @@ class _Work:
         by_id = {item.id: item for item in items}
         for index, id in enumerate(change.id):
             if id not in by_id:
-                self._say(change, "id", self._no_id(change.liste, id, by_id), index)
+                self._no_id(change, "id", id, by_id, index)
             elif id in change.id[:index]:
                 self._say(change, "id", f"«{id}» står to ganger; behold én", index)
         if not self._twice(change, "rekkefølge", change.liste) and set(change.id) <= set(by_id):
@@ -186,11 +187,9 @@ class _Work:
         parameter = next((one for one in self.plan.parametre if one.id == name), None)
         mark = tilpasning.mark("sett", name)
         if parameter is None:
-            known = [one.id for one in self.plan.parametre]
-            message = (
-                f"ukjent parameter «{name}»{nearest(name, known) or f'; kjente er {listed(known)}'}"
-            )
-            self.problems.append(Problem(mark, f"sett.{name}", message))
+            alvor = Alvor.DRIFT if is_outdated(self.plan, f"parametre/{name}") else Alvor.FEIL
+            message = why_no_word(self.plan, name)
+            self.problems.append(Problem(mark, f"sett.{name}", message, alvor))
             return
         endring = Endring(
             "sett", f"parametre/{name}", self.lag, mark, name, "standard", parameter.standard, value
@@ -203,14 +202,16 @@ class _Work:
         outdated = is_outdated(self.plan, owner_of(change.liste))
         self._say(change, "liste", taken or why_no_list(self.plan, change.liste), drift=outdated)
 
-    def _no_id(self, liste: str, id: str, ids: Iterable[str]) -> str:
-        """Return what to say of an id that is not in a list."""
-        address = address_in(liste, id)
-        if taken := self._taken_out(address):
-            return taken
-        if is_outdated(self.plan, address):
-            return why_untouchable(self.plan, address)
-        return f"ukjent id «{id}» i «{liste}»{nearest(id, ids)}"
+    def _no_id(
+        self, change: LeggTil | Rekkefolge, key: str, id: str, ids: Iterable[str], *deeper: int
+    ) -> None:
+        """Note that an id is not in the list of a change."""
+        address = address_in(change.liste, id)
+        taken, outdated = self._taken_out(address), is_outdated(self.plan, address)
+        gone = why_untouchable(self.plan, address) if outdated else ""
+        unknown = f"ukjent id «{id}» i «{change.liste}»{nearest(id, ids)}"
+        drift = outdated and not taken
+        self._say(change, key, taken or gone or unknown, *deeper, drift=drift)
 
     def _taken_out(self, address: str) -> str:
         """Return what to say of something that this layer leaves out itself."""
@@ -264,7 +265,7 @@ class _Work:
             return None
         id = before or after or ""
         if id not in ids:
-            self._say(change, "plassering", self._no_id(change.liste, id, ids))
+            self._no_id(change, "plassering", id, ids)
             return None
         return ids.index(id) + (after is not None)
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from html import unescape
 
 from kvalitetsplan.plan.model import Endring, Lag
-from kvalitetsplan.plan.outdated import way
+from kvalitetsplan.plan.on_the_page import way
 from kvalitetsplan.plan.own_pages import Egenside
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.reading.problems import Alvor, Problem

@@ -1,12 +1,14 @@
 """What is on an own page: headings, ids, links and words, with their places."""
 
+import posixpath
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from html.parser import HTMLParser
 from typing import NamedTuple
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from kvalitetsplan.plan.allowed_html import (
     HEADINGS,
@@ -45,6 +47,16 @@ class Link(NamedTuple):
     """As it is written."""
     mark: Mark
     is_picture: bool
+
+
+def way(page: str, link: str) -> tuple[str, str]:
+    """Return the page or file that a link on `page` leads to, in the spelling the site has, and the
+    place there.
+    """
+    url = urlsplit(link)
+    path = unicodedata.normalize("NFC", unquote(url.path))
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
+    return target, unquote(url.fragment)
 
 
 def without_code(source: str) -> str:

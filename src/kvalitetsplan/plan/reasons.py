@@ -91,6 +91,17 @@ def why_no_list(plan: Grunnplan, liste: str) -> str:
     )
 
 
+def why_no_word(plan: Grunnplan, name: str) -> str:
+    """Return why a layer cannot say what a word is to be: the plan has no such word."""
+    address = f"parametre/{name}"
+    if find(plan, new := heir(plan, address)):
+        return f"ordet «{name}» er flyttet; skriv «{new.removeprefix('parametre/')}»"
+    if reason := why_gone(plan, address):
+        return f"ordet «{name}» er tatt ut: {reason}"
+    known = [one.id for one in plan.parametre]
+    return f"ukjent parameter «{name}»{nearest(name, known) or f'; kjente er {listed(known)}'}"
+
+
 def why_irreplaceable(item: Punkt, felt: str) -> str:
     """Return why a layer may not put another value in a field of an item, or an empty string if it
     may.

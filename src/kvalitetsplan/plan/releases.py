@@ -1,11 +1,13 @@
 """What each edition of the shared plan changed: a file for each, written by `utgi` and read with
-the plan.
+the plan. Beside them stand the earlier editions themselves, which `oppdater` reads.
 
     data/utgaver/1.1.yaml
+    data/utgaver/1.0.zip
 
 The addresses in an old file need not stand in today's plan: things move on.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from kvalitetsplan.plan.model import (
     Tilpasning,
     Utgavefil,
 )
+from kvalitetsplan.plan.model.edition import VERSJON
 from kvalitetsplan.plan.words import numbers
 from kvalitetsplan.reading.problems import PlanError, Problem
 from kvalitetsplan.reading.source import read
@@ -25,6 +28,8 @@ from kvalitetsplan.reading.tree import Map
 from kvalitetsplan.reading.validation import build
 
 FOLDER = "utgaver"
+KEPT = ".zip"
+"""What the file of an earlier edition ends with, after what the edition is called."""
 
 _ONE_TEXT = {
     Forskjellsslag.FLYTTET: ("til",),
@@ -34,6 +39,11 @@ _ONE_TEXT = {
     Forskjellsslag.SVAKERE: ("fra", "til"),
 }
 """Where a difference must say one thing, and not a list or nothing."""
+
+
+def is_edition(name: str) -> bool:
+    """Tell whether an edition of the shared plan can be called this."""
+    return re.fullmatch(VERSJON, name, re.ASCII) is not None
 
 
 def is_unseen(one: Forskjell) -> bool:

@@ -15,7 +15,11 @@ THEMES = "temaer"
 _FILES = (*FILES, "kommuner.csv", "sprak.yaml")
 _READ = (THEMES, law.FOLDER, releases.FOLDER, nynorsk.FOLDER, "tekster")
 _FOLDERS = (*_READ, "skjema", "ny", "demo", "kommuner")
-_ENDINGS = {releases.FOLDER: (".yaml",), nynorsk.FOLDER: (".yaml", ".md"), "tekster": (".yaml",)}
+_ENDINGS = {
+    releases.FOLDER: (".yaml", releases.KEPT),
+    nynorsk.FOLDER: (".yaml", ".md"),
+    "tekster": (".yaml",),
+}
 """What is read in a folder, where what is read there does not say it itself."""
 
 
@@ -26,11 +30,21 @@ def check_files(data: Path) -> Iterator[Problem]:
         path = data / name
         if name not in (_FOLDERS if path.is_dir() else _FILES):
             yield Problem(_mark(data, path), "", _why_unread(path, names))
-    for folder, endings in _ENDINGS.items():
+    for folder in _ENDINGS:
         for path in sorted((data / folder).rglob("*")):
-            if path.suffix not in endings and not path.is_dir() and not is_dropping(path.name):
-                reason = f"her leses bare filer som slutter på {' eller '.join(endings)}"
+            if path.is_dir() or is_dropping(path.name):
+                continue
+            if reason := _why_unread_in(folder, path):
                 yield Problem(_mark(data, path), "", reason)
+
+
+def _why_unread_in(folder: str, path: Path) -> str:
+    endings = _ENDINGS[folder]
+    if path.suffix not in endings:
+        return f"her leses bare filer som slutter på {' eller '.join(endings)}"
+    if path.suffix == releases.KEPT and not releases.is_edition(path.stem):
+        return "fila må hete det samme som utgaven i den, som «1.0.zip»"
+    return ""
 
 
 def _why_unread(path: Path, names: set[str]) -> str:

@@ -11,7 +11,7 @@ sessions, stasted, wheel        staff time, where a staff begins, and the year
 search, contents        what can be found, and the headings of a page
 interface, interface_shape, interface_nynorsk    its own words, in both forms of Norwegian
 field_words, proposals  what forms tell people; editing in the browser
-own_links               where the links on own pages lead
+own_links, outdated     where the links on own pages lead, and which to what has moved or is gone
 assets, compiled, policy        style sheets and scripts, templates kept, what a browser may do
 macros                  what a page in `docs/` may ask for
 portal                  the front page of many sites

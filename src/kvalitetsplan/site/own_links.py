@@ -12,13 +12,13 @@ from pathlib import Path
 from kvalitetsplan.plan.checks.rules import SECTIONS
 from kvalitetsplan.plan.file_names import BILDER
 from kvalitetsplan.plan.model import Lag
-from kvalitetsplan.plan.on_the_page import Link
-from kvalitetsplan.plan.outdated import way, why_outdated
+from kvalitetsplan.plan.on_the_page import Link, way
 from kvalitetsplan.plan.plan import Plan
 from kvalitetsplan.plan.sted import SKOLER
 from kvalitetsplan.reading.problems import PlanError, Problem, closest, nearest
 from kvalitetsplan.site import sessions
 from kvalitetsplan.site.components import Components
+from kvalitetsplan.site.outdated import why_outdated
 from kvalitetsplan.site.pages import html, sider
 from kvalitetsplan.site.whole_plan import shared_page
 
@@ -106,7 +106,8 @@ class _Site:
 
     def _why_no_page(self, page: str, written: str, target: str) -> str:
         kind, _, id = posixpath.splitext(target)[0].partition("/")
-        if kind == "tema" and (reason := self._why_no_theme(id)):
+        reason = self._why_no_theme(id) if kind == "tema" else self._why_gone(target)
+        if reason:
             return f"lenken «{written}» {reason}"
         if kind == SKOLER:  # it stands elsewhere on the schools' sites, which have the page too
             return f"lenken «{written}» er til nettstedet til en skole; skriv hele adressen, som begynner med https://"
@@ -142,13 +143,16 @@ class _Site:
         )
         if removed:
             return f"er til temaet «{id}», som {removed.lag} har tatt ut; ta bort lenken"
-        return why_outdated(grunnplan, f"tema/{id}.md", "")
+        return self._why_gone(f"tema/{id}.md")
 
     def _why_no_place(self, written: str, target: str, anchor: str) -> str:
-        if reason := why_outdated(self._plan.grunnplan, target, anchor):
+        if reason := self._why_gone(target, anchor):
             return f"lenken «{written}» {reason}"
         near = nearest(anchor, self._places(target))
         return f"lenken «{written}» leder til et sted på siden som ikke finnes{near}"
+
+    def _why_gone(self, target: str, anchor: str = "") -> str:
+        return why_outdated(self._plan.grunnplan, self._plan.sted, target, anchor)
 
     def _places(self, target: str) -> set[str]:
         """Return the ids on a page."""

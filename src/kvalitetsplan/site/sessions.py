@@ -16,6 +16,8 @@ from kvalitetsplan.site.text import plain
 
 SESSION = "okt.html"
 """The page that puts a session together from its address."""
+PAGE = "okt/{id}.html"
+"""The page of a ready session."""
 PLANNER = "planlegg.html"
 
 
@@ -27,7 +29,7 @@ def ready(plan: Plan) -> Iterator[Okt]:
 
 def page(okt: Okt) -> str:
     """Return the address of a ready session's own page, from the top of the site."""
-    return f"okt/{okt.id}.html"
+    return PAGE.format(id=okt.id)
 
 
 def session_of(plan: Plan, tema: Tema, oppgave: Refleksjonsoppgave) -> str:

@@ -18,9 +18,19 @@ class Utgave(Modell):
     nytt: tuple[Tekst, ...] = Field((), description="Hva som er nytt, én setning per punkt.")
 
 
+VERSJON = r"[0-9A-Za-z][0-9A-Za-z.-]*"
+"""What an edition of the shared plan may be called: files have its name."""
+Versjon = Annotated[
+    str,
+    StringConstraints(pattern=f"^{VERSJON}$"),
+    Says("må være bokstaver, tall, punktum og bindestrek, som «1.1»"),
+]
+
+
 class Grunnplanutgave(Utgave):
     """An edition of the shared plan, which may need a program that knows what is new in it."""
 
+    versjon: Versjon = Field(description="Som «1.0», i anførselstegn.")
     krever: Linje | None = Field(
         None, description="Den eldste versjonen av programmet som kan lese utgaven, som «2027.8»."
     )
@@ -72,11 +82,7 @@ class Forskjell(Modell):
 class Utgavefil(Utgave):
     """data/utgaver/<versjon>.yaml: what one edition changed, for those who read the plan."""
 
-    versjon: Annotated[
-        str,
-        StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z.-]*$"),
-        Says("må være bokstaver, tall, punktum og bindestrek, som «1.1»"),
-    ] = Field(description="Som «1.1».")
+    versjon: Versjon = Field(description="Som «1.1».")
     dato: Dato = Field(description="Som «2027-08-01».")
     fra: Linje = Field(description="Versjonen før.")
     forskjeller: tuple[Forskjell, ...] = Field(description="Det som er endret.")
