@@ -17,5 +17,5 @@ def test_what_may_have_no_end_is_not_read(tmp_path: Path, line: tuple[str, ...],
         os.mkfifo(path)
     command, *rest = line
     result = CliRunner().invoke(main, ["--rot", str(ROOT), command, str(path), *rest])
-    assert result.exit_code == 1
-    assert "dette er ingen vanlig fil" in result.output or "kan ikke leses som" in result.output
+    assert result.exit_code in (1, 2)
+    assert "er ingen vanlig fil" in result.output or "kan ikke leses som" in result.output

@@ -1,5 +1,5 @@
 """What each command says and asks, in the file with its name. Norwegian, because their users are.
 
 What several share: `group` and `norwegian` (the command line itself), `common`, `prompts`,
-`questions`, `editions`, `approved`, `unexpected`.
+`questions`, `editions`, `built`, `approved`, `unexpected`.
 """

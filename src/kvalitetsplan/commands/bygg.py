@@ -2,8 +2,7 @@
 
 import re
 import sys
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kvalitetsplan.build import executors
+from kvalitetsplan.commands.built import shown, summary, warn_of
 from kvalitetsplan.commands.common import (
     OrdinaryFile,
     complete_folder,
@@ -18,10 +18,8 @@ from kvalitetsplan.commands.common import (
     or_problems,
     outside,
     stedene,
-    warn,
 )
 from kvalitetsplan.commands.group import CONTEXT
-from kvalitetsplan.commands.unexpected import keep, told
 from kvalitetsplan.plan.project import HENTET, Project
 from kvalitetsplan.plan.sted import Sted
 
@@ -193,13 +191,13 @@ def _build(
     most = len(waiting)
     with executors.cluster(where) if where else executors.local(most, processes) as executor:
         sites = many.build_all(project, jobs, out, shared, executor)
-        done = list(_shown(project, sites, len(jobs), out))
+        done = list(shown(project, sites, len(jobs), out))
     is_sure = is_whole and not any(one.status == "feilet" for one in done)
     for said in remove_gone(project, out, is_sure):
         click.echo(said)
     sweep(out)
-    click.echo(_summary(done))
-    _warn(done)
+    click.echo(summary(done))
+    warn_of(done)
     if most > 1 and any(one.status == "bygd" for one in done) and not is_shared(out):
         click.echo(_NO_LINKS)
     if not project.eneste:
@@ -227,78 +225,3 @@ def _chosen(project: Project, asked: tuple[str, ...], part: tuple[int, int]) -> 
     those = [meant(project, one) for one in asked] or project.kommunene()
     some = shard(those, *part)
     return [sted for sted in stedene(project) if sted in some or sted.kommune in some]
-
-
-def _shown(project: Project, sites: "Iterable[Bygg]", number: int, out: Path) -> "Iterator[Bygg]":
-    """Yield the sites, with a line for each and a bar that grows below them where somebody looks
-    on.
-    """
-    watched = sys.stdout.isatty()
-    clear = "\r\033[K" if watched else ""
-    with click.progressbar(length=number, label="Bygger", hidden=not watched) as bar:
-        for place, one in enumerate(sites, 1):
-            click.echo(
-                clear + _line(project, one, f"{place}/{number}", out), err=one.status == "feilet"
-            )
-            bar.update(1)
-            yield one
-
-
-def _line(project: Project, one: "Bygg", number: str, out: Path) -> str:
-    from kvalitetsplan.build.standing import stood_before
-
-    page = out / one.slug / "index.html"
-    if one.status == "feilet":
-        stood = stood_before(project, out, one.slug)
-        stands = "Den forrige utgaven står urørt." if stood else "Den har ingen side fra før."
-        details = f"\n{told(keep(one.detaljer))}" if one.detaljer else ""
-        return f"{number}  {one.navn} kunne ikke bygges. {stands}\n{one.melding}{details}"
-    how = "som før" if one.status == "uendret" else f"{one.sekunder:.1f} s"
-    remark = f"\n{one.melding}" if one.melding else ""
-    return f"{number}  {one.navn}: {page} ({how}){remark}"
-
-
-def _warn(done: list["Bygg"]) -> None:
-    """Say what the plan of one municipality and its schools' warn of; of many, how often each
-    does.
-    """
-    if len({Sted(one.slug).kommune for one in done}) == 1:
-        warn(warning for one in done for warning in one.varsler)
-        return
-    count: Counter[str] = Counter()
-    for one in done:
-        count[Sted(one.slug).kommune] += len(one.varsler)
-    worst = [(slug, number) for slug, number in count.most_common() if number]
-    if worst:
-        some = ", ".join(f"{slug} {number}" for slug, number in worst[:_MOST_NAMED])
-        more = len(worst) - _MOST_NAMED
-        others = f" og {more} {'kommune' if more == 1 else 'kommuner'} til" if more > 0 else ""
-        click.echo(_WARNINGS.format(some + others, worst[0][0]), err=True)
-
-
-_MOST_NAMED = 10
-_WARNINGS = (
-    "Advarsler, som ikke stopper bygget: {}. Du ser dem når du bygger én kommune: "
-    "«kvalitetsplan bygg {}». «kvalitetsplan valider» viser alle."
-)
-
-
-def _summary(done: list["Bygg"]) -> str:
-    count = Counter(one.status for one in done)
-    parts = [
-        f"{count[status]} {status}" for status in ("bygd", "uendret", "feilet") if count[status]
-    ]
-    slowest = sorted((one for one in done if one.status == "bygd"), key=lambda one: -one.sekunder)[
-        :3
-    ]
-    slow = ", ".join(f"{one.navn} {one.sekunder:.1f} s" for one in slowest)
-    failed = ", ".join(one.navn for one in done if one.status == "feilet")
-    lines = [
-        f"{', '.join(parts)}." if parts else _NOTHING,
-        f"Tok lengst tid: {slow}." if slow else "",
-        f"Feilet: {failed}." if failed else "",
-    ]
-    return " ".join(line for line in lines if line)
-
-
-_NOTHING = "Ingen av kommunene hører til denne delen, så ingenting er bygd."
