@@ -66,7 +66,7 @@ def test_many_sites_at_once_are_byte_for_byte_what_mkdocs_alone_makes_of_each(
         assert len(together) > 90
         assert together == contents(alone), slug
     page = (tmp_path / "ut/nittedal/sider/hos-oss.html").read_text(encoding="utf-8")
-    assert "Nittedal &#38; &#60;kommune&#62;" in page
+    assert "Nittedal &amp; &lt;kommune&gt;" in page
     assert 'href="https://nitte.invalid/plan/sider/hos-oss.html"' in page
     assert "\x10" not in page
 

@@ -5,6 +5,7 @@ written.
 import asyncio
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,8 @@ def _post(drawn: Drawn, name: str, said: Any) -> tuple[int, list[str]]:
     async def send(message: Any) -> None:
         sent.append(message)
 
-    asyncio.run(make_app(drawn, "hemmelig", 1)(scope, receive, send))
+    with ThreadPoolExecutor(1) as elsewhere:  # where no browser has a loop of its own
+        elsewhere.submit(asyncio.run, make_app(drawn, "hemmelig", 1)(scope, receive, send)).result()
     return sent[0]["status"], json.loads(sent[1]["body"]).get("feil", [])
 
 

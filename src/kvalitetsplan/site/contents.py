@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 _HEADING = re.compile(r"<h([1-6])([^>]*)>(.*?)</h\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
+_QUOTES = str.maketrans({'"': "&quot;", "'": "&#39;"})
 _ID = re.compile(r'\bid="([^"]*)"')
 _ADDRESS = re.compile(r'<a class="kp-adresse".*?</a>', re.DOTALL)
 """The sign that leads to a heading's own address."""
@@ -32,7 +33,7 @@ def headings(html: str) -> list[Overskrift]:
         id = _ID.search(hit[2])
         text = _TAG.sub("", _ADDRESS.sub("", hit[3])).strip() if "<" in hit[3] else hit[3]
         id_ = unescape(id[1]) if id else ""
-        found.append(Overskrift(int(hit[1]), id_, Markup(text.replace('"', "&quot;")), *hit.span()))
+        found.append(Overskrift(int(hit[1]), id_, Markup(text.translate(_QUOTES)), *hit.span()))
     return found
 
 
