@@ -36,8 +36,7 @@ from kvalitetsplan.plan.model import (
     item_lists,
 )
 from kvalitetsplan.plan.reasons import (
-    needed_removals,
-    weakened,
+    unbearable,
     why_irreplaceable,
     why_no_list,
     why_no_word,
@@ -64,15 +63,19 @@ def apply(grunnplan: Grunnplan, tilpasning: Tilpasning, lag: Lag) -> Lagt:
     """Lay `tilpasning` over `grunnplan` on behalf of `lag`.
 
     Never raises for bad data: what could not be done is among the problems, and
-    the rest is done. What others cannot be without, is not removed.
+    the rest is done. What others cannot be without, stays as it was.
     """
     laid = _laid(grunnplan, tilpasning, lag)
-    if needed := list(needed_removals(grunnplan, laid.grunnplan, tilpasning, lag)):
-        refused = {one.mark for one in needed}
-        fjern = tuple(one for one in tilpasning.fjern if one.mark("id") not in refused)
-        laid = _laid(grunnplan, tilpasning.model_copy(update={"fjern": fjern}), lag)
-    weak = weakened(grunnplan, laid.grunnplan, tilpasning, lag)
-    return replace(laid, problems=(*laid.problems, *needed, *weak))
+    wrong = unbearable(grunnplan, laid.grunnplan, tilpasning, lag)
+    if not wrong:
+        return laid
+    refused = {one.mark for one in wrong}
+    left = {
+        "fjern": tuple(one for one in tilpasning.fjern if one.mark("id") not in refused),
+        "erstatt": tuple(one for one in tilpasning.erstatt if one.mark("til") not in refused),
+    }
+    again = _laid(grunnplan, tilpasning.model_copy(update=left), lag)
+    return replace(again, problems=(*again.problems, *wrong))
 
 
 def _laid(grunnplan: Grunnplan, tilpasning: Tilpasning, lag: Lag) -> Lagt:

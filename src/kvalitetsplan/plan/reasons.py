@@ -123,7 +123,19 @@ def why_irreplaceable(item: Punkt, felt: str) -> str:
     return ""
 
 
-def needed_removals(
+def unbearable(
+    before: Grunnplan, after: Grunnplan, tilpasning: Tilpasning, lag: Lag
+) -> list[Problem]:
+    """Return what a layer does that something below cannot bear, once for each change: takes away
+    what it cannot be without, or makes too little of what it stands on.
+    """
+    needed = list(_needed_removals(before, after, tilpasning, lag))
+    told = {one.mark for one in needed}
+    weak = _weakened(before, after, tilpasning, lag)
+    return [*needed, *(one for one in weak if one.mark not in told)]
+
+
+def _needed_removals(
     before: Grunnplan, after: Grunnplan, tilpasning: Tilpasning, lag: Lag
 ) -> Iterator[Problem]:
     """Yield the removals that leave something below without what it cannot be without."""
@@ -158,7 +170,7 @@ def needed_removals(
             yield Problem(change.mark("id"), "fjern.id", message.format(change.id, len(set(found))))
 
 
-def weakened(
+def _weakened(
     before: Grunnplan, after: Grunnplan, tilpasning: Tilpasning, lag: Lag
 ) -> Iterator[Problem]:
     """Yield what a layer does to sources that pairs below it stand on, so that they say too much of
