@@ -219,9 +219,13 @@ class Addition:
         at = ids.index(id)
         beside = ids[at + 1 :] if key == "før" else ids[:at][::-1]
         there = {one.id for one in list_at(self.around.left, liste) or ()}
-        if near := next((one for one in beside if one in there), ""):
+        kept = (one for one in beside if one in there and not self._is_out(liste, one))
+        if near := next(kept, ""):
             return (Edit((*where, key), near),)
         return (Edit(where, "først" if key == "etter" else None),)
+
+    def _is_out(self, liste: str, id: str) -> bool:
+        return address_in(liste, id) in self.around.out
 
     def _ask(self, what: str, choices: tuple[Valg, ...]) -> Sporsmal:
         texts = (("Deres punkt", str(self.change.nytt["id"])), *self.further.texts())
