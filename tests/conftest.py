@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import cache
@@ -65,6 +65,8 @@ def pytest_configure() -> None:
     gc.set_threshold(100_000, 50, 100)
     # jsonschema would read a grammar of addresses for seconds; no schema of ours asks for it.
     sys.modules.setdefault("rfc3987_syntax", None)
+    # What is started by the hundred need not be compiled each time.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     # Hundreds of projects and sites are written, and none is to last: memory is disk enough.
     if "TMPDIR" not in os.environ and _has_room(MEMORY):
         tempfile.tempdir = os.environ["TMPDIR"] = str(MEMORY)
@@ -162,17 +164,24 @@ def unhurried() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="session", autouse=True)
-def remembered() -> Iterator[None]:
-    """Let one project's sites be remembered by the next, where all they share is the same."""
+def remember() -> Callable[[Path, Path, str], tuple[Grunnplan, ShellsOf, Memory]]:
+    """Return what does what `many.shared_work` does, but lets one project's sites be remembered by
+    the next, where all they share is the same.
+    """
     made = many.shared_work
 
     def once(root: Path, out: Path, shared: str) -> tuple[Grunnplan, ShellsOf, Memory]:
         grunnplan, shells, _ = made(root, out, shared)
         return grunnplan, shells, _kept(root, shared).minne
 
+    return once
+
+
+@pytest.fixture(scope="session", autouse=True)
+def remembered() -> Iterator[None]:
+    """Let each site be remembered by the next."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(many, "shared_work", once)
+        patch.setattr(many, "shared_work", remember())
         yield
 
 
