@@ -8,7 +8,8 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager
+from multiprocessing import forkserver
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import NamedTuple
@@ -21,6 +22,8 @@ WAIT = 180
 """How many seconds a command may take before it hangs."""
 SITES = ("eksempel", "eksempel/skoler/eksempelskolen")
 """The sites of the small project."""
+WARM = "herding._varm"
+"""What every build in a process of its own knows from before."""
 ENGLISH = re.compile(
     r"Traceback|Errno|Error\b|\b(?:Usage|Options|Aborted|warnings?|not found|No such|"
     r"cannot|could not|must be|is not|failed|is invalid|does not|denied|unexpected)\b"
@@ -107,7 +110,10 @@ def begin(
     """
     said = Path(tempfile.mkstemp(dir=root.parent, suffix=".sagt")[1])
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["herding._varm"])
+    context.set_forkserver_preload([WARM])
+    # What cannot be imported from where the server begins, it does without, and does not say so.
+    with chdir(Path(__file__).parent.parent):
+        forkserver.ensure_running()
     words = ["--rot", str(root), "bygg", *more]
     process = context.Process(target=_build, args=(words, said, before, given))
     process.start()
@@ -121,6 +127,7 @@ def _build(
     with said.open("wb", buffering=0) as file:
         os.dup2(file.fileno(), 1)
         os.dup2(file.fileno(), 2)
+    assert WARM in sys.modules
     if before:
         before(*given)
     main(words)
