@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -34,8 +35,8 @@ class Judge:
         """Take what reads a page of the site, given its address, as `SECTIONS` does, and the
         patterns of each theme.
         """
-        self._read_page, self._themes = read, themes
-        self._read: dict[str, Any] = {}
+        self._read, self._themes = cache(read), themes
+        self._target = cache(self._where)
 
     def grade(self, rules: list[dict[str, Any]], link: str) -> int:
         """Return the highest grade whose rule fits where the link leads."""
@@ -51,12 +52,11 @@ class Judge:
             re.search(one, text, re.IGNORECASE) for one in rule.get("tekst", ())
         )
 
-    def _target(self, link: str) -> tuple[list[str], str]:
+    def _where(self, link: str) -> tuple[list[str], str]:
+        """Return the names and the text of the place a link leads to."""
         path, _, anchor = link.partition("#")
-        if path not in self._read:
-            self._read[path] = self._read_page(path)
-        sections = self._read[path]["sections"]
-        at = self._read[path]["places"].get(unquote(anchor), 0 if not anchor else None)
+        sections = self._read(path)["sections"]
+        at = self._read(path)["places"].get(unquote(anchor), 0 if not anchor else None)
         first = sections[at or 0]
         page_title = next((one["title"] for one in sections if one["level"] == 1), "")
         inner = [first]
@@ -129,6 +129,7 @@ class _Sections(HTMLParser):
         )
 
 
+@cache
 def read_file(site: Path, path: str) -> dict[str, Any]:
     """Return the sections of a page of a built site, as `SECTIONS` does in a browser."""
     parser = _Sections()

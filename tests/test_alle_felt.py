@@ -69,7 +69,8 @@ class _Skrevet(NamedTuple):
 
     def missing(self, shown: str) -> set[str]:
         """The fields whose words are not there."""
-        return {field for word, field in self.ord.items() if word.lower() not in shown.lower()}
+        shown = shown.lower()
+        return {field for word, field in self.ord.items() if word.lower() not in shown}
 
 
 class _Page(HTMLParser):

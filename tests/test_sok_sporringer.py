@@ -1,8 +1,7 @@
 """What people have asked is answered: the open queries, and those that were written."""
 
 import sys
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +13,6 @@ from playwright.sync_api import Browser
 sys.path.insert(0, str(ROOT / "bench"))
 
 import sok
-
-
-@pytest.fixture(scope="module", autouse=True)
-def read_once() -> Iterator[None]:
-    """Let each page that answers are judged by be read once for all that ask."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sok, "read_file", cache(sok.read_file))
-        yield
 
 
 @pytest.fixture(scope="module")
@@ -53,8 +44,7 @@ def test_the_open_queries_are_answered_and_alike_over_http_and_as_files(
     read: dict[str, Any] = {}  # what stands on a page is the same, whichever way was asked
 
     def judge(reader: Callable[[str], Any], themes: dict[str, list[str]]) -> sok.Judge:
-        monkeypatch.setattr(one := real(reader, themes), "_read", read)
-        return one
+        return real(lambda path: read.get(path) or read.setdefault(path, reader(path)), themes)
 
     real = sok.Judge
     monkeypatch.setattr(sok, "Judge", judge)
